@@ -1,0 +1,1 @@
+"""Traces where news articles come from, and removes their copies."""

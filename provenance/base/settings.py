@@ -1,0 +1,102 @@
+"""Every number a run can be told, once, with its unit and its reason."""
+
+import dataclasses
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, Self, TypeVar
+
+from provenance.base.errors import SettingsError
+
+Keep = Literal["earliest", "longest", "first"]
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """Baked into signatures: changing one means signing again."""
+
+    shingle: int = 5  # tokens in a row; 5 keeps stock phrases apart and survives an edit every ten words
+    values: int = 128  # minhash values an article; RMSE of the estimate .04
+    seed: int = 1  # datasketch's default, so that its users can join signatures with ours
+    bands: int = 32  # 32 x 4 catches 99.9 % of pairs at .7
+    rows: int = 4  # values a band
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Free for each question.
+
+    >>> Settings(threshold=.8).threshold
+    0.8
+    """
+
+    sketch: Sketch = field(default_factory=Sketch)
+    threshold: float = 0.7  # Jaccard similarity from which two articles are near-duplicates
+    keep: Keep = "earliest"  # which article of a cluster stays
+    passage_words: int = 8  # matched words below which a passage is not reported
+    winnow: int = 4  # shingles a window; with shingle 5 any shared run of 8 words shares a fingerprint
+    block_share: float = 0.5  # share of an added article's words in one existing article at which `check` blocks
+    first_year: int = 2000  # earliest year that a date without a year may mean
+    last_year: int = 2030  # latest such year
+    article_bytes: int = 20_000_000  # longest article, bytes of text; more is refused
+    file_bytes: int = 200_000_000  # longest file that holds one article, after decompression
+    expansion: int = 100  # most that such a file may grow when decompressed, beyond its first megabyte
+
+    def __post_init__(self) -> None:
+        for name in ("threshold", "block_share"):
+            if not 0 < getattr(self, name) <= 1:
+                raise SettingsError("E-SETTING", f"{name} is {getattr(self, name)}, not between 0 and 1")
+        if self.keep not in ("earliest", "longest", "first"):
+            raise SettingsError("E-SETTING", f"keep is {self.keep!r}", advice="earliest, longest or first")
+        if self.sketch.bands * self.sketch.rows > self.sketch.values:
+            raise SettingsError("E-SETTING", "bands times rows is more than the values of a signature")
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Settings from a TOML file: its `[tool.provenance]` table, or the whole file where there is none.
+
+        Raises SettingsError with the path for what cannot be read, is unknown, or has the wrong type.
+        """
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise SettingsError("E-SETTINGS-FILE", error.strerror or "cannot be read", path=path) from None
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise SettingsError("E-SETTINGS-FILE", f"is not TOML ({error})", path=path) from None
+        whole_file = path.name != "pyproject.toml" and "tool" not in table
+        return cls.of(table if whole_file else table.get("tool", {}).get("provenance", {}), path)
+
+    @classmethod
+    def of(cls, table: dict[str, Any], path: Path | None = None) -> Self:
+        """Settings from a mapping with the field names as keys; `sketch` is a mapping of its own.
+
+        >>> Settings.of({"threshold": .9, "sketch": {"bands": 16, "rows": 8}}).sketch.rows
+        8
+        """
+        table = dict(table)
+        sketch = _made(Sketch, table.pop("sketch", {}), path)
+        return _made(cls, {**table, "sketch": sketch}, path)
+
+    def flat(self) -> dict[str, int | float | str]:
+        """All fields in one mapping, for run.json and for hashing."""
+        return {
+            **dataclasses.asdict(self.sketch),
+            **{k: v for k, v in dataclasses.asdict(self).items() if k != "sketch"},
+        }
+
+
+_T = TypeVar("_T")
+
+
+def _made(kind: type[_T], table: dict[str, Any], path: Path | None) -> _T:
+    fields = {f.name: f.default for f in dataclasses.fields(kind)}  # type: ignore[arg-type]
+    for name, value in table.items():
+        if name not in fields:
+            raise SettingsError(
+                "E-SETTING", f"there is no setting {name!r}", path=path, advice=", ".join(sorted(fields))
+            )
+        default = fields[name]
+        right = (float, int) if isinstance(default, float) else type(default)
+        if default is not dataclasses.MISSING and (not isinstance(value, right) or isinstance(value, bool)):
+            raise SettingsError("E-SETTING", f"{name} is {value!r}, not {type(default).__name__}", path=path)
+    return kind(**table)

@@ -1,0 +1,172 @@
+"""The tables in OUT: a contract. Columns may be added, never renamed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import polars as pl
+
+SCHEMA_VERSION = "1"  # stands in the metadata of every table that is written
+
+Schema = Mapping[str, pl.DataType]
+
+_TEXT = pl.String()
+_OFFSET = pl.UInt32()  # Unicode code points into the article's original text; spans are half-open
+_SHARE = pl.Float64()  # 0..1
+_BITS = pl.Float64()
+_TIME = pl.Datetime("us", "UTC")
+
+
+def _structs(**fields: pl.DataType) -> pl.List:
+    return pl.List(pl.Struct(fields))
+
+
+SPANS = _structs(start=_OFFSET, end=_OFFSET, kind=_TEXT)
+
+ARTICLES: Schema = {
+    "article": _TEXT,
+    "path": _TEXT,
+    "outlet": _TEXT,
+    "url": _TEXT,
+    "title": _TEXT,
+    "byline": _TEXT,
+    "dateline": _TEXT,
+    "language": _TEXT,  # ISO 639-1
+    "published_from": _TIME,
+    "published_to": _TIME,
+    "published_candidates": pl.List(pl.Date()),
+    "captured_from": _TIME,
+    "captured_to": _TIME,
+    "date_basis": _TEXT,  # the layer the bounds rest on: metadata, text, or null
+    "words": pl.UInt32(),  # tokens, furniture left out
+    "furniture": SPANS,
+    "text": _TEXT,
+    # added columns
+    "record": pl.UInt32(),  # place of the record in its file; null for a file that is one article
+    "published_given": _TEXT,  # the metadata's date, as it stood
+    "date_evidence": _structs(layer=_TEXT, start=_OFFSET, end=_OFFSET, note=_TEXT),  # layer: text, metadata, capture
+}
+CREDITS: Schema = {
+    "article": _TEXT,
+    "agency": _TEXT,  # id of the catalogue; null when ambiguous or unnamed
+    "alternatives": pl.List(_TEXT),
+    "kind": _TEXT,  # credit, relay, citation, quote, self
+    "scope": _TEXT,  # story, passage
+    "start": _OFFSET,
+    "end": _OFFSET,
+    "name_start": _OFFSET,
+    "name_end": _OFFSET,
+    # added columns
+    "position": _TEXT,  # bracket, dateline, endmark, signoff, sentence, passage, unnamed, byline
+}
+PAIRS: Schema = {
+    "left": _TEXT,
+    "right": _TEXT,
+    "similarity": _SHARE,
+    "left_in_right": _SHARE,
+    "right_in_left": _SHARE,
+}
+CLUSTERS: Schema = {"cluster": _TEXT, "article": _TEXT, "kept": pl.Boolean(), "reason": _TEXT}
+PASSAGES: Schema = {
+    "left": _TEXT,
+    "right": _TEXT,
+    "left_start": _OFFSET,
+    "left_end": _OFFSET,
+    "right_start": _OFFSET,
+    "right_end": _OFFSET,
+    "words": pl.UInt32(),
+    "matched": pl.UInt32(),
+    "bits": _BITS,
+    "expect": _BITS,
+    "significant": pl.Boolean(),
+}
+QUOTES: Schema = {
+    "article": _TEXT,
+    "start": _OFFSET,  # marks included
+    "end": _OFFSET,
+    "speaker": _TEXT,
+    "via": _TEXT,  # agency id, where the words came through one
+}
+SOURCES: Schema = {
+    "source": _TEXT,
+    "agency": _TEXT,
+    "published_from": _TIME,
+    "published_to": _TIME,
+    "kind": _TEXT,  # story, background, statement, broadcast
+    "text": _TEXT,  # reconstructed, or null
+}
+DERIVATIONS: Schema = {
+    "derived": _TEXT,
+    "derived_kind": _TEXT,  # article, unseen
+    "source": _TEXT,
+    "source_kind": _TEXT,  # article, unseen
+    "relation": _TEXT,  # copy, partial, rewrite, revision, relay, citation, quote, common
+    "direction": _TEXT,  # known, unknown
+    "rank": pl.UInt32(),
+    "probability": _SHARE,
+    "evidence": _structs(kind=_TEXT, weight=pl.Float64(), article=_TEXT, start=_OFFSET, end=_OFFSET, note=_TEXT),
+}
+
+
+def table(rows: list[dict[str, object]], schema: Schema) -> pl.DataFrame:
+    """Rows as a frame of exactly that schema.
+
+    >>> table([{"cluster": "a", "article": "a", "kept": True, "reason": "earliest"}], CLUSTERS).shape
+    (1, 4)
+    """
+    return pl.DataFrame(rows, schema=dict(schema), orient="row")
+
+
+def checked(frame: pl.DataFrame, schema: Schema, name: str) -> pl.DataFrame:
+    """The frame itself, once it is known to hold every column of the schema with its type.
+
+    Raises TypeError naming the columns that are missing or of another type: a bug of ours, not of the user.
+    """
+    wrong = [
+        f"{column} is {frame.schema.get(column)}, not {kind}"
+        for column, kind in schema.items()
+        if frame.schema.get(column) != kind
+    ]
+    if wrong:
+        raise TypeError(f"table {name}: " + "; ".join(wrong))
+    return frame
+
+
+def write_table(frame: pl.DataFrame, path: Path, name: str) -> None:
+    """The frame as parquet with the schema version in its metadata, written aside and renamed into place."""
+    aside = path.with_name(path.name + ".part")
+    frame.write_parquet(aside, metadata={"provenance.schema": SCHEMA_VERSION, "provenance.table": name})
+    aside.replace(path)
+
+
+@dataclass(frozen=True)
+class Tables:
+    """All that a trace found: what the report room reads and what OUT keeps, a parquet file each."""
+
+    articles: pl.DataFrame
+    credits: pl.DataFrame
+    quotes: pl.DataFrame
+    pairs: pl.DataFrame
+    clusters: pl.DataFrame
+    passages: pl.DataFrame
+    sources: pl.DataFrame
+    derivations: pl.DataFrame
+
+    def checked(self) -> Self:
+        """The tables themselves, once every one of them is known to hold its columns; else TypeError."""
+        for name, schema in SCHEMAS.items():
+            checked(getattr(self, name), schema, name)
+        return self
+
+
+SCHEMAS: Mapping[str, Schema] = {
+    "articles": ARTICLES,
+    "credits": CREDITS,
+    "quotes": QUOTES,
+    "pairs": PAIRS,
+    "clusters": CLUSTERS,
+    "passages": PASSAGES,
+    "sources": SOURCES,
+    "derivations": DERIVATIONS,
+}

@@ -1,0 +1,1 @@
+"""Click commands and exit codes."""

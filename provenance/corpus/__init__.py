@@ -1,0 +1,1 @@
+"""Bytes -> articles: decode, formats, records, furniture, and the ledger of all that was read."""

@@ -1,0 +1,1 @@
+"""Tokens -> signatures and buckets: which articles may resemble each other."""

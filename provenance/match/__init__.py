@@ -1,0 +1,1 @@
+"""Buckets -> pairs and clusters; fingerprints -> passages and their significance."""

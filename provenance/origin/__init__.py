@@ -1,0 +1,1 @@
+"""Articles and passages -> credits, dates, quotes, unseen sources, derivations, graph."""

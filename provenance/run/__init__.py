@@ -1,0 +1,1 @@
+"""The journey through the rooms, as short functions."""
