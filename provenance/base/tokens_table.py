@@ -31,6 +31,9 @@ _SINGLES: Ranges = (  # scripts without spaces: one token a letter
 _AS_THEY_ARE: Ranges = ((0x0E00, 0x0EFF), (0x1000, 0x109F))  # Thai, Lao, Burmese: NFKD would split vowels
 
 
+_WORDLIKE = {"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "Mn", "Mc"}
+
+
 def _within(code: int, ranges: Ranges) -> bool:
     return any(first <= code <= last for first, last in ranges)
 
@@ -53,7 +56,7 @@ def folded(code: int) -> tuple[int, str]:
     )
     kept = "".join(
         c for c in text
-        if not _within(ord(c), _MARKS) and (unicodedata.category(c)[0] in "LN" or unicodedata.category(c) in ("Mn", "Mc"))
+        if not _within(ord(c), _MARKS) and unicodedata.category(c)[:2] in _WORDLIKE
     )  # fmt: skip
     if not kept:
         return SEPARATOR, ""
@@ -63,7 +66,7 @@ def folded(code: int) -> tuple[int, str]:
 
 
 def build() -> dict[str, npt.NDArray[np.generic]]:
-    """Two-stage table: `page_of` u16[4352] (page of code >> 8), `pages` u32[n, 256], `cuts` u32 and `expansions` u32."""
+    """Two stages: `page_of` u16[4352] by code >> 8, `pages` u32[n, 256]; `cuts` and `expansions` u32."""
     entries = np.zeros(0x110000, np.uint32)
     numbers: dict[str, int] = {}
     for code in range(0x110000):
