@@ -67,7 +67,14 @@ PAIRS: Schema = {
     "left_in_right": _SHARE,
     "right_in_left": _SHARE,
 }
-CLUSTERS: Schema = {"cluster": _TEXT, "article": _TEXT, "kept": pl.Boolean(), "reason": _TEXT}
+CLUSTERS: Schema = {
+    "cluster": _TEXT,  # id of the kept article
+    "article": _TEXT,
+    "kept": pl.Boolean(),
+    "reason": _TEXT,
+    # added columns
+    "weakest": _SHARE,  # lowest similarity measured between two articles of the cluster; null for one alone
+}
 PASSAGES: Schema = {
     "left": _TEXT,
     "right": _TEXT,
@@ -113,7 +120,7 @@ def table(rows: list[dict[str, object]], schema: Schema) -> pl.DataFrame:
     """Rows as a frame of exactly that schema.
 
     >>> table([{"cluster": "a", "article": "a", "kept": True, "reason": "earliest"}], CLUSTERS).shape
-    (1, 4)
+    (1, 5)
     """
     return pl.DataFrame(rows, schema=dict(schema), orient="row")
 

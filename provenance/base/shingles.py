@@ -1,0 +1,59 @@
+"""Tokens become shingles: five words in a row as one number, so that two texts can be held against each other."""
+
+import numpy as np
+
+from provenance.base.tokens import I64, U64
+
+_BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, the golden ratio in 64 bits; the polynomial's base
+_MIX = (np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53))  # MurmurHash3's 64-bit finaliser
+_SHIFT = np.uint64(33)
+
+
+def shingles(hashes: U64, size: int) -> U64:
+    """The shingles of one article's token hashes, in reading order: `size` words in a row, each run as one hash.
+
+    Fewer words than that give one shingle of all of them, no words give none.
+
+    >>> found = shingles(np.array([7, 8, 9, 7, 8, 9], np.uint64), 3)
+    >>> len(found), bool(found[0] == found[3]), bool(found[0] == found[1])
+    (4, True, False)
+    >>> len(shingles(np.array([7, 8], np.uint64), 3))
+    1
+    """
+    return runs(hashes, min(size, len(hashes)))
+
+
+def shingle_set(hashes: U64, size: int) -> U64:
+    """The different shingles of one article, sorted: the set that similarity is measured on.
+
+    >>> len(shingle_set(np.array([7, 8, 9, 7, 8, 9], np.uint64), 3))
+    3
+    """
+    return np.unique(shingles(hashes, size))
+
+
+def runs(hashes: U64, size: int) -> U64:
+    """Kernel: every run of exactly `size` numbers as one, by a polynomial modulo 2^64 and a finaliser."""
+    count = max(0, len(hashes) - size + 1) if size else 0
+    total = np.zeros(count, np.uint64)
+    for place in range(size):
+        total *= _BASE
+        total += hashes[place : place + count]
+    for factor in _MIX:
+        total ^= total >> _SHIFT
+        total *= factor
+    total ^= total >> _SHIFT
+    return total
+
+
+def runs_of_many(hashes: U64, offsets: I64, size: int) -> tuple[U64, I64]:
+    """The same for many articles in a row, and where each article's shingles begin; short articles have none.
+
+    >>> found, offsets = runs_of_many(np.arange(9, dtype=np.uint64), np.array([0, 4, 5, 9]), 3)
+    >>> len(found), offsets.tolist()
+    (4, [0, 2, 2, 4])
+    """
+    lengths = np.maximum(np.diff(offsets) - size + 1, 0)
+    own = np.concatenate([[0], np.cumsum(lengths)])
+    places = np.arange(own[-1]) - np.repeat(own[:-1] - offsets[:-1], lengths)
+    return runs(hashes, size)[places], own

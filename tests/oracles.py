@@ -1,0 +1,42 @@
+"""Slow twins: the same results by the plainest means, one number at a time, for tests to hold the fast ones against."""
+
+_WORD = 2**64  # numbers wrap here, as in 64-bit arithmetic
+
+
+def shingles(hashes: list[int], size: int) -> list[int]:
+    """Every run of `size` hashes (of all, where there are fewer) as a polynomial, finished by MurmurHash3's fmix64."""
+    size = min(size, len(hashes))
+    found = []
+    for start in range(len(hashes) - size + 1 if size else 0):
+        value = 0
+        for number in hashes[start : start + size]:
+            value = (value * 0x9E3779B97F4A7C15 + number) % _WORD
+        found.append(fmix64(value))
+    return found
+
+
+def fmix64(value: int) -> int:
+    for factor in (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53):
+        value = (value ^ value >> 33) * factor % _WORD
+    return value ^ value >> 33
+
+
+def buckets(signatures: list[list[int]], bands: int, rows: int) -> set[tuple[int, int]]:
+    """All pairs of rows that share a whole band: what candidates must connect."""
+    count = range(len(signatures))
+    return {
+        (left, right)
+        for left in count
+        for right in count[left + 1 :]
+        if any(
+            signatures[left][band * rows :][:rows] == signatures[right][band * rows :][:rows] for band in range(bands)
+        )
+    }
+
+
+def similarity(left: set[int], right: set[int]) -> tuple[float, float, float]:
+    """Jaccard similarity, share of left in right, share of right in left."""
+    if not left or not right:
+        return 0.0, 0.0, 0.0
+    shared = len(left & right)
+    return shared / len(left | right), shared / len(left), shared / len(right)
