@@ -1,0 +1,117 @@
+"""Signatures become candidates: articles that share a band of their signatures, linked without comparing all pairs.
+
+A signature is cut into bands of a few values each; two articles with similarity s share at least one with probability
+1 - (1 - s^rows)^bands (Leskovec, Rajaraman, Ullman: Mining of Massive Datasets, 3.4).
+"""
+
+import numpy as np
+
+from provenance.base.settings import Sketch
+from provenance.base.tokens import I64, U32, U64
+from provenance.index.signatures import Signatures
+
+_BEFORE = 2  # members of a bucket before it that each is linked to, besides the first: linear, recall within .01 of all
+_TOGETHER = 8  # bands after which links are made unique, so that repeats never pile up
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_MIX = np.uint64(0xFF51AFD7ED558CCD)
+_HALF = np.uint64(32)
+_AGREEMENT_MARGIN = 0.2  # five standard deviations (.04) of the estimate from 128 values
+_SLICE = 1 << 16  # candidates whose signatures are compared at once: 64 MB at most
+
+
+def catch(similarity: float, bands: int, rows: int) -> float:
+    """The probability that two articles of that similarity become candidates.
+
+    >>> for s in (.3, .5, .6, .7, .8, .9):
+    ...     print(f"{s:.1f}  {catch(s, 32, 4):.4f}")
+    0.3  0.2291
+    0.5  0.8732
+    0.6  0.9882
+    0.7  0.9998
+    0.8  1.0000
+    0.9  1.0000
+    """
+    return float(1 - (1 - similarity**rows) ** bands)
+
+
+def catch_curve(sketch: Sketch) -> list[str]:
+    """The same as lines to print, a bar for each tenth of similarity.
+
+    >>> print("\\n".join(catch_curve(Sketch())[5:8]))
+    0.50  ################################### 0.8732
+    0.60  ######################################## 0.9882
+    0.70  ######################################## 0.9998
+    """
+    lines = [f"{sketch.bands} bands of {sketch.rows} values: how many pairs of a similarity become candidates"]
+    for tenth in range(1, 11):
+        caught = catch(tenth / 10, sketch.bands, sketch.rows)
+        lines.append(f"{tenth / 10:.2f}  {'#' * round(40 * caught)} {caught:.4f}")
+    return lines
+
+
+def candidates(signatures: Signatures, sketch: Sketch) -> I64:
+    """Pairs of article numbers that share a bucket, left < right, sorted, each once: i64[k, 2].
+
+    Every member of a bucket is linked to its first and to the two before it, so the links hold the bucket together
+    and their number grows with the articles, never with their square.
+
+    >>> alike = np.zeros((3, 128), np.uint32)
+    >>> candidates(Signatures(alike, np.array([2, 5, 9])), Sketch()).tolist()
+    [[2, 5], [2, 9], [5, 9]]
+    """
+    count = len(signatures)
+    links = np.empty(0, np.uint64)
+    for start in range(0, sketch.bands, _TOGETHER):
+        bands = range(start, min(start + _TOGETHER, sketch.bands))
+        found = [bucket_links(band_hashes(signatures.values, band, sketch.rows)) for band in bands]
+        links = np.unique(np.concatenate([links, *found]))
+    rows = np.stack([links // np.uint64(max(count, 1)), links % np.uint64(max(count, 1))], axis=1).astype(np.int64)
+    return signatures.articles[rows]
+
+
+def band_hashes(values: U32, band: int, rows: int) -> U64:
+    """Kernel: the bucket of every signature in one band."""
+    found = np.full(len(values), np.uint64(band + 1)) * _GOLDEN
+    for place in range(band * rows, (band + 1) * rows):
+        found ^= values[:, place]
+        found *= _MIX
+        found ^= found >> _HALF
+    return found
+
+
+def bucket_links(hashes: U64) -> U64:
+    """Kernel: `left * n + right` for rows linked within a bucket, from each row's bucket.
+
+    One sort of (high bits of the hash | row) brings the buckets together, their rows in order.
+    """
+    count = len(hashes)
+    bits = np.uint64(count.bit_length())
+    packed = (hashes >> bits << bits) | np.arange(count, dtype=np.uint64)
+    packed.sort()
+    rows = packed & ((np.uint64(1) << bits) - np.uint64(1))
+    opens = np.concatenate([[True], (packed[1:] ^ packed[:-1]) >> bits != 0])[:count]
+    first = np.flatnonzero(opens)[np.cumsum(opens) - 1]  # place of the bucket's first row
+    others = np.flatnonzero(~opens)
+    links = [rows[first[others]] * np.uint64(count) + rows[others]]
+    for back in range(1, _BEFORE + 1):
+        near = others[others - back > first[others]]
+        links.append(rows[near - back] * np.uint64(count) + rows[near])
+    return np.concatenate(links)
+
+
+def likely(signatures: Signatures, candidates: I64, threshold: float) -> I64:
+    """The candidates whose signatures agree nearly as often as articles of that similarity must.
+
+    Cheap, and safe by five standard deviations: what it drops is not worth measuring.
+
+    >>> two = Signatures(np.stack([np.zeros(128), np.arange(128) % 4]).astype(np.uint32), np.array([0, 1]))
+    >>> likely(two, np.array([[0, 1]]), .7).tolist()
+    []
+    """
+    needed = (threshold - _AGREEMENT_MARGIN) * signatures.values.shape[1]
+    rows = np.searchsorted(signatures.articles, candidates)
+    stay = [
+        (signatures.values[part[:, 0]] == signatures.values[part[:, 1]]).sum(axis=1) >= needed
+        for part in (rows[start : start + _SLICE] for start in range(0, len(rows), _SLICE))
+    ]
+    return candidates[np.concatenate(stay)] if stay else candidates
