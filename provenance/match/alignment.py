@@ -1,0 +1,200 @@
+"""Anchors become spans: the stretches of words that two articles share, small edits included.
+
+Each anchor is extended to both sides over equal words; a few words changed, added or left out are bridged while the
+score holds (X-drop, as sequence aligners do: Altschul et al., 1997). An anchor inside a span that is already there
+costs nothing more, which is the chaining. Spans that follow each other closely in both articles are joined.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from provenance.base.settings import Settings
+from provenance.base.tokens import I64, U64, Tokens
+from provenance.match.fingerprints import Anchors, anchors, fingerprints
+
+_MATCH = 2  # score of a word that is the same
+_GAP, _GAP_WORD = (
+    3,
+    2,
+)  # cost of an edit, and of each word it is long: two equal words do not pay for one edit, three do
+_DROP = 10  # the score may fall this far below its best: one edit of three words and no more
+_LONGEST_GAP = 3  # words that one edit may change, add or leave out
+_JOINED_GAP = 8  # words between two spans of one passage, in either article
+
+# Edits as words left out (left, right), the shortest first and changed words before added ones.
+_GAPS = sorted(
+    ((a, b) for a in range(_LONGEST_GAP + 1) for b in range(_LONGEST_GAP + 1) if a or b),
+    key=lambda gap: (max(gap), abs(gap[0] - gap[1]), gap),
+)
+
+
+_Sides = tuple[Sequence[int], Sequence[int], Sequence[int], Sequence[int]]  # left, right, both read backwards
+
+
+class Span(NamedTuple):
+    """Words `left_from:left_to` of one article beside `right_from:right_to` of the other; `matched` are the same."""
+
+    left_from: int
+    left_to: int
+    right_from: int
+    right_to: int
+    matched: int
+
+
+class Found(NamedTuple):
+    """The spans of all pairs, article numbers and token numbers; sorted by left, right, left_from, right_from."""
+
+    left: I64
+    right: I64
+    left_from: I64
+    left_to: I64
+    right_from: I64
+    right_to: I64
+    matched: I64
+
+
+def aligned(left: U64, right: U64, settings: Settings) -> list[Span]:
+    """The spans that two articles' tokens share, by their place in the left one.
+
+    >>> from provenance.base.tokens import tokens
+    >>> both = tokens(["He said the old ferry will stop for good at dawn.", "The old ferry will stop for good at dawn"])
+    >>> aligned(both[0][0], both[1][0], Settings())
+    [Span(left_from=2, left_to=11, right_from=0, right_to=9, matched=9)]
+    """
+    offsets = np.array([0, len(left), len(left) + len(right)])
+    no_places = np.zeros(offsets[-1], np.uint32)
+    both = Tokens(np.concatenate([left, right]), no_places, no_places, offsets)
+    return [Span(*row[2:]) for row in zip(*(c.tolist() for c in found(both, np.arange(2), settings)), strict=True)]
+
+
+def found(tokens: Tokens, order: I64, settings: Settings, borders: I64 | None = None) -> Found:
+    """The spans of at least `passage_words` equal words that any two articles share.
+
+    `order` is each article's rank in the canonical order, `borders` where pieces begin (fingerprints.pieces).
+    """
+    borders = tokens.offsets if borders is None else borders
+    links = anchors(fingerprints(tokens, settings, borders), order)
+    rows: list[tuple[int, ...]] = []
+    changes = np.flatnonzero(np.diff(links.left << 32 | links.right, prepend=-1))
+    walls = borders.tolist()
+    for first, last in zip(changes.tolist(), [*changes[1:].tolist(), len(links.left)], strict=True):
+        left, right = int(links.left[first]), int(links.right[first])
+        spans = _pair_spans(tokens, links, first, last, walls)
+        rows += [(left, right, *span) for span in spans if span.matched >= settings.passage_words]
+    return Found(*np.array(rows, np.int64).reshape(-1, len(Found._fields)).T)
+
+
+def _pair_spans(tokens: Tokens, links: Anchors, first: int, last: int, walls: list[int]) -> list[Span]:
+    left, right = int(links.left[first]), int(links.right[first])
+    places = zip(links.left_at[first:last].tolist(), links.right_at[first:last].tolist(), strict=True)
+    offsets = int(tokens.offsets[left]), int(tokens.offsets[right])
+    return spans(tokens[left][0].tolist(), tokens[right][0].tolist(), list(places), offsets, walls)
+
+
+def spans(
+    left: Sequence[int],
+    right: Sequence[int],
+    places: Sequence[tuple[int, int]],
+    offsets: tuple[int, int] = (0, 0),
+    walls: Sequence[int] = (),
+) -> list[Span]:
+    """One pair's spans from its anchors (sorted), each word in one span an article, by place in the left article.
+
+    `walls` are token numbers that no span crosses, counted from `offsets` before the two articles.
+
+    >>> spans([1, 2, 3, 4, 5, 6], [9, 1, 2, 7, 4, 5, 6], [(0, 1)])
+    [Span(left_from=0, left_to=6, right_from=1, right_to=7, matched=5)]
+    """
+    made: list[Span] = []
+    sides = left, right, left[::-1], right[::-1]
+    left_cover, right_cover = bytearray(len(left)), bytearray(len(right))
+    for x, y in places:
+        if left_cover[x] and right_cover[y]:
+            continue
+        room = _room(x, offsets[0], len(left), walls)
+        across = _room(y, offsets[1], len(right), walls)
+        span = _extended(sides, x, y, room, across)
+        left_cover[span.left_from : span.left_to] = b"\1" * (span.left_to - span.left_from)
+        right_cover[span.right_from : span.right_to] = b"\1" * (span.right_to - span.right_from)
+        made.append(span)
+    return _one_to_one(_joined(made, offsets, walls), left_cover, right_cover)
+
+
+def _room(place: int, offset: int, size: int, walls: Sequence[int]) -> tuple[int, int]:
+    """The piece that a token lies in, as token numbers of its article."""
+    after = bisect_right(walls, place + offset)
+    low = walls[after - 1] - offset if after else 0
+    high = walls[after] - offset if after < len(walls) else size
+    return max(low, 0), min(high, size)
+
+
+def _extended(sides: _Sides, x: int, y: int, room: tuple[int, int], across: tuple[int, int]) -> Span:
+    left, right, left_back, right_back = sides
+    n, m = len(left), len(right)
+    left_to, right_to, after = _reach(left, right, (x, y), (room[1], across[1]))
+    back = _reach(left_back, right_back, (n - x, m - y), (n - room[0], m - across[0]))
+    return Span(n - back[0], left_to, m - back[1], right_to, after + back[2])
+
+
+def _reach(
+    left: Sequence[int], right: Sequence[int], begin: tuple[int, int], end: tuple[int, int]
+) -> tuple[int, int, int]:
+    """Kernel: how far the two sequences run alike from `begin`: the places after the last equal words, and how many."""
+    (x, y), (x_end, y_end) = begin, end
+    score = best = matched = 0
+    reached = x, y, 0
+    while x < x_end and y < y_end:
+        if left[x] == right[y]:
+            score, matched, x, y = score + _MATCH, matched + 1, x + 1, y + 1
+            if score > best:
+                best, reached = score, (x, y, matched)
+            continue
+        for a, b in _GAPS:
+            p, q = x + a, y + b
+            if p + 1 < x_end and q + 1 < y_end and left[p] == right[q] and left[p + 1] == right[q + 1]:
+                score, x, y = score - _GAP - _GAP_WORD * max(a, b), p, q
+                break
+        else:
+            break
+        if score < best - _DROP:
+            break
+    return reached
+
+
+def _joined(made: list[Span], offsets: tuple[int, int], walls: Sequence[int]) -> list[Span]:
+    """Spans with the next one joined to them where few words lie between in both articles and no wall does."""
+    whole: list[Span] = []
+    for span in sorted(made):
+        near = whole[-1] if whole else None
+        if near is not None and _follows(near, span) and not _apart(near, span, offsets, walls):
+            whole[-1] = Span(near[0], span.left_to, near[2], span.right_to, near.matched + span.matched)
+        else:
+            whole.append(span)
+    return whole
+
+
+def _follows(near: Span, span: Span) -> bool:
+    return 0 <= span.left_from - near.left_to <= _JOINED_GAP and 0 <= span.right_from - near.right_to <= _JOINED_GAP
+
+
+def _apart(near: Span, span: Span, offsets: tuple[int, int], walls: Sequence[int]) -> bool:
+    left = bisect_right(walls, near.left_to - 1 + offsets[0]) != bisect_right(walls, span.left_from + offsets[0])
+    right = bisect_right(walls, near.right_to - 1 + offsets[1]) != bisect_right(walls, span.right_from + offsets[1])
+    return left or right
+
+
+def _one_to_one(made: list[Span], left_cover: bytearray, right_cover: bytearray) -> list[Span]:
+    """The spans without those that for the most part repeat words of a longer one, in either article."""
+    left_cover[:], right_cover[:] = bytes(len(left_cover)), bytes(len(right_cover))
+    kept = []
+    for span in sorted(made, key=lambda span: (-span.matched, span)):
+        left, right = slice(span.left_from, span.left_to), slice(span.right_from, span.right_to)
+        sizes = span.left_to - span.left_from, span.right_to - span.right_from
+        if 2 * sum(left_cover[left]) > sizes[0] or 2 * sum(right_cover[right]) > sizes[1]:
+            continue
+        left_cover[left], right_cover[right] = b"\1" * sizes[0], b"\1" * sizes[1]
+        kept.append(span)
+    return sorted(kept)

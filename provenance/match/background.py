@@ -1,0 +1,140 @@
+"""What any text of this language or this corpus would say anyway: frequent words, and runs of words seen elsewhere."""
+
+import gzip
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+
+from provenance.base.shingles import runs, runs_of_many
+from provenance.base.tokens import I64, U64, Tokens, word_hash, words
+from provenance.match.alignment import Found
+
+LONGEST_RUN = 3  # words in a row whose frequency in the corpus is known: a word and the two before it
+_CENTIBEL = math.log2(10) / 100  # wordfreq's unit, in bits
+
+_NOTHING: Mapping[int, float] = MappingProxyType({})
+
+
+@cache
+def general_bits(language: str) -> Mapping[int, float]:
+    """-log2 of the frequency of each word (by its hash) of that language; empty where there is no list.
+
+    The lists are those of the wordfreq package, read as its documented file format: importing the package costs six
+    times more than reading the list, and `check` has half a second in all.
+
+    >>> table = general_bits("en")
+    >>> round(table[word_hash("the")]), round(table[word_hash("ferry")])
+    (4, 17)
+    >>> len(general_bits("xx"))
+    0
+    """
+    path = _list_path(language)
+    if path is None:
+        return _NOTHING
+    import msgpack  # type: ignore[import-untyped]  # noqa: PLC0415  # the one place; only scoring needs it
+
+    with gzip.open(path, "rb") as file:
+        header, *levels = msgpack.load(file, raw=False)
+    if header.get("format") != "cB" or header.get("version") != 1:
+        raise ValueError(f"{path.name} is not in the word list format that wordfreq documents")
+    return _summed(levels)
+
+
+def _list_path(language: str) -> Path | None:
+    package = find_spec("wordfreq")  # finds the package without importing it
+    if package is None or package.origin is None or not language.isalpha():
+        return None
+    path = Path(package.origin).parent / "data" / f"small_{language}.msgpack.gz"
+    return path if path.is_file() else None
+
+
+def _summed(levels: list[list[str]]) -> Mapping[int, float]:
+    """Bits of our words: an entry that is several of them ("it's") counts for each."""
+    entries = [word for level in levels for word in level]
+    level_of = np.repeat(np.arange(len(levels)), [len(level) for level in levels])
+    found = words("\n".join(entries))
+    ends = np.cumsum([len(word) + 1 for word in entries])
+    frequency = np.exp2(-_CENTIBEL * level_of)[np.searchsorted(ends, found.starts, "right")]
+    total: dict[str, float] = {}
+    for word, share in zip(found.words, frequency.tolist(), strict=True):
+        total[word] = total.get(word, 0.0) + share
+    return MappingProxyType({word_hash(word): -math.log2(share) for word, share in total.items()})
+
+
+@dataclass(frozen=True)
+class Background:
+    """How often the runs of one to three words that occur in passages occur outside of all passages."""
+
+    runs: tuple[U64, ...]  # of one word, of two, of three; sorted, each once
+    articles: tuple[I64, ...]  # articles that have each of them outside of passages
+    own: I64  # article * len(runs[0]) + word, sorted: the words of runs[0] that an article has outside of passages
+    times: I64  # how often
+    sizes: I64  # words outside of passages, each article
+
+    def seen(self, hashes: U64) -> I64:
+        """In how many articles each of these runs occurs: row 0 holds words, row 1 the pairs of words that end there.
+
+        Places with too few words before them have 0.
+        """
+        rows = np.zeros((LONGEST_RUN, len(hashes)), np.int64)
+        for size in range(1, min(LONGEST_RUN, len(hashes)) + 1):
+            rows[size - 1, size - 1 :] = self.articles[size - 1][_rank(self.runs[size - 1], runs(hashes, size))]
+        return rows
+
+    def told(self, article: int, hashes: U64) -> I64:
+        """How often the article itself has each word outside of passages."""
+        wanted = article * len(self.runs[0]) + _rank(self.runs[0], hashes)
+        place = np.minimum(np.searchsorted(self.own, wanted), max(0, len(self.own) - 1))
+        return np.where(self.own[place] == wanted, self.times[place], 0) if len(self.own) else wanted * 0
+
+
+def background(tokens: Tokens, found: Found) -> Background:
+    """The background of a corpus: all its text but the passages, which are what is to be judged.
+
+    One pass over the tokens for each length of run; only the runs that passages hold are counted.
+    """
+    inside = np.concatenate([[0], np.cumsum(_inside(tokens, found))])  # words in passages before each token
+    counted = [_counted(tokens, inside, size) for size in range(1, LONGEST_RUN + 1)]
+    articles = tuple(np.bincount(keys % max(1, len(wanted)), minlength=len(wanted)) for wanted, keys, _ in counted)
+    _, own, times = counted[0]
+    sizes = np.diff(tokens.offsets) - np.diff(inside[tokens.offsets])
+    return Background(tuple(wanted for wanted, _, _ in counted), articles, own, times, sizes)
+
+
+def _counted(tokens: Tokens, inside: I64, size: int) -> tuple[U64, I64, I64]:
+    """The runs of that size that passages hold; and how often each article has which of them outside of passages."""
+    hashes, own = runs_of_many(tokens.hashes, tokens.offsets, size)
+    article = np.repeat(np.arange(len(tokens)), np.diff(own))
+    places = np.arange(len(hashes)) - own[article] + tokens.offsets[article]
+    held = inside[places + size] - inside[places]
+    wanted = np.unique(hashes[held == size])
+    if not len(wanted):
+        return wanted, np.empty(0, np.int64), np.empty(0, np.int64)
+    outside = held == 0
+    rank = _rank(wanted, hashes[outside])
+    hit = wanted[rank] == hashes[outside]
+    keys, times = np.unique(article[outside][hit] * len(wanted) + rank[hit], return_counts=True)
+    return wanted, keys, times
+
+
+def _inside(tokens: Tokens, found: Found) -> I64:
+    """1 for every token that lies in a passage with any article, else 0."""
+    steps = np.zeros(len(tokens.hashes) + 1, np.int64)
+    for article, start, end in (
+        (found.left, found.left_from, found.left_to),
+        (found.right, found.right_from, found.right_to),
+    ):
+        np.add.at(steps, tokens.offsets[article] + start, 1)
+        np.add.at(steps, tokens.offsets[article] + end, -1)
+    return np.minimum(np.cumsum(steps[:-1]), 1)
+
+
+def _rank(known: U64, hashes: U64) -> I64:
+    """The place of each hash in a sorted column, or of the nearest where it is not there."""
+    return np.minimum(np.searchsorted(known, hashes), max(0, len(known) - 1))

@@ -1,0 +1,65 @@
+"""Articles become passages: what any two of them share, word for word, with offsets into both originals."""
+
+import numpy as np
+import polars as pl
+import xxhash
+
+from provenance.base.settings import Settings
+from provenance.base.tables import PASSAGES, checked
+from provenance.base.tokens import I64, Tokens
+from provenance.match.alignment import Found, found
+from provenance.match.fingerprints import pieces
+from provenance.match.significance import Scores, scores
+
+
+def passages(articles: pl.DataFrame, tokens: Tokens, settings: Settings) -> pl.DataFrame:
+    """PASSAGES of all articles, left < right, sorted; article i of the frame is article i of the tokens.
+
+    >>> from provenance.base.tokens import tokens as tokens_of
+    >>> texts = ["Rain fell. The old ferry will stop for good at dawn.", "Now the old ferry will stop for good at dawn"]
+    >>> columns = {"article": ["a", "b"], "text": texts, "language": ["en", "en"]}
+    >>> unknown = {"published_from": pl.Series([None, None], dtype=pl.Datetime("us", "UTC"))}
+    >>> none = {"furniture": [[], []]}
+    >>> passages(pl.DataFrame(columns | unknown | none), tokens_of(texts), Settings()).row(0)[:8]
+    ('a', 'b', 11, 51, 4, 44, 9, 9)
+    """
+    spans = found(tokens, canonical_order(articles, tokens), settings, pieces(tokens, _furniture(articles)))
+    scored = scores(spans, tokens, articles["text"].to_list(), articles["language"].to_list(), settings)
+    return checked(_table(articles["article"], tokens, spans, scored), PASSAGES, "passages")
+
+
+def canonical_order(articles: pl.DataFrame, tokens: Tokens) -> I64:
+    """Each article's rank by published_from (unknown last), then by a hash of its words, then by its id."""
+    words = [xxhash.xxh3_64_intdigest(tokens[i][0].tobytes()) for i in range(len(tokens))]
+    return (
+        articles.select("published_from", "article", words=pl.Series(words, dtype=pl.UInt64))
+        .with_row_index("number")
+        .sort("published_from", "words", "article", nulls_last=True)
+        .select(rank=pl.col("number").arg_sort())
+        .to_series()
+        .to_numpy()
+        .astype(np.int64)
+    )
+
+
+def _furniture(articles: pl.DataFrame) -> list[list[tuple[int, int]]]:
+    return [[(span["start"], span["end"]) for span in spans or ()] for spans in articles["furniture"].to_list()]
+
+
+def _table(ids: pl.Series, tokens: Tokens, spans: Found, scored: Scores) -> pl.DataFrame:
+    left, right = tokens.offsets[spans.left], tokens.offsets[spans.right]
+    longer = np.maximum(spans.left_to - spans.left_from, spans.right_to - spans.right_from)
+    columns = {
+        "left": ids.gather(spans.left),
+        "right": ids.gather(spans.right),
+        "left_start": tokens.starts[left + spans.left_from],
+        "left_end": tokens.ends[left + spans.left_to - 1],
+        "right_start": tokens.starts[right + spans.right_from],
+        "right_end": tokens.ends[right + spans.right_to - 1],
+        "words": longer,
+        "matched": spans.matched,
+        "bits": scored.bits,
+        "expect": scored.expect,
+        "significant": scored.significant,
+    }
+    return pl.DataFrame(columns).cast(dict(PASSAGES)).sort("left", "right", "left_start", "right_start")  # type: ignore[arg-type]
