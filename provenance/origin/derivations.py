@@ -1,0 +1,69 @@
+"""Who likely draws on whom: passages and credits become derivations, each with its probability and its evidence."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+import polars as pl
+
+from provenance.base.tables import ARTICLES, CREDITS, DERIVATIONS, PAIRS, PASSAGES, SOURCES, checked, table
+from provenance.origin.decision import decided
+from provenance.origin.edges import Edge, Found, acyclic, merged, ranked, weigh
+from provenance.origin.facts import Facts, facts
+from provenance.origin.families import Shared, families, reconstructed
+from provenance.origin.items import bounds, named
+
+
+def derivations(
+    articles: pl.DataFrame,
+    credits: pl.DataFrame,
+    pairs: pl.DataFrame,
+    passages: pl.DataFrame,
+    broadcasters: frozenset[str],
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The SOURCES and DERIVATIONS tables; `broadcasters` are the catalogue's ids whose items are broadcasts."""
+    known = facts(checked(articles, ARTICLES, "articles"), checked(credits, CREDITS, "credits"))
+    near = {(row[0], row[1]) for row in checked(pairs, PAIRS, "pairs").select("left", "right").iter_rows()}
+    columns = list(Shared._fields)
+    chosen = checked(passages, PASSAGES, "passages").filter("significant").select(columns)
+    found = Found(named(known, broadcasters))
+    for number, family in enumerate(families(Shared(*row) for row in chosen.iter_rows())):
+        weigh(found, decided(family, known), known, near, number)
+    edges = ranked(acyclic(merged(found)))
+    texts = dict(articles.select("article", "text").iter_rows())
+    return table(_sources(edges, found, known, texts), SOURCES), table([_row(edge) for edge in edges], DERIVATIONS)
+
+
+def _row(edge: Edge) -> dict[str, object]:
+    row = asdict(edge)
+    del row["family"]
+    ordered = sorted(edge.evidence, key=lambda e: (-abs(e.weight), e.kind, e.article or "", e.start or 0, e.note))
+    return {**row, "evidence": [evidence._asdict() for evidence in ordered]}
+
+
+def _sources(
+    edges: list[Edge], found: Found, known: Mapping[str, Facts], texts: Mapping[str, str]
+) -> list[dict[str, object]]:
+    """A row for every unseen item that some edge names."""
+    names = {
+        name
+        for e in edges
+        for name, kind in ((e.source, e.source_kind), (e.derived, e.derived_kind))
+        if kind == "unseen"
+    }
+    rows: list[dict[str, object]] = []
+    for name in sorted(names):
+        item = found.items[name]
+        heirs = sorted({e.derived for e in edges if e.source == name and e.derived_kind == "article" and e.rank == 1})
+        since, until = bounds((known[heir].published_from, known[heir].published_to) for heir in heirs)
+        text = reconstructed(found.families_of.get(name, []), heirs, texts)
+        rows.append(
+            {
+                "source": name,
+                "agency": item.agency,
+                "published_from": since,
+                "published_to": until,
+                "kind": item.kind,
+                "text": text,
+            }
+        )
+    return rows

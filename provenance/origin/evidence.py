@@ -1,0 +1,180 @@
+"""The evidence for one article drawing on another, piece by piece, each with its weight and its place in the text."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from provenance.origin.facts import Facts, Named
+from provenance.origin.families import Family, Shared
+from provenance.origin.weights import weights
+
+SLIGHT = 0.3  # below this share of both articles a passage is one stretch among much else
+
+
+class Evidence(NamedTuple):
+    """One reason, for or against: its weight in nats, and where a reader can check it (null where it is no text)."""
+
+    kind: str
+    weight: float
+    article: str | None
+    start: int | None
+    end: int | None
+    note: str
+
+
+def share(facts: Facts, shared: Sequence[Shared]) -> float:
+    """The share of an article's words that stand in the passages."""
+    return min(1.0, sum(p.matched for p in shared) / facts.words) if facts.words else 0.0
+
+
+def draws(derived: Facts, source: Facts, family: Family) -> list[Evidence]:
+    """The case for `derived` having drawn on `source`, given the passages they share; its sum is a log weight."""
+    shared = family.between(derived.article, source.article)
+    return [
+        Evidence("prior", weights()["draws"]["base"], None, None, None, "before any evidence"),
+        *_by_size(derived, source, shared),
+        *_by_time(derived, source),
+        *_by_credit(derived, source),
+        *_by_lead(derived, source, shared),
+        *_by_lack(derived, source, family),
+    ]
+
+
+def _by_size(derived: Facts, source: Facts, shared: Sequence[Shared]) -> list[Evidence]:
+    weight = weights()["draws"]
+    mine, its = share(derived, shared), share(source, shared)
+    found = [
+        Evidence(
+            "passage",
+            weight["share"] * mine * p.matched / max(1, sum(q.matched for q in shared)),
+            derived.article,
+            *p.span(derived.article),
+            f"{p.matched} words in common with {source.article}, {p.bits:.0f} bits",
+        )
+        for p in sorted(shared, key=lambda p: p.span(derived.article))
+    ]
+    same_house = derived.house is not None and derived.house == source.house
+    part = (mine - its) * (-weight["longer_revision"] if same_house else weight["part"])
+    whole = f"{mine:.0%} of its words stand in {source.article}, {its:.0%} the other way"
+    found.append(Evidence("containment", part, None, None, None, whole))
+    if max(mine, its) < SLIGHT:
+        cost = weight["slight"] * (1 - max(mine, its) / SLIGHT)
+        found.append(Evidence("slight", cost, None, None, None, "little of either article is shared"))
+    return found
+
+
+def _by_time(derived: Facts, source: Facts) -> list[Evidence]:
+    """A full weight where one is surely earlier; where the bounds overlap, by how likely each order is."""
+    earlier = likely_earlier(source, derived)
+    if earlier is None or earlier == 0.5:
+        return []
+    weight = weights()["draws"]
+    if earlier > 0.5:
+        note = f"{source.article} is {'' if earlier == 1 else 'probably '}the earlier"
+        return [Evidence("date", weight["before"] * (2 * earlier - 1), None, None, None, note)]
+    note = f"{source.article} is {'' if earlier == 0 else 'probably '}the later"
+    return [Evidence("date", weight["after"] * (1 - 2 * earlier), None, None, None, note)]
+
+
+def likely_earlier(one: Facts, other: Facts) -> float | None:
+    """Probability that `one` came first, both times even within their bounds; None where a bound is open."""
+    bounds = (one.published_from, one.published_to, other.published_from, other.published_to)
+    if None in bounds:
+        return _open_order(one, other)
+    a, b, c, d = (moment.timestamp() for moment in bounds if moment is not None)
+    if b < c:
+        return 1.0
+    if d < a:
+        return 0.0
+    return _before(a, max(b, a + 1), c, max(d, c + 1))  # a moment has the width of a second
+
+
+def _before(a: float, b: float, c: float, d: float) -> float:
+    """P(X < Y) for X even on [a, b] and Y on [c, d], which overlap.
+
+    >>> _before(0, 1, 0, 1), _before(0, 1, .5, 1)
+    (0.5, 0.75)
+    """
+
+    def below(y: float) -> float:  # integral of P(X < t) for t up to y
+        return 0.0 if y <= a else (y - a) ** 2 / (2 * (b - a)) if y <= b else (b - a) / 2 + (y - b)
+
+    return (below(d) - below(c)) / (d - c)
+
+
+def _open_order(one: Facts, other: Facts) -> float | None:
+    if one.published_to and other.published_from and one.published_to < other.published_from:
+        return 1.0
+    if other.published_to and one.published_from and other.published_to < one.published_from:
+        return 0.0
+    return None
+
+
+def _by_credit(derived: Facts, source: Facts) -> list[Evidence]:
+    """What the two articles' credits say of each other; the most telling of them only."""
+    for reason in (_credits_outlet, _both_credit, _one_credits):
+        found = reason(derived, source)
+        if found:
+            return [found]
+    return []
+
+
+def _credits_outlet(derived: Facts, source: Facts) -> Evidence | None:
+    weight = weights()["draws"]
+    for one, other, kind in ((derived, source, "credits_outlet"), (source, derived, "credited_back")):
+        credit = next((c for c in one.credits if c.kind != "self" and c.agency in other.own), None)
+        if credit:
+            note = f"{one.article} credits {credit.agency}, and {other.article} is its own"
+            return Evidence("credit", weight[kind], one.article, credit.start, credit.end, note)
+    return None
+
+
+def _both_credit(derived: Facts, source: Facts) -> Evidence | None:
+    both = sorted(derived.agencies & source.agencies)
+    if not both:
+        return None
+    name = source.dateline_agency
+    if source.house is None and name in both and derived.dateline_agency is None:
+        credit, kind = credit_of(source, name), "own_dateline"
+        note = f"{source.article} has the dateline of {name}, which both credit: it may be the wire's own text"
+        return Evidence("credit", weights()["draws"][kind], source.article, credit.start, credit.end, note)
+    credit = credit_of(derived, both[0])
+    note = f"both credit {both[0]}: they may be two copies of its item"
+    return Evidence("credit", weights()["draws"]["siblings"], derived.article, credit.start, credit.end, note)
+
+
+def _one_credits(derived: Facts, source: Facts) -> Evidence | None:
+    weight = weights()["draws"]
+    if derived.agencies:
+        credit = credit_of(derived, min(derived.agencies))
+        note = f"credits {credit.agency}, which {source.article} does not"
+        return Evidence("credit", weight["credit_added"], derived.article, credit.start, credit.end, note)
+    if source.agencies:
+        credit = credit_of(source, min(source.agencies))
+        note = f"{source.article} credits {credit.agency}; a copy may have dropped the credit"
+        return Evidence("credit", weight["credit_dropped"], source.article, credit.start, credit.end, note)
+    return None
+
+
+def credit_of(facts: Facts, agency: str | None) -> Named:
+    """An article's first credit for the whole story that names the agency."""
+    return next(c for c in facts.story_credits() if c.agency == agency)
+
+
+def _by_lead(derived: Facts, source: Facts, shared: Sequence[Shared]) -> list[Evidence]:
+    """The source's opening is shared and the derived article's is not: a lead was written over it."""
+    mine = any(p.span(derived.article)[0] < derived.lead_end // 2 for p in shared)
+    its = next((p for p in shared if p.span(source.article)[0] < source.lead_end // 2), None)
+    if mine or its is None:
+        return []
+    note = f"holds the opening of {source.article} below an opening of its own"
+    weight = weights()["draws"]["lead_rewritten"]
+    return [Evidence("lead", weight, derived.article, *its.span(derived.article), note)]
+
+
+def _by_lack(derived: Facts, source: Facts, family: Family) -> list[Evidence]:
+    """Text that the derived article shares with others of the family, and that the source does not have."""
+    lack = family.lacking(source.article, derived.article)
+    if lack < 0.05:
+        return []
+    note = f"{lack:.0%} of the text that {derived.article} shares with others is not in {source.article}"
+    return [Evidence("lack", weights()["draws"]["lack"] * lack, None, None, None, note)]

@@ -1,0 +1,120 @@
+"""What the graph needs to know of an article, gathered once from the tables."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+import polars as pl
+
+_LEAD = 300  # code points that count as an article's opening
+
+
+class Named(NamedTuple):
+    """One row of the credits table, as the graph reads it."""
+
+    agency: str | None
+    alternatives: tuple[str, ...]
+    kind: str
+    scope: str
+    position: str
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One article: size, house, time and credits."""
+
+    article: str
+    words: int
+    length: int  # code points, furniture left out
+    house: str | None  # the outlet, else its domain: who published it, for telling versions from copies
+    published_from: datetime | None
+    published_to: datetime | None
+    lead_end: int
+    credits: tuple[Named, ...]
+
+    @property
+    def own(self) -> frozenset[str]:
+        """Agencies that the article's own outlet is."""
+        return frozenset(c.agency for c in self.credits if c.kind == "self" and c.agency)
+
+    def story_credits(self) -> list[Named]:
+        """Credits that govern the whole report, by another body than its own outlet."""
+        return [c for c in self.credits if c.scope == "story" and c.kind in ("credit", "citation") and not self._its(c)]
+
+    def passage_credits(self) -> list[Named]:
+        """Citations and quotes within the report."""
+        return [c for c in self.credits if c.scope == "passage" and c.kind != "self" and not self._its(c)]
+
+    def relays(self) -> list[Named]:
+        """Bodies that passed the report on."""
+        return [c for c in self.credits if c.kind == "relay"]
+
+    @property
+    def agencies(self) -> frozenset[str]:
+        """Agencies that it names as the origin of its story."""
+        return frozenset(c.agency for c in self.story_credits() if c.agency)
+
+    @property
+    def dateline_agency(self) -> str | None:
+        """The agency of its dateline, which may be its own where no outlet is known."""
+        return next((c.agency for c in self.credits if c.position == "dateline" and c.kind == "credit"), None)
+
+    def _its(self, credit: Named) -> bool:
+        return credit.agency is not None and credit.agency in self.own
+
+
+def facts(articles: pl.DataFrame, credits: pl.DataFrame) -> Mapping[str, Facts]:
+    """Facts by article, from the ARTICLES and CREDITS tables."""
+    named: dict[str, list[Named]] = defaultdict(list)
+    for row in credits.sort("article", "start", "name_start", "agency", "kind").iter_rows(named=True):
+        named[row["article"]].append(
+            Named(
+                row["agency"],
+                tuple(row["alternatives"] or ()),
+                row["kind"],
+                row["scope"],
+                row["position"],
+                row["start"],
+                row["end"],
+            )
+        )
+    columns = ("article", "words", "outlet", "url", "published_from", "published_to", "furniture", "text")
+    return {
+        row["article"]: Facts(
+            row["article"],
+            row["words"] or 0,
+            len(row["text"]) - sum(span["end"] - span["start"] for span in row["furniture"] or ()),
+            _house(row["outlet"], row["url"]),
+            row["published_from"],
+            row["published_to"],
+            _lead_end(row["text"], row["furniture"] or ()),
+            tuple(named.get(row["article"], ())),
+        )
+        for row in articles.select(columns).iter_rows(named=True)
+    }
+
+
+def _house(outlet: str | None, url: str | None) -> str | None:
+    """Who published it, for comparing.
+
+    >>> _house(" The Vale Courier", None), _house(None, "https://www.vale.example/a/1")
+    ('the vale courier', 'vale.example')
+    """
+    if outlet and outlet.strip():
+        return outlet.strip().casefold()
+    if url and "://" in url:
+        return url.split("://", 1)[1].split("/", 1)[0].casefold().removeprefix("www.") or None
+    return None
+
+
+def _lead_end(text: str, furniture: object) -> int:
+    """Where the opening ends: `_LEAD` code points after the first that is not furniture."""
+    start = 0
+    for span in furniture:  # type: ignore[attr-defined]
+        if span["start"] - start < _LEAD // 2:  # furniture above the opening pushes it down
+            start = span["end"]
+    return min(len(text), start + _LEAD)

@@ -1,0 +1,158 @@
+"""Significant passages become families: articles that hold the same stretch of text."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+
+class Shared(NamedTuple):
+    """One significant passage; spans in code points, `matched` in words."""
+
+    left: str
+    right: str
+    left_start: int
+    left_end: int
+    right_start: int
+    right_end: int
+    words: int
+    matched: int
+    bits: float
+
+    def span(self, article: str) -> tuple[int, int]:
+        """Where it stands in one of its two articles."""
+        return (self.left_start, self.left_end) if article == self.left else (self.right_start, self.right_end)
+
+
+@dataclass(frozen=True)
+class Family:
+    """Articles that hold a common stretch, directly or from one to the next."""
+
+    articles: tuple[str, ...]
+    passages: tuple[Shared, ...] = field(repr=False)
+
+    @cached_property
+    def _by_pair(self) -> dict[tuple[str, str], list[Shared]]:
+        pairs: dict[tuple[str, str], list[Shared]] = defaultdict(list)
+        for passage in self.passages:
+            pairs[passage.left, passage.right].append(passage)
+        return dict(pairs)
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The pairs of its articles that share a passage, in order."""
+        return sorted(self._by_pair)
+
+    def between(self, one: str, other: str) -> list[Shared]:
+        """The family's passages that two of its articles share."""
+        return self._by_pair.get((one, other) if one < other else (other, one), [])
+
+    @cached_property
+    def _extent(self) -> dict[str, int]:
+        spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for passage in self.passages:
+            spans[passage.left].append(passage.span(passage.left))
+            spans[passage.right].append(passage.span(passage.right))
+        return {article: _covered(own) for article, own in spans.items()}
+
+    def extent(self, article: str) -> int:
+        """How many code points of an article stand in the family's passages."""
+        return self._extent[article]
+
+    def lacking(self, source: str, derived: str) -> float:
+        """The share of the family's text in `derived` that does not stand in `source`.
+
+        Where it is large, the source alone cannot be what the derived article drew on.
+
+        >>> pair, other = Shared("a", "b", 0, 60, 0, 60, 9, 9, 60.0), Shared("a", "c", 60, 100, 0, 40, 9, 9, 60.0)
+        >>> family = Family(("a", "b", "c"), (pair, other))
+        >>> family.lacking("b", "a"), family.lacking("a", "b")
+        (0.4, 0.0)
+        """
+        held = _covered([passage.span(derived) for passage in self.between(source, derived)])
+        return 1 - held / self._extent[derived]
+
+
+def families(passages: Iterable[Shared]) -> list[Family]:
+    """Passages that overlap in an article belong to one family; an article may stand in several.
+
+    >>> first = Shared("a", "m", 0, 90, 0, 90, 15, 15, 99.0)
+    >>> second = Shared("b", "m", 0, 90, 100, 190, 15, 15, 99.0)
+    >>> [family.articles for family in families([first, second])]
+    [('a', 'm'), ('b', 'm')]
+    """
+    found = sorted(passages)
+    parent = list(range(len(found)))
+
+    def top(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = i = parent[parent[i]]
+        return i
+
+    for spans in _by_article(found).values():
+        reach: tuple[int, int, int] | None = None  # start, end and passage of the stretch so far
+        for start, end, number in sorted(spans):
+            if reach and reach[1] - start >= min(end - start, reach[1] - reach[0]) / 2:  # half of the shorter
+                parent[max(top(number), top(reach[2]))] = min(top(number), top(reach[2]))
+                reach = (reach[0], max(end, reach[1]), number)
+            elif reach is None or end > reach[1]:
+                reach = (start, end, number)
+    grouped: dict[int, list[Shared]] = defaultdict(list)
+    for number, passage in enumerate(found):
+        grouped[top(number)].append(passage)
+    return [
+        Family(tuple(sorted({name for p in members for name in (p.left, p.right)})), tuple(members))
+        for members in grouped.values()
+    ]
+
+
+def _by_article(passages: Iterable[Shared]) -> Mapping[str, list[tuple[int, int, int]]]:
+    spans: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for number, passage in enumerate(passages):
+        for article in (passage.left, passage.right):
+            spans[article].append((*passage.span(article), number))
+    return spans
+
+
+def _covered(spans: Iterable[tuple[int, int]]) -> int:
+    """Code points under any of the spans."""
+    covered = reach = 0
+    for start, end in sorted(spans):
+        covered += max(0, end - max(start, reach))
+        reach = max(reach, end)
+    return covered
+
+
+def reconstructed(held: Iterable[Family], heirs: Iterable[str], texts: Mapping[str, str]) -> str | None:
+    """What three or more heirs of an unseen item have of it: the fullest heir's shared text, then what others add.
+
+    None for fewer than three: two copies do not tell what of them is the item's.
+    """
+    own = set(heirs)
+    if len(own) < 3:
+        return None
+    pieces: list[str] = []
+    for family in held:
+        members = sorted(own & set(family.articles), key=lambda name: (-family.extent(name), name))
+        for place, member in enumerate(members):
+            taken = [p.span(member) for earlier in members[:place] for p in family.between(member, earlier)]
+            spans = {p.span(member) for other in members[place + 1 :] for p in family.between(member, other)}
+            pieces += [texts[member][a:b] for a, b in _merged(spans) if _uncovered((a, b), taken) > (b - a) / 2]
+    return "\n[…]\n".join(pieces) or None
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _uncovered(span: tuple[int, int], taken: Iterable[tuple[int, int]]) -> int:
+    """Code points of a span that lie under none of the taken ones."""
+    start, end = span
+    return end - start - _covered((max(a, start), min(b, end)) for a, b in taken if min(b, end) > max(a, start))

@@ -1,0 +1,116 @@
+"""Unseen items: stories, statements and broadcasts that articles name or share, and that are not in the corpus."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+from provenance.origin.evidence import Evidence
+from provenance.origin.facts import Facts, Named
+from provenance.origin.weights import probability, weights
+
+Kind = Literal["story", "background", "statement", "broadcast"]
+
+
+class Item(NamedTuple):
+    """An unseen item, by its agency and the article that names it; several articles may turn out to mean one."""
+
+    agency: str | None
+    article: str  # the article that names it, or the first of those that share it
+    kind: Kind
+
+    @property
+    def name(self) -> str:
+        """The id it has in the tables."""
+        kind = "" if self.kind in ("story", "broadcast") else f":{self.kind}"
+        return f"unseen:{self.agency or 'unnamed'}:{self.article}{kind}"
+
+
+@dataclass
+class Claim:
+    """Something drawn on an unseen item, with its reasons."""
+
+    derived: str | Item
+    item: Item
+    relation: str
+    probability: float
+    evidence: list[Evidence] = field(default_factory=list)
+    family: int | None = None  # the passages that it explains beside other sources
+
+
+def named(facts: Mapping[str, Facts], broadcasters: frozenset[str]) -> list[Claim]:
+    """What each article's own credits say: one item for each agency it names, and what that item draws on."""
+    return [claim for name in sorted(facts) for claim in _of(facts[name], broadcasters)]
+
+
+def _of(facts: Facts, broadcasters: frozenset[str]) -> Iterable[Claim]:
+    origins = [credit for credit in facts.story_credits() if credit.kind == "credit"]
+    cited = [credit for credit in facts.story_credits() if credit.kind == "citation"]
+    seen = {credit.agency for credit in origins}
+    stories: dict[Item, list[Named]] = {}
+    for credit in origins:
+        stories.setdefault(_item(credit, facts, broadcasters, "story"), []).append(credit)
+    for item, credits in stories.items():
+        yield _claim(facts, facts.article, item, "relay", credits, facts.relays())
+    carrier = next(iter(stories), None)
+    for agency, credits in _grouped(c for c in cited if c.agency not in seen):
+        item = _item(credits[0], facts, broadcasters, "story" if carrier is None else "statement")
+        yield _claim(facts, carrier or facts.article, item, "citation", credits, [])
+        seen.add(agency)
+    for agency, credits in _grouped(c for c in facts.passage_credits() if c.agency is None or c.agency not in seen):
+        item = _item(credits[0], facts, broadcasters, "statement")
+        relation = "quote" if any(credit.kind == "quote" for credit in credits) else "citation"
+        yield _claim(facts, facts.article, item, relation, credits, [])
+        seen.add(agency)
+
+
+def _grouped(credits: Iterable[Named]) -> Iterable[tuple[str | None, list[Named]]]:
+    groups: dict[tuple[str | None, tuple[str, ...]], list[Named]] = {}
+    for credit in credits:
+        groups.setdefault((credit.agency, credit.alternatives), []).append(credit)
+    return [(agency, group) for (agency, _), group in groups.items()]
+
+
+def _item(credit: Named, facts: Facts, broadcasters: frozenset[str], kind: Kind) -> Item:
+    return Item(credit.agency, facts.article, "broadcast" if credit.agency in broadcasters else kind)
+
+
+def _claim(
+    facts: Facts, derived: str | Item, item: Item, relation: str, credits: list[Named], relays: list[Named]
+) -> Claim:
+    evidence = [
+        Evidence("credit", _weight(credit), facts.article, credit.start, credit.end, _words(credit))
+        for credit in credits
+    ]
+    evidence += [
+        Evidence("relay", 0.0, facts.article, credit.start, credit.end, f"passed on by {credit.agency or 'an agency'}")
+        for credit in relays
+    ]
+    return Claim(derived, item, relation, probability(max(e.weight for e in evidence)), evidence)
+
+
+def _weight(credit: Named) -> float:
+    table = weights()["credit"]
+    return table.get(credit.position, table["passage"]) + (table["ambiguous"] if credit.alternatives else 0.0)
+
+
+_PLACES = {
+    "bracket": "in brackets",
+    "dateline": "in the dateline",
+    "endmark": "as end mark",
+    "signoff": "in the sign-off",
+    "sentence": "for the whole report",
+    "unnamed": "without a name",
+    "byline": "in the byline",
+}
+
+
+def _words(credit: Named) -> str:
+    name = credit.agency or (f"one of {', '.join(credit.alternatives)}" if credit.alternatives else "agencies")
+    verb = {"credit": "credits", "citation": "cites", "quote": "quotes through", "relay": "passed on by"}[credit.kind]
+    return f"{verb} {name} {_PLACES.get(credit.position, 'for a passage')}"
+
+
+def bounds(times: Iterable[tuple[datetime | None, datetime | None]]) -> tuple[None, datetime | None]:
+    """When an item can have appeared: not after the first of the articles that draw on it."""
+    return None, min((to for _, to in times if to is not None), default=None)
