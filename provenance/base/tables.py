@@ -73,6 +73,9 @@ CLUSTERS: Schema = {
     "kept": pl.Boolean(),
     "reason": _TEXT,
     # added columns
+    "similarity": _SHARE,  # to the kept article; null for the kept one itself
+    "article_in_kept": _SHARE,
+    "kept_in_article": _SHARE,
     "weakest": _SHARE,  # lowest similarity measured between two articles of the cluster; null for one alone
 }
 PASSAGES: Schema = {
@@ -120,7 +123,7 @@ def table(rows: list[dict[str, object]], schema: Schema) -> pl.DataFrame:
     """Rows as a frame of exactly that schema.
 
     >>> table([{"cluster": "a", "article": "a", "kept": True, "reason": "earliest"}], CLUSTERS).shape
-    (1, 5)
+    (1, 8)
     """
     return pl.DataFrame(rows, schema=dict(schema), orient="row")
 
