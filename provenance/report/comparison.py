@@ -1,0 +1,126 @@
+"""Two articles, or an article and a source, side by side: what they share, and what speaks for and against."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from provenance.base.settings import Settings
+from provenance.base.tables import Tables
+from provenance.report import wording
+from provenance.report.gathered import derivations, node
+from provenance.report.lookup import Lookup, Row
+from provenance.report.story import Derivation, Evidence, Node, Passage
+from provenance.report.verdict import chance, quoted, told
+
+NEAR = Settings().threshold  # similarity from which two articles are near-duplicates
+NO_JUDGMENT = "no judgment is not independence."
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What is known about two nodes together."""
+
+    left: Node
+    right: Node
+    meaning: str  # one honest sentence
+    similarity: float | None
+    left_in_right: float | None
+    right_in_left: float | None
+    passages: tuple[Passage, ...]  # significant, seen from left
+    phrases: tuple[Passage, ...]  # shared, but no evidence
+    derivations: tuple[Derivation, ...]  # between the two, every rank
+    common: tuple[tuple[Derivation, Derivation], ...]  # an unseen item that both draw on: left's row, right's row
+
+    @property
+    def evidence_for(self) -> tuple[Evidence, ...]:
+        return tuple(e for d in self.derivations for e in d.evidence if e.weight >= 0)
+
+    @property
+    def evidence_against(self) -> tuple[Evidence, ...]:
+        return tuple(e for d in self.derivations for e in d.evidence if e.weight < 0)
+
+
+def comparison(tables: Tables, left: str, right: str, agencies: Mapping[str, str] | None = None) -> Comparison:
+    """What two articles share and what it means; either may also be the id of an unseen source.
+
+    Raises KeyError naming the id that neither `articles` nor `sources` holds.
+    """
+    look = Lookup.of(tables, agencies)
+    one, other = _node(look, left), _node(look, right)
+    shared = [] if one.unseen or other.unseen else _shared(look, one, other)
+    pair = look.pairs.get((left, right)) or _turned(look.pairs.get((right, left)))
+    between = _between(look, left, right)
+    common = _common(look, left, right)
+    passages = tuple(p for p in shared if p.significant)
+    return Comparison(
+        left=one,
+        right=other,
+        meaning=_meaning((one, other), between, common, passages, pair),
+        similarity=pair["similarity"] if pair else None,
+        left_in_right=pair["left_in_right"] if pair else None,
+        right_in_left=pair["right_in_left"] if pair else None,
+        passages=passages,
+        phrases=tuple(p for p in shared if not p.significant),
+        derivations=between,
+        common=common,
+    )
+
+
+def _node(look: Lookup, key: str) -> Node:
+    if key in look:
+        return node(look, key, "article")
+    if key in look.sources:
+        return node(look, key, "unseen")
+    raise KeyError(key)
+
+
+def _shared(look: Lookup, one: Node, other: Node) -> list[Passage]:
+    whole = told(look, one.key)
+    found = [p for p in (*whole.passages, *whole.phrases) if p.other.key == other.key]
+    return [replace(p, number=number) for number, p in enumerate(found, 1)]
+
+
+def _turned(pair: Row | None) -> Row | None:
+    return pair and {**pair, "left_in_right": pair["right_in_left"], "right_in_left": pair["left_in_right"]}
+
+
+def _between(look: Lookup, left: str, right: str) -> tuple[Derivation, ...]:
+    rows = [r for r in look.drawn.get(left, []) if r["source"] == right]
+    rows += [r for r in look.drawn.get(right, []) if r["source"] == left]
+    return derivations(look, rows)
+
+
+def _common(look: Lookup, left: str, right: str) -> tuple[tuple[Derivation, Derivation], ...]:
+    ours, theirs = (
+        {r["source"]: r for r in look.drawn.get(key, []) if r["source_kind"] == "unseen" and r["rank"] == 1}
+        for key in (left, right)
+    )
+    both = sorted(ours.keys() & theirs.keys())
+    return tuple((derivations(look, [ours[k]])[0], derivations(look, [theirs[k]])[0]) for k in both)
+
+
+def _meaning(
+    pair: tuple[Node, Node],
+    between: tuple[Derivation, ...],
+    common: tuple[tuple[Derivation, Derivation], ...],
+    passages: tuple[Passage, ...],
+    measured: Row | None,
+) -> str:
+    known = [d for d in between if d.direction == "known" and d.rank == 1]
+    if known:
+        first = known[0]
+        return (
+            f"{quoted(first.derived)} {chance(first.probability)} draws on {quoted(first.source)}: "
+            f"{wording.RELATIONS.get(first.relation, first.relation)}."
+        )
+    if common:
+        ours, theirs = common[0]
+        least = min(ours.probability, theirs.probability)
+        return f"Both {chance(least)} draw on an {ours.source.name}, not one on the other."
+    if between and between[0].direction != "known":
+        return f"One of the two {chance(between[0].probability)} draws on the other; which on which is not known."
+    if measured and measured["similarity"] >= NEAR:
+        share = wording.percent(measured["similarity"])
+        return f"Near-duplicates (similarity {share}); which draws on which is not known."
+    if passages:
+        return "They share a passage that chance hardly explains; where it comes from is not known."
+    return f"Nothing significant is shared by {quoted(pair[0])} and {quoted(pair[1])}: {NO_JUDGMENT}"

@@ -1,0 +1,115 @@
+"""One article's story as Markdown, for a wiki, a ticket or a mail."""
+
+import re
+from collections.abc import Sequence
+
+from provenance.base.plain import one_line
+from provenance.report import wording
+from provenance.report.story import Derivation, Evidence, Passage, Story, said
+from provenance.report.terminal import about, shares
+from provenance.report.verdict import quoted
+
+MEANINGFUL = re.compile(  # escaped wherever they stand; links need "://", "www." or "@", lists and rules begin a line
+    r"[\\`*_\[\]<>#|~&@$]|:(?=//)|(?<=www)\.|\A[-+=]|(?<=\A\d)[.)]|(?<=\A\d\d)[.)]|(?<=\A\d{3})[.)]|(?<=\A\d{4})[.)]",
+    re.IGNORECASE,
+)
+
+
+def markdown(story: Story) -> str:
+    """The whole story; every text of an article is escaped, so none of it becomes markup."""
+    parts = [
+        f"# {safe(story.node.name, 200)}",
+        safe(about(story), 400),
+        f"**{safe(story.verdict, 600)}**",
+        safe(shares(story), 600),
+        *_derivations("What it draws on", story.sources),
+        *_derivations("One draws on the other, direction unknown", story.unclear),
+        *_derivations("What its unseen sources draw on", story.beyond),
+        *_derivations("Runner-up sources on the same passages", story.runner_ups),
+        *_section("What draws on it", [_follower(row) for row in story.drawn_on_by]),
+        *_section("Its near-duplicates", _members(story)),
+        *_section("Passages that stand elsewhere too", [_passage(row) for row in story.passages]),
+        *_section("Credits", _credits(story)),
+        *_section("Dates", _dates(story)),
+        *_section("What would change this", [safe(line, 400) for line in story.changes]),
+        "## Limits",
+        wording.LIMITS,
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def safe(text: str, length: int = 10_000) -> str:
+    """Text on one line in which nothing is markup; hidden characters are visible escapes.
+
+    >>> print(safe("<b>[x](javascript:1)</b> *https://a.example*"))
+    \\<b\\>\\[x\\](javascript:1)\\</b\\> \\*https\\://a.example\\*
+    """
+    return MEANINGFUL.sub(r"\\\g<0>", one_line(wording.shortened(text, length)))
+
+
+def _section(heading: str, lines: Sequence[str]) -> list[str]:
+    return [f"## {heading}", "\n".join(f"* {line}" for line in lines)] if lines else []
+
+
+def _derivations(heading: str, rows: Sequence[Derivation]) -> list[str]:
+    return _section(heading, [_derivation(row) for row in rows])
+
+
+def _derivation(row: Derivation) -> str:
+    ends = quoted(row.source)
+    if row.derived.unseen or row.direction != "known":
+        ends = f"{quoted(row.derived)}, {'and' if row.direction != 'known' else 'on'} {ends}"
+    relation = wording.RELATIONS.get(row.relation, row.relation)
+    line = f"**{wording.percent(row.probability)}** {safe(ends, 300)}: {safe(relation, 60)}; {row.source.published}"
+    return "\n".join([line, *(f"  * {_evidence(piece)}" for piece in row.evidence)])
+
+
+def _evidence(piece: Evidence) -> str:
+    quote = f" “{safe(piece.quote, 200)}”" if piece.quote else ""
+    return f"{wording.signed(piece.weight)} {safe(said(piece), 200)}{quote}"
+
+
+def _follower(row: Derivation) -> str:
+    return f"**{wording.percent(row.probability)}** {safe(quoted(row.derived), 200)}, {row.derived.published}"
+
+
+def _members(story: Story) -> list[str]:
+    return [
+        f"{wording.percent(member.similarity) if member.similarity is not None else 'not compared'}: "
+        f"{safe(quoted(member.node), 200)}{', stays' if member.kept else ''}"
+        for member in (story.cluster.members if story.cluster else ())
+    ]
+
+
+def _passage(row: Passage) -> str:
+    here, there = f"{row.start:,} to {row.end:,}", f"{row.other_start:,} to {row.other_end:,}"
+    lines = [
+        f"**[{row.number}]** characters {here}; {there} in {safe(quoted(row.other), 200)}; "
+        f"{row.matched:,} of {wording.many(row.words, 'word')} match, {row.bits:.0f} bits",
+        f"  > {safe(row.text)}",
+    ]
+    if row.text.split() != row.other_text.split():
+        lines += ["  >", f"  > there: {safe(row.other_text)}"]
+    return "\n".join(lines)
+
+
+def _credits(story: Story) -> list[str]:
+    return [
+        f"**{safe(c.agency or wording.listed(c.alternatives, 'or') or 'no agency named', 80)}**, "
+        f"{safe(wording.KINDS.get(c.kind, c.kind), 60)}, {wording.SCOPES.get(c.scope, 'scope unknown')}: "
+        f"“{safe(c.quote, 200)}”"
+        for c in story.credits
+    ]
+
+
+def _dates(story: Story) -> list[str]:
+    dates = story.dates
+    lines = [f"Published: **{dates.published}**"]
+    if dates.candidates:
+        lines.append(f"Its own date can be {wording.candidates(dates.candidates)}")
+    if dates.captured != (None, None):
+        lines.append(f"Captured: {dates.captured}")
+    for reason in dates.reasons:
+        quote = f" “{safe(reason.quote, 100)}”" if reason.quote else ""
+        lines.append(f"{safe(reason.layer, 20)}: {safe(reason.note, 200)}{quote}")
+    return lines

@@ -1,0 +1,143 @@
+"""A whole trace at a glance: what was read, what hangs together, who draws on what, and what is not in the folder."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from provenance.base.tables import Tables
+from provenance.report.gathered import article_node, derivations, node
+from provenance.report.lookup import Lookup
+from provenance.report.story import Derivation, Node
+
+
+@dataclass(frozen=True)
+class Kin:
+    """A family: everything that hangs together by chosen derivations or by clusters."""
+
+    nodes: tuple[Node, ...]
+    derivations: tuple[Derivation, ...]  # rank 1, the most probable first
+
+
+@dataclass(frozen=True)
+class Copies:
+    """A cluster of near-duplicates: which article stays, why, and which go."""
+
+    name: str
+    kept: Node
+    reason: str
+    others: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """An item that is not in the collection, and what draws on it."""
+
+    node: Node
+    text: str | None  # reconstructed
+    drawn_on_by: tuple[Derivation, ...]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What a trace found, in reading order."""
+
+    articles: tuple[Node, ...]
+    words: int
+    languages: tuple[tuple[str, int], ...]  # the most common first
+    undated: int
+    credits: int
+    clusters: tuple[Copies, ...]
+    families: tuple[Kin, ...]  # the largest first
+    derivations: tuple[Derivation, ...]  # rank 1, the most probable first
+    unseen: tuple[Unseen, ...]  # the most drawn on first
+    alone: tuple[Node, ...]  # articles without a source, near-duplicate or follower
+
+
+def overview(tables: Tables, agencies: Mapping[str, str] | None = None) -> Overview:
+    """The trace as a whole; `agencies` maps ids to names."""
+    return of_all(Lookup.of(tables, agencies))
+
+
+def of_all(look: Lookup) -> Overview:
+    """The same from a lookup that exists already."""
+    chosen = derivations(look, [row for row in look.derivations if row["rank"] == 1])
+    nodes = {key: article_node(look.article(key)) for key in sorted(look.places)}
+    families = _families(look, nodes, chosen)
+    related = {member.key for family in families for member in family.nodes}
+    frame = look.articles
+    languages = frame["language"].drop_nulls().value_counts().sort(["count", "language"], descending=[True, False])
+    return Overview(
+        articles=tuple(nodes.values()),
+        words=int(frame["words"].sum() or 0),
+        languages=tuple(languages.iter_rows()),
+        undated=sum(n.published == (None, None) for n in nodes.values()),
+        credits=sum(map(len, look.credits.values())),
+        clusters=_clusters(look, nodes),
+        families=families,
+        derivations=chosen,
+        unseen=_unseen(look, chosen),
+        alone=tuple(n for key, n in nodes.items() if key not in related),
+    )
+
+
+def family_of(view: Overview, key: str) -> Kin | None:
+    """The family in which an article stands, if any."""
+    return next((family for family in view.families if any(n.key == key for n in family.nodes)), None)
+
+
+def _clusters(look: Lookup, nodes: Mapping[str, Node]) -> tuple[Copies, ...]:
+    found = []
+    for name, members in look.members.items():
+        if len(members) < 2:
+            continue
+        stays = next((m for m in members if m["kept"]), members[0])
+        others = tuple(nodes[m["article"]] for m in members if m is not stays and m["article"] in nodes)
+        found.append(Copies(name, node(look, stays["article"], "article"), stays["reason"] or "", others))
+    return tuple(sorted(found, key=lambda c: (-len(c.others), c.name)))
+
+
+def _unseen(look: Lookup, chosen: Iterable[Derivation]) -> tuple[Unseen, ...]:
+    by: dict[str, list[Derivation]] = {key: [] for key in look.sources}
+    for derivation in chosen:
+        if derivation.source.unseen:
+            by.setdefault(derivation.source.key, []).append(derivation)
+    found = [
+        Unseen(node(look, key, "unseen"), look.sources.get(key, {}).get("text"), tuple(rows))
+        for key, rows in by.items()
+    ]
+    return tuple(sorted(found, key=lambda u: (-len(u.drawn_on_by), u.node.key)))
+
+
+def _families(look: Lookup, nodes: Mapping[str, Node], chosen: tuple[Derivation, ...]) -> tuple[Kin, ...]:
+    ends = [(d.derived, d.source) for d in chosen]
+    ends += [
+        (nodes[members[0]["article"]], nodes[m["article"]])
+        for members in look.members.values()
+        for m in members[1:]
+        if m["article"] in nodes and members[0]["article"] in nodes
+    ]
+    root = _joined((one.key, other.key) for one, other in ends)
+    named = {n.key: n for pair in ends for n in pair}
+    parts: dict[str, tuple[list[Node], list[Derivation]]] = {}
+    for key in sorted(named):
+        parts.setdefault(root[key], ([], []))[0].append(named[key])
+    for derivation in chosen:
+        parts[root[derivation.derived.key]][1].append(derivation)
+    found = [Kin(tuple(members), tuple(rows)) for members, rows in parts.values()]
+    return tuple(sorted(found, key=lambda f: (-len(f.nodes), f.nodes[0].key)))
+
+
+def _joined(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Each key with the one that stands for its component (union-find with halving)."""
+    parent: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        while parent.setdefault(key, key) != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    for one, other in pairs:
+        first, second = sorted((root(one), root(other)))
+        parent[second] = first
+    return {key: root(key) for key in list(parent)}

@@ -1,0 +1,203 @@
+"""All that is known about one article, gathered once, so that every format tells the same story."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from provenance.report import wording
+
+
+class Period(NamedTuple):
+    """Earliest and latest possible moment; None where open."""
+
+    first: datetime | None
+    last: datetime | None
+
+    def __str__(self) -> str:
+        return wording.period(self.first, self.last)
+
+
+@dataclass(frozen=True)
+class Node:
+    """An article or an unseen item, as it is named to the reader."""
+
+    key: str  # article or source id
+    unseen: bool
+    name: str
+    outlet: str | None  # of an article; the agency's name for an unseen item
+    published: Period
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One reason for or against a derivation, with the span it rests on."""
+
+    kind: str
+    weight: float  # nats; above 0 for, below 0 against
+    note: str
+    article: Node | None
+    start: int | None
+    end: int | None
+    quote: str  # the span's text
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """One row of who draws on what."""
+
+    derived: Node
+    source: Node
+    relation: str
+    direction: str  # known, unknown
+    rank: int
+    probability: float
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def reason(self) -> str:
+        """The weightiest piece of evidence in favour, in words."""
+        return said(self.evidence[0]) if self.evidence and self.evidence[0].weight > 0 else ""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch that this article shares with another, seen from this article."""
+
+    number: int
+    start: int
+    end: int
+    text: str
+    other: Node
+    other_start: int
+    other_end: int
+    other_text: str
+    other_before: str  # what stands around it there
+    other_after: str
+    words: int
+    matched: int
+    bits: float
+    expect: float
+    significant: bool
+
+
+@dataclass(frozen=True)
+class Credit:
+    """A named agency or outlet: whose, what it says, and where."""
+
+    agency: str | None  # the name people know
+    alternatives: tuple[str, ...]
+    kind: str
+    scope: str
+    position: str | None
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words in quotation marks, who said them, and the agency they came through."""
+
+    start: int
+    end: int
+    speaker: str | None
+    via: str | None
+    quote: str
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why the publication date lies within its bounds."""
+
+    layer: str  # text, metadata, capture
+    note: str
+    start: int | None
+    end: int | None
+    quote: str
+
+
+@dataclass(frozen=True)
+class Dates:
+    """When the article can have been published, and why."""
+
+    published: Period
+    candidates: tuple[date, ...]
+    captured: Period
+    basis: str | None
+    given: str | None  # the metadata's date, as it stood
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Member:
+    """An article of the cluster and how much it has in common with the one in hand."""
+
+    node: Node
+    kept: bool
+    similarity: float | None  # None where the two were not compared directly
+    in_it: float | None  # share of this article's shingles that stand in the member
+    of_it: float | None  # share of the member's shingles that stand in this article
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """The near-duplicates of the article, itself included."""
+
+    name: str
+    kept: bool  # whether this article is the one that stays
+    reason: str
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Words of the article, furniture left out, and how many stand in other articles."""
+
+    words: int
+    elsewhere: int
+    holders: tuple[tuple[Node, int], ...]  # by other article, the most first
+
+    @property
+    def elsewhere_share(self) -> float:
+        return self.elsewhere / self.words if self.words else 0.0
+
+
+@dataclass(frozen=True)
+class Story:
+    """The provenance of one article, in the order an editor asks for it."""
+
+    article: str
+    path: str | None
+    title: str | None
+    outlet: str | None
+    url: str | None
+    byline: str | None
+    dateline: str | None
+    language: str | None
+    text: str
+    furniture: tuple[tuple[int, int, str], ...]
+    node: Node
+    collection: int  # articles that it was compared with, itself included
+    verdict: str
+    sources: tuple[Derivation, ...]  # what it likely draws on, direction known
+    unclear: tuple[Derivation, ...]  # one of the two draws on the other
+    beyond: tuple[Derivation, ...]  # what its unseen sources draw on in their turn
+    drawn_on_by: tuple[Derivation, ...]
+    runner_ups: tuple[Derivation, ...]
+    cluster: Cluster | None
+    shares: Shares
+    passages: tuple[Passage, ...]  # significant, in the order of the text
+    phrases: tuple[Passage, ...]  # shared, but no evidence: names and stock phrases
+    credits: tuple[Credit, ...]
+    quotes: tuple[Quote, ...]
+    dates: Dates
+    changes: tuple[str, ...]  # what would change the verdict
+
+
+def said(evidence: Evidence) -> str:
+    """A piece of evidence in words: its note, else its kind.
+
+    >>> said(Evidence("earlier_date", 1.2, "", None, None, None, ""))
+    'earlier date'
+    """
+    return evidence.note.strip() or evidence.kind.replace("_", " ")

@@ -1,0 +1,155 @@
+"""What a trace found, in a screenful: read, clusters, who draws on what, what is unseen, where to look next."""
+
+import shlex
+from collections.abc import Mapping
+from typing import Any
+
+from provenance.base.plain import one_line
+from provenance.base.tables import Tables
+from provenance.report import wording
+from provenance.report.layout import LABEL, Sheet
+from provenance.report.overview import Overview, overview
+from provenance.report.story import Derivation, Node
+from provenance.report.verdict import quoted
+from provenance.report.wording import shortlist
+
+AMISS = (("warned", ""), ("rejected", "no"))  # outcomes of the ledger worth a word, and their style
+
+
+def summary(
+    tables: Tables,
+    run: Mapping[str, Any],
+    ledger: Mapping[str, int],
+    *,
+    out: str = "out/trace",
+    codes: Mapping[str, int] | None = None,
+    agencies: Mapping[str, str] | None = None,
+    colour: bool = False,
+    width: int = 80,
+) -> str:
+    """What a trace found, as `provenance trace` ends: read, clusters, who draws on what, unseen, where next.
+
+    `ledger` counts accepted, warned and rejected; `codes` counts diagnostic codes such as E-BINARY.
+    """
+    view = overview(tables, agencies)
+    sheet = Sheet(width)
+    seconds = sum(run.get("seconds", {}).values())
+    took = f"  {seconds:.1f} s" if seconds else ""
+    sheet.line(("provenance", "title"), (f" {run.get('version', '')}", "dim"), (took, "dim"))
+    sheet.blank()
+    _read(sheet, view, ledger, codes or {})
+    _clusters(sheet, view)
+    _drawing(sheet, view)
+    _unseen(sheet, view)
+    if view.alone:
+        sheet.labelled(
+            "No source",
+            f"{wording.many(len(view.alone), 'article')} without source, copy or follower here",
+            (": no judgment is not independence", "dim"),
+        )
+    _next(sheet, view, out)
+    return sheet.shown(colour=colour)
+
+
+def _read(sheet: Sheet, view: Overview, ledger: Mapping[str, int], codes: Mapping[str, int]) -> None:
+    languages, more = shortlist([f"{name} {count:,}" for name, count in view.languages], 5)
+    spoken = f", {', '.join(languages)}{', ' + more if more else ''}" if len(view.languages) > 1 else ""
+    undated = f", {view.undated:,} undated" if view.undated else ""
+    sheet.labelled(
+        "Read",
+        (wording.many(len(view.articles), "article"), "strong"),
+        f", {wording.many(view.words, 'word')}, {wording.many(view.credits, 'credit')}{spoken}{undated}",
+    )
+    amiss = [(f"{ledger[name]:,} {name}", style) for name, style in AMISS if ledger.get(name)]
+    if amiss:
+        found = ", ".join(f"{code} {count:,}" for code, count in sorted(codes.items()))
+        listed = [piece for one in amiss for piece in (one, ", ")][:-1]
+        sheet.line(*listed, (f": {found}; see ledger.jsonl" if found else "; see ledger.jsonl", "dim"), indent=LABEL)
+
+
+def _clusters(sheet: Sheet, view: Overview) -> None:
+    if not view.clusters:
+        sheet.labelled("Clusters", "none: no two articles are near-duplicates")
+        return
+    total = sum(len(c.others) + 1 for c in view.clusters)
+    copies = wording.many(total, "near-duplicate article")
+    sheet.labelled("Clusters", (wording.many(len(view.clusters), "cluster"), "strong"), f" of {copies}")
+    rows, more = shortlist(view.clusters, 5)
+    for cluster in rows:
+        stays = f" stays ({cluster.reason})" if cluster.reason else " stays"
+        sheet.line(f"{len(cluster.others) + 1:>3} × ", quoted(cluster.kept, 48), (stays, "dim"), indent=LABEL, hang=6)
+    _more(sheet, more)
+
+
+def _drawing(sheet: Sheet, view: Overview) -> None:
+    sheet.blank()
+    if not view.derivations:
+        sheet.labelled("Draws on", "no derivation found")
+        return
+    likely = sum(d.probability >= wording.LIKELY for d in view.derivations)
+    sheet.labelled(
+        "Draws on",
+        (wording.many(len(view.derivations), "derivation"), "strong"),
+        f", {likely:,} of them likely (50% or more)",
+    )
+    rows, more = shortlist(view.derivations)
+    for derivation in rows:
+        _edge(sheet, derivation)
+    _more(sheet, more)
+
+
+def _edge(sheet: Sheet, derivation: Derivation) -> None:
+    known = derivation.direction == "known"
+    verb = " draws on " if known else " and "
+    tail = "" if known else ": one draws on the other"
+    style = "unseen" if derivation.source.unseen else ""
+    sheet.line(
+        (f"{wording.percent(derivation.probability):>{LABEL - 2}}  ", "strong"),
+        quoted(derivation.derived, 44),
+        (verb, "dim"),
+        (quoted(derivation.source, 44), style),
+        (tail, "dim"),
+        hang=LABEL,
+    )
+    if derivation.reason:
+        sheet.line((wording.shortened(derivation.reason, 160), "dim"), indent=LABEL, hang=2)
+
+
+def _unseen(sheet: Sheet, view: Overview) -> None:
+    if not view.unseen:
+        return
+    sheet.blank()
+    sheet.labelled(
+        "Unseen",
+        (wording.many(len(view.unseen), "source"), "strong"),
+        " that the articles draw on and that was not among them",
+    )
+    rows, more = shortlist(view.unseen)
+    for item in rows:
+        when = f", {item.node.published}" if item.node.published != (None, None) else ""
+        by, others = shortlist([quoted(d.derived, 36) for d in item.drawn_on_by], 3)
+        drawn = f": for {wording.listed([*by, *([others] if others else [])])}" if by else ""
+        name = item.node.name.removeprefix("unseen ")
+        sheet.line((name, "unseen"), (when, "dim"), drawn, indent=LABEL, hang=2)
+    _more(sheet, more)
+
+
+def _more(sheet: Sheet, more: str) -> None:
+    if more:
+        sheet.line((more, "dim"), indent=LABEL)
+
+
+def _next(sheet: Sheet, view: Overview, out: str) -> None:
+    sheet.blank()
+    folder = shlex.quote(out.rstrip("/\\"))
+    sheet.labelled("Next", ("open ", "dim"), f"{folder}/report/index.html")
+    first = next((d for d in view.derivations if not d.derived.unseen), None)
+    one = _argument(first.derived) if first else "ARTICLE"
+    other = _argument(first.source) if first and not first.source.unseen else "OTHER"
+    sheet.line(f"provenance report {one} --from {folder}", indent=LABEL, hang=4)
+    sheet.line(f"provenance compare {one} {other} --from {folder}", indent=LABEL, hang=4)
+
+
+def _argument(node: Node) -> str:
+    """The id as a shell takes it; a placeholder where it would not survive the copying."""
+    return shlex.quote(node.key) if one_line(node.key) == node.key and len(node.key) < 60 else "ARTICLE"

@@ -1,0 +1,235 @@
+"""One article's story and a comparison of two as text for a terminal, in colour only where it is asked for."""
+
+from collections.abc import Iterable, Sequence
+
+from provenance.report import wording
+from provenance.report.comparison import Comparison
+from provenance.report.layout import LABEL, Sheet
+from provenance.report.story import Derivation, Evidence, Passage, Story, said
+from provenance.report.verdict import chance, quoted
+from provenance.report.wording import shortlist
+
+SHOWN = 240  # characters of a passage or a quoted span
+
+
+def report(story: Story, *, colour: bool = False, width: int = 80) -> str:
+    """One article's story as text, in the order an editor asks: verdict, sources, followers, passages, dates."""
+    sheet = Sheet(width)
+    sheet.line((wording.shortened(story.node.name, 200), "title"))
+    sheet.line((about(story), "dim"))
+    sheet.blank()
+    sheet.line((story.verdict, "strong"))
+    sheet.line(shares(story))
+    _derivations(sheet, "What it draws on", story.sources)
+    _derivations(sheet, "One draws on the other, direction unknown", story.unclear)
+    _derivations(sheet, "What its unseen sources draw on", story.beyond)
+    _derivations(sheet, "Runner-up sources on the same passages", story.runner_ups)
+    _followers(sheet, story)
+    _members(sheet, story)
+    _passages(sheet, story.passages, story.phrases)
+    _credits(sheet, story)
+    _dates(sheet, story)
+    _bullets(sheet, "What would change this", story.changes)
+    sheet.heading("Limits")
+    sheet.line((wording.LIMITS, "dim"))
+    return sheet.shown(colour=colour)
+
+
+def about(story: Story) -> str:
+    """Outlet, date, length and language in one line."""
+    parts = [story.outlet, str(story.dates.published), wording.many(story.shares.words, "word"), story.language]
+    return " · ".join([*(wording.shortened(p, 60) for p in parts if p), wording.shortened(story.article, 80)])
+
+
+def shares(story: Story) -> str:
+    """How much of the text stands elsewhere, in one sentence.
+
+    Words in furniture do not count.
+    """
+    if not story.shares.elsewhere:
+        return "None of its text stands in another article of this collection."
+    holders = ", ".join(
+        f"{wording.percent(count / story.shares.words)} in {quoted(node, 40)}"
+        for node, count in story.shares.holders[:3]
+    )
+    whole = wording.percent(story.shares.elsewhere_share)
+    return f"{whole} of its words stand in other articles: {holders}."
+
+
+def _derivations(sheet: Sheet, heading: str, rows: Sequence[Derivation]) -> None:
+    if not rows:
+        return
+    sheet.heading(heading)
+    shown, more = shortlist(rows)
+    for row in shown:
+        relation = wording.RELATIONS.get(row.relation, wording.shortened(row.relation, 40))
+        ends = quoted(row.source) if row.direction == "known" else f"{quoted(row.derived)} | {quoted(row.source)}"
+        if row.derived.unseen:
+            ends = f"{row.derived.name} on {ends}"
+        sheet.line(
+            (f"{wording.percent(row.probability):>{LABEL - 2}}  ", "strong"),
+            (ends, "unseen" if row.source.unseen else ""),
+            (f", {relation}; {row.source.published}", "dim"),
+            hang=LABEL,
+        )
+        for piece in row.evidence:
+            _evidence(sheet, piece)
+    _more(sheet, more)
+
+
+def _evidence(sheet: Sheet, piece: Evidence) -> None:
+    style = "yes" if piece.weight > 0 else "no" if piece.weight < 0 else "dim"
+    new = piece.quote and wording.shortened(piece.quote, 90) not in said(piece)
+    quote = f" “{wording.shortened(piece.quote, 90)}”" if new else ""
+    sheet.line(
+        (f"{wording.signed(piece.weight):>5}  ", style),
+        wording.shortened(said(piece), 200),
+        (quote, "text"),
+        indent=LABEL - 7,
+        hang=7,
+    )
+
+
+def _followers(sheet: Sheet, story: Story) -> None:
+    if story.drawn_on_by:
+        sheet.heading("What draws on it")
+        rows, more = shortlist(story.drawn_on_by)
+        for row in rows:
+            sheet.line(
+                (f"{wording.percent(row.probability):>{LABEL - 2}}  ", "strong"),
+                quoted(row.derived),
+                (f", {row.derived.published}", "dim"),
+                hang=LABEL,
+            )
+        _more(sheet, more)
+
+
+def _members(sheet: Sheet, story: Story) -> None:
+    if story.cluster is None:
+        return
+    sheet.heading("Its near-duplicates")
+    rows, more = shortlist(story.cluster.members)
+    for member in rows:
+        alike = wording.percent(member.similarity) if member.similarity is not None else "?"
+        stays = f", stays ({story.cluster.reason})" if member.kept else ""
+        sheet.line((f"{alike:>{LABEL - 2}}  ", "strong"), quoted(member.node), (stays, "dim"), hang=LABEL)
+    _more(sheet, more)
+
+
+def _passages(sheet: Sheet, passages: Sequence[Passage], phrases: Sequence[Passage]) -> None:
+    if passages:
+        sheet.heading("Passages that stand elsewhere too")
+    rows, more = shortlist(stretches(passages))
+    for stretch in rows:
+        numbers = ", ".join(str(p.number) for p in stretch[:3]) + (" …" if len(stretch) > 3 else "")
+        text = wording.shortened(stretch[0].text, SHOWN)
+        sheet.line((f"{f'[{numbers}]':>{LABEL - 2}}  ", "strong"), (f"“{text}”", "text"), hang=LABEL)
+        sheet.line((f"characters {stretch[0].start:,} to {stretch[0].end:,}", "dim"), indent=LABEL)
+        shown, others = shortlist(stretch, 3)
+        for passage in shown:
+            _counterpart(sheet, passage)
+        _more(sheet, others)
+    _more(sheet, more)
+    if phrases:
+        count = wording.many(len(phrases), "shared phrase")
+        sheet.line(
+            (f"{count} not counted: names, topic words or stock phrases", "dim"), indent=LABEL if passages else 0
+        )
+
+
+def stretches(passages: Sequence[Passage]) -> list[list[Passage]]:
+    """Passages by the stretch of this article that they cover: the same words may stand in many others."""
+    by: dict[tuple[int, int], list[Passage]] = {}
+    for passage in passages:
+        by.setdefault((passage.start, passage.end), []).append(passage)
+    return list(by.values())
+
+
+def _counterpart(sheet: Sheet, passage: Passage) -> None:
+    there = f" at {passage.other_start:,} to {passage.other_end:,}"
+    matched = f"; {passage.matched:,} of {wording.many(passage.words, 'word')} match, {passage.bits:.0f} bits"
+    sheet.line("in ", quoted(passage.other, 48), (there + matched, "dim"), indent=LABEL, hang=3)
+    if passage.text.split() != passage.other_text.split():
+        sheet.line((wording.shortened(passage.other_text, SHOWN), "text"), indent=LABEL + 3)
+
+
+def _more(sheet: Sheet, more: str) -> None:
+    if more:
+        sheet.line((more, "dim"), indent=LABEL)
+
+
+def _credits(sheet: Sheet, story: Story) -> None:
+    if not story.credits:
+        return
+    sheet.heading("Credits")
+    rows, more = shortlist(story.credits)
+    for credit in rows:
+        name = credit.agency or (wording.listed(credit.alternatives, "or") or "no agency named")
+        kind = wording.KINDS.get(credit.kind, wording.shortened(credit.kind, 40))
+        sheet.line(
+            (wording.shortened(name, 60), "strong"),
+            (f", {kind}, {wording.SCOPES.get(credit.scope, 'scope unknown')}: ", "dim"),
+            (f"“{wording.shortened(credit.quote, 90)}”", "text"),
+            indent=2,
+            hang=2,
+        )
+    _more(sheet, more)
+
+
+def _dates(sheet: Sheet, story: Story) -> None:
+    dates = story.dates
+    sheet.heading("Dates")
+    given = f", given as “{wording.shortened(dates.given, 40)}”" if dates.given else ""
+    basis = f" (from its {wording.shortened(dates.basis, 20)}{given})" if dates.basis else ""
+    sheet.line("Published: ", (str(dates.published), "strong"), (basis, "dim"), indent=2)
+    if dates.candidates:
+        sheet.line(f"Its own date can be {wording.candidates(dates.candidates)}", indent=2, hang=2)
+    if dates.captured != (None, None):
+        sheet.line(f"Captured: {dates.captured}", indent=2)
+    for reason in dates.reasons:
+        quote = f" “{wording.shortened(reason.quote, 60)}”" if reason.quote else ""
+        sheet.line((f"{wording.shortened(reason.layer, 12)}: ", "dim"), reason.note, (quote, "text"), indent=4, hang=2)
+
+
+def _bullets(sheet: Sheet, heading: str, rows: Iterable[str]) -> None:
+    rows = [*rows]
+    if rows:
+        sheet.heading(heading)
+    shown, more = shortlist(rows)
+    for row in shown:
+        sheet.line("- ", row, indent=2, hang=2)
+    if more:
+        sheet.line((more, "dim"), indent=2)
+
+
+def comparison_text(found: Comparison, *, colour: bool = False, width: int = 80) -> str:
+    """Two articles side by side as text: what it means, what they share, and what speaks for and against."""
+    sheet = Sheet(width)
+    for side, node in (("A", found.left), ("B", found.right)):
+        sheet.line((f"{side}  ", "head"), (quoted(node), "title"), (f"  {node.published}", "dim"), hang=3)
+    sheet.blank()
+    sheet.line((found.meaning, "strong"))
+    _measures(sheet, found)
+    for ours, theirs in found.common:
+        sheet.line(
+            f"Both draw on the same item, an {ours.source.name}: A {chance(ours.probability)}, "
+            f"B {chance(theirs.probability)}."
+        )
+    for heading, rows in (("For", found.evidence_for), ("Against", found.evidence_against)):
+        if rows:
+            sheet.heading(heading)
+            for piece in rows:
+                _evidence(sheet, piece)
+    _passages(sheet, found.passages, found.phrases)
+    sheet.blank()
+    sheet.line((wording.LIMITS, "dim"))
+    return sheet.shown(colour=colour)
+
+
+def _measures(sheet: Sheet, found: Comparison) -> None:
+    if found.similarity is None or found.left_in_right is None or found.right_in_left is None:
+        return
+    sheet.line(
+        f"Similarity {wording.percent(found.similarity)}; "
+        f"{wording.percent(found.left_in_right)} of A stands in B, {wording.percent(found.right_in_left)} of B in A."
+    )

@@ -1,0 +1,196 @@
+"""What the evidence about one article comes to, in one honest sentence, and what would change it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from provenance.base.tables import Tables
+from provenance.report import wording
+from provenance.report.gathered import gathered, narrowed
+from provenance.report.lookup import Lookup
+from provenance.report.story import Credit, Derivation, Node, Story, said
+
+NO_SOURCE = "No source found in this collection; no judgment is not independence."
+INFORMATION = {"citation", "quote"}  # relations that name where information came from, not the text
+CLOSE = 0.25  # a runner-up within this of the chosen source could yet win
+
+
+def story(tables: Tables, article: str, agencies: Mapping[str, str] | None = None) -> Story:
+    """The provenance of one article. `agencies` maps ids to names; without it the articles' own spelling is used.
+
+    Raises KeyError where the tables hold no such article.
+    """
+    return told(narrowed(tables, article, agencies), article)
+
+
+def told(look: Lookup, article: str) -> Story:
+    """The same from a lookup that serves many articles."""
+    parts = gathered(look, article)
+    return Story(**parts, verdict=verdict(parts), changes=changes(parts, look))
+
+
+def quoted(node: Node, length: int = 70) -> str:
+    """A node as a sentence names it: a title in marks with its outlet, or "an unseen Reuters story".
+
+    >>> from provenance.report.story import Period
+    >>> quoted(Node("a", False, "Fire in the harbour", "Coast Daily", Period(None, None)))
+    '“Fire in the harbour” (Coast Daily)'
+    """
+    if node.unseen:
+        return f"an {node.name}"
+    outlet = f" ({wording.shortened(node.outlet, 40)})" if node.outlet else ""
+    return f"“{wording.shortened(node.name, length)}”{outlet}"
+
+
+def drawing(derivation: Derivation) -> str:
+    """A derivation as a sentence without its subject, probability first.
+
+    >>> from provenance.report.story import Period
+    >>> a, b = (Node(k, False, k, None, Period(None, None)) for k in "ab")
+    >>> drawing(Derivation(b, a, "copy", "known", 1, .87, ()))
+    'likely (87%) draws on “a”: near-verbatim copy'
+    """
+    how = wording.RELATIONS.get(derivation.relation, wording.shortened(derivation.relation, 40))
+    return f"{chance(derivation.probability)} draws on {quoted(derivation.source)}: {how}"
+
+
+def chance(probability: float) -> str:
+    """A probability in a word and a figure.
+
+    >>> chance(.87)
+    'likely (87%)'
+    """
+    return f"{wording.likely(probability)} ({wording.percent(probability)})"
+
+
+def verdict(parts: Mapping[str, Any]) -> str:
+    """One sentence or two; the parts are those of a Story."""
+    text = [d for d in parts["sources"] if d.relation not in INFORMATION]
+    named = [d for d in parts["sources"] if d.relation in INFORMATION]
+    cluster = parts["cluster"]
+    if text:
+        return _upper(_drawing_on(text, parts))
+    if parts["unclear"]:
+        return _upper(_unclear(parts["unclear"], parts["node"]))
+    followers = sum(d.probability >= wording.LIKELY and not d.derived.unseen for d in parts["drawn_on_by"])
+    if followers:
+        draw = "likely draws on it" if followers == 1 else "likely draw on it"
+        return f"{wording.many(followers, 'other article')} {draw}. {NO_SOURCE}"
+    if cluster:
+        near = cluster.members[0]
+        same = f" (similarity {wording.percent(near.similarity)})" if near.similarity is not None else ""
+        return f"Near-duplicate of {quoted(near.node)}{same}; which draws on which is not known."
+    return _upper(_informed(named)) if named else NO_SOURCE
+
+
+def _upper(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _drawing_on(text: list[Derivation], parts: Mapping[str, Any]) -> str:
+    first = text[0]
+    near = {m.node.key for m in parts["cluster"].members} if parts["cluster"] else set()
+    start = "near-duplicate of " if first.source.key in near and first.probability >= wording.LIKELY else ""
+    draws = f"{chance(first.probability)} draws on"
+    if start:
+        sentence = f"{start}{quoted(first.source)}, and {draws} it"
+    else:
+        sentence = f"{draws} {quoted(first.source)}{_because(first, parts)}"
+    others = len(text) - 1
+    return sentence + (f", and on {wording.many(others, 'other source')}." if others else ".")
+
+
+def _because(derivation: Derivation, parts: Mapping[str, Any]) -> str:
+    if not derivation.source.unseen:
+        return ", for part of its text" if derivation.relation == "partial" else ""
+    own = parts["article"]
+    named = [e for e in derivation.evidence if e.kind == "credit" and e.weight > 0 and e.article]
+    if any(e.article and e.article.key == own for e in named):
+        return ", named in its own credit"
+    return ", named in another article’s credit" if named else ""
+
+
+def _unclear(rows: tuple[Derivation, ...], own: Node) -> str:
+    first = rows[0]
+    other = first.source if first.derived.key == own.key else first.derived
+    return (
+        f"shares text with {quoted(other)}: one of the two {chance(first.probability)} draws on the other, "
+        "but which on which is not known."
+    )
+
+
+def _informed(named: list[Derivation]) -> str:
+    items = wording.listed([quoted(d.source) for d in named[:3]])
+    more = f" and {wording.many(len(named) - 3, 'more', 'more')}" if len(named) > 3 else ""
+    return f"no source of its text found; for its information it names {items}{more}."
+
+
+def changes(parts: Mapping[str, Any], look: Lookup) -> tuple[str, ...]:
+    """What would move the verdict, drawn from what is missing or close; the most telling first."""
+    found = [
+        *(_other_way(d) for d in parts["unclear"]),
+        *(_item(d) for d in parts["sources"] if d.source.unseen),
+        *(_earlier(d) for d in parts["sources"] if not d.source.unseen),
+        *_runner_up(parts["sources"], parts["runner_ups"]),
+        *_against(parts["sources"]),
+        *_own_date(parts),
+        *_ambiguous(parts["credits"]),
+    ]
+    if not parts["sources"] and not parts["unclear"]:
+        compared = wording.many(len(look.places) - 1, "other article")
+        found.append(f"An earlier article with the same text: only {compared} could be compared.")
+    return tuple(dict.fromkeys(found))
+
+
+def _other_way(derivation: Derivation) -> str:
+    pair = f"{quoted(derivation.derived, 50)} or {quoted(derivation.source, 50)}"
+    return f"A date or a credit in {pair} that tells which came first."
+
+
+def _item(derivation: Derivation) -> str:
+    return (
+        f"The {derivation.source.name} itself: its text would confirm or refute the "
+        f"{wording.percent(derivation.probability)} at once."
+    )
+
+
+def _earlier(derivation: Derivation) -> str:
+    source = derivation.source
+    if source.published.last is None:
+        return f"A publication date for {quoted(source)}: its latest possible date is not known."
+    earliest = derivation.derived.published.first
+    if earliest is not None and source.published.last < earliest:
+        return f"A still earlier copy, on which both it and {quoted(source)} could draw."
+    return f"The hour of publication of {quoted(source)}: the dates of the two do not yet tell which came first."
+
+
+def _runner_up(sources: tuple[Derivation, ...], runner_ups: tuple[Derivation, ...]) -> list[str]:
+    best = max((d.probability for d in sources), default=0.0)
+    return [
+        f"More for the runner-up {quoted(d.source)}: it stands at {wording.percent(d.probability)}."
+        for d in runner_ups
+        if d.probability >= best - CLOSE
+    ]
+
+
+def _against(sources: tuple[Derivation, ...]) -> list[str]:
+    return [
+        f"More weight to what speaks against {quoted(d.source, 50)}: {wording.shortened(said(e), 120)}."
+        for d in sources
+        for e in d.evidence[-1:]
+        if e.weight < 0
+    ]
+
+
+def _own_date(parts: Mapping[str, Any]) -> list[str]:
+    dates = parts["dates"]
+    if len(dates.candidates) > 1:
+        return [f"The year of its own date, which can be {wording.candidates(dates.candidates)}."]
+    return ["A publication date for this article."] if dates.published == (None, None) else []
+
+
+def _ambiguous(named: tuple[Credit, ...]) -> list[str]:
+    return [
+        f"Which agency “{wording.shortened(c.quote, 60)}” means: {wording.listed(c.alternatives, 'or')}."
+        for c in named
+        if c.agency is None and len(c.alternatives) > 1
+    ]

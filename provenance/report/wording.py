@@ -1,0 +1,198 @@
+"""How the reports say things: counts, probabilities, dates and the names of unseen items, the same in every format."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from typing import TypeVar
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+LIKELY, POSSIBLE = 0.5, 0.2  # below .2 the design counts an edge as wrong if shown as one
+VERY_LIKELY = 0.9
+MOST = 8  # rows of a list before "… and 12 more"
+
+T = TypeVar("T")
+
+LIMITS = (
+    "Only articles of this collection were compared; a source outside it is known from credits and traces alone. "
+    "Close paraphrase, translation between languages, pictures and sound are out of reach. "
+    "A probability weighs the evidence shown; it is no verdict on anyone, and no judgment is not independence."
+)
+
+RELATIONS = {
+    "copy": "near-verbatim copy",
+    "partial": "part of its text",
+    "rewrite": "the same report in other words",
+    "revision": "later version of the same report",
+    "relay": "text passed on through a relay",
+    "citation": "named as source of the information",
+    "quote": "words obtained through it",
+    "common": "drawn on by several articles",
+}
+
+SCOPES = {"story": "for the whole story", "passage": "for a passage"}
+
+KINDS = {
+    "credit": "credit (origin of the text)",
+    "relay": "relay (passed it on)",
+    "citation": "citation (source of the information)",
+    "quote": "quote (words obtained through it)",
+    "self": "the outlet itself",
+}
+
+
+def many(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun.
+
+    >>> many(1, "article"), many(12345, "article"), many(2, "copy", "copies")
+    ('1 article', '12,345 articles', '2 copies')
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def percent(share: float) -> str:
+    """A share as people say it; never a false 0 or 100.
+
+    >>> percent(.874), percent(.999), percent(.001), percent(1), percent(0)
+    ('87%', 'over 99%', 'under 1%', '100%', '0%')
+    """
+    if 0 < share < 0.005:
+        return "under 1%"
+    return "over 99%" if 0.995 <= share < 1 else f"{share:.0%}"
+
+
+def likely(probability: float) -> str:
+    """The word for a probability.
+
+    >>> [likely(p) for p in (.95, .6, .3, .05)]
+    ['very likely', 'likely', 'possibly', 'hardly']
+    """
+    if probability >= VERY_LIKELY:
+        return "very likely"
+    if probability >= LIKELY:
+        return "likely"
+    return "possibly" if probability >= POSSIBLE else "hardly"
+
+
+def day(moment: date) -> str:
+    """A day, without the machine's language.
+
+    >>> day(date(2024, 1, 17))
+    '17 Jan 2024'
+    """
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def period(first: datetime | None, last: datetime | None) -> str:
+    """When something was published, as narrowly as is known; an open end is said.
+
+    >>> from datetime import UTC
+    >>> period(datetime(2024, 1, 17, tzinfo=UTC), datetime(2024, 1, 17, 23, 59, 59, 999999, tzinfo=UTC))
+    '17 Jan 2024'
+    >>> period(datetime(2024, 1, 17, tzinfo=UTC), None), period(None, None)
+    ('17 Jan 2024 or later', 'date unknown')
+    """
+    if first is None and last is None:
+        return "date unknown"
+    if first is None or last is None:
+        known = first or last
+        assert known is not None
+        return f"{_moment(known, known)} or {'later' if last is None else 'earlier'}"
+    if first == last:
+        return f"{_moment(first, last)}"
+    if first.date() != last.date():
+        return _days(first.date(), last.date())
+    whole = first.time() == time.min and last.time() >= time(23, 59, 59)
+    return day(first) if whole else f"{day(first)}, {first:%H:%M} to {last:%H:%M} UTC"
+
+
+def _moment(first: datetime, last: datetime) -> str:
+    edge = first.time() == time.min or last.time() >= time(23, 59, 59)
+    return day(first) if edge else f"{day(first)}, {first:%H:%M} UTC"
+
+
+def _days(first: date, last: date) -> str:
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return f"{first.year}" if first.year == last.year else f"{first.year} to {last.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month - 1]} to {day(last)}"
+    return f"{day(first)} to {day(last)}"
+
+
+def candidates(days: Sequence[date]) -> str:
+    """The days that a text's own date can mean; one day in several years is said once.
+
+    >>> candidates([date(2018, 1, 17), date(2024, 1, 17)])
+    '17 Jan of 2018 or 2024'
+    >>> candidates([date(2018, 1, 17), date(2024, 2, 1)])
+    '17 Jan 2018 or 1 Feb 2024'
+    """
+    if len(days) > 1 and len({(d.month, d.day) for d in days}) == 1:
+        return f"{days[0].day} {MONTHS[days[0].month - 1]} of {listed([str(d.year) for d in days], 'or')}"
+    return listed([day(d) for d in days], "or")
+
+
+def listed(parts: Sequence[str], word: str = "and") -> str:
+    """Parts in a row as a sentence has them.
+
+    >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"], "or")
+    ('a', 'a and b', 'a, b or c')
+    """
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {word} {parts[-1]}" if parts else ""
+
+
+def agency_name(agency: str | None, names: Mapping[str, str]) -> str | None:
+    """The name people know an agency by, else its id made readable.
+
+    >>> agency_name("tass", {"tass": "TASS"}), agency_name("dpa", {}), agency_name("nnn-xinhua", {})
+    ('TASS', 'DPA', 'NNN-Xinhua')
+    """
+    if agency is None:
+        return None
+    parts = [part.upper() if len(part) <= 4 else part.capitalize() for part in agency.split("-")]
+    return shortened(names.get(agency) or "-".join(parts), 60)
+
+
+def unseen_name(agency: str | None, kind: str | None) -> str:
+    """What an unseen item is called; a title is never invented.
+
+    >>> unseen_name("Reuters", "story"), unseen_name(None, "background")
+    ('unseen Reuters story', 'unseen background passage of an unnamed agency')
+    """
+    noun = {"background": "background passage"}.get(kind or "", shortened(kind or "item", 30))
+    return f"unseen {agency} {noun}" if agency else f"unseen {noun} of an unnamed agency"
+
+
+def signed(weight: float) -> str:
+    """A weight with its sign, for or against.
+
+    >>> signed(2.34), signed(-.5), signed(0)
+    ('+2.3', '−0.5', '0.0')
+    """
+    rounded = f"{abs(weight):.1f}"
+    return rounded if rounded == "0.0" else f"{'+' if weight > 0 else '−'}{rounded}"
+
+
+def shortened(text: str, length: int) -> str:
+    """A text on one line and no longer than that, cut at a word where one ends late enough.
+
+    >>> shortened("a fire  in the\\nharbour", 12), shortened("fire", 12)
+    ('a fire in…', 'fire')
+    """
+    flat = " ".join(text[: length * 8].split())  # a bounded look: texts may be megabytes
+    if len(flat) <= length:
+        return flat
+    cut = flat[: length - 1]
+    space = cut.rfind(" ")
+    return (cut[:space] if space > length // 2 else cut).rstrip(" ,;:.") + "…"
+
+
+def shortlist(rows: Sequence[T], most: int = MOST) -> tuple[Sequence[T], str]:
+    """The first rows, and what to say of the rest.
+
+    >>> shortlist([1, 2, 3, 4], 2), shortlist([1, 2, 3], 2)
+    (([1, 2], '… and 2 more'), ([1, 2, 3], ''))
+    """
+    if len(rows) <= most + 1:  # "and 1 more" takes as much room as the one
+        return rows, ""
+    return rows[:most], f"… and {len(rows) - most:,} more"
