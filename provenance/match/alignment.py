@@ -24,11 +24,14 @@ _DROP = 10  # the score may fall this far below its best: one edit of three word
 _LONGEST_GAP = 3  # words that one edit may change, add or leave out
 _JOINED_GAP = 8  # words between two spans of one passage, in either article
 
-# Edits as words left out (left, right), the shortest first and changed words before added ones.
-_GAPS = sorted(
-    ((a, b) for a in range(_LONGEST_GAP + 1) for b in range(_LONGEST_GAP + 1) if a or b),
-    key=lambda gap: (max(gap), abs(gap[0] - gap[1]), gap),
-)
+
+def _gaps(longest: int) -> list[tuple[int, int]]:
+    """Edits as words left out (left, right), the shortest first and changed words before added ones."""
+    gaps = ((a, b) for a in range(longest + 1) for b in range(longest + 1) if a or b)
+    return sorted(gaps, key=lambda gap: (max(gap), abs(gap[0] - gap[1]), gap))
+
+
+_GAPS, _WIDE_GAPS = _gaps(_LONGEST_GAP), _gaps(_JOINED_GAP)
 
 
 _Sides = tuple[Sequence[int], Sequence[int], Sequence[int], Sequence[int]]  # left, right, both read backwards
@@ -78,9 +81,10 @@ def found(tokens: Tokens, order: I64, settings: Settings, borders: I64 | None = 
     borders = tokens.offsets if borders is None else borders
     links = anchors(fingerprints(tokens, settings, borders), order)
     rows: list[tuple[int, ...]] = []
-    changes = np.flatnonzero(np.diff(links.left << 32 | links.right, prepend=-1))
+    begins = np.flatnonzero(np.diff(links.left << 32 | links.right, prepend=-1))  # of each pair
+    ends = np.append(begins[1:], len(links.left))[: len(begins)]
     walls = borders.tolist()
-    for first, last in zip(changes.tolist(), [*changes[1:].tolist(), len(links.left)], strict=True):
+    for first, last in zip(begins.tolist(), ends.tolist(), strict=True):
         left, right = int(links.left[first]), int(links.right[first])
         spans = _pair_spans(tokens, links, first, last, walls)
         rows += [(left, right, *span) for span in spans if span.matched >= settings.passage_words]
@@ -162,6 +166,36 @@ def _reach(
         if score < best - _DROP:
             break
     return reached
+
+
+def same_words(left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
+    """Which words of a span's left side stand in its right side too, as runs in order.
+
+    >>> same_words([1, 2, 3, 4, 5, 6], [1, 2, 7, 4, 5, 6])
+    [(0, 2), (3, 6)]
+    """
+    if left == right:
+        return [(0, len(left))]
+    kept: list[tuple[int, int]] = []
+    x = y = 0
+    while x < len(left) and y < len(right):
+        start = x
+        while x < len(left) and y < len(right) and left[x] == right[y]:
+            x, y = x + 1, y + 1
+        if x > start:
+            kept.append((start, x))
+        a, b = _resumed(left, right, x, y)
+        x, y = x + a, y + b
+    return kept
+
+
+def _resumed(left: Sequence[int], right: Sequence[int], x: int, y: int) -> tuple[int, int]:
+    """The shortest edit after which two words, or the last one, are the same again; one changed word where none is."""
+    for a, b in _WIDE_GAPS:
+        p, q = x + a, y + b
+        if p < len(left) and q < len(right) and left[p : p + 2] == right[q : q + 2]:
+            return a, b
+    return 1, 1
 
 
 def _joined(made: list[Span], offsets: tuple[int, int], walls: Sequence[int]) -> list[Span]:

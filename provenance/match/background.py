@@ -69,29 +69,29 @@ def _summed(levels: list[list[str]]) -> Mapping[int, float]:
 
 @dataclass(frozen=True)
 class Background:
-    """How often the runs of one to three words that occur in passages occur outside of all passages."""
+    """How often the runs of one to three words that passages hold occur outside of all passages."""
 
-    runs: tuple[U64, ...]  # of one word, of two, of three; sorted, each once
-    articles: tuple[I64, ...]  # articles that have each of them outside of passages
-    own: I64  # article * len(runs[0]) + word, sorted: the words of runs[0] that an article has outside of passages
-    times: I64  # how often
+    runs: tuple[U64, ...]  # the runs of one word, of two, of three; sorted, each once
+    times: tuple[I64, ...]  # how often each of them is said
+    own: I64  # article * len(runs[0]) + word, sorted: which of the words which article says outside of passages
+    own_times: I64  # how often
     sizes: I64  # words outside of passages, each article
 
-    def seen(self, hashes: U64) -> I64:
-        """In how many articles each of these runs occurs: row 0 holds words, row 1 the pairs of words that end there.
+    def said(self, hashes: U64) -> I64:
+        """How often each word is said (row 0), how often with the word before it (row 1), with the two before (row 2).
 
         Places with too few words before them have 0.
         """
         rows = np.zeros((LONGEST_RUN, len(hashes)), np.int64)
         for size in range(1, min(LONGEST_RUN, len(hashes)) + 1):
-            rows[size - 1, size - 1 :] = self.articles[size - 1][_rank(self.runs[size - 1], runs(hashes, size))]
+            rows[size - 1, size - 1 :] = self.times[size - 1][_rank(self.runs[size - 1], runs(hashes, size))]
         return rows
 
-    def told(self, article: int, hashes: U64) -> I64:
-        """How often the article itself has each word outside of passages."""
+    def said_by(self, article: int, hashes: U64) -> I64:
+        """How often the article itself says each word outside of passages."""
         wanted = article * len(self.runs[0]) + _rank(self.runs[0], hashes)
-        place = np.minimum(np.searchsorted(self.own, wanted), max(0, len(self.own) - 1))
-        return np.where(self.own[place] == wanted, self.times[place], 0) if len(self.own) else wanted * 0
+        place = _rank(self.own, wanted)
+        return np.where(self.own[place] == wanted, self.own_times[place], 0) if len(self.own) else wanted * 0
 
 
 def background(tokens: Tokens, found: Found) -> Background:
@@ -101,10 +101,14 @@ def background(tokens: Tokens, found: Found) -> Background:
     """
     inside = np.concatenate([[0], np.cumsum(_inside(tokens, found))])  # words in passages before each token
     counted = [_counted(tokens, inside, size) for size in range(1, LONGEST_RUN + 1)]
-    articles = tuple(np.bincount(keys % max(1, len(wanted)), minlength=len(wanted)) for wanted, keys, _ in counted)
-    _, own, times = counted[0]
+    totals = tuple(_totals(*columns) for columns in counted)
+    _, own, own_times = counted[0]
     sizes = np.diff(tokens.offsets) - np.diff(inside[tokens.offsets])
-    return Background(tuple(wanted for wanted, _, _ in counted), articles, own, times, sizes)
+    return Background(tuple(wanted for wanted, _, _ in counted), totals, own, own_times, sizes)
+
+
+def _totals(wanted: U64, keys: I64, times: I64) -> I64:
+    return np.bincount(keys % max(1, len(wanted)), weights=times, minlength=len(wanted)).astype(np.int64)
 
 
 def _counted(tokens: Tokens, inside: I64, size: int) -> tuple[U64, I64, I64]:
@@ -135,6 +139,6 @@ def _inside(tokens: Tokens, found: Found) -> I64:
     return np.minimum(np.cumsum(steps[:-1]), 1)
 
 
-def _rank(known: U64, hashes: U64) -> I64:
-    """The place of each hash in a sorted column, or of the nearest where it is not there."""
+def _rank(known: U64 | I64, hashes: U64 | I64) -> I64:
+    """The place of each number in a sorted column, or of the nearest where it is not there."""
     return np.minimum(np.searchsorted(known, hashes), max(0, len(known) - 1))

@@ -1,8 +1,4 @@
-"""Passages get their weight: how surprising it is that two articles share these very words.
-
-Each word counts as the least surprised of several models sees it: the language, the rest of the two articles, and what
-other articles say after the same words. A name with its title, a date, a number are one event each; edits subtract.
-"""
+"""Passages get their weight: how surprising it is that two articles share these very words, and whether that counts."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -12,10 +8,12 @@ import numpy.typing as npt
 
 from provenance.base.settings import Settings
 from provenance.base.tokens import Tokens
-from provenance.match.alignment import Found
-from provenance.match.background import background
+from provenance.match.alignment import Found, Span, same_words
+from provenance.match.background import Background, background, general_bits
+from provenance.match.surprise import F64, event_bits, general_of, kinds, word_bits
 
-F64 = npt.NDArray[np.float64]
+_EDIT, _EDIT_WORD = 4.0, 1.0  # bits an edit takes off, and each word of it
+_LETTERS = 40  # characters of a passage that tell its script
 
 
 class Scores(NamedTuple):
@@ -31,5 +29,36 @@ def scores(
 ) -> Scores:
     """The weight of every span; only the texts of articles in spans are looked at."""
     told = background(tokens, found)
-    bits: F64 = found.matched * 8.0 * (len(told.sizes) > 0)
+    bits = np.zeros(len(found.left))
+    for row, (left, right, *ends) in enumerate(zip(*(column.tolist() for column in found), strict=True)):
+        bits[row] = passage_bits(tokens, told, (left, right), Span(*ends), (texts, languages))
     return Scores(bits, np.exp2(-bits), bits > 60)
+
+
+def passage_bits(
+    tokens: Tokens,
+    told: Background,
+    pair: tuple[int, int],
+    span: Span,
+    read: tuple[Sequence[str], Sequence[str | None]],
+) -> float:
+    """The surprise of one shared stretch, edits taken off."""
+    texts, languages = read
+    hashes, starts, ends = (column[span.left_from : span.left_to] for column in tokens[pair[0]])
+    across = tokens[pair[1]][0][span.right_from : span.right_to]
+    text = texts[pair[0]]
+    written = [text[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
+    tables = [general_bits(languages[article] or _script(text[starts[0] : starts[0] + _LETTERS])) for article in pair]
+    general = general_of(hashes, written, tables, int(told.sizes.sum()))
+    bits = word_bits(hashes, told, pair, general).tolist()
+    letters = kinds(written, general.tolist())
+    total = 0.0
+    same = same_words(hashes.tolist(), across.tolist())
+    for a, b in same:
+        total += event_bits(bits[a:b], letters[a:b])
+    edited = max(len(hashes), len(across)) - sum(b - a for a, b in same)
+    return max(0.0, total - _EDIT * (len(same) - 1) - _EDIT_WORD * edited)
+
+
+def _script(text: str) -> str:
+    return "en"

@@ -1,0 +1,116 @@
+"""A shared stretch of words becomes bits: how surprising each word is, and which words are one event together.
+
+A word is as surprising as the least surprised of several models finds it: the language, the rest of the two articles,
+and what the corpus says after the words before it. A name with its title is one event, so is a date or a number, and
+so is a turn of attribution ("told reporters on Wednesday").
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from provenance.base.tokens import U64
+from provenance.match.background import Background
+
+F64 = npt.NDArray[np.float64]
+
+_RARE = 20.0  # bits of a word that is in no list: the lists end at one in a million words
+_UNSEEN = 4  # words that might have followed but did not yet, beside those seen (Witten and Bell, 1991)
+_DISCOUNT = 0.75  # of each count of a run, kept for runs not seen yet (Ney, Essen and Kneser, 1994)
+_NEAR = 50  # words of an article that are not yet about its subject, added to its length
+_FUNCTION = 9.0  # bits up to which a word is grammar: the hundred or so that are one in 500 words or more
+_GLUE = 7.5  # bits up to which a small word joins two names: of, and, the, for
+_DIGIT = 3.3  # bits of a digit, log2(10); a number costs as much again as one digit for being one
+
+# One event: (most bits, words that one such has). Letters: N capital, T title or body, R reporting,
+# D date, X number, F and G grammar (F the smallest words), W any other word.
+_MOST = {"name": (16.0, 6), "formula": (12.0, 8), "number": (16.0, 8)}
+_EVENT = re.compile(
+    "(?P<name>T{0,6}N[TN]{0,30}(?:FT{0,6}N[TN]{0,30}){0,9})"
+    "|(?P<formula>[RTD](?:[FG]{0,2}[RTD]){1,15})"
+    "|(?P<number>[XD](?:F?[XD]){0,9})"
+)
+
+_TITLES = frozenset(
+    "president vice prime premier chancellor king queen prince princess sheikh emir sultan governor mayor "
+    "senator secretary general chief head director deputy ambassador envoy commissioner counterpart leader chairman "
+    "chairwoman chair spokesman spokeswoman spokesperson ministry minister agency news department office police government foreign defense defence finance interior judge justice "
+    "colonel captain major lieutenant sergeant admiral commander professor doctor dr mr mrs ms sir lord pope bishop "
+    "archbishop cardinal ayatollah".split()
+)
+_REPORTING = frozenset(
+    "said says say saying told tells tell added adds according announced announces reported reports stated states "
+    "noted quoted quoting citing cited confirmed reporters reporter journalists statement interview briefing "
+    "official officials source sources media press conference "
+    "condition anonymity anonymous authorized authorised publicly speak speaking spoke declined comment request "
+    "immediately respond television newspaper".split()
+)
+_DATES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december today yesterday tomorrow week weekend month year morning afternoon evening "
+    "night last next late early earlier ago".split()
+)
+
+
+def general_of(hashes: U64, written: Sequence[str], tables: Sequence[Mapping[int, float]], corpus: int) -> F64:
+    """The surprise of each word in its language, the least of several tables; `corpus` words are known otherwise."""
+    rare = _RARE if any(tables) else min(_RARE, float(np.log2(corpus + 2)))
+    known = [min(table.get(word, rare) for table in tables) for word in hashes.tolist()]
+    numbers = [_DIGIT * (1 + len(word)) if word[0].isdecimal() else rare for word in written]
+    return np.minimum(known, numbers)
+
+
+def word_bits(hashes: U64, told: Background, pair: tuple[int, int], general: F64) -> F64:
+    """The surprise of each word of a passage that the pair of articles shares."""
+    said = told.said(hashes)
+    everywhere = int(told.sizes.sum())
+    near = int(told.sizes[list(pair)].sum())
+    said_near = sum(told.said_by(article, hashes) for article in pair)
+    shares = [np.exp2(-general), said_near / (near + _NEAR), said[0] / (everywhere + _NEAR)]
+    for size in range(1, len(said)):
+        before = np.concatenate([[0], said[size - 1][:-1]])
+        shares.append(np.maximum(said[size] - _DISCOUNT, 0) / (before + _UNSEEN))
+    return -np.log2(np.maximum.reduce(shares))
+
+
+def kinds(written: Sequence[str], general: Sequence[float]) -> str:
+    """One letter a word, as it stands in the text: what it may be a part of. The letters are those of `_EVENT`.
+
+    >>> kinds(["the", "spokesman", "Ada", "Morrow", "said", "on", "Tuesday", "12", "ferries"], [4.3] + [15.0] * 8)
+    'FTNNRWDXW'
+    """
+    return "".join(map(_kind, written, general))
+
+
+def _kind(word: str, general: float) -> str:
+    small = word.casefold()
+    if small in _DATES:
+        return "D"
+    if general <= _FUNCTION:
+        return "F" if general <= _GLUE else "G"
+    if word[0].isdecimal():
+        return "X"
+    if word[0].isupper():
+        return "N"
+    if small in _TITLES:
+        return "T"
+    return "R" if small in _REPORTING else "W"
+
+
+def event_bits(bits: Sequence[float], letters: str) -> float:
+    """The surprise of words in a row, given that of each: names, numbers, dates and attributions count once.
+
+    >>> event_bits([15.0, 15.0, 15.0], "TNN")
+    16.0
+    >>> event_bits([11.0, 12.0, 15.0], "WWW")
+    38.0
+    """
+    total, place = 0.0, 0
+    for event in _EVENT.finditer(letters):
+        start, end = event.span()
+        most, words = _MOST[str(event.lastgroup)]
+        total += sum(bits[place:start]) + min(sum(bits[start:end]), most * -(-(end - start) // words))
+        place = end
+    return total + sum(bits[place:])
