@@ -1,12 +1,13 @@
-"""Pairs become clusters: each around the article that is kept, which every other one of the cluster resembles.
+"""Pairs become clusters: stars around a centre that every other article of the cluster resembles.
 
-The leader rule: articles are taken in the order in which they would be kept; each joins the leader it resembles most,
-from the threshold up, or leads a cluster of its own. A chain whose ends do not resemble each other is thereby split,
-since likeness to the leader counts and not likeness to a neighbour.
+Articles are taken by the number of their pairs; each joins the centre it resembles most, from the threshold t up, or
+is a centre itself (Aslam, Pelekhov, Rus 2004: The star clustering algorithm). So any two articles of a cluster are at
+least 2 t - 1 alike, and a chain whose ends do not resemble each other is split.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,12 +18,20 @@ from provenance.base.tables import ARTICLES, CLUSTERS, PAIRS, checked
 from provenance.base.tokens import I64, Tokens
 from provenance.match.similarity import Measure, Similarity, measure
 
-_TRIES = 8  # leaders an article without a pair to one is measured against: keeps a long chain linear
+_TRIES = 8  # centres that an article is compared with at a time: keeps a long chain linear
 _VAGUE = 31  # days between the bounds of a date from which it says nothing about who was first
 
-_LONE = (-1, Similarity(0.0, 0.0, 0.0))  # no leader
-
 Near = Mapping[int, Mapping[int, Similarity]]
+
+
+class Joined(NamedTuple):
+    """The centre that an article joined, and how like it the article is."""
+
+    centre: int
+    alike: Similarity
+
+
+_ALONE = Joined(-1, Similarity(0.0, 0.0, 0.0))
 
 
 def clusters(
@@ -35,9 +44,10 @@ def clusters(
     checked(articles, ARTICLES, "articles")
     order = keep_order(articles, settings.keep)
     near = _near(articles["article"], checked(pairs, PAIRS, "pairs"), firsts)
-    in_turn = [unit for unit in dict.fromkeys(firsts[order].tolist()) if unit in near]
-    led = leaders(in_turn, near, measure(tokens, settings.sketch.shingle), settings.threshold)
-    return _table(articles, _places(order, firsts, near, led), settings.keep)
+    between = measure(tokens, settings.sketch.shingle)
+    turns = sorted(dict.fromkeys(firsts[order].tolist()), key=lambda unit: -len(near.get(unit, ())))
+    joined = stars([unit for unit in turns if unit in near], near, between, settings.threshold)
+    return _table(articles, _places(order, firsts, near, joined, between), settings)
 
 
 def keep_order(articles: pl.DataFrame, keep: Keep) -> I64:
@@ -71,42 +81,40 @@ def _near(ids: pl.Series, pairs: pl.DataFrame, firsts: I64) -> dict[int, dict[in
     return near
 
 
-def leaders(
-    in_turn: Sequence[int], near: Near, between: Measure, threshold: float
-) -> dict[int, tuple[int, Similarity]]:
-    """For each article that follows another: its leader, and how like the leader it is; leaders are not in it.
+def stars(turns: Sequence[int], near: Near, between: Measure, threshold: float) -> dict[int, Joined]:
+    """For each article that joins a centre: the centre, and how like it the article is; centres are not in it.
 
-    An article is compared with the leaders among its pairs and the leaders of those it has a pair with; if it is like
-    none of these, with the first leaders that any chain of pairs connects it to; at most `_TRIES` each time.
+    An article is compared with the centres among its pairs and those that its pairs joined; if it is like none of
+    these, with the first centres that any chain of pairs connects it to; at most `_TRIES` each time.
 
-    A chain a-b-c whose ends differ; b is nearer to c:
+    A chain whose ends differ; the middle is nearer to the second:
 
     >>> alike = lambda value: Similarity(value, value, value)
     >>> chain = {0: {1: alike(.8)}, 1: {0: alike(.8), 2: alike(.9)}, 2: {1: alike(.9)}}
-    >>> {who: leader for who, (leader, _) in leaders([0, 2, 1], chain, lambda *_: alike(.5), .7).items()}
+    >>> {who: joined.centre for who, joined in stars([0, 2, 1], chain, lambda *_: alike(.5), .7).items()}
     {1: 2}
     """
-    connected, turn = _components(near), {article: place for place, article in enumerate(in_turn)}
-    leading: dict[int, list[int]] = {}  # leaders of each component, in turn
-    led: dict[int, tuple[int, Similarity]] = {}
-    for article in in_turn:
-        others = leading.setdefault(connected[article], [])
+    connected, turn = _components(near), {article: place for place, article in enumerate(turns)}
+    centres: dict[int, list[int]] = {}  # of each component, in turn
+    joined: dict[int, Joined] = {}
+    for article in turns:
+        others = centres.setdefault(connected[article], [])
         before = [other for other in near[article] if turn[other] < turn[article]]
-        around = sorted({led[other][0] if other in led else other for other in before}, key=turn.__getitem__)
+        around = sorted({joined[other].centre if other in joined else other for other in before}, key=turn.__getitem__)
         found = _best(article, around, near, between)
-        if found[1].similarity < threshold:
+        if found.alike.similarity < threshold:
             found = _best(article, others, near, between)
-        if found[1].similarity < threshold:
+        if found.alike.similarity < threshold:
             others.append(article)
         else:
-            led[article] = found
-    return led
+            joined[article] = found
+    return joined
 
 
-def _best(article: int, leaders: Sequence[int], near: Near, between: Measure) -> tuple[int, Similarity]:
-    """The leader the article resembles most, the earlier one where two are equal, among the first few."""
-    measured = [(leader, near[article].get(leader) or between(article, leader)) for leader in leaders[:_TRIES]]
-    return max(measured, key=lambda found: found[1].similarity, default=_LONE)
+def _best(article: int, centres: Sequence[int], near: Near, between: Measure) -> Joined:
+    """The centre the article resembles most, the earlier one where two are equal, among the first few."""
+    measured = [Joined(other, near[article].get(other) or between(article, other)) for other in centres[:_TRIES]]
+    return max(measured, key=lambda found: found.alike.similarity, default=_ALONE)
 
 
 def _components(near: Near) -> dict[int, int]:
@@ -129,38 +137,49 @@ class _Places:
     """Where each article belongs, by its number."""
 
     kept: I64
+    centre: I64
     copy: npt.NDArray[np.bool_]  # same words as the kept one
-    measured: npt.NDArray[np.float64]  # n x 3
+    to_kept: npt.NDArray[np.float64]  # n x 3
+    to_centre: npt.NDArray[np.float64]
     weakest: npt.NDArray[np.float64]
 
 
-def _places(order: I64, firsts: I64, near: Near, led: Mapping[int, tuple[int, Similarity]]) -> _Places:
+def _places(order: I64, firsts: I64, near: Near, joined: Mapping[int, Joined], between: Measure) -> _Places:
+    """Worked out for the first of each set of exact duplicates, then spread to all."""
     count = len(firsts)
-    leader, measured, weakest = np.arange(count), np.ones((count, 3)), np.ones(count)
-    for article, (its_leader, alike) in led.items():
-        leader[article], measured[article] = its_leader, alike
-    for one, others in near.items():
-        for other, alike in others.items():
-            if leader[one] == leader[other]:
-                weakest[leader[one]] = min(weakest[leader[one]], alike.similarity)
-    np.minimum.at(weakest, leader, measured[:, 0])
-    best = np.empty(count, np.int64)
-    best[firsts[order[::-1]]] = order[::-1]  # the last one written is the first in the order
-    of = leader[firsts]
-    return _Places(best[of], of == firsts, measured[firsts], weakest[of])
+    centre = np.arange(count)
+    for article, (its_centre, _) in joined.items():
+        centre[article] = its_centre
+    kept = np.arange(count)
+    kept[centre[firsts[order[::-1]]]] = order[::-1]  # the last one written is the first in the order
+    to_kept, to_centre, weakest = np.ones((count, 3)), np.ones(count), np.ones(count)
+    for article in near:
+        its_kept, its_centre = int(firsts[kept[centre[article]]]), int(centre[article])
+        if article != its_kept:
+            to_kept[article] = near[article].get(its_kept) or between(article, its_kept)
+        inside = [alike.similarity for other, alike in near[article].items() if centre[other] == its_centre]
+        to_centre[article] = joined[article].alike.similarity if article in joined else 1.0
+        weakest[its_centre] = min(weakest[its_centre], to_centre[article], to_kept[article, 0], *inside)
+    of = centre[firsts]
+    return _Places(kept[of], of, firsts[kept[of]] == firsts, to_kept[firsts], to_centre[firsts], weakest[of])
 
 
-def _table(articles: pl.DataFrame, found: _Places, keep: Keep) -> pl.DataFrame:
+def _table(articles: pl.DataFrame, found: _Places, settings: Settings) -> pl.DataFrame:
+    ids = articles["article"]
     alone, kept = pl.len().over("cluster") == 1, pl.col("article") == pl.col("cluster")
     return (
         articles.select("article", "words", date=_date())
         .with_columns(
-            articles["article"].gather(found.kept).alias("cluster"),
+            ids.gather(found.kept).alias("cluster"),
+            ids.gather(found.centre).alias("centre"),
             pl.Series("copy", found.copy),
+            pl.Series("to_centre", found.to_centre),
             pl.Series("weakest", found.weakest),
-            *(pl.Series(name, found.measured[:, i]) for i, name in enumerate(_TO_KEPT)),
+            *(pl.Series(name, found.to_kept[:, i]) for i, name in enumerate(_TO_KEPT)),
         )
-        .with_columns(kept=kept, reason=pl.when(alone).then(pl.lit("only one of its kind")).otherwise(_reason(keep)))
+        .with_columns(
+            kept=kept, reason=pl.when(alone).then(pl.lit("only one of its kind")).otherwise(_reason(settings))
+        )
         .with_columns(
             pl.when(~alone).then("weakest"),
             *(pl.when(~pl.col("kept")).then(name).alias(name) for name in _TO_KEPT),
@@ -172,16 +191,33 @@ def _table(articles: pl.DataFrame, found: _Places, keep: Keep) -> pl.DataFrame:
 _TO_KEPT = ("similarity", "article_in_kept", "kept_in_article")
 
 
-def _reason(keep: Keep) -> pl.Expr:
+def _reason(settings: Settings) -> pl.Expr:
     """Why an article of a cluster of several is kept or not, in words."""
-    kept = pl.col("article") == pl.col("cluster")
     why = {
         "earliest": _why_earliest(),
         "longest": pl.format("longest: {} words", "words"),
         "first": pl.lit("first by id"),
     }
-    near = pl.format("near-duplicate of {}: similarity {}", "cluster", pl.col("similarity").round(2))
-    return pl.when(kept).then(why[keep]).when("copy").then(pl.format("same words as {}", "cluster")).otherwise(near)
+    near, through = (
+        pl.col("similarity"),
+        pl.format("near-duplicate of {}: similarity {}", "centre", _shown("to_centre")),
+    )
+    return (
+        pl.when(pl.col("article") == pl.col("cluster"))
+        .then(why[settings.keep])
+        .when("copy")
+        .then(pl.format("same words as {}", "cluster"))
+        .when(near >= settings.threshold)
+        .then(pl.format("near-duplicate of {}: similarity {}", "cluster", _shown("similarity")))
+        .when(pl.col("article") == pl.col("centre"))
+        .then(pl.format("near-duplicate of others in the cluster of {}", "cluster"))
+        .otherwise(pl.format("{}, which is in the cluster of {}", through, "cluster"))
+    )
+
+
+def _shown(column: str) -> pl.Expr:
+    """A similarity with two digits, rounded down: only what is the same shows 1.0."""
+    return (pl.col(column) * 100).floor() / 100
 
 
 def _why_earliest() -> pl.Expr:

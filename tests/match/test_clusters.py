@@ -12,7 +12,7 @@ from provenance.base.settings import Settings
 from provenance.base.tables import ARTICLES, CLUSTERS, PAIRS, checked, table
 from provenance.base.tokens import tokens
 from provenance.match import clusters as room
-from provenance.match.clusters import clusters, keep_order, leaders
+from provenance.match.clusters import clusters, keep_order, stars
 from provenance.match.pairs import pairs
 from provenance.match.similarity import Similarity, measure
 
@@ -118,22 +118,42 @@ def test_a_date_that_could_be_any_of_many_years_is_as_good_as_unknown():
 def test_a_chain_whose_ends_differ_is_split():
     texts = [window(start) for start in range(0, 80, 8)]  # neighbours .85 alike, the next .71, the next .6
     found = clustered(texts, keep="first", links=[(i, i + 1) for i in range(9)])
+    assert found["cluster"].to_list() == ["a0"] * 4 + ["a4"] * 3 + ["a7"] * 3
+
+
+def test_articles_of_a_cluster_are_never_wholly_unlike():
+    texts = [window(start) for start in range(0, 80, 8)]
+    found = clustered(texts, keep="first")
     between = measure(tokens(texts), 5)
-    for article, cluster in members(found):
-        assert between(int(article[1:]), int(cluster[1:])).similarity >= 0.7
-    assert found["cluster"].to_list() == ["a0"] * 3 + ["a3"] * 3 + ["a6"] * 3 + ["a9"]
+    together = found.join(found, on="cluster").select("article", "article_right").rows()
+    assert min(between(int(one[1:]), int(other[1:])).similarity for one, other in together) >= 2 * 0.7 - 1
 
 
-def test_neighbours_may_be_linked_in_any_order_and_still_find_their_leader():
+def test_two_copies_of_one_story_stay_together_though_each_resembles_the_story_only():
+    texts = [window(0), window(14), window(28)]  # .74 .74, the ends .55
+    found = clustered(texts, [DAY, DAY + timedelta(days=1), DAY + timedelta(days=2)])
+    assert found["reason"].to_list() == [
+        "earliest: 2031-03-05",
+        "near-duplicate of a0: similarity 0.74",
+        "near-duplicate of a1: similarity 0.74, which is in the cluster of a0",
+    ]
+    assert found["weakest"].round(2).to_list() == [0.55] * 3
+
+
+def test_neighbours_may_be_linked_in_any_order_and_still_find_their_centre():
     texts = [window(i, 200) for i in (3, 1, 0, 2)]
     chain = [(0, 3), (1, 3), (1, 2)]
     found = clustered(texts, [DAY + timedelta(days=i) for i in (1, 0, 2, 3)], links=chain)
     assert members(found) == [(f"a{i}", "a1") for i in range(4)]
 
 
-def test_an_article_joins_the_leader_it_resembles_most():
-    texts = [window(0), window(20), window(12)]
-    assert clustered(texts, keep="first")["cluster"].to_list() == ["a0", "a1", "a1"]
+def test_an_article_joins_the_centre_it_resembles_most():
+    alike = {(0, 1): 0.75, (1, 2): 0.9, (0, 3): 0.8, (0, 4): 0.8, (2, 5): 0.8, (2, 6): 0.8}
+    near = {i: {} for i in range(7)}
+    for (one, other), value in alike.items():
+        near[one][other] = near[other][one] = Similarity(value, value, value)
+    joined = stars([0, 2, 1, 3, 4, 5, 6], near, lambda *_: Similarity(0.1, 0.1, 0.1), 0.7)
+    assert {article: its.centre for article, its in joined.items()} == {1: 2, 3: 0, 4: 0, 5: 2, 6: 2}
 
 
 def test_articles_without_common_text_never_cluster():
@@ -161,7 +181,7 @@ def test_a_long_chain_costs_a_bounded_number_of_comparisons_an_article():
     high, low = Similarity(0.8, 0.8, 0.8), Similarity(0.1, 0.1, 0.1)
     near = {i: {j: high for j in (i - 1, i + 1) if 0 <= j < count} for i in range(count)}
     turns = sorted(range(count), key=lambda i: i * 7919 % count)
-    leaders(turns, near, lambda *pair: (calls.append(pair), low)[1], 0.7)
+    stars(turns, near, lambda *pair: (calls.append(pair), low)[1], 0.7)
     assert len(calls) <= 16 * count
 
 
