@@ -15,6 +15,7 @@ from provenance.corpus.furniture_cues import (
     DESK_CODE,
     EXCLUSIVE,
     FORM_ADDRESS,
+    FORM_CREDIT,
     FORM_WORDS,
     INLINE_PROMO,
     LOOK,
@@ -35,6 +36,7 @@ _HEADLINE_WORDS, _HEADLINE_CHARS = 25, 220  # a headline is no longer
 _SUBHEADING_WORDS = 5  # fewer words before a paragraph may be its heading, not a teaser
 _BIO_LINES = 6  # paragraphs at the end among which biographies stand
 _BIO_CHARS = 900
+_BYLINE_WORDS = 12  # a line that names the author and is no longer is a byline
 _QUOTES = '"“«„「'
 _LISTS = ("related", "recent")
 
@@ -51,7 +53,7 @@ def furniture(text: str) -> list[Span]:
     kinds = _line_kinds(found, wrapped(found))
     _mark_lists(found, kinds, wrapped(found))
     _mark_unlabelled_list(found, kinds)
-    _mark_biographies(found, kinds, text)
+    _mark_biographies(found, kinds)
     _mark_desk_codes(found, kinds)
     parts = [part for line, kind in zip(found, kinds, strict=True) if kind is None for part in _parts(line)]
     return sorted(_joined(found, kinds) + parts)
@@ -60,49 +62,53 @@ def furniture(text: str) -> list[Span]:
 def _line_kinds(found: list[Line], hard_wrapped: bool) -> Kinds:
     kinds: Kinds = []
     for i, line in enumerate(found):
-        before = found[i - 1] if i else None
+        before = found[i - 1] if i and kinds[-1] is None else None  # what might run on into this line
         after = found[i + 1] if i + 1 < len(found) else None
-        alone = before is None or kinds[i - 1] is not None or before.ended or not hard_wrapped
-        runs_on = after is not None and after.text[0].islower() and not line.ended
-        kind = _kind(line) if alone and not runs_on else None
-        if (
-            kind is None
-            and i < _HEAD
-            and after is not None
-            and not runs_on
-            and all(k or j == i for j, k in enumerate([*kinds, None]))
-        ):
-            kind = _head_kind(line)
-        kinds.append(kind)
+        inside = before is not None and not before.ended and (hard_wrapped or line.text[0].islower())
+        if inside or (after is not None and after.text[0].islower() and not line.ended):
+            kinds.append(None)
+            continue
+        on_top = after is not None and i < _HEAD and all(kinds)
+        kinds.append(_kind(line) or (_head_kind(line, after) if on_top and after else None))
     return kinds
 
 
 def _kind(line: Line) -> str | None:
     """What one line is that stands alone, or None for prose."""
-    if line.key in LABELS:
-        return LABELS[line.key]
     if not line.key:
         return None
-    if len(line.text) <= _OPENING_CHARS:
-        kind = _short_kind(line)
-        if kind:
-            return kind
-    if len(line.text) <= LOOK and CAPTION_END.search(folded(line.text[-160:])):
-        return "photo"
-    if (
-        line.opening.startswith(("file -", "file photo", "enlarge this image", "image copyright"))
-        and len(line.text) <= LOOK
-    ):
-        return "photo"
-    if len(line.text) <= 2 * LOOK and line.text[0] not in _QUOTES:
-        asked = sum(word in line.opening for word in FORM_WORDS)
-        if asked > 1 and FORM_ADDRESS.search(line.opening):
-            return "subscribe"
+    return _label_kind(line) or _short_kind(line) or _caption_kind(line) or _form_kind(line) or _whole_kind(line)
+
+
+def _label_kind(line: Line) -> str | None:
+    """A label by the list; one word with a full stop is the end of a sentence."""
+    stopped = line.text.endswith(".") and " " not in line.key and not line.text.endswith("..")
+    return None if stopped else LABELS.get(line.key)
+
+
+def _caption_kind(line: Line) -> str | None:
+    if len(line.text) > LOOK:
+        return None
+    captioned = line.opening.startswith(("file -", "file photo", "enlarge this image", "image copyright"))
+    return "photo" if captioned or CAPTION_END.search(folded(line.text[-160:])) else None
+
+
+def _form_kind(line: Line) -> str | None:
+    """A form's words run together, as sign-up boxes are read; never a line that credits somebody."""
+    if len(line.text) > 2 * LOOK or line.text[0] in _QUOTES or not FORM_ADDRESS.search(line.opening):
+        return None
+    asked = len(set(FORM_WORDS.findall(line.opening)))
+    return "subscribe" if asked > 1 and not FORM_CREDIT.search(line.opening) else None
+
+
+def _whole_kind(line: Line) -> str | None:
     kinds = _sentence_kinds(line)
     return kinds[0] if kinds and all(kinds) else None
 
 
 def _short_kind(line: Line) -> str | None:
+    if len(line.text) > _OPENING_CHARS:
+        return None
     words = line.key.replace("|", " ").split()
     if set(words) <= PLATFORMS | SHARE_WORDS and (set(words) & PLATFORMS or words[0] == "share"):
         return "share"
@@ -114,14 +120,13 @@ def _short_kind(line: Line) -> str | None:
     return kind
 
 
-def _head_kind(line: Line) -> str | None:
+def _head_kind(line: Line, after: Line) -> str | None:
     """What a line at the top is: the section's name, or the way to it."""
     if len(line.text) > _OPENING_CHARS:
         return None
-    if line.words <= _LABEL_WORDS and not line.text.endswith((".", "!", "?")):
-        if line.key in HEAD_LABELS or EXCLUSIVE.match(line.key):
-            return "section_label"
-    return "section_label" if BREADCRUMB.match(line.opening) else None
+    short = line.words <= _LABEL_WORDS and not line.text.endswith((".", "!", "?"))
+    named = (line.key in HEAD_LABELS and (after.apart or line.text.isupper())) or EXCLUSIVE.match(line.key)
+    return "section_label" if (short and named) or BREADCRUMB.match(line.opening) else None
 
 
 def _sentence_kinds(line: Line) -> list[str | None]:
@@ -140,7 +145,11 @@ def _sentence_kinds(line: Line) -> list[str | None]:
 
 def _parts(line: Line) -> list[Span]:
     """Furniture inside a line of prose: bracketed promos, and sentences at its end."""
-    brackets = [(m.start() + line.start, m.end() + line.start, "related") for m in INLINE_PROMO.finditer(line.text)]
+    brackets = [
+        (m.start() + line.start, m.end() + line.start, "photo" if "hoto" in m[0][:8] else "related")
+        for m in INLINE_PROMO.finditer(line.text)
+        if not m[0].lstrip("([ ")[0].islower() or m[0] == "[pullquote]"  # "(read: a merger)" is the writer's own
+    ]
     kinds = _sentence_kinds(line)
     spans = sentences(line)
     first = len(kinds)
@@ -224,7 +233,7 @@ def _mark_unlabelled_list(found: list[Line], kinds: Kinds) -> None:
         kinds[first:] = ["recent" if kind in (None, "timestamp") else kind for kind in kinds[first:]]
 
 
-def _mark_biographies(found: list[Line], kinds: Kinds, text: str) -> None:
+def _mark_biographies(found: list[Line], kinds: Kinds) -> None:
     """Who wrote it, said at the end or below a staff byline, of someone whom the story does not name."""
     own = [i for i, kind in enumerate(kinds) if kind is None]
     for i in own[-_BIO_LINES:]:
@@ -232,11 +241,11 @@ def _mark_biographies(found: list[Line], kinds: Kinds, text: str) -> None:
         if len(line.text) > _BIO_CHARS or not i:
             continue
         below_byline = kinds[i - 1] == "byline" and bool(set(found[i - 1].key.split()) & set(line.opening[:80].split()))
-        if below_byline or _biography(line, text):
+        if below_byline or _biography(line, found[:i]):
             kinds[i] = "author_bio"
 
 
-def _biography(line: Line, text: str) -> bool:
+def _biography(line: Line, before: list[Line]) -> bool:
     shown = line.text.lstrip("•*—–- ")
     match = BIO.match(shown)
     if not match or shown[0].islower():
@@ -250,7 +259,7 @@ def _biography(line: Line, text: str) -> bool:
     if not BIO_TRADE.search(rest):
         return False
     surname = name[-1].strip(".,")
-    named_before = text.find(f" {surname}", 300, line.start) >= 0  # the byline at the top may name the author
+    named_before = any(surname in other.text for other in before if other.words > _BYLINE_WORDS)
     return not named_before or bool(BIO_CONTACT.search(rest))
 
 

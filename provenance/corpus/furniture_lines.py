@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from provenance.corpus.furniture_labels import folded
 
@@ -95,13 +96,7 @@ def wrapped(found: list[Line]) -> bool:
     >>> wrapped(lines("\n\n".join(["The mayor of", "the town said", "on Monday that", "work had", "begun."])))
     True
     """
-    runs_on = sum(
-        not line.ended
-        and (
-            after.text[0].islower() or not line.text[-1].isalnum() and after.text[0].isalnum() and line.text[-1] == ","
-        )
-        for line, after in zip(found, found[1:], strict=False)
-    )
+    runs_on = sum(not line.ended and after.text[0].islower() for line, after in pairwise(found))
     return runs_on >= min(_WRAP_LINES, max(1, len(found) - 2)) and runs_on >= _WRAP_SHARE * len(found)
 
 

@@ -1,0 +1,255 @@
+"""What a site puts around an article is found, and no sentence of an article is taken for it."""
+
+import json
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provenance.corpus.furniture import furniture
+from provenance.corpus.furniture_cues import (
+    BIO,
+    BIO_CONTACT,
+    BIO_TRADE,
+    BREADCRUMB,
+    CAPTION_END,
+    DESK_CODE,
+    EXCLUSIVE,
+    FORM_ADDRESS,
+    FORM_WORDS,
+    INLINE_PROMO,
+    OPENINGS,
+    SENTENCES,
+)
+from provenance.corpus.furniture_lines import lines, sentences, wrapped
+
+STORY = (
+    "The ferry to Sandholm ran aground on Monday with forty passengers aboard, the harbour office said.\n"
+    "Nobody was hurt. Captain Ida Fenn told reporters that fog had come up within minutes.\n"
+    "Divers will look at the hull today, and a second boat takes over the crossing.\n"
+)
+
+AFTER_THE_STORY = [
+    ("Read also:", "related"),
+    ("READ MORE: Old ferry sold for scrap", "related"),
+    ("Related: Harbour fees to rise in spring", "related"),
+    ("Related topics:", "tags"),
+    ("Tags: ferry, Sandholm, fog", "tags"),
+    ("More news", "recent"),
+    ("Most read", "recent"),
+    ("Your Comment", "comments"),
+    ("12 comments", "comments"),
+    ("Leave a Reply", "comments"),
+    ("Share this article", "share"),
+    ("Facebook Twitter WhatsApp Email", "share"),
+    ("Follow us on Telegram", "share"),
+    ("Follow Ida Marsh on Twitter @idamarsh", "share"),
+    ("Subscribe to our newsletter. All rights reserved.", "subscribe"),
+    ("Sign up for the Island Briefing", "subscribe"),
+    ("Get the best of the coast delivered to your inbox every Friday.", "subscribe"),
+    ("By signing up, you agree to our Privacy Policy.", "subscribe"),
+    ("Copyright © 2031 Sandholm Post. All rights reserved.", "copyright"),
+    ("© Island Media Ltd", "copyright"),
+    ("This material may not be published, broadcast, rewritten or redistributed.", "copyright"),
+    ("Advertisement", "advertisement"),
+    ("Story continues below", "advertisement"),
+    ("Read the latest news of the week:", "promo"),
+    ("CLICK HERE TO GET THE POST APP", "promo"),
+    ("For more news from the coast, visit our website.", "promo"),
+    ("We use cookies to make this site better.", "cookies"),
+    ("Photo: Ole Brandt", "photo"),
+    ("The ferry in June. (Photo by Ole Brandt/Getty Images)", "photo"),
+    ("1,204 views", "counter"),
+    ("4 min read", "counter"),
+    ("3 hours ago", "timestamp"),
+    ("Post Editorial Staff", "byline"),
+    ("Web Desk", "byline"),
+    ("Lena Holt is a reporter for the Post who covers shipping.", "author_bio"),
+    ("The views expressed in this article are those of the author.", "disclaimer"),
+    ("KLM/OT", "desk_code"),
+    ("4471**2086", "desk_code"),
+    ("Читайте также:", "related"),
+    ("Подписывайтесь на наш канал в Telegram", "subscribe"),
+    ("Все права защищены", "copyright"),
+    ("Читайте головні новини дня", "promo"),
+    ("Lesen Sie auch: Fähre wird verschrottet", "related"),
+    ("Alle Rechte vorbehalten", "copyright"),
+    ("Lire aussi : Le vieux bac vendu", "related"),
+    ("Tous droits réservés.", "copyright"),
+    ("Lee también: El viejo ferry", "related"),
+    ("Leggi anche", "related"),
+    ("Leia também", "related"),
+    ("İLGİLİ HABERLER", "related"),
+    ("Tüm hakları saklıdır", "copyright"),
+    ("اقرأ أيضا", "related"),
+    ("بیشتر بخوانید", "related"),
+    ("یہ بھی پڑھیں", "related"),
+    ("相关阅读", "related"),
+    ("版权所有", "copyright"),
+    ("関連記事", "related"),
+]
+
+
+@pytest.mark.parametrize(("line", "kind"), AFTER_THE_STORY, ids=[line for line, _ in AFTER_THE_STORY])
+def test_a_line_that_says_what_it_is_is_furniture_after_a_story(line: str, kind: str):
+    assert furniture(STORY + line) == [(len(STORY), len(STORY) + len(line), kind)]
+
+
+PROSE = [
+    "(Xinhua/NAN)",
+    "(Reuters)",
+    "Reuters writes about this.",
+    "(Reporting by Ida Marsh; Editing by Ole Brandt)",
+    "Reporting by Ida Marsh in Sandholm; editing by Ole Brandt",
+    "The Associated Press contributed to this report.",
+    "By Staff, Agencies",
+    "SANDHOLM, May 3 (AP) -- The ferry ran aground.",
+    "AFP/AP",
+    "Related companies were not asked about the ferry.",
+    "Comments by the minister drew laughter in the chamber.",
+    "Share prices of the ferry line fell by a tenth on Tuesday.",
+    "For more than ten years the mayor has planned to visit the island.",
+    "Like many captains on Twitter, she blamed the fog.",
+    "Copyright law was no help to the owner of the ferry's picture.",
+    "Support for the bridge grew after the crash.",
+    "Subscribers to the ferry's season ticket will be paid back.",
+    "The harbour's privacy policy forbids cameras on the quay.",
+    "“Follow the money,” she said on Facebook.",
+    "Photos of the hull showed a hole the size of a door.",
+    "Read the report before you judge, the captain said.",
+    "This story is published in partnership with the Harbour Gazette.",
+    "Captain Ida Fenn is the author of three reports on fog.",  # the story names her
+    "Watch out: the crossing stays closed until the hull has been mended, and nobody knows how long.",
+]
+
+
+@pytest.mark.parametrize("line", PROSE)
+def test_a_line_of_the_article_is_none(line: str):
+    assert furniture(STORY + line + "\nThe harbour office will report again.") == []
+
+
+def test_teasers_after_a_label_go_with_it_to_the_end():
+    tail = (
+        "Recent Posts\n\nMayor of Sandholm opens fish market\n\nThe new hall was opened on Sunday with…\n\n"
+        "2 hours ago\n\nStorm fells oak\n\nAn oak of two hundred years fell in Lower Wick.\n\n5 hours ago\n"
+    )
+    assert furniture(STORY + tail) == [(len(STORY), len(STORY + tail) - 1, "recent")]
+
+
+def test_a_list_without_a_label_is_known_by_its_times():
+    tail = "Mayor opens fish market\n2 hours ago\nStorm fells oak in Lower Wick\n5 hours ago"
+    assert furniture(STORY + tail) == [(len(STORY), len(STORY + tail), "recent")]
+
+
+def test_a_list_inside_an_article_ends_where_the_article_goes_on():
+    label = "Read also:\nOld ferry sold for scrap after forty years\n"
+    rest = "The owner of the line, Sandholm Ferries, said it would pay for the rooms of those who had to stay.\n"
+    assert furniture(STORY + label + rest + rest) == [(len(STORY), len(STORY + label) - 1, "related")]
+
+
+def test_labels_on_top_and_the_way_to_the_section():
+    assert furniture("Coast Post Exclusive\n\n" + STORY) == [(0, 20, "section_label")]
+    assert furniture("Home > News > Coast\n" + STORY) == [(0, 19, "section_label")]
+
+
+def test_a_staff_byline_takes_its_biography_along():
+    byline = "CPO Editorial Staff"
+    bio = "The CPO Editorial Staff is made up of people who write and edit the reports of the Coast Post Online."
+    kinds = [kind for _, _, kind in furniture(f"{STORY}{byline}\n\n{bio}\n")]
+    assert kinds == ["byline", "author_bio"]
+
+
+def test_furniture_at_the_end_of_a_line_of_prose():
+    text = "The ferry runs again. Follow us on Facebook. All rights reserved."
+    assert furniture(text) == [(22, len(text), "share")]
+
+
+def test_a_bracket_that_points_elsewhere():
+    text = "The ferry (READ MORE: Old ferry sold) runs again (read: limps) to Sandholm."
+    assert furniture(text) == [(10, 37, "related")]
+
+
+def test_an_equal_footer_repeated_is_wholly_furniture():
+    footer = "\nSubscribe to our newsletter. All rights reserved. " * 60
+    assert furniture(STORY + footer) == [(len(STORY) + 1, len(STORY + footer) - 1, "subscribe")]
+    one_line = footer.replace("\n", "")
+    assert furniture(STORY + one_line) == [(len(STORY), len(STORY + one_line) - 1, "subscribe")]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\r\n\r\n"])
+def test_a_hard_wrapped_article_has_none_though_its_lines_begin_like_labels(gap: str):
+    wrapped_lines = [
+        "The minister said that ministers who", "read more", "than they write should leave their", "comments",
+        "at the door, as the", "latest news", "had nothing to do with", "related topics", "or with the rise of the",
+        "share", "price of the ferry, which will", "follow us on Twitter", "into the next year, as an", "advertisement",
+        "for the island put it on Friday.",
+    ]  # fmt: skip
+    assert wrapped(lines(gap.join(wrapped_lines)))
+    assert furniture(gap.join(wrapped_lines)) == []
+
+
+PIECES = st.sampled_from(
+    ["Read also", "Rain fell.", "\n", "\n\n", " ", "3 hours ago", "…", "© 2020", "东京", "ß" * 9, "RHM/PR"]
+)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_spans_are_sorted_disjoint_inside_and_never_blank(text: str):
+    spans = furniture(text)
+    assert all(0 <= start < end <= len(text) and text[start:end].strip() for start, end, _ in spans)
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
+
+
+@given(st.text(alphabet="aB. !…。\n\r\t", max_size=80))
+def test_sentences_and_lines_hold_every_visible_character(text: str):
+    held = "".join(text[a:b] for line in lines(text) for a, b in sentences(line))
+    assert "".join(held.split()) == "".join(text.split())
+
+
+ADVERSARIAL = [
+    "\n",
+    " ",
+    "a",
+    "A/",
+    "read: ",
+    "© ",
+    "(",
+    "[read:",
+    "follow ",
+    "… ",
+    "Aa ",
+    "1,",
+    "sign up ",
+    "file - ",
+    "###",
+    "。",
+]
+PATTERNS = [
+    BIO, BIO_CONTACT, BIO_TRADE, BREADCRUMB, CAPTION_END, DESK_CODE, EXCLUSIVE, FORM_ADDRESS, FORM_WORDS, INLINE_PROMO,
+    *(pattern for _, pattern in (*OPENINGS, *SENTENCES)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", ADVERSARIAL, ids=repr)
+def test_time_grows_with_the_text_only(piece: str):
+    text = piece * (100_000 // len(piece))
+    began = time.process_time()
+    furniture(text)
+    assert time.process_time() - began < 1.5
+    for pattern in PATTERNS:
+        began = time.process_time()
+        pattern.match(text)
+        assert time.process_time() - began < 0.05, pattern.pattern[:60]
+
+
+def test_gold_furniture_is_found_file_by_file(shared):
+    gold = json.loads((shared / "gold" / "seeds-gold.json").read_text(encoding="utf-8"))["files"]
+    for name, facts in gold.items():
+        text = (shared / "seeds" / name).read_bytes().decode("utf-8")
+        found = {i for start, end, _ in furniture(text) for i in range(start, end)}
+        wanted = [set(range(part["span"]["start"], part["span"]["end"])) for part in facts["boilerplate"]]
+        assert [len(span & found) >= 0.9 * len(span) for span in wanted] == [True] * len(wanted), name
+        extra = found - set().union(*wanted) if wanted else found
+        assert not "".join(text[i] for i in sorted(extra)).strip(), name
