@@ -1,1 +1,3 @@
-"""Traces where news articles come from, and removes their copies."""
+"""De-duplicates news articles and traces where they come from."""
+
+__version__ = "0.1.0"

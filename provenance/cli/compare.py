@@ -1,0 +1,37 @@
+"""`provenance compare`: two articles side by side, and one edge of a trace explained."""
+
+from pathlib import Path
+
+import click
+
+from provenance.cli import options
+from provenance.report.as_json import as_json as json_of
+from provenance.report.terminal import comparison_text
+from provenance.run.story import comparison_in, comparison_of
+
+
+@click.command("compare")
+@click.argument("left", metavar="A")
+@click.argument("right", metavar="B")
+@click.option("--from", "out", type=click.Path(path_type=Path), help="Take A and B from this finished trace.")
+@options.with_json
+@options.with_settings
+def command(left: str, right: str, out: Path | None, as_json: bool, settings_file: Path | None) -> None:
+    """Show what A and B share, what it means, and what speaks for and against one drawing on the other.
+
+    A and B are two files; with --from, two articles (or an article and an unseen source) of that trace, which then
+    judges them against all its other articles.
+
+    \b
+    Examples:
+      provenance compare seeds/harbour-strike-wire.txt seeds/harbour-strike-cut.txt
+      provenance compare harbour-strike-wire.txt harbour-strike-cut.txt --from out/trace
+    """  # noqa: D301
+    if out is None:
+        found = comparison_of(Path(left), Path(right), options.settings(settings_file))
+    else:
+        found = comparison_in(left, right, out)
+    if as_json:
+        click.echo(json_of(found), nl=False)
+    else:
+        click.echo(comparison_text(found, colour=options.coloured(), width=options.width()), color=True)

@@ -1,0 +1,123 @@
+"""The `provenance` command: finds the subcommand, catches every error once, and turns it into an exit code."""
+
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+from types import FrameType
+
+import click
+
+from provenance import __version__
+from provenance.base.errors import ProvenanceError
+from provenance.base.plain import one_line
+
+COMMANDS = {  # in the order of --help; each is a module of this folder, imported when it is called
+    "dedupe": "Write a corpus without its near-duplicates.",
+    "trace": "Find out where the articles of a corpus come from.",
+    "report": "Show the provenance of one article.",
+    "compare": "Show what two articles share, and what it means.",
+    "check": "Stop articles that copy those already there (for hooks and CI).",
+    "inspect": "Show how one file is read.",
+}
+BUG, INTERRUPTED, TERMINATED = 70, 130, 143
+
+
+class Commands(click.Group):
+    """Subcommands that are imported when they are asked for, so that `check` starts fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The names, in the order of --help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"provenance.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """One line each, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="provenance")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+def cli(debug: bool) -> None:  # noqa: ARG001
+    """De-duplicate news articles and trace where they come from.
+
+    \b
+    Examples:
+      provenance trace seeds/                      who draws on whom, with the evidence
+      provenance dedupe corpus.jsonl -o clean/     the corpus without its copies
+      cat corpus.jsonl | provenance dedupe - > clean.jsonl
+      provenance report harbour-strike-cut.txt     one article of the last trace
+      provenance compare a.txt b.txt               what two files share
+
+    Each command has examples of its own: provenance trace --help.
+    """  # noqa: D301
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line; its exit code.
+
+    >>> run(["--version"])
+    provenance, version 0.1.0
+    0
+    """
+    signal.signal(signal.SIGTERM, _terminated)
+    for stream in (sys.stdout, sys.stderr):  # any text can be shown, whatever the locale
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    debug = "--debug" in arguments
+    try:
+        code = cli.main([a for a in arguments if a != "--debug"], prog_name="provenance", standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except _Terminated:
+        return TERMINATED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has had enough
+        return 0
+    except Exception as error:  # noqa: BLE001
+        return _told(error, debug=debug)
+    return code if isinstance(code, int) else 0
+
+
+class _Terminated(BaseException):
+    """SIGTERM arrived."""
+
+
+def _terminated(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+    raise _Terminated
+
+
+def _told(error: Exception, *, debug: bool) -> int:
+    """Say an error in at most two lines, and give its exit code."""
+    if debug:
+        traceback.print_exception(error)
+    if isinstance(error, ProvenanceError):
+        message, code = str(error), error.exit_code
+    elif isinstance(error, click.ClickException):
+        context = getattr(error, "ctx", None)
+        advice = f" Try: {context.command_path} --help." if context else ""
+        message, code = f"E-USAGE: {error.format_message().rstrip('.')}.{advice}", 2
+    elif isinstance(error, OSError):
+        where = f" {error.filename}" if error.filename else ""
+        message, code = f"E-MACHINE{where}: {error.strerror or error}.", 6
+    else:
+        message, code = f"E-BUG: {type(error).__name__}: {error}. Try: the same with --debug, and tell us.", BUG
+    click.echo("provenance: error: " + one_line(message), err=True)
+    return code

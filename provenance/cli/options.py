@@ -1,0 +1,109 @@
+"""Options and habits that several commands share."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from provenance.base.errors import InputError
+from provenance.base.plain import one_line
+from provenance.base.settings import Settings
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+REJECTED = 3  # exit code: some inputs could not be used
+SHOWN = 20  # ledger lines on the terminal before "and n more"
+
+COLUMNS = ("text", "id", "url", "title", "outlet", "byline", "published", "captured", "language")
+
+
+def with_settings(command: Command) -> Command:
+    """`--settings FILE`; without it `[tool.provenance]` of the pyproject.toml in the working folder."""
+    return click.option(
+        "--settings",
+        "settings_file",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="A TOML file with settings; default: [tool.provenance] in ./pyproject.toml.",
+    )(command)
+
+
+def with_columns(command: Command) -> Command:
+    """`--text body --id url ...`: which column of records holds what; guessed where not given."""
+    for name in reversed(COLUMNS):
+        shown = "id" if name == "id" else name
+        command = click.option(
+            f"--{name}", f"column_{name}", metavar="COLUMN", help=f"The column of records that holds the {shown}."
+        )(command)
+    return command
+
+
+def with_json(command: Command) -> Command:
+    """`--json`: the same for programs."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")(command)
+
+
+def columns(given: Mapping[str, str | None]) -> dict[str, str]:
+    """The column mapping out of a command's parameters."""
+    return {name.removeprefix("column_"): value for name, value in given.items() if value is not None}
+
+
+def settings(path: Path | None, **given: object) -> Settings:
+    """Settings of a file, with what the command line gives on top."""
+    found = Path("pyproject.toml")
+    base = Settings.load(path) if path else Settings.load(found) if found.is_file() else Settings()
+    return Settings.of({**_as_table(base), **{name: value for name, value in given.items() if value is not None}})
+
+
+def _as_table(base: Settings) -> dict[str, Any]:
+    flat = {name: getattr(base, name) for name in base.__dataclass_fields__ if name != "sketch"}
+    return {**flat, "sketch": {name: getattr(base.sketch, name) for name in base.sketch.__dataclass_fields__}}
+
+
+def coloured() -> bool:
+    """Whether to colour what goes to stdout: only on a terminal, and not where NO_COLOR is set."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def width() -> int:
+    """Columns of the terminal, within what reads well."""
+    return max(60, min(120, click.get_terminal_size()[0] if hasattr(click, "get_terminal_size") else _columns()))
+
+
+def _columns() -> int:
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    except OSError:
+        return 100
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[tuple[Callable[[str], None], Callable[[int], None]]]:
+    """Two callbacks, for stages and for articles read, shown on stderr while the work lasts; silent off a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield (lambda _: None), (lambda _: None)
+        return
+    from rich.console import Console  # noqa: PLC0415  only where there is somebody to watch
+
+    console = Console(stderr=True)
+    with console.status("starting") as status:
+        yield (lambda stage: status.update(f"{stage} …")), (lambda read: status.update(f"read {read:,} articles …"))
+
+
+def tell_rejected(ledger: Sequence[Any], *, keep_going: bool) -> int:
+    """Name on stderr what was rejected or warned about; the exit code that follows.
+
+    Raises InputError where every input was rejected.
+    """
+    told = [entry for entry in ledger if entry.verdict != "accepted"]
+    for entry in told[:SHOWN]:
+        where = one_line(str(entry.path)) + ("" if entry.line is None else f":{entry.line}")
+        click.echo(f"provenance: {entry.verdict}: {entry.code} {where}: {one_line(entry.message)}", err=True)
+    if len(told) > SHOWN:
+        click.echo(f"provenance: … and {len(told) - SHOWN} more, in the ledger", err=True)
+    rejected = [entry for entry in ledger if entry.verdict == "rejected"]
+    if rejected and len(rejected) == len(ledger):
+        raise InputError("E-NOTHING-READ", "no input could be used", advice="the reasons above")
+    return REJECTED if rejected and not keep_going else 0

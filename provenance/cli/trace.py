@@ -1,0 +1,68 @@
+"""`provenance trace`: where the articles of a corpus come from."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from provenance.cli import options
+from provenance.report.terminal import summary
+from provenance.run.trace import trace
+
+
+@click.command("trace")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option(
+    "-o", "--out", type=click.Path(file_okay=False, path_type=Path), default=Path("out/trace"), show_default=True
+)
+@click.option(
+    "--agencies", multiple=True, type=click.Path(dir_okay=False, path_type=Path), help="A table of further agencies."
+)
+@click.option("--force", is_flag=True, help="Replace the result of other inputs or settings in OUT.")
+@click.option("--keep-going", is_flag=True, help="Exit 0 although some inputs were rejected.")
+@click.option("--quiet", is_flag=True, help="No progress, no summary.")
+@options.with_json
+@options.with_settings
+@options.with_columns
+def command(
+    inputs: tuple[str, ...],
+    out: Path,
+    agencies: tuple[Path, ...],
+    force: bool,
+    keep_going: bool,
+    quiet: bool,
+    as_json: bool,
+    settings_file: Path | None,
+    **columns: str | None,
+) -> int:
+    """Find out who draws on whom, and on which sources that are not there.
+
+    INPUT: files, folders, or - for JSON lines on stdin; .txt .md .jsonl .json .csv .parquet, also .gz and .zst.
+    Writes tables, graph and reports into OUT (open OUT/report/index.html), and prints a summary.
+
+    \b
+    Examples:
+      provenance trace seeds/
+      provenance trace corpus.parquet -o out/march --text body --id url
+      zcat crawl.jsonl.gz | provenance trace - -o out/crawl
+    """  # noqa: D301
+    with options.progress(quiet) as (started, read):
+        found = trace(
+            inputs,
+            out,
+            options.settings(settings_file),
+            columns=options.columns(columns),
+            stdin=sys.stdin.buffer,
+            agencies=agencies,
+            force=force,
+            started=started,
+            progress=read,
+        )
+    code = options.tell_rejected(found.ledger, keep_going=keep_going)
+    if as_json:
+        click.echo(json.dumps(found.run, ensure_ascii=False, indent=2))
+    elif not quiet:
+        text = summary(found.tables, found.run, found.ledger, out, colour=options.coloured(), width=options.width())
+        click.echo(text, color=True)
+    return code

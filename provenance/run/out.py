@@ -1,0 +1,96 @@
+"""The folder that a run writes: tables, ledger, run.json; each file written aside and renamed into place."""
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import xxhash
+
+from provenance.base.errors import MachineError, SettingsError, StoreError
+from provenance.base.settings import Settings
+from provenance.base.tables import SCHEMA_VERSION, SCHEMAS, Tables, write_table
+
+RUN = "run.json"  # written last: a folder without it holds no finished run
+
+
+def prepared(out: Path) -> Path:
+    """The folder, made where it was absent and known to be writable; MachineError before anything is read."""
+    probe = out / ".provenance.part"
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        what = f"cannot write here ({error.strerror})"
+        raise MachineError("E-OUT", what, path=out, advice="another folder with -o") from None
+    return out
+
+
+def free_for(out: Path, inputs: str, settings: Settings, *, force: bool) -> None:
+    """Refuse a folder that holds the result of other inputs or settings, unless it may be written over."""
+    try:
+        before = json.loads((out / RUN).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return
+    if force or not isinstance(before, dict):
+        return
+    changed = [name for name, now in (("inputs", inputs), ("settings", settings.flat())) if before.get(name) != now]
+    if changed:
+        what = f"this folder holds a run with other {' and '.join(changed)}"
+        raise SettingsError("E-OUT-TAKEN", what, path=out, advice="--force to replace it, or another folder with -o")
+
+
+def input_hash(articles: pl.DataFrame) -> str:
+    """One number for all that was read, whatever the order: the hash of the sorted hashes of its rows.
+
+    >>> one, other = pl.DataFrame({"article": ["a", "b"]}), pl.DataFrame({"article": ["b", "a"]})
+    >>> input_hash(one) == input_hash(other)
+    True
+    """
+    rows = sorted(xxhash.xxh3_128_digest(repr(row).encode("utf-8", "surrogatepass")) for row in articles.iter_rows())
+    return xxhash.xxh3_128_hexdigest(b"".join(rows))
+
+
+def write_text(path: Path, text: str) -> None:
+    """The text as UTF-8, aside and renamed into place, line ends untouched."""
+    aside = path.with_name(path.name + ".part")
+    with aside.open("w", encoding="utf-8", newline="") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    aside.replace(path)
+
+
+def write_json(path: Path, content: Mapping[str, Any]) -> None:
+    """The mapping as JSON that a person can read; no NaN."""
+    write_text(path, json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False, default=str) + "\n")
+
+
+def write_lines(path: Path, lines: Iterable[str]) -> None:
+    """Lines that end themselves."""
+    write_text(path, "".join(lines))
+
+
+def write_tables(tables: Tables, out: Path) -> None:
+    """A parquet file for each table."""
+    for name in SCHEMAS:
+        write_table(getattr(tables, name), out / f"{name}.parquet", name)
+
+
+def read_tables(out: Path) -> tuple[Tables, dict[str, Any]]:
+    """The tables of a finished trace and its run.json; StoreError where there is none or it cannot be used."""
+    advice = f"provenance trace INPUT -o {out}"
+    try:
+        run = json.loads((out / RUN).read_text(encoding="utf-8"))
+        frames = {name: pl.read_parquet((out / f"{name}.parquet").read_bytes()) for name in SCHEMAS}
+    except FileNotFoundError:
+        raise StoreError("E-NO-TRACE", "there is no finished trace here", path=out, advice=advice) from None
+    except (OSError, ValueError, pl.exceptions.PolarsError) as error:
+        raise StoreError("E-TRACE", f"the trace cannot be read ({error})", path=out, advice=advice) from None
+    if run.get("schema") != SCHEMA_VERSION:
+        what = f"the trace has tables of schema {run.get('schema')}, this version reads {SCHEMA_VERSION}"
+        raise StoreError("E-TRACE-VERSION", what, path=out, advice=advice)
+    return Tables(**frames).checked(), run

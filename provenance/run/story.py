@@ -1,0 +1,74 @@
+"""One article of a finished trace, and two of them side by side: found by id, path or address, then told."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from provenance.base.errors import InputError
+from provenance.base.settings import Settings
+from provenance.base.tables import Tables
+from provenance.corpus.articles import articles as read_articles
+from provenance.report.comparison import Comparison, comparison
+from provenance.report.story import Story
+from provenance.report.verdict import story as told
+from provenance.run.journey import traced
+from provenance.run.out import read_tables
+
+NEAREST = 5  # ids offered where a name fits none
+
+
+def story(name: str, out: Path) -> Story:
+    """The story of one article of the trace in `out`; InputError naming the nearest ids where there is none."""
+    tables, run = read_tables(out)
+    return told(tables, found(tables, name, out), agencies(run))
+
+
+def comparison_in(left: str, right: str, out: Path) -> Comparison:
+    """Two articles, or an article and an unseen source, of the trace in `out`."""
+    tables, run = read_tables(out)
+    return comparison(tables, found(tables, left, out), found(tables, right, out), agencies(run))
+
+
+def comparison_of(left: Path, right: Path, settings: Settings) -> Comparison:
+    """Two files, read and traced by themselves: what they share, judged without a corpus around them."""
+    read, ledger = read_articles([left, right], settings)
+    for path in (left, right):
+        amiss = [e for e in ledger if e.verdict == "rejected" and Path(e.path).name == path.name]
+        if amiss:
+            raise InputError(amiss[0].code, amiss[0].message, path=path)
+    if read.height != 2:  # noqa: PLR2004
+        what = f"these two files hold {read.height} articles, not one each"
+        raise InputError("E-COMPARE", what, advice="provenance trace on both, then provenance compare A B --from OUT")
+    return comparison(traced(read, settings), *read["article"].sort().to_list())
+
+
+def agencies(run: Mapping[str, Any]) -> dict[str, str]:
+    """The names of credited agencies by id, as the trace wrote them down."""
+    return dict(run.get("agencies", {}))
+
+
+def found(tables: Tables, name: str, out: Path) -> str:
+    """The id that a person means: an id, the path or address of an article, or the id of an unseen source."""
+    articles = tables.articles
+    if name in articles["article"] or name in tables.sources["source"]:
+        return name
+    for column in ("path", "url"):
+        hits = articles.filter(articles[column] == name)["article"].to_list()
+        if len(hits) == 1:
+            return str(hits[0])
+    ends = [a for a in articles["article"].to_list() if a.endswith("/" + name) or name.endswith("/" + a)]
+    if len(ends) == 1:
+        return str(ends[0])
+    raise InputError(
+        "E-NO-ARTICLE",
+        f"there is no article {name!r}",
+        path=out,
+        advice=_nearest(ends or articles["article"].to_list(), name),
+    )
+
+
+def _nearest(ids: Sequence[str], name: str) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415  only on the way to an error
+
+    close = get_close_matches(name, ids, NEAREST, 0.3) or sorted(ids)[:NEAREST]
+    return "one of " + ", ".join(close) if close else "a trace that holds articles"

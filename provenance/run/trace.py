@@ -1,0 +1,87 @@
+"""`provenance trace`: inputs in, the folder with all tables, the graph and the reports out."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from provenance import __version__
+from provenance.base.settings import Settings
+from provenance.base.tables import SCHEMA_VERSION, Tables
+from provenance.corpus.articles import articles as read_articles
+from provenance.corpus.ledger import Entry, counts, json_lines
+from provenance.origin.catalogue import Catalogue
+from provenance.origin.graph import graph
+from provenance.report.pages import write_report
+from provenance.run.journey import Stages, traced
+from provenance.run.out import RUN, free_for, input_hash, prepared, write_json, write_lines, write_tables
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What a trace made, and where it stands."""
+
+    tables: Tables
+    run: dict[str, Any]
+    ledger: list[Entry]
+    out: Path
+
+
+def trace(
+    inputs: Sequence[str | Path],
+    out: Path,
+    settings: Settings,
+    *,
+    columns: Mapping[str, str] | None = None,
+    stdin: BinaryIO | None = None,
+    agencies: Sequence[Path] = (),
+    force: bool = False,
+    started: Callable[[str], None] = lambda _: None,
+    progress: Callable[[int], None] | None = None,
+) -> Trace:
+    """Read, trace and write; nothing is read before the folder is known to be writable.
+
+    Raises SettingsError where the folder holds another run and `force` is not given.
+    """
+    stages = Stages(started)
+    catalogue = Catalogue.load(*agencies)
+    prepared(out)
+    with stages.stage("read"):
+        articles, ledger = read_articles(inputs, settings, columns=columns, stdin=stdin, progress=progress)
+    name = input_hash(articles)
+    free_for(out, name, settings, force=force)
+    (out / RUN).unlink(missing_ok=True)
+    tables = traced(articles, settings, agencies=catalogue, stages=stages)
+    run = {
+        "version": __version__,
+        "schema": SCHEMA_VERSION,
+        "settings": settings.flat(),
+        "inputs": name,
+        "ledger": counts(ledger),
+        "counts": _counts(tables),
+        "seconds": stages.seconds,
+    }
+    with stages.stage("write"):
+        write_tables(tables, out)
+        write_lines(out / "ledger.jsonl", json_lines(ledger))
+        write_json(out / "graph.json", graph(tables.articles, tables.sources, tables.derivations))
+        write_report(tables, run, out / "report")
+    write_json(out / RUN, run)
+    return Trace(tables, run, ledger, out)
+
+
+def _counts(tables: Tables) -> dict[str, int]:
+    copies = tables.clusters.filter(~tables.clusters["kept"])
+    return {
+        "articles": tables.articles.height,
+        "words": int(tables.articles["words"].sum() or 0),
+        "credits": tables.credits.height,
+        "quotes": tables.quotes.height,
+        "pairs": tables.pairs.height,
+        "clusters": tables.clusters["cluster"].n_unique(),
+        "copies": copies.height,
+        "passages": tables.passages.height,
+        "significant passages": tables.passages.filter("significant").height,
+        "unseen sources": tables.sources.height,
+        "derivations": tables.derivations.height,
+    }
