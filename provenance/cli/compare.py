@@ -26,7 +26,7 @@ def command(left: str, right: str, out: Path | None, as_json: bool, settings_fil
     Examples:
       provenance compare seeds/harbour-strike-wire.txt seeds/harbour-strike-cut.txt
       provenance compare harbour-strike-wire.txt harbour-strike-cut.txt --from out/trace
-    """  # noqa: D301
+    """
     if out is None:
         found = comparison_of(Path(left), Path(right), options.settings(settings_file))
     else:

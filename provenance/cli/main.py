@@ -28,18 +28,18 @@ BUG, INTERRUPTED, TERMINATED = 70, 130, 143
 class Commands(click.Group):
     """Subcommands that are imported when they are asked for, so that `check` starts fast."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order of --help."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, imported now."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"provenance.cli.{cmd_name}").command
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """One line each, without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -48,7 +48,7 @@ class Commands(click.Group):
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="provenance")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
-def cli(debug: bool) -> None:  # noqa: ARG001
+def cli(debug: bool) -> None:
     """De-duplicate news articles and trace where they come from.
 
     \b
@@ -60,7 +60,7 @@ def cli(debug: bool) -> None:  # noqa: ARG001
       provenance compare a.txt b.txt               what two files share
 
     Each command has examples of its own: provenance trace --help.
-    """  # noqa: D301
+    """
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -91,7 +91,7 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has had enough
         return 0
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         return _told(error, debug=debug)
     return code if isinstance(code, int) else 0
 
@@ -100,7 +100,7 @@ class _Terminated(BaseException):
     """SIGTERM arrived."""
 
 
-def _terminated(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+def _terminated(number: int, frame: FrameType | None) -> None:
     raise _Terminated
 
 

@@ -36,7 +36,7 @@ def command(article: str, out: Path, form: str, as_json: bool) -> None:
       provenance report harbour-strike-cut.txt
       provenance report harbour-strike-cut.txt --format html > cut.html
       provenance report https://example.org/news/1 --from out/march --json
-    """  # noqa: D301
+    """
     told = story(article, out)
     if as_json or form == "json":
         click.echo(json_of(told), nl=False)

@@ -46,7 +46,7 @@ def command(
       provenance trace seeds/
       provenance trace corpus.parquet -o out/march --text body --id url
       zcat crawl.jsonl.gz | provenance trace - -o out/crawl
-    """  # noqa: D301
+    """
     with options.progress(quiet) as (started, read):
         found = trace(
             inputs,

@@ -141,12 +141,13 @@ def _scaled(claim: Claim, factor: float) -> None:
 
 
 def _explained(found: Found, decision: Decision, known: Mapping[str, Facts], number: int) -> None:
-    """A credit is explained by a source in the corpus that is that agency's, or that credits it too."""
-    through: dict[tuple[str, str], float] = defaultdict(float)
+    """A credit is explained by a source in the corpus that is that agency's, or credits it too; "Agencies" by any."""
+    through: dict[tuple[str, str | None], float] = defaultdict(float)
     for (derived, source), probability in decision.draws.items():
-        for agency in known[derived].agencies & (known[source].agencies | known[source].own):
+        named = known[source].agencies | known[source].own
+        for agency in {c.agency for c in known[derived].story_credits()} & (named | ({None} if named else set())):
             through[derived, agency] += probability
-    for (derived, agency), probability in sorted(through.items()):
+    for (derived, agency), probability in through.items():
         for claim in found.by_article()[derived]:
             if claim.item.agency == agency and claim.derived == derived:
                 _scaled(claim, 1 - probability)

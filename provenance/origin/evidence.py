@@ -33,7 +33,7 @@ def draws(derived: Facts, source: Facts, family: Family) -> list[Evidence]:
         Evidence("prior", weights()["draws"]["base"], None, None, None, "before any evidence"),
         *_by_size(derived, source, shared),
         *_by_time(derived, source),
-        *_by_credit(derived, source),
+        *_by_credit(derived, source, share(derived, shared)),
         *_by_lead(derived, source, shared),
         *_by_lack(derived, source, family),
     ]
@@ -109,13 +109,10 @@ def _open_order(one: Facts, other: Facts) -> float | None:
     return None
 
 
-def _by_credit(derived: Facts, source: Facts) -> list[Evidence]:
+def _by_credit(derived: Facts, source: Facts, mine: float) -> list[Evidence]:
     """What the two articles' credits say of each other; the most telling of them only."""
-    for reason in (_credits_outlet, _both_credit, _one_credits):
-        found = reason(derived, source)
-        if found:
-            return [found]
-    return []
+    found = _credits_outlet(derived, source) or _both_credit(derived, source, mine) or _one_credits(derived, source)
+    return [found] if found else []
 
 
 def _credits_outlet(derived: Facts, source: Facts) -> Evidence | None:
@@ -128,12 +125,12 @@ def _credits_outlet(derived: Facts, source: Facts) -> Evidence | None:
     return None
 
 
-def _both_credit(derived: Facts, source: Facts) -> Evidence | None:
+def _both_credit(derived: Facts, source: Facts, mine: float) -> Evidence | None:
     both = sorted(derived.agencies & source.agencies)
     if not both:
         return None
     name = source.dateline_agency
-    if source.house is None and name in both and derived.dateline_agency is None:
+    if mine >= SLIGHT and source.house is None and name in both and derived.dateline_agency is None:
         credit, kind = credit_of(source, name), "own_dateline"
         note = f"{source.article} has the dateline of {name}, which both credit: it may be the wire's own text"
         return Evidence("credit", weights()["draws"][kind], source.article, credit.start, credit.end, note)

@@ -36,7 +36,7 @@ def comparison_of(left: Path, right: Path, settings: Settings) -> Comparison:
         amiss = [e for e in ledger if e.verdict == "rejected" and Path(e.path).name == path.name]
         if amiss:
             raise InputError(amiss[0].code, amiss[0].message, path=path)
-    if read.height != 2:  # noqa: PLR2004
+    if read.height != 2:
         what = f"these two files hold {read.height} articles, not one each"
         raise InputError("E-COMPARE", what, advice="provenance trace on both, then provenance compare A B --from OUT")
     return comparison(traced(read, settings), *read["article"].sort().to_list())

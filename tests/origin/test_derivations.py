@@ -1,0 +1,159 @@
+"""Who draws on whom, on scenes worked out by hand."""
+
+import polars as pl
+import pytest
+
+from tests.origin.scenes import article, chosen, credit, likelihood, pair, passage, traced
+
+
+def test_one_shared_clause_with_a_credit_on_one_side_is_a_common_unseen_source():
+    _, edges = traced(
+        [article("a"), article("b")], [credit("b", "reuters", "sentence", "citation")], [passage("a", 50, "b", 70, 11)]
+    )
+    assert chosen(edges) == [("a", "unseen:reuters:b", "common"), ("b", "unseen:reuters:b", "citation")]
+    assert 0.5 <= likelihood(edges, "a", "unseen:reuters:b") <= 0.9
+    assert max(likelihood(edges, "a", "b"), likelihood(edges, "b", "a")) < 0.2
+    reasons = edges.filter(pl.col("derived") == "a")["evidence"].to_list()[0]
+    assert {(r["kind"], r["article"]) for r in reasons} == {("passage", "a"), ("credit", "b")}
+
+
+@pytest.mark.parametrize("credits", [[], [credit("a", "reuters", "bracket"), credit("b", "afp", "bracket")]])
+def test_one_shared_clause_is_no_ground_for_an_edge_between_articles(credits):
+    _, edges = traced([article("a"), article("b")], credits, [passage("a", 50, "b", 70, 11)])
+    between = edges.filter(pl.col("source_kind") == "article")
+    known = between.filter(pl.col("direction") == "known")["probability"].to_list()
+    assert all(p < 0.2 for p in known)
+
+
+def test_two_articles_that_cite_one_agency_without_common_text_draw_on_two_items():
+    _, edges = traced(
+        [article("a"), article("b")], [credit("a", "tass", "passage", "quote"), credit("b", "tass", "passage", "quote")]
+    )
+    assert chosen(edges) == [
+        ("a", "unseen:tass:a:statement", "quote"),
+        ("b", "unseen:tass:b:statement", "quote"),
+    ]
+
+
+def test_two_copies_without_date_or_credit_have_no_direction():
+    _, edges = traced([article("a"), article("b")], [], [passage("a", 0, "b", 0, 300)], [pair("a", "b")])
+    assert edges.select("derived", "source", "relation", "direction").rows() == [("a", "b", "copy", "unknown")]
+    assert edges["probability"][0] > 0.9
+
+
+def test_the_later_of_two_copies_draws_on_the_earlier():
+    _, edges = traced(
+        [article("a", day="2024-03-14"), article("b", day="2024-03-12")],
+        [],
+        [passage("a", 0, "b", 0, 300)],
+        [pair("a", "b")],
+    )
+    assert edges.select("derived", "source", "direction").rows() == [("a", "b", "known")]
+    assert edges["probability"][0] > 0.9
+
+
+def test_a_relay_draws_on_the_wire_whose_dateline_it_credits_and_needs_no_unseen_item():
+    sources, edges = traced(
+        [article("relay", day="2024-03-13"), article("wire", day="2024-03-12")],
+        [credit("relay", "reuters", "bracket", at=1790), credit("wire", "reuters", "dateline")],
+        [passage("relay", 0, "wire", 2, 298)],
+        [pair("relay", "wire")],
+    )
+    assert ("relay", "wire", "copy") in chosen(edges)
+    assert ("relay", "unseen:reuters:relay", "relay") not in chosen(edges)
+    assert ("wire", "unseen:reuters:relay", "relay") in chosen(edges)
+    assert sources["agency"].to_list() == ["reuters"]
+
+
+def test_an_article_of_the_agency_itself_is_what_its_credit_means():
+    _, edges = traced(
+        [article("relay"), article("wire")],
+        [credit("relay", "reuters", "bracket"), credit("wire", "reuters", "dateline", "self")],
+        [passage("relay", 0, "wire", 0, 290)],
+    )
+    assert chosen(edges) == [("relay", "wire", "partial")]
+    assert likelihood(edges, "relay", "wire") > 0.9
+
+
+def test_copies_that_each_lack_something_of_the_others_have_an_unseen_source():
+    _, edges = traced(
+        [article("a", 100), article("b", 100), article("c", 100)],
+        [],
+        [passage("a", 0, "b", 0, 40), passage("a", 50, "c", 0, 40), passage("b", 50, "c", 50, 40)]
+        + [passage("a", 20, "b", 20, 25), passage("a", 20, "c", 20, 70), passage("b", 20, "c", 30, 60)],
+    )
+    unnamed = edges.filter(pl.col("source").str.starts_with("unseen:unnamed"))
+    assert unnamed["derived"].to_list() == ["a", "b", "c"]
+
+
+def test_where_one_article_holds_all_the_others_have_there_is_no_unseen_source():
+    _, edges = traced(
+        [article("cut", 100), article("other", 100), article("whole", 300)],
+        [],
+        [passage("cut", 0, "whole", 0, 100), passage("other", 0, "whole", 100, 100)],
+    )
+    assert not edges["source"].str.starts_with("unseen").any()
+    assert {row[:2] for row in chosen(edges)} == {("cut", "whole"), ("other", "whole")}
+
+
+def test_a_merge_has_two_sources():
+    _, edges = traced(
+        [article("fire", day="2024-03-12"), article("merge", day="2024-03-16"), article("strike", day="2024-03-12")],
+        [],
+        [passage("fire", 0, "merge", 0, 120), passage("merge", 150, "strike", 30, 120)],
+    )
+    assert chosen(edges) == [("merge", "fire", "rewrite"), ("merge", "strike", "rewrite")]
+
+
+def test_a_background_paragraph_of_an_agency_joins_two_of_its_stories_without_making_them_one():
+    sources, edges = traced(
+        [article("april", day="2025-04-09"), article("may", day="2025-05-14")],
+        [credit("april", "aa", "dateline"), credit("may", "aa", "bracket")],
+        [passage("april", 200, "may", 180, 40)],
+    )
+    assert sources.select("source", "kind").rows() == [
+        ("unseen:aa:april", "story"),
+        ("unseen:aa:april:background", "background"),
+        ("unseen:aa:may", "story"),
+    ]
+    assert not edges.filter((pl.col("source_kind") == "article") & (pl.col("probability") >= 0.2)).height
+
+
+def test_a_story_credited_to_one_agency_and_resting_on_another_is_a_chain():
+    sources, edges = traced(
+        [article("a")],
+        [
+            credit("a", "xinhua", "bracket", at=1790),
+            credit("a", "nan_ng", "bracket", "relay", at=1790),
+            credit("a", "irna", "passage", "citation", scope="story"),
+            credit("a", "zvezda_tv", "passage", "citation", at=900),
+        ],
+    )
+    assert chosen(edges) == [
+        ("a", "unseen:xinhua:a", "relay"),
+        ("a", "unseen:zvezda_tv:a", "citation"),
+        ("unseen:xinhua:a", "unseen:irna:a:statement", "citation"),
+    ]
+    assert sources["kind"].to_list() == ["statement", "story", "broadcast"]
+
+
+def test_a_quotation_inside_a_shared_passage_came_with_it():
+    _, edges = traced(
+        [article("a", day="2024-03-12"), article("b", day="2024-03-14")],
+        [credit("a", "tass", "passage", "quote", at=300), credit("b", "tass", "passage", "quote", at=300)],
+        [passage("a", 0, "b", 0, 290)],
+    )
+    assert likelihood(edges, "b", "a") > 0.8
+    assert likelihood(edges, "a", "unseen:tass:a:statement") > 0.8
+    assert likelihood(edges, "b", "unseen:tass:a:statement") < 0.3
+
+
+def test_the_graph_has_no_cycle():
+    _, edges = traced(
+        [article("a"), article("b")],
+        [credit("a", "x", "bracket", "self"), credit("b", "y", "bracket", "self")]
+        + [credit("a", "y", "sentence", at=900), credit("b", "x", "sentence", at=1200)],
+        [passage("a", 100, "b", 100, 60), passage("a", 200, "b", 200, 60)],
+    )
+    known = {(d, s) for d, s, way in edges.select("derived", "source", "direction").rows() if way == "known"}
+    assert not any((s, d) in known for d, s in known)
