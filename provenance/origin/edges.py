@@ -147,7 +147,7 @@ def _explained(found: Found, decision: Decision, known: Mapping[str, Facts], num
         named = known[source].agencies | known[source].own
         for agency in {c.agency for c in known[derived].story_credits()} & (named | ({None} if named else set())):
             through[derived, agency] += probability
-    for (derived, agency), probability in through.items():
+    for (derived, agency), probability in sorted(through.items(), key=lambda item: (item[0][0], item[0][1] or "")):
         for claim in found.by_article()[derived]:
             if claim.item.agency == agency and claim.derived == derived:
                 _scaled(claim, 1 - probability)

@@ -79,8 +79,10 @@ def test_copies_that_each_lack_something_of_the_others_have_an_unseen_source():
     _, edges = traced(
         [article("a", 100), article("b", 100), article("c", 100)],
         [],
-        [passage("a", 0, "b", 0, 40), passage("a", 50, "c", 0, 40), passage("b", 50, "c", 50, 40)]
-        + [passage("a", 20, "b", 20, 25), passage("a", 20, "c", 20, 70), passage("b", 20, "c", 30, 60)],
+        [
+            *(passage("a", 0, "b", 0, 40), passage("a", 50, "c", 0, 40), passage("b", 50, "c", 50, 40)),
+            *(passage("a", 20, "b", 20, 25), passage("a", 20, "c", 20, 70), passage("b", 20, "c", 30, 60)),
+        ],
     )
     unnamed = edges.filter(pl.col("source").str.starts_with("unseen:unnamed"))
     assert unnamed["derived"].to_list() == ["a", "b", "c"]
@@ -151,8 +153,10 @@ def test_a_quotation_inside_a_shared_passage_came_with_it():
 def test_the_graph_has_no_cycle():
     _, edges = traced(
         [article("a"), article("b")],
-        [credit("a", "x", "bracket", "self"), credit("b", "y", "bracket", "self")]
-        + [credit("a", "y", "sentence", at=900), credit("b", "x", "sentence", at=1200)],
+        [
+            *(credit("a", "x", "bracket", "self"), credit("b", "y", "bracket", "self")),
+            *(credit("a", "y", "sentence", at=900), credit("b", "x", "sentence", at=1200)),
+        ],
         [passage("a", 100, "b", 100, 60), passage("a", 200, "b", 200, 60)],
     )
     known = {(d, s) for d, s, way in edges.select("derived", "source", "direction").rows() if way == "known"}
