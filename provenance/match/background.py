@@ -10,12 +10,15 @@ from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
+import numpy.typing as npt
 
 from provenance.base.shingles import runs, runs_of_many
 from provenance.base.tokens import I64, U64, Tokens, word_hash, words
 from provenance.match.alignment import Found
 
 LONGEST_RUN = 3  # words in a row whose frequency in the corpus is known: a word and the two before it
+_LONG = 20  # matched words from which a passage is a copied one, not a turn that many use
+_FAMILY = 6  # articles that may share a short passage because they draw on one story, before it is everybody's
 _CENTIBEL = math.log2(10) / 100  # wordfreq's unit, in bits
 
 _NOTHING: Mapping[int, float] = MappingProxyType({})
@@ -97,46 +100,50 @@ class Background:
 def background(tokens: Tokens, found: Found) -> Background:
     """The background of a corpus: all its text but the passages, which are what is to be judged.
 
-    One pass over the tokens for each length of run; only the runs that passages hold are counted.
+    A run inside short passages counts too, for each article beyond the first `_FAMILY` that has it: copies of one story
+    share long passages, and a turn that many articles share without sharing more is everybody's. One pass over the
+    tokens for each length of run; only the runs that passages hold are counted.
     """
-    inside = np.concatenate([[0], np.cumsum(_inside(tokens, found))])  # words in passages before each token
-    counted = [_counted(tokens, inside, size) for size in range(1, LONGEST_RUN + 1)]
-    totals = tuple(_totals(*columns) for columns in counted)
-    _, own, own_times = counted[0]
+    inside = _before(tokens, found, np.ones(len(found.left), np.bool_))
+    copied = _before(tokens, found, found.matched >= _LONG)
+    counted = [_counted(tokens, inside, copied, size) for size in range(1, LONGEST_RUN + 1)]
+    _, _, own, own_times = counted[0]
     sizes = np.diff(tokens.offsets) - np.diff(inside[tokens.offsets])
-    return Background(tuple(wanted for wanted, _, _ in counted), totals, own, own_times, sizes)
+    return Background(tuple(c[0] for c in counted), tuple(c[1] for c in counted), own, own_times, sizes)
 
 
-def _totals(wanted: U64, keys: I64, times: I64) -> I64:
-    return np.bincount(keys % max(1, len(wanted)), weights=times, minlength=len(wanted)).astype(np.int64)
-
-
-def _counted(tokens: Tokens, inside: I64, size: int) -> tuple[U64, I64, I64]:
-    """The runs of that size that passages hold; and how often each article has which of them outside of passages."""
+def _counted(tokens: Tokens, inside: I64, copied: I64, size: int) -> tuple[U64, I64, I64, I64]:
+    """The runs of that size that passages hold, how often each is said; which article says which of them, how often."""
     hashes, own = runs_of_many(tokens.hashes, tokens.offsets, size)
     article = np.repeat(np.arange(len(tokens)), np.diff(own))
     places = np.arange(len(hashes)) - own[article] + tokens.offsets[article]
     held = inside[places + size] - inside[places]
     wanted = np.unique(hashes[held == size])
-    if not len(wanted):
-        return wanted, np.empty(0, np.int64), np.empty(0, np.int64)
-    outside = held == 0
-    rank = _rank(wanted, hashes[outside])
-    hit = wanted[rank] == hashes[outside]
-    keys, times = np.unique(article[outside][hit] * len(wanted) + rank[hit], return_counts=True)
-    return wanted, keys, times
+    keys, times = _by_article(wanted, hashes[held == 0], article[held == 0])
+    short = (held == size) & (copied[places + size] == copied[places])
+    shared = np.bincount(_by_article(wanted, hashes[short], article[short])[0] % max(1, len(wanted)))
+    said = np.bincount(keys % max(1, len(wanted)), weights=times, minlength=len(wanted)).astype(np.int64)
+    said[: len(shared)] += np.maximum(shared - _FAMILY, 0)[: len(said)]
+    return wanted, said, keys, times
 
 
-def _inside(tokens: Tokens, found: Found) -> I64:
-    """1 for every token that lies in a passage with any article, else 0."""
+def _by_article(wanted: U64, hashes: U64, article: I64) -> tuple[I64, I64]:
+    """Which article has which of the wanted runs, as article * len(wanted) + run, and how often."""
+    rank = _rank(wanted, hashes)
+    hit = wanted[rank] == hashes if len(wanted) else np.zeros(len(hashes), np.bool_)
+    return np.unique(article[hit] * len(wanted) + rank[hit], return_counts=True)
+
+
+def _before(tokens: Tokens, found: Found, rows: npt.NDArray[np.bool_]) -> I64:
+    """How many tokens before each place, and before the end, lie in one of these passages."""
     steps = np.zeros(len(tokens.hashes) + 1, np.int64)
     for article, start, end in (
-        (found.left, found.left_from, found.left_to),
-        (found.right, found.right_from, found.right_to),
+        (found.left[rows], found.left_from[rows], found.left_to[rows]),
+        (found.right[rows], found.right_from[rows], found.right_to[rows]),
     ):
         np.add.at(steps, tokens.offsets[article] + start, 1)
         np.add.at(steps, tokens.offsets[article] + end, -1)
-    return np.minimum(np.cumsum(steps[:-1]), 1)
+    return np.concatenate([[0], np.cumsum(np.minimum(np.cumsum(steps[:-1]), 1))])
 
 
 def _rank(known: U64 | I64, hashes: U64 | I64) -> I64:

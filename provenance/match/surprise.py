@@ -5,6 +5,7 @@ and what the corpus says after the words before it. A name with its title is one
 so is a turn of attribution ("told reporters on Wednesday").
 """
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 
@@ -21,14 +22,18 @@ _UNSEEN = 4  # words that might have followed but did not yet, beside those seen
 _DISCOUNT = 0.75  # of each count of a run, kept for runs not seen yet (Ney, Essen and Kneser, 1994)
 _NEAR = 50  # words of an article that are not yet about its subject, added to its length
 _FUNCTION = 9.0  # bits up to which a word is grammar: the hundred or so that are one in 500 words or more
+_GRAMMAR = (
+    4.0  # most that such a word weighs inside a passage: every second word is one, out of some ten that fit there
+)
 _GLUE = 7.5  # bits up to which a small word joins two names: of, and, the, for
+_FOLLOWS = 2.0  # bits of each further word of a name once it is known who is named
 _DIGIT = 3.3  # bits of a digit, log2(10); a number costs as much again as one digit for being one
 
 # One event: (most bits, words that one such has). Letters: N capital, T title or body, R reporting,
 # D date, X number, F and G grammar (F the smallest words), W any other word.
 _MOST = {"name": (16.0, 6), "formula": (12.0, 8), "number": (16.0, 8)}
 _EVENT = re.compile(
-    "(?P<name>T{0,6}N[TN]{0,30}(?:FT{0,6}N[TN]{0,30}){0,9})"
+    "(?P<name>T{0,6}N[TN]{0,30}(?:F{1,2}T{0,6}N[TN]{0,30}){0,9})"
     "|(?P<formula>[RTD](?:[FG]{0,2}[RTD]){1,15})"
     "|(?P<number>[XD](?:F?[XD]){0,9})"
 )
@@ -38,7 +43,7 @@ _TITLES = frozenset(
     "senator secretary general chief head director deputy ambassador envoy commissioner counterpart leader chairman "
     "chairwoman chair spokesman spokeswoman spokesperson ministry minister agency news department office police government foreign defense defence finance interior judge justice "
     "colonel captain major lieutenant sergeant admiral commander professor doctor dr mr mrs ms sir lord pope bishop "
-    "archbishop cardinal ayatollah".split()
+    "archbishop cardinal ayatollah adviser advisor national security member candidate nominee lawmaker coach".split()
 )
 _REPORTING = frozenset(
     "said says say saying told tells tell added adds according announced announces reported reports stated states "
@@ -47,6 +52,7 @@ _REPORTING = frozenset(
     "condition anonymity anonymous authorized authorised publicly speak speaking spoke declined comment request "
     "immediately respond television newspaper".split()
 )
+_PARTICLES = frozenset("al bin bint da de del della den der di du el ibn la le les los ould van von zu".split())
 _DATES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december today yesterday tomorrow week weekend month year morning afternoon evening "
@@ -72,7 +78,8 @@ def word_bits(hashes: U64, told: Background, pair: tuple[int, int], general: F64
     for size in range(1, len(said)):
         before = np.concatenate([[0], said[size - 1][:-1]])
         shares.append(np.maximum(said[size] - _DISCOUNT, 0) / (before + _UNSEEN))
-    return -np.log2(np.maximum.reduce(shares))
+    bits = -np.log2(np.maximum.reduce(shares))
+    return np.where(general <= _FUNCTION, np.minimum(bits, _GRAMMAR), bits)
 
 
 def kinds(written: Sequence[str], general: Sequence[float]) -> str:
@@ -88,8 +95,10 @@ def _kind(word: str, general: float) -> str:
     small = word.casefold()
     if small in _DATES:
         return "D"
+    if small in _PARTICLES:
+        return "F"
     if general <= _FUNCTION:
-        return "F" if general <= _GLUE else "G"
+        return "F" if general <= _GLUE and small != "and" else "G"
     if word[0].isdecimal():
         return "X"
     if word[0].isupper():
@@ -111,6 +120,10 @@ def event_bits(bits: Sequence[float], letters: str) -> float:
     for event in _EVENT.finditer(letters):
         start, end = event.span()
         most, words = _MOST[str(event.lastgroup)]
-        total += sum(bits[place:start]) + min(sum(bits[start:end]), most * -(-(end - start) // words))
+        known = math.inf
+        if event.lastgroup == "name":
+            capitals = [amount for amount, letter in zip(bits[start:end], event[0], strict=True) if letter == "N"]
+            known = min(capitals) + _FOLLOWS * (end - start - 1)
+        total += sum(bits[place:start]) + min(sum(bits[start:end]), most * -(-(end - start) // words), known)
         place = end
     return total + sum(bits[place:])
