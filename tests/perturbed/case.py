@@ -49,6 +49,7 @@ class Case:
     furniture: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # each span's whole text
     may_be_furniture: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     shared: tuple[Shared, ...] = ()
+    may_share: tuple[Shared, ...] = ()  # right when found, right when not
     unseen: tuple[Unseen, ...] = ()
     may_join: tuple[Unseen, ...] = ()  # joint sources that are right as well, but not demanded
     candidates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # days, ISO
