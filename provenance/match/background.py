@@ -92,7 +92,7 @@ class Background:
 
     def said_by(self, article: int, hashes: U64) -> I64:
         """How often the article itself says each word outside of passages."""
-        wanted = article * len(self.runs[0]) + _rank(self.runs[0], hashes)
+        wanted = article * len(self.runs[0]) + _rank(self.runs[0], runs(hashes, 1))
         place = _rank(self.own, wanted)
         return np.where(self.own[place] == wanted, self.own_times[place], 0) if len(self.own) else wanted * 0
 
