@@ -1,0 +1,128 @@
+"""One article's text becomes its credits: which agency or outlet is named, how, and for how much of the text.
+
+Names are found in one scan (names.py). Each is read by its place first (placed.py), then by the words around it
+(worded.py), unless a guard (guards.py) says that it is no credit.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from provenance.origin import guards
+from provenance.origin.around import Around, look
+from provenance.origin.body import Body, Furniture, own_text
+from provenance.origin.catalogue import Catalogue
+from provenance.origin.clashes import Setting, resolved
+from provenance.origin.credit import Credit
+from provenance.origin.names import Name, joined
+from provenance.origin.placed import Article, own_labels, placed
+from provenance.origin.worded import worded
+
+OPENING = 400  # within these a citation governs the whole report
+OPENING_SPACELESS = 150  # the same for scripts that say more in a character
+OPENING_TOLD = 200  # words given to a body are the whole report only when the first sentence says so
+
+
+def credits(
+    text: str,
+    *,
+    furniture: Furniture = (),
+    outlet: str | None = None,
+    url: str | None = None,
+    byline: str | None = None,
+    language: str | None = None,
+    catalogue: Catalogue,
+) -> list[Credit]:
+    """Every credit the text carries, in order of place; one of the metadata's byline comes first.
+
+    >>> found = credits("Rain fell, as quoted by Tass. (Xinhua/NAN)", catalogue=Catalogue.load())
+    >>> [(credit.agency, credit.kind, credit.scope) for credit in found]
+    [('tass', 'quote', 'passage'), ('xinhua', 'credit', 'story'), ('nan_ng', 'relay', 'story')]
+    """
+    body = own_text(text, furniture)
+    names = joined(text, catalogue.names(text))
+    names = guards.without(names, text, guards.defined_otherwise(text, names))
+    own = catalogue.own(outlet, url) | own_labels(text, names)
+    named = frozenset(name.agencies[0] for name in names if len(name.agencies) == 1)
+    setting = Setting(text, named, _country(url), language)
+    found = list(_of_byline(byline, catalogue)) if byline else []
+    found += [
+        _settled(credit, name, setting, catalogue) for name, credit in _found(Article(text, names, body, catalogue))
+    ]
+    found = [_self(credit) if credit.agency in own else credit for credit in found]
+    return sorted(_opening(found, body, text), key=_place)
+
+
+def _place(credit: Credit) -> tuple[int, int, str]:
+    return (-1 if credit.start is None else credit.start, credit.name_start or 0, credit.agency or "")
+
+
+def _found(article: Article) -> Iterator[tuple[Name, Credit]]:
+    """Each name with its credit, still without a decision between bodies of the same name."""
+    for number, name in enumerate(article.names):
+        around = look(article.text, name.start, name.end)
+        if guards.is_company(around):
+            continue
+        found = placed(article, number)
+        if found is None and _may_be_worded(article, name, around):
+            found = worded(article.text, name, around, article.body.near_an_end(name.start, name.end))
+        if found is not None:
+            yield name, found
+
+
+def _may_be_worded(article: Article, name: Name, around: Around) -> bool:
+    return name.grade != "unnamed" and not article.body.is_furniture(name.start) and not guards.is_photo(around)
+
+
+def _settled(credit: Credit, name: Name, setting: Setting, catalogue: Catalogue) -> Credit:
+    if name.grade == "unnamed":
+        return replace(credit, alternatives=(), position="unnamed")
+    agency = resolved(name.agencies, name.start, name.end, setting, catalogue)
+    return replace(credit, agency=agency, alternatives=() if agency else tuple(sorted(name.agencies)))
+
+
+def _self(credit: Credit) -> Credit:
+    return replace(credit, kind="self")
+
+
+def _opening(found: Sequence[Credit], body: Body, text: str) -> list[Credit]:
+    """Citations of the opening paragraphs govern the story: the first of them, and what its sentence cites too."""
+    rows: list[Credit] = []
+    governed_until = -1
+    for credit in sorted(found, key=_place):
+        told = credit.kind == "told"
+        row = replace(credit, kind="citation") if told else credit
+        if row.scope == "passage" and row.kind in ("citation", "relay") and row.start is not None:
+            bound = OPENING_TOLD if told else OPENING_SPACELESS if _spaceless(text, row) else OPENING
+            first = governed_until < 0 or row.start <= governed_until
+            if first and body.depth(row.start) < bound:
+                governed_until = max(governed_until, (row.end or 0) + 60)
+                row = replace(row, scope="story")
+        rows.append(row)
+    return rows
+
+
+def _spaceless(text: str, row: Credit) -> bool:
+    start = row.start or 0
+    return re.search("[\u3040-\u30ff\u4e00-\u9fff]", text[start : row.end]) is not None
+
+
+def _of_byline(byline: str, catalogue: Catalogue) -> Iterator[Credit]:
+    for name in joined(byline, catalogue.names(byline)):
+        around = look(byline, name.start, name.end)
+        if guards.is_company(around):
+            continue
+        agency = name.agencies[0] if len(name.agencies) == 1 and name.grade != "unnamed" else None
+        alternatives = () if len(name.agencies) == 1 else tuple(sorted(name.agencies))
+        position = "unnamed" if name.grade == "unnamed" else "byline"
+        yield Credit(agency, alternatives, "credit", "story", None, None, None, None, position)
+
+
+_COUNTRY = re.compile(r"\A(?:[a-z]{2,6}://)?[^/?#]{1,200}?\.([a-z]{2})(?::\d{1,5})?(?:[/?#]|\Z)", re.IGNORECASE)
+_OTHER_COUNTRY = {"uk": "GB"}
+
+
+def _country(url: str | None) -> str | None:
+    """The country of an address: AT for derstandard.at, None for .com."""
+    match = _COUNTRY.match(url or "")
+    return _OTHER_COUNTRY.get(match.group(1).lower(), match.group(1).upper()) if match else None

@@ -1,0 +1,116 @@
+"""English words that make a name a credit, as patterns over a name's surroundings.
+
+Each cue says what kind of credit it makes. All repetitions are bounded, so that a pattern costs the same on any text.
+"""
+
+# ruff: noqa: E501 - a pattern is read as one line
+
+import re
+from dataclasses import dataclass
+
+from provenance.origin.around import MARK
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A pattern with the kind of credit it makes."""
+
+    kind: str  # citation, quote, relay
+    pattern: re.Pattern[str]
+    story: bool = False  # a whole sentence that speaks of the whole report
+    firm: bool = True  # enough for a short or shared name
+    told: bool = False  # somebody spoke to the body
+
+
+_S = r"\s{1,4}"  # hard-wrapped lines and blank lines count as a space
+_MEDIA = (
+    r"(?:news|press|information|propaganda|wire|state|state-run|state-owned|official|semi-official|semiofficial|"
+    r"public|private|independent|national|local|foreign|international|domestic|media|mouthpiece|business|financial|"
+    r"agency|agencies|agency's|newswire|newswires|service|services|outlet|outlets|broadcaster|network|channel|"
+    r"television|TV|radio|website|site|portal|newspaper|daily|Agency|News|TV|Channel|Television|Service)"
+)
+_NATION = r"(?:[A-Z][a-z]{1,14}(?:n|sh|se|ch|i|k|ss|ean)|US|UK|UAE|U\.S\.|U\.K\.|EU)"
+_OWNER = r"(?:[^\W\d_][\w.-]{0,24}['’]s?)"
+_BEFORE_NAME = (
+    rf"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|leading|main|largest|biggest|reputable|"
+    rf"pro-\w{{2,16}}|\w{{2,16}}-based|\w{{2,16}}-(?:run|owned|linked|affiliated|controlled|backed)|"
+    rf"{_OWNER}|{_MEDIA}|{_NATION}),?{_S})"
+)
+_AFTER_NAME = rf"(?:['’]s)?(?:{_S}{_MEDIA}){{0,3}}"
+NP = rf"(?:{_BEFORE_NAME}){{0,7}}{MARK}{_AFTER_NAME}"  # "Russia's TASS news agency", after other words
+NAME = rf"{MARK}{_AFTER_NAME}"  # the same where it opens the phrase; `opening_words` finds what stands before it
+_ADV = rf"(?:(?:also|later|earlier|previously|first|then|further|meanwhile|has|had|have|who|which),?{_S}){{0,3}}"
+_WHEN = rf"(?:on{_S}\w{{3,12}}{_S}|(?:today|yesterday|earlier|late|early|exclusively){_S}){{0,2}}"
+_SAID = (
+    r"(?:said|says|reported|reports|writes|wrote|announced|noted|added|adds|confirmed|revealed|learned|learnt|"
+    r"informs|informed|published|carried|claimed|claims|stated|states|broke|understands|notes|disclosed|quipped|"
+    r"cited|cites|broadcast|aired|showed|explained|pointed out|observed)"
+)
+_REPORTED = (
+    r"(?:reported|reports|writes|wrote|informs|informed|published|announced|revealed|learned|cited|carried|notes|noted)"
+)
+_REPORT = r"(?:report|story|dispatch|article|piece|interview|statement|investigation|commentary|tally|count|analysis)"
+_SOURCE = rf"(?:citing|quoting|with{_S}reference{_S}to|with{_S}a{_S}link{_S}to|referring{_S}to|in{_S}reference{_S}to)"
+_FILLER = r"(?:[\w.,’'\"“”-]{1,30}\s{1,4})"
+_THIS = r"(?:this|it|that|so|the news|the information|about this|about it|on this)"
+
+
+def _cue(kind: str, pattern: str, *, story: bool = False, firm: bool = True, told: bool = False) -> Cue:
+    return Cue(kind, re.compile(pattern), story, firm, told)
+
+
+STORY = (  # whole sentences that say where the report is from
+    _cue("relay", rf"{NAME}{_S}{_ADV}{_REPORTED}(?:{_S}(?:about{_S})?{_THIS})?,?{_S}{_SOURCE}\b[^.!?\n]{{1,100}}[.!?]?(?=\s)", story=True),
+    _cue("citation", rf"{NAME}{_S}{_ADV}{_REPORTED}(?:{_S}(?:about{_S}|on{_S})?{_THIS}|{_S}on{_S}\w{{6,9}})?\s?[.!](?=\s)", story=True),
+    _cue("citation", rf"(?:About{_S})?(?:[Tt]hat|[Tt]his|It|Such|The{_S}(?:news|information|report|data))(?:{_S}[\w-]{{2,14}}){{0,2}}?{_S}(?:is|was|has{_S}been|were|comes|came)(?:{_S}[\w-]{{2,14}}){{0,3}}?{_S}(?:according{_S}to|by|in|from|on){_S}(?:(?:a|the|its){_S}{_REPORT}{_S}(?:by|from|of|in){_S})?{NP}[^.!?\n]{{0,120}}[.!?](?=\s)", story=True),
+    _cue("citation", rf"(?:About{_S}this|This|It){_S}(?:is{_S}|was{_S})?(?:reported|reports|writes|wrote|informs)(?:{_S}by)?{_S}{NP}[^.!?\n]{{0,100}}[.!?](?=\s)", story=True),
+    _cue("citation", rf"(?:As{_S}[Rr]eported|Reported|Informed){_S}by{_S}{NP}\s?[.!](?=\s)", story=True),
+)  # fmt: skip
+
+CITATIONS = (  # one claim or one quotation; the first that fits counts
+    _cue("quote", rf"{NAME}{_S}{_ADV}(?:quot(?:ed|es)|cit(?:ed|es)){_S}{_FILLER}{{1,8}}?as{_S}(?:saying|telling|writing|stating|warning|adding)"),
+    _cue("quote", rf"(?:(?:as|was|were|is|been|being){_S})?(?:(?:also|earlier|later){_S})?quoted{_S}(?:{_FILLER}{{0,3}}?as{_S}saying{_S})?{_WHEN}(?:by|in|on){_S}{NP}"),
+    _cue("quote", rf"as{_S}saying{_S}{_WHEN}by{_S}{NP}"),
+    _cue("quote", rf"{NAME}{_S}{_ADV}quot(?:ed|es)\b"),
+    _cue("citation", rf"[Aa]ccording{_S}to{_S}(?:(?:an?|the|new|recent|latest|exclusive|unconfirmed){_S}){{0,3}}(?:{_REPORT}s?|data|figures|reports|sources){_S}(?:(?:published|carried|released|posted|run){_S})?(?:by|from|in|of|on){_S}{NP}"),
+    _cue("citation", rf"[Aa]ccording{_S}to{_S}{NP}"),
+    _cue("citation", rf"(?:(?:also|later|earlier|has|had){_S}){{0,2}}(?:told|tells|telling){_S}(?:reporters{_S}of{_S})?{NP}(?:{_S}that\b)?", told=True),
+    _cue("citation", rf"(?:in|during){_S}(?:an?|the|his|her|their){_S}(?:[\w-]{{2,14}}{_S}){{0,3}}?(?:interview|conversation|talk|comment|comments|statement|commentary){_S}(?:given{_S})?{_WHEN}(?:with|to|on|for|by){_S}{NP}", told=True),
+    _cue("citation", rf"(?:speaking|spoke|speaks|talking|remarks|comments|interview(?:ed)?|statement){_S}{_WHEN}(?:to|with|by|for|on){_S}{NP}", told=True),
+    _cue("relay", rf"{NAME}{_S}{_ADV}(?:{_SAID})(?:{_S}on{_S}\w{{6,9}})?,?{_S}(?:that{_S})?{_SOURCE}\b"),
+    _cue("citation", rf"(?:{_SOURCE}|[Cc]ited){_S}(?:(?:an?|the){_S}{_REPORT}{_S}(?:by|from|in){_S})?{NP}"),
+    _cue("citation", rf"(?:[Aa]s{_S})?(?:(?:first|originally|earlier|exclusively|previously|initially){_S})?(?:reported|cited|noted|published|carried|released|obtained|seen|reviewed|disseminated|circulated|relayed|aired|broadcast|compiled|posted|monitored|conducted|interviewed){_S}{_WHEN}(?:by|on|in){_S}{NP}"),
+    _cue("citation", rf"{NAME}{_S}{_ADV}{_REPORTED}\b(?:{_S}in{_S}an?{_S}(?:[\w-]{{2,14}}{_S}){{0,2}}?{_REPORT}\b)?"),
+    _cue("citation", rf"{NAME}{_S}{_ADV}{_SAID}\b(?:{_S}in{_S}an?{_S}(?:[\w-]{{2,14}}{_S}){{0,2}}?{_REPORT}\b)?", firm=False),
+    _cue("citation", rf"(?:[Aa]n?|[Tt]he){_S}(?:(?:new|recent|exclusive|earlier){_S})?{MARK}(?:{_S}{_MEDIA}){{0,2}}{_S}{_REPORT}\b"),
+    _cue("citation", rf"(?:report|reports|story|dispatch|article){_S}(?:from|by|in|on|of){_S}{NP}"),
+    _cue("citation", rf"{NAME}{_S}(?:correspondent|reporter|photographer|journalist)s?\b(?:{_S}{_FILLER}{{0,6}}?(?:said|saw|reported|heard|witnessed|says|reports)\b)?"),
+    _cue("citation", rf"{NAME}{_S}(?:has{_S})?(?:asked|interviewed|calculated|estimated|projected|found|tried|obtained|reviewed|saw)\b", firm=False),
+)  # fmt: skip
+
+DESCRIBED = re.compile(  # a word of the trade beside the name, so that even an ordinary word is a body's name
+    rf"(?:{_MEDIA}{_S}){MARK}|{MARK}{_S}(?:(?:state|official|propaganda|national){_S})?"
+    r"(?:(?:[Nn]ews|[Pp]ress|[Ii]nformation|[Pp]ropaganda)\s{1,4}(?:[Aa]gency|[Ss]ervice|[Oo]utlet)|agency|newswire|"
+    r"TV|television|Television|broadcaster|channel|correspondent|reporter|journalist)\b"
+)
+INFORMS = re.compile(  # agencies that are called by an ordinary word name themselves this way
+    rf"{MARK}{_S}(?:informs|reports)(?:[.,]|{_S}(?:citing|that|via|from|with{_S}reference|referring|quoting))"
+    rf"|told{_S}{MARK}(?!{_S}[a-z]{{1,20}}s\b)"
+)
+_OPENING_WORD = re.compile(_BEFORE_NAME)
+_TOKEN = re.compile(r"\S+\s{1,4}")
+
+
+def opening_words(before: str) -> int:
+    """How many characters at the end of `before` belong to the name that follows: "Russia's ", "the German ".
+
+    >>> opening_words("He added that Russia’s state-run ")
+    19
+    """
+    words = [match.group() for match in _TOKEN.finditer(before)][-7:]
+    length = 0
+    for word in reversed(words):
+        if not _OPENING_WORD.fullmatch(word):
+            break
+        length += len(word)
+    return length if before[len(before) - length :].strip() else 0

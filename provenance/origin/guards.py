@@ -1,0 +1,99 @@
+"""Which names in a text are no credit at all: photo lines, companies and polls, abbreviations of something else."""
+
+# ruff: noqa: E501 - a pattern is read as one line
+
+import re
+from collections.abc import Iterable, Sequence
+
+from provenance.origin.around import MARK, Around
+from provenance.origin.names import Name
+
+_PHOTO_WORD = (
+    r"(?:[Pp]hotos?|PHOTOS?|[Pp]hotographs?|[Pp]hotographer|[Ii]mages?|IMAGES?|[Pp]ictures?|[Pp]ix|[Cc]redits?|CREDITS?|"
+    r"[Cc]aption|[Gg]raphics?|[Ii]llustration|[Vv]ideos?|[Ff]ootage|[Ff]otos?|FOTOS?|[Bb]ild|[Ff]otograf\w{0,4}|[Ii]magen|"
+    r"[Ff]otografia|[Ff]oto[:：]|[Фф]ото\w{0,7}|[Кк]адр|[Вв]идео|صورة|الصورة|تصویر|عکس|图片|图|照片|圖|写真|사진|Getty|EPA|"
+    r"Handout|Collage|Screengrab|Screenshot|[Pp]ool|POOL)"
+)
+PHOTO = (
+    re.compile(rf"{_PHOTO_WORD}\s{{0,2}}(?:[:：©|/-]|by\b|via\b|from\b|courtesy\b|copyright\b|source\b|=|von\b|de\b)[^\n.;)\]]{{0,60}}{MARK}"),
+    re.compile(rf"{_PHOTO_WORD}[ \t]{{1,3}}(?:copyright[ \t])?{MARK}"),
+    re.compile(rf"{MARK}['’]?s?\s{{1,3}}(?:[Ff]ile\s{{1,3}})?(?:[Pp]hotos?|PHOTOS?|[Ii]mages?|IMAGES|[Pp]ictures?|[Ff]otos?|[Gg]raphics?|[Vv]ideo|VIDEO|[Ff]ootage|[Ff]ilepic)\b"),
+    re.compile(rf"{MARK}\s{{0,2}}(?:/|via|-|,|\|)\s{{0,2}}(?:Getty|Landov|Shutterstock|Alamy|Corbis|EPA|Scanpix|picture|Pool|POOL|Handout|HANDOUT|File\b|FILE\b|Newscom|Imago|NurPhoto|Rex\b|REX\b|Redux|TPX)"),
+    re.compile(rf"{MARK}/(?!Fim\b|Fin\b|End\b|FIM\b)[^\W\d_a-z][\w.'’-]{{1,20}}(?:\s[^\W\d_a-z][\w.'’-]{{0,20}}){{1,3}}"),  # REUTERS/Jane Doe
+    re.compile(rf"\bvia[ \t]{{1,2}}(?:the[ \t])?{MARK}"),
+)  # fmt: skip
+_PERSON_SLASH = re.compile(r"(?:[^\W\d_][\w.'’-]{0,20} ){1,4}[^\W\d_][\w.'’-]{0,20} ?/ ?\Z|[A-Z][a-z]{2,20}\s?/ ?\Z")
+COMPANY = re.compile(  # the same words as a company, a poll, an index, a trust
+    rf"(?:Michael|Mike|Mayor|Mr\.?|Mrs\.?|billionaire|candidate|former Mayor|Thomson)\s{{1,3}}{MARK}"
+    rf"|{MARK}(?:\s{{0,2}}/\s{{0,2}}|[-–]|\s{{1,3}})(?:Ipsos|NORC|INSEAD|University|Jefferies|Core\b|Tankan|Zogby|Gallup)"
+    rf"|{MARK}\s{{1,3}}(?:Foundation|Terminal|terminals?|Philanthropies|Intelligence|Businessweek|Billionaires|LP\b|L\.P|"
+    rf"Inc\b|Corp|Plc\b|PLC\b|Ltd|Group|Index|index|Indices|Industrial|industrial|average|Average|data\b|poll\b|polls\b|survey|surveys|"
+    rf"Eikon|Datastream|StreetEvents|calculations|economists|Trust Principles|News Feed|Stylebook|style\b|Jones\b|"
+    rf"Connect|Legal|Estimates|estimates|Institute|Law\b|Opinion|Markets|Tower|Pay\b|vaccine|jab|shot|shots|satellite|"
+    rf"V\b|Light\b|1\b|moment|Action\b|exams?\b|courses?\b|classes\b|photograph|Province|province|governor|bank\b)"
+)
+AFFILIATE = re.compile(  # footers about a body, its shares, its pages
+    rf"(?:[Ff]ollow|[Ss]ubscribe|[Ss]ign up|[Dd]ownload|[Jj]oin|[Ll]ike|[Aa]ffiliates?|[Pp]artners?|[Mm]ember|[Ss]hareholders?)\b[^\n.]{{0,40}}{MARK}"
+    rf"|{MARK}[^\n.]{{0,40}}\b(?:[Aa]ffiliates?\b|on Twitter|on Facebook|on Telegram|[Nn]ewsletter|division of|parent company)"
+)
+_WORDS_BEFORE = re.compile(
+    r"(?:(?:of|and|the|for|de|du|des|der|für|&)\s{1,3}|[^\W\d_][\w’'-]{0,24}[\s-]{1,3}){1,8}[\"“']?\(\s?\Z"
+)
+_INITIAL = re.compile(r"(?<![\w’'])[^\W\d_]")
+
+
+def is_photo(around: Around) -> bool:
+    """Whether the name belongs to a picture: "AP Photo/Jane Doe", "Photo: Reuters", "[Jane Doe/AFP]".
+
+    >>> from provenance.origin.around import look
+    >>> is_photo(look("(Jane Doe/AP)", 10, 12)), is_photo(look("(Xinhua/NAN)", 8, 11))
+    (True, True)
+    """
+    left = around.text[max(0, around.place - 80) : around.place]
+    return bool(_PERSON_SLASH.search(left)) or any(pattern.search(around.text) for pattern in PHOTO)
+
+
+def is_picture(around: Around) -> bool:
+    """Whether the name itself is followed by a picture's words: "Reuters Photo", "AFP via Getty", "REUTERS/Jane Doe"."""
+    return any(pattern.search(around.text) for pattern in PHOTO[2:])
+
+
+def is_company(around: Around) -> bool:
+    """Whether the words mean a company, a poll or a footer instead of a report.
+
+    >>> from provenance.origin.around import look
+    >>> is_company(look("A Reuters/Ipsos poll found", 2, 9))
+    True
+    """
+    return bool(COMPANY.search(around.text) or AFFILIATE.search(around.text))
+
+
+def defined_otherwise(text: str, names: Sequence[Name]) -> frozenset[str]:
+    """Abbreviations that this text explains as something else: "Palestinian Authority (PA)".
+
+    >>> text = "The Palestinian Authority (PA) met."
+    >>> sorted(defined_otherwise(text, [Name(27, 29, ("pa_gb",), "common")]))
+    ['PA']
+    """
+    return frozenset(
+        text[name.start : name.end]
+        for name in names
+        if name.grade in ("needs_cue", "common") and _explained(text, name)
+    )
+
+
+def _explained(text: str, name: Name) -> bool:
+    letters = text[name.start : name.end].replace(".", "")
+    if text[name.end : name.end + 1] != ")" or not letters.isupper() or len(letters) < 2:
+        return False
+    before = _WORDS_BEFORE.search(text, max(0, name.start - 120), name.start)
+    if not before:
+        return False
+    initials = "".join(_INITIAL.findall(before.group())).upper()
+    small = "".join(i for i in _INITIAL.findall(before.group()) if i.isupper())
+    return initials.endswith(letters) or small.endswith(letters)
+
+
+def without(names: Iterable[Name], text: str, words: frozenset[str]) -> list[Name]:
+    """The names whose letters are none of the words."""
+    return [name for name in names if text[name.start : name.end] not in words]

@@ -1,0 +1,177 @@
+"""A text becomes the names of news bodies that stand in it, found in one pass.
+
+Names in scripts with spaces are looked up word by word, the longest first; names in scripts without spaces by one
+pattern over all of them. Whether a name is a credit is decided elsewhere.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Grade = Literal["sure", "needs_cue", "common", "unnamed"]
+
+_WORD = re.compile(r"[^\W_]+")
+_GAP = re.compile(r"\s{1,4}|[-‐‑–'’.·]")  # what may stand between two words of one name
+_SPACELESS = re.compile("[\u0900-\u1dff\u2e80-\ud7ff\uf900-\ufaff]")  # Indic, Thai, Georgian, CJK, kana, Hangul
+_ADDRESS = re.compile(r"\.(?:com|net|org|ru|ua|ir|info|de|fr|es|it|co|tv|me|az|kz|gov|int|cn|jp|kr|in|pk|ng)\b")
+_CASES_CYRILLIC = ("а", "у", "ом", "ем", "е", "і", "ові", "ы", "и", "ой", "ою", "я", "ю")
+_PREFIXES_ARABIC = ("و", "ف", "ب", "ل", "ك", "ول", "وب")
+_LONG = 6  # letters from which an alias is told from an ordinary word even in small letters
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name in a text, with the bodies that go by it and how careful to be with it."""
+
+    start: int
+    end: int
+    agencies: tuple[str, ...]
+    grade: Grade
+
+
+@dataclass(frozen=True)
+class _Form:
+    words: tuple[str, ...]
+    agencies: tuple[str, ...]
+    grade: Grade
+    dotted: bool  # ends in a full stop that belongs to it, as A.P. does
+
+
+class Finder:
+    """All aliases, made ready for one scan.
+
+    >>> finder = Finder([("Interfax", ("interfax",), "sure"), ("Interfax-Ukraine", ("interfax_ua",), "sure")])
+    >>> [(name.agencies, name.end) for name in finder.names("KYIV (Interfax-Ukraine), INTERFAX")]
+    [(('interfax_ua',), 22), (('interfax',), 33)]
+    """
+
+    def __init__(self, aliases: Iterable[tuple[str, tuple[str, ...], Grade]]) -> None:
+        self._forms: dict[str, list[_Form]] = {}
+        self._glyphs: dict[str, tuple[tuple[str, ...], Grade]] = {}
+        for alias, agencies, grade in aliases:
+            if _SPACELESS.search(alias):
+                self._glyphs[alias] = agencies, grade
+                continue
+            for words in _inflected(tuple(_WORD.findall(alias))):
+                self._forms.setdefault(words[0].casefold(), []).append(
+                    _Form(words, agencies, grade, alias.endswith("."))
+                )
+        for forms in self._forms.values():
+            forms.sort(key=lambda form: (-len(form.words), form.words, form.agencies))
+        longest_first = sorted(self._glyphs, key=lambda alias: (-len(alias), alias))
+        self._glyph = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+
+    def names(self, text: str) -> list[Name]:
+        """Every name, none overlapping another, in order of place."""
+        found = self._spaced(text)
+        taken = {place for name in found for place in range(name.start, name.end)}
+        for match in self._glyph.finditer(text):
+            if match.start() not in taken:
+                agencies, grade = self._glyphs[match.group()]
+                found.append(Name(match.start(), match.end(), agencies, grade))
+        return sorted(found, key=lambda name: name.start)
+
+    def _spaced(self, text: str) -> list[Name]:
+        found: list[Name] = []
+        end = 0
+        for word in _WORD.finditer(text):
+            if word.start() < end:
+                continue
+            forms = self._forms.get(word.group().casefold())
+            name = forms and _longest(text, word.start(), forms)
+            if name:
+                found.append(name)
+                end = name.end
+        return found
+
+
+def _longest(text: str, start: int, forms: list[_Form]) -> Name | None:
+    if (start and text[start - 1] in "@_#") or text[max(0, start - 4) : start] == "www.":
+        return None
+    for form in forms:
+        end = _end(text, start, form)
+        if end and not _ADDRESS.match(text, end):
+            return Name(start, end, form.agencies, form.grade)
+    return None
+
+
+def _end(text: str, start: int, form: _Form) -> int | None:
+    """Where the form ends if it stands at `start`, else None."""
+    place = start
+    exact = True
+    for number, wanted in enumerate(form.words):
+        if number:
+            gap = _GAP.match(text, place)
+            if not gap:
+                return None
+            place = gap.end()
+        found = text[place : place + len(wanted)]
+        exact &= found == wanted
+        if found.casefold() != wanted.casefold():
+            return None
+        place += len(wanted)
+        if place < len(text) and _WORD.match(text, place):
+            return None
+    if not exact and not _told_by_its_letters(text[start:place], form):
+        return None
+    return place + (form.dotted and text[place : place + 1] == ".")
+
+
+def _told_by_its_letters(found: str, form: _Form) -> bool:
+    """Whether a name in other letters than the alias is still that name: REUTERS, reuters and Irna, but not aa."""
+    if form.grade == "unnamed":
+        return True
+    if form.grade != "sure":
+        return False
+    return found.isupper() or found.istitle() or len(found) >= _LONG
+
+
+def _inflected(words: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """The forms a name takes: case endings of Cyrillic names, the small words that Arabic writes onto a name.
+
+    >>> ("Укринформу",) in _inflected(("Укринформ",)), ("لرويترز",) in _inflected(("رويترز",))
+    (True, True)
+    """
+    first, last = words[0], words[-1]
+    forms = {words}
+    if "Ѐ" <= last[0] <= "ӿ" and len(last) > 3:
+        stem = last[:-1] if last[-1] in "аеиоуюяАЯ" else last
+        forms |= {(*words[:-1], stem + ending) for ending in _CASES_CYRILLIC}
+    if "\u0600" <= first[0] <= "\u06ff" and len(first) > 3:
+        forms |= {(prefix + first, *words[1:]) for prefix in _PREFIXES_ARABIC}
+        if first.startswith("ال"):
+            forms.add(("لل" + first[2:], *words[1:]))
+    return forms
+
+
+_IN_BRACKETS = re.compile(r"\s{1,3}[(（]\s?")
+_TRADE = re.compile(r"(?:\s{1,3}(?:TV|Television|Channel|News|Radio|Network|Broadcaster)\b){1,3}")
+
+
+def joined(text: str, names: Sequence[Name]) -> list[Name]:
+    """A name with its own abbreviation in brackets behind it is one name: "Young Journalists Club (YJC)"."""
+    whole: list[Name] = []
+    for name in names:
+        last = whole[-1] if whole else None
+        gap = text[last.end : name.start] if last and name.start - last.end < 6 else ""
+        if last and _IN_BRACKETS.fullmatch(gap) and set(last.agencies) & set(name.agencies):
+            closed = text[name.end : name.end + 1] in ")）"
+            both = tuple(sorted(set(last.agencies) & set(name.agencies)))
+            whole[-1] = replace(
+                last, end=name.end + closed, agencies=both, grade=min(last.grade, name.grade, key=_GRADES.index)
+            )
+            continue
+        whole.append(name)
+    return [_grown(text, name) for name in whole]
+
+
+_GRADES = ("sure", "needs_cue", "common", "unnamed")
+
+
+def _grown(text: str, name: Name) -> Name:
+    """A broadcaster's name takes its trade with it: "Zvezda" of "Zvezda Television Channel"."""
+    match = _TRADE.match(text, name.end)
+    if name.grade == "unnamed" or not match:
+        return name
+    return replace(name, end=match.end(), grade="sure")

@@ -1,0 +1,126 @@
+"""A name becomes a credit by the place it stands in: bracket, dateline, byline, sign-off, end mark."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from provenance.origin import guards, positions
+from provenance.origin.around import Around, look
+from provenance.origin.body import Body
+from provenance.origin.catalogue import Catalogue
+from provenance.origin.credit import Credit, of_name
+from provenance.origin.names import Name
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article as its credits are read: the text, the names in it, and which part is its own."""
+
+    text: str
+    names: Sequence[Name]
+    body: Body
+    catalogue: Catalogue
+
+
+def placed(article: Article, number: int) -> Credit | None:
+    """The credit that name number `number` is by custom of place, or None.
+
+    >>> text, book = "KYIV (Ukrinform) - Rain fell.", Catalogue.load()
+    >>> from provenance.origin.body import own_text
+    >>> placed(Article(text, book.names(text), own_text(text), book), 0).position
+    'dateline'
+    """
+    name = article.names[number]
+    around = look(article.text, name.start, name.end)
+    label = positions.LABEL.search(around.text)
+    if label:
+        return of_name(name, "self", "story", around.span(label), "byline")
+    inside = article.body.is_furniture(name.start)
+    if not inside and not article.body.near_an_end(name.start, name.end):
+        return None
+    signed = _signed(name, around)
+    if signed or inside:
+        return signed
+    bracket = positions.bracket_span(article.text, article.names, number)
+    if bracket:
+        return _bracketed(article, number, bracket, around)
+    return None if guards.is_photo(around) else _unbracketed(article, name)
+
+
+def _unbracketed(article: Article, name: Name) -> Credit | None:
+    text, body = article.text, article.body
+    if name.start < body.head:
+        line = positions.byline_span(text, name)
+        if line:
+            return of_name(name, "credit", "story", line, "byline")
+        dateline = positions.plain_dateline(text, name)
+        if dateline:
+            return of_name(name, "credit", "story", dateline, "dateline")
+    mark = positions.end_mark(text, name, body.end) if name.end > body.tail else None
+    return of_name(name, "credit", "story", mark, "endmark") if mark else None
+
+
+def _signed(name: Name, around: Around) -> Credit | None:
+    """A sign-off, copyright or source line; a picture's own line is none."""
+    for pattern in positions.SIGNOFF:
+        match = pattern.search(around.text)
+        if not match:
+            continue
+        if guards.is_picture(around) or (guards.is_photo(around) and not positions.COPYRIGHT.match(match.group())):
+            return None
+        return of_name(name, "credit", "story", around.span(match), "signoff")
+    return None
+
+
+def _bracketed(article: Article, number: int, bracket: positions.Bracket, around: Around) -> Credit | None:
+    """The credit of a name inside brackets: of a dateline, or closing the report."""
+    text, body, name = article.text, article.body, article.names[number]
+    members = [article.names[member] for member in bracket.members]
+    alone = positions.only_names(text, bracket.start, bracket.end, members)
+    kind = role(text, members, bracket.members.index(number), article.catalogue)
+    if bracket.start <= body.head and (alone or not guards.is_photo(around)):
+        dateline = positions.bracket_dateline(text, bracket, name)
+        if dateline:
+            return of_name(name, kind, "story", dateline, "dateline")
+    if not alone:
+        return None
+    lonely = positions.after_sentence(text, bracket.start - 1)
+    ends_line = positions.ends_line(text, bracket.end + 1)
+    last = not text[bracket.end + 1 : body.end].strip(" .\n\t")
+    closing = bracket.end >= body.tail and lonely and (ends_line or bracket.start > body.closing)
+    if closing or (last and bracket.start >= body.closing):
+        return of_name(name, kind, "story", (bracket.start, bracket.end), "bracket")
+    if name.start < body.head and lonely and ends_line:
+        return of_name(name, kind, "story", (bracket.start, bracket.end), "byline")
+    return None
+
+
+_CHAIN = ("/", "-", "–", "")
+
+
+def role(text: str, members: Sequence[Name], number: int, catalogue: Catalogue) -> str:
+    """Credit or relay: in a chain the first is the origin and the last passed it on, but for houses that turn it round.
+
+    >>> text, book = "Xinhua/NAN", Catalogue.load()
+    >>> [role(text, book.names(text), number, book) for number in (0, 1)]
+    ['credit', 'relay']
+    """
+    gaps = [text[a.end : b.start].strip() for a, b in pairwise(members)]
+    if not gaps or not all(gap in _CHAIN for gap in gaps):
+        return "credit"
+    chains = [catalogue[member.agencies[0]].chain for member in members]
+    if chains[0] == "relay" and chains[-1] != "relay":
+        return "relay" if number == 0 else "credit"
+    return "credit" if number == 0 or chains[number] == "origin" else "relay"
+
+
+def own_labels(text: str, names: Sequence[Name]) -> frozenset[str]:
+    """Bodies whose own label the page carries: "IFP Exclusive".
+
+    >>> text = "IFP Exclusive\\nRain fell."
+    >>> sorted(own_labels(text, Catalogue.load().names(text)))
+    ['ifp']
+    """
+    return frozenset(
+        name.agencies[0] for name in names if positions.LABEL.search(look(text, name.start, name.end, 20, 40).text)
+    )
