@@ -1,0 +1,181 @@
+"""A record's fields, or a file's text and metadata, become one article with plain fields."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+import xxhash
+
+from provenance.base.errors import InputError
+from provenance.base.plain import one_line
+from provenance.base.settings import Settings
+from provenance.corpus.decode import decode, scrubbed
+from provenance.corpus.ledger import Note
+from provenance.corpus.moments import moment
+
+LONGEST_ID = 255  # bytes; longer ones cannot be file names
+_DATED = ("published", "captured")
+_NAMED = ("name", "title", "text", "value")  # keys under which an object says what it is called
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article as it was read: the text verbatim, the metadata as given, the dates as intervals in UTC."""
+
+    article: str
+    path: str
+    record: int | None  # from 1; None for a file that is one article
+    line: int | None
+    text: str
+    outlet: str | None = None
+    url: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    language: str | None = None  # as given, not guessed
+    published: str | None = None  # as it stood
+    published_from: datetime | None = None
+    published_to: datetime | None = None
+    captured: str | None = None
+    captured_from: datetime | None = None
+    captured_to: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An article before its id is settled: the id of its record if it has one, its fields, the notes on them."""
+
+    own_id: str | None
+    fields: dict[str, str]  # by the names of an Article
+    dates: dict[str, datetime | None]
+    text: str
+    notes: tuple[Note, ...]
+
+
+def draft(fields: Mapping[str, object], columns: Mapping[str, str], settings: Settings) -> Draft:
+    """What a record says of an article, each field made text. Notes say what could not be used.
+
+    >>> found = draft({"id": 7, "body": "Rain fell on the pier."}, {"article": "id", "text": "body"}, Settings())
+    >>> found.own_id, found.text
+    ('7', 'Rain fell on the pier.')
+    """
+    notes: list[Note] = []
+    text = _text(fields.get(columns["text"]), notes, settings) if "text" in columns else ""
+    own_id = _id(fields.get(columns["article"]), notes) if "article" in columns else None
+    found: dict[str, str] = {}
+    for name, column in columns.items():
+        if name not in ("text", "article"):
+            value = _plain(fields.get(column), column, notes, scalar=name in _DATED)
+            if value:
+                found[name] = value
+    if "url" in found and not _is_web_address(found["url"]):
+        notes.append(Note("W-URL-SCHEME", "its address is not http or https: left out"))
+        del found["url"]
+    return Draft(own_id, found, _dates(found, notes, settings), text, tuple(notes))
+
+
+def finished(given: Draft, article: str, path: str, record: int | None = None, line: int | None = None) -> Article:
+    """The article under its id."""
+    return Article(article, path, record, line, given.text, **given.fields, **given.dates)  # type: ignore[arg-type]
+
+
+def record_id(fields: Mapping[str, object]) -> str:
+    """An id from the whole record, for one that names none: the same record, the same id, wherever it stands.
+
+    >>> record_id({"a": 1, "b": 2}) == record_id({"b": 2, "a": 1})
+    True
+    """
+    return xxhash.xxh3_128_hexdigest(json.dumps(fields, sort_keys=True, default=repr).encode())
+
+
+def _text(value: object, notes: list[Note], settings: Settings) -> str:
+    if isinstance(value, bytes):
+        try:
+            decoded = decode(value)
+        except InputError as error:
+            notes.append(Note(error.code, error.what))
+            return ""
+        notes.extend(decoded.notes)
+        value = decoded.text
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        notes.append(Note("E-FIELD-TYPE", f"its text is {_kind(value)}, not a string"))
+        return ""
+    if len(value) * 4 > settings.article_bytes and len(value.encode(errors="replace")) > settings.article_bytes:
+        notes.append(Note("E-TOO-LARGE", f"its text has more than {settings.article_bytes:,} bytes"))
+        return ""
+    text, found = scrubbed(value)
+    notes.extend(found)
+    return text
+
+
+def _kind(value: object) -> str:
+    names = {list: "a list", dict: "an object", bool: "true or false"}
+    return names.get(type(value), "a number")
+
+
+def _id(value: object, notes: list[Note]) -> str | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool) or not isinstance(value, str | int | float | bytes):
+        notes.append(Note("W-ID-TYPE", f"its id is {_kind(value)}: made from the record instead"))
+        return None
+    raw = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+    found, _ = scrubbed(raw)
+    if found != raw or one_line(found) != found or not _is_tame(found):
+        notes.append(Note("W-ID-ESCAPED", "its id is no name for a file, and is escaped where one is needed"))
+    return found
+
+
+def _is_tame(name: str) -> bool:
+    parts = set(PurePosixPath(name.replace("\\", "/")).parts)
+    return len(name.encode()) <= LONGEST_ID and not parts & {"..", "/"} and name not in (".", "..")
+
+
+def _plain(value: object, column: str, notes: list[Note], *, scalar: bool) -> str | None:
+    """A field as text: lists joined by commas, objects by what they are called."""
+    if value is None or value in ("", []):
+        return None
+    if scalar and not isinstance(value, list | dict):
+        return scrubbed(value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value))[0].strip()
+    if isinstance(value, list):
+        parts = [_called(part) for part in value]
+        if None in parts or scalar:
+            notes.append(Note("W-FIELD-TYPE", f"{one_line(column[:40])} is a list of odd things"))
+        return None if scalar else ", ".join(part for part in parts if part) or None
+    found = _called(value)
+    if not isinstance(value, str | bytes):
+        notes.append(Note("W-FIELD-TYPE", f"{one_line(column[:40])} is {_kind(value)}, not a string"))
+    return found
+
+
+def _called(value: object) -> str | None:
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "replace")
+    if isinstance(value, dict):
+        value = next((value[key] for key in _NAMED if isinstance(value.get(key), str)), None)
+    if not isinstance(value, str):
+        return None
+    return scrubbed(value)[0].strip() or None
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    clean = not any(c in "\"'<>`\\" or c.isspace() or not c.isprintable() for c in url)
+    return clean and parts.scheme.lower() in ("http", "https") and bool(parts.netloc)
+
+
+def _dates(found: dict[str, str], notes: list[Note], settings: Settings) -> dict[str, datetime | None]:
+    dates: dict[str, datetime | None] = {}
+    for name in _DATED:
+        meant = moment(found.get(name), settings.last_year)
+        dates[f"{name}_from"], dates[f"{name}_to"] = meant.earliest, meant.latest
+        if meant.note:
+            notes.append(meant.note)
+    return dates

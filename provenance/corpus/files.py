@@ -1,0 +1,203 @@
+"""Inputs become files: folders are walked in order, and only regular files inside them are ever opened.
+
+Symlinks, FIFOs, devices and sockets are named in the ledger and left alone.
+"""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from provenance.base.errors import InputError
+from provenance.base.plain import one_line
+from provenance.corpus.ledger import Entry, Note, entry
+
+FORMATS = {  # ending -> format
+    ".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".json": "json", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".pq": "parquet",
+}  # fmt: skip
+PACKINGS = {".gz": "gz", ".zst": "zst"}
+ONE_ARTICLE = {"txt", "md"}  # formats of which a file holds one article
+LATER = {".html", ".htm", ".warc", ".xml", ".zip", ".tar"}  # known, not yet read
+STDIN = "-"
+PASSED_OVER = {"accepted.toml"}  # belongs to the folder, is no article
+
+_OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+@dataclass(frozen=True)
+class File:
+    """One file to read."""
+
+    path: str  # as messages and tables name it
+    name: str  # the article's id, if it holds one article: its path below the input folder
+    format: str
+    packing: str = ""  # gz, zst, or none
+    place: Path | None = None  # None: standard input, or bytes in hand
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def one_article(self) -> bool:
+        return self.format in ONE_ARTICLE
+
+
+def files(inputs: Iterable[str | Path]) -> Iterator[File | Entry]:
+    """The files of all inputs, sorted by path whatever their order, each once; an Entry for what is no file.
+
+    No two files have the same `name`: where inputs have files of the same name, the later by path get -2, -3 …
+    """
+    found: list[File | Entry] = []
+    seen: set[str] = set()
+    for given in inputs:
+        for item in _of(given):
+            place = os.path.abspath(item.place) if isinstance(item, File) and item.place else item.path  # noqa: PTH100
+            again = place in seen and isinstance(item, File)
+            found.append(entry(item.path, [Note("W-DUP-INPUT", "given twice, read once")]) if again else item)
+            seen.add(place)
+    return iter(sorted(_own_names(found), key=lambda item: item.path))
+
+
+def _own_names(found: list[File | Entry]) -> list[File | Entry]:
+    """The same with names that are unique among the files that hold one article."""
+    taken: dict[str, int] = {}
+    numbers: dict[str, int] = {}
+    for file in sorted((f for f in found if isinstance(f, File) and f.one_article), key=lambda f: f.path):
+        numbers[file.path] = taken[file.name] = taken.get(file.name, 0) + 1
+    return [
+        replace(item, name=f"{item.name}-{numbers[item.path]}")
+        if isinstance(item, File) and numbers.get(item.path, 1) > 1
+        else item
+        for item in found
+    ]
+
+
+def _of(given: str | Path) -> Iterator[File | Entry]:
+    if str(given) == STDIN:
+        yield File(STDIN, STDIN, "jsonl")
+        return
+    root = Path(given)
+    shown = printable_name(str(given))
+    try:
+        mode = root.lstat().st_mode
+    except OSError as error:
+        yield entry(shown, [Note("E-NOT-FOUND" if isinstance(error, FileNotFoundError) else "E-IO", _said(error))])
+        return
+    if stat.S_ISDIR(mode):
+        empty = True
+        for item in _below(root, root):
+            empty = False
+            yield item
+        if empty:
+            yield entry(shown, [Note("W-EMPTY", "an empty folder")])
+    else:
+        yield _judged(root, mode, root.parent, shown, alone=True)
+
+
+def _below(folder: Path, root: Path) -> Iterator[File | Entry]:
+    try:
+        names = sorted((place.name for place in folder.iterdir()), key=os.fsencode)
+    except OSError as error:
+        yield entry(printable_name(str(folder)), [Note(*_refusal(error))])
+        return
+    for name in names:
+        place = folder / name
+        shown = printable_name(place.as_posix())
+        hidden = name.startswith(".") and not name.startswith("..")
+        try:
+            mode = place.lstat().st_mode
+        except OSError as error:
+            yield entry(shown, [Note(*_refusal(error))])
+            continue
+        if hidden:
+            yield entry(shown, message="hidden: passed over")
+        elif stat.S_ISDIR(mode):
+            if kind_of(name)[0] in FORMATS.values():
+                yield entry(shown, [Note("W-NOT-REGULAR", "a folder with the name of a file")])
+            yield from _below(place, root)
+        else:
+            yield _judged(place, mode, root, shown)
+
+
+def _judged(place: Path, mode: int, root: Path, shown: str, alone: bool = False) -> File | Entry:
+    """A file that can be opened, or the entry that says why not."""
+    if stat.S_ISLNK(mode):
+        return entry(shown, [_symlink(place, root, alone)])
+    if not stat.S_ISREG(mode):
+        return entry(shown, [Note("E-NOT-REGULAR", "a pipe, socket or device, not a file")])
+    return named_file(shown, place.relative_to(root).as_posix(), place, alone=alone)
+
+
+def named_file(shown: str, name: str, place: Path | None = None, *, alone: bool = False) -> File | Entry:
+    """A file as its name says it is; the entry for what we do not read (`alone`: the user named this very file).
+
+    >>> named_file("in/a.jsonl.gz", "a.jsonl.gz")
+    File(path='in/a.jsonl.gz', name='a.jsonl.gz', format='jsonl', packing='gz', place=None, notes=())
+    >>> named_file("in/a.pdf", "a.pdf").code
+    'W-UNSUPPORTED'
+    """
+    if PurePosixPath(name).name in PASSED_OVER:
+        return entry(shown, message="belongs to the folder, is no article")
+    kind, packing, ending = kind_of(name)
+    if kind is None:
+        what = f"{ending or 'a name without ending'} is not read{' yet' if ending in LATER else ''}"
+        return entry(shown, [Note("E-UNSUPPORTED" if alone else "W-UNSUPPORTED", what)])
+    plain = one_line(name)
+    notes = () if plain == name else (Note("W-NAME-ESCAPED", f"its name is shown as {plain}"),)
+    return File(shown, printable_name(name), kind, packing, place, notes)
+
+
+def kind_of(name: str) -> tuple[str | None, str, str]:
+    """Format, packing and ending that a name claims.
+
+    >>> kind_of("A.CSV.zst"), kind_of("b.tar.gz")
+    (('csv', 'zst', '.csv'), (None, 'gz', '.tar'))
+    """
+    path = PurePosixPath(name.lower())
+    packing = PACKINGS.get(path.suffix, "")
+    ending = path.with_suffix("").suffix if packing else path.suffix
+    return FORMATS.get(ending), packing, ending
+
+
+def printable_name(name: str) -> str:
+    r"""A name that every table can hold: bytes that are not UTF-8 stand as \xNN. What else it holds is untouched.
+
+    >>> print(printable_name("raw\udcff.txt"))
+    raw\xff.txt
+    """
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _symlink(place: Path, root: Path, alone: bool) -> Note:
+    """A warning where the link's target is read anyway, an error where something would be missing."""
+    target = Path(os.path.realpath(place))
+    if alone:
+        return Note("E-SYMLINK", f"a symbolic link, not followed; give its target: {one_line(str(target))}")
+    inside = target.exists() and target.is_relative_to(Path(os.path.realpath(root)))
+    if inside and (target.is_dir() or target.is_file()):
+        return Note("W-SYMLINK", "a link to what is read in its own place")
+    return Note("E-SYMLINK", "a symbolic link that leads out of the folder or nowhere; not followed")
+
+
+def open_regular(place: Path) -> tuple[BinaryIO, int]:
+    """The file, open for reading, and its size. Never follows a link, never waits for a pipe. Raises InputError."""
+    try:
+        handle = os.open(place, _OPEN)
+    except OSError as error:
+        raise InputError(*_refusal(error)) from None
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(handle)
+        raise InputError("E-NOT-REGULAR", "not a regular file")
+    return os.fdopen(handle, "rb"), status.st_size
+
+
+def _refusal(error: OSError) -> tuple[str, str]:
+    if isinstance(error, PermissionError):
+        return "E-PERMISSION", "may not be read"
+    return "E-IO", _said(error)
+
+
+def _said(error: OSError) -> str:
+    return (error.strerror or "cannot be read").lower()

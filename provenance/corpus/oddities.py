@@ -1,0 +1,142 @@
+"""What is odd about a text, in one pass: hidden characters, mixed scripts, endless words, mojibake, too few words."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from provenance.base.tokens import words
+from provenance.corpus.decode import counted
+from provenance.corpus.ledger import Note
+
+SHORT = 5  # words of one shingle; shorter texts are compared as a whole only
+LONG_TOKEN = 1_000  # characters of a word that no language has
+COMBINING_RUN = 30  # marks in a row; Unicode's stream-safe format allows as many
+EXPANDS = 2  # times as long after NFKC
+LOW_WORDS = 1_000  # words from which repetition says something
+LOW_BITS = 4.5  # a word; news of that length has 8 or more, single letters at most 4.7
+LOW_BITS_LETTERS = 3.0  # a word in scripts where each letter is a word
+MIXED = 5  # places where a Latin and a look-alike script touch inside words
+INVISIBLE_SHARE = 0.005  # of all characters
+MOJIBAKE = 2  # sequences that are UTF-8 read as Windows-1252
+
+_U32 = npt.NDArray[np.uint32]
+_BOOL = npt.NDArray[np.bool_]
+# What UTF-8's later bytes 80-BF look like when read as Latin-1 or Windows-1252.
+_LATER = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+_MOJIBAKE = re.compile(f"[\u00c2-\u00df]{_LATER}|[\u00e0-\u00ef]{_LATER}{{2}}|[\u00f0-\u00f4]{_LATER}{{3}}")
+_MARKS = ((0x300, 0x36F), (0x483, 0x489), (0x591, 0x5C7), (0x610, 0x61A), (0x64B, 0x65F), (0x1AB0, 0x1AFF),
+          (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE20, 0xFE2F))  # fmt: skip
+_HIDDEN = ((0xAD, 0xAD), (0x34F, 0x34F), (0x180B, 0x180E), (0x200B, 0x200B), (0x2060, 0x2064), (0xFEFF, 0xFEFF),
+           (0xFE00, 0xFE0D), (0xE0000, 0xE01EF))  # fmt: skip
+_JOINERS = ((0x200C, 0x200D), (0xFE0E, 0xFE0F))  # rightful after emoji and in Persian, Urdu and Indic words
+_BIDI = ((0x202A, 0x202E), (0x2066, 0x2069))
+_C1 = ((0x7F, 0x84), (0x86, 0x9F), (0xFDD0, 0xFDEF))  # 0x85 is a line end
+_LATIN = ((0x41, 0x5A), (0x61, 0x7A))
+_ALIKE = ((0x370, 0x3FF), (0x400, 0x52F))
+_BEGINNING = 1_000  # characters in which a text shows that it is not short
+_LETTER_IS_WORD = "\u0e00"  # from here on, in the main, scripts without spaces
+
+
+def oddities(text: str) -> list[Note]:
+    """Warnings about a text; the text itself is kept as it is. W-EMPTY, alone, where it holds no word. Linear.
+
+    >>> [note.code for note in oddities("a\u202eb")], [note.code for note in oddities("... ---")]
+    (['W-TOO-SHORT', 'W-BIDI'], ['W-EMPTY'])
+    """
+    number = _first_words(text)
+    if number == 0:
+        return [Note("W-EMPTY", "holds no word")]
+    short = [Note("W-TOO-SHORT", f"only {counted(number, 'word')}")] if number < SHORT else []
+    notes = [*short, *_of_words(text)]
+    if text.isascii():
+        return notes
+    codes = np.frombuffer(text.encode("utf-32-le"), "<u4")
+    return notes + list(_characters(codes)) + [note for note in (_mojibake(text, codes), _expands(codes)) if note]
+
+
+def _first_words(text: str) -> int:
+    """The number of words, counted only as far as it matters."""
+    number = len(words(text[:_BEGINNING]).words)
+    return number if number >= SHORT or len(text) <= _BEGINNING else len(words(text).words)
+
+
+def _of_words(text: str) -> Iterator[Note]:
+    """What is odd about the words: told from the text at its spaces, and from true words only where that is not enough."""
+    pieces = text.split()
+    if max(map(len, pieces)) > LONG_TOKEN:
+        found = words(text)
+        longest = int((found.ends - found.starts).max())
+        pieces = found.words
+        if longest > LONG_TOKEN:
+            yield Note("W-LONG-TOKEN", f"a word of {longest:,} characters")
+    if len(pieces) < LOW_WORDS:
+        return
+    kinds = Counter(pieces)
+    shares = np.array(list(kinds.values())) / len(pieces)
+    bits = float(-(shares * np.log2(shares)).sum())
+    letters = sum(count for piece, count in kinds.items() if piece[0] >= _LETTER_IS_WORD) > len(pieces) / 2
+    if bits < (LOW_BITS_LETTERS if letters else LOW_BITS):
+        yield Note("W-LOW-ENTROPY", f"{len(pieces):,} words, only {counted(len(kinds), 'kind')} of them")
+
+
+def _characters(codes: _U32) -> Iterator[Note]:
+    controls = int((_within(codes, _C1) | (codes & 0xFFFE == 0xFFFE)).sum())
+    if controls:
+        yield Note("W-CONTROL-CHARS", f"{counted(controls, 'control or noncharacter')} kept")
+    hidden = _hidden(codes)
+    if hidden > max(3, len(codes) * INVISIBLE_SHARE):
+        yield Note("W-INVISIBLE", counted(hidden, "invisible character"))
+    bidi = int(_within(codes, _BIDI).sum())
+    if bidi:
+        yield Note("W-BIDI", f"{counted(bidi, 'character')} that turn the direction of writing")
+    touching = _mixed(codes)
+    if touching >= MIXED:
+        yield Note("W-MIXED-SCRIPT", f"Latin and look-alike letters touch in {touching:,} places")
+    run = _longest_run(_within(codes, _MARKS))
+    if run > COMBINING_RUN:
+        yield Note("W-COMBINING-RUN", f"{run:,} combining marks in a row")
+
+
+def _within(codes: _U32, ranges: tuple[tuple[int, int], ...]) -> _BOOL:
+    inside = np.zeros(len(codes), np.bool_)
+    for first, last in ranges:
+        inside |= (codes >= first) & (codes <= last)
+    return inside
+
+
+def _hidden(codes: _U32) -> int:
+    joiners = _within(codes, _JOINERS)
+    joiners[1:] &= codes[:-1] < 0x590  # after a space or a letter of a script that joins nothing
+    return int((_within(codes, _HIDDEN) | joiners).sum())
+
+
+def _mixed(codes: _U32) -> int:
+    latin, alike = _within(codes, _LATIN), _within(codes, _ALIKE)
+    return int(((latin[:-1] & alike[1:]) | (alike[:-1] & latin[1:])).sum())
+
+
+def _longest_run(inside: _BOOL) -> int:
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], inside, [False]]).astype(np.int8)))
+    return int((edges[1::2] - edges[::2]).max()) if len(edges) else 0
+
+
+def _mojibake(text: str, codes: _U32) -> Note | None:
+    found = _MOJIBAKE.findall(text)
+    if len(found) < MOJIBAKE or sum(map(len, found)) < int((codes > 0x7F).sum()) / 2:
+        return None
+    return Note("W-MOJIBAKE", f"{len(found):,} places look like UTF-8 read as Windows-1252; kept as they are")
+
+
+def _expands(codes: _U32) -> Note | None:
+    kinds, numbers = np.unique(codes, return_counts=True)
+    longer = sum(
+        len(unicodedata.normalize("NFKC", chr(code))) * number
+        for code, number in zip(kinds.tolist(), numbers.tolist(), strict=True)
+    )
+    if longer <= len(codes) * EXPANDS:
+        return None
+    return Note("W-EXPANDS", f"grows from {len(codes):,} to {longer:,} characters when normalised")

@@ -1,0 +1,122 @@
+"""Parquet becomes records, a few rows at a time; what a file claims is compared with its size before it is believed."""
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from provenance.base.errors import InputError
+from provenance.base.settings import Settings
+from provenance.corpus.columns import columns_for
+from provenance.corpus.records import Record
+
+BATCH = 512  # rows at a time
+
+
+def parquet_file(handle: BinaryIO, size: int, settings: Settings, dictionaries: list[str] | None = None) -> Any:  # noqa: ANN401
+    """The open file as pyarrow knows it, once its claims are known to be possible; else InputError."""
+    import pyarrow as pa  # noqa: PLC0415  # 0.1 s, and only parquet needs it
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    _check_frame(handle, size)
+    try:
+        found = pq.ParquetFile(handle, read_dictionary=dictionaries, pre_buffer=False)
+    except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
+        raise InputError("E-PARQUET", f"is no readable parquet ({_short(error)})") from None
+    _check_claims(found, size, settings)
+    return found
+
+
+def parquet_records(
+    handle: BinaryIO, size: int, settings: Settings, given: tuple[tuple[str, str], ...] = ()
+) -> Iterator[Record]:
+    """A record a row, with the columns that an article needs. Raises InputError for a damaged or swollen file."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    names = parquet_file(handle, size, settings).schema_arrow.names
+    chosen = columns_for(tuple(names), given)
+    if "text" not in chosen:
+        raise InputError("E-NO-TEXT-FIELD", f"has no text column, only {', '.join(names[:20])}", advice="--text COLUMN")
+    wanted = [name for name in names if name in chosen.values() or "article" not in chosen]  # an id is a hash of all
+    found = parquet_file(handle, size, settings, wanted)
+    allowed = max(settings.file_bytes, settings.expansion * size)
+    number = grown = 0
+    try:
+        for batch in found.iter_batches(BATCH, columns=wanted):
+            grown += sum(_unpacked_size(column, pa) for column in batch.columns)
+            if grown > allowed:
+                raise InputError("E-TOO-LARGE", f"grows from {size:,} to more than {allowed:,} bytes")
+            columns = [_values(column, pa) for column in batch.columns]
+            for row in zip(*columns, strict=True):
+                number += 1
+                yield Record(number, None, dict(zip(batch.schema.names, row, strict=True)))
+    except (pa.ArrowException, OSError, MemoryError) as error:
+        raise InputError("E-PARQUET", f"breaks off after {number} rows ({_short(error)})") from None
+
+
+def _check_frame(handle: BinaryIO, size: int) -> None:
+    handle.seek(0)
+    start = handle.read(4)
+    handle.seek(max(0, size - 8))
+    end = handle.read(8)
+    handle.seek(0)
+    footer = int.from_bytes(end[:4], "little") if len(end) == 8 else 0
+    if start != b"PAR1" or end[4:] != b"PAR1" or not 0 < footer <= size - 12:
+        raise InputError("E-PARQUET", "is not parquet, or breaks off")
+
+
+def _check_claims(found: Any, size: int, settings: Settings) -> None:  # noqa: ANN401
+    about = found.metadata
+    rows = unpacked = 0
+    for number in range(about.num_row_groups):
+        group = about.row_group(number)
+        rows += group.num_rows
+        for place in range(group.num_columns):
+            column = group.column(place)
+            unpacked += max(0, column.total_uncompressed_size)
+            flat = about.schema.column(place).max_repetition_level == 0
+            if (flat and column.num_values != group.num_rows) or column.total_compressed_size > size:
+                raise InputError("E-PARQUET", "claims more rows or bytes than it holds")
+    if rows != about.num_rows:
+        raise InputError("E-PARQUET", "claims more rows than it holds")
+    if unpacked > max(settings.file_bytes, settings.expansion * size):
+        raise InputError("E-TOO-LARGE", f"claims to grow from {size:,} to {unpacked:,} bytes")
+
+
+def _unpacked_size(column: Any, pa: Any) -> int:  # noqa: ANN401
+    """Bytes that the column's values take once no longer shared through a dictionary."""
+    if not pa.types.is_dictionary(column.type):
+        return int(column.nbytes)
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    lengths = pc.binary_length(column.dictionary.cast(pa.large_binary()))
+    return int(pc.sum(lengths.take(column.indices)).as_py() or 0)
+
+
+def _values(column: Any, pa: Any) -> list[object]:  # noqa: ANN401
+    """Plain values; text as bytes where it is not UTF-8, times as ISO text."""
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    if pa.types.is_timestamp(column.type) or pa.types.is_date(column.type):
+        return [None if value is None else value.isoformat() for value in _times(column, pa)]
+    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        try:
+            return list(column.to_pylist())
+        except UnicodeDecodeError:
+            return list(column.cast(pa.large_binary()).to_pylist())
+    try:
+        return list(column.to_pylist())
+    except (ValueError, OverflowError, UnicodeDecodeError):
+        return [None] * len(column)
+
+
+def _times(column: Any, pa: Any) -> list[Any]:  # noqa: ANN401
+    """Timestamps to the microsecond; what lies outside the years 1 to 9999 is none."""
+    if pa.types.is_timestamp(column.type):
+        column = column.cast(pa.timestamp("us", column.type.tz), safe=False)
+    try:
+        return list(column.to_pylist())
+    except (ValueError, OverflowError):
+        return [None] * len(column)
+
+
+def _short(error: BaseException) -> str:
+    return str(error).splitlines()[0][:80] if str(error) else type(error).__name__

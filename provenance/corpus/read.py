@@ -1,0 +1,166 @@
+"""Inputs become articles, one at a time, each beside its line in the ledger; nothing is skipped in silence.
+
+Files that hold one article give one entry; files of records give an entry a record and, last, one for the file.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from provenance.base.errors import InputError
+from provenance.base.settings import Settings
+from provenance.corpus.article import Article, Draft, draft, finished, record_id
+from provenance.corpus.columns import columns_for, given_columns
+from provenance.corpus.decode import decode
+from provenance.corpus.files import File, files, named_file
+from provenance.corpus.front_matter import front_matter
+from provenance.corpus.ids import Ids
+from provenance.corpus.ledger import Entry, Note, entry
+from provenance.corpus.oddities import oddities
+from provenance.corpus.record_files import Given, records
+from provenance.corpus.records import Record
+from provenance.corpus.unpacking import longest_article, opened, whole
+
+Reading = tuple[Entry, Article | None]  # the article where one came in
+
+
+def read(
+    inputs: Sequence[str | Path],
+    settings: Settings,
+    *,
+    columns: Mapping[str, str] | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Reading]:
+    """Every file and record of the inputs with what became of it, in the inputs' order.
+
+    `columns` says which column is what, where its name does not: {"text": "lead", "id": "nr"}.
+    """
+    given = given_columns(columns)
+    ids = Ids()
+    for item in files(inputs):
+        if isinstance(item, Entry):
+            yield item, None
+        else:
+            yield from _readings(item, settings, given, ids, stdin)
+
+
+def read_bytes(
+    name: str, data: bytes, settings: Settings, *, columns: Mapping[str, str] | None = None
+) -> Iterator[Reading]:
+    """The same for bytes in hand, such as a staged blob, under the name that says their format.
+
+    >>> for entry, article in read_bytes("in/pier.txt", b"Rain fell on the north pier.", Settings()):
+    ...     print(entry.verdict, article.article, article.text)
+    accepted in/pier.txt Rain fell on the north pier.
+    """
+    item = named_file(name, name, alone=True)
+    if isinstance(item, Entry):
+        yield item, None
+    else:
+        yield from _readings(item, settings, given_columns(columns), Ids(), BytesIO(data))
+
+
+def _readings(file: File, settings: Settings, given: Given, ids: Ids, stdin: BinaryIO | None) -> Iterator[Reading]:
+    if file.one_article:
+        yield _one_article(file, settings, ids, stdin)
+    else:
+        yield from _many(file, settings, given, ids, stdin)
+
+
+def _one_article(file: File, settings: Settings, ids: Ids, stdin: BinaryIO | None) -> Reading:
+    try:
+        with opened(file, stdin) as (handle, size):
+            data = whole(handle, file.packing, size, settings, longest=longest_article(settings))
+        decoded = decode(data)
+    except InputError as error:
+        return entry(file.path, [*file.notes, Note(error.code, error.what)]), None
+    except OSError as error:
+        return entry(file.path, [*file.notes, Note("E-IO", str(error.strerror))]), None
+    fields: Mapping[str, object] = {}
+    text, notes = decoded.text, [*file.notes, *decoded.notes]
+    if file.format == "md":
+        fields, text, more = front_matter(text)
+        notes += more
+    chosen = {name: column for name, column in columns_for(tuple(fields)).items() if name != "text"}
+    found = draft({**fields, "\0": text}, {**chosen, "text": "\0"}, settings)
+    return _settled(file, found, file.name, notes, ids)
+
+
+def _many(file: File, settings: Settings, given: Given, ids: Ids, stdin: BinaryIO | None) -> Iterator[Reading]:
+    """The records of a file, then the file itself; what breaks it off comes in the file's own entry."""
+    said: list[Note] = []
+    articles = 0
+    broken: list[Note] = []
+    try:
+        for record in records(file, settings, given, stdin):
+            reading = _one_record(file, record, settings, given, ids)
+            articles += reading[1] is not None
+            said.extend(note for note in reading[0].notes if len(said) < _REMEMBERED)
+            yield reading
+    except InputError as error:
+        broken = [Note(error.code, error.what if error.line is None else f"line {error.line}: {error.what}")]
+    except OSError as error:
+        broken = [Note("E-IO", str(error.strerror))]
+    yield _file_entry(file, articles, broken, said), None
+
+
+_REMEMBERED = 1000  # notes on records from which the file's own is chosen
+
+
+def _file_entry(file: File, articles: int, broken: list[Note], said: list[Note]) -> Entry:
+    """A file is rejected when it should have articles and gave none; warned when something in it was not right."""
+    notes = [*file.notes, *broken]
+    if not broken and said:
+        codes = {note.code for note in said}
+        if articles == 0 and codes == {"E-NOT-OBJECT"}:
+            notes.append(Note("E-NO-RECORDS", "JSON, but no objects with fields"))
+        else:
+            notes.append(min(said, key=lambda note: not note.code.startswith("E-")))
+    elif not broken and not articles:
+        notes.append(Note("W-EMPTY", "holds no record"))
+    made = entry(file.path, notes, message=f"{articles:,} articles")
+    if articles and made.verdict == "rejected":
+        return Entry(made.path, None, None, None, "warned", made.code, made.message, made.also)
+    return made
+
+
+def _one_record(file: File, record: Record, settings: Settings, given: Given, ids: Ids) -> Reading:
+    if record.fields is None:
+        return entry(file.path, record.notes, record=record.number, line=record.line), None
+    chosen = columns_for(tuple(record.fields), given)
+    if "text" not in chosen:
+        names = ", ".join(list(record.fields)[:20])[:200]
+        note = Note("E-NO-TEXT-FIELD", f"has no text, only {names}")
+        return entry(file.path, [*record.notes, note], record=record.number, line=record.line), None
+    found = draft(record.fields, chosen, settings)
+    own_name = "" if found.own_id is not None else record_id(record.fields)
+    return _settled(file, found, own_name, record.notes, ids, record)
+
+
+def _settled(
+    file: File,
+    found: Draft,
+    own_name: str,
+    notes: Iterable[Note],
+    ids: Ids,
+    record: Record | None = None,
+) -> Reading:
+    """The article under its record's id, else under `own_name`; or the entry that says why it is none."""
+    place, line = (record.number, record.line) if record else (None, None)
+    notes = [*notes, *found.notes]
+    if not any(note.code.startswith("E-") for note in notes):
+        notes += oddities(found.text)
+    if any(note.code.startswith("E-") or note.code == "W-EMPTY" for note in notes):
+        return entry(file.path, notes, record=place, line=line), None
+    said = ""
+    if found.own_id is not None:
+        article, against = ids.settle(found.own_id, found.text, file.name)
+        if against:
+            named = article if against.code == "W-DUP-ID" else None
+            return entry(file.path, [against, *notes], record=place, line=line, article=named), None
+        said = "" if article == found.own_id else "another file has this id for another text"
+    else:
+        article = ids.unused(own_name, found.text)
+    made = entry(file.path, notes, record=place, line=line, article=article, message=said)
+    return made, finished(found, article, file.path, place, line)

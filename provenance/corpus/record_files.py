@@ -1,0 +1,61 @@
+"""A file of records becomes its records, whatever its format: the one place that knows which reader is whose."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+
+from provenance.base.settings import Settings
+from provenance.corpus.decode import decode
+from provenance.corpus.files import File
+from provenance.corpus.lines import lines
+from provenance.corpus.parquet import parquet_records
+from provenance.corpus.records import HEADER, Record, csv_records, json_line_records, json_parts, json_records, numbered
+from provenance.corpus.unpacking import capped, chunks, opened, whole
+
+Given = tuple[tuple[str, str], ...]  # what an article has, and the column that the user says holds it
+Opened = tuple[BinaryIO, int | None]
+
+
+def records(file: File, settings: Settings, given: Given = (), stdin: BinaryIO | None = None) -> Iterator[Record]:
+    """The records of one file; what breaks it off is raised as InputError after those that could be read."""
+    with opened(file, stdin) as found:
+        for record in _READERS[file.format](file, found, settings, given):
+            if record.number != HEADER:
+                yield record
+
+
+def _json_lines(file: File, found: Opened, settings: Settings, given: Given) -> Iterator[Record]:
+    return json_line_records(lines(chunks(found[0], file.packing), settings))
+
+
+def _csv(file: File, found: Opened, settings: Settings, given: Given) -> Iterator[Record]:
+    rows = lines(chunks(found[0], file.packing), settings, carriage_returns=True)
+    return numbered(csv_records(rows, given))
+
+
+def _json(file: File, found: Opened, settings: Settings, given: Given) -> Iterator[Record]:
+    decoded = decode(whole(found[0], file.packing, found[1], settings, longest=settings.file_bytes))
+    if not decoded.text.strip():
+        return
+    for record in json_records(json_parts(decoded.text)):
+        yield Record(record.number, record.line, record.fields, (*decoded.notes, *record.notes), record.raw)
+
+
+def _parquet(file: File, found: Opened, settings: Settings, given: Given) -> Iterator[Record]:
+    handle, size = found
+    with tempfile.TemporaryFile() as copy:  # parquet is read from its end, so packed bytes are laid out first
+        if file.packing or size is None:
+            cap = settings.file_bytes if size is None else max(settings.file_bytes, settings.expansion * size)
+            for piece in capped(chunks(handle, file.packing), cap):
+                copy.write(piece)
+            handle, size = copy, copy.tell()
+        assert size is not None
+        yield from parquet_records(handle, size, settings, given)
+
+
+_READERS: dict[str, Callable[[File, Opened, Settings, Given], Iterator[Record]]] = {
+    "jsonl": _json_lines,
+    "json": _json,
+    "csv": _csv,
+    "parquet": _parquet,
+}

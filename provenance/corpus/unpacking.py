@@ -1,0 +1,125 @@
+"""A file becomes chunks of bytes, unpacked as it goes and never beyond its caps."""
+
+import io
+import tempfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+
+from provenance.base.errors import InputError
+from provenance.base.settings import Settings
+from provenance.corpus.files import File, open_regular
+
+CHUNK = 1 << 20  # bytes read, and at most given out, at a time
+_ZST_CHUNK = 1 << 9  # packed bytes handed to zstandard at a time: 4 of them can become 128 KiB
+_ZST_WINDOW = 1 << 27  # largest window accepted, as the zstd program does
+_FREE = 1 << 20  # unpacked bytes that no rule of expansion looks at
+_WIDEST = 4  # bytes that a byte of UTF-8 can take in UTF-32
+
+
+@contextmanager
+def opened(file: File, stdin: BinaryIO | None = None) -> Iterator[tuple[BinaryIO, int | None]]:
+    """The file's packed bytes and their number (None where it is not known beforehand)."""
+    if file.place is None:
+        yield (stdin if stdin is not None else io.BytesIO(b"")), None
+        return
+    handle, size = open_regular(file.place)
+    with handle:
+        yield handle, size
+
+
+@contextmanager
+def spooled(stdin: BinaryIO) -> Iterator[BinaryIO]:
+    """Standard input in a temporary file, so that it can be read twice."""
+    with tempfile.TemporaryFile() as copy:
+        while piece := stdin.read(CHUNK):
+            copy.write(piece)
+        copy.seek(0)
+        yield copy
+
+
+def chunks(handle: BinaryIO, packing: str = "") -> Iterator[bytes]:
+    """The unpacked bytes, none of the chunks empty; E-TRUNCATED or E-COMPRESSED (InputError) where they break off."""
+    pieces = iter(lambda: handle.read(CHUNK), b"")
+    if packing == "gz":
+        yield from _gunzipped(pieces)
+    elif packing == "zst":
+        yield from _unzstded(pieces)
+    else:
+        yield from pieces
+
+
+def whole(handle: BinaryIO, packing: str, size: int | None, settings: Settings, *, longest: int) -> bytes:
+    """All bytes of a file that is read at once; E-TOO-LARGE beyond `longest` or the caps of the settings."""
+    cap = min(settings.file_bytes, longest)
+    if size is not None and packing:
+        cap = min(cap, _FREE + settings.expansion * size)
+    elif size is not None and size > cap:
+        raise InputError("E-TOO-LARGE", f"has {size:,} bytes; {cap:,} are allowed")
+    return b"".join(capped(chunks(handle, packing), cap))
+
+
+def longest_article(settings: Settings) -> int:
+    """Bytes of the longest file that can hold an article within the caps, whatever its encoding."""
+    return settings.article_bytes * _WIDEST + _WIDEST
+
+
+def capped(pieces: Iterator[bytes], cap: int) -> Iterator[bytes]:
+    """The chunks, until there are more bytes than the cap: then E-TOO-LARGE."""
+    total = 0
+    for piece in pieces:
+        total += len(piece)
+        if total > cap:
+            raise InputError("E-TOO-LARGE", f"holds more than {cap:,} bytes", advice="split it, or raise the setting")
+        yield piece
+
+
+def _gunzipped(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    stream = zlib.decompressobj(31)
+    started = False
+    for piece in pieces:
+        rest = piece
+        while rest:
+            if stream.eof:
+                rest = rest.lstrip(b"\0")  # padding, as tapes and some servers leave it
+                if not rest:
+                    break
+                stream = zlib.decompressobj(31)
+            started = True
+            try:
+                out = stream.decompress(rest, CHUNK)
+            except zlib.error:
+                raise InputError("E-COMPRESSED", "is not gzip data, or damaged") from None
+            if out:
+                yield out
+            rest = stream.unused_data if stream.eof else stream.unconsumed_tail
+    while started and not stream.eof:
+        out = stream.decompress(b"", CHUNK)
+        if not out:
+            raise InputError("E-TRUNCATED", "its gzip data breaks off")
+        yield out
+
+
+def _unzstded(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    import zstandard  # noqa: PLC0415  # only where a .zst file is read
+
+    unpacker = zstandard.ZstdDecompressor(max_window_size=_ZST_WINDOW)
+    stream = unpacker.decompressobj()
+    started = False
+    for piece in pieces:
+        for place in range(0, len(piece), _ZST_CHUNK):
+            rest = piece[place : place + _ZST_CHUNK]
+            while rest:
+                if stream.eof:
+                    stream = unpacker.decompressobj()
+                started = True
+                try:
+                    out = stream.decompress(rest)
+                except zstandard.ZstdError:
+                    raise InputError("E-COMPRESSED", "is not zstandard data, or damaged") from None
+                if out:
+                    yield out
+                rest = stream.unused_data if stream.eof else b""
+    if started and not stream.eof:
+        raise InputError("E-TRUNCATED", "its zstandard data breaks off")
