@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from provenance.base.plain import one_line
@@ -19,9 +20,8 @@ AMISS = (("warned", ""), ("rejected", "no"))  # outcomes of the ledger worth a w
 def summary(
     tables: Tables,
     run: Mapping[str, Any],
-    ledger: Mapping[str, int],
     *,
-    out: str = "out/trace",
+    out: str | Path = "out/trace",
     codes: Mapping[str, int] | None = None,
     agencies: Mapping[str, str] | None = None,
     colour: bool = False,
@@ -29,7 +29,8 @@ def summary(
 ) -> str:
     """What a trace found, as `provenance trace` ends: read, clusters, who draws on what, unseen, where next.
 
-    `ledger` counts accepted, warned and rejected; `codes` counts diagnostic codes such as E-BINARY.
+    `run` is that of run.json: version, seconds a stage, and under `ledger` what was accepted, warned and rejected;
+    `codes` counts diagnostic codes such as E-BINARY.
     """
     view = overview(tables, agencies)
     sheet = Sheet(width)
@@ -37,7 +38,7 @@ def summary(
     took = f"  {seconds:.1f} s" if seconds else ""
     sheet.line(("provenance", "title"), (f" {run.get('version', '')}", "dim"), (took, "dim"))
     sheet.blank()
-    _read(sheet, view, ledger, codes or {})
+    _read(sheet, view, run.get("ledger", {}), codes or {})
     _clusters(sheet, view)
     _drawing(sheet, view)
     _unseen(sheet, view)
@@ -47,7 +48,7 @@ def summary(
             f"{wording.many(len(view.alone), 'article')} without source, copy or follower here",
             (": no judgment is not independence", "dim"),
         )
-    _next(sheet, view, out)
+    _next(sheet, view, str(out))
     return sheet.shown(colour=colour)
 
 

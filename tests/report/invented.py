@@ -277,7 +277,7 @@ RUN = {
     "version": "0.1.0",
     "settings": {"threshold": 0.7, "keep": "earliest"},
     "counts": {"articles": 11, "pairs": 3, "passages": 10},
+    "ledger": {"seen": 13, "accepted": 10, "warned": 1, "rejected": 2},
     "seconds": {"read": 0.12, "match": 0.4, "origin": 0.2},
 }
-LEDGER = {"accepted": 10, "warned": 1, "rejected": 2}
 CODES = {"E-BINARY": 1, "E-EMPTY": 1}

@@ -1,0 +1,43 @@
+"""Where two versions of a passage differ, word by word: a reader sees at once what was changed."""
+
+from difflib import SequenceMatcher
+
+from provenance.base.tokens import words
+
+LONGEST = 600  # words of a passage that are compared; the matcher is quadratic at worst
+
+
+def pieces(own: str, other: str) -> list[tuple[str, bool]]:
+    """The other text in order, each piece with whether its words stand in the own text too.
+
+    Case, accents and punctuation are no difference.
+
+    >>> pieces("Rain fell on Monday.", "Snow fell on Monday")
+    [('Snow', False), (' fell on Monday', True)]
+    >>> pieces("Rain fell", "rain fell.")
+    [('rain fell.', True)]
+    """
+    ours, theirs = words(own), words(other)
+    if max(len(ours.words), len(theirs.words)) > LONGEST:
+        return [(other, True)]
+    found: list[tuple[str, bool]] = []
+    at = 0
+    for kind, _, _, first, last in SequenceMatcher(None, ours.words, theirs.words, autojunk=False).get_opcodes():
+        if kind in ("insert", "replace"):
+            start, end = int(theirs.starts[first]), int(theirs.ends[last - 1])
+            found += [(other[at:start], True), (other[start:end], False)]
+            at = end
+    return [piece for piece in [*found, (other[at:], True)] if piece[0]]
+
+
+def left_out(own: str, other: str) -> int:
+    """How many words of the own text the other lacks.
+
+    >>> left_out("Heavy rain fell", "rain fell")
+    1
+    """
+    ours, theirs = words(own).words, words(other).words
+    if max(len(ours), len(theirs)) > LONGEST:
+        return 0
+    codes = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+    return sum(last - first for kind, first, last, _, _ in codes if kind == "delete")

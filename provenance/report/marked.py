@@ -1,0 +1,138 @@
+"""An article's text is cut where something begins or ends: furniture, credits, quotes, dates and shared passages."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from provenance.report.story import Passage, Story
+
+LONGEST = 400_000  # characters of a text that a page shows
+TONES = 6  # colours and line forms; a seventh counterpart takes the first again
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of text throughout which the same things hold."""
+
+    text: str
+    tone: int | None = None  # of the first counterpart that holds it
+    kinds: tuple[str, ...] = ()  # furniture, credit, quote, date, phrase; sorted
+    opens: tuple[str, ...] = ()  # ids that begin here: credit-1, here-2
+    closes: tuple[int, ...] = ()  # passages that end here
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """Some paragraphs and the passages that begin in them, to be shown side by side."""
+
+    segments: tuple[Segment, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass
+class _Marks:
+    opens: dict[int, list[str]] = field(default_factory=dict)
+    edges: set[int] = field(default_factory=set)
+    spans: list[tuple[int, int, str, str]] = field(default_factory=list)  # start, end, kind, title
+
+
+def tones(story: Story) -> dict[str, int]:
+    """The tone of each counterpart: sources first, then by how much of the text they hold."""
+    sources = [d.source.key for d in (*story.sources, *story.unclear)]
+    others = dict.fromkeys([*sources, *(node.key for node, _ in story.shares.holders)])
+    held = {passage.other.key for passage in story.passages}
+    return {key: number % TONES for number, key in enumerate(key for key in others if key in held)}
+
+
+def rows(story: Story) -> tuple[Row, ...]:
+    """The whole text, once, in order: its segments joined are the text itself up to LONGEST."""
+    text = story.text[:LONGEST]
+    marks, tone = _marks(story, len(text)), tones(story)
+    starts = sorted({_line_start(text, p.start) for p in story.passages if p.start < len(text)} | {0})
+    cuts = sorted({edge for edge in marks.edges if not _inside_line_end(text, edge)} | {*starts, len(text)})
+    segments: dict[int, list[Segment]] = {start: [] for start in starts}
+    for first, segment in _painted(text, cuts, marks, story.passages, tone):
+        segments[_at_or_before(starts, first)].append(segment)
+    beside: dict[int, list[Passage]] = {start: [] for start in starts}
+    for passage in story.passages:
+        beside[_at_or_before(starts, passage.start)].append(passage)
+    return tuple(Row(tuple(segments[start]), tuple(beside[start])) for start in starts)
+
+
+def _at_or_before(starts: list[int], place: int) -> int:
+    return starts[bisect_right(starts, place) - 1]
+
+
+def _line_start(text: str, place: int) -> int:
+    return max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
+
+
+def _inside_line_end(text: str, place: int) -> bool:
+    return 0 < place < len(text) and text[place - 1] == "\r" and text[place] == "\n"
+
+
+def _marks(story: Story, length: int) -> _Marks:
+    marks = _Marks()
+    marks.spans += [(start, end, "furniture", f"page furniture: {kind}") for start, end, kind in story.furniture]
+    marks.spans += [(q.start, q.end, "quote", _speaker(q.speaker, q.via)) for q in story.quotes]
+    marks.spans += [(p.start, p.end, "phrase", "shared, but no evidence") for p in story.phrases]
+    for reason in story.dates.reasons:
+        if reason.start is not None and reason.end is not None:
+            marks.spans.append((reason.start, reason.end, "date", reason.note))
+    for number, credit in enumerate(story.credits, 1):
+        marks.spans.append((credit.start, credit.end, "credit", f"{credit.kind}: {credit.agency or 'unnamed'}"))
+        marks.opens.setdefault(credit.start, []).append(f"credit-{number}")
+    for passage in story.passages:
+        marks.opens.setdefault(passage.start, []).append(f"here-{passage.number}")
+        marks.edges |= {passage.start, passage.end}
+    marks.edges |= {edge for start, end, _, _ in marks.spans for edge in (start, end)}
+    marks.edges = {min(edge, length) for edge in marks.edges}
+    return marks
+
+
+def _speaker(speaker: str | None, via: str | None) -> str:
+    return f"said by {speaker or 'someone unnamed'}" + (f", through {via}" if via else "")
+
+
+def _painted(
+    text: str, cuts: list[int], marks: _Marks, passages: tuple[Passage, ...], tone: Mapping[str, int]
+) -> list[tuple[int, Segment]]:
+    """Segments with their places; a sweep over sorted starts, so that many marks stay cheap."""
+    covers = _covers(cuts, [(p.start, p.end, str(tone[p.other.key]), "") for p in passages])
+    holds = _covers(cuts, marks.spans)
+    ends: dict[int, list[int]] = {}
+    for passage in passages:
+        ends.setdefault(min(passage.end, len(text)), []).append(passage.number)
+    return [
+        (
+            first,
+            Segment(
+                text=text[first:last],
+                tone=min((int(k) for _, _, k, _ in covers.get(first, [])), default=None),
+                kinds=tuple(sorted({kind for _, _, kind, _ in holds.get(first, [])})),
+                opens=tuple(marks.opens.get(first, ())),
+                closes=tuple(ends.get(last, ())),
+                title="; ".join(dict.fromkeys(title for _, _, _, title in holds.get(first, []) if title)),
+            ),
+        )
+        for first, last in pairwise(cuts)
+    ]
+
+
+_Span = tuple[int, int, str, str]
+
+
+def _covers(cuts: list[int], spans: list[_Span]) -> dict[int, list[_Span]]:
+    """For each cut, the spans that hold the text after it."""
+    waiting = sorted(spans, reverse=True)
+    current: list[_Span] = []
+    found = {}
+    for cut in cuts:
+        while waiting and waiting[-1][0] <= cut:
+            current.append(waiting.pop())
+        current = [span for span in current if span[1] > cut]
+        if current:
+            found[cut] = current
+    return found

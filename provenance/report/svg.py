@@ -1,0 +1,229 @@
+"""A family is drawn: time runs to the right, each article and unseen item has a line of its own, edges flow down."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from provenance.report import wording
+from provenance.report.axis import Axis
+from provenance.report.markup import element, visible
+from provenance.report.story import Derivation, Node
+from provenance.report.verdict import quoted
+
+MOST = 24  # nodes of one drawing; more would not be legible
+WIDTH, LABELS, UNDATED, LEFT, RIGHT = 1000, 300, 345, 400, 900  # columns, in units of the drawing
+TOP, ROW, RADIUS = 44, 48, 7
+LABEL_CELLS = 40  # columns of text that fit beside the drawing
+PLACES = (0.5, 0.36, 0.64, 0.24, 0.76, 0.14, 0.86)  # where on its curve an edge may carry its figure, best first
+FIGURE = (44, 17)  # room that a figure takes
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A cubic curve from a source to what drew on it."""
+
+    points: tuple[tuple[float, float], ...]  # start, two controls, end
+    to_right: bool  # which way it arrives
+
+    def at(self, t: float) -> tuple[float, float]:
+        """The point at t, 0 to 1."""
+        weights = ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3)
+        x, y = (sum(w * p[axis] for w, p in zip(weights, self.points, strict=True)) for axis in (0, 1))
+        return x, y
+
+    def path(self) -> str:
+        """As the `d` of a path."""
+        (a, b), (c, d), (e, f), (g, h) = self.points
+        return f"M{a:.1f} {b:.1f}C{c:.1f} {d:.1f} {e:.1f} {f:.1f} {g:.1f} {h:.1f}"
+
+
+def drawing(
+    nodes: Sequence[Node],
+    edges: Sequence[Derivation],
+    *,
+    name: str,
+    focus: str | None = None,
+    pages: Mapping[str, str] | None = None,
+) -> Markup:
+    """The family as SVG; `name` makes its ids unique on the page, `pages` links articles to their reports."""
+    drawn = ordered(_chosen(nodes, edges, focus), edges)
+    places = {node.key: number for number, node in enumerate(drawn)}
+    edges = [e for e in edges if e.derived.key in places and e.source.key in places]
+    axis = Axis.over((n.published for n in drawn), LEFT, RIGHT)
+    spots = {node.key: (_x(node, axis), _y(places[node.key])) for node in drawn}
+    height = TOP + ROW * len(drawn) + 12
+    left_out = len(nodes) - len(drawn)
+    title = "Who draws on whom, on a time axis" + (f"; {left_out:,} more are not drawn" if left_out else "")
+    return element(
+        "svg",
+        element("title", title, id=f"{name}-title"),
+        element("desc", " ".join(map(_told, edges)) or "No derivations.", id=f"{name}-desc"),
+        _grid(drawn, axis, height),
+        *_edges(edges, spots),
+        *(_node(node, spots[node.key], axis, focus, (pages or {}).get(node.key)) for node in drawn),
+        viewBox=f"0 0 {WIDTH} {height}",
+        role="group",
+        aria_labelledby=f"{name}-title {name}-desc",
+        class_="graph",
+    )
+
+
+def ordered(nodes: Sequence[Node], edges: Iterable[Derivation]) -> list[Node]:
+    """Sources above what draws on them, else by time, unseen items first; a cycle is broken at its earliest node."""
+    known = {node.key: node for node in nodes}
+    sources: dict[str, set[str]] = {key: set() for key in known}
+    for edge in edges:
+        if edge.derived.key in known and edge.source.key in known:
+            sources[edge.derived.key].add(edge.source.key)
+    waiting = sorted((_when(node), key) for key, node in known.items())
+    found: list[Node] = []
+    placed: set[str] = set()
+    while waiting:
+        entry = next((one for one in waiting if sources[one[1]] <= placed), waiting[0])
+        waiting.remove(entry)
+        placed.add(entry[1])
+        found.append(known[entry[1]])
+    return found
+
+
+def _when(node: Node) -> tuple[bool, str, bool]:
+    known = node.published.first or node.published.last
+    return (known is None, known.isoformat() if known else "", not node.unseen)
+
+
+def _chosen(nodes: Sequence[Node], edges: Sequence[Derivation], focus: str | None) -> list[Node]:
+    """All nodes, or the nearest MOST to the focus (else to the busiest node) by the most probable edges."""
+    if len(nodes) <= MOST:
+        return [*nodes]
+    beside: dict[str, list[str]] = {}
+    for edge in sorted(edges, key=lambda e: -e.probability):
+        beside.setdefault(edge.source.key, []).append(edge.derived.key)
+        beside.setdefault(edge.derived.key, []).append(edge.source.key)
+    start = focus or min((n.key for n in nodes), key=lambda key: (-len(beside.get(key, ())), key))
+    near = {start: None}
+    for key in (queue := [start]):
+        for other in beside.get(key, ()):
+            if other not in near and len(near) < MOST:
+                near[other] = None
+                queue.append(other)
+    return [node for node in nodes if node.key in near]
+
+
+def _x(node: Node, axis: Axis | None) -> float:
+    span = axis.span(node.published) if axis else None
+    return UNDATED if span is None else (span[0] + span[1]) / 2
+
+
+def _y(place: int) -> float:
+    return TOP + ROW * place + ROW / 2
+
+
+def _told(edge: Derivation) -> str:
+    verb = "draws on" if edge.direction == "known" else "or the other way round draws on"
+    return (
+        f"{visible(quoted(edge.derived))} {verb} {visible(quoted(edge.source))}, {wording.percent(edge.probability)}."
+    )
+
+
+def _grid(nodes: Sequence[Node], axis: Axis | None, height: float) -> Markup:
+    parts = []
+    if axis is None or any(n.published == (None, None) for n in nodes):
+        parts.append(element("rect", x=UNDATED - 28, y=TOP - 14, width=56, height=height - TOP + 10, class_="lane"))
+        parts.append(element("text", "no date", x=UNDATED, y=TOP - 22, class_="tick", text_anchor="middle"))
+    for x, label in axis.ticks() if axis else ():
+        parts.append(element("line", x1=f"{x:.1f}", x2=f"{x:.1f}", y1=TOP - 14, y2=height - 4, class_="tick-line"))
+        parts.append(element("text", label, x=f"{x:.1f}", y=TOP - 22, class_="tick", text_anchor="middle"))
+    return element("g", *parts, aria_hidden="true")
+
+
+def _edges(edges: Sequence[Derivation], spots: Mapping[str, tuple[float, float]]) -> list[Markup]:
+    taken = [(x, y, 2.0 * RADIUS, 2.0 * RADIUS) for x, y in spots.values()]
+    curves = [_curve(spots[edge.source.key], spots[edge.derived.key]) for edge in edges]
+    lines = [_line(edge, curve) for edge, curve in zip(edges, curves, strict=True)]
+    figures = []
+    for edge, curve in zip(edges, curves, strict=True):
+        x, y = _free(curve, taken)
+        taken.append((x, y, *FIGURE))
+        label = wording.percent(edge.probability)
+        figures.append(element("text", label, x=f"{x:.1f}", y=f"{y + 4:.1f}", class_="figure", text_anchor="middle"))
+    return [*lines, *figures]
+
+
+def _free(curve: Curve, taken: Sequence[tuple[float, float, float, float]]) -> tuple[float, float]:
+    """The first place on the curve where a figure covers nothing else."""
+    spots = [curve.at(t) for t in PLACES]
+    width, height = FIGURE
+    for x, y in spots:
+        if all(abs(x - a) >= (width + w) / 2 or abs(y - b) >= (height + h) / 2 for a, b, w, h in taken):
+            return x, y
+    return spots[0]
+
+
+def _curve(source: tuple[float, float], derived: tuple[float, float]) -> Curve:
+    """Forward in time as an S; otherwise out to the right and back, so that it does not run through other nodes."""
+    (a, b), (c, d) = source, derived
+    gap = RADIUS + 3
+    if c - a > 60:
+        half = max((c - a) / 2, 40)
+        return Curve(((a + gap, b), (a + half, b), (c - half, d), (c - gap, d)), to_right=True)
+    out = max(a, c) + 34 + min(abs(d - b) / 5, 60)
+    return Curve(((a + gap, b), (out, b), (out, d), (c + gap, d)), to_right=False)
+
+
+def _line(edge: Derivation, curve: Curve) -> Markup:
+    known = edge.direction == "known"
+    classes = "edge" + ("" if known else " unknown") + (" from-unseen" if edge.source.unseen else "")
+    path = element(
+        "path",
+        element("title", _told(edge)),
+        d=curve.path(),
+        class_=classes,
+        stroke_width=f"{1 + 3 * edge.probability:.2f}",
+    )
+    if not known:
+        return path
+    x, y = curve.points[3]
+    back = -9 if curve.to_right else 9
+    head = f"M{x:.1f} {y:.1f}l{back} -5v10z"
+    return Markup("").join([path, element("path", d=head, class_=classes.replace("edge", "head"))])
+
+
+def _node(node: Node, spot: tuple[float, float], axis: Axis | None, focus: str | None, page: str | None) -> Markup:
+    x, y = spot
+    kind = "unseen" if node.unseen else "article"
+    bar = _bar(node, axis, y, kind)
+    circle = element("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=RADIUS, class_=f"node {kind}")
+    detail = " · ".join(
+        [*([visible(node.outlet)[:28]] if node.outlet and not node.unseen else []), str(node.published)]
+    )
+    label = wording.shortened(visible(node.name), LABEL_CELLS)
+    label = label[:1].upper() + label[1:]
+    texts = Markup("").join(
+        [
+            element("text", label, x=0, y=f"{y - 2:.1f}", class_=f"name {kind}"),
+            element("text", wording.shortened(detail, 46), x=0, y=f"{y + 14:.1f}", class_="detail"),
+        ]
+    )
+    if node.key == focus:
+        rule = element("rect", x=-10, y=f"{y - 22:.1f}", width=WIDTH + 6, height=ROW - 4, rx=6, class_="focus")
+        return element("g", element("title", visible(node.name)), rule, bar, circle, texts)
+    whole = Markup("").join([element("title", visible(node.name)), bar, circle, texts])
+    return element("a", whole, href=page) if page else element("g", whole)
+
+
+def _bar(node: Node, axis: Axis | None, y: float, kind: str) -> Markup:
+    span = axis.span(node.published) if axis else None
+    if span is None or span[1] - span[0] < 2 * RADIUS:
+        return Markup("")
+    first, last = span
+    open_ends = "" if None not in node.published else " open"
+    return element(
+        "rect",
+        x=f"{first:.1f}",
+        y=f"{y - 4:.1f}",
+        width=f"{last - first:.1f}",
+        height=8,
+        rx=4,
+        class_=f"bar {kind}{open_ends}",
+    )
