@@ -65,7 +65,7 @@ ONE_AGENCY_FOUR_STATEMENTS = Case(
     },
     credits={
         "strike-a.txt": (credit("ukrinform", "quoted as saying by Ukrinform", "Ukrinform", "quote", scope="passage"),),
-        "strike-b.txt": (credit("ukrinform", "Ukrinform reported", "Ukrinform", "citation", "quote", scope="passage"),),
+        "strike-b.txt": (credit("ukrinform", "Ukrinform reported", "Ukrinform", "citation", "quote", scope=EITHER),),
         "strike-c.txt": (credit("ukrinform", "According to Ukrinform", "Ukrinform", "citation", scope=EITHER),),
         "strike-d.txt": (credit("ukrinform", "as Ukrinform quoted her", "Ukrinform", "quote", scope="passage"),),
     },
