@@ -9,17 +9,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from provenance.origin import guards
-from provenance.origin.around import Around, look
+from provenance.origin.around import look
 from provenance.origin.body import Body, Furniture, own_text
 from provenance.origin.catalogue import Catalogue
 from provenance.origin.clashes import Setting, resolved
-from provenance.origin.credit import Credit
+from provenance.origin.credit import Credit, of_name
 from provenance.origin.names import Name, joined
 from provenance.origin.placed import Article, own_labels, placed
 from provenance.origin.worded import worded
 
 OPENING = 400  # within these a citation governs the whole report
 OPENING_SPACELESS = 150  # the same for scripts that say more in a character
+SAME_SENTENCE = 60  # characters after a citation within which it names what it rests on itself
 OPENING_TOLD = 200  # words given to a body are the whole report only when the first sentence says so
 
 
@@ -59,19 +60,44 @@ def _place(credit: Credit) -> tuple[int, int, str]:
 
 def _found(article: Article) -> Iterator[tuple[Name, Credit]]:
     """Each name with its credit, still without a decision between bodies of the same name."""
+    rows: list[Credit | None] = []
+    open_to_words: list[bool] = []
     for number, name in enumerate(article.names):
         around = look(article.text, name.start, name.end)
-        if guards.is_company(around):
-            continue
-        found = placed(article, number)
-        if found is None and _may_be_worded(article, name, around):
-            found = worded(article.text, name, around, article.body.near_an_end(name.start, name.end))
-        if found is not None:
-            yield name, found
+        company = guards.is_company(around)
+        found = None if company else placed(article, number)
+        may = found is None and not company and _may_be_worded(article, name, around)
+        rows.append(worded(article, number, around) if may else found)
+        open_to_words.append(may)
+    last = len(rows) - 1
+    for number in [*range(1, last + 1), *range(last - 1, -1, -1)]:
+        for other in (number - 1, number + 1):
+            if rows[number] is None and open_to_words[number] and 0 <= other <= last:
+                rows[number] = _shared(article, number, other, rows[other])
+    yield from ((name, row) for name, row in zip(article.names, rows, strict=True) if row is not None)
 
 
 def _may_be_worded(article: Article, name: Name, around: Around) -> bool:
     return name.grade != "unnamed" and not article.body.is_furniture(name.start) and not guards.is_photo(around)
+
+
+_AND = re.compile(
+    r",?\s{1,4}(?:(?:and|or|as well as|und|et|y|e|и|та|і|و|en|och|og|news agencies)\s{1,4})?(?:the\s{1,4})?"
+    r"(?:(?:news\s)?agenc(?:y|ies)\s{1,4})?"
+)
+
+
+def _shared(article: Article, number: int, other: int, row: Credit | None) -> Credit | None:
+    """The neighbour's credit for a name that "and" or a comma ties to it: "told Reuters and AFP"."""
+    name, neighbour = article.names[number], article.names[other]
+    first, second = sorted((name, neighbour), key=lambda either: either.start)
+    gap = article.text[first.end : second.start]
+    if row is None or row.position not in ("passage", "sentence") or name.grade == "common" or len(gap) > 40:
+        return None
+    if not _AND.fullmatch(gap):
+        return None
+    span = (min(row.start or 0, name.start), max(row.end or 0, name.end))
+    return of_name(name, row.kind, row.scope, span, row.position)
 
 
 def _settled(credit: Credit, name: Name, setting: Setting, catalogue: Catalogue) -> Credit:
@@ -88,15 +114,17 @@ def _self(credit: Credit) -> Credit:
 def _opening(found: Sequence[Credit], body: Body, text: str) -> list[Credit]:
     """Citations of the opening paragraphs govern the story: the first of them, and what its sentence cites too."""
     rows: list[Credit] = []
-    governed_until = -1
+    governed = [(row.start or 0, row.end or 0) for row in found if row.position == "sentence"]
+    opened = False
     for credit in sorted(found, key=_place):
         told = credit.kind == "told"
         row = replace(credit, kind="citation") if told else credit
         if row.scope == "passage" and row.kind in ("citation", "relay") and row.start is not None:
             bound = OPENING_TOLD if told else OPENING_SPACELESS if _spaceless(text, row) else OPENING
-            first = governed_until < 0 or row.start <= governed_until
-            if first and body.depth(row.start) < bound:
-                governed_until = max(governed_until, (row.end or 0) + 60)
+            first = not opened and body.depth(row.start) < bound
+            if first or any(start <= row.start <= end for start, end in governed):
+                opened = opened or first
+                governed.append((row.start, (row.end or 0) + SAME_SENTENCE))
                 row = replace(row, scope="story")
         rows.append(row)
     return rows

@@ -30,11 +30,11 @@ _MEDIA = (
     r"television|TV|radio|website|site|portal|newspaper|daily|Agency|News|TV|Channel|Television|Service)"
 )
 _NATION = r"(?:[A-Z][a-z]{1,14}(?:n|sh|se|ch|i|k|ss|ean)|US|UK|UAE|U\.S\.|U\.K\.|EU)"
-_OWNER = r"(?:[^\W\d_][\w.-]{0,24}['’]s?)"
+_OWNER = r"(?:[^\W\d_][\w.-]{0,24}['’]s?|South|North|East|West|Saudi|New|United|Arab|Sri|Hong|Ivory|Sierra)"
 _BEFORE_NAME = (
     rf"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|leading|main|largest|biggest|reputable|"
     rf"pro-\w{{2,16}}|\w{{2,16}}-based|\w{{2,16}}-(?:run|owned|linked|affiliated|controlled|backed)|"
-    rf"{_OWNER}|{_MEDIA}|{_NATION}),?{_S})"
+    rf"{_OWNER}|{_MEDIA}|{_NATION}|[Aa]s),?{_S})"
 )
 _AFTER_NAME = rf"(?:['’]s)?(?:{_S}{_MEDIA}){{0,3}}"
 NP = rf"(?:{_BEFORE_NAME}){{0,7}}{MARK}{_AFTER_NAME}"  # "Russia's TASS news agency", after other words
@@ -62,18 +62,18 @@ def _cue(kind: str, pattern: str, *, story: bool = False, firm: bool = True, tol
 STORY = (  # whole sentences that say where the report is from
     _cue("relay", rf"{NAME}{_S}{_ADV}{_REPORTED}(?:{_S}(?:about{_S})?{_THIS})?,?{_S}{_SOURCE}\b[^.!?\n]{{1,100}}[.!?]?(?=\s)", story=True),
     _cue("citation", rf"{NAME}{_S}{_ADV}{_REPORTED}(?:{_S}(?:about{_S}|on{_S})?{_THIS}|{_S}on{_S}\w{{6,9}})?\s?[.!](?=\s)", story=True),
-    _cue("citation", rf"(?:About{_S})?(?:[Tt]hat|[Tt]his|It|Such|The{_S}(?:news|information|report|data))(?:{_S}[\w-]{{2,14}}){{0,2}}?{_S}(?:is|was|has{_S}been|were|comes|came)(?:{_S}[\w-]{{2,14}}){{0,3}}?{_S}(?:according{_S}to|by|in|from|on){_S}(?:(?:a|the|its){_S}{_REPORT}{_S}(?:by|from|of|in){_S})?{NP}[^.!?\n]{{0,120}}[.!?](?=\s)", story=True),
+    _cue("citation", rf"(?:About{_S})?(?:[Tt]hat|[Tt]his|It|Such|The{_S}(?:news|information|report|data))(?:{_S}[\w-]{{2,14}}){{0,2}}?{_S}(?:is|was|has{_S}been|were|comes|came)(?:{_S}[\w-]{{2,14}}){{0,3}}?{_S}(?:according{_S}to|by|in|from|on){_S}(?:{_FILLER}{{1,4}}?and{_S})?(?:(?:a|the|its){_S}{_REPORT}{_S}(?:by|from|of|in){_S})?{NP}[^.!?\n]{{0,120}}[.!?](?=\s)", story=True),
     _cue("citation", rf"(?:About{_S}this|This|It){_S}(?:is{_S}|was{_S})?(?:reported|reports|writes|wrote|informs)(?:{_S}by)?{_S}{NP}[^.!?\n]{{0,100}}[.!?](?=\s)", story=True),
     _cue("citation", rf"(?:As{_S}[Rr]eported|Reported|Informed){_S}by{_S}{NP}\s?[.!](?=\s)", story=True),
 )  # fmt: skip
 
 CITATIONS = (  # one claim or one quotation; the first that fits counts
     _cue("quote", rf"{NAME}{_S}{_ADV}(?:quot(?:ed|es)|cit(?:ed|es)){_S}{_FILLER}{{1,8}}?as{_S}(?:saying|telling|writing|stating|warning|adding)"),
-    _cue("quote", rf"(?:(?:as|was|were|is|been|being){_S})?(?:(?:also|earlier|later){_S})?quoted{_S}(?:{_FILLER}{{0,3}}?as{_S}saying{_S})?{_WHEN}(?:by|in|on){_S}{NP}"),
+    _cue("quote", rf"(?:(?:as|was|were|is|been|being){_S})?(?:(?:also|earlier|later){_S})?quoted{_S}(?:{_FILLER}{{0,3}}?as{_S}saying{_S})?{_WHEN}(?:by|in|on){_S}{NP}(?:{_S}as{_S}(?:saying|telling|writing|stating))?"),
     _cue("quote", rf"as{_S}saying{_S}{_WHEN}by{_S}{NP}"),
     _cue("quote", rf"{NAME}{_S}{_ADV}quot(?:ed|es)\b"),
     _cue("citation", rf"[Aa]ccording{_S}to{_S}(?:(?:an?|the|new|recent|latest|exclusive|unconfirmed){_S}){{0,3}}(?:{_REPORT}s?|data|figures|reports|sources){_S}(?:(?:published|carried|released|posted|run){_S})?(?:by|from|in|of|on){_S}{NP}"),
-    _cue("citation", rf"[Aa]ccording{_S}to{_S}{NP}"),
+    _cue("citation", rf"[Aa]ccording{_S}to{_S}{NP}(?:{_S}{_REPORT}\b)?"),
     _cue("citation", rf"(?:(?:also|later|earlier|has|had){_S}){{0,2}}(?:told|tells|telling){_S}(?:reporters{_S}of{_S})?{NP}(?:{_S}that\b)?", told=True),
     _cue("citation", rf"(?:in|during){_S}(?:an?|the|his|her|their){_S}(?:[\w-]{{2,14}}{_S}){{0,3}}?(?:interview|conversation|talk|comment|comments|statement|commentary){_S}(?:given{_S})?{_WHEN}(?:with|to|on|for|by){_S}{NP}", told=True),
     _cue("citation", rf"(?:speaking|spoke|speaks|talking|remarks|comments|interview(?:ed)?|statement){_S}{_WHEN}(?:to|with|by|for|on){_S}{NP}", told=True),

@@ -13,7 +13,7 @@ _W = r"(?:[\w’'.-]{1,24}\s{1,4})"  # any word
 _DE = rf"(?:(?:der|die|das|dem|den|[a-zäöü]{{3,16}}e[nrs]?|[Nn]achrichtenagentur|Agentur|Staatsagentur|Sender|Staatssender|Staatsfernsehen){_S}){{0,5}}{MARK}"
 _FR = rf"(?:l['’]agence{_S}(?:de{_S}presse{_S}|d['’]information{_S}|officielle{_S}|[a-zé]{{4,14}}{_S}){{0,3}}|la{_S}cha[iî]ne{_S}|l['’]|à{_S}|le{_S}|la{_S})?{MARK}"
 _ES = rf"(?:(?:la|el|a|al|agencia|agência|agencia{_S}de{_S}noticias|oficial|estatal|de{_S}notícias|[a-zñáéíóú]{{4,14}}){_S}){{0,5}}{MARK}"
-_IT = rf"(?:(?:l['’]agenzia|agenzia|di{_S}stampa|l['’]|all['’]|[a-zàèéìòù]{{4,14}}){_S}?){{0,4}}{MARK}"
+_IT = rf"(?:(?:l['’]agenzia|agenzia|di{_S}stampa|l['’]|all['’]|[a-zàèéìòù]{{4,14}})(?:{_S})?){{0,4}}{MARK}"
 _RU = rf"[«\"“]?(?:(?:[а-яёіїєґ'’-]{{3,24}}|РИА|ИА|ІА){_S}){{0,5}}[«\"“]?{MARK}[»\"”]?"
 _AR = rf"(?:(?:ل|ال)?(?:وكالة|وكالات|لوكالة|قناة|شبكة){_S}(?:(?:الأنباء|أنباء|الانباء){_S})?(?:(?:ال\w{{3,14}}){_S}){{0,3}})?[\"«“]?{MARK}[\"»”]?"
 _FA = rf"(?:(?:خبرگزاری|خبرگزاري|شبکه|پایگاه{_S}خبری|رسمی|دولتی){_S}){{0,3}}[«\"]?{MARK}[»\"]?"
@@ -34,7 +34,7 @@ _STORY = {
         _cue("citation", rf"(?:Lo{_S})(?:riferisce|riporta|scrive|rende{_S}noto){_S}{_IT}[^.!?\n]{{0,60}}[.!](?=\s)", story=True),
     ),
     "cyrillic": (
-        _cue("citation", rf"(?:Об{_S}этом|Про{_S}це|О{_S}чём|О{_S}чем|Это|Як|Как){_S}(?:[а-яёіїєґ'’-]{{2,24}}{_S}){{0,4}}?(?:сообщает|сообщил[аои]?|сообщают|пишет|передает|передаёт|передает|рассказал[аои]?|заявил[аои]?|повідомляє|повідомив|повідомила|повідомило|пише|передає|інформує|йдеться|говорится|стало{_S}известно){_S}(?:(?:в|у){_S}\w{{4,16}}{_S})?{_RU}[^.!?\n]{{0,100}}[.!](?=\s)", story=True),
+        _cue("citation", rf"(?:Об{_S}этом|Про{_S}це|О{_S}чём|О{_S}чем|Это){_S}(?:[а-яёіїєґ'’-]{{2,24}}{_S}){{0,4}}?(?:сообщает|сообщил[аои]?|сообщают|пишет|передает|передаёт|передает|рассказал[аои]?|заявил[аои]?|повідомляє|повідомив|повідомила|повідомило|пише|передає|інформує|йдеться|говорится|стало{_S}известно){_S}(?:(?:в|у){_S}\w{{4,16}}{_S})?{_RU}[^.!?\n]{{0,100}}[.!](?=\s)", story=True),
         _cue("citation", rf"{MARK}[»\"”]?{_S}(?:пишет|пише|сообщает|повідомляє){_S}(?:об{_S}этом|про{_S}це)\s?[.!](?=\s)", story=True),
     ),
 }  # fmt: skip
@@ -45,17 +45,17 @@ _CITATIONS = {
         _cue("quote", rf"{MARK}{_S}zitiert(?:e|en)?\b"),
         _cue("citation", rf"(?:[Ll]aut|[Nn]ach{_S}(?:Angaben|Informationen|einem{_S}Bericht|Berichten){_S}(?:der|von|des)|[Uu]nter{_S}Berufung{_S}auf|[Gg]egenüber|[Ww]ie){_S}{_DE}(?:{_S}(?:berichtet|berichtete|meldet|meldete|schreibt))?"),
         _cue("citation", rf"{MARK}{_S}zufolge"),
-        _cue("citation", rf"(?:sagte|sagt|erklärte|berichtete|berichtet|meldete|meldet|schreibt|teilte){_S}(?:(?:er|sie|am|\w{{5,10}}tag|dazu){_S}){{0,3}}{_DE}"),
+        _cue("citation", rf"(?:sagte|sagt|erklärte|berichtete|berichtet|meldete|meldet|schreibt|teilte){_S}(?:(?:er|sie|am|\w{{5,10}}tag|dazu|der|die|ein|eine|[A-ZÄÖÜ]\w{{2,24}}){_S}){{0,4}}?{_DE}"),
         _cue("citation", rf"{MARK}{_S}(?:berichtet|berichtete|meldet|meldete|schreibt|schrieb)\b"),
     ),
     "romance": (
-        _cue("quote", rf"(?:cité[es]?{_S}par|citad[oa]s?{_S}p[eo]r|citat[oai]{_S}da(?:ll)?)['’]?{_S}?{_FR}"),
+        _cue("quote", rf"(?:cité[es]?{_S}par|citad[oa]s?{_S}p[eo]r|citat[oai]{_S}da(?:ll)?)['’]?(?:{_S})?{_FR}"),
         _cue("quote", rf"citad[oa]s?{_S}p(?:or|ela|elo){_S}{_ES}"),
         _cue("citation", rf"(?:[Ss]elon|[Dd]['’]après|[Cc]itant|[Rr]apporte|[Ii]ndique|[Aa]nnonce|a{_S}(?:rapporté|indiqué|annoncé|écrit)){_S}{_FR}"),
-        _cue("citation", rf"(?:déclaré|confié|dit|indiqué|affirmé|expliqué){_S}à{_S}{_FR}", told=True),
+        _cue("citation", rf"(?:déclaré|confié|dit|indiqué|affirmé|expliqué){_S}{_W}{{0,5}}?à{_S}{_FR}", told=True),
         _cue("citation", rf"(?:[Ss]egún|[Ss]egundo|[Dd]e{_S}acuerdo{_S}con|[Dd]e{_S}acordo{_S}com|[Cc]itando{_S}a|[Ii]nform(?:ó|ou)|[Rr]eport(?:ó|ou)|[Ii]ndic(?:ó|ou)|[Ss]eñaló|[Nn]oticiou){_S}{_ES}"),
-        _cue("citation", rf"(?:dijo|declaró|explicó|afirmó|señaló|disse|declarou|afirmou){_S}(?:(?:este|hoy|hoje){_S}\w{{0,10}}\s{{0,2}})?(?:a|à|ao){_S}{_ES}", told=True),
-        _cue("citation", rf"(?:[Ss]econdo|[Rr]iferisce|[Rr]iporta|[Ss]crive|ha{_S}detto{_S}all['’]|ha{_S}dichiarato{_S}all['’]){_S}?{_IT}"),
+        _cue("citation", rf"(?:dijo|declaró|explicó|afirmó|señaló|disse|declarou|afirmou){_S}{_W}{{0,5}}?(?:a|à|ao){_S}{_ES}", told=True),
+        _cue("citation", rf"(?:[Ss]econdo|[Rr]iferisce|[Rr]iporta|[Ss]crive|ha{_S}detto{_S}all['’]|ha{_S}dichiarato{_S}all['’])(?:{_S})?{_IT}"),
         _cue("citation", rf"{MARK}(?:,{_S})?{_S}(?:rapporte|a{_S}rapporté|informó|reportó|informou|noticiou|riferisce|riporta)\b"),
     ),
     "cyrillic": (
@@ -76,7 +76,7 @@ _CITATIONS = {
     ),
     "arabic": (
         _cue("quote", rf"(?:نقلت|ونقلت|نقل){_S}(?:عنه{_S}|عنها{_S})?{_AR}{_S}عن\b"),
-        _cue("citation", rf"(?:وفق[اً]?(?:{_S}ل)?|[وب]?حسب|بحسب|نقلا{_S}عن|نقلاً{_S}عن|نقلت|ذكرت|قالت|أفادت|أوردت|وقالت|وذكرت|وأفادت|وأوردت|ونقلت|أعلنت|وأضافت|أفاد|ذكر){_S}?(?:ما{_S}\w{{4,8}}{_S})?{_AR}"),
+        _cue("citation", rf"(?:وفق[اً]?(?:{_S}ل)?|[وب]?حسب|بحسب|نقلا{_S}عن|نقلاً{_S}عن|نقلت|ذكرت|قالت|أفادت|أوردت|وقالت|وذكرت|وأفادت|وأوردت|ونقلت|أعلنت|وأضافت|أفاد|ذكر)(?:{_S})?(?:ما{_S}\w{{4,8}}{_S})?{_AR}"),
         _cue("citation", rf"(?:ل|لـ|إلى{_S}|مع{_S}|تصريح\w{{0,3}}{_S}){_AR}", told=True, firm=False),
         _cue("citation", rf"(?:به|بە){_S}گزارش{_S}(?:\w{{2,14}}{_S}){{0,3}}?{_FA}"),
         _cue("quote", rf"به{_S}نقل{_S}از{_S}{_FA}"),

@@ -75,11 +75,7 @@ def defined_otherwise(text: str, names: Sequence[Name]) -> frozenset[str]:
     >>> sorted(defined_otherwise(text, [Name(27, 29, ("pa_gb",), "common")]))
     ['PA']
     """
-    return frozenset(
-        text[name.start : name.end]
-        for name in names
-        if name.grade in ("needs_cue", "common") and _explained(text, name)
-    )
+    return frozenset(text[name.start : name.end] for name in names if _explained(text, name))
 
 
 def _explained(text: str, name: Name) -> bool:

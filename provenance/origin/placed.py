@@ -1,7 +1,7 @@
 """A name becomes a credit by the place it stands in: bracket, dateline, byline, sign-off, end mark."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from provenance.origin import guards, positions
@@ -10,6 +10,8 @@ from provenance.origin.body import Body
 from provenance.origin.catalogue import Catalogue
 from provenance.origin.credit import Credit, of_name
 from provenance.origin.names import Name
+
+_TIES = ("/", "-", "–")  # between the names of a chain
 
 
 @dataclass(frozen=True)
@@ -44,20 +46,35 @@ def placed(article: Article, number: int) -> Credit | None:
     bracket = positions.bracket_span(article.text, article.names, number)
     if bracket:
         return _bracketed(article, number, bracket, around)
-    return None if guards.is_photo(around) else _unbracketed(article, name)
+    return None if guards.is_photo(around) else _unbracketed(article, number)
 
 
-def _unbracketed(article: Article, name: Name) -> Credit | None:
-    text, body = article.text, article.body
+def _unbracketed(article: Article, number: int) -> Credit | None:
+    """Byline, dateline or end mark, of one name or of a chain: "Sapa-AFP"."""
+    text, body, name = article.text, article.body, article.names[number]
+    members = _chain(article, number)
+    whole = replace(name, start=members[0].start, end=members[-1].end)
+    kind = role(text, members, members.index(name), article.catalogue)
     if name.start < body.head:
-        line = positions.byline_span(text, name)
+        line = positions.byline_span(text, whole)
         if line:
-            return of_name(name, "credit", "story", line, "byline")
-        dateline = positions.plain_dateline(text, name)
+            return of_name(name, kind, "story", line, "byline")
+        dateline = positions.plain_dateline(text, whole)
         if dateline:
-            return of_name(name, "credit", "story", dateline, "dateline")
-    mark = positions.end_mark(text, name, body.end) if name.end > body.tail else None
-    return of_name(name, "credit", "story", mark, "endmark") if mark else None
+            return of_name(name, kind, "story", dateline, "dateline")
+    mark = positions.end_mark(text, whole, body.end) if name.end > body.tail else None
+    return of_name(name, kind, "story", mark, "endmark") if mark else None
+
+
+def _chain(article: Article, number: int) -> list[Name]:
+    """The name with those that a slash or a hyphen ties to it, at most four on either side."""
+    names, text = article.names, article.text
+    first = last = number
+    while first > max(0, number - 4) and text[names[first - 1].end : names[first].start] in _TIES:
+        first -= 1
+    while last + 1 < min(len(names), number + 5) and text[names[last].end : names[last + 1].start] in _TIES:
+        last += 1
+    return list(names[first : last + 1])
 
 
 def _signed(name: Name, around: Around) -> Credit | None:
@@ -68,7 +85,9 @@ def _signed(name: Name, around: Around) -> Credit | None:
             continue
         if guards.is_picture(around) or (guards.is_photo(around) and not positions.COPYRIGHT.match(match.group())):
             return None
-        return of_name(name, "credit", "story", around.span(match), "signoff")
+        return of_name(
+            name, "credit", "story", around.span(match, "phrase" if "phrase" in pattern.groupindex else 0), "signoff"
+        )
     return None
 
 
@@ -82,6 +101,9 @@ def _bracketed(article: Article, number: int, bracket: positions.Bracket, around
         dateline = positions.bracket_dateline(text, bracket, name)
         if dateline:
             return of_name(name, kind, "story", dateline, "dateline")
+    eastern = positions.plain_dateline(text, name) if bracket.start <= body.head else None
+    if eastern:
+        return of_name(name, kind, "story", eastern, "dateline")
     if not alone:
         return None
     lonely = positions.after_sentence(text, bracket.start - 1)
@@ -95,9 +117,6 @@ def _bracketed(article: Article, number: int, bracket: positions.Bracket, around
     return None
 
 
-_CHAIN = ("/", "-", "–", "")
-
-
 def role(text: str, members: Sequence[Name], number: int, catalogue: Catalogue) -> str:
     """Credit or relay: in a chain the first is the origin and the last passed it on, but for houses that turn it round.
 
@@ -106,10 +125,10 @@ def role(text: str, members: Sequence[Name], number: int, catalogue: Catalogue) 
     ['credit', 'relay']
     """
     gaps = [text[a.end : b.start].strip() for a, b in pairwise(members)]
-    if not gaps or not all(gap in _CHAIN for gap in gaps):
+    if not gaps or not all(gap in _TIES for gap in gaps):
         return "credit"
     chains = [catalogue[member.agencies[0]].chain for member in members]
-    if chains[0] == "relay" and chains[-1] != "relay":
+    if chains[0] == "relay" and (chains[-1] != "relay" or "-" in gaps):
         return "relay" if number == 0 else "credit"
     return "credit" if number == 0 or chains[number] == "origin" else "relay"
 

@@ -13,7 +13,7 @@ _CITY = r"[^\W\d_a-zа-яё][\w.'’`-]{0,20}"
 _SMALL = r"(?:de|del|la|le|las|los|el|al|of|an|am|der|di|do|da|du|and|und|et|y|i|na|on|in)"
 _PLACE = rf"{_CITY}(?:[ /-]{{1,2}}(?:{_CITY}|{_SMALL})){{0,5}}(?:\s?[\[(][\w .]{{2,20}}[\])])?"
 _DATE = (
-    r"(?:(?:on\s)?(?:[^\W\d_]{3,10}day,?\s{1,2})?(?:[^\W\d_]{3,10}\.?\s{0,2}\d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?\.?"
+    r"(?:(?:on\s|le\s|am\s|den\s|el\s)?(?:[^\W\d_]{3,10}day,?\s{1,2})?(?:[^\W\d_]{3,10}\.?\s{0,2}\d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?\.?"
     r"\s{0,2}(?:de\s)?[^\W\d_]{3,10})\.?(?:(?:,|/|\sde)?\s{0,2}\d{4})?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d)"
 )
 DATELINE = re.compile(  # the words between the start of the line and the name, read from the start
@@ -23,10 +23,17 @@ _OTHER_SCRIPT = re.compile(r"(?:[^\W\da-zA-Z_]{1,20}[\s،,.:؛۔–/-]{0,3}(?:\d
 _DASH = re.compile(r"\s{0,2}(?:\.\s?)?(?:[-–—―:]{1,3}|\.\s?[-–—]|:)")
 _LINE_END = re.compile(r"[ \t.]{0,8}(?:\n|\Z|#{2,4})")
 _KOREAN = re.compile(r"[^\s=]{1,12}\s?=")  # (서울=연합뉴스)
-_PLAIN_DASH = re.compile(r"\s?(?:\.\s?)?[-–—―]|\s?:")
+_DASHED = re.compile(r"\s?(?:\.\s?)?[-–—―]|\s?:")
+_EASTERN_AFTER = re.compile(
+    r"[^\s。，,]{0,12}?(?:\d{1,2}月)?\d{1,2}日(?:专|專|综合|綜合)?[电電]"
+)  # 新华社北京1月17日电
+_WIRED = re.compile("[電电]")
+_EASTERN_BEFORE = re.compile(r"\d{1,2}日\Z")  # 台北17日中央社電
+_PLACE_BEHIND = re.compile(  # AKP Phnom Penh, January 17 --; SHANA (Tehran) -
+    rf"(\s(?:\({_CITY}\)|{_PLACE}(?:, {_PLACE})?,?\s{_DATE}))\s{{0,2}}[-–—:]"
+)
 _LINE = re.compile(r"\n|#{2,4} |\u2028")
-_OPEN, _SHUT = "([（［【〔/", ")]）］】〕/"
-_SEPARATOR = re.compile(r"\s{0,2}(?:[/|+&,،、;؛=]|\s(?:and|und|et|y|e|i|و|en)\s)\s{0,2}|\s[-–—]\s|-")
+STORY_AFTER = 25  # characters that must follow a dateline or byline; at the very end stand end marks
 _FILLER = frozenset(
     [
         "with",
@@ -99,17 +106,19 @@ SIGNOFF = tuple(
         rf"\b(?:[Aa]dditional|[Ff]urther|[Oo]ther){_S}(?:reporting|material|information|input)s?{_S}(?:by|from)[^\n.;)]{{0,60}}{_CALLED}",
         rf"\b[Ww]ith{_S}(?:additional{_S})?(?:reporting|reports|report|files|material|materials|information|inputs?|contributions?|content|input){_S}(?:by|from|of){_S}[^\n.;)]{{0,60}}?{_CALLED}",
         rf"\b(?:[Ww]ith|[Aa]vec|[Cc]on|[Mm]it){_S}(?:la{_S})?{_CALLED}(?:{_S}(?:inputs?|files|reports?|Material))?(?=\s{{0,2}}[.)\n])",
+        rf"\b(?:[Cc]on{_S}información|[Cc]om{_S}informações|[Aa]vec{_S}les{_S}informations|[Mm]it{_S}(?:Material|Informationen|Agenturmaterial)){_S}(?:de|von|der|da|do|d['’])(?:{_S})?(?:l['’])?{_CALLED}",
         rf"\b(?:[Mm]aterial|[Ii]nformation){_S}from{_S}{_CALLED}{_S}was{_S}used(?:{_S}in{_S}this{_S}\w{{4,8}})?",
         rf"\bContribut(?:ing|ors?):[^\n.]{{0,80}}{_CALLED}",
         rf"(?:[Cc]opyright|COPYRIGHT|©|\([Cc]\))[\s©]{{0,3}}(?:\([Cc]\)\s)?(?:(?:by|\d{{4}}(?:[-–]\d{{4}})?),?\s{{0,2}}){{0,3}}[©\s]{{0,2}}{_CALLED}",
-        rf"(?:{_THIS}{_S})?(?:was{_S}|is{_S}|has{_S}been{_S})?(?:first|originally|initially){_S}(?:published|appeared|posted|run|issued){_S}(?:\w{{2,10}}{_S}){{0,2}}?(?:by|on|in|at|with){_S}{_CALLED}",
+        rf"(?:{_THIS}{_S})?(?:was{_S}|is{_S}|has{_S}been{_S})?(?:[Ff]irst|[Oo]riginally|[Ii]nitially){_S}(?:published|appeared|posted|run|issued){_S}(?:\w{{2,10}}{_S}){{0,2}}?(?:by|on|in|at|with){_S}{_CALLED}",
         rf"\b[Tt]his{_S}(?:report|story|article)[^\n.]{{0,30}}?\b(?:by|from|of){_S}{_CALLED}[^\n.]{{0,30}}(?:\bpublished\b[^\n.]{{0,30}})?",
         rf"(?:[Rr]epublished|[Rr]eprinted|[Ss]yndicated|[Ll]icensed|[Dd]istributed|[Pp]rovided|[Pp]roduced|[Ss]upplied){_S}(?:\w{{2,12}}{_S}){{0,3}}?(?:by|from|through|via|with){_S}{_CALLED}",
         # a label and the name, on a line of their own or behind a slash or bar
-        r"(?:\n|[|•/#(\[]\s{0,2}|[.!?]\s{1,2})\s{0,4}(?:[Ss]ources?|SOURCE|[Cc]redit|[Ff]uentes?|FUENTE|[Ff]ontes?|[Qq]uellen?|[Bb]ron|[Kk]ällor?|[Kk]ilder?|"
-        r"[Źź]ródło|[Zz]droj|[Ff]orrás|[Ss]ursa|[Ii]zvor|[Ии]сточник|[Дд]жерело|[Kk]aynak|[Ss]umber|[Nn]guồn|المصدر|منبع|来源|來源|出典|출처|記者)"
-        rf"\s?[:：/-]\s{{0,3}}[^\n:]{{0,30}}?{MARK}",
-        rf"(?:[Rr]eporting|[Rr]eport|REPORT){_S}(?:by|from)[^\n;)]{{0,60}}?,{_S}{_CALLED}",
+        r"(?:\n|[|•/#(\[]\s{0,2}|[.!?]\s{1,2})\s{0,4}(?P<phrase>(?:[Ss]ources?|SOURCE|[Cc]redit|[Ff]uentes?|FUENTE|[Ff]ontes?|[Qq]uellen?|"
+        r"[Bb]ron|[Kk]ällor?|[Kk]ilder?|[Źź]ródło|[Zz]droj|[Ff]orrás|[Ss]ursa|[Ii]zvor|[Ии]сточник|[Дд]жерело|[Kk]aynak|[Ss]umber|"
+        r"[Nn]guồn|المصدر|منبع|来源|來源|出典|출처)"
+        rf"\s?[:：/-]\s{{0,3}}[^\n:]{{0,30}}?{MARK})",
+        rf"\b(?:[Rr]eporting|[Rr]eport|REPORT){_S}(?:by|from):?(?:[^\n;)]{{0,60}}?,)?{_S}{_CALLED}(?=\s{{0,2}}[.;)\n,])",
     )
 )
 COPYRIGHT = re.compile(r"[Cc]opyright|COPYRIGHT|©|\([Cc]\)")
@@ -240,21 +249,30 @@ def bracket_dateline(text: str, bracket: Bracket, name: Name) -> tuple[int, int]
 def plain_dateline(text: str, name: Name) -> tuple[int, int] | None:
     """A dateline whose name has no brackets: "Accra, Jan. 17, GNA -", "TOKYO, Jan. 17, Kyodo".
 
-    >>> plain_dateline("Accra, Jan. 17, GNA - Rain", Name(16, 19, ("gna",), "needs_cue"))
+    >>> plain_dateline("Accra, Jan. 17, GNA - Rain fell on the harbour all day.", Name(16, 19, ("gna",), "needs_cue"))
     (0, 19)
     """
     first = line_start(text, name.start)
-    if first < 0 or name.grade == "unnamed":
+    if first < 0 or name.grade == "unnamed" or not text[name.end + STORY_AFTER :].strip():
         return None
     before = text[first : name.start].strip()
-    after = text[name.end : name.end + 6]
-    dashed = _PLAIN_DASH.match(after)
+    after = text[name.end : name.end + 40]
+    eastern = _EASTERN_AFTER.match(after) or (_EASTERN_BEFORE.search(before) and _WIRED.match(after))
+    if eastern:
+        return _indented(text, first), name.end + eastern.end()
+    place_behind = _PLACE_BEHIND.match(after) if before in ("", "ИА", "ІА") else None
+    if place_behind:
+        return _indented(text, first), name.end + len(place_behind.group(1))
+    capitals = text[name.start : name.end].isupper()
     if not before:
-        return (_indented(text, first), name.end) if dashed and name.grade != "common" else None
+        return (
+            (_indented(text, first), name.end) if _DASHED.match(after) and (capitals or name.grade == "sure") else None
+        )
     if not before.endswith((",", ".", "-", "–", "—", "/", ":")) or not DATELINE.fullmatch(before):
         return None
-    dated = any(letter.isdigit() for letter in before) and after[:1] in (".", "\n", "")
-    return (_indented(text, first), name.end) if dashed or dated else None
+    told = any(letter.isdigit() for letter in before) or before[-1] in "-–—" or (capitals and before.isupper())
+    ended = told and (after[:1] in (".", "\n", "") or (capitals and before.isupper()))
+    return (_indented(text, first), name.end) if _DASHED.match(after) or ended else None
 
 
 def _indented(text: str, place: int) -> int:
@@ -284,14 +302,17 @@ def end_mark(text: str, name: Name, body_end: int) -> tuple[int, int] | None:
     """
     stop = text.find("\n", name.end)
     stop = len(text) if stop < 0 else stop
-    rest = text[name.end : min(stop, name.end + 40)]
-    if stop - name.end > 30:
+    rest = text[name.end : min(stop, name.end + 80)]
+    if stop - name.end > 70:
         return None
     before = text[max(0, name.start - 12) : name.start]
     mark = re.search(r"(?:--?|[–—―©=*•]|/{1,2}|\.)[ \t]{0,2}\Z", before)
     start = name.start - (len(mark.group()) if mark and mark.group()[0] != "." else 0)
     own_line = text[line_start(text, start) : start].strip() == "" and line_start(text, start) >= 0
-    tail = re.fullmatch(r"(/(?:Fim|FIM|Fin|End)?|(?:[ /][a-z]{2,4}){1,3}|(?:[ ][A-Z]{1,4}){1,4}|//?)?[.)\s]{0,8}", rest)
+    tail = re.fullmatch(
+        r"(/(?:Fim|FIM|Fin|End)?|/\([^)\n]{1,60}\)|(?:[ /][a-z]{2,4}){1,3}|(?:[ ][A-Z]{1,4}){1,4}|//?)?[.)\s]{0,8}",
+        rest,
+    )
     if tail is None or not (own_line or mark or body_end - name.end < 40):
         return None
     if not own_line and not (after_sentence(text, start) or (mark and text[start - 1 : start].isspace())):
@@ -304,7 +325,7 @@ def end_mark(text: str, name: Name, body_end: int) -> tuple[int, int] | None:
 def byline_span(text: str, name: Name) -> tuple[int, int] | None:
     """The line that says who wrote, if the name stands in such a one: "By Jane Doe, Associated Press", "Reuters Staff".
 
-    >>> byline_span("By Jane Doe, Reuters\\nRain", Name(13, 20, ("reuters",), "sure"))
+    >>> byline_span("By Jane Doe, Reuters\\nRain fell on the harbour all day.", Name(13, 20, ("reuters",), "sure"))
     (0, 20)
     """
     first = line_start(text, name.start, 120)
@@ -315,6 +336,8 @@ def byline_span(text: str, name: Name) -> tuple[int, int] | None:
     if last < 0:
         return None
     before, after = text[first : name.start], text[name.end : last]
+    if not text[last + STORY_AFTER :].strip():
+        return None
     alone = not before.strip(" \t|/•-–—") or re.fullmatch(r"\s{0,3}[Tt]he\s{1,2}", before)
     if alone and _WIRE_WORD.fullmatch(after):
         return _trimmed(text, first, last)

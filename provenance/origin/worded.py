@@ -2,46 +2,64 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from provenance.origin import cues, cues_world, positions
 from provenance.origin.around import Around
 from provenance.origin.credit import Credit, of_name
 from provenance.origin.names import Name
+from provenance.origin.placed import Article
+
+CITED = 60  # characters after "citing" within which the cited body is named
 
 
-def worded(text: str, name: Name, around: Around, near_an_end: bool) -> Credit | None:
-    """The credit that the words around a name make of it, or None; whole sentences count only near an end of the text.
+def worded(article: Article, number: int, around: Around) -> Credit | None:
+    """The credit that the words around name number `number` make of it, or None.
 
     Words given to a body ("told Sputnik") come back as kind "told", until the caller knows the rest.
 
     >>> from provenance.origin.around import look
-    >>> text = "Rain, according to Germany's dpa news agency, fell."
-    >>> found = worded(text, Name(29, 32, ("dpa",), "sure"), look(text, 29, 32), True)
+    >>> from provenance.origin.body import own_text
+    >>> from provenance.origin.catalogue import Catalogue
+    >>> text, book = "Rain, according to Germany's dpa news agency, fell.", Catalogue.load()
+    >>> names = book.names(text)
+    >>> article = Article(text, names, own_text(text), book)
+    >>> found = worded(article, 0, look(text, names[0].start, names[0].end))
     >>> found.kind, text[found.start : found.end]
     ('citation', "according to Germany's dpa news agency")
     """
+    name = article.names[number]
     described = cues.DESCRIBED.search(around.text) is not None
     if name.grade == "common" and not described and not cues.INFORMS.search(around.text):
         return None
     sure = name.grade == "sure" or described
     for cue in _cues(around):
-        if not (sure or cue.firm) or (cue.story and not near_an_end):
-            continue
-        match = cue.pattern.search(around.text)
-        if not match:
-            continue
-        start, end = around.span(match)
-        if match.start() == around.place:
-            start -= cues.opening_words(text[max(0, start - 120) : start])
-        if cue.story:
-            if positions.after_sentence(text, start):
-                return of_name(name, cue.kind, "story", (start, end), "sentence")
-            continue
-        if cue.told and match.start() < around.place:
-            start -= _speaker(text[max(0, start - 40) : start])
-        told = cue.told and cue.kind == "citation"
-        return of_name(name, "told" if told else cue.kind, "passage", (start, end), "passage")
+        match = cue.pattern.search(around.text) if sure or cue.firm else None
+        found = match and _credit(article, name, around, cue, match)
+        if found and found.kind == "relay" and not _cites(article, number, found):
+            return replace(found, kind="citation")
+        if found:
+            return found
     return None
+
+
+def _credit(article: Article, name: Name, around: Around, cue: cues.Cue, match: re.Match[str]) -> Credit | None:
+    text = article.text
+    start, end = around.span(match)
+    if match.start() == around.place:
+        start -= cues.opening_words(text[max(0, start - 120) : start])
+    if cue.story:
+        whole = positions.after_sentence(text, start) and article.body.near_an_end(start, end)
+        return of_name(name, cue.kind, "story", (start, end), "sentence") if whole else None
+    if cue.told and match.start() < around.place:
+        start -= _speaker(text[max(0, start - 40) : start])
+    return of_name(name, "told" if cue.told else cue.kind, "passage", (start, end), "passage")
+
+
+def _cites(article: Article, number: int, credit: Credit) -> bool:
+    """Whether another body's name follows the words "citing", so that the first passed on what the second had."""
+    following = article.names[number + 1 : number + 2]
+    return any(name.start < (credit.end or 0) + CITED for name in following)
 
 
 _SPEAKER = re.compile(r"(?:[,;:.?!]\s{1,3}|\n)([A-Z][\w’'-]{1,24}\s{1,3})\Z")
