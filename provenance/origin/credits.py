@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from provenance.origin import guards
-from provenance.origin.around import look
+from provenance.origin.around import Around, look
 from provenance.origin.body import Body, Furniture, own_text
 from provenance.origin.catalogue import Catalogue
 from provenance.origin.clashes import Setting, resolved
