@@ -1,6 +1,7 @@
 """Options and habits that several commands share."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -69,14 +70,7 @@ def coloured() -> bool:
 
 def width() -> int:
     """Columns of the terminal, within what reads well."""
-    return max(60, min(120, click.get_terminal_size()[0] if hasattr(click, "get_terminal_size") else _columns()))
-
-
-def _columns() -> int:
-    try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns
-    except OSError:
-        return 100
+    return max(60, min(120, shutil.get_terminal_size((100, 24)).columns))
 
 
 @contextmanager

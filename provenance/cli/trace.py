@@ -2,12 +2,13 @@
 
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 
 import click
 
 from provenance.cli import options
-from provenance.report.terminal import summary
+from provenance.report.summary import summary
 from provenance.run.trace import trace
 
 
@@ -35,7 +36,7 @@ def command(
     as_json: bool,
     settings_file: Path | None,
     **columns: str | None,
-) -> int:
+) -> int:  # the exit code
     """Find out who draws on whom, and on which sources that are not there.
 
     INPUT: files, folders, or - for JSON lines on stdin; .txt .md .jsonl .json .csv .parquet, also .gz and .zst.
@@ -63,6 +64,14 @@ def command(
     if as_json:
         click.echo(json.dumps(found.run, ensure_ascii=False, indent=2))
     elif not quiet:
-        text = summary(found.tables, found.run, found.ledger, out, colour=options.coloured(), width=options.width())
-        click.echo(text, color=True)
+        told = summary(
+            found.tables,
+            found.run,
+            out=out,
+            codes=Counter(entry.code for entry in found.ledger if entry.code),
+            agencies=found.run["agencies"],
+            colour=options.coloured(),
+            width=options.width(),
+        )
+        click.echo(told, color=True, nl=False)
     return code

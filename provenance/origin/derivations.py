@@ -25,7 +25,7 @@ def derivations(
     near = {(row[0], row[1]) for row in checked(pairs, PAIRS, "pairs").select("left", "right").iter_rows()}
     columns = list(Shared._fields)
     chosen = checked(passages, PASSAGES, "passages").filter("significant").select(columns)
-    found = Found(named(known, broadcasters))
+    found = Found(named(known, broadcasters), {name: own.order for name, own in known.items()})
     for number, family in enumerate(families(Shared(*row) for row in chosen.iter_rows())):
         weigh(found, decided(family, known), known, near, number)
     edges = ranked(acyclic(merged(found)))

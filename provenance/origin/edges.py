@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from provenance.origin.decision import Decision
 from provenance.origin.evidence import SLIGHT, Evidence, credit_of, share
@@ -38,6 +39,7 @@ class Found:
     """Edges so far, what the credits claim, and which unseen items turned out to be one."""
 
     claims: list[Claim]
+    order: Mapping[str, tuple[bool, datetime, str]]  # of articles: an item is called after the first that has it
     edges: list[Edge] = field(default_factory=list)
     same: dict[Item, Item] = field(default_factory=dict)
     items: dict[str, Item] = field(default_factory=dict)
@@ -50,8 +52,8 @@ class Found:
         return item
 
     def join(self, items: Iterable[Item]) -> None:
-        """Let several items be one: the first by article."""
-        own = sorted({self.one(item) for item in items}, key=lambda item: (item.article, item.name))
+        """Let several items be one: that of the earliest article."""
+        own = sorted({self.one(item) for item in items}, key=lambda item: (self.order[item.article], item.name))
         self.same.update(dict.fromkeys(own[1:], own[0]))
 
     def by_article(self) -> Mapping[str, list[Claim]]:
@@ -147,6 +149,8 @@ def _explained(found: Found, decision: Decision, known: Mapping[str, Facts], num
         named = known[source].agencies | known[source].own
         for agency in {c.agency for c in known[derived].story_credits()} & (named | ({None} if named else set())):
             through[derived, agency] += probability
+    for (derived, _), probability in decision.named.items():
+        through[derived, None] += probability
     for (derived, agency), probability in sorted(through.items(), key=lambda item: (item[0][0], item[0][1] or "")):
         for claim in found.by_article()[derived]:
             if claim.item.agency == agency and claim.derived == derived:

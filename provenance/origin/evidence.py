@@ -7,6 +7,7 @@ from provenance.origin.facts import Facts, Named
 from provenance.origin.families import Family, Shared
 from provenance.origin.weights import weights
 
+MOST_LACK = -5.0  # nats: what lacking all of it says
 SLIGHT = 0.3  # below this share of both articles a passage is one stretch among much else
 
 
@@ -126,15 +127,16 @@ def _credits_outlet(derived: Facts, source: Facts) -> Evidence | None:
 
 
 def _both_credit(derived: Facts, source: Facts, mine: float) -> Evidence | None:
-    both = sorted(derived.agencies & source.agencies)
+    name = source.dateline_agency
+    nameless = {name} if name and not derived.agencies and derived.nameless else set()
+    both = sorted(derived.agencies & source.agencies | nameless)
     if not both:
         return None
-    name = source.dateline_agency
     if mine >= SLIGHT and source.house is None and name in both and derived.dateline_agency is None:
         credit, kind = credit_of(source, name), "own_dateline"
         note = f"{source.article} has the dateline of {name}, which both credit: it may be the wire's own text"
         return Evidence("credit", weights()["draws"][kind], source.article, credit.start, credit.end, note)
-    credit = credit_of(derived, both[0])
+    credit = credit_of(derived, both[0]) if derived.agencies else credit_of(derived, None)
     note = f"both credit {both[0]}: they may be two copies of its item"
     return Evidence("credit", weights()["draws"]["siblings"], derived.article, credit.start, credit.end, note)
 
@@ -174,4 +176,4 @@ def _by_lack(derived: Facts, source: Facts, family: Family) -> list[Evidence]:
     if lack < 0.05:
         return []
     note = f"{lack:.0%} of the text that {derived.article} shares with others is not in {source.article}"
-    return [Evidence("lack", weights()["draws"]["lack"] * lack, None, None, None, note)]
+    return [Evidence("lack", max(MOST_LACK, weights()["draws"]["lack"] * lack), None, None, None, note)]

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 import polars as pl
@@ -37,6 +37,11 @@ class Facts:
     credits: tuple[Named, ...]
 
     @property
+    def order(self) -> tuple[bool, datetime, str]:
+        """Sorts articles by time, unknown last, then by id."""
+        return self.published_from is None, self.published_from or datetime.max.replace(tzinfo=UTC), self.article
+
+    @property
     def own(self) -> frozenset[str]:
         """Agencies that the article's own outlet is."""
         return frozenset(c.agency for c in self.credits if c.kind == "self" and c.agency)
@@ -57,6 +62,11 @@ class Facts:
     def agencies(self) -> frozenset[str]:
         """Agencies that it names as the origin of its story."""
         return frozenset(c.agency for c in self.story_credits() if c.agency)
+
+    @property
+    def nameless(self) -> bool:
+        """Whether it credits agencies without naming one."""
+        return any(c.agency is None and not c.alternatives for c in self.story_credits())
 
     @property
     def dateline_agency(self) -> str | None:

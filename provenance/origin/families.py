@@ -1,10 +1,13 @@
 """Significant passages become families: articles that hold the same stretch of text."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, pairwise
 from typing import NamedTuple
+
+from provenance.origin.blocks import blocks
 
 
 class Shared(NamedTuple):
@@ -70,17 +73,23 @@ class Family:
         >>> family.lacking("b", "a"), family.lacking("a", "b")
         (0.4, 0.0)
         """
-        held = _covered([passage.span(derived) for passage in self.between(source, derived)])
-        return 1 - held / self._extent[derived]
+        shared = self.between(source, derived)
+        exact = sum(p.matched for p in shared) / max(1, sum(p.words for p in shared))
+        return 1 - _covered([passage.span(derived) for passage in shared]) * exact / self._extent[derived]
 
 
 def families(passages: Iterable[Shared]) -> list[Family]:
-    """Passages that overlap in an article belong to one family; an article may stand in several.
+    """Passages that overlap in an article are one family's, and so are those of articles that share in a ring.
 
-    >>> first = Shared("a", "m", 0, 90, 0, 90, 15, 15, 99.0)
-    >>> second = Shared("b", "m", 0, 90, 100, 190, 15, 15, 99.0)
-    >>> [family.articles for family in families([first, second])]
+    A ring: a shares text with b, b other text with c, and c yet other text with a; then they hold pieces of one thing.
+    An article that merely shares one stretch here and one there stands in two families.
+
+    >>> def shared(left, right, start):
+    ...     return Shared(left, right, start, start + 90, start, start + 90, 15, 15, 99.0)
+    >>> [family.articles for family in families([shared("a", "m", 0), shared("b", "m", 100)])]
     [('a', 'm'), ('b', 'm')]
+    >>> [family.articles for family in families([shared("a", "m", 0), shared("b", "m", 100), shared("a", "b", 200)])]
+    [('a', 'b', 'm')]
     """
     found = sorted(passages)
     parent = list(range(len(found)))
@@ -90,14 +99,8 @@ def families(passages: Iterable[Shared]) -> list[Family]:
             parent[i] = i = parent[parent[i]]
         return i
 
-    for spans in _by_article(found).values():
-        reach: tuple[int, int, int] | None = None  # start, end and passage of the stretch so far
-        for start, end, number in sorted(spans):
-            if reach and reach[1] - start >= min(end - start, reach[1] - reach[0]) / 2:  # half of the shorter
-                parent[max(top(number), top(reach[2]))] = min(top(number), top(reach[2]))
-                reach = (reach[0], max(end, reach[1]), number)
-            elif reach is None or end > reach[1]:
-                reach = (start, end, number)
+    for one, other in chain(_overlapping(found), _in_rings(found)):
+        parent[max(top(one), top(other))] = min(top(one), top(other))
     grouped: dict[int, list[Shared]] = defaultdict(list)
     for number, passage in enumerate(found):
         grouped[top(number)].append(passage)
@@ -105,6 +108,28 @@ def families(passages: Iterable[Shared]) -> list[Family]:
         Family(tuple(sorted({name for p in members for name in (p.left, p.right)})), tuple(members))
         for members in grouped.values()
     ]
+
+
+def _overlapping(found: Sequence[Shared]) -> Iterable[tuple[int, int]]:
+    """Numbers of passages that overlap in an article by half of the shorter."""
+    for spans in _by_article(found).values():
+        reach: tuple[int, int, int] | None = None  # start, end and passage of the stretch so far
+        for start, end, number in sorted(spans):
+            if reach and reach[1] - start >= min(end - start, reach[1] - reach[0]) / 2:
+                yield number, reach[2]
+                reach = (reach[0], max(end, reach[1]), number)
+            elif reach is None or end > reach[1]:
+                reach = (start, end, number)
+
+
+def _in_rings(found: Sequence[Shared]) -> Iterable[tuple[int, int]]:
+    """Numbers of passages between articles of one block of the graph of shared text."""
+    numbers: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, passage in enumerate(found):
+        numbers[passage.left, passage.right].append(number)
+    for block in blocks(numbers):
+        own = [number for pair in block for number in numbers[pair]]
+        yield from pairwise(own)
 
 
 def _by_article(passages: Iterable[Shared]) -> Mapping[str, list[tuple[int, int, int]]]:

@@ -16,11 +16,11 @@ from provenance.index.signatures import signatures
 from provenance.match.clusters import clusters
 from provenance.match.pairs import pairs
 from provenance.match.passages import passages
-from provenance.origin.catalogue import Catalogue, catalogue
-from provenance.origin.credited import credited
-from provenance.origin.dated import dated
+from provenance.origin.catalogue import Catalogue
+from provenance.origin.credits_table import credits as credits_of
+from provenance.origin.dates_table import dated
 from provenance.origin.derivations import derivations
-from provenance.origin.quoted import quoted
+from provenance.origin.quotes_table import quotes as quotes_of
 
 
 @dataclass
@@ -41,7 +41,7 @@ class Stages:
 
 def tokens_of(articles: pl.DataFrame) -> Tokens:
     """The articles' tokens, furniture left out."""
-    spans = ([(s["start"], s["end"]) for s in found or ()] for found in articles["furniture"])
+    spans = ([(s["start"], s["end"]) for s in found or ()] for found in articles["furniture"].to_list())
     return tokens(articles["text"], spans)
 
 
@@ -64,18 +64,19 @@ def traced(
 ) -> Tables:
     """All tables of a trace, from ARTICLES as the corpus room gives them (sorted by id, dates from metadata only)."""
     stages = stages or Stages()
-    agencies = agencies or catalogue()
+    agencies = agencies or Catalogue.load()
     articles = checked(articles, ARTICLES, "articles").sort("article")
     with stages.stage("credit"):
-        credits = credited(articles, agencies)
+        credits = credits_of(articles, agencies)
     with stages.stage("date"):
         articles = dated(articles, settings)
-        quotes = quoted(articles, credits)
+        quotes = quotes_of(articles, credits)
     with stages.stage("tokens"):
         words = tokens_of(articles)
     near, grouped = matched(articles, words, settings, stages)
     with stages.stage("align"):
         shared = passages(articles, words, settings)
     with stages.stage("derive"):
-        sources, edges = derivations(articles, credits, near, shared, agencies.broadcasters)
+        broadcasters = frozenset(body.id for body in agencies.agencies.values() if body.kind == "broadcaster")
+        sources, edges = derivations(articles, credits, near, shared, broadcasters)
     return Tables(articles, credits, quotes, near, grouped, shared, sources, edges).checked()

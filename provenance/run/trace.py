@@ -52,22 +52,29 @@ def trace(
     free_for(out, name, settings, force=force)
     (out / RUN).unlink(missing_ok=True)
     tables = traced(articles, settings, agencies=catalogue, stages=stages)
-    run = {
+    run: dict[str, Any] = {
         "version": __version__,
         "schema": SCHEMA_VERSION,
         "settings": settings.flat(),
         "inputs": name,
         "ledger": counts(ledger),
         "counts": _counts(tables),
+        "agencies": _names(tables, catalogue),
         "seconds": stages.seconds,
     }
     with stages.stage("write"):
         write_tables(tables, out)
         write_lines(out / "ledger.jsonl", json_lines(ledger))
         write_json(out / "graph.json", graph(tables.articles, tables.sources, tables.derivations))
-        write_report(tables, run, out / "report")
+        write_report(tables, run, out / "report", agencies=run["agencies"])
     write_json(out / RUN, run)
     return Trace(tables, run, ledger, out)
+
+
+def _names(tables: Tables, catalogue: Catalogue) -> dict[str, str]:
+    """The names of all bodies that the tables hold by id."""
+    columns = (tables.credits["agency"], tables.credits["alternatives"].explode(), tables.sources["agency"])
+    return {name: catalogue[name].name for name in sorted(set().union(*(column.drop_nulls() for column in columns)))}
 
 
 def _counts(tables: Tables) -> dict[str, int]:

@@ -61,7 +61,7 @@ def test_a_relay_draws_on_the_wire_whose_dateline_it_credits_and_needs_no_unseen
     )
     assert ("relay", "wire", "copy") in chosen(edges)
     assert ("relay", "unseen:reuters:relay", "relay") not in chosen(edges)
-    assert ("wire", "unseen:reuters:relay", "relay") in chosen(edges)
+    assert ("wire", "unseen:reuters:wire", "relay") in chosen(edges)
     assert sources["agency"].to_list() == ["reuters"]
 
 
