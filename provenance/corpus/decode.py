@@ -37,6 +37,7 @@ _WIDE_SHARE = 0.03  # of every second byte NUL, at least, in UTF-16 without a ma
 _NULS = 4  # fewer say nothing
 _NARROW = 20  # times more NULs in one half than in the other
 _BINARY_SHARE = 0.05  # controls among the bytes from which they are no text
+_FEW_CONTROLS = 8  # are an accident in however short a text
 _HOPELESS = 0.3  # bad bytes from which a text is not worth keeping
 
 
@@ -117,7 +118,9 @@ def refuse_binary(data: bytes) -> None:
             raise InputError("E-FORMAT-MISMATCH", f"{packing} data under a name that says otherwise", advice=advice)
     kind = next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), None)
     controls = len(data) - len(data.translate(None, _RAW_CONTROLS))
-    if (kind and (controls or not data.isascii())) or (not _wide(data) and controls > len(data) * _BINARY_SHARE):
+    if (kind and (controls or not data.isascii())) or (
+        not _wide(data) and controls > max(_FEW_CONTROLS, len(data) * _BINARY_SHARE)
+    ):
         raise InputError("E-BINARY", f"is {kind or 'binary data'}, not text", advice="leave it out")
 
 
@@ -163,19 +166,15 @@ codecs.register_error("provenance-one-for-one", _one_for_one)
 
 def _wide(data: bytes) -> str | None:
     """UTF-16 or UTF-32 by where the NULs stand; None where they follow no such pattern."""
-    if data.find(0, 0, 4096) < 0:
-        return None
-    if data.count(0) < _NULS:
+    if data.find(0, 0, 4096) < 0 or data.count(0) < _NULS:
         return None
     quarters = [data[place::4].count(0) for place in range(4)]
     share = len(data) / 4
-    if min(quarters[1:]) > share * 0.5 and quarters[0] < share / _NARROW and quarters[3] >= share - 1:
-        return "utf-32-le"
-    if min(quarters[:3]) > share * 0.5 and quarters[3] < share / _NARROW and quarters[0] >= share - 1:
-        return "utf-32-be"
     even, odd = quarters[0] + quarters[2], quarters[1] + quarters[3]
-    if odd > len(data) / 2 * _WIDE_SHARE and odd > even * _NARROW:
-        return "utf-16-le"
-    if even > len(data) / 2 * _WIDE_SHARE and even > odd * _NARROW:
-        return "utf-16-be"
-    return None
+    patterns = {  # the last byte of UTF-32LE is always NUL, the one before it nearly always
+        "utf-32-le": quarters[3] >= share - 1 and quarters[2] > share / 2 and quarters[0] < share / _NARROW,
+        "utf-32-be": quarters[0] >= share - 1 and quarters[1] > share / 2 and quarters[3] < share / _NARROW,
+        "utf-16-le": odd > share * 2 * _WIDE_SHARE and odd > even * _NARROW,
+        "utf-16-be": even > share * 2 * _WIDE_SHARE and even > odd * _NARROW,
+    }
+    return next((name for name, fits in patterns.items() if fits), None)

@@ -46,7 +46,8 @@ class File:
 def files(inputs: Iterable[str | Path]) -> Iterator[File | Entry]:
     """The files of all inputs, sorted by path whatever their order, each once; an Entry for what is no file.
 
-    No two files have the same `name`: where inputs have files of the same name, the later by path get -2, -3 …
+    No two files have the same `name`: where two inputs have files of one name, the later by path are named with the
+    folder they come from.
     """
     found: list[File | Entry] = []
     seen: set[str] = set()
@@ -56,21 +57,26 @@ def files(inputs: Iterable[str | Path]) -> Iterator[File | Entry]:
             again = place in seen and isinstance(item, File)
             found.append(entry(item.path, [Note("W-DUP-INPUT", "given twice, read once")]) if again else item)
             seen.add(place)
-    return iter(sorted(_own_names(found), key=lambda item: item.path))
+    return iter(_own_names(found))
 
 
 def _own_names(found: list[File | Entry]) -> list[File | Entry]:
-    """The same with names that are unique among the files that hold one article."""
-    taken: dict[str, int] = {}
-    numbers: dict[str, int] = {}
-    for file in sorted((f for f in found if isinstance(f, File) and f.one_article), key=lambda f: f.path):
-        numbers[file.path] = taken[file.name] = taken.get(file.name, 0) + 1
-    return [
-        replace(item, name=f"{item.name}-{numbers[item.path]}")
-        if isinstance(item, File) and numbers.get(item.path, 1) > 1
-        else item
-        for item in found
-    ]
+    """The same, sorted by path, with names that are unique."""
+    taken: set[str] = set()
+    named: list[File | Entry] = []
+    for item in sorted(found, key=lambda item: item.path):
+        if isinstance(item, File):
+            folder = item.path.removesuffix(item.name).rstrip("/").rpartition("/")[2] or "input"
+            longer = (
+                f"{folder}/{item.name}",
+                *(f"{folder}-{number}/{item.name}" for number in range(2, len(found) + 2)),
+            )
+            name = item.name if item.name not in taken else next(name for name in longer if name not in taken)
+            taken.add(name)
+            named.append(replace(item, name=name))
+        else:
+            named.append(item)
+    return named
 
 
 def _of(given: str | Path) -> Iterator[File | Entry]:

@@ -65,7 +65,7 @@ def _first_words(text: str) -> int:
 
 
 def _of_words(text: str) -> Iterator[Note]:
-    """What is odd about the words: told from the text at its spaces, and from true words only where that is not enough."""
+    """What is odd about the words; the text is cut at its spaces, and into true words only where that is not enough."""
     pieces = text.split()
     if max(map(len, pieces)) > LONG_TOKEN:
         found = words(text)

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import BinaryIO
 
 from provenance.base.settings import Settings
@@ -16,11 +17,16 @@ Given = tuple[tuple[str, str], ...]  # what an article has, and the column that 
 Opened = tuple[BinaryIO, int | None]
 
 
-def records(file: File, settings: Settings, given: Given = (), stdin: BinaryIO | None = None) -> Iterator[Record]:
-    """The records of one file; what breaks it off is raised as InputError after those that could be read."""
+def records(
+    file: File, settings: Settings, given: Given = (), stdin: BinaryIO | None = None, *, header: bool = False
+) -> Iterator[Record]:
+    """The records of one file; what breaks it off is raised as InputError after those that could be read.
+
+    With `header`, the header of a CSV file comes first, as record 0.
+    """
     with opened(file, stdin) as found:
         for record in _READERS[file.format](file, found, settings, given):
-            if record.number != HEADER:
+            if header or record.number != HEADER:
                 yield record
 
 
@@ -42,15 +48,22 @@ def _json(file: File, found: Opened, settings: Settings, given: Given) -> Iterat
 
 
 def _parquet(file: File, found: Opened, settings: Settings, given: Given) -> Iterator[Record]:
-    handle, size = found
-    with tempfile.TemporaryFile() as copy:  # parquet is read from its end, so packed bytes are laid out first
-        if file.packing or size is None:
-            cap = settings.file_bytes if size is None else max(settings.file_bytes, settings.expansion * size)
-            for piece in capped(chunks(handle, file.packing), cap):
-                copy.write(piece)
-            handle, size = copy, copy.tell()
-        assert size is not None
+    with laid_out(file, found, settings) as (handle, size):
         yield from parquet_records(handle, size, settings, given)
+
+
+@contextmanager
+def laid_out(file: File, found: Opened, settings: Settings) -> Iterator[tuple[BinaryIO, int]]:
+    """The bytes so that they can be read from their end, as parquet is: packed ones in a temporary file, capped."""
+    handle, size = found
+    if not file.packing and size is not None:
+        yield handle, size
+        return
+    cap = settings.file_bytes if size is None else max(settings.file_bytes, settings.expansion * size)
+    with tempfile.TemporaryFile() as copy:
+        for piece in capped(chunks(handle, file.packing), cap):
+            copy.write(piece)
+        yield copy, copy.tell()
 
 
 _READERS: dict[str, Callable[[File, Opened, Settings, Given], Iterator[Record]]] = {

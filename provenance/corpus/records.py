@@ -229,7 +229,7 @@ def csv_records(found: Iterator[Line], given: tuple[tuple[str, str], ...] = ()) 
     if first is None:
         return
     csv.field_size_limit(sys.maxsize if sys.maxsize < 2**32 else 2**31 - 1)  # the lines are capped already
-    delimiter = _delimiter(first.text, given)
+    delimiter = csv_delimiter(first.text, given)
     source = _RowLines(found, first)
     rows = csv.reader(source, delimiter=delimiter)
     header: list[str] = []
@@ -273,7 +273,11 @@ def _header(row: Sequence[str], given: tuple[tuple[str, str], ...]) -> list[str]
     return names
 
 
-def _delimiter(header: str, given: tuple[tuple[str, str], ...]) -> str:
-    """The delimiter under which the header has a text column, else the one that cuts it into most names."""
+def csv_delimiter(header: str, given: tuple[tuple[str, str], ...] = ()) -> str:
+    """The delimiter under which the header has a text column, else the one that cuts it into most names.
+
+    >>> csv_delimiter("id;text"), csv_delimiter("id,text;s")
+    (';', ',')
+    """
     cuts = {mark: [name.strip() for name in next(csv.reader([header], delimiter=mark), [])] for mark in _DELIMITERS}
     return max(_DELIMITERS, key=lambda mark: ("text" in columns_for(tuple(cuts[mark]), given), len(cuts[mark])))
