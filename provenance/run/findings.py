@@ -1,0 +1,138 @@
+"""What stands against an added article, and the sentence in which a person reads it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from provenance.base.settings import Settings
+from provenance.match.similarity import Similarity
+from provenance.run.accepted import NAME, line
+
+_QUOTED = 100  # characters of a passage that are shown
+
+Level = Literal["block", "warn"]
+Kind = Literal["duplicate", "part", "passage", "unread", "unknown"]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A significant passage: its place in the added article and in the other one, and how it begins."""
+
+    start: int
+    end: int
+    existing_start: int
+    existing_end: int
+    matched: int
+    bits: float
+    quote: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One reason to stop or to look: an added article beside another one.
+
+    `unread` is a file that could not be checked, `unknown` a name in accepted.toml that no article has; neither has an
+    `existing`. `share` is the part of the article's words, furniture left out, that lie in the passages.
+    """
+
+    level: Level
+    kind: Kind
+    article: str
+    existing: str | None
+    sentence: str
+    similarity: float = 0.0
+    article_in_existing: float = 0.0
+    existing_in_article: float = 0.0
+    share: float = 0.0
+    passages: tuple[Stretch, ...] = ()
+
+    @property
+    def rank(self) -> tuple[bool, str, float, str]:
+        """Blocks before warnings, then by article, the gravest first."""
+        return self.level != "block", self.article, -max(self.share, self.similarity), self.existing or ""
+
+
+def finding(
+    names: tuple[str, str], alike: Similarity, share: float, passages: Sequence[Stretch], settings: Settings
+) -> Finding | None:
+    """What stands between an added article and another (their ids), if anything does.
+
+    >>> stands = finding(("b.txt", "a.txt"), Similarity(.8, .9, .88), .9, [], Settings())
+    >>> stands.level, stands.kind
+    ('block', 'duplicate')
+    >>> print(stands.sentence)
+    b.txt is a near-duplicate of a.txt: similarity 0.80.
+    If both may stand, add to accepted.toml:
+    [[accepted]]
+    pair = ["a.txt", "b.txt"]
+    reason = "…"
+    """
+    article, existing = names
+    kind: Kind
+    if alike.similarity >= settings.threshold:
+        kind, said = "duplicate", _duplicate(article, existing, alike.similarity)
+    elif passages and share >= settings.block_share:
+        kind, said = (
+            "part",
+            f"{int(100 * share)} % of the words of {article} stand in {existing} too{_shown(passages)}.",
+        )
+    elif passages:
+        kind, said = "passage", f"{article} shares {_counted(passages)} with {existing}{_shown(passages)}."
+    else:
+        return None
+    return Finding(
+        "warn" if kind == "passage" else "block",
+        kind,
+        article,
+        existing,
+        f"{said}\nIf both may stand, add to {NAME}:\n{line(article, existing)}",
+        *alike,
+        share,
+        tuple(passages),
+    )
+
+
+def unread(name: str, why: str) -> Finding:
+    """A file that could not be checked.
+
+    >>> unread("a.png", "a PNG picture").sentence
+    'a.png was not checked: a PNG picture.'
+    """
+    return Finding("warn", "unread", name, None, f"{name} was not checked: {why}.")
+
+
+def unknown(name: str) -> Finding:
+    """A name in accepted.toml that no article has.
+
+    >>> unknown("gone.txt").sentence
+    'accepted.toml names gone.txt, which is not here: correct the entry or take it out.'
+    """
+    return Finding(
+        "warn", "unknown", name, None, f"{NAME} names {name}, which is not here: correct the entry or take it out."
+    )
+
+
+def quoted(text: str) -> str:
+    """The beginning of a passage on one line, cut at a word.
+
+    >>> quoted("the old\\n  ferry")
+    'the old ferry'
+    """
+    whole = " ".join(text[: 4 * _QUOTED].split())
+    return whole if len(whole) <= _QUOTED else whole[: _QUOTED + 1].rsplit(" ", 1)[0][:_QUOTED] + " …"
+
+
+def _duplicate(article: str, existing: str, similarity: float) -> str:
+    if similarity == 1:
+        return f"{article} is the same, word for word, as {existing}."
+    return f"{article} is a near-duplicate of {existing}: similarity {int(100 * similarity) / 100:.2f}."
+
+
+def _counted(passages: Sequence[Stretch]) -> str:
+    words = sum(stretch.matched for stretch in passages)
+    return f"a passage of {words} words" if len(passages) == 1 else f"{len(passages)} passages, {words} words in all,"
+
+
+def _shown(passages: Sequence[Stretch]) -> str:
+    longest = max(passages, key=lambda stretch: stretch.matched)
+    return f": “{longest.quote}”"

@@ -1,0 +1,149 @@
+"""The gate before a folder of articles: what `provenance check` stops and what it warns of.
+
+An added article is stopped when it is an exact or near duplicate of another, or when half of its words lie in
+significant passages that it shares with one other article; any other significant passage is a warning. Pairs that
+accepted.toml lists stand. Neither polars nor numba is imported on this way.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from provenance.base.settings import Settings
+from provenance.base.tokens import I64, Tokens, tokens
+from provenance.corpus.article import Article
+from provenance.corpus.furniture import furniture
+from provenance.match.alignment import Found, Span, found
+from provenance.match.fingerprints import pieces
+from provenance.match.significance import scores
+from provenance.match.similarity import measure
+from provenance.match.suspects import suspects
+from provenance.run.arrivals import Arrivals, in_staging, on_disk
+from provenance.run.findings import Finding, Stretch, finding, quoted, unknown, unread
+
+_BACKGROUND = 500  # articles, those under suspicion among them, that tell how common words are in the folder
+
+Pair = tuple[int, int]
+
+
+def check(
+    files: Sequence[str | Path], against: Path, settings: Settings | None = None, *, staged: bool = False
+) -> list[Finding]:
+    """What stands against the files, each held against the folder's articles and the other files; blocks come first.
+
+    `staged`: files and folder as git's staging area has them. A file is never compared with itself.
+    """
+    settings = settings or Settings()
+    arrived = in_staging(files, against, settings) if staged else on_disk(files, against, settings)
+    ids = {article.article for article in arrived.articles}
+    strange = sorted(name for pair in arrived.accepted for name in pair if name not in ids)
+    return sorted(
+        [
+            *_compared(arrived, settings),
+            *(unread(entry.path, entry.message) for entry in arrived.unread),
+            *(unknown(name) for name in dict.fromkeys(strange)),
+        ],
+        key=lambda stands: stands.rank,
+    )
+
+
+def _compared(arrived: Arrivals, settings: Settings) -> list[Finding]:
+    """The findings on all pairs under suspicion that nobody accepted."""
+    whole = tokens(article.text for article in arrived.articles)
+    pairs = [
+        pair
+        for pair in suspects(whole, np.array(arrived.added, np.bool_), arrived.files, settings)
+        if frozenset(arrived.articles[number].article for number in pair) not in arrived.accepted
+    ]
+    if not pairs:
+        return []
+    close = _Close.of(arrived, pairs)
+    shared = _shared(close, settings)
+    between = measure(close.tokens, settings.sketch.shingle)
+    stands = []
+    for pair in close.pairs:
+        faces = [_face(close, shared[pair], pair, turned) for turned in (True, False) if close.added[pair[turned]]]
+        share, stretches, article, existing = max(faces, key=lambda face: face[0])
+        names = close.articles[article].article, close.articles[existing].article
+        stands.append(finding(names, between(article, existing), share, stretches, settings))
+    return [one for one in stands if one is not None]
+
+
+@dataclass(frozen=True)
+class _Close:
+    """The articles under suspicion, and some others to compare with, without their furniture; numbers count these."""
+
+    articles: tuple[Article, ...]
+    added: tuple[bool, ...]
+    pairs: tuple[Pair, ...]
+    tokens: Tokens
+    borders: I64  # of the pieces that furniture leaves
+
+    @classmethod
+    def of(cls, arrived: Arrivals, pairs: Sequence[Pair]) -> Self:
+        suspected = sorted({number for pair in pairs for number in pair})
+        rest = sorted(set(range(len(arrived.articles))) - set(suspected))
+        chosen = suspected + rest[:: max(1, -(-len(rest) // _BACKGROUND))]
+        place = {number: n for n, number in enumerate(chosen)}
+        articles = tuple(arrived.articles[number] for number in chosen)
+        spans = [[(start, end) for start, end, _ in furniture(article.text)] for article in articles]
+        read = tokens((article.text for article in articles), spans)
+        return cls(
+            articles,
+            tuple(arrived.added[number] for number in chosen),
+            tuple((place[left], place[right]) for left, right in pairs),
+            read,
+            pieces(read, spans),
+        )
+
+
+def _shared(close: _Close, settings: Settings) -> dict[Pair, list[tuple[Span, float]]]:
+    """The significant passages of each pair, as tokens, with their bits."""
+    rows = [(*pair, *span) for pair in close.pairs for span in _aligned(close, pair, settings)]
+    columns = Found(*np.array(rows, np.int64).reshape(-1, len(Found._fields)).T)
+    texts = [article.text for article in close.articles]
+    weights = scores(columns, close.tokens, texts, [article.language for article in close.articles])
+    kept: dict[Pair, list[tuple[Span, float]]] = {pair: [] for pair in close.pairs}
+    for (left, right, *span), bits, stands in zip(
+        rows, weights.bits.tolist(), weights.significant.tolist(), strict=True
+    ):
+        if stands:
+            kept[left, right].append((Span(*span), bits))
+    return kept
+
+
+def _aligned(close: _Close, pair: Pair, settings: Settings) -> list[Span]:
+    """What two articles share, aligned by themselves."""
+    hashes, starts, ends = (np.concatenate(parts) for parts in zip(*(close.tokens[n] for n in pair), strict=True))
+    walls, size = [], 0
+    for number in pair:
+        begin, end = close.tokens.offsets[number : number + 2].tolist()
+        own = np.searchsorted(close.borders, [begin, end + 1])
+        walls.append(close.borders[own[0] : own[1]] - begin + size)
+        size += end - begin
+    two = Tokens(hashes, starts, ends, np.array([0, len(close.tokens[pair[0]][0]), size]))
+    spans = found(two, np.arange(2), settings, np.unique(np.concatenate(walls)))
+    return [Span(*span) for span in zip(*(column.tolist() for column in spans[2:]), strict=True)]
+
+
+def _face(
+    close: _Close, shared: Sequence[tuple[Span, float]], pair: Pair, turned: bool
+) -> tuple[float, list[Stretch], int, int]:
+    """A pair seen from its left article (from its right one if `turned`): share of its words, passages, who is who."""
+    article, existing = (pair[1], pair[0]) if turned else pair
+    (_, starts, ends), (_, other_starts, other_ends) = close.tokens[article], close.tokens[existing]
+    covered = np.zeros(len(starts), np.bool_)
+    stretches = []
+    for span, bits in shared:
+        sides = (span.left_from, span.left_to), (span.right_from, span.right_to)
+        (first, last), (other_first, other_last) = (sides[1], sides[0]) if turned else sides
+        covered[first:last] = True
+        start, end = int(starts[first]), int(ends[last - 1])
+        there = int(other_starts[other_first]), int(other_ends[other_last - 1])
+        quote = quoted(close.articles[article].text[start:end])
+        stretches.append(Stretch(start, end, *there, span.matched, bits, quote))
+    stretches.sort(key=lambda stretch: stretch.start)
+    return float(covered.mean()) if len(covered) else 0.0, stretches, article, existing

@@ -1,0 +1,101 @@
+"""What git's staging area holds, read without touching it or the work tree."""
+
+import os
+import subprocess
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from provenance.base.errors import MachineError
+
+_FILES = ("100644", "100755")  # modes of regular files; not links (120000) and not other repositories (160000)
+_OURS, _THEIRS = "2", "3"  # stages of a path in a merge that is not resolved; 0 is the ordinary one
+_PATHS = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY")  # git hands these to hooks
+
+
+@dataclass(frozen=True)
+class Area:
+    """The staging area: the top of the work tree, and the object of each staged file by its path below the top."""
+
+    top: Path
+    objects: Mapping[str, str]
+
+    def path_of(self, file: str | Path) -> str | None:
+        """The path below the top of a file named from the current folder; None for one that lies elsewhere.
+
+        >>> Area(Path("/news"), {}).path_of("/news/seeds/a.txt")
+        'seeds/a.txt'
+        """
+        place = Path(file)
+        whole = Path(os.path.realpath(place.parent)) / place.name if place.name else Path(os.path.realpath(place))
+        top = Path(os.path.realpath(self.top))
+        return whole.relative_to(top).as_posix() if whole.is_relative_to(top) else None
+
+    def below(self, folder: str) -> list[str]:
+        """The paths of all staged files in a folder (its path below the top), sorted.
+
+        >>> Area(Path("/news"), {"seeds/b.txt": "1", "seeds.txt": "2", "seeds/a.txt": "3"}).below("seeds")
+        ['seeds/a.txt', 'seeds/b.txt']
+        """
+        return sorted(path for path in self.objects if folder == "." or path.startswith(folder + "/"))
+
+
+def area(folder: Path) -> Area:
+    """The staging area of the repository that a folder belongs to; the folder itself may be staged only.
+
+    Raises MachineError where there is no git or no repository.
+    """
+    there = next(place for place in (folder.absolute(), *folder.absolute().parents) if place.is_dir())
+    # where git names its own folder, it takes the current one for the top
+    top = Path(
+        os.fsdecode(_git(["rev-parse", "--show-toplevel"], None if "GIT_DIR" in os.environ else there)).rstrip("\n")
+    )
+    staged: dict[str, dict[str, str]] = {}
+    for line in _git(["ls-files", "--stage", "-z", "--full-name"], top).split(b"\0"):
+        if line:
+            facts, _, path = line.partition(b"\t")
+            mode, name, stage = facts.decode("ascii").split()
+            if mode in _FILES:
+                staged.setdefault(os.fsdecode(path), {})[stage] = name
+    return Area(
+        top, {path: stages.get("0") or stages.get(_OURS) or stages[max(stages)] for path, stages in staged.items()}
+    )
+
+
+def contents(staged: Area, paths: Iterable[str]) -> dict[str, bytes]:
+    """The staged bytes of some paths; a path that git holds no bytes for (added by intent only) is left out."""
+    wanted = sorted({path for path in paths if path in staged.objects})
+    asked = "".join(f"{staged.objects[path]}\n" for path in wanted).encode("ascii")
+    answer = memoryview(_git(["cat-file", "--batch"], staged.top, asked)) if wanted else memoryview(b"")
+    found: dict[str, bytes] = {}
+    place = 0
+    for path in wanted:
+        head = bytes(answer[place : place + 200]).partition(b"\n")[0]
+        place += len(head) + 1
+        _, kind, *size = head.decode("ascii").split()
+        if kind != "missing":
+            end = place + int(size[0])
+            found[path] = bytes(answer[place:end])
+            place = end + 1
+    return found
+
+
+def _git(command: list[str], there: Path | None, asked: bytes = b"") -> bytes:
+    """What a git command prints; never a shell, never a lock, never the network."""
+    paths = {name: os.path.abspath(os.environ[name]) for name in _PATHS if name in os.environ}  # noqa: PTH100
+    quiet = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
+    try:
+        done = subprocess.run(  # noqa: S603
+            ["git", *command],  # noqa: S607  # the git that runs the hook
+            input=asked,
+            capture_output=True,
+            check=False,
+            cwd=there,
+            env={**os.environ, **paths, **quiet},
+        )
+    except OSError:
+        raise MachineError("E-GIT", "git cannot be run", advice="install git, or leave out --staged") from None
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["git failed"]
+        raise MachineError("E-GIT", said[0], path=there, advice="run it inside a git work tree, or leave out --staged")
+    return done.stdout
