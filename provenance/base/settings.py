@@ -34,6 +34,7 @@ class Settings:
     threshold: float = 0.7  # Jaccard similarity from which two articles are near-duplicates
     keep: Keep = "earliest"  # which article of a cluster stays
     passage_words: int = 8  # matched words below which a passage is not reported
+    chance: float = 0.001  # of pairs on one subject that copy nothing, the share called significant all the same
     winnow: int = 4  # shingles a window; with shingle 5 any shared run of 8 words shares a fingerprint
     block_share: float = 0.5  # share of an added article's words in one existing article at which `check` blocks
     first_year: int = 2000  # earliest year that a date without a year may mean
@@ -43,7 +44,7 @@ class Settings:
     expansion: int = 100  # most that such a file may grow when decompressed, beyond its first megabyte
 
     def __post_init__(self) -> None:
-        for name in ("threshold", "block_share"):
+        for name in ("threshold", "block_share", "chance"):
             if not 0 < getattr(self, name) <= 1:
                 raise SettingsError("E-SETTING", f"{name} is {getattr(self, name)}, not between 0 and 1")
         if self.keep not in ("earliest", "longest", "first"):

@@ -1,6 +1,7 @@
 """Passages get their weight: how surprising it is that two articles share these very words, and whether that counts."""
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +14,34 @@ from provenance.match.background import Background, background, general_bits
 from provenance.match.surprise import F64, event_bits, general_of, kinds, word_bits
 
 _EDIT, _EDIT_WORD = 4.0, 1.0  # bits an edit takes off, and each word of it
-_LETTERS = 40  # characters of a passage that tell its script
+
+# The tail of chance: of pairs of articles on one subject, the share whose best passage has more than `bits` bits is
+# _K * words * words * 2 ** (-_DECAY * bits). Fitted by eye and hand on 6,657 pairs of 8,316 articles of many outlets
+# that lie 60 days or more apart (tf-idf cosine above .2), where what is neither quotation nor copy halves about every
+# 5.6 bits; and on 3,082 pairs of nine outlets' coverage of the same weeks, which give the height: 1 in 1,000 at 60 bits
+# for two articles of 700 words.
+_DECAY = 0.18
+_K = 3.6e-6
+_SHORT = 300  # words below which an article is not held to be less likely to share a phrase
+
+# In a small corpus nothing tells which words go together, and bits are too high: 15 to 20 for two articles alone.
+_RICH = 1_000_000  # words of other text from which a corpus knows its phrases
+_THIN = 1.5  # bits too high for each halving below that
+
+_SCRIPTS = {  # the language whose words are looked up when an article's own is not known
+    "LATIN": "en",
+    "CYRILLIC": "ru",
+    "ARABIC": "ar",
+    "CJK": "zh",
+    "HIRAGANA": "ja",
+    "KATAKANA": "ja",
+    "HANGUL": "ko",
+    "GREEK": "el",
+    "HEBREW": "he",
+    "DEVANAGARI": "hi",
+    "BENGALI": "bn",
+    "TAMIL": "ta",
+}
 
 
 class Scores(NamedTuple):
@@ -27,12 +55,33 @@ class Scores(NamedTuple):
 def scores(
     found: Found, tokens: Tokens, texts: Sequence[str], languages: Sequence[str | None], settings: Settings
 ) -> Scores:
-    """The weight of every span; only the texts of articles in spans are looked at."""
+    """The weight of every span; only the texts of articles in spans are looked at.
+
+    >>> from provenance.base.tokens import tokens as tokens_of
+    >>> from provenance.match.alignment import found as found_in
+    >>> texts = ["A walrus stole the lighthouse keeper's only bicycle at dawn, and nobody laughed.",
+    ...          "Police say a walrus stole the lighthouse keeper's only bicycle at dawn"]
+    >>> tokens = tokens_of(texts)
+    >>> spans = found_in(tokens, np.arange(2), Settings())
+    >>> scores(spans, tokens, texts, ["en", "en"], Settings()).significant.tolist()
+    [True]
+    """
     told = background(tokens, found)
     bits = np.zeros(len(found.left))
     for row, (left, right, *ends) in enumerate(zip(*(column.tolist() for column in found), strict=True)):
-        bits[row] = passage_bits(tokens, told, (left, right), Span(*ends), (texts, languages))
-    return Scores(bits, np.exp2(-bits), bits > 60)
+        general = _tables(texts[left], (languages[left], languages[right]), tokens, left)
+        bits[row] = passage_bits(tokens, told, (left, right), Span(*ends), texts[left], general)
+    return _judged(bits, found, tokens, told, settings.chance)
+
+
+def _judged(bits: F64, found: Found, tokens: Tokens, told: Background, rate: float) -> Scores:
+    rich = max(1, min(_RICH, int(told.sizes.sum())))
+    chance = _K * np.exp2(-_DECAY * (bits - _THIN * np.log2(_RICH / rich)))  # for each word beside each word
+    words = np.diff(tokens.offsets)
+    left, right = words[found.left], words[found.right]
+    expect = chance * np.maximum(left, right) * words.sum()
+    significant = chance * np.maximum(left, _SHORT) * np.maximum(right, _SHORT) < rate
+    return Scores(bits, expect.astype(np.float64), significant)
 
 
 def passage_bits(
@@ -40,25 +89,35 @@ def passage_bits(
     told: Background,
     pair: tuple[int, int],
     span: Span,
-    read: tuple[Sequence[str], Sequence[str | None]],
+    text: str,
+    general: Sequence[Mapping[int, float]],
 ) -> float:
-    """The surprise of one shared stretch, edits taken off."""
-    texts, languages = read
-    hashes, starts, ends = (column[span.left_from : span.left_to] for column in tokens[pair[0]])
-    across = tokens[pair[1]][0][span.right_from : span.right_to]
-    text = texts[pair[0]]
-    written = [text[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
-    tables = [general_bits(languages[article] or _script(text[starts[0] : starts[0] + _LETTERS])) for article in pair]
-    general = general_of(hashes, written, tables, int(told.sizes.sum()))
-    bits = word_bits(hashes, told, pair, general).tolist()
-    letters = kinds(written, general.tolist())
-    total = 0.0
+    """The surprise of one span of two articles, the left one's text given; words that are not the same add nothing."""
+    all_hashes, starts, ends = tokens[pair[0]]
+    own = slice(span.left_from, span.left_to)
+    hashes, across = all_hashes[own], tokens[pair[1]][0][span.right_from : span.right_to]
+    written = [text[a:b] for a, b in zip(starts[own].tolist(), ends[own].tolist(), strict=True)]
+    known = general_of(hashes, written, general, int(told.sizes.sum()))
+    bits = word_bits(hashes, told, pair, known).tolist()
+    letters = kinds(written, known.tolist())
     same = same_words(hashes.tolist(), across.tolist())
-    for a, b in same:
-        total += event_bits(bits[a:b], letters[a:b])
+    total = sum(event_bits(bits[a:b], letters[a:b]) for a, b in same)
     edited = max(len(hashes), len(across)) - sum(b - a for a, b in same)
     return max(0.0, total - _EDIT * (len(same) - 1) - _EDIT_WORD * edited)
 
 
-def _script(text: str) -> str:
-    return "en"
+def _tables(
+    text: str, languages: tuple[str | None, str | None], tokens: Tokens, article: int
+) -> list[Mapping[int, float]]:
+    first = int(tokens[article][1][0])
+    names = {language or _by_script(text[first]) for language in languages}
+    return [general_bits(name) for name in sorted(names)]
+
+
+def _by_script(letter: str) -> str:
+    """The language whose word list serves for the script of a letter; none for scripts without a list.
+
+    >>> _by_script("Ж"), _by_script("q"), _by_script("ᚠ")
+    ('ru', 'en', '')
+    """
+    return _SCRIPTS.get(unicodedata.name(letter, "").partition(" ")[0], "")

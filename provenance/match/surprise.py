@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from provenance.base.tokens import U64
 from provenance.match.background import Background
+from provenance.match.newswords import DATES, PARTICLES, REPORTING, TITLES
 
 F64 = npt.NDArray[np.float64]
 
@@ -38,26 +39,10 @@ _EVENT = re.compile(
     "|(?P<number>[XD](?:F?[XD]){0,9})"
 )
 
-_TITLES = frozenset(
-    "president vice prime premier chancellor king queen prince princess sheikh emir sultan governor mayor "
-    "senator secretary general chief head director deputy ambassador envoy commissioner counterpart leader chairman "
-    "chairwoman chair spokesman spokeswoman spokesperson ministry minister agency news department office police government foreign defense defence finance interior judge justice "
-    "colonel captain major lieutenant sergeant admiral commander professor doctor dr mr mrs ms sir lord pope bishop "
-    "archbishop cardinal ayatollah adviser advisor national security member candidate nominee lawmaker coach".split()
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-_REPORTING = frozenset(
-    "said says say saying told tells tell added adds according announced announces reported reports stated states "
-    "noted quoted quoting citing cited confirmed reporters reporter journalists statement interview briefing "
-    "official officials source sources media press conference "
-    "condition anonymity anonymous authorized authorised publicly speak speaking spoke declined comment request "
-    "immediately respond television newspaper".split()
-)
-_PARTICLES = frozenset("al bin bint da de del della den der di du el ibn la le les los ould van von zu".split())
-_DATES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december today yesterday tomorrow week weekend month year morning afternoon evening "
-    "night last next late early earlier ago".split()
-)
+_LETTER = 0.55  # of a letter's surprise that is left once its neighbours are known, where words are not spaced
 
 
 def general_of(hashes: U64, written: Sequence[str], tables: Sequence[Mapping[int, float]], corpus: int) -> F64:
@@ -65,7 +50,8 @@ def general_of(hashes: U64, written: Sequence[str], tables: Sequence[Mapping[int
     rare = _RARE if any(tables) else min(_RARE, float(np.log2(corpus + 2)))
     known = [min(table.get(word, rare) for table in tables) for word in hashes.tolist()]
     numbers = [_DIGIT * (1 + len(word)) if word[0].isdecimal() else rare for word in written]
-    return np.minimum(known, numbers)
+    spaced = [_LETTER if _UNSPACED.match(word) else 1.0 for word in written]
+    return np.minimum(known, numbers) * spaced
 
 
 def word_bits(hashes: U64, told: Background, pair: tuple[int, int], general: F64) -> F64:
@@ -78,7 +64,7 @@ def word_bits(hashes: U64, told: Background, pair: tuple[int, int], general: F64
     for size in range(1, len(said)):
         before = np.concatenate([[0], said[size - 1][:-1]])
         shares.append(np.maximum(said[size] - _DISCOUNT, 0) / (before + _UNSEEN))
-    bits = -np.log2(np.maximum.reduce(shares))
+    bits: F64 = -np.log2(np.maximum.reduce(shares))
     return np.where(general <= _FUNCTION, np.minimum(bits, _GRAMMAR), bits)
 
 
@@ -93,19 +79,13 @@ def kinds(written: Sequence[str], general: Sequence[float]) -> str:
 
 def _kind(word: str, general: float) -> str:
     small = word.casefold()
-    if small in _DATES:
-        return "D"
-    if small in _PARTICLES:
-        return "F"
+    if small in DATES or small in PARTICLES:
+        return "D" if small in DATES else "F"
     if general <= _FUNCTION:
         return "F" if general <= _GLUE and small != "and" else "G"
-    if word[0].isdecimal():
-        return "X"
-    if word[0].isupper():
-        return "N"
-    if small in _TITLES:
-        return "T"
-    return "R" if small in _REPORTING else "W"
+    if word[0].isdecimal() or word[0].isupper():
+        return "X" if word[0].isdecimal() else "N"
+    return "T" if small in TITLES else "R" if small in REPORTING else "W"
 
 
 def event_bits(bits: Sequence[float], letters: str) -> float:
