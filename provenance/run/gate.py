@@ -105,7 +105,7 @@ def _shared(close: _Close, settings: Settings) -> dict[Pair, list[tuple[Span, fl
     rows = [(*pair, *span) for pair in close.pairs for span in _aligned(close, pair, settings)]
     columns = Found(*np.array(rows, np.int64).reshape(-1, len(Found._fields)).T)
     texts = [article.text for article in close.articles]
-    weights = scores(columns, close.tokens, texts, [article.language for article in close.articles])
+    weights = scores(columns, close.tokens, texts, [article.language for article in close.articles], settings)
     kept: dict[Pair, list[tuple[Span, float]]] = {pair: [] for pair in close.pairs}
     for (left, right, *span), bits, stands in zip(
         rows, weights.bits.tolist(), weights.significant.tolist(), strict=True
