@@ -1,0 +1,148 @@
+"""The date that a story gives of itself: a published line, a dateline, or the weekday and day of its lead."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from provenance.base.settings import Settings
+from provenance.origin.date_phrases import Mention, mentions
+from provenance.origin.date_words import BARE_DATELINE, CHANGED, COMING, DATELINE_REST, PLACE, STAMPED
+
+_HEAD = 700  # characters, furniture left out, in which a story says its own date
+_TOP = 200  # characters in which a dateline or a line with the date begins
+_REST = 12  # letters that may stand beside a date on a line of its own: the hour, the zone, a place
+_LINE = re.compile(r"[^\n\r]+")
+_AGO = re.compile(r"\bago\b|назад|тому$|\bvor \d|il y a|hace|há |\bfa$|önce|منذ|پیش|پہلے|前$|전$", re.IGNORECASE)
+
+Spans = Sequence[tuple[int, int, str]]
+
+
+@dataclass(frozen=True)
+class Own:
+    """Days that the story's own date can mean; `exact` when it has a year; times in furniture that date the capture."""
+
+    days: tuple[date, ...] = ()
+    exact: tuple[date, date] | None = None
+    after: timedelta = timedelta()  # how much later than `exact` it can have been published
+    changed: date | None = None  # the day of an update: published by then
+    start: int = 0
+    end: int = 0
+    note: str = ""
+    dateline: str | None = None
+    capture: tuple[tuple[int, int], ...] = ()
+
+
+def own_date(text: str, furniture: Spans, settings: Settings) -> Own:
+    """What the article's head says of its own day.
+
+    >>> own_date("Rain fell on Wednesday, January 17, in Oxmoor.", [], Settings()).days[0]
+    datetime.date(2001, 1, 17)
+    """
+    stamp, changed = _stamps(text, furniture)
+    capture = tuple((s, e) for s, e, kind in furniture for s, e in _agos(text, s, e, kind))
+    start = _beginning(text, furniture)
+    head = text[start : start + _HEAD]
+    found = [m for m in mentions(head) if m.month and m.day and not _in(m.start + start, furniture)]
+    line = _dateline(head, found)
+    dateline = line[1] if line else _bare(head)
+    if stamp is None and line is None:
+        stamp = _dated_line(head, found, start)
+    mention = stamp or (line[0] if line else None)
+    if mention is None:
+        mention = next((m for m in found if m.weekday is not None and not _coming(head, m)), None)
+    if mention is None:
+        return Own(changed=changed, dateline=dateline, capture=capture)
+    at = 0 if mention is stamp else start
+    days = tuple(mention.days(settings.first_year, settings.last_year))
+    named = text[mention.start + at : mention.end + at]
+    if mention.year and days:
+        later = timedelta(days=1 if mention is stamp else 7)
+        return Own(days, (days[0], days[0]), later, changed, mention.start + at, mention.end + at,
+                   f"“{named}” is the article's own date", dateline, capture)  # fmt: skip
+    years = ", ".join(str(day.year) for day in days) if 0 < len(days) <= 6 else "any year" if days else "no year"
+    return Own(days, None, timedelta(), changed, mention.start + at, mention.end + at,
+               f"“{named}” is the story's own day: {years}", dateline, capture)  # fmt: skip
+
+
+def _in(place: int, furniture: Spans) -> bool:
+    return any(start <= place < end for start, end, _ in furniture)
+
+
+def _agos(text: str, start: int, end: int, kind: str) -> list[tuple[int, int]]:
+    if kind not in ("timestamp", "recent", "related"):
+        return []
+    lines = ((start + m.start(), start + m.end()) for m in _LINE.finditer(text[start:end]))
+    return [(a, b) for a, b in lines if b - a <= 40 and _AGO.search(text[a:b])][:1]
+
+
+def _beginning(text: str, furniture: Spans) -> int:
+    """Where the article begins: after furniture at the very top."""
+    start = 0
+    for first, end, _ in sorted(furniture):
+        if text[start:first].strip():
+            break
+        start = end
+    return start
+
+
+def _stamps(text: str, furniture: Spans) -> tuple[Mention | None, date | None]:
+    """The published line's date with its year, and the day of the update, from furniture that says which it is."""
+    stamp, changed = None, None
+    for start, end, kind in furniture:
+        if kind != "timestamp":
+            continue
+        for line in _LINE.finditer(text[start:end]):
+            words = line.group().lower()
+            full = [m for m in mentions(line.group()) if m.year and m.month and m.day]
+            if not full:
+                continue
+            at = start + line.start()
+            if STAMPED.search(words) and stamp is None:
+                first = full[0]
+                stamp = Mention(first.start + at, first.end + at, first.year, first.month, first.day)
+            elif CHANGED.search(words) and changed is None:
+                span = full[0].span()
+                changed = span[1] if span else None
+    return stamp, changed
+
+
+def _dateline(head: str, found: list[Mention]) -> tuple[Mention, str] | None:
+    """The dateline's day and its whole text: place, day, perhaps agency, then a dash or a full stop."""
+    for mention in found:
+        if mention.start > _TOP * 2:
+            return None
+        begin = max(head.rfind("\n", 0, mention.start), head.rfind(" ### ", 0, mention.start) + 4) + 1
+        begin = 0 if begin == 4 else begin
+        place = PLACE.fullmatch(head[begin : mention.start].lstrip()) if mention.start - begin <= 90 else None
+        rest = DATELINE_REST.match(head, mention.end)
+        if place and rest and len(place["place"].split()) <= 7 and not COMING.search(place["place"].lower()):
+            return mention, head[begin : rest.end()].strip()
+    return None
+
+
+def _bare(head: str) -> str | None:
+    """A dateline without a day: a place in capitals, perhaps an agency, a dash."""
+    match = BARE_DATELINE.match(head.lstrip())
+    return match.group().strip() if match and match["place"].split(",")[0].isupper() else None
+
+
+def _dated_line(head: str, found: list[Mention], start: int) -> Mention | None:
+    """A line near the top that holds nothing but a whole date, and perhaps the hour."""
+    for mention in found:
+        begin = max(head.rfind("\n", 0, mention.start), head.rfind("###", 0, mention.start) + 2) + 1
+        begin = 0 if begin == 2 else begin
+        ends = [end for mark in ("\n", " ###") if (end := head.find(mark, mention.end)) >= 0]
+        line = head[begin : min(ends, default=len(head))]
+        beside = sum(c.isalpha() for c in line) - sum(c.isalpha() for c in head[mention.start : mention.end])
+        if mention.year and begin <= _TOP and beside <= _REST and len(line) <= 80 and "(" not in line:
+            return Mention(mention.start + start, mention.end + start, mention.year, mention.month, mention.day)
+    return None
+
+
+def _coming(head: str, mention: Mention) -> bool:
+    """Whether the day is told as still to come."""
+    cut = max(head.rfind(". ", 0, mention.start), head.rfind("\n\n", 0, mention.start), 0)
+    return bool(
+        COMING.search(head[cut : mention.start].lower()) or COMING.match(head[mention.end :].lower().lstrip(" ,"))
+    )
