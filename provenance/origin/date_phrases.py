@@ -89,12 +89,10 @@ def mentions(text: str) -> list[Mention]:
             int(m.group()) if m.group().isdigit() and m.group().isdecimal() else None,
         )
         for m in _WORD.finditer(text)
+        if m.start() not in taken
     ]
     i = 0
     while i < len(pieces):
-        if pieces[i].start in taken:
-            i += 1
-            continue
         mention, used = _worded(text, pieces, i)
         if mention:
             found.append(mention)

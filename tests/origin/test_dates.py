@@ -1,0 +1,246 @@
+"""Bounds hold the day of publication, rest on words that can be shown, and doubt leaves them open."""
+
+import json
+import re
+import time
+from datetime import UTC, date, datetime
+from itertools import pairwise
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provenance.base.settings import Settings
+from provenance.base.tables import ARTICLES, table
+from provenance.origin import date_own, date_words
+from provenance.origin.date_phrases import mentions
+from provenance.origin.dated import dated as dated_frame
+from provenance.origin.dates import Dated, dated
+
+OPEN = (None, None)
+
+
+def dates(text, furniture=(), published=OPEN, captured=OPEN) -> Dated:
+    return dated(text, furniture=furniture, published=published, captured=captured, settings=Settings())
+
+
+def day(*parts) -> datetime:
+    return datetime(*parts, tzinfo=UTC)
+
+
+NAMED = [
+    ("Wednesday, January 17", [(None, 1, 17, 2)]),
+    ("January 17th, 2024", [(2024, 1, 17, None)]),
+    ("the 3rd of May, 2019", [(2019, 5, 3, None)]),
+    ("Feb. 26", [(None, 2, 26, None)]),
+    ("2024-01-17", [(2024, 1, 17, None)]),
+    ("17.01.2024", [(2024, 1, 17, None)]),
+    ("Mittwoch, 17. Januar 2024", [(2024, 1, 17, 2)]),
+    ("mercredi 17 janvier", [(None, 1, 17, 2)]),
+    ("miércoles, 17 de enero de 2024", [(2024, 1, 17, 2)]),
+    ("mercoledì 17 gennaio", [(None, 1, 17, 2)]),
+    ("17 de janeiro de 2024", [(2024, 1, 17, None)]),
+    ("среду, 17 января 2024 года", [(2024, 1, 17, 2)]),
+    ("середу, 17 січня", [(None, 1, 17, 2)]),
+    ("п’ятницю, 19 січня", [(None, 1, 19, 4)]),
+    ("17 Ocak 2024", [(2024, 1, 17, None)]),
+    ("الأربعاء 17 يناير 2024", [(2024, 1, 17, 2)]),
+    ("١٧ يناير ٢٠٢٤", [(2024, 1, 17, None)]),
+    ("۱۷ ژانویه ۲۰۲۴", [(2024, 1, 17, None)]),
+    ("20 جولائی", [(None, 7, 20, None)]),
+    ("2024年1月17日（水曜日）", [(2024, 1, 17, 2)]),
+    ("1月17日", [(None, 1, 17, None)]),
+    ("2024년 1월 17일", [(2024, 1, 17, None)]),
+    ("July 2022", [(2022, 7, None, None)]),
+    ("They may march on Friday", [(None, None, None, 4)]),
+    ("12345 marks, 2,018 of 31 sorts; May be; sat down", []),
+    ("February 31, 2020 and 45.13.2020", [(2020, 2, 31, None), (2020, None, None, None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED, ids=[text for text, _ in NAMED])
+def test_days_months_and_years_in_the_languages_of_the_news(text, expected):
+    assert [(m.year, m.month, m.day, m.weekday) for m in mentions(text)] == expected
+
+
+def test_a_day_that_is_none_gives_no_bound_and_no_candidate():
+    assert dates("OXMOOR, February 31, 2020 (AP) -- Rain fell.").published == OPEN
+
+
+PAST = [
+    ("The dam was built in 1998.", 1998),
+    ("In March 2011, the two towns signed a treaty.", 2011),
+    ("In 2019, the mayor said rain was falling.", 2019),
+    ("Ida Fenn has led the council since 2016.", 2016),
+    ("The mine closed in 2009 and its pit was filled in 2014.", 2014),
+    ("Плотину построили в 2018 году.", 2018),
+    ("The bridge, which opened on May 9, 2015, is shut.", 2015),
+]
+
+
+@pytest.mark.parametrize(("text", "year"), PAST)
+def test_what_is_told_as_past_bounds_from_below_and_only_there(text, year):
+    low, high = dates(text).published
+    assert (low.year if low.month > 1 or low.day > 1 else low.year - 1) in (year - 1, year)
+    assert low <= day(year, 12, 31)
+    assert high is None
+
+
+NO_BOUND = [
+    "She is a likely candidate in 2031.",
+    "The dam will be built in 2031.",
+    "Premiums for 2031 were announced.",
+    "The 2031 race has begun, and donors gathered.",
+    "It was one of the best harvests of the 1990s.",
+    "The town wants to be free of coal by 2035.",
+    "Mayor Ida Fenn of the United Towns in 2031 may stand again.",
+    "Rain fell on Tuesday.",
+    "Rain fell in September.",
+]
+
+
+@pytest.mark.parametrize("text", NO_BOUND)
+def test_a_year_that_is_only_thought_of_bounds_nothing(text):
+    assert dates(text).published == OPEN or text.startswith("The dam will")
+
+
+def test_what_is_announced_bounds_from_above():
+    low, high = dates("The licence was granted in 2021, and its end is now set for 2026.").published
+    assert low.date() == date(2020, 12, 31)  # 2021 begins first at UTC+14
+    assert high.date() == date(2027, 1, 1)  # and 2026 ends last at UTC-12
+
+
+def test_a_weekday_with_its_day_gives_the_years_in_which_it_falls_so():
+    found = dates("The town said on Wednesday, January 17, that rain had fallen.")
+    assert [d.year for d in found.candidates] == [2001, 2007, 2018, 2024, 2029]
+    assert found.published == OPEN
+    assert found.basis == "text"
+
+
+def test_a_day_still_to_come_is_not_the_storys_own():
+    assert dates("The mayor will visit Oxmoor on Wednesday, January 17.").candidates == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline", "days"),
+    [
+        ("OXMOOR, Feb. 29 (Reuters) - Rain fell.", "OXMOOR, Feb. 29 (Reuters) -", 8),
+        ("LOWER WICK, January 17. /TASS/. Rain fell.", "LOWER WICK, January 17. /TASS/.", 31),
+        ("KYIV. Jan 17 (Interfax-Ukraine) – Rain fell.", "KYIV. Jan 17 (Interfax-Ukraine) –", 31),
+        ("OXMOOR (AP) — Rain fell.", "OXMOOR (AP) —", 0),
+        ("Rain fell on Oxmoor - again.", None, 0),
+    ],
+)
+def test_a_dateline_names_the_day_but_not_the_year(text, dateline, days):
+    found = dates(text)
+    assert (found.dateline, len(found.candidates)) == (dateline, days)
+
+
+def test_a_whole_date_in_the_dateline_or_on_a_line_of_its_own_bounds_both_sides():
+    low, high = dates("OXMOOR, January 17, 2024 (AP) -- Rain fell.").published
+    assert (low.date(), high.date()) == (date(2024, 1, 16), date(2024, 1, 25))
+    low, high = dates("Rain in Oxmoor\nMay 31, 2019, 9:52 PM UTC\nRain fell.").published
+    assert (low.date(), high.date()) == (date(2019, 5, 30), date(2019, 6, 2))
+
+
+def test_furniture_dates_the_capture_and_not_the_article():
+    text = "Rain fell on Oxmoor.\nRecent Posts\nMayor was elected in 2025\n3 hours ago"
+    found = dates(text, furniture=[(21, len(text), "recent")])
+    assert found.published == OPEN
+    assert [(e.layer, text[e.start : e.end]) for e in found.evidence] == [("capture", "3 hours ago")]
+
+
+def test_a_published_line_among_the_furniture_is_believed():
+    text = "Published May 3, 2019\nRain fell."
+    low, high = dates(text, furniture=[(0, 21, "timestamp")]).published
+    assert (low.date(), high.date()) == (date(2019, 5, 2), date(2019, 5, 5))
+
+
+def test_metadata_stands_and_a_conflict_is_told():
+    given = (day(2015, 3, 1), day(2015, 3, 1, 23))
+    found = dates("The dam was built in 2018.", published=given)
+    assert (found.published, found.basis) == (given, "metadata")
+    assert found.evidence[0].note == "the metadata's date is earlier than the text allows; the metadata's stands"
+
+
+def test_what_was_fetched_had_been_published():
+    found = dates("Rain fell on Wednesday, January 17.", captured=(day(2020, 1, 1), day(2020, 1, 2)))
+    assert found.published == (None, day(2020, 1, 2))
+    assert [d.year for d in found.candidates] == [2001, 2007, 2018]
+
+
+def test_a_frame_keeps_its_columns_order_and_given_dateline():
+    rows = [
+        {"article": "a", "text": "The dam was built in 1998.", "dateline": "OXMOOR"},
+        {"article": "b", "text": "OXMOOR (AP) — Rain fell.", "published_from": day(2020, 1, 1)},
+    ]
+    frame = table(rows, ARTICLES)
+    found = dated_frame(frame, Settings())
+    assert found.schema == frame.schema
+    assert found["dateline"].to_list() == ["OXMOOR", "OXMOOR (AP) —"]
+    assert found["date_basis"].to_list() == ["text", "metadata"]
+    assert found.drop(
+        "published_from", "published_to", "published_candidates", "date_basis", "date_evidence", "dateline"
+    ).equals(
+        frame.drop("published_from", "published_to", "published_candidates", "date_basis", "date_evidence", "dateline")
+    )
+    assert dated_frame(frame.head(0), Settings()).equals(frame.head(0))
+
+
+PIECES = st.sampled_from(
+    ["Monday", "January", "17", "2024", ",", " ", "\n", "in", "was built", "will", "May", ".", "17.01.2024", "月3日"]
+)
+
+
+@given(st.lists(PIECES, max_size=14).map(" ".join))
+def test_bounds_never_cross_and_mentions_stand_in_order(text):
+    low, high = dates(text).published
+    assert low is None or high is None or low <= high
+    found = mentions(text)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "piece", ["Monday ", "1 ", "January ", "17 de ", "in ", "2024", "A", "A, ", "(", "月1", ". ", "\n"]
+)
+def test_time_grows_with_the_text_only(piece):
+    text = piece * (100_000 // len(piece))
+    began = time.process_time()
+    dates(text)
+    assert time.process_time() - began < 3
+    patterns = [p for module in (date_words, date_own) for p in vars(module).values() if isinstance(p, re.Pattern)]
+    for pattern in patterns:
+        began = time.process_time()
+        pattern.match(text)
+        assert time.process_time() - began < 0.05
+
+
+def test_gold_bounds_hold_the_known_days_of_publication(shared):
+    gold = json.loads((shared / "gold" / "seeds-gold.json").read_text(encoding="utf-8"))["files"]
+    for name, facts in gold.items():
+        text = (shared / "seeds" / name).read_bytes().decode("utf-8")
+        blocks = [(b["start"], b["end"], "recent") for b in facts["boilerplate_blocks"]]
+        found = dates(text, furniture=blocks)
+        low, high = found.published
+        outer = facts["publication"]["external"]
+        assert low is None or low.date().isoformat() <= outer["lower"], name
+        assert high is None or outer["upper"] <= high.date().isoformat(), name
+        years = facts["publication"]["text_only"].get("candidate_years", [])
+        assert [d.year for d in found.candidates] == years, name
+
+
+def test_real_datelines_hold_the_day_of_publication(shared):
+    rows = (
+        pl.read_parquet(shared / "data" / "reuters21578.parquet")
+        .drop_nulls(["published", "dateline", "text"])
+        .head(400)
+    )
+    settings = Settings(first_year=1980, last_year=2005)
+    held = 0
+    for published, dateline, text in rows.select("published", "dateline", "text").iter_rows():
+        found = dated(f"{dateline} {text}", furniture=[], published=OPEN, captured=OPEN, settings=settings)
+        low, high = found.published
+        moment = published.replace(tzinfo=UTC)
+        held += (low is None or low <= moment) and (high is None or moment <= high)
+    assert held >= 0.97 * rows.height

@@ -1,0 +1,94 @@
+"""A quotation is found whole, whatever its marks, and has a speaker only where the sentence names one."""
+
+import json
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provenance.base.tables import ARTICLES, CREDITS, table
+from provenance.origin.quoted import quoted
+from provenance.origin.quotes import quotes
+
+MARKS = [
+    ('She said "rain helps" twice.', ['"rain helps"']),
+    ("She said “rain helps” twice.", ["“rain helps”"]),
+    ('Opened straight, "closed curly” here.', ['"closed curly”']),
+    ("Sie sagte „Regen hilft“ und ging.", ["„Regen hilft“"]),
+    ("Elle dit « la pluie aide » et part.", ["« la pluie aide »"]),
+    ("Она сказала «дождь помогает» и ушла.", ["«дождь помогает»"]),
+    ("Sie sagte »Regen hilft« und ging.", ["»Regen hilft«"]),
+    ("町長は「雨は助かる」と述べた。", ["「雨は助かる」"]),
+    ("The town’s well, the farmers’ pond, rock ’n’ roll.", []),
+    ("The mayor's well isn't the farmers' pond.", []),
+    ("She called it ‘the farmers’ rain’ on Monday.", ["‘the farmers’"]),
+    ('The 12" pipe burst; "a flood," she said.', ['"a flood,"']),
+    ('He said "rain\nhelps\n\nthe farmers" today.', ['"rain\nhelps\n\nthe farmers"']),
+    ('"Rain helps." "Sun helps too," she said.', ['"Rain helps."', '"Sun helps too,"']),
+    ("“It rains.\n\n“It will not stop.”", ["“It rains.", "“It will not stop.”"]),
+    ("An opened “mark that nobody closes.", []),
+    ('""', []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MARKS, ids=[text for text, _ in MARKS])
+def test_marks_of_every_kind(text, expected):
+    assert [text[q.start : q.end] for q in quotes(text)] == expected
+
+
+SPEAKERS = [
+    ("“Rain helps,” said Ida Fenn. “Sun does not.”", ["Ida Fenn", None]),
+    ("“Rain helps,” Ida Fenn, the mayor, told reporters.", ["Ida Fenn"]),
+    ("Ida Fenn said on Monday that rain is “a help to us”.", ["Ida Fenn"]),
+    ("According to Ida Fenn, rain is “a help to us”.", ["Ida Fenn"]),
+    ("«Дождь помогает», — сказала Мария Волк.", ["Мария Волк"]),
+    ("“Rain helps,” she said.", [None]),
+    ("Ida Fenn said it rains. The farmers know “the great dry”.", [None]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SPEAKERS, ids=[text for text, _ in SPEAKERS])
+def test_the_speaker_is_the_one_whom_the_sentence_names_or_nobody(text, expected):
+    assert [q.speaker for q in quotes(text)] == expected
+
+
+def test_one_word_between_marks_is_kept_and_known_to_be_short():
+    assert [q.short for q in quotes("The “help” was “no help at all”.")] == [True, False]
+
+
+def test_furniture_is_not_quoted():
+    text = "“Rain helps,” she said.\nRead also: “Old oak falls”"
+    assert [q.start for q in quotes(text, [(24, len(text), "related")])] == [0]
+
+
+def test_words_come_through_the_agency_of_their_own_sentence():
+    text = "“Rain helps,” Ida Fenn told Tass. “Sun does not,” she said later."
+    start = text.index("told Tass")
+    credit = {"article": "a", "agency": "tass", "kind": "quote", "start": start, "end": start + 9}
+    photo = {"article": "a", "agency": "afp", "kind": "credit", "start": 0, "end": 3}
+    found = quoted(table([{"article": "a", "text": text}], ARTICLES), table([credit, photo], CREDITS))
+    assert found.select("start", "speaker", "via").rows() == [(0, "Ida Fenn", "tass"), (34, None, None)]
+
+
+@given(st.text(alphabet='"“”„«»‘’「」 a.\n', max_size=60))
+def test_quotations_are_in_order_and_hold_something(text):
+    found = quotes(text)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert all(text[q.start + 1 : q.end].strip() for q in found)
+
+
+@pytest.mark.parametrize("piece", ["“", '"', ' "a', "‘a ", "“\n", "„ “", '"A', '" said A', "” A ", "« a"])
+def test_time_grows_with_the_text_only(piece):
+    began = time.process_time()
+    quotes(piece * (100_000 // len(piece)))
+    assert time.process_time() - began < 3
+
+
+def test_gold_quotations_are_found_with_their_marks(shared):
+    gold = json.loads((shared / "gold" / "seeds-gold.json").read_text(encoding="utf-8"))["files"]
+    for name, facts in gold.items():
+        text = (shared / "seeds" / name).read_bytes().decode("utf-8")
+        found = {(q.start, q.end) for q in quotes(text)}
+        assert {(q["span"]["start"], q["span"]["end"]) for q in facts.get("quotes", [])} <= found, name
