@@ -1,20 +1,23 @@
 """Bytes that name no encoding and are not UTF-8: which of the common older encodings are they in?"""
 
 import re
+from collections import Counter
 
 SAMPLE = 200_000  # bytes looked at
-_CANDIDATES = (
-    "cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256", "iso8859_2", "iso8859_15",
-    "gb18030", "big5", "cp932", "euc_jp", "cp949",
-)  # fmt: skip
 NAMES = {
-    "cp1252": "Windows-1252", "cp1250": "Windows-1250", "cp1251": "Windows-1251", "koi8_r": "KOI8-R",
-    "cp1253": "Windows-1253", "cp1254": "Windows-1254", "cp1255": "Windows-1255", "cp1256": "Windows-1256",
-    "iso8859_2": "ISO 8859-2", "iso8859_15": "ISO 8859-15", "gb18030": "GBK (GB 18030)", "big5": "Big5",
-    "cp932": "Shift JIS", "euc_jp": "EUC-JP", "cp949": "EUC-KR",
+    "cp1252": "Windows-1252", "cp1250": "Windows-1250", "iso8859_2": "ISO 8859-2", "cp1254": "Windows-1254",
+    "cp1251": "Windows-1251", "koi8_r": "KOI8-R", "cp1253": "Windows-1253", "cp1255": "Windows-1255",
+    "cp1256": "Windows-1256", "gb18030": "GBK (GB 18030)", "big5": "Big5", "cp932": "Shift JIS", "euc_jp": "EUC-JP",
+    "cp949": "EUC-KR",
 }  # fmt: skip
-_ALMOST_WESTERN = {"cp1250", "iso8859_2", "iso8859_15"}
-_AS_TIDY = 0.02  # difference in disorder that decides nothing; Windows-1252 is then far the likelier
+_LATIN = ("cp1252", "cp1250", "iso8859_2", "cp1254")  # likeliest first; alike but for some letters
+_ALPHABETS = tuple(  # the letters beyond ASCII of the languages written in those
+    frozenset(letters)
+    for letters in (
+        "éèêëàâçùûîïôœ", "áéíóúñü¡¿ºª", "áéíóúâêôãõàçü", "äöüßé", "åäöæøé", "àèéìòùî", "áéíóúýðþæö", "äöüõšž",
+        "ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "čćšžđ", "ăâîşţ", "çğıöşüâîİ",
+    )
+)  # fmt: skip
 _UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _PLAUSIBLE = re.compile(  # accented letters beside plain ones, and Western punctuation
@@ -22,7 +25,10 @@ _PLAUSIBLE = re.compile(  # accented letters beside plain ones, and Western punc
 )
 _FEW = 3  # bytes above 127 below which there is nothing to guess from
 _LONG_RUN = 3  # accented letters in a row that Western text does not have ...
-_DENSE = 0.15  # ... unless it is in another script, where far more bytes are above 127
+_DENSE = 0.15  # ... unless it is in another script, where far more bytes are above 127 ...
+_MANY = 12  # ... and many of them
+_DAMAGED = 0.5  # of the bytes above 127 in whole UTF-8 characters, from which sparse text is damaged UTF-8
+_DAMAGED_DENSE = 0.85  # the same where other encodings' letter pairs may look like UTF-8 by chance
 
 
 def guessed(data: bytes) -> str | None:
@@ -36,9 +42,10 @@ def guessed(data: bytes) -> str | None:
     runs = [len(run) for run in _HIGH.findall(sample)]
     high = sum(runs)
     whole = sum(len(character) for character in _UTF8.findall(sample))
-    if high < _FEW or (whole >= high / 2 and high < len(sample) * _DENSE):
+    dense = high >= max(_MANY, len(sample) * _DENSE)
+    if high < _FEW or whole >= high * (_DAMAGED_DENSE if dense else _DAMAGED):
         return None
-    if high < len(sample) * _DENSE and (max(runs) >= _LONG_RUN or len(_PLAUSIBLE.findall(sample)) < high / 2):
+    if not dense and (max(runs) >= _LONG_RUN or len(_PLAUSIBLE.findall(sample)) < high / 2):
         return None
     return _best(sample)
 
@@ -54,13 +61,26 @@ def _sample(data: bytes) -> bytes:
 def _best(sample: bytes) -> str | None:
     from charset_normalizer import from_bytes  # noqa: PLC0415  # needed for one file in a thousand
 
-    matches = list(from_bytes(sample, cp_isolation=list(_CANDIDATES)))
-    if not matches:
+    best = from_bytes(sample, cp_isolation=list(NAMES)).best()
+    if best is None:
         return None
-    best = matches[0]
-    for match in matches[1:]:
-        if match.encoding == "cp1252" and best.encoding in _ALMOST_WESTERN and match.chaos <= best.chaos + _AS_TIDY:
-            return "cp1252"
-    if best.encoding in _ALMOST_WESTERN and "cp1252" in best.could_be_from_charset:
-        return "cp1252"
-    return best.encoding if best.encoding in NAMES else None
+    return _latin(sample) if best.encoding in _LATIN else best.encoding
+
+
+def _latin(sample: bytes) -> str | None:
+    """The Latin encoding under which one language's letters account for the most bytes above 127.
+
+    >>> _latin("Mieszkańcy czekają na żywność".encode("cp1250")), _latin("à l'été".encode("latin-1"))
+    ('cp1250', 'cp1252')
+    """
+    scores = {}
+    for name in _LATIN:
+        try:
+            letters = Counter(letter for letter in sample.decode(name) if not letter.isascii())
+        except UnicodeDecodeError:
+            continue
+        scores[name] = max(
+            sum(number for letter, number in letters.items() if {letter, letter.lower()} & alphabet)
+            for alphabet in _ALPHABETS
+        )
+    return max(scores, key=lambda name: scores[name], default=None)
