@@ -18,9 +18,9 @@ from provenance.match.pairs import pairs
 from provenance.match.passages import passages
 from provenance.origin.catalogue import Catalogue
 from provenance.origin.credits_table import credits as credits_of
-from provenance.origin.dates_table import dated
+from provenance.origin.dated import dated
 from provenance.origin.derivations import derivations
-from provenance.origin.quotes_table import quotes as quotes_of
+from provenance.origin.quoted import quoted
 
 
 @dataclass
@@ -70,7 +70,7 @@ def traced(
         credits = credits_of(articles, agencies)
     with stages.stage("date"):
         articles = dated(articles, settings)
-        quotes = quotes_of(articles, credits)
+        quotes = quoted(articles, credits)
     with stages.stage("tokens"):
         words = tokens_of(articles)
     near, grouped = matched(articles, words, settings, stages)
