@@ -11,7 +11,7 @@ TICKS = 7  # most ticks that an axis of this width can label without crowding
 DAY = timedelta(days=1)
 STEPS = (1, 2, 7, 14)  # days
 MONTH_STEPS = (1, 2, 3, 6)
-YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100)
+YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 
 
 @dataclass(frozen=True)

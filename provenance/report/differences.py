@@ -28,16 +28,3 @@ def pieces(own: str, other: str) -> list[tuple[str, bool]]:
             found += [(other[at:start], True), (other[start:end], False)]
             at = end
     return [piece for piece in [*found, (other[at:], True)] if piece[0]]
-
-
-def left_out(own: str, other: str) -> int:
-    """How many words of the own text the other lacks.
-
-    >>> left_out("Heavy rain fell", "rain fell")
-    1
-    """
-    ours, theirs = words(own).words, words(other).words
-    if max(len(ours), len(theirs)) > LONGEST:
-        return 0
-    codes = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
-    return sum(last - first for kind, first, last, _, _ in codes if kind == "delete")

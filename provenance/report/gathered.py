@@ -150,12 +150,28 @@ def _passages(look: Lookup, row: Row) -> list[Passage]:
                 other_start=first,
                 other_end=last,
                 other_text=other["text"][first:last],
-                other_before=other["text"][max(first - CONTEXT, 0) : first],
-                other_after=other["text"][last : last + CONTEXT],
+                other_before=_before(other["text"], first),
+                other_after=_after(other["text"], last),
                 **{name: shared[name] for name in ("words", "matched", "bits", "expect", "significant")},
             )
         )
     return sorted(found, key=lambda p: (p.start, -p.end, p.other.key, p.other_start))
+
+
+def _before(text: str, place: int) -> str:
+    """What stands before a place, from the beginning of a word; "…" where more stood before it."""
+    around = text[max(place - CONTEXT, 0) : place]
+    if place <= CONTEXT:
+        return around
+    return "…" + (around.split(maxsplit=1)[-1] if any(map(str.isspace, around)) else around)
+
+
+def _after(text: str, place: int) -> str:
+    """What stands after a place, to the end of a word; "…" where more stands after it."""
+    around = text[place : place + CONTEXT]
+    if place + CONTEXT >= len(text):
+        return around
+    return (around[: around.rindex(" ")] if " " in around else around) + "…"
 
 
 def _numbered(passages: list[Passage]) -> list[Passage]:

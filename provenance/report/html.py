@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 PASSAGES = 200  # of one article that its page shows; the most surprising
 FAMILIES = 12  # drawings of an index
+PROSE_LINE = 70  # characters of a line of text on a wide screen
+SAME = 420  # characters of the same on both sides that a card repeats
 LISTED = 1_000  # articles that an index lists
 CLOSED = "base-uri 'none'; form-action 'none'"  # not covered by default-src
 
@@ -50,7 +53,6 @@ def page(story: Story, *, family: Kin | None = None, pages: Mapping[str, str] | 
     most = sorted(story.passages, key=lambda p: (-p.bits, p.number))[:PASSAGES]
     kept = {p.number for p in most}
     tone = tones(story)
-    whole = rows(story)
     return _rendered(
         "article.html",
         story=story,
@@ -63,10 +65,7 @@ def page(story: Story, *, family: Kin | None = None, pages: Mapping[str, str] | 
         if len(kin.nodes) > 1
         else "",
         counterparts=_counterparts(story, tone),
-        rows=[
-            (_prose(row.segments, kept, tone, story), [_card(p, tone) for p in row.passages if p.number in kept])
-            for row in whole
-        ],
+        rows=_side_by_side(story, kept, tone),
         passages_left_out=len(story.passages) - len(kept),
         text_length=min(len(story.text), LONGEST),
         cut=LONGEST if len(story.text) > LONGEST else 0,
@@ -89,12 +88,14 @@ def index_of(view: Overview, run: Mapping[str, Any], pages: Mapping[str, str]) -
     best: dict[str, Derivation] = {}
     for derivation in view.derivations:  # the most probable first
         best.setdefault(derivation.derived.key, derivation)
+        if derivation.direction != "known":
+            best.setdefault(derivation.source.key, derivation)
     return _rendered(
         "index.html",
         view=view,
         version=str(run.get("version", "")),
         pages=pages,
-        figures=_figures(view),
+        figures=_figures(view, run.get("ledger", {})),
         families=[
             {
                 "heading": _heading(family),
@@ -107,8 +108,32 @@ def index_of(view: Overview, run: Mapping[str, Any], pages: Mapping[str, str]) -
         articles=[(node, best.get(node.key)) for node in view.articles[:LISTED]],
         articles_left_out=max(len(view.articles) - LISTED, 0),
         unwritten=len(view.articles) - len(pages),
-        most_pages=len(pages),
     )
+
+
+def _side_by_side(story: Story, kept: set[int], tone: Mapping[str, int]) -> list[tuple[Markup, list[Card]]]:
+    """Text and cards by rows; a row runs on until its text is about as high as its cards, so that no gaps open."""
+    found: list[tuple[list[Markup], list[Card]]] = []
+    room = 1.0
+    for row in rows(story):
+        cards = [_card(p, tone) for p in row.passages if p.number in kept]
+        if room > 0:
+            found.append(([], []))
+            room = 0.0
+        found[-1][0].append(_prose(row.segments, kept, tone, story))
+        found[-1][1].extend(cards)
+        room += sum(map(_lines, row.segments)) - sum(map(_card_lines, cards))
+    return [(Markup("").join(parts), cards) for parts, cards in found]
+
+
+def _lines(segment: Segment) -> float:
+    """Lines that a segment takes in the column of the text, roughly."""
+    return len(segment.text) / PROSE_LINE + segment.text.count("\n") / 2
+
+
+def _card_lines(card: Card) -> float:
+    """Lines of the text's column that a card is high, roughly."""
+    return 4.5 + (sum(len(text) for text, _ in card.pieces) + len(card.before) + len(card.after)) / PROSE_LINE
 
 
 def near(story: Story) -> Kin:
@@ -118,7 +143,7 @@ def near(story: Story) -> Kin:
     return Kin(tuple(nodes[key] for key in sorted(nodes)), edges)
 
 
-def _figures(view: Overview) -> list[tuple[str, str]]:
+def _figures(view: Overview, ledger: Mapping[str, int]) -> list[tuple[str, str]]:
     counted = [
         (len(view.derivations), "derivation", "derivations"),
         (len(view.families), "family", "families"),
@@ -126,6 +151,8 @@ def _figures(view: Overview) -> list[tuple[str, str]]:
         (sum(len(c.others) for c in view.clusters), "near-duplicate that can go", "near-duplicates that can go"),
         (len(view.alone), "article without source or follower", "articles without source or follower"),
     ]
+    if ledger.get("rejected"):
+        counted.append((ledger["rejected"], "input rejected, see ledger.jsonl", "inputs rejected, see ledger.jsonl"))
     return [(f"{number:,}", one if number == 1 else more) for number, one, more in counted]
 
 
@@ -210,17 +237,31 @@ def _card(passage: Passage, tone: Mapping[str, int]) -> Card:
         if alike
         else f"{passage.matched:,} of {wording.many(passage.words, 'word')} match; others are underlined"
     )
-    before = " ".join(passage.other_before.split())
-    after = " ".join(passage.other_after.split())
     return Card(
         passage=passage,
         tone=tone[passage.other.key],
         linked=passage.start < LONGEST,
-        before=f"…{before} " if before else "",
-        after=f" {after}…" if after else "",
-        pieces=found,
+        before=_flat(passage.other_before),
+        after=_flat(passage.other_after),
+        pieces=[(_condensed(text) if same else text, same) for text, same in found],
         sentence=sentence,
     )
+
+
+def _condensed(text: str) -> str:
+    """A long stretch that is the same on both sides, by its beginning and end: it can be read in the text itself."""
+    if len(text) <= SAME:
+        return text
+    return f"{wording.shortened(text, SAME // 2)} […] {_flat(text[-SAME // 3 :]).partition(' ')[2]}"
+
+
+def _flat(text: str) -> str:
+    """On one line, a space kept at either end where one stands.
+
+    >>> _flat(" the fire\\nbrigade said.\\n")
+    ' the fire brigade said. '
+    """
+    return re.sub(r"\s{1,999}", " ", text)
 
 
 @cache

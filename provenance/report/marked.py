@@ -130,9 +130,10 @@ def _covers(cuts: list[int], spans: list[_Span]) -> dict[int, list[_Span]]:
     current: list[_Span] = []
     found = {}
     for cut in cuts:
+        current = [span for span in current if span[1] > cut]  # a new list: the old one is kept in `found`
         while waiting and waiting[-1][0] <= cut:
-            current.append(waiting.pop())
-        current = [span for span in current if span[1] > cut]
+            span = waiting.pop()
+            current += [span] if span[1] > cut else []
         if current:
             found[cut] = current
     return found

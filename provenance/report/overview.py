@@ -4,10 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import polars as pl
+
 from provenance.base.tables import Tables
 from provenance.report.gathered import article_node, derivations, node
 from provenance.report.lookup import Lookup
 from provenance.report.story import Derivation, Node
+
+NAMED = ("article", "title", "outlet", "published_from", "published_to")  # columns that name an article
+OPENING = 600  # characters of a text that its name can come from
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ def overview(tables: Tables, agencies: Mapping[str, str] | None = None) -> Overv
 def of_all(look: Lookup) -> Overview:
     """The same from a lookup that exists already."""
     chosen = derivations(look, [row for row in look.derivations if row["rank"] == 1])
-    nodes = {key: article_node(look.article(key)) for key in sorted(look.places)}
+    nodes = _nodes(look)
     families = _families(look, nodes, chosen)
     related = {member.key for family in families for member in family.nodes}
     frame = look.articles
@@ -80,9 +85,10 @@ def of_all(look: Lookup) -> Overview:
     )
 
 
-def family_of(view: Overview, key: str) -> Kin | None:
-    """The family in which an article stands, if any."""
-    return next((family for family in view.families if any(n.key == key for n in family.nodes)), None)
+def _nodes(look: Lookup) -> dict[str, Node]:
+    """Every article by id, without reading more of its text than a name needs."""
+    columns = look.articles.select(*NAMED, pl.col("text").str.slice(0, OPENING)).sort("article")
+    return {row["article"]: article_node(row) for row in columns.iter_rows(named=True)}
 
 
 def _clusters(look: Lookup, nodes: Mapping[str, Node]) -> tuple[Copies, ...]:

@@ -1,5 +1,6 @@
 """A family is drawn: time runs to the right, each article and unseen item has a line of its own, edges flow down."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,9 +14,10 @@ from provenance.report.verdict import quoted
 
 MOST = 24  # nodes of one drawing; more would not be legible
 WIDTH, LABELS, UNDATED, LEFT, RIGHT = 1000, 300, 345, 400, 900  # columns, in units of the drawing
+ALL_UNDATED = 500  # width where there is no axis to draw
 TOP, ROW, RADIUS = 44, 48, 7
-LABEL_CELLS = 40  # columns of text that fit beside the drawing
-PLACES = (0.5, 0.36, 0.64, 0.24, 0.76, 0.14, 0.86)  # where on its curve an edge may carry its figure, best first
+LABEL_CELLS = 34  # columns of text that fit beside the drawing
+PLACES = (0.66, 0.5, 0.78, 0.36, 0.86, 0.24, 0.14)  # where on its curve an edge may carry its figure, best first
 FIGURE = (44, 17)  # room that a figure takes
 
 
@@ -54,18 +56,23 @@ def drawing(
     spots = {node.key: (_x(node, axis), _y(places[node.key])) for node in drawn}
     height = TOP + ROW * len(drawn) + 12
     left_out = len(nodes) - len(drawn)
+    width = WIDTH if axis else ALL_UNDATED
     title = "Who draws on whom, on a time axis" + (f"; {left_out:,} more are not drawn" if left_out else "")
     return element(
         "svg",
         element("title", title, id=f"{name}-title"),
         element("desc", " ".join(map(_told, edges)) or "No derivations.", id=f"{name}-desc"),
         _grid(drawn, axis, height),
+        *([_focus(spots[focus][1], width)] if focus in spots else []),
         *_edges(edges, spots),
-        *(_node(node, spots[node.key], axis, focus, (pages or {}).get(node.key)) for node in drawn),
-        viewBox=f"0 0 {WIDTH} {height}",
+        *(
+            _node(node, spots[node.key], axis, (pages or {}).get(node.key) if node.key != focus else None)
+            for node in drawn
+        ),
+        viewBox=f"0 0 {width} {height}",
         role="group",
         aria_labelledby=f"{name}-title {name}-desc",
-        class_="graph",
+        class_="graph" if axis else "graph small-graph",
     )
 
 
@@ -142,17 +149,18 @@ def _edges(edges: Sequence[Derivation], spots: Mapping[str, tuple[float, float]]
     curves = [_curve(spots[edge.source.key], spots[edge.derived.key]) for edge in edges]
     lines = [_line(edge, curve) for edge, curve in zip(edges, curves, strict=True)]
     figures = []
+    joining = Counter(edge.derived.key for edge in edges)
     for edge, curve in zip(edges, curves, strict=True):
-        x, y = _free(curve, taken)
+        x, y = _free(curve, taken, from_start=joining[edge.derived.key] > 1)
         taken.append((x, y, *FIGURE))
         label = wording.percent(edge.probability)
         figures.append(element("text", label, x=f"{x:.1f}", y=f"{y + 4:.1f}", class_="figure", text_anchor="middle"))
     return [*lines, *figures]
 
 
-def _free(curve: Curve, taken: Sequence[tuple[float, float, float, float]]) -> tuple[float, float]:
-    """The first place on the curve where a figure covers nothing else."""
-    spots = [curve.at(t) for t in PLACES]
+def _free(curve: Curve, taken: Sequence[tuple[float, float, float, float]], *, from_start: bool) -> tuple[float, float]:
+    """The first place on the curve where a figure covers nothing else: near the end where edges do not meet."""
+    spots = [curve.at(1 - t if from_start else t) for t in PLACES]
     width, height = FIGURE
     for x, y in spots:
         if all(abs(x - a) >= (width + w) / 2 or abs(y - b) >= (height + h) / 2 for a, b, w, h in taken):
@@ -189,14 +197,13 @@ def _line(edge: Derivation, curve: Curve) -> Markup:
     return Markup("").join([path, element("path", d=head, class_=classes.replace("edge", "head"))])
 
 
-def _node(node: Node, spot: tuple[float, float], axis: Axis | None, focus: str | None, page: str | None) -> Markup:
+def _node(node: Node, spot: tuple[float, float], axis: Axis | None, page: str | None) -> Markup:
     x, y = spot
     kind = "unseen" if node.unseen else "article"
     bar = _bar(node, axis, y, kind)
     circle = element("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=RADIUS, class_=f"node {kind}")
-    detail = " · ".join(
-        [*([visible(node.outlet)[:28]] if node.outlet and not node.unseen else []), str(node.published)]
-    )
+    outlet = f" · {wording.shortened(visible(node.outlet), 28)}" if node.outlet and not node.unseen else ""
+    detail = f"{node.published}{outlet}"  # the date first: after a right-to-left name its figures would be torn apart
     label = wording.shortened(visible(node.name), LABEL_CELLS)
     label = label[:1].upper() + label[1:]
     texts = Markup("").join(
@@ -205,11 +212,13 @@ def _node(node: Node, spot: tuple[float, float], axis: Axis | None, focus: str |
             element("text", wording.shortened(detail, 46), x=0, y=f"{y + 14:.1f}", class_="detail"),
         ]
     )
-    if node.key == focus:
-        rule = element("rect", x=-10, y=f"{y - 22:.1f}", width=WIDTH + 6, height=ROW - 4, rx=6, class_="focus")
-        return element("g", element("title", visible(node.name)), rule, bar, circle, texts)
     whole = Markup("").join([element("title", visible(node.name)), bar, circle, texts])
     return element("a", whole, href=page) if page else element("g", whole)
+
+
+def _focus(y: float, width: float) -> Markup:
+    """The line of the article in hand, behind all that is drawn on it."""
+    return element("rect", x=-10, y=f"{y - 22:.1f}", width=width + 6, height=ROW - 4, rx=6, class_="focus")
 
 
 def _bar(node: Node, axis: Axis | None, y: float, kind: str) -> Markup:

@@ -174,7 +174,7 @@ def _runner_up(sources: tuple[Derivation, ...], runner_ups: tuple[Derivation, ..
 
 def _against(sources: tuple[Derivation, ...]) -> list[str]:
     return [
-        f"More weight to what speaks against {quoted(d.source, 50)}: {wording.shortened(said(e), 120)}."
+        f"More weight to what speaks against {quoted(d.source, 50)}: {wording.shortened(said(e), 120).rstrip('.…')}."
         for d in sources
         for e in d.evidence[-1:]
         if e.weight < 0

@@ -1,0 +1,71 @@
+"""In a real browser no payload runs, nothing is asked for, and nothing is complained about."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from provenance.report.html import page
+from provenance.report.pages import file_name
+from provenance.report.verdict import story
+from tests.report import invented
+
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--enable-logging=stderr", "--virtual-time-budget=2000",
+)  # fmt: skip
+PAYLOAD = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
+POLICY = re.compile("<meta http-equiv[^>]*>")
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory):
+    """Opens a file; gives the document as it stands afterwards, and what the console said."""
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    if program is None:
+        pytest.skip("Chromium is not here: whether payloads run was not tried in a browser")
+
+    def opened(path: Path) -> tuple[str, list[str]]:
+        profile = tmp_path_factory.mktemp("profile")
+        command = [program, *FLAGS, f"--user-data-dir={profile}", "--dump-dom", path.as_uri()]
+        done = subprocess.run(command, capture_output=True, timeout=60, check=True)
+        said = [line for line in done.stderr.decode("utf-8", "replace").splitlines() if "CONSOLE" in line]
+        return done.stdout.decode("utf-8", "replace"), said
+
+    return opened
+
+
+def title(document):
+    return re.search("<title>(.*?)</title>", document, re.DOTALL)[1]
+
+
+def test_the_probe_sees_a_page_without_escapes_and_policy_fail(browser, tables, tmp_path):
+    safe = page(story(tables, "fire/wire.txt"))
+    broken = tmp_path / "broken.html"
+    broken.write_text(POLICY.sub("", safe).replace("</main>", PAYLOAD + "</main>"), encoding="utf-8")
+    assert title(browser(broken)[0]) == "owned"
+
+
+def test_the_policy_alone_stops_a_payload(browser, tables, tmp_path):
+    safe = page(story(tables, "fire/wire.txt"))
+    unescaped = tmp_path / "unescaped.html"
+    unescaped.write_text(safe.replace("</main>", PAYLOAD + "</main>"), encoding="utf-8")
+    document, said = browser(unescaped)
+    assert title(document) == "Provenance of Fire closes Lorandian grain harbour"
+    assert said
+
+
+@pytest.mark.parametrize("name", ["index.html", file_name(invented.HOSTILE_ID)], ids=["index", "hostile article"])
+def test_escaping_alone_stops_every_payload_and_the_console_is_silent(browser, written, tmp_path, name):
+    whole = (written / name).read_text(encoding="utf-8")
+    before = re.search("<title>(.*?)</title>", whole, re.DOTALL)[1]
+    without_policy = tmp_path / name
+    without_policy.write_text(POLICY.sub("", whole), encoding="utf-8")
+    assert title(browser(without_policy)[0]) == before.replace("&#34;", '"').replace("&#39;", "'")
+    document, said = browser(written / name)
+    assert said == []
+    assert "<script" not in document

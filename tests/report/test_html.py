@@ -1,0 +1,205 @@
+"""A page holds the whole text, safely; its marks say where they belong, and nothing in it comes from outside."""
+
+import base64
+import hashlib
+import random
+import re
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+
+from provenance.base.plain import plain
+from provenance.base.tables import SCHEMAS, Tables
+from provenance.report import palette
+from provenance.report.html import index, page
+from provenance.report.pages import file_name, write_report
+from provenance.report.verdict import story
+from tests.report import invented
+from tests.report.reading import Page
+
+ARTICLES = sorted(invented.TEXTS)
+ELEMENTS = {
+    "html", "head", "meta", "title", "style", "body", "a", "nav", "main", "header", "footer", "section", "article",
+    "h1", "h2", "h3", "h4", "p", "ul", "li", "div", "span", "mark", "bdi", "small", "b", "code", "dl", "dt", "dd",
+    "figure", "figcaption", "blockquote", "details", "summary", "table", "thead", "tbody", "tr", "th", "td",
+    "svg", "desc", "g", "rect", "line", "text", "circle", "path",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def pages(written):
+    return {path.name: Page(path.read_text(encoding="utf-8")) for path in sorted(written.iterdir())}
+
+
+def of(pages, article):
+    return pages[file_name(article)]
+
+
+def expected(text):
+    """The text as the page shows it: line ends as LF, joiners inside Persian words left, all else as base.plain."""
+    flat = re.sub("\r\n?", "\n", text)
+    kept = re.sub("(?<=[آ-ی])\u200c(?=[آ-ی])", "\ue000", flat)
+    return "\u200c".join(map(plain, kept.split("\ue000")))
+
+
+@pytest.mark.parametrize("article", ARTICLES)
+def test_the_article_pane_is_the_text_itself(pages, article):
+    assert of(pages, article).text("prose", without="number") == expected(invented.TEXTS[article])
+
+
+def test_payloads_make_no_element_and_no_attribute(pages):
+    for name, read in pages.items():
+        assert {tag for tag, _ in read.elements} <= ELEMENTS, name
+        attributes = {key for _, found in read.elements for key in found}
+        assert not {key for key in attributes if key.startswith("on") or key in ("style", "src", "srcset", "action")}
+        assert all(re.fullmatch("[a-z]{2,3}", code) for code in read.attribute("lang"))
+
+
+def test_links_go_to_written_pages_to_places_on_the_page_or_to_plain_addresses(pages):
+    for name, read in pages.items():
+        ids = read.attribute("id")
+        for target in read.attribute("href"):
+            if target.startswith("#"):
+                assert target[1:] in ids, f"{name}: {target}"
+            elif target.startswith("http"):
+                assert re.fullmatch(r"https?://[^\s<>\"']+", target)
+            else:
+                assert target in pages, f"{name}: {target}"
+        away = [found for tag, found in read.elements if tag == "a" and found.get("href", "").startswith("http")]
+        assert all("noreferrer" in found["rel"] for found in away)
+
+
+def test_the_record_s_address_is_linked_only_where_it_is_one(pages):
+    assert "https://example.org/wire?a=1&b=2" in of(pages, "fire/wire.txt").attribute("href")
+    assert not [h for h in of(pages, invented.HOSTILE_ID).attribute("href") if "javascript" in h]
+
+
+def test_ids_are_unique_and_headings_step_down_by_one(pages):
+    for name, read in pages.items():
+        assert [i for i, n in Counter(read.attribute("id")).items() if n > 1] == [], name
+        levels = [level for level, _ in read.headings]
+        assert levels[0] == 1, name
+        assert levels.count(1) == 1, name
+        assert all(after <= before + 1 for before, after in pairwise(levels)), name
+        assert all(text.strip() for _, text in read.headings), name
+
+
+def test_landmarks_skip_link_and_names_are_there(pages):
+    for read in pages.values():
+        tags = Counter(tag for tag, _ in read.elements)
+        assert (tags["main"], tags["nav"], tags["footer"], tags["title"] > 0) == (1, 1, 1, True)
+        assert next(found for tag, found in read.elements if tag == "a")["href"] == "#main"
+        labelled = {key for value in read.attribute("aria-labelledby") for key in value.split()}
+        assert labelled <= set(read.attribute("id"))
+
+
+@pytest.mark.parametrize("article", ARTICLES)
+def test_every_passage_is_marked_numbered_and_has_its_counterpart(tables, pages, article):
+    told, read = story(tables, article), of(pages, article)
+    ids = set(read.attribute("id"))
+    assert {f"here-{p.number}" for p in told.passages} | {f"there-{p.number}" for p in told.passages} <= ids
+    marked = re.sub(r"\s+", " ", read.text("passage", without="key"))
+    for passage in told.passages:
+        assert expected(" ".join(passage.text.split()))[:200] in marked
+
+
+def test_furniture_credits_quotes_and_date_evidence_are_marked(pages):
+    rewrite, wire = of(pages, "fire/rewrite.txt"), of(pages, "fire/wire.txt")
+    assert "Share this article · 3 hours ago" in rewrite.text("furniture", without="key")
+    prose = [(c, t) for c, t in wire.texts if "prose" in c]
+    assert "".join(t for c, t in prose if "credit" in c) == "(Reuters)(Reporting by Tomas Lind; Editing by Mara Quell)"
+    assert "".join(t for c, t in prose if "quote" in c).startswith('"We had luck with the wind')
+    assert [t for c, t in prose if "date" in c] == ["March 3", "on Sunday"]
+
+
+def test_marks_are_not_by_colour_alone(pages):
+    style = of(pages, "fire/wire.txt").text()
+    forms = re.findall(r"\.tone-\d \{[^}]*text-decoration-style: (\w+)", style)
+    assert len(forms) == len(palette.TINTS_LIGHT)
+    assert len(set(forms)) >= 5
+
+
+def test_a_right_to_left_article_keeps_its_direction_its_language_and_its_joiners(pages):
+    read = of(pages, "fire/persian.txt")
+    pane = next(found for tag, found in read.elements if found.get("class") == "prose")
+    assert (pane["dir"], pane["lang"]) == ("auto", "fa")
+    assert "آتش\u200cسوزی" in read.text("prose")
+
+
+def test_hidden_characters_are_visible_escapes_everywhere(written):
+    for path in written.iterdir():
+        text = path.read_text(encoding="utf-8")
+        assert not set(text) & set("\x1b\x07\u202e\u202c\u2028\u2029\r\U000e0067"), path.name
+    hostile = (written / file_name(invented.HOSTILE_ID)).read_text(encoding="utf-8")
+    assert '<span class="hidden">\\u202e</span>' in hostile
+
+
+def test_the_policy_allows_this_style_and_nothing_else(written):
+    for path in written.iterdir():
+        text = path.read_text(encoding="utf-8")
+        (style,) = re.findall("<style>(.*?)</style>", text, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        (policy,) = re.findall('http-equiv="Content-Security-Policy" content="([^"]*)"', text)
+        assert policy.replace("&#39;", "'") == (
+            f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+        )
+        assert not re.search(r"url\(|@import|@font-face", style)
+
+
+def test_the_same_tables_give_the_same_bytes_in_any_order(tables, written, tmp_path):
+    shuffled = []
+    for name in SCHEMAS:
+        frame = getattr(tables, name)
+        order = list(range(frame.height))
+        random.Random(3).shuffle(order)
+        shuffled.append(frame[order])
+    paths = write_report(Tables(*shuffled), {**invented.RUN, "seconds": {"read": 99.0}}, tmp_path)
+    assert {p.name: p.read_bytes() for p in paths} == {p.name: p.read_bytes() for p in written.iterdir()}
+
+
+def test_a_page_stands_alone_without_a_trace_around_it(tables):
+    read = Page(page(story(tables, "fire/cut.txt")))
+    assert [h for h in read.attribute("href") if not h.startswith("#")] == []
+    assert "Fire closes Lorandian grain" in read.text("graph")
+
+
+def test_an_index_without_pages_links_nowhere(tables):
+    read = Page(index(tables, invented.RUN))
+    assert [h for h in read.attribute("href") if not h.startswith("#")] == []
+
+
+def test_pages_of_an_earlier_trace_are_taken_away_and_nothing_else(tables, tmp_path):
+    kept = ["notes.html", "figures.html", "style.css"]
+    for name in [file_name("gone.txt"), *kept]:
+        (tmp_path / name).write_text("x")
+    write_report(tables, invented.RUN, tmp_path)
+    assert not (tmp_path / file_name("gone.txt")).exists()
+    assert all((tmp_path / name).exists() for name in kept)
+
+
+@pytest.mark.parametrize("article", ["", "a", "../../x", "CON", "a\x00b", "ä" * 5000, "\ud800", "A", "x" * 5000])
+def test_file_names_are_safe_and_differ(article):
+    assert re.fullmatch(r"([a-z0-9-]{1,40}-)?[0-9a-f]{10}\.html", file_name(article))
+    assert file_name(article) != file_name(article + "2")
+
+
+@pytest.mark.parametrize(
+    ("colours", "tints", "lines"),
+    [
+        (palette.LIGHT, palette.TINTS_LIGHT, palette.LINES_LIGHT),
+        (palette.DARK, palette.TINTS_DARK, palette.LINES_DARK),
+    ],
+    ids=["light", "dark"],
+)
+def test_every_text_colour_can_be_read_on_what_it_stands_on(colours, tints, lines):
+    text = ("ink", "dim", "link", "unseen", "yes", "no", "quote")
+    for ground in ("paper", "card", "sunk"):
+        assert {name: palette.contrast(colours[name], colours[ground]) >= 4.5 for name in text} == dict.fromkeys(
+            text, True
+        )
+        assert palette.contrast(colours["edge"], colours[ground]) >= 3
+    for tint, line in zip(tints, lines, strict=True):
+        assert min(palette.contrast(colours[name], tint) for name in ("ink", "quote", "dim", "no")) >= 4.5
+        assert palette.contrast(line, colours["paper"]) >= 4.5  # the number on its badge
+        assert palette.contrast(line, tint) >= 3  # the line beneath a passage
