@@ -16,6 +16,7 @@ class Setting:
 
     text: str
     named: frozenset[str] = frozenset()  # bodies that the text also names in full
+    own: frozenset[str] = frozenset()  # bodies that the outlet itself is
     country: str | None = None  # of the outlet
     language: str | None = None
 
@@ -23,8 +24,8 @@ class Setting:
 def resolved(candidates: Sequence[str], start: int, end: int, setting: Setting, catalogue: Catalogue) -> str | None:
     """The one body meant by a shared name at start:end, or None where nothing decides.
 
-    Asked in turn, the first that leaves exactly one: full name in the text, place names beside it, place names in
-    the opening lines, language, country of the outlet.
+    Asked in turn, the first that leaves exactly one: the outlet itself, full name in the text, place names on the
+    line and beside it, language, country of the outlet, place names in the opening lines.
 
     >>> setting = Setting("Bonn (KNA) - Die Glocken")
     >>> resolved(("kna_de", "kna_ke"), 6, 9, setting, Catalogue.load())
@@ -37,6 +38,7 @@ def resolved(candidates: Sequence[str], start: int, end: int, setting: Setting, 
     near = text[max(0, start - _NEAR) : end + _NEAR]
     line = text[text.rfind("\n", max(0, start - _NEAR), start) + 1 : start]
     tests = (
+        [a for a in agencies if a.id in setting.own],
         [a for a in agencies if a.id in setting.named],
         [a for a in agencies if _placed(a, line)],
         [a for a in agencies if _placed(a, near)],

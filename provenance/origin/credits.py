@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from provenance.origin import guards
+from provenance.origin import guards, positions
 from provenance.origin.around import Around, look
 from provenance.origin.body import Body, Furniture, own_text
 from provenance.origin.catalogue import Catalogue
 from provenance.origin.clashes import Setting, resolved
 from provenance.origin.credit import Credit, of_name
-from provenance.origin.names import Name, joined
+from provenance.origin.names import Name, joined, vouched
 from provenance.origin.placed import Article, own_labels, placed
 from provenance.origin.worded import worded
 
@@ -42,10 +42,10 @@ def credits(
     """
     body = own_text(text, furniture)
     names = joined(text, catalogue.names(text))
-    names = guards.without(names, text, guards.defined_otherwise(text, names))
+    names = vouched(guards.without(names, text, guards.defined_otherwise(text, names)))
     own = catalogue.own(outlet, url) | own_labels(text, names)
     named = frozenset(name.agencies[0] for name in names if len(name.agencies) == 1)
-    setting = Setting(text, named, _country(url), language)
+    setting = Setting(text, named, own, _country(url), language)
     found = list(_of_byline(byline, catalogue)) if byline else []
     found += [
         _settled(credit, name, setting, catalogue) for name, credit in _found(Article(text, names, body, catalogue))
@@ -121,13 +121,22 @@ def _opening(found: Sequence[Credit], body: Body, text: str) -> list[Credit]:
         row = replace(credit, kind="citation") if told else credit
         if row.scope == "passage" and row.kind in ("citation", "relay") and row.start is not None:
             bound = OPENING_TOLD if told else OPENING_SPACELESS if _spaceless(text, row) else OPENING
-            first = not opened and body.depth(row.start) < bound
+            first = not opened and body.depth(row.start) < bound and (told or _frames(text, row))
             if first or any(start <= row.start <= end for start, end in governed):
                 opened = opened or first
                 governed.append((row.start, (row.end or 0) + SAME_SENTENCE))
                 row = replace(row, scope="story")
         rows.append(row)
     return rows
+
+
+def _frames(text: str, row: Credit) -> bool:
+    """Whether the citation opens or closes its sentence, as one does on which the report rests."""
+    start, end = row.start or 0, row.end or 0
+    return positions.after_sentence(text, start) or _CLOSED.match(text, end) is not None
+
+
+_CLOSED = re.compile(r"(?:\s{1,4}(?:on\s{1,4})?\w{6,9})?\s?(?:[.。۔]|\n|\Z)")
 
 
 def _spaceless(text: str, row: Credit) -> bool:

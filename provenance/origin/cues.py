@@ -24,9 +24,9 @@ class Cue:
 
 _S = r"\s{1,4}"  # hard-wrapped lines and blank lines count as a space
 _MEDIA = (
-    r"(?:news|press|information|propaganda|wire|state|state-run|state-owned|official|semi-official|semiofficial|"
+    r"(?:news|press|information|propaganda|wire|state|state-run|state-owned|official|semi-\s?official|semiofficial|"
     r"public|private|independent|national|local|foreign|international|domestic|media|mouthpiece|business|financial|"
-    r"agency|agencies|agency's|newswire|newswires|service|services|outlet|outlets|broadcaster|network|channel|"
+    r"agency|agencies|agency's|newsagency|newswire|newswires|service|services|outlet|outlets|broadcaster|network|channel|"
     r"television|TV|radio|website|site|portal|newspaper|daily|Agency|News|TV|Channel|Television|Service)"
 )
 _NATION = r"(?:[A-Z][a-z]{1,14}(?:n|sh|se|ch|i|k|ss|ean)|US|UK|UAE|U\.S\.|U\.K\.|EU)"
@@ -34,7 +34,7 @@ _OWNER = r"(?:[^\W\d_][\w.-]{0,24}['’]s?|South|North|East|West|Saudi|New|Unite
 _BEFORE_NAME = (
     rf"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|leading|main|largest|biggest|reputable|"
     rf"pro-\w{{2,16}}|\w{{2,16}}-based|\w{{2,16}}-(?:run|owned|linked|affiliated|controlled|backed)|"
-    rf"{_OWNER}|{_MEDIA}|{_NATION}|[Aa]s),?{_S})"
+    rf"{_OWNER}|{_MEDIA}|{_NATION}|[Aa]s){_S})"
 )
 _AFTER_NAME = rf"(?:['’]s)?(?:{_S}{_MEDIA}){{0,3}}"
 NP = rf"(?:{_BEFORE_NAME}){{0,7}}{MARK}{_AFTER_NAME}"  # "Russia's TASS news agency", after other words
@@ -46,9 +46,7 @@ _SAID = (
     r"informs|informed|published|carried|claimed|claims|stated|states|broke|understands|notes|disclosed|quipped|"
     r"cited|cites|broadcast|aired|showed|explained|pointed out|observed)"
 )
-_REPORTED = (
-    r"(?:reported|reports|writes|wrote|informs|informed|published|announced|revealed|learned|cited|carried|notes|noted)"
-)
+_REPORTED = r"(?:reported|reports(?!\s{1,4}(?:show|shows|showed|of|about|from|said|say|suggest|suggested|indicate|indicated)\b)|writes|wrote|informs|informed|published|announced|revealed|learned|cited|carried|notes|noted)"
 _REPORT = r"(?:report|story|dispatch|article|piece|interview|statement|investigation|commentary|tally|count|analysis)"
 _SOURCE = rf"(?:citing|quoting|with{_S}reference{_S}to|with{_S}a{_S}link{_S}to|referring{_S}to|in{_S}reference{_S}to)"
 _FILLER = r"(?:[\w.,’'\"“”-]{1,30}\s{1,4})"
@@ -56,7 +54,8 @@ _THIS = r"(?:this|it|that|so|the news|the information|about this|about it|on thi
 
 
 def _cue(kind: str, pattern: str, *, story: bool = False, firm: bool = True, told: bool = False) -> Cue:
-    return Cue(kind, re.compile(pattern), story, firm, told)
+    whole_words = pattern if pattern.startswith(MARK) else rf"\b{pattern}"
+    return Cue(kind, re.compile(whole_words), story, firm, told)
 
 
 STORY = (  # whole sentences that say where the report is from
@@ -68,23 +67,26 @@ STORY = (  # whole sentences that say where the report is from
 )  # fmt: skip
 
 CITATIONS = (  # one claim or one quotation; the first that fits counts
-    _cue("quote", rf"{NAME}{_S}{_ADV}(?:quot(?:ed|es)|cit(?:ed|es)){_S}{_FILLER}{{1,8}}?as{_S}(?:saying|telling|writing|stating|warning|adding)"),
+    _cue("quote", rf"{NAME},?{_S}{_ADV}(?:quot(?:ed|es)|cit(?:ed|es)){_S}{_FILLER}{{1,8}}?as{_S}(?:saying|telling|writing|stating|warning|adding)"),
     _cue("quote", rf"(?:(?:as|was|were|is|been|being){_S})?(?:(?:also|earlier|later){_S})?quoted{_S}(?:{_FILLER}{{0,3}}?as{_S}saying{_S})?{_WHEN}(?:by|in|on){_S}{NP}(?:{_S}as{_S}(?:saying|telling|writing|stating))?"),
     _cue("quote", rf"as{_S}saying{_S}{_WHEN}by{_S}{NP}"),
-    _cue("quote", rf"{NAME}{_S}{_ADV}quot(?:ed|es)\b"),
+    _cue("quote", rf"{NAME},?{_S}{_ADV}quot(?:ed|es)\b"),
     _cue("citation", rf"[Aa]ccording{_S}to{_S}(?:(?:an?|the|new|recent|latest|exclusive|unconfirmed){_S}){{0,3}}(?:{_REPORT}s?|data|figures|reports|sources){_S}(?:(?:published|carried|released|posted|run){_S})?(?:by|from|in|of|on){_S}{NP}"),
     _cue("citation", rf"[Aa]ccording{_S}to{_S}{NP}(?:{_S}{_REPORT}\b)?"),
     _cue("citation", rf"(?:(?:also|later|earlier|has|had){_S}){{0,2}}(?:told|tells|telling){_S}(?:reporters{_S}of{_S})?{NP}(?:{_S}that\b)?", told=True),
     _cue("citation", rf"(?:in|during){_S}(?:an?|the|his|her|their){_S}(?:[\w-]{{2,14}}{_S}){{0,3}}?(?:interview|conversation|talk|comment|comments|statement|commentary){_S}(?:given{_S})?{_WHEN}(?:with|to|on|for|by){_S}{NP}", told=True),
     _cue("citation", rf"(?:speaking|spoke|speaks|talking|remarks|comments|interview(?:ed)?|statement){_S}{_WHEN}(?:to|with|by|for|on){_S}{NP}", told=True),
-    _cue("relay", rf"{NAME}{_S}{_ADV}(?:{_SAID})(?:{_S}on{_S}\w{{6,9}})?,?{_S}(?:that{_S})?{_SOURCE}\b"),
+    _cue("relay", rf"{NAME},?{_S}{_ADV}(?:{_SAID})(?:{_S}on{_S}\w{{6,9}})?,?{_S}(?:that{_S})?{_SOURCE}\b"),
     _cue("citation", rf"(?:{_SOURCE}|[Cc]ited){_S}(?:(?:an?|the){_S}{_REPORT}{_S}(?:by|from|in){_S})?{NP}"),
-    _cue("citation", rf"(?:[Aa]s{_S})?(?:(?:first|originally|earlier|exclusively|previously|initially){_S})?(?:reported|cited|noted|published|carried|released|obtained|seen|reviewed|disseminated|circulated|relayed|aired|broadcast|compiled|posted|monitored|conducted|interviewed){_S}{_WHEN}(?:by|on|in){_S}{NP}"),
-    _cue("citation", rf"{NAME}{_S}{_ADV}{_REPORTED}\b(?:{_S}in{_S}an?{_S}(?:[\w-]{{2,14}}{_S}){{0,2}}?{_REPORT}\b)?"),
+    _cue("citation", rf"(?:[Aa]s{_S})?(?:(?:first|originally|earlier|exclusively|previously|initially){_S})?(?:reported|cited|noted|published|carried|released|obtained|seen|reviewed|disseminated|circulated|relayed|aired|broadcast|compiled|posted|monitored|conducted|interviewed|contacted){_S}{_WHEN}(?:by|on|in){_S}{NP}"),
+    _cue("citation", rf"{NAME},?{_S}{_ADV}{_REPORTED}\b(?:{_S}in{_S}an?{_S}(?:[\w-]{{2,14}}{_S}){{0,2}}?{_REPORT}\b)?"),
+    _cue("citation", rf"[Aa]s{_S}{NP}{_S}{_ADV}(?:said|noted|pointed{_S}out|puts?{_S}it|wrote|explained|observed)\b"),
+    _cue("citation", rf"(?:reported|reports|wrote|writes){_S}{NP}(?=\s{{0,2}}[,.;])"),
+    _cue("citation", rf"(?:confirmed|said|spoke|revealed|disclosed|admitted|explained|complained){_S}(?:[\w-]{{2,12}}{_S}){{0,3}}?to{_S}{NP}", told=True),
     _cue("citation", rf"{NAME}{_S}{_ADV}{_SAID}\b(?:{_S}in{_S}an?{_S}(?:[\w-]{{2,14}}{_S}){{0,2}}?{_REPORT}\b)?", firm=False),
     _cue("citation", rf"(?:[Aa]n?|[Tt]he){_S}(?:(?:new|recent|exclusive|earlier){_S})?{MARK}(?:{_S}{_MEDIA}){{0,2}}{_S}{_REPORT}\b"),
     _cue("citation", rf"(?:report|reports|story|dispatch|article){_S}(?:from|by|in|on|of){_S}{NP}"),
-    _cue("citation", rf"{NAME}{_S}(?:correspondent|reporter|photographer|journalist)s?\b(?:{_S}{_FILLER}{{0,6}}?(?:said|saw|reported|heard|witnessed|says|reports)\b)?"),
+    _cue("citation", rf"{NAME}{_S}(?:correspondent|reporter|photographer|journalist)s?{_S}{_FILLER}{{0,6}}?(?:said|saw|reported|heard|witnessed|says|reports)\b"),
     _cue("citation", rf"{NAME}{_S}(?:has{_S})?(?:asked|interviewed|calculated|estimated|projected|found|tried|obtained|reviewed|saw)\b", firm=False),
 )  # fmt: skip
 

@@ -25,15 +25,16 @@ PHOTO = (
 _PERSON_SLASH = re.compile(r"(?:[^\W\d_][\w.'’-]{0,20} ){1,4}[^\W\d_][\w.'’-]{0,20} ?/ ?\Z|[A-Z][a-z]{2,20}\s?/ ?\Z")
 COMPANY = re.compile(  # the same words as a company, a poll, an index, a trust
     rf"(?:Michael|Mike|Mayor|Mr\.?|Mrs\.?|billionaire|candidate|former Mayor|Thomson)\s{{1,3}}{MARK}"
-    rf"|{MARK}(?:\s{{0,2}}/\s{{0,2}}|[-–]|\s{{1,3}})(?:Ipsos|NORC|INSEAD|University|Jefferies|Core\b|Tankan|Zogby|Gallup)"
+    rf"|{MARK}(?:\s{{0,2}}/\s{{0,2}}|[-–]|\s{{1,3}})(?:Ipsos|SurveyMonkey|NORC|INSEAD|University|Jefferies|Core\b|Tankan|Zogby|Gallup)"
     rf"|{MARK}\s{{1,3}}(?:Foundation|Terminal|terminals?|Philanthropies|Intelligence|Businessweek|Billionaires|LP\b|L\.P|"
-    rf"Inc\b|Corp|Plc\b|PLC\b|Ltd|Group|Index|index|Indices|Industrial|industrial|average|Average|data\b|poll\b|polls\b|survey|surveys|"
+    rf"Inc\b|Corp|Plc\b|PLC\b|Ltd|Group|Index|index|Indices|Industrial|industrial|average|Average|data\b|(?:[\w-]{{2,12}} )?[Pp]olls?\b|Holdings|Dollar|survey|surveys|"
     rf"Eikon|Datastream|StreetEvents|calculations|economists|Trust Principles|News Feed|Stylebook|style\b|Jones\b|"
     rf"Connect|Legal|Estimates|estimates|Institute|Law\b|Opinion|Markets|Tower|Pay\b|vaccine|jab|shot|shots|satellite|"
     rf"V\b|Light\b|1\b|moment|Action\b|exams?\b|courses?\b|classes\b|photograph|Province|province|governor|bank\b)"
 )
 AFFILIATE = re.compile(  # footers about a body, its shares, its pages
-    rf"(?:[Ff]ollow|[Ss]ubscribe|[Ss]ign up|[Dd]ownload|[Jj]oin|[Ll]ike|[Aa]ffiliates?|[Pp]artners?|[Mm]ember|[Ss]hareholders?)\b[^\n.]{{0,40}}{MARK}"
+    rf"(?:Follow|Subscribe|Sign up|Download|Join|Like us)\b[^\n.]{{0,40}}{MARK}"
+    rf"|(?:[Aa]ffiliates?|[Pp]artners?|[Mm]embers?|[Ss]hares?|[Ss]hareholders?)\s{{1,3}}(?:of|with|in)\s{{1,3}}(?:the\s{{1,3}})?{MARK}"
     rf"|{MARK}[^\n.]{{0,40}}\b(?:[Aa]ffiliates?\b|on Twitter|on Facebook|on Telegram|[Nn]ewsletter|division of|parent company)"
 )
 _WORDS_BEFORE = re.compile(

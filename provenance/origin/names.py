@@ -145,7 +145,7 @@ def _inflected(words: tuple[str, ...]) -> set[tuple[str, ...]]:
     return forms
 
 
-_IN_BRACKETS = re.compile(r"\s{1,3}[(（]\s?")
+_IN_BRACKETS = re.compile(r"\s{0,3}[(（]\s?|,?\s{1,4}")
 _TRADE = re.compile(r"(?:\s{1,3}(?:TV|Television|Channel|News|Radio|Network|Broadcaster)\b){1,3}")
 
 
@@ -156,7 +156,7 @@ def joined(text: str, names: Sequence[Name]) -> list[Name]:
         last = whole[-1] if whole else None
         gap = text[last.end : name.start] if last and name.start - last.end < 6 else ""
         if last and _IN_BRACKETS.fullmatch(gap) and set(last.agencies) & set(name.agencies):
-            closed = text[name.end : name.end + 1] in ")）"
+            closed = gap.strip() in ("(", "（") and text[name.end : name.end + 1] in (")", "）")
             both = tuple(sorted(set(last.agencies) & set(name.agencies)))
             whole[-1] = replace(
                 last, end=name.end + closed, agencies=both, grade=min(last.grade, name.grade, key=_GRADES.index)
@@ -175,3 +175,16 @@ def _grown(text: str, name: Name) -> Name:
     if name.grade == "unnamed" or not match:
         return name
     return replace(name, end=match.end(), grade="sure")
+
+
+def vouched(names: Sequence[Name]) -> list[Name]:
+    """Short names made sure where the same text also names the body in full: "Emirates News Agency ... WAM said".
+
+    >>> full, short = Name(0, 20, ("wam",), "sure"), Name(40, 43, ("wam",), "needs_cue")
+    >>> [name.grade for name in vouched([full, short])]
+    ['sure', 'sure']
+    """
+    full = {name.agencies for name in names if name.grade == "sure"}
+    return [
+        replace(name, grade="sure") if name.grade == "needs_cue" and name.agencies in full else name for name in names
+    ]

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from provenance.origin import guards, positions
+from provenance.origin import guards, positions, signoffs
 from provenance.origin.around import Around, look
 from provenance.origin.body import Body
+from provenance.origin.brackets import Bracket, bracket_span, only_names
 from provenance.origin.catalogue import Catalogue
 from provenance.origin.credit import Credit, of_name
 from provenance.origin.names import Name
 
+LATE = 600  # characters before the end of the text within which a bracket that ends a line closes the report
 _TIES = ("/", "-", "–")  # between the names of a chain
 
 
@@ -34,7 +36,7 @@ def placed(article: Article, number: int) -> Credit | None:
     """
     name = article.names[number]
     around = look(article.text, name.start, name.end)
-    label = positions.LABEL.search(around.text)
+    label = signoffs.LABEL.search(around.text)
     if label:
         return of_name(name, "self", "story", around.span(label), "byline")
     inside = article.body.is_furniture(name.start)
@@ -43,7 +45,7 @@ def placed(article: Article, number: int) -> Credit | None:
     signed = _signed(name, around)
     if signed or inside:
         return signed
-    bracket = positions.bracket_span(article.text, article.names, number)
+    bracket = bracket_span(article.text, article.names, number)
     if bracket:
         return _bracketed(article, number, bracket, around)
     return None if guards.is_photo(around) else _unbracketed(article, number)
@@ -56,7 +58,7 @@ def _unbracketed(article: Article, number: int) -> Credit | None:
     whole = replace(name, start=members[0].start, end=members[-1].end)
     kind = role(text, members, members.index(name), article.catalogue)
     if name.start < body.head:
-        line = positions.byline_span(text, whole)
+        line = positions.byline_span(text, whole) if body.depth(name.start) < positions.TOP else None
         if line:
             return of_name(name, kind, "story", line, "byline")
         dateline = positions.plain_dateline(text, whole)
@@ -79,11 +81,11 @@ def _chain(article: Article, number: int) -> list[Name]:
 
 def _signed(name: Name, around: Around) -> Credit | None:
     """A sign-off, copyright or source line; a picture's own line is none."""
-    for pattern in positions.SIGNOFF:
+    for pattern in signoffs.SIGNOFF:
         match = pattern.search(around.text)
         if not match:
             continue
-        if guards.is_picture(around) or (guards.is_photo(around) and not positions.COPYRIGHT.match(match.group())):
+        if guards.is_picture(around) or (guards.is_photo(around) and not signoffs.COPYRIGHT.match(match.group())):
             return None
         return of_name(
             name, "credit", "story", around.span(match, "phrase" if "phrase" in pattern.groupindex else 0), "signoff"
@@ -91,11 +93,11 @@ def _signed(name: Name, around: Around) -> Credit | None:
     return None
 
 
-def _bracketed(article: Article, number: int, bracket: positions.Bracket, around: Around) -> Credit | None:
+def _bracketed(article: Article, number: int, bracket: Bracket, around: Around) -> Credit | None:
     """The credit of a name inside brackets: of a dateline, or closing the report."""
     text, body, name = article.text, article.body, article.names[number]
     members = [article.names[member] for member in bracket.members]
-    alone = positions.only_names(text, bracket.start, bracket.end, members)
+    alone = only_names(text, bracket.start, bracket.end, members)
     kind = role(text, members, bracket.members.index(number), article.catalogue)
     if bracket.start <= body.head and (alone or not guards.is_photo(around)):
         dateline = positions.bracket_dateline(text, bracket, name)
@@ -106,14 +108,14 @@ def _bracketed(article: Article, number: int, bracket: positions.Bracket, around
         return of_name(name, kind, "story", eastern, "dateline")
     if not alone:
         return None
-    lonely = positions.after_sentence(text, bracket.start - 1)
+    before = bracket.start - 1
+    lonely = positions.after_sentence(text, before) or positions.after_quote(text, before)
     ends_line = positions.ends_line(text, bracket.end + 1)
     last = not text[bracket.end + 1 : body.end].strip(" .\n\t")
-    closing = bracket.end >= body.tail and lonely and (ends_line or bracket.start > body.closing)
+    late = bracket.start >= body.end - LATE or bracket.start >= body.closing
+    closing = late and lonely and (ends_line or bracket.start >= body.closing)
     if closing or (last and bracket.start >= body.closing):
         return of_name(name, kind, "story", (bracket.start, bracket.end), "bracket")
-    if name.start < body.head and lonely and ends_line:
-        return of_name(name, kind, "story", (bracket.start, bracket.end), "byline")
     return None
 
 
@@ -141,5 +143,5 @@ def own_labels(text: str, names: Sequence[Name]) -> frozenset[str]:
     ['ifp']
     """
     return frozenset(
-        name.agencies[0] for name in names if positions.LABEL.search(look(text, name.start, name.end, 20, 40).text)
+        name.agencies[0] for name in names if signoffs.LABEL.search(look(text, name.start, name.end, 20, 40).text)
     )
