@@ -4,6 +4,7 @@ By cue and by structure. A line is furniture when it says so and stands alone; a
 its label on; a hard-wrapped line that merely begins like a label is prose. Doubt is decided for the article.
 """
 
+import re
 from itertools import groupby
 
 from provenance.corpus.furniture_cues import (
@@ -36,6 +37,7 @@ _HEADLINE_WORDS, _HEADLINE_CHARS = 25, 220  # a headline is no longer
 _SUBHEADING_WORDS = 5  # fewer words before a paragraph may be its heading, not a teaser
 _BIO_LINES = 6  # paragraphs at the end among which biographies stand
 _BIO_CHARS = 900
+_CREDIT_CHARS = 40  # an end mark or a credit in brackets may stand below a desk code
 _BYLINE_WORDS = 12  # a line that names the author and is no longer is a byline
 _QUOTES = '"“«„「'
 _LISTS = ("related", "recent")
@@ -110,7 +112,7 @@ def _short_kind(line: Line) -> str | None:
     if len(line.text) > _OPENING_CHARS:
         return None
     words = line.key.replace("|", " ").split()
-    if set(words) <= PLATFORMS | SHARE_WORDS and (set(words) & PLATFORMS or words[0] == "share"):
+    if set(words) <= PLATFORMS | SHARE_WORDS and (set(words) & (PLATFORMS - {"x"}) or words[0] == "share"):
         return "share"
     if len(words) > 1 and all(LABELS.get(word) == "advertisement" for word in words):
         return "advertisement"
@@ -267,10 +269,11 @@ def _mark_desk_codes(found: list[Line], kinds: Kinds) -> None:
     own = [i for i, kind in enumerate(kinds) if kind is None]
     for i in reversed(own[1:][-2:]):
         code = found[i].text.strip("()[] ")
-        wires = set(code.replace("*", "/").casefold().split("/")) & WIRES
-        if not DESK_CODE.fullmatch(code) or wires or (found[i].text[0] == "(" and code.isalpha()):
+        wires = set(re.split(r"[\s/*]+", code.casefold())) & WIRES
+        if DESK_CODE.fullmatch(code) and not wires and not (found[i].text[0] == "(" and code.isalpha()):
+            kinds[i] = "desk_code"
+        elif len(found[i].text) > _CREDIT_CHARS:
             break
-        kinds[i] = "desk_code"
 
 
 def _joined(found: list[Line], kinds: Kinds) -> list[Span]:

@@ -49,6 +49,8 @@ OPENINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "related",
         _opening(
             rf"(?:more|other|latest|all|top) {_FEED} (?:from|by|on|about|in) .{{2,60}}$",
+            r"(?:see|read) (?:also|more) (?:on|from|in) (?:our|the|this) (?:web ?site|site|page|section|channel"
+            r"|blog)s?\s?:?$",
             r"more from [^.]{2,60}$",
             r"click here (?:to|for) (?:read|see|watch|view|more)\b",
             r"(?:click|tap) (?:here )?(?:for|to) (?:read |see |get |view )?(?:more|full|complete|all)\b",
@@ -74,6 +76,7 @@ OPENINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:comments?|комментарии|коментарі|kommentare|commentaires|comentarios|commenti|comentários|yorumlar"
             r"|التعليقات|نظرات)"
             r"\s?[(:]\s?\d{0,6}\s?\)?$",
+            r"was this (?:article|story|page|information|post) (?:useful|helpful|interesting)\b.{0,60}$",
             r"your email address will not be published",
             r"required fields are marked",
             r"(?:name|email|website|comment)\s?\*$",
@@ -101,6 +104,8 @@ OPENINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\d{1,3}[- ](?:min|mins|minute|minutes)\.? (?:read|listen|watch)$",
             r"(?:slideshow|gallery) \(\d{1,3} (?:images|photos|pictures)\)$",
             r"(?:next|prev|previous)? ?(?:image|photo|slide) \d{1,3} (?:of|/) \d{1,3}$",
+            r"[^.!?]{0,40}[-+−]?\d{1,3}\s?°\s?[cf]?$",
+            r"(?:weather|forecast|погода|wetter|météo|meteo|el tiempo|hava durumu)(?: (?:in|for|в) [^.!?]{2,30})?$",
             r"this article is more than \d{1,2} years? old",
         ),
     ),
@@ -356,9 +361,9 @@ BIO_CONTACT = re.compile(
     r"|@\w{2,30}|\b(?:e-?mail|tweet)s? (?:him|her|them)\b)"
 )
 DESK_CODE = re.compile(
-    r"(?:[A-Z]{2,4}(?:/[A-Z]{2,4}){1,2}|[a-z]{2,4}(?:/[a-z]{2,4}){1,2}|[A-Z]\.[A-Z]\.?(?:/[A-Z]\.[A-Z]\.?){1,2}"
-    r"|\d{3,5}[*/]{1,2}\d{3,5}(?:[*/]{1,2}\d{3,5})?|[A-Z]{2,5}/\d{3,10}|\d{4,10}/[A-Z]{2,4}"
-    r"|(?:[A-Z]{2,3}/){1,2}[a-z]{2,3})"
+    r"(?:(?:[^\W\d_]{1,4}\d{0,2}|desk\d{0,2})(?:\s?//?\s?(?:[^\W\d_]{1,4}\d{0,2}|desk\d{0,2})){1,3}"
+    r"|[A-Z]\.[A-Z]\.?(?:/[A-Z]\.[A-Z]\.?){1,2}|\d{3,5}[*/]{1,2}\d{3,5}(?:[*/]{1,2}\d{3,5})?"
+    r"|[A-Z]{2,5}/\d{3,10}|\d{4,10}/[A-Z]{2,4})"
 )
 BREADCRUMB = re.compile(
     r"(?:home|главная|головна|startseite|accueil|inicio|início|anasayfa|ana sayfa|الرئيسية|首页|ホーム)\s?[>»/›|]\s?\S"

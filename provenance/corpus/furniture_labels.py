@@ -217,6 +217,7 @@ PLATFORMS = _words("""
     rss skype xing gmail stumbleupon digg livejournal facebookinstagram фейсбук телеграм твиттер واتساب فيسبوك تويتر
     تلگرام فیسبوک توییتر 微信 微博""")
 SHARE_WORDS = _words("""
+    a a+ a-
     share this article story post news on in via with by email e-mail mail print copy link save to us follow
     like pin and
     send url more comment comments bookmark top page friend google plus + & ·

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from provenance.base.settings import Settings
 from provenance.origin.date_phrases import Mention, mentions
-from provenance.origin.date_words import BARE_DATELINE, CHANGED, COMING, DATELINE_REST, PLACE, STAMPED
+from provenance.origin.date_words import BARE_DATELINE, CHANGED, COMING, DATELINE_REST, DEADLINE, PLACE, STAMPED
 
 _HEAD = 700  # characters, furniture left out, in which a story says its own date
 _TOP = 200  # characters in which a dateline or a line with the date begins
@@ -143,6 +143,5 @@ def _dated_line(head: str, found: list[Mention], start: int) -> Mention | None:
 def _coming(head: str, mention: Mention) -> bool:
     """Whether the day is told as still to come."""
     cut = max(head.rfind(". ", 0, mention.start), head.rfind("\n\n", 0, mention.start), 0)
-    return bool(
-        COMING.search(head[cut : mention.start].lower()) or COMING.match(head[mention.end :].lower().lstrip(" ,"))
-    )
+    before, after = head[cut : mention.start].lower(), head[mention.end :].lower().lstrip(" ,")
+    return bool(COMING.search(before) or DEADLINE.search(before) or COMING.match(after))

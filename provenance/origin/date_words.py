@@ -174,9 +174,10 @@ FOR = re.compile(
 )
 COMING = re.compile(
     r"\b(?:will|would|to be|expect\w{0,4}|schedul\w{0,4}|slated|due|set|plan\w{0,5}|next|upcoming|forthcoming"
-    r"|until|before|ahead of"
-    r"|by|deadline|future|coming|invited|invitation|будет|состоится|wird|soll|sera|será|sarà)\b"
+    r"|ahead of"
+    r"|deadline|future|coming|invited|invitation|будет|состоится|wird|soll|sera|será|sarà)\b"
 )
+DEADLINE = re.compile(r"\b(?:by|before|until|till)\s{1,3}$")
 STAMPED = re.compile(
     r"\b(?:published|posted|first published|veröffentlicht|publié|publicado|pubblicato|опубликовано|опубліковано)\b"
 )
