@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import log
 
 import numpy as np
 
 from provenance.origin.arborescence import Marginals, marginals
-from provenance.origin.evidence import Evidence, draws
+from provenance.origin.evidence import Evidence, draws, share, stale
 from provenance.origin.facts import Facts
 from provenance.origin.families import Family
 from provenance.origin.weights import probability, weights
@@ -42,9 +43,9 @@ def decided(family: Family, facts: Mapping[str, Facts]) -> Decision:
     place = {name: i for i, name in enumerate(family.articles)}
     edges = [(place[s], place[d], sum(e.weight for e in reasons)) for (d, s), reasons in evidence.items()]
     named = [
-        (len(members) + i, place[m.article], _from_agency(m, agency))
+        (len(members) + i, place[name], weight)
         for i, agency in enumerate(agencies)
-        for m in members
+        for name, weight in _from_agency(agency, members, family).items()
     ]
     nobody = len(members) + len(agencies)
     unnamed = [(nobody, place[member.article], _from_nobody(member, family)) for member in members]
@@ -55,7 +56,7 @@ def decided(family: Family, facts: Mapping[str, Facts]) -> Decision:
     without = _world(first, len(agencies), edges + named)
     within = _world(first, len(agencies) + 1, edges + named + unnamed)
     free = 0.0 if agencies else chance  # some article or item must be the first
-    log_odds = within.log_total - weights()["unseen"]["penalty"] - without.log_total - free
+    log_odds = within.log_total - _penalty(family, facts) - without.log_total - free
     other = probability(log_odds)
     both = (1 - other) * without.edge + other * within.edge[: len(without.edge)]
     return Decision(
@@ -75,16 +76,34 @@ def _unseen(members: list[Facts]) -> set[str]:
     return {agency for member in members for agency in member.agencies} - {a for member in members for a in member.own}
 
 
+def _penalty(family: Family, facts: Mapping[str, Facts]) -> float:
+    """The price of an item that nobody names: the more of an article it would explain, the higher."""
+    weight = weights()["unseen"]
+    most = max(share(facts[name], family.between(*pair)) for pair in family.pairs for name in pair)
+    named = weight["penalty_named"] if any(facts[name].agencies for name in family.articles) else 0.0
+    return weight["penalty"] + named + weight["penalty_share"] * most
+
+
 def _first(member: Facts) -> float:
     weight = weights()["root"]
     return weight["base"] + (weight["credited"] if member.story_credits() else 0.0)
 
 
-def _from_agency(member: Facts, agency: str) -> float:
+def _from_agency(agency: str, members: list[Facts], family: Family) -> dict[str, float]:
+    """For each member the log weight of its text being from an unseen item of the agency."""
     weight = weights()["unseen"]
-    if agency in member.agencies:
-        return weight["named"]
-    return weight["elsewhere"] if member.agencies else weight["uncredited"]
+    named = [member for member in members if member.agencies]
+    vouching = log(sum(1 / len(m.agencies) for m in named if agency in m.agencies) / len(named))
+    in_hand = [m for m in members if m.house is None and m.dateline_agency == agency]
+    found = {}
+    for member in members:
+        if agency in member.agencies:
+            found[member.article] = weight["named"]
+        else:
+            found[member.article] = weight["elsewhere"] if member.agencies else weight["uncredited"] + vouching
+        if any(family.between(member.article, wire.article) and not stale(member, wire) for wire in in_hand):
+            found[member.article] += weight["in_hand"]
+    return found
 
 
 def _from_nobody(member: Facts, family: Family) -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from provenance.origin.decision import Decision
-from provenance.origin.evidence import SLIGHT, Evidence, credit_of, share
+from provenance.origin.evidence import SLIGHT, Evidence, credit_of, share, stale
 from provenance.origin.facts import Facts
 from provenance.origin.families import Family, Shared
 from provenance.origin.items import Claim, Item
@@ -14,7 +14,6 @@ from provenance.origin.weights import weights
 
 LEAST = 0.05  # probability below which a derivation is not worth a row
 UNKNOWN = 0.75  # share of the likelier direction below which the direction between two articles is called unknown
-APART = 7  # days between two reports of one agency beyond which a slight passage makes them no single story
 TWO = 0.2  # probability that two articles must each have before an item that nobody names is supposed
 
 
@@ -180,13 +179,9 @@ def _on_agency(found: Found, decision: Decision, known: Mapping[str, Facts], age
 
 
 def _apart(one: Facts, other: Facts, family: Family) -> bool:
+    """Whether two reports of an agency are too far apart in time for what little they share."""
     shared = family.between(one.article, other.article)
-    if max(share(one, shared), share(other, shared)) >= SLIGHT:
-        return False
-    first, second = sorted((one, other), key=lambda f: (f.published_to is None, f.published_to, f.article))
-    if first.published_to is None or second.published_from is None:
-        return False
-    return (second.published_from - first.published_to).days >= APART
+    return max(share(one, shared), share(other, shared)) < 2 * SLIGHT and (stale(one, other) or stale(other, one))
 
 
 def _on_nobody(found: Found, decision: Decision, known: Mapping[str, Facts], number: int) -> None:

@@ -1,13 +1,17 @@
 """The evidence for one article drawing on another, piece by piece, each with its weight and its place in the text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from provenance.origin.facts import Facts, Named
 from provenance.origin.families import Family, Shared
 from provenance.origin.weights import weights
 
+VAGUE = 31 * 86_400.0  # seconds; wider bounds that overlap say nothing about who was first
+_GRID = 16  # points at which two overlapping bounds are compared
 MOST_LACK = -5.0  # nats: what lacking all of it says
+STRETCH = 40  # words; below, what is shared is one sentence or two
+STALE = 7  # days: no longer than that do papers print one story
 SLIGHT = 0.3  # below this share of both articles a passage is one stretch among much else
 
 
@@ -33,7 +37,7 @@ def draws(derived: Facts, source: Facts, family: Family) -> list[Evidence]:
     return [
         Evidence("prior", weights()["draws"]["base"], None, None, None, "before any evidence"),
         *_by_size(derived, source, shared),
-        *_by_time(derived, source),
+        *_by_time(derived, source, share(derived, shared)),
         *_by_credit(derived, source, share(derived, shared)),
         *_by_lead(derived, source, shared),
         *_by_lack(derived, source, family),
@@ -57,27 +61,41 @@ def _by_size(derived: Facts, source: Facts, shared: Sequence[Shared]) -> list[Ev
     part = (mine - its) * (-weight["longer_revision"] if same_house else weight["part"])
     whole = f"{mine:.0%} of its words stand in {source.article}, {its:.0%} the other way"
     found.append(Evidence("containment", part, None, None, None, whole))
-    if max(mine, its) < SLIGHT:
-        cost = weight["slight"] * (1 - max(mine, its) / SLIGHT)
-        found.append(Evidence("slight", cost, None, None, None, "little of either article is shared"))
+    most, words = max(mine, its), sum(p.matched for p in shared)
+    slightness = max(1 - most / SLIGHT, (1 - words / STRETCH) * (1 - most))
+    if slightness > 0:
+        cost = weight["slight"] * slightness
+        found.append(Evidence("slight", cost, None, None, None, "little is shared: one stretch among much else"))
     return found
 
 
-def _by_time(derived: Facts, source: Facts) -> list[Evidence]:
+def _by_time(derived: Facts, source: Facts, mine: float) -> Iterable[Evidence]:
     """A full weight where one is surely earlier; where the bounds overlap, by how likely each order is."""
     earlier = likely_earlier(source, derived)
     if earlier is None or earlier == 0.5:
-        return []
+        return
     weight = weights()["draws"]
+    if stale(derived, source):
+        note = f"{source.article} is more than {STALE} days older"
+        cost = weight["stale"] * (1 - mine)
+        yield Evidence("date", cost, None, None, None, note)
     if earlier > 0.5:
         note = f"{source.article} is {'' if earlier == 1 else 'probably '}the earlier"
-        return [Evidence("date", weight["before"] * (2 * earlier - 1), None, None, None, note)]
+        yield Evidence("date", weight["before"] * (2 * earlier - 1), None, None, None, note)
+        return
     note = f"{source.article} is {'' if earlier == 0 else 'probably '}the later"
-    return [Evidence("date", weight["after"] * (1 - 2 * earlier), None, None, None, note)]
+    yield Evidence("date", weight["after"] * (1 - 2 * earlier), None, None, None, note)
+
+
+def stale(derived: Facts, source: Facts) -> bool:
+    """Whether the source is known to be older than papers go on printing one story."""
+    if derived.published_from is None or source.published_to is None:
+        return False
+    return (derived.published_from - source.published_to).days >= STALE
 
 
 def likely_earlier(one: Facts, other: Facts) -> float | None:
-    """Probability that `one` came first, both times even within their bounds; None where a bound is open."""
+    """Probability that `one` came first, None where a bound is open."""
     bounds = (one.published_from, one.published_to, other.published_from, other.published_to)
     if None in bounds:
         return _open_order(one, other)
@@ -86,20 +104,21 @@ def likely_earlier(one: Facts, other: Facts) -> float | None:
         return 1.0
     if d < a:
         return 0.0
-    return _before(a, max(b, a + 1), c, max(d, c + 1))  # a moment has the width of a second
+    return None if max(b - a, d - c) > VAGUE else _before(a, b, c, d)
 
 
 def _before(a: float, b: float, c: float, d: float) -> float:
-    """P(X < Y) for X even on [a, b] and Y on [c, d], which overlap.
+    """P(X < Y) for X on [a, b] and Y on [c, d], which overlap: early in its bounds is likelier than late.
 
-    >>> _before(0, 1, 0, 1), _before(0, 1, .5, 1)
-    (0.5, 0.75)
+    The bounds of a dateline are wide to the right, for it may be printed days later, yet seldom is.
+
+    >>> _before(0, 1, 0, 1), _before(0, 8, 1, 2) > 0.4
+    (0.5, True)
     """
-
-    def below(y: float) -> float:  # integral of P(X < t) for t up to y
-        return 0.0 if y <= a else (y - a) ** 2 / (2 * (b - a)) if y <= b else (b - a) / 2 + (y - b)
-
-    return (below(d) - below(c)) / (d - c)
+    ours, theirs = (
+        [low + (high - low) * ((i + 0.5) / _GRID) ** 4 for i in range(_GRID)] for low, high in ((a, b), (c, d))
+    )
+    return sum((x < y) + (x == y) / 2 for x in ours for y in theirs) / _GRID**2
 
 
 def _open_order(one: Facts, other: Facts) -> float | None:
@@ -132,7 +151,8 @@ def _both_credit(derived: Facts, source: Facts, mine: float) -> Evidence | None:
     both = sorted(derived.agencies & source.agencies | nameless)
     if not both:
         return None
-    if mine >= SLIGHT and source.house is None and name in both and derived.dateline_agency is None:
+    its_own = source.house is None and name in both and derived.dateline_agency is None
+    if its_own and mine >= SLIGHT / 2 and not stale(derived, source):
         credit, kind = credit_of(source, name), "own_dateline"
         note = f"{source.article} has the dateline of {name}, which both credit: it may be the wire's own text"
         return Evidence("credit", weights()["draws"][kind], source.article, credit.start, credit.end, note)
