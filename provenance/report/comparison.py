@@ -109,7 +109,8 @@ def _meaning(
     if known:
         first = known[0]
         return (
-            f"{quoted(first.derived)} {chance(first.probability)} draws on {quoted(first.source)}: "
+            f"{quoted(first.derived)} {chance(first.probability)} {wording.verb(first.relation)} "
+            f"{quoted(first.source)}: "
             f"{wording.RELATIONS.get(first.relation, first.relation)}."
         )
     if common:

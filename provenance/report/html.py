@@ -16,7 +16,7 @@ from provenance.report.differences import pieces
 from provenance.report.marked import LONGEST, Segment, rows, tones
 from provenance.report.markup import address, element, language, shown, visible
 from provenance.report.overview import Kin, Overview, overview
-from provenance.report.story import Derivation, Evidence, Node, Passage, Story, said
+from provenance.report.story import Derivation, Evidence, Node, Passage, Story, quoted_apart, said
 from provenance.report.svg import drawing
 from provenance.report.verdict import quoted
 
@@ -153,7 +153,7 @@ def _figures(view: Overview, ledger: Mapping[str, int]) -> list[tuple[str, str]]
     ]
     if ledger.get("rejected"):
         counted.append((ledger["rejected"], "input rejected, see ledger.jsonl", "inputs rejected, see ledger.jsonl"))
-    return [(f"{number:,}", one if number == 1 else more) for number, one, more in counted]
+    return [(f"{number:,}", one if number == 1 else more) for number, one, more in counted if number]
 
 
 def _heading(family: Kin) -> str:
@@ -286,6 +286,7 @@ def _environment() -> "Environment":
         "candidates": wording.candidates,
         "listed": lambda parts: wording.listed(parts, "or"),
         "said": said,
+        "apart": quoted_apart,
         "relation": lambda name: wording.RELATIONS.get(name, wording.shortened(name, 40)),
         "kind": lambda name: wording.KINDS.get(name, name),
         "scope": lambda name: wording.SCOPES.get(name, "scope unknown"),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from provenance.base.plain import one_line
 from provenance.report import wording
-from provenance.report.story import Derivation, Evidence, Passage, Story, said
+from provenance.report.story import Derivation, Evidence, Passage, Story, quoted_apart, said
 from provenance.report.terminal import about, shares
 from provenance.report.verdict import quoted
 
@@ -65,7 +65,8 @@ def _derivation(row: Derivation) -> str:
 
 
 def _evidence(piece: Evidence) -> str:
-    quote = f" “{safe(piece.quote, 200)}”" if piece.quote else ""
+    apart = quoted_apart(piece.quote, said(piece))
+    quote = f" “{safe(apart, 200)}”" if apart else ""
     return f"{wording.signed(piece.weight)} {safe(said(piece), 200)}{quote}"
 
 
@@ -110,6 +111,7 @@ def _dates(story: Story) -> list[str]:
     if dates.captured != (None, None):
         lines.append(f"Captured: {dates.captured}")
     for reason in dates.reasons:
-        quote = f" “{safe(reason.quote, 100)}”" if reason.quote else ""
+        apart = quoted_apart(reason.quote, reason.note)
+        quote = f" “{safe(apart, 100)}”" if apart else ""
         lines.append(f"{safe(reason.layer, 20)}: {safe(reason.note, 200)}{quote}")
     return lines

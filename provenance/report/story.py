@@ -16,6 +16,10 @@ class Period(NamedTuple):
     def __str__(self) -> str:
         return wording.period(self.first, self.last)
 
+    def calendar(self) -> "Period":
+        """The same as a reader counts days: see wording.calendar."""
+        return Period(*wording.calendar(self.first, self.last))
+
 
 @dataclass(frozen=True)
 class Node:
@@ -201,3 +205,12 @@ def said(evidence: Evidence) -> str:
     'earlier date'
     """
     return evidence.note.strip() or evidence.kind.replace("_", " ")
+
+
+def quoted_apart(quote: str, note: str) -> str:
+    """The quote that is to stand beside a note: none where the note itself holds it.
+
+    >>> quoted_apart("on Sunday", "“on Sunday” is the day before"), quoted_apart("on Sunday", "a weekday")
+    ('', 'on Sunday')
+    """
+    return "" if wording.shortened(quote, 60).rstrip("…") in note else quote

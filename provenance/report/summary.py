@@ -1,7 +1,7 @@
 """What a trace found, in a screenful: read, clusters, who draws on what, what is unseen, where to look next."""
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +9,9 @@ from provenance.base.plain import one_line
 from provenance.base.tables import Tables
 from provenance.report import wording
 from provenance.report.layout import LABEL, Sheet
-from provenance.report.overview import Overview, overview
+from provenance.report.overview import Overview, Unseen, overview
 from provenance.report.story import Derivation, Node
-from provenance.report.verdict import quoted
+from provenance.report.verdict import INFORMATION, quoted
 from provenance.report.wording import shortlist
 
 AMISS = (("warned", ""), ("rejected", "no"))  # outcomes of the ledger worth a word, and their style
@@ -93,7 +93,7 @@ def _drawing(sheet: Sheet, view: Overview) -> None:
         (wording.many(len(view.derivations), "derivation"), "strong"),
         f", {likely:,} of them likely (50% or more)",
     )
-    rows, more = shortlist(view.derivations)
+    rows, more = shortlist(sorted(view.derivations, key=lambda d: d.relation in INFORMATION))  # text first
     for derivation in rows:
         _edge(sheet, derivation)
     _more(sheet, more)
@@ -101,7 +101,7 @@ def _drawing(sheet: Sheet, view: Overview) -> None:
 
 def _edge(sheet: Sheet, derivation: Derivation) -> None:
     known = derivation.direction == "known"
-    verb = " draws on " if known else " and "
+    verb = f" {wording.verb(derivation.relation)} " if known else " and "
     tail = "" if known else ": one draws on the other"
     style = "unseen" if derivation.source.unseen else ""
     sheet.line(
@@ -125,14 +125,29 @@ def _unseen(sheet: Sheet, view: Overview) -> None:
         (wording.many(len(view.unseen), "source"), "strong"),
         " that the articles draw on and that was not among them",
     )
-    rows, more = shortlist(view.unseen)
-    for item in rows:
-        when = f", {item.node.published}" if item.node.published != (None, None) else ""
-        by, others = shortlist([quoted(d.derived, 36) for d in item.drawn_on_by], 3)
-        drawn = f": for {wording.listed([*by, *([others] if others else [])])}" if by else ""
-        name = item.node.name.removeprefix("unseen ")
-        sheet.line((name, "unseen"), (when, "dim"), drawn, indent=LABEL, hang=2)
+    rows, more = shortlist(_alike(view.unseen))
+    for items in rows:
+        _items(sheet, items)
     _more(sheet, more)
+
+
+def _alike(unseen: Sequence[Unseen]) -> list[list[Unseen]]:
+    """Items that are called the same and serve one article each stand together; no others do."""
+    found: dict[tuple[str, ...], list[Unseen]] = {}
+    for item in unseen:
+        own = item.node.key if len(item.drawn_on_by) != 1 else ""
+        found.setdefault((item.node.name, own), []).append(item)
+    return list(found.values())
+
+
+def _items(sheet: Sheet, items: Sequence[Unseen]) -> None:
+    """One unseen item, or some that are called the same, with what draws on it."""
+    first = items[0].node
+    when = f", {first.published}" if len(items) == 1 and first.published != (None, None) else ""
+    times = f" × {len(items)}, one for each of these" if len(items) > 1 else ""
+    by, others = shortlist([quoted(d.derived, 36) for item in items for d in item.drawn_on_by], 3)
+    drawn = f": {wording.listed([*by, *([others] if others else [])])}" if by else ""
+    sheet.line((first.name.removeprefix("unseen "), "unseen"), (when + times, "dim"), drawn, indent=LABEL, hang=2)
 
 
 def _more(sheet: Sheet, more: str) -> None:

@@ -16,7 +16,8 @@ MOST = 24  # nodes of one drawing; more would not be legible
 WIDTH, LABELS, UNDATED, LEFT, RIGHT = 1000, 300, 345, 400, 900  # columns, in units of the drawing
 ALL_UNDATED = 500  # width where there is no axis to draw
 TOP, ROW, RADIUS = 44, 48, 7
-LABEL_CELLS = 34  # columns of text that fit beside the drawing
+STEP = 70  # least distance to the right at which an edge reads as forward in time
+LABEL_CELLS = 36  # columns of text that fit beside the drawing
 PLACES = (0.66, 0.5, 0.78, 0.36, 0.86, 0.24, 0.14)  # where on its curve an edge may carry its figure, best first
 FIGURE = (44, 17)  # room that a figure takes
 
@@ -52,8 +53,9 @@ def drawing(
     drawn = ordered(_chosen(nodes, edges, focus), edges)
     places = {node.key: number for number, node in enumerate(drawn)}
     edges = [e for e in edges if e.derived.key in places and e.source.key in places]
-    axis = Axis.over((n.published for n in drawn), LEFT, RIGHT)
-    spots = {node.key: (_x(node, axis), _y(places[node.key])) for node in drawn}
+    axis = Axis.over((n.published.calendar() for n in drawn), LEFT, RIGHT)
+    columns = _columns(drawn, edges, axis)
+    spots = {node.key: (columns[node.key], _y(places[node.key])) for node in drawn}
     height = TOP + ROW * len(drawn) + 12
     left_out = len(nodes) - len(drawn)
     width = WIDTH if axis else ALL_UNDATED
@@ -117,9 +119,22 @@ def _chosen(nodes: Sequence[Node], edges: Sequence[Derivation], focus: str | Non
     return [node for node in nodes if node.key in near]
 
 
-def _x(node: Node, axis: Axis | None) -> float:
-    span = axis.span(node.published) if axis else None
-    return UNDATED if span is None else (span[0] + span[1]) / 2
+def _columns(nodes: Sequence[Node], edges: Sequence[Derivation], axis: Axis | None) -> dict[str, float]:
+    """Where each node stands on its bar: in the middle or at the known end, but left of what draws on it if it can."""
+    found: dict[str, float] = {}
+    for node in reversed(nodes):  # what draws on it comes first
+        span = axis.span(node.published.calendar()) if axis else None
+        if span is None:
+            found[node.key] = UNDATED
+            continue
+        first, last = span
+        wish = (first + last) / 2
+        if None in node.published:
+            wish = first if node.published.last is None else last
+        after = [found[e.derived.key] for e in edges if e.source.key == node.key and e.derived.key in found]
+        dated = [x - STEP for x in after if x >= LEFT]
+        found[node.key] = max(first, min([wish, *dated]))
+    return found
 
 
 def _y(place: int) -> float:
@@ -127,7 +142,7 @@ def _y(place: int) -> float:
 
 
 def _told(edge: Derivation) -> str:
-    verb = "draws on" if edge.direction == "known" else "or the other way round draws on"
+    verb = wording.verb(edge.relation) if edge.direction == "known" else "or the other way round draws on"
     return (
         f"{visible(quoted(edge.derived))} {verb} {visible(quoted(edge.source))}, {wording.percent(edge.probability)}."
     )
@@ -172,7 +187,7 @@ def _curve(source: tuple[float, float], derived: tuple[float, float]) -> Curve:
     """Forward in time as an S; otherwise out to the right and back, so that it does not run through other nodes."""
     (a, b), (c, d) = source, derived
     gap = RADIUS + 3
-    if c - a > 60:
+    if c - a >= STEP - 10:
         half = max((c - a) / 2, 40)
         return Curve(((a + gap, b), (a + half, b), (c - half, d), (c - gap, d)), to_right=True)
     out = max(a, c) + 34 + min(abs(d - b) / 5, 60)
@@ -222,7 +237,7 @@ def _focus(y: float, width: float) -> Markup:
 
 
 def _bar(node: Node, axis: Axis | None, y: float, kind: str) -> Markup:
-    span = axis.span(node.published) if axis else None
+    span = axis.span(node.published.calendar()) if axis else None
     if span is None or span[1] - span[0] < 2 * RADIUS:
         return Markup("")
     first, last = span

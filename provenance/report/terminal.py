@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from provenance.report import wording
 from provenance.report.comparison import Comparison
 from provenance.report.layout import LABEL, Sheet
-from provenance.report.story import Derivation, Evidence, Passage, Story, said
+from provenance.report.story import Derivation, Evidence, Passage, Story, quoted_apart, said
 from provenance.report.verdict import chance, quoted
 from provenance.report.wording import shortlist
 
@@ -79,8 +79,8 @@ def _derivations(sheet: Sheet, heading: str, rows: Sequence[Derivation]) -> None
 
 def _evidence(sheet: Sheet, piece: Evidence) -> None:
     style = "yes" if piece.weight > 0 else "no" if piece.weight < 0 else "dim"
-    new = piece.quote and wording.shortened(piece.quote, 90) not in said(piece)
-    quote = f" “{wording.shortened(piece.quote, 90)}”" if new else ""
+    apart = quoted_apart(piece.quote, said(piece))
+    quote = f" “{wording.shortened(apart, 90)}”" if apart else ""
     sheet.line(
         (f"{wording.signed(piece.weight):>5}  ", style),
         wording.shortened(said(piece), 200),
@@ -180,14 +180,19 @@ def _dates(sheet: Sheet, story: Story) -> None:
     dates = story.dates
     sheet.heading("Dates")
     given = f", given as “{wording.shortened(dates.given, 40)}”" if dates.given else ""
-    basis = f" (from its {wording.shortened(dates.basis, 20)}{given})" if dates.basis else ""
+    basis = (
+        f" (from its {wording.shortened(dates.basis, 20)}{given})"
+        if dates.basis and dates.published != (None, None)
+        else ""
+    )
     sheet.line("Published: ", (str(dates.published), "strong"), (basis, "dim"), indent=2)
     if dates.candidates:
         sheet.line(f"Its own date can be {wording.candidates(dates.candidates)}", indent=2, hang=2)
     if dates.captured != (None, None):
         sheet.line(f"Captured: {dates.captured}", indent=2)
     for reason in dates.reasons:
-        quote = f" “{wording.shortened(reason.quote, 60)}”" if reason.quote else ""
+        apart = quoted_apart(reason.quote, reason.note)
+        quote = f" “{wording.shortened(apart, 60)}”" if apart else ""
         sheet.line((f"{wording.shortened(reason.layer, 12)}: ", "dim"), reason.note, (quote, "text"), indent=4, hang=2)
 
 

@@ -1,9 +1,10 @@
 """How the reports say things: counts, probabilities, dates and the names of unseen items, the same in every format."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
+FIRST_BEGIN, LAST_END = time(10), time(11, 59, 59, 999999)  # UTC times between which a day is somewhere on earth
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LIKELY, POSSIBLE = 0.5, 0.2  # below .2 the design counts an edge as wrong if shown as one
 VERY_LIKELY = 0.9
@@ -27,6 +28,8 @@ RELATIONS = {
     "quote": "words obtained through it",
     "common": "drawn on by several articles",
 }
+
+VERBS = {"citation": "cites", "quote": "quotes through"}  # all other relations: draws on
 
 SCOPES = {"story": "for the whole story", "passage": "for a passage"}
 
@@ -72,6 +75,15 @@ def likely(probability: float) -> str:
     return "possibly" if probability >= POSSIBLE else "hardly"
 
 
+def verb(relation: str) -> str:
+    """What the derived does with its source.
+
+    >>> verb("citation"), verb("copy")
+    ('cites', 'draws on')
+    """
+    return VERBS.get(relation, "draws on")
+
+
 def day(moment: date) -> str:
     """A day, without the machine's language.
 
@@ -89,24 +101,36 @@ def period(first: datetime | None, last: datetime | None) -> str:
     '17 Jan 2024'
     >>> period(datetime(2024, 1, 17, tzinfo=UTC), None), period(None, None)
     ('17 Jan 2024 or later', 'date unknown')
+    >>> period(datetime(2022, 6, 30, 10, tzinfo=UTC), datetime(2023, 1, 1, 11, 59, 59, 999999, tzinfo=UTC))
+    '1 Jul to 31 Dec 2022'
     """
     if first is None and last is None:
         return "date unknown"
+    if first is not None and first == last:
+        return f"{day(first)}, {first:%H:%M} UTC"
+    first, last = calendar(first, last)
     if first is None or last is None:
         known = first or last
         assert known is not None
-        return f"{_moment(known, known)} or {'later' if last is None else 'earlier'}"
-    if first == last:
-        return f"{_moment(first, last)}"
+        return f"{day(known)} or {'later' if last is None else 'earlier'}"
     if first.date() != last.date():
         return _days(first.date(), last.date())
     whole = first.time() == time.min and last.time() >= time(23, 59, 59)
     return day(first) if whole else f"{day(first)}, {first:%H:%M} to {last:%H:%M} UTC"
 
 
-def _moment(first: datetime, last: datetime) -> str:
-    edge = first.time() == time.min or last.time() >= time(23, 59, 59)
-    return day(first) if edge else f"{day(first)}, {first:%H:%M} UTC"
+def calendar(first: datetime | None, last: datetime | None) -> tuple[datetime | None, datetime | None]:
+    """Bounds that stand for whole days somewhere on earth, as those days: what a reader calls the date.
+
+    Such a day begins at 10:00 UTC the day before (in UTC+14) and ends at 11:59:59.999999 UTC the day after (UTC-12).
+    """
+    begins = first is not None and first.time() == FIRST_BEGIN and first.date() > date.min
+    ends = last is not None and last.time() == LAST_END and last.date() > date.min
+    if first is not None and begins and (ends or last is None):
+        first += timedelta(hours=14)
+    if last is not None and ends and (begins or first is None):
+        last -= timedelta(hours=12)
+    return first, last
 
 
 def _days(first: date, last: date) -> str:
