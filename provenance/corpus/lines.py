@@ -40,12 +40,29 @@ def longest_line(settings: Settings) -> int:
 def lines(pieces: Iterator[bytes], settings: Settings, *, carriage_returns: bool = False) -> Iterator[Line]:
     r"""The lines of a stream, in the encoding that its beginning is in; UTF-16 and 32 are read at once, within caps.
 
+    What breaks the stream off is raised as InputError after the lines before it.
+
     >>> [line.text for line in lines(iter([b"one\ntw", b"o\n"]), Settings())]
     ['one\n', 'two\n']
     """
+    broken: list[InputError] = []
+    pieces = _until_broken(pieces, broken)
     head = _head(pieces)
-    if not head:
-        return
+    if head:
+        yield from _lines(head, pieces, settings, carriage_returns)
+    if broken:
+        raise broken[0]
+
+
+def _until_broken(pieces: Iterator[bytes], broken: list[InputError]) -> Iterator[bytes]:
+    """The chunks as far as they go, so that the lines before a break are read before it is told."""
+    try:
+        yield from pieces
+    except InputError as error:
+        broken.append(error)
+
+
+def _lines(head: bytes, pieces: Iterator[bytes], settings: Settings, carriage_returns: bool) -> Iterator[Line]:
     encoding, notes, stream = _encoding(head, pieces, settings)
     ends = _ANY_END if carriage_returns else _LF
     for number, raw in enumerate(_raw_lines(stream, ends, longest_line(settings)), 1):

@@ -150,9 +150,19 @@ def _settled(
     place, line = (record.number, record.line) if record else (None, None)
     notes = [*notes, *found.notes]
     if not any(note.code.startswith("E-") for note in notes):
-        notes += oddities(found.text)
-    if any(note.code.startswith("E-") or note.code == "W-EMPTY" for note in notes):
-        return entry(file.path, notes, record=place, line=line), None
+        odd = oddities(found.text)
+        empty = odd[0].code == "W-EMPTY" if odd else False
+        if not empty:
+            notes += odd
+            return _named(file, found, own_name, notes, ids, place, line)
+        notes = [*odd, *notes]
+    return entry(file.path, notes, record=place, line=line), None
+
+
+def _named(
+    file: File, found: Draft, own_name: str, notes: list[Note], ids: Ids, place: int | None, line: int | None
+) -> Reading:
+    """The article under an id that no other has."""
     said = ""
     if found.own_id is not None:
         article, against = ids.settle(found.own_id, found.text, file.name)

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from provenance.base.errors import InputError
 from provenance.corpus.columns import columns_for
@@ -251,7 +252,8 @@ def _row(header: Sequence[str], row: Sequence[str], line: int, notes: tuple[Note
         return Record(-1, line, None, notes, raw)
     if len(row) != len(header):
         notes = (*notes, Note("W-CSV-RAGGED", f"{len(row)} fields where the header has {len(header)}"))
-    return Record(-1, line, dict(zip(header, row, strict=False)), notes, raw)
+    fields = dict(zip_longest(header, row[: len(header)]))
+    return Record(-1, line, fields, notes, raw)
 
 
 def numbered(records: Iterable[Record]) -> Iterator[Record]:

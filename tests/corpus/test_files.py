@@ -1,0 +1,109 @@
+"""Only regular files inside the given folders are opened, in an order that is always the same."""
+
+import os
+import socket
+
+import pytest
+
+from provenance.base.errors import InputError
+from provenance.corpus.files import File, files, named_file, open_regular
+from provenance.corpus.ledger import Entry
+
+
+def tree(folder, *names):
+    for name in names:
+        place = folder / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text("Rain fell.\n")
+    return folder
+
+
+def shown(found, folder):
+    return [
+        (item.path.removeprefix(f"{folder.as_posix()}/"), item.name if isinstance(item, File) else item.code)
+        for item in found
+    ]
+
+
+def test_a_folder_is_walked_in_order_and_nothing_is_skipped_in_silence(tmp_path):
+    tree(tmp_path, "b.txt", "a/z.jsonl.gz", "a/c.pdf", ".git/x.txt", "accepted.toml", "..dots.md", "page.html")
+    assert shown(files([tmp_path]), tmp_path) == [
+        ("..dots.md", "..dots.md"),
+        (".git", ""),
+        ("a/c.pdf", "W-UNSUPPORTED"),
+        ("a/z.jsonl.gz", "a/z.jsonl.gz"),
+        ("accepted.toml", ""),
+        ("b.txt", "b.txt"),
+        ("page.html", "W-UNSUPPORTED"),
+    ]
+
+
+def test_the_order_of_inputs_does_not_matter_and_names_are_unique(tmp_path):
+    one, two = tree(tmp_path / "one", "a.txt"), tree(tmp_path / "two", "a.txt")
+    forward, backward = (list(files(order)) for order in ([one, two], [two, one]))
+    assert forward == backward
+    assert [item.name for item in forward] == ["a.txt", "two/a.txt"]
+
+
+def test_a_file_given_twice_is_read_once(tmp_path):
+    tree(tmp_path, "a.txt")
+    found = list(files([tmp_path, tmp_path / "a.txt"]))
+    assert [type(item).__name__ for item in found] == ["File", "Entry"]
+    assert found[1].code == "W-DUP-INPUT"
+
+
+@pytest.mark.parametrize(
+    ("target", "code"),
+    [
+        ("a.txt", "W-SYMLINK"),
+        ("..", "W-SYMLINK"),
+        ("/etc/hostname", "E-SYMLINK"),
+        ("gone", "E-SYMLINK"),
+        ("link.txt", "E-SYMLINK"),
+    ],
+)
+def test_links_are_never_followed(tmp_path, target, code):
+    folder = tree(tmp_path / "in", "sub/a.txt", "sub/b.txt")
+    (folder / "sub" / "link.txt").symlink_to(target)
+    assert ("sub/link.txt", code) in shown(files([folder]), folder)
+
+
+def test_a_link_given_by_name_is_refused_with_its_target(tmp_path):
+    tree(tmp_path, "a.txt")
+    (tmp_path / "link.txt").symlink_to("a.txt")
+    (found,) = files([tmp_path / "link.txt"])
+    assert isinstance(found, Entry)
+    assert (found.code, found.verdict) == ("E-SYMLINK", "rejected")
+    assert found.message.endswith("a.txt")
+
+
+def test_pipes_and_sockets_are_named_and_left_alone(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "s.txt"))
+        assert shown(files([tmp_path]), tmp_path) == [("pipe.txt", "E-NOT-REGULAR"), ("s.txt", "E-NOT-REGULAR")]
+
+
+@pytest.mark.parametrize("make", [lambda p: p.symlink_to("a.txt"), os.mkfifo, lambda p: p.mkdir()])
+def test_a_file_swapped_after_the_walk_is_not_opened_either(tmp_path, make):
+    tree(tmp_path, "a.txt")
+    make(tmp_path / "b.txt")
+    with pytest.raises(InputError):
+        open_regular(tmp_path / "b.txt")
+
+
+def test_missing_and_unsupported_inputs_are_rejected_by_name(tmp_path):
+    tree(tmp_path, "a.pdf")
+    assert shown(files([tmp_path / "gone", tmp_path / "a.pdf"]), tmp_path) == [
+        ("a.pdf", "E-UNSUPPORTED"),
+        ("gone", "E-NOT-FOUND"),
+    ]
+
+
+def test_an_empty_folder_is_a_warning(tmp_path):
+    assert [item.code for item in files([tmp_path])] == ["W-EMPTY"]
+
+
+def test_names_are_escaped_for_show_only():
+    file = named_file("in/esc\x1b.txt", "esc\x1b.txt")
+    assert (file.name, [note.code for note in file.notes]) == ("esc\x1b.txt", ["W-NAME-ESCAPED"])
