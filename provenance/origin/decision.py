@@ -7,7 +7,7 @@ from math import log
 import numpy as np
 
 from provenance.origin.arborescence import Marginals, marginals
-from provenance.origin.evidence import Evidence, draws, share, stale
+from provenance.origin.evidence import Evidence, draws, much, share, stale
 from provenance.origin.facts import Facts
 from provenance.origin.families import Family
 from provenance.origin.weights import probability, weights
@@ -101,7 +101,7 @@ def _from_agency(agency: str, members: list[Facts], family: Family) -> dict[str,
             found[member.article] = weight["named"]
         else:
             found[member.article] = weight["elsewhere"] if member.agencies else weight["uncredited"] + vouching
-        if any(family.between(member.article, wire.article) and not stale(member, wire) for wire in in_hand):
+        if any(wire != member and much(member, wire, family) and not stale(member, wire) for wire in in_hand):
             found[member.article] += weight["in_hand"]
     return found
 

@@ -225,7 +225,7 @@ def _shared_with(family: Family, name: str, others: Iterable[str]) -> list[Evide
 def _names(facts: Facts, agency: str) -> Evidence:
     credit = credit_of(facts, agency)
     note = f"{facts.article} credits {agency} for the story"
-    return Evidence("credit", weights()["unseen"]["uncredited"], facts.article, credit.start, credit.end, note)
+    return Evidence("credit", weights()["unseen"]["named"], facts.article, credit.start, credit.end, note)
 
 
 def merged(found: Found) -> list[Edge]:

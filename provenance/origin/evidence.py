@@ -31,6 +31,12 @@ def share(facts: Facts, shared: Sequence[Shared]) -> float:
     return min(1.0, sum(p.matched for p in shared) / facts.words) if facts.words else 0.0
 
 
+def much(one: Facts, other: Facts, family: Family) -> bool:
+    """Whether two articles share more than a sentence or two, or most of one of them."""
+    shared = family.between(one.article, other.article)
+    return sum(p.matched for p in shared) >= STRETCH or max(share(one, shared), share(other, shared)) >= 2 * SLIGHT
+
+
 def draws(derived: Facts, source: Facts, family: Family) -> list[Evidence]:
     """The case for `derived` having drawn on `source`, given the passages they share; its sum is a log weight."""
     shared = family.between(derived.article, source.article)
@@ -38,8 +44,8 @@ def draws(derived: Facts, source: Facts, family: Family) -> list[Evidence]:
         Evidence("prior", weights()["draws"]["base"], None, None, None, "before any evidence"),
         *_by_size(derived, source, shared),
         *_by_time(derived, source, share(derived, shared)),
-        *_by_credit(derived, source, share(derived, shared)),
-        *_by_lead(derived, source, shared),
+        *_by_credit(derived, source, much(derived, source, family)),
+        *_by_lead(derived, source, family),
         *_by_lack(derived, source, family),
     ]
 
@@ -62,7 +68,7 @@ def _by_size(derived: Facts, source: Facts, shared: Sequence[Shared]) -> list[Ev
     whole = f"{mine:.0%} of its words stand in {source.article}, {its:.0%} the other way"
     found.append(Evidence("containment", part, None, None, None, whole))
     most, words = max(mine, its), sum(p.matched for p in shared)
-    slightness = max(1 - most / SLIGHT, (1 - words / STRETCH) * (1 - most))
+    slightness = (1 - words / STRETCH) * (1 - most)
     if slightness > 0:
         cost = weight["slight"] * slightness
         found.append(Evidence("slight", cost, None, None, None, "little is shared: one stretch among much else"))
@@ -129,9 +135,9 @@ def _open_order(one: Facts, other: Facts) -> float | None:
     return None
 
 
-def _by_credit(derived: Facts, source: Facts, mine: float) -> list[Evidence]:
+def _by_credit(derived: Facts, source: Facts, much: bool) -> list[Evidence]:
     """What the two articles' credits say of each other; the most telling of them only."""
-    found = _credits_outlet(derived, source) or _both_credit(derived, source, mine) or _one_credits(derived, source)
+    found = _credits_outlet(derived, source) or _both_credit(derived, source, much) or _one_credits(derived, source)
     return [found] if found else []
 
 
@@ -145,14 +151,14 @@ def _credits_outlet(derived: Facts, source: Facts) -> Evidence | None:
     return None
 
 
-def _both_credit(derived: Facts, source: Facts, mine: float) -> Evidence | None:
+def _both_credit(derived: Facts, source: Facts, much: bool) -> Evidence | None:
     name = source.dateline_agency
     nameless = {name} if name and not derived.agencies and derived.nameless else set()
     both = sorted(derived.agencies & source.agencies | nameless)
     if not both:
         return None
     its_own = source.house is None and name in both and derived.dateline_agency is None
-    if its_own and mine >= SLIGHT / 2 and not stale(derived, source):
+    if its_own and much and not stale(derived, source):
         credit, kind = credit_of(source, name), "own_dateline"
         note = f"{source.article} has the dateline of {name}, which both credit: it may be the wire's own text"
         return Evidence("credit", weights()["draws"][kind], source.article, credit.start, credit.end, note)
@@ -179,11 +185,12 @@ def credit_of(facts: Facts, agency: str | None) -> Named:
     return next(c for c in facts.story_credits() if c.agency == agency)
 
 
-def _by_lead(derived: Facts, source: Facts, shared: Sequence[Shared]) -> list[Evidence]:
+def _by_lead(derived: Facts, source: Facts, family: Family) -> list[Evidence]:
     """The source's opening is shared and the derived article's is not: a lead was written over it."""
+    shared = family.between(derived.article, source.article)
     mine = any(p.span(derived.article)[0] < derived.lead_end // 2 for p in shared)
     its = next((p for p in shared if p.span(source.article)[0] < source.lead_end // 2), None)
-    if mine or its is None:
+    if mine or its is None or not much(derived, source, family):
         return []
     note = f"holds the opening of {source.article} below an opening of its own"
     weight = weights()["draws"]["lead_rewritten"]
