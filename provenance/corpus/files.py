@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -67,11 +68,8 @@ def _own_names(found: list[File | Entry]) -> list[File | Entry]:
     for item in sorted(found, key=lambda item: item.path):
         if isinstance(item, File):
             folder = item.path.removesuffix(item.name).rstrip("/").rpartition("/")[2] or "input"
-            longer = (
-                f"{folder}/{item.name}",
-                *(f"{folder}-{number}/{item.name}" for number in range(2, len(found) + 2)),
-            )
-            name = item.name if item.name not in taken else next(name for name in longer if name not in taken)
+            names = chain([item.name, f"{folder}/{item.name}"], (f"{folder}-{n}/{item.name}" for n in count(2)))
+            name = next(name for name in names if name not in taken)
             taken.add(name)
             named.append(replace(item, name=name))
         else:

@@ -1,28 +1,41 @@
 """Who stands at the gate: the added articles and those they are held against, from disk or from the staging area."""
 
 import os
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
+
+import numpy as np
 
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article
-from provenance.corpus.files import PASSED_OVER, printable_name
+from provenance.corpus.files import PASSED_OVER, File, named_file, open_regular
+from provenance.corpus.files import files as files_of
+from provenance.corpus.furniture import furniture
 from provenance.corpus.ledger import Entry
 from provenance.corpus.read import Reading, read, read_bytes
 from provenance.run.accepted import NAME, Accepted, accepted
+from provenance.run.skim import hits, needles, plain_letters, worth_reading
 from provenance.run.staged import Area, area, contents
+
+_FEW = 256  # files of the folder up to which all are read; of more, those worth reading and about as many others
+_TOGETHER = 2048  # files skimmed at a time
+
+Fetch = Callable[[Iterable[str]], Mapping[str, bytes]]  # the bytes of files by their keys; some may be missing
 
 
 @dataclass(frozen=True)
 class Arrivals:
-    """Articles in a fixed order; each has the file it came from (one key a file) and whether that file is added."""
+    """Articles in the order of their ids; each has the file it came from (one key a file) and whether it is added."""
 
     articles: tuple[Article, ...]
     files: tuple[str, ...]
     added: tuple[bool, ...]
-    unread: tuple[Entry, ...]  # added files of which no article came
+    unread: tuple[tuple[str, str], ...]  # added files of which no article came, and why
+    names: frozenset[str]  # of all articles, those of files not worth reading too
     accepted: Accepted
 
 
@@ -34,12 +47,12 @@ def on_disk(files: Sequence[str | Path], against: Path, settings: Settings) -> A
     for place in (against, *map(Path, files)):
         if not os.path.lexists(place):
             raise InputError("E-NOT-FOUND", "is not there", path=place)
-    folder, keys = _key(against), {_key(file) for file in files}
-    outside = [file for file in files if not _key(file).startswith(folder + os.sep)]
-    readings = [*read([against], settings), *(read(outside, settings) if outside else ())]
+    items: dict[str, File | Entry] = {}
+    for item in (*files_of([against]), *(files_of(files) if files else ())):
+        items.setdefault(_key(item.place if isinstance(item, File) and item.place else item.path), item)
     beside = against / NAME
     pairs = accepted(beside.read_bytes(), str(beside)) if beside.is_file() and not beside.is_symlink() else {}
-    return _sorted([(_key(reading[0].path), reading) for reading in readings], keys, pairs)
+    return _arrivals(items, {_key(file) for file in files}, _on_disk, settings, pairs)
 
 
 def in_staging(files: Sequence[str | Path], against: Path, settings: Settings) -> Arrivals:
@@ -48,20 +61,22 @@ def in_staging(files: Sequence[str | Path], against: Path, settings: Settings) -
     Raises InputError for a file that is not staged, MachineError where there is no repository.
     """
     staged = area(against)
-    folder = staged.path_of(against / "x")
-    if folder is None:
+    inside = staged.path_of(against / NAME)
+    if inside is None:
         raise InputError("E-NOT-FOUND", "lies outside of the repository", path=against)
-    folder = PurePosixPath(folder).parent.as_posix()
-    keys = {_staged_path(staged, file) for file in files}
-    below = {path for path in staged.below(folder) if not _hidden(path, folder)}
-    blobs = contents(staged, below | keys)
-    readings = [
-        (path, reading)
-        for path in sorted(blobs, key=lambda path: (path not in below, os.fsencode(path)))
-        for reading in _named(path, folder, blobs[path], settings)
-    ]
-    beside = NAME if folder == "." else f"{folder}/{NAME}"
-    return _sorted(readings, keys, accepted(blobs[beside], beside) if beside in blobs else {})
+    folder = PurePosixPath(inside).parent
+    added = {_staged_path(staged, file) for file in files}
+    below = [path for path in staged.below(folder.as_posix()) if not _hidden(PurePosixPath(path).relative_to(folder))]
+    items = {path: named_file(path, PurePosixPath(path).relative_to(folder).as_posix()) for path in below}
+    items |= {path: named_file(path, path, alone=True) for path in sorted(added.difference(below))}
+    data = contents(staged, [inside])
+    return _arrivals(
+        items,
+        added,
+        lambda paths: contents(staged, paths),
+        settings,
+        accepted(data[inside], inside) if inside in data else {},
+    )
 
 
 def _staged_path(staged: Area, file: str | Path) -> str:
@@ -71,21 +86,63 @@ def _staged_path(staged: Area, file: str | Path) -> str:
     return path
 
 
-def _hidden(path: str, folder: str) -> bool:
-    return any(part.startswith(".") for part in PurePosixPath(path).relative_to(folder).parts)
-
-
-def _named(path: str, folder: str, data: bytes, settings: Settings) -> Iterable[Reading]:
-    """A blob's articles; their names are paths below the folder, as they are on disk."""
-    place = PurePosixPath(path)
-    name = place.relative_to(folder) if place.is_relative_to(folder) else place
-    return read_bytes(name.as_posix(), data, settings)
+def _hidden(path: PurePosixPath) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _key(place: str | Path) -> str:
     """The same for every way to write a path; the last part is not followed if it is a link."""
-    whole = Path(os.path.abspath(place))  # noqa: PTH100  # also takes `..` away
-    return printable_name(os.path.join(os.path.realpath(whole.parent), whole.name))  # noqa: PTH118
+    folder, name = os.path.split(os.path.abspath(place))  # noqa: PTH100  # also takes `..` away
+    return os.path.join(_real(folder), name)  # noqa: PTH118
+
+
+@lru_cache(maxsize=1024)
+def _real(folder: str) -> str:
+    return os.path.realpath(folder)
+
+
+def _on_disk(places: Iterable[str]) -> dict[str, bytes]:
+    found = {}
+    for place in places:
+        try:
+            handle, _ = open_regular(Path(place))
+        except InputError:
+            continue  # reading it will say why
+        with handle:
+            found[place] = handle.read()
+    return found
+
+
+def _arrivals(
+    items: Mapping[str, File | Entry], added: set[str], fetch: Fetch, settings: Settings, pairs: Accepted
+) -> Arrivals:
+    files = {key: item for key, item in items.items() if isinstance(item, File)}
+    first = [key for key in files if key in added]
+    readings = list(_readings(files, first, fetch, settings))
+    others = [key for key in files if key not in added]
+    if len(others) > _FEW:
+        texts = [article.text for _, (_, article) in readings if article is not None]
+        others = _worth_reading({key: files[key] for key in others}, fetch, texts)
+    readings += _readings(files, others, fetch, settings)
+    found: dict[str, tuple[str, Article]] = {}
+    refused = {key: (item.path, item.message) for key, item in items.items() if isinstance(item, Entry)}
+    for key, (entry, article) in sorted(readings, key=lambda reading: (reading[0] in added, reading[0])):
+        if article is not None:
+            path = files[key].path
+            name = _unused((article.article, path, f"{path}:{article.record}", f"{key}:{article.record}"), found)
+            found[name] = key, replace(article, article=name)
+        elif entry.verdict != "accepted":
+            refused.setdefault(key, (files[key].path, entry.message))
+    rows = [row for _, row in sorted(found.items())]
+    silent = sorted(added.difference(key for key, _ in rows))
+    return Arrivals(
+        tuple(article for _, article in rows),
+        tuple(key for key, _ in rows),
+        tuple(key in added for key, _ in rows),
+        tuple(refused[key] for key in silent if key in refused and PurePosixPath(key).name not in PASSED_OVER),
+        frozenset(found) | {file.name for file in files.values() if file.one_article},
+        pairs,
+    )
 
 
 def _unused(names: Iterable[str], taken: Container[str]) -> str:
@@ -93,23 +150,35 @@ def _unused(names: Iterable[str], taken: Container[str]) -> str:
     return next(name for name in names if name not in taken)
 
 
-def _sorted(readings: Iterable[tuple[str, Reading]], keys: set[str], pairs: Accepted) -> Arrivals:
-    found: dict[str, tuple[str, Article]] = {}
-    refused: dict[str, Entry] = {}
-    for key, (entry, article) in readings:
-        if article is not None:
-            name = _unused(
-                (article.article, article.path, f"{article.path}:{article.record}", f"{key}:{article.record}"), found
-            )
-            found[name] = (key, replace(article, article=name))
-        elif entry.verdict != "accepted":
-            refused.setdefault(key, entry)
-    rows = [row for _, row in sorted(found.items())]
-    silent = keys - {key for key, _ in rows}
-    return Arrivals(
-        tuple(article for _, article in rows),
-        tuple(key for key, _ in rows),
-        tuple(key in keys for key, _ in rows),
-        tuple(refused[key] for key in sorted(silent) if key in refused and PurePosixPath(key).name not in PASSED_OVER),
-        pairs,
-    )
+def _readings(
+    files: Mapping[str, File], keys: Sequence[str], fetch: Fetch, settings: Settings
+) -> Iterator[tuple[str, Reading]]:
+    """Articles under the names they have in the folder; files of records on disk are read in pieces."""
+    data = fetch(key for key in keys if files[key].one_article or files[key].place is None)
+    for key in keys:
+        file = files[key]
+        in_hand = key in data or file.place is None
+        found = read_bytes(file.name, data.get(key, b""), settings) if in_hand else read([file.place or ""], settings)
+        yield from ((key, reading) for reading in found)
+
+
+def _worth_reading(files: Mapping[str, File], fetch: Fetch, texts: Iterable[str]) -> list[str]:
+    """The files that could share a passage with the texts, and some others to tell how common words are."""
+    wanted = needles(_article_alone(text) for text in texts)
+    plain = sorted(key for key, file in files.items() if file.one_article and not file.packing)
+    chosen = {*files.keys() - set(plain), *plain[:: max(1, len(plain) // _FEW)]}
+    columns = []
+    for start in range(0, len(plain), _TOGETHER):
+        data = fetch(plain[start : start + _TOGETHER])
+        letters = [plain_letters(data[key]) if key in data else None for key in plain[start : start + _TOGETHER]]
+        chosen |= {plain[start + n] for n, own in enumerate(letters) if own is None}
+        held, stretch = hits([own or b"" for own in letters], wanted)
+        columns.append((held + start, stretch))
+    chosen |= {plain[number] for number in worth_reading(*map(np.concatenate, zip(*columns, strict=True)))}
+    return sorted(chosen)
+
+
+def _article_alone(text: str) -> str:
+    """The text without its furniture, which half of the folder may share."""
+    ends = [(0, 0), *((start, end) for start, end, _ in furniture(text)), (len(text), len(text))]
+    return " ".join(text[end:start] for (_, end), (start, _) in pairwise(ends))

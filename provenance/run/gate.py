@@ -38,12 +38,11 @@ def check(
     """
     settings = settings or Settings()
     arrived = in_staging(files, against, settings) if staged else on_disk(files, against, settings)
-    ids = {article.article for article in arrived.articles}
-    strange = sorted(name for pair in arrived.accepted for name in pair if name not in ids)
+    strange = sorted(name for pair in arrived.accepted for name in pair if name not in arrived.names)
     return sorted(
         [
             *_compared(arrived, settings),
-            *(unread(entry.path, entry.message) for entry in arrived.unread),
+            *(unread(name, why) for name, why in arrived.unread),
             *(unknown(name) for name in dict.fromkeys(strange)),
         ],
         key=lambda stands: stands.rank,
@@ -89,7 +88,8 @@ class _Close:
         chosen = suspected + rest[:: max(1, -(-len(rest) // _BACKGROUND))]
         place = {number: n for n, number in enumerate(chosen)}
         articles = tuple(arrived.articles[number] for number in chosen)
-        spans = [[(start, end) for start, end, _ in furniture(article.text)] for article in articles]
+        told = [furniture(article.text) for article in articles[: len(suspected)]]
+        spans = [[(start, end) for start, end, _ in own] for own in told] + [[] for _ in articles[len(suspected) :]]
         read = tokens((article.text for article in articles), spans)
         return cls(
             articles,

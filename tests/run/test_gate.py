@@ -8,6 +8,7 @@ import pytest
 
 from provenance.base.errors import InputError, MachineError, SettingsError
 from provenance.base.settings import Settings
+from provenance.run import arrivals
 from provenance.run.accepted import accepted
 from provenance.run.gate import check
 
@@ -347,6 +348,33 @@ def test_without_git_the_message_says_so(seeds, monkeypatch):
     monkeypatch.setenv("PATH", "")
     with pytest.raises(MachineError, match="git cannot be run"):
         check(["seeds/ferry.txt"], seeds, staged=True)
+
+
+@pytest.mark.parametrize("staged", [False, True])
+def test_a_folder_too_large_to_read_whole_gives_the_same_findings(seeds, git, monkeypatch, staged):
+    for number in range(30):
+        write(
+            seeds,
+            f"filler-{number:02}.txt",
+            f"Filler article number {number} tells of {number} goats. " + "xyz " * number,
+        )
+    write(
+        seeds, "ferry-russian.md", "---\nid: ferry-ru\n---\nПаром Альма потерял ход у маяка Скарн, сообщили в порту.\n"
+    )
+    write(
+        seeds, "accepted.toml", '[[accepted]]\npair = ["ferry-ru", "filler-07.txt"]\nreason = "to see both are known"\n'
+    )
+    new = [
+        write(seeds, "new.txt", HALF_FERRY),
+        write(seeds, "more.txt", "Паром Альма потерял ход у маяка Скарн, сообщили в порту.\n"),
+    ]
+    git("add", "seeds")
+    whole = check(new, seeds, staged=staged)
+    assert [found.existing for found in whole] == ["ferry-ru", "ferry.txt"]
+    monkeypatch.setattr(arrivals, "_FEW", 2)
+    monkeypatch.setattr(arrivals, "_TOGETHER", 7)
+    skimmed = check(new, seeds, staged=staged)
+    assert seen(skimmed) == seen(whole)
 
 
 def test_the_way_of_check_imports_neither_polars_nor_numba():
