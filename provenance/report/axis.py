@@ -9,6 +9,7 @@ from provenance.report.wording import MONTHS, day
 
 TICKS = 7  # most ticks that an axis of this width can label without crowding
 DAY = timedelta(days=1)
+WELL = timedelta(days=45)  # a date known to within a month and a half
 STEPS = (1, 2, 7, 14)  # days
 MONTH_STEPS = (1, 2, 3, 6)
 YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
@@ -25,22 +26,28 @@ class Axis:
 
     @classmethod
     def over(cls, periods: Iterable[Period], left: float, right: float) -> "Axis | None":
-        """The axis that shows all bounded ends, with some air; None where nothing is dated."""
-        ends = [end for period in periods for end in period if end is not None]
+        """The axis that shows what is dated well, with some air; None where nothing is dated.
+
+        A period of many years would press all others into a corner: it runs off the axis instead.
+        """
+        known = [period for period in periods if period != (None, None)]
+        well = [p for p in known if p.first is not None and p.last is not None and p.last - p.first <= WELL]
+        ends = [end for period in well or known for end in period if end is not None]
         if not ends:
             return None
         first, last = min(ends), max(ends)
-        air = max((last - first) / 20, DAY / 2)
+        air = max((last - first) / 12, DAY / 2)
         return cls(_earlier(first, air), _later(last, air), left, right)
 
     def x(self, moment: datetime) -> float:
-        """Where a moment stands.
+        """Where a moment stands; beyond an end, at that end.
 
         >>> axis = Axis(datetime(2024, 1, 1, tzinfo=UTC), datetime(2024, 1, 3, tzinfo=UTC), 0, 100)
-        >>> axis.x(datetime(2024, 1, 2, tzinfo=UTC))
-        50.0
+        >>> axis.x(datetime(2024, 1, 2, tzinfo=UTC)), axis.x(datetime(2025, 1, 1, tzinfo=UTC))
+        (50.0, 100.0)
         """
-        return self.left + (self.right - self.left) * ((moment - self.first) / (self.last - self.first))
+        share = (moment - self.first) / (self.last - self.first)
+        return self.left + (self.right - self.left) * min(max(share, 0.0), 1.0)
 
     def span(self, period: Period) -> tuple[float, float] | None:
         """Where a period begins and ends; an open end runs to the edge. None for no date at all."""
@@ -50,6 +57,11 @@ class Axis:
             self.left if period.first is None else self.x(period.first),
             self.right if period.last is None else self.x(period.last),
         )
+
+    def beyond(self, period: Period) -> bool:
+        """Whether a period runs off the axis."""
+        early = period.first is not None and period.first < self.first
+        return early or (period.last is not None and period.last > self.last)
 
     def ticks(self) -> list[tuple[float, str]]:
         """Places and labels, at most TICKS of them.

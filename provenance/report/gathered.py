@@ -1,6 +1,7 @@
 """The rows about one article become the parts of its story, each with the text it rests on."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -24,7 +25,10 @@ from provenance.report.story import (
 )
 
 CONTEXT = 90  # characters of the counterpart shown on either side of a shared passage
+OPENING = 600  # characters of a text that its name can come from
+TELLING = 25  # characters of a line that may name an article; bylines and buttons are shorter, dates are figures
 QUOTED = 2_000  # longest stretch of text quoted as evidence
+_LINES = re.compile(r"[ \t]{0,9}(?:[\r\n]|#{2,9})[ \t]{0,9}")
 
 
 def gathered(look: Lookup, article: str) -> dict[str, Any]:
@@ -81,9 +85,26 @@ def node(look: Lookup, key: str, kind: str) -> Node:
 
 
 def article_node(row: Row) -> Node:
-    """An article named by its title, else its first words, else its id."""
-    name = (row["title"] or "").strip() or wording.shortened(row["text"] or "", 60) or row["article"]
+    """An article named by its title, else by its first sentence or so, else by its id."""
+    name = (row["title"] or "").strip() or opening(row["text"] or "", row["furniture"] or ()) or row["article"]
     return Node(row["article"], False, name, row["outlet"], Period(row["published_from"], row["published_to"]))
+
+
+def opening(text: str, furniture: Iterable[Row]) -> str:
+    """The first line that says something: furniture, bylines and other short lines are passed over.
+
+    >>> opening("Share\\nBy Ann Lee\\nA fire closed the harbour on Sunday.", [{"start": 0, "end": 5}])
+    'A fire closed the harbour on Sunday.'
+    """
+    begin, kept = 0, []
+    for span in sorted(furniture, key=lambda span: (span["start"], span["end"])):
+        kept.append(text[begin : min(span["start"], OPENING)])
+        begin = max(begin, span["end"])
+    lines = _LINES.split(" ".join([*kept, text[begin : begin + OPENING]]))
+    telling = next(
+        (line for line in lines if len(line) >= TELLING and 10 * sum(map(str.isdigit, line)) < len(line)), None
+    )
+    return wording.shortened(telling or text[:OPENING], 60)
 
 
 def derivations(look: Lookup, rows: list[Row]) -> tuple[Derivation, ...]:

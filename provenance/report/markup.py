@@ -67,13 +67,13 @@ def element(name: str, *children: str | Markup, **attributes: object) -> Markup:
     >>> print(element("a", "1 < 2", href='x"y', class_=None))
     <a href="x&#34;y">1 &lt; 2</a>
     """
-    written = Markup("").join(
-        Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), value)
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
-    inner = Markup("").join(children)
-    return Markup("<{}{}>{}</{}>").format(name, written, inner, name)
+    inner = "".join(map(escape, children))
+    return Markup(f"<{name}{written}>{inner}</{name}>")  # noqa: S704 (all parts are escaped; names are ours)
 
 
 def address(url: str | None) -> str | None:

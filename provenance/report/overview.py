@@ -11,8 +11,8 @@ from provenance.report.gathered import article_node, derivations, node
 from provenance.report.lookup import Lookup
 from provenance.report.story import Derivation, Node
 
-NAMED = ("article", "title", "outlet", "published_from", "published_to")  # columns that name an article
-OPENING = 600  # characters of a text that its name can come from
+NAMED = ("article", "title", "outlet", "published_from", "published_to", "furniture")  # columns that name an article
+OPENING = 2_000  # characters of a text, furniture and all, among which its name is looked for
 
 
 @dataclass(frozen=True)

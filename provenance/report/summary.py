@@ -146,7 +146,7 @@ def _items(sheet: Sheet, items: Sequence[Unseen]) -> None:
     when = f", {first.published}" if len(items) == 1 and first.published != (None, None) else ""
     times = f" × {len(items)}, one for each of these" if len(items) > 1 else ""
     by, others = shortlist([quoted(d.derived, 36) for item in items for d in item.drawn_on_by], 3)
-    drawn = f": {wording.listed([*by, *([others] if others else [])])}" if by else ""
+    drawn = f": {', '.join(by)} {others}" if others else f": {wording.listed(by)}" if by else ""
     sheet.line((first.name.removeprefix("unseen "), "unseen"), (when + times, "dim"), drawn, indent=LABEL, hang=2)
 
 

@@ -13,11 +13,11 @@ from provenance.report.story import Derivation, Node
 from provenance.report.verdict import quoted
 
 MOST = 24  # nodes of one drawing; more would not be legible
-WIDTH, LABELS, UNDATED, LEFT, RIGHT = 1000, 300, 345, 400, 900  # columns, in units of the drawing
-ALL_UNDATED = 500  # width where there is no axis to draw
+WIDTH, UNDATED, LEFT, RIGHT = 1040, 395, 450, 950  # columns, in units of the drawing
+ALL_UNDATED = 550  # width where there is no axis to draw
 TOP, ROW, RADIUS = 44, 48, 7
 STEP = 70  # least distance to the right at which an edge reads as forward in time
-LABEL_CELLS = 36  # columns of text that fit beside the drawing
+LABEL_CELLS = 44  # columns of text that fit beside the drawing
 PLACES = (0.66, 0.5, 0.78, 0.36, 0.86, 0.24, 0.14)  # where on its curve an edge may carry its figure, best first
 FIGURE = (44, 17)  # room that a figure takes
 
@@ -237,11 +237,13 @@ def _focus(y: float, width: float) -> Markup:
 
 
 def _bar(node: Node, axis: Axis | None, y: float, kind: str) -> Markup:
-    span = axis.span(node.published.calendar()) if axis else None
+    if axis is None:
+        return Markup("")
+    span = axis.span(node.published.calendar())
     if span is None or span[1] - span[0] < 2 * RADIUS:
         return Markup("")
     first, last = span
-    open_ends = "" if None not in node.published else " open"
+    open_ends = " open" if None in node.published or axis.beyond(node.published.calendar()) else ""
     return element(
         "rect",
         x=f"{first:.1f}",

@@ -19,7 +19,7 @@ VERDICTS = [
     ("talks/one.txt", "Likely (88%) draws on an unseen Reuters background passage, named in its own credit."),
     ("talks/two.txt", "Likely (79%) draws on an unseen Reuters background passage, named in another article’s credit."),
     ("talks/three.txt", "No source found in this collection; no judgment is not independence."),
-    ("letters/a.txt", "Shares text with “Another letter to the editor. The store held some 9,000…”: one of the two "
+    ("letters/a.txt", "Shares text with “Another letter to the editor.”: one of the two "
                       "likely (64%) draws on the other, but which on which is not known."),
 ]  # fmt: skip
 

@@ -1,0 +1,175 @@
+"""The text of an article is set with its counterparts beside it, each passage numbered on both sides."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from provenance.report import wording
+from provenance.report.differences import pieces
+from provenance.report.marked import LONGEST, Segment, rows, tones
+from provenance.report.markup import element, shown, visible
+from provenance.report.story import Evidence, Passage, Story
+
+PASSAGES = 200  # of one article that its page shows; the most surprising
+FEWEST = 3  # cards that are never folded away
+PROSE_LINE = 70  # characters of a line of text on a wide screen
+SAME = 420  # characters of the same on both sides that a card repeats
+
+
+@dataclass(frozen=True)
+class Card:
+    """A passage's counterpart, ready to stand beside the text."""
+
+    passage: Passage
+    tone: int
+    linked: bool  # whether its place in the text is shown
+    before: str
+    after: str
+    pieces: list[tuple[str, bool]]
+    sentence: str
+
+
+class Beside(NamedTuple):
+    """A stretch of text with the counterparts beside it."""
+
+    prose: Markup
+    cards: list[Card]
+    folded: list[Card]
+
+
+def side_by_side(story: Story) -> list[Beside]:
+    """Text and cards by rows; a row runs on until its text is about as high as its cards, so that no gaps open."""
+    tone, kept = tones(story), shown_passages(story)
+    found: list[tuple[list[Markup], list[Card], float]] = []
+    room = 1.0
+    for row in rows(story):
+        cards = [_card(p, tone) for p in row.passages if p.number in kept]
+        height = sum(map(_lines, row.segments))
+        prose = _prose(row.segments, kept, tone, story)
+        if room > 0:
+            found.append(([prose], cards, height))
+            room = 0.0
+        else:
+            parts, before, high = found[-1]
+            found[-1] = ([*parts, prose], [*before, *cards], high + height)
+        room += height - sum(map(_card_lines, cards))
+    return [Beside(Markup("").join(parts), *_fitting(cards, height)) for parts, cards, height in found]
+
+
+def _fitting(cards: list[Card], height: float) -> tuple[list[Card], list[Card]]:
+    """The cards that fit beside a text of that many lines, three at least; and the others, to be folded away."""
+    shown, used = 0, 0.0
+    for card in cards:
+        used += _card_lines(card)
+        if shown >= FEWEST and used > height:
+            break
+        shown += 1
+    return cards[:shown], cards[shown:]
+
+
+def _lines(segment: Segment) -> float:
+    """Lines that a segment takes in the column of the text, roughly."""
+    return len(segment.text) / PROSE_LINE + segment.text.count("\n") / 2
+
+
+def _card_lines(card: Card) -> float:
+    """Lines of the text's column that a card is high, roughly."""
+    return 4.5 + (sum(len(text) for text, _ in card.pieces) + len(card.before) + len(card.after)) / PROSE_LINE
+
+
+def shown_passages(story: Story) -> set[int]:
+    """The numbers of the passages that a page shows."""
+    return {p.number for p in sorted(story.passages, key=lambda p: (-p.bits, p.number))[:PASSAGES]}
+
+
+def anchor(story: Story) -> Callable[[Evidence], str]:
+    """Where on the page a piece of evidence about this article can be seen: its credit or passage."""
+
+    def target(piece: Evidence) -> str:
+        if piece.article is None or piece.article.key != story.article or piece.start is None or piece.end is None:
+            return ""
+        for number, credit in enumerate(story.credits, 1):
+            if credit.start < piece.end and piece.start < credit.end and credit.start < LONGEST:
+                return f"credit-{number}"
+        covering = (p for p in story.passages if p.start < piece.end and piece.start < p.end and p.start < LONGEST)
+        found = next(covering, None)
+        return f"here-{found.number}" if found else ""
+
+    return target
+
+
+def _prose(segments: tuple[Segment, ...], kept: set[int], tone: Mapping[str, int], story: Story) -> Markup:
+    parts: list[Markup] = []
+    for segment in segments:
+        ids = [name for name in segment.opens if name.startswith("credit-")]
+        for name in segment.opens:
+            number = int(name.partition("-")[2])
+            if name.startswith("here-"):
+                parts.append(_number(story.passages[number - 1], number in kept, tone))
+        parts += [element("span", id=name) for name in ids]
+        parts.append(_segment(segment))
+    return Markup("").join(parts)
+
+
+def _number(passage: Passage, linked: bool, tone: Mapping[str, int]) -> Markup:
+    classes = f"number tone-{tone[passage.other.key]}"
+    if not linked:
+        return element("span", str(passage.number), class_=classes, id=f"here-{passage.number}")
+    label = f"Passage {passage.number}: see its counterpart"
+    return element(
+        "a",
+        str(passage.number),
+        class_=classes,
+        id=f"here-{passage.number}",
+        href=f"#there-{passage.number}",
+        aria_label=label,
+    )
+
+
+def _segment(segment: Segment) -> Markup:
+    classes = [*segment.kinds]
+    if segment.tone is not None:
+        classes = ["passage", f"tone-{segment.tone}", *classes]
+    if not classes:
+        return shown(segment.text)
+    name = "span" if segment.tone is None else "mark"
+    title = visible(wording.shortened(segment.title, 300)) or None
+    return element(name, shown(segment.text), class_=" ".join(classes), title=title)
+
+
+def _card(passage: Passage, tone: Mapping[str, int]) -> Card:
+    found = pieces(passage.text, passage.other_text)
+    alike = passage.matched == passage.words and all(same for _, same in found)
+    sentence = (
+        f"word for word, {wording.many(passage.words, 'word')}"
+        if alike
+        else f"{passage.matched:,} of {wording.many(passage.words, 'word')} match; others are underlined"
+    )
+    return Card(
+        passage=passage,
+        tone=tone[passage.other.key],
+        linked=passage.start < LONGEST,
+        before=_flat(passage.other_before),
+        after=_flat(passage.other_after),
+        pieces=[(_condensed(text) if same else text, same) for text, same in found],
+        sentence=sentence,
+    )
+
+
+def _condensed(text: str) -> str:
+    """A long stretch that is the same on both sides, by its beginning and end: it can be read in the text itself."""
+    if len(text) <= SAME:
+        return text
+    return f"{wording.shortened(text, SAME // 2)} […] {_flat(text[-SAME // 3 :]).partition(' ')[2]}"
+
+
+def _flat(text: str) -> str:
+    """On one line, a space kept at either end where one stands.
+
+    >>> _flat(" the fire\\nbrigade said.\\n")
+    ' the fire brigade said. '
+    """
+    return re.sub(r"\s{1,999}", " ", text)
