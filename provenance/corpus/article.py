@@ -1,6 +1,7 @@
 """A record's fields, or a file's text and metadata, become one article with plain fields."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,7 @@ from provenance.corpus.moments import moment
 
 LONGEST_ID = 255  # bytes; longer ones cannot be file names
 _DATED = ("published", "captured")
+_UNSAFE = re.compile(r"[\"'<>`\\\s]")  # in an address
 _NAMED = ("name", "title", "text", "value")  # keys under which an object says what it is called
 
 
@@ -41,6 +43,7 @@ class Article:
     captured: str | None = None
     captured_from: datetime | None = None
     captured_to: datetime | None = None
+    encoding: str | None = None  # of a file that is one article
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class Draft:
     dates: dict[str, datetime | None]
     text: str
     notes: tuple[Note, ...]
+    encoding: str | None = None
 
 
 def draft(fields: Mapping[str, object], columns: Mapping[str, str], settings: Settings) -> Draft:
@@ -78,7 +82,7 @@ def draft(fields: Mapping[str, object], columns: Mapping[str, str], settings: Se
 
 def finished(given: Draft, article: str, path: str, record: int | None = None, line: int | None = None) -> Article:
     """The article under its id."""
-    return Article(article, path, record, line, given.text, **given.fields, **given.dates)  # type: ignore[arg-type]
+    return Article(article, path, record, line, given.text, encoding=given.encoding, **given.fields, **given.dates)  # type: ignore[arg-type]
 
 
 def record_id(fields: Mapping[str, object]) -> str:
@@ -167,8 +171,12 @@ def _is_web_address(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    clean = not any(c in "\"'<>`\\" or c.isspace() or not c.isprintable() for c in url)
-    return clean and parts.scheme.lower() in ("http", "https") and bool(parts.netloc)
+    return (
+        url.isprintable()
+        and not _UNSAFE.search(url)
+        and parts.scheme.lower() in ("http", "https")
+        and bool(parts.netloc)
+    )
 
 
 def _dates(found: dict[str, str], notes: list[Note], settings: Settings) -> dict[str, datetime | None]:

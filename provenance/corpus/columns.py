@@ -37,7 +37,7 @@ def plain_name(column: str) -> str:
     return _GAPS.sub("_", _CAMEL.sub("_", column.strip())).casefold()
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)
 def columns_for(names: Sequence[str], given: tuple[tuple[str, str], ...] = ()) -> Mapping[str, str]:
     """What an article has -> the column that holds it. What is given wins; no column is used twice.
 

@@ -7,8 +7,8 @@ from provenance.corpus.ledger import Note
 LONGEST = 65_536  # characters within which the block must end; else it is a rule drawn across the page
 _OPENING = re.compile(r"---[ \t]{0,80}\r?\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]{0,80}(?:\r?\n|\Z)", re.MULTILINE)
-_PAIR = re.compile(r"([A-Za-z_][\w .-]{0,60}):(?:[ \t]+(.*))?\Z", re.DOTALL)
-_BLOCK_ITEM = re.compile(r"[ \t]*-[ \t]+(.*)\Z", re.DOTALL)
+_PAIR = re.compile(r"([A-Za-z_][\w .-]{0,60}):(?:[ \t]{1,80}(.*))?\Z", re.DOTALL)
+_BLOCK_ITEM = re.compile(r"[ \t]{0,80}-[ \t]{1,80}(.*)\Z", re.DOTALL)
 
 Value = str | list[str]
 

@@ -38,6 +38,8 @@ _C1 = ((0x7F, 0x84), (0x86, 0x9F), (0xFDD0, 0xFDEF))  # 0x85 is a line end
 _LATIN = ((0x41, 0x5A), (0x61, 0x7A))
 _ALIKE = ((0x370, 0x3FF), (0x400, 0x52F))
 _BEGINNING = 1_000  # characters in which a text shows that it is not short
+_PLAIN = 0x7E  # code points up to here need no look
+_JOINING = 0x590  # code points of scripts that join nothing end here
 _LETTER_IS_WORD = "\u0e00"  # from here on, in the main, scripts without spaces
 
 
@@ -84,19 +86,27 @@ def _of_words(text: str) -> Iterator[Note]:
 
 
 def _characters(codes: _U32) -> Iterator[Note]:
-    controls = int((_within(codes, _C1) | (codes & 0xFFFE == 0xFFFE)).sum())
+    places = np.flatnonzero(codes > _PLAIN)
+    high = codes[places]
+    controls = int((_within(high, _C1) | (high & 0xFFFE == 0xFFFE)).sum())
     if controls:
-        yield Note("W-CONTROL-CHARS", f"{counted(controls, 'control or noncharacter')} kept")
-    hidden = _hidden(codes)
+        yield Note(
+            "W-CONTROL-CHARS", f"{counted(controls, 'control or noncharacter', 'controls or noncharacters')} kept"
+        )
+    before = codes[np.maximum(places, 1) - 1]
+    joiners = _within(high, _JOINERS) & (before < _JOINING)
+    hidden = int((_within(high, _HIDDEN) | joiners).sum())
     if hidden > max(3, len(codes) * INVISIBLE_SHARE):
         yield Note("W-INVISIBLE", counted(hidden, "invisible character"))
-    bidi = int(_within(codes, _BIDI).sum())
+    bidi = int(_within(high, _BIDI).sum())
     if bidi:
-        yield Note("W-BIDI", f"{counted(bidi, 'character')} that turn the direction of writing")
-    touching = _mixed(codes)
+        verb = "turns" if bidi == 1 else "turn"
+        yield Note("W-BIDI", f"{counted(bidi, 'character')} that {verb} the direction of writing")
+    after = codes[np.minimum(places + 1, len(codes) - 1)]
+    touching = int((_within(high, _ALIKE) & (_within(before, _LATIN) | _within(after, _LATIN))).sum())
     if touching >= MIXED:
         yield Note("W-MIXED-SCRIPT", f"Latin and look-alike letters touch in {touching:,} places")
-    run = _longest_run(_within(codes, _MARKS))
+    run = _longest_run(places[_within(high, _MARKS)])
     if run > COMBINING_RUN:
         yield Note("W-COMBINING-RUN", f"{run:,} combining marks in a row")
 
@@ -108,20 +118,12 @@ def _within(codes: _U32, ranges: tuple[tuple[int, int], ...]) -> _BOOL:
     return inside
 
 
-def _hidden(codes: _U32) -> int:
-    joiners = _within(codes, _JOINERS)
-    joiners[1:] &= codes[:-1] < 0x590  # after a space or a letter of a script that joins nothing
-    return int((_within(codes, _HIDDEN) | joiners).sum())
-
-
-def _mixed(codes: _U32) -> int:
-    latin, alike = _within(codes, _LATIN), _within(codes, _ALIKE)
-    return int(((latin[:-1] & alike[1:]) | (alike[:-1] & latin[1:])).sum())
-
-
-def _longest_run(inside: _BOOL) -> int:
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], inside, [False]]).astype(np.int8)))
-    return int((edges[1::2] - edges[::2]).max()) if len(edges) else 0
+def _longest_run(places: npt.NDArray[np.intp]) -> int:
+    """The most places in a row that follow each other."""
+    if not len(places):
+        return 0
+    breaks = np.flatnonzero(np.diff(places) != 1)
+    return int(np.diff(np.concatenate([[-1], breaks, [len(places) - 1]])).max())
 
 
 def _mojibake(text: str, codes: _U32) -> Note | None:

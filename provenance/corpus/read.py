@@ -4,6 +4,7 @@ Files that hold one article give one entry; files of records give an entry a rec
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -22,6 +23,7 @@ from provenance.corpus.record_files import Given, records
 from provenance.corpus.records import Record
 from provenance.corpus.unpacking import longest_article, opened, whole
 
+_BODY = "\0"  # a name that no front matter can have, for the text that follows it
 Reading = tuple[Entry, Article | None]  # the article where one came in
 
 
@@ -83,7 +85,8 @@ def _one_article(file: File, settings: Settings, ids: Ids, stdin: BinaryIO | Non
         fields, text, more = front_matter(text)
         notes += more
     chosen = {name: column for name, column in columns_for(tuple(fields)).items() if name != "text"}
-    found = draft({**fields, "\0": text}, {**chosen, "text": "\0"}, settings)
+    found = draft({**fields, _BODY: text}, {**chosen, "text": _BODY}, settings)
+    found = replace(found, encoding=decoded.encoding)
     return _settled(file, found, file.name, notes, ids)
 
 

@@ -8,9 +8,9 @@ from typing import BinaryIO
 from provenance.base.settings import Settings
 from provenance.corpus.decode import decode
 from provenance.corpus.files import File
-from provenance.corpus.lines import lines
+from provenance.corpus.lines import lines, longest_line
 from provenance.corpus.parquet import parquet_records
-from provenance.corpus.records import HEADER, Record, csv_records, json_line_records, json_parts, json_records, numbered
+from provenance.corpus.records import HEADER, Record, csv_records, json_line_records, json_parts, json_records
 from provenance.corpus.unpacking import capped, chunks, opened, whole
 
 Given = tuple[tuple[str, str], ...]  # what an article has, and the column that the user says holds it
@@ -36,7 +36,7 @@ def _json_lines(file: File, found: Opened, settings: Settings, given: Given) -> 
 
 def _csv(file: File, found: Opened, settings: Settings, given: Given) -> Iterator[Record]:
     rows = lines(chunks(found[0], file.packing), settings, carriage_returns=True)
-    return numbered(csv_records(rows, given))
+    return csv_records(rows, given, longest_line(settings))
 
 
 def _json(file: File, found: Opened, settings: Settings, given: Given) -> Iterator[Record]:

@@ -3,7 +3,6 @@
 import csv
 import json
 import re
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -13,10 +12,12 @@ from provenance.corpus.columns import columns_for
 from provenance.corpus.ledger import Note
 from provenance.corpus.lines import Line
 
+LONGEST_ROW = 64 << 20  # bytes, where the caller knows no better
 HEADER = 0  # number of the record that is the header of a CSV file
 _DELIMITERS = (",", ";", "\t")
 _LISTS = ("articles", "items", "records", "documents", "docs", "data", "results", "stories")  # likeliest first
 _SPACE = re.compile(r"[ \t\r\n]*")
+_NO_LIMIT = 2**31 - 1  # the most that csv takes where a C long has 32 bits
 _DECODER = json.JSONDecoder(strict=False)
 
 Fields = Mapping[str, object]
@@ -113,7 +114,7 @@ class JsonParts:
 
 
 def json_parts(text: str) -> JsonParts:
-    """Where the records of a JSON document stand: in an array, in an object's list of articles, or the object itself.
+    """Where the records of a JSON document stand: in an array, in an object's list of articles, or one after the other.
 
     A document that breaks off gives what was whole; the note says so.
 
@@ -123,14 +124,26 @@ def json_parts(text: str) -> JsonParts:
     start = _skip(text, 0)
     if text[start : start + 1] == "[":
         return _elements(text, start)
-    try:
-        _, end = _DECODER.raw_decode(text, start)
-    except (ValueError, RecursionError):
-        end = len(text)
-    place = _list_place(text, start) if text[start : start + 1] == "{" else None
+    ends = _ends(text, start)
+    place = _list_place(text, start) if len(ends) == 1 and text[start : start + 1] == "{" else None
     if place is not None:
         return _elements(text, place)
-    return JsonParts(text[:start], [text[start:end].rstrip()], "" if end == len(text) else text[end:])
+    bounds = list(zip([start, *ends], [*ends, len(text)], strict=True))
+    return JsonParts("", [text[a:b].strip() for a, b in bounds if text[a:b].strip()], "")
+
+
+def _ends(text: str, start: int) -> list[int]:
+    """Where each of the values that follow one another ends: one in a document, several in JSON lines named .json."""
+    ends: list[int] = []
+    place = start
+    while place < len(text):
+        try:
+            _, end = _DECODER.raw_decode(text, place)
+        except (ValueError, RecursionError):
+            break
+        ends.append(end)
+        place = _skip(text, end)
+    return ends
 
 
 def _skip(text: str, place: int) -> int:
@@ -196,9 +209,10 @@ def json_records(parts: JsonParts) -> Iterator[Record]:
 class _RowLines:
     """Hands lines to the csv reader and remembers which of them the current row was made of."""
 
-    def __init__(self, found: Iterator[Line], first: Line) -> None:
-        self.found, self.first = found, first
+    def __init__(self, found: Iterator[Line], first: Line, longest: int) -> None:
+        self.found, self.first, self.longest = found, first, longest
         self.taken: list[Line] = []
+        self.size = 0  # bytes of the current row
         self.ended = False
 
     def __iter__(self) -> Iterator[str]:
@@ -209,16 +223,26 @@ class _RowLines:
 
     def _take(self, line: Line) -> str:
         self.taken.append(line)
+        self.size += len(line.raw)
+        if self.size > self.longest:
+            raise self.never_closed()
         return line.text
 
-    def row(self) -> tuple[list[Line], bool]:
-        """The lines of the row just read, and whether the file ended before the row did."""
-        taken, self.taken = self.taken, []
-        return taken, self.ended
+    def never_closed(self) -> InputError:
+        return InputError("E-CSV-QUOTE", "a quote is opened and never closed", line=self.taken[0].number)
+
+    def row(self) -> list[Line]:
+        """The lines of the row just read; E-CSV-QUOTE where the file ended before the row did."""
+        if self.ended:
+            raise self.never_closed()
+        taken, self.taken, self.size = self.taken, [], 0
+        return taken
 
 
-def csv_records(found: Iterator[Line], given: tuple[tuple[str, str], ...] = ()) -> Iterator[Record]:
-    """The header as record 0, then a record a row; every column is text.
+def csv_records(
+    found: Iterator[Line], given: tuple[tuple[str, str], ...] = (), longest: int = LONGEST_ROW
+) -> Iterator[Record]:
+    """The header as record 0, then a record a row; every column is text. A row of more bytes is a quote never closed.
 
     Raises InputError: E-CSV-HEADER for a column named twice that we need, E-CSV-QUOTE for a quote never closed.
 
@@ -229,41 +253,34 @@ def csv_records(found: Iterator[Line], given: tuple[tuple[str, str], ...] = ()) 
     first = next((line for line in found if line.text.strip()), None)
     if first is None:
         return
-    csv.field_size_limit(sys.maxsize if sys.maxsize < 2**32 else 2**31 - 1)  # the lines are capped already
-    delimiter = csv_delimiter(first.text, given)
-    source = _RowLines(found, first)
-    rows = csv.reader(source, delimiter=delimiter)
+    csv.field_size_limit(_NO_LIMIT)  # the rows are capped already
+    source = _RowLines(found, first, longest)
+    rows = csv.reader(source, delimiter=csv_delimiter(first.text, given))
     header: list[str] = []
+    number = HEADER
     for row in rows:
-        taken, ended = source.row()
-        if ended:
-            raise InputError("E-CSV-QUOTE", "a quote is opened and never closed", line=taken[0].number)
+        taken = source.row()
+        if not row:
+            continue
         raw = b"".join(line.raw for line in taken)
         notes = tuple(note for line in taken for note in line.notes)
         if not header:
             header = _header(row, given)
             yield Record(HEADER, taken[0].number, None, notes, raw)
-        elif row:
-            yield _row(header, row, taken[0].number, notes, raw)
+        else:
+            number += 1
+            yield _row(number, header, row, taken[0].number, notes, raw)
 
 
-def _row(header: Sequence[str], row: Sequence[str], line: int, notes: tuple[Note, ...], raw: bytes) -> Record:
+def _row(
+    number: int, header: Sequence[str], row: Sequence[str], line: int, notes: tuple[Note, ...], raw: bytes
+) -> Record:
     if any(note.code.startswith("E-") for note in notes):
-        return Record(-1, line, None, notes, raw)
+        return Record(number, line, None, notes, raw)
     if len(row) != len(header):
         notes = (*notes, Note("W-CSV-RAGGED", f"{len(row)} fields where the header has {len(header)}"))
     fields = dict(zip_longest(header, row[: len(header)]))
-    return Record(-1, line, fields, notes, raw)
-
-
-def numbered(records: Iterable[Record]) -> Iterator[Record]:
-    """Rows with their places, counted from 1."""
-    number = HEADER
-    for record in records:
-        yield (
-            record if record.number >= HEADER else Record(number, record.line, record.fields, record.notes, record.raw)
-        )
-        number += 1
+    return Record(number, line, fields, notes, raw)
 
 
 def _header(row: Sequence[str], given: tuple[tuple[str, str], ...]) -> list[str]:

@@ -114,15 +114,9 @@ def _write_json(file: File, settings: Settings, fate: FateOf, kept: BinaryIO, re
             sides[True].append(text.encode())
         elif isinstance(verdict, Match):
             sides[False].append(with_fields(text.encode(), verdict))
-    single = not parts.before.strip()  # the document is one article, or nothing
+    between = b",\n" if parts.before else b"\n"
     for handle, found in ((kept, sides[True]), (removed, sides[False])):
-        rows = b",\n".join(found)
-        around = (b"", b"") if single and found else (b"[", b"]") if single else _around(parts.before, parts.after)
-        handle.write(around[0] + rows + around[1])
-
-
-def _around(before: str, after: str) -> tuple[bytes, bytes]:
-    return before.encode(), after.encode()
+        handle.write(parts.before.encode() + between.join(found) + parts.after.encode())
 
 
 def write_parquet(

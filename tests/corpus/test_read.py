@@ -173,6 +173,11 @@ JSON = [
 ]
 
 
+def test_json_lines_named_json_lose_no_line():
+    assert texts("a.json", lines({"id": "a", "text": RAIN}, {"id": "b", "text": SNOW})) == [RAIN, SNOW]
+    assert [row[3] for row in told("a.json", lines({"id": "a", "text": RAIN}, "{broken\n"))] == ["", "E-JSON", "E-JSON"]
+
+
 @pytest.mark.parametrize(("document", "expected"), JSON)
 @pytest.mark.parametrize("indent", [None, 1])
 def test_json_documents(document, expected, indent):
@@ -212,7 +217,7 @@ def test_csv_fields_may_be_long_and_rows_ragged():
         (1, 2, "accepted", ""),
         (2, 3, "warned", "W-EMPTY"),
         (3, 4, "warned", "W-CSV-RAGGED"),
-        (None, None, "warned", "W-CSV-RAGGED"),
+        (None, None, "warned", "W-EMPTY"),
     ]
 
 
@@ -229,6 +234,13 @@ CSV_ERRORS = [
 def test_csv_that_breaks_says_where(data, verdict, code, message):
     entry, _ = list(read_bytes("a.csv", data.encode(), Settings()))[-1]
     assert (entry.verdict, entry.code, entry.message) == (verdict, code, message)
+
+
+def test_an_open_quote_is_given_up_before_it_holds_the_whole_file():
+    small = Settings(article_bytes=1_000)
+    data = f'id,text\n1,{RAIN}\n2,"open\n'.encode() + b"3,and so on and on\n" * 200_000
+    found = [(e.code, e.message, a and a.article) for e, a in read_bytes("a.csv", data, small)]
+    assert found == [("", "", "1"), ("E-CSV-QUOTE", "line 3: a quote is opened and never closed", None)]
 
 
 def test_columns_can_be_said():
