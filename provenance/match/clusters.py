@@ -5,7 +5,7 @@ is a centre itself (Aslam, Pelekhov, Rus 2004: The star clustering algorithm). S
 least 2 t - 1 alike, and a chain whose ends do not resemble each other is split.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -35,14 +35,21 @@ _ALONE = Joined(-1, Similarity(0.0, 0.0, 0.0))
 
 
 def clusters(
-    articles: pl.DataFrame, pairs: pl.DataFrame, tokens: Tokens, firsts: I64, settings: Settings
+    articles: pl.DataFrame,
+    pairs: pl.DataFrame,
+    tokens: Tokens,
+    firsts: I64,
+    settings: Settings,
+    *,
+    standing: Collection[str] = (),
 ) -> pl.DataFrame:
     """CLUSTERS, one row an article in the articles' order, named after the kept article.
 
-    Exact duplicates (those with the same `firsts`) always stay together and cost no comparison.
+    Exact duplicates (those with the same `firsts`) always stay together and cost no comparison. Articles that are
+    `standing`, those of an earlier corpus, are kept before any other.
     """
     checked(articles, ARTICLES, "articles")
-    order = keep_order(articles, settings.keep)
+    order = keep_order(articles, settings.keep, standing)
     near = _near(articles["article"], checked(pairs, PAIRS, "pairs"), firsts)
     between = measure(tokens, settings.sketch.shingle)
     turns = sorted(dict.fromkeys(firsts[order].tolist()), key=lambda unit: -len(near.get(unit, ())))
@@ -50,7 +57,7 @@ def clusters(
     return _table(articles, _places(order, firsts, near, joined, between), settings)
 
 
-def keep_order(articles: pl.DataFrame, keep: Keep) -> I64:
+def keep_order(articles: pl.DataFrame, keep: Keep, standing: Collection[str] = ()) -> I64:
     """Article numbers, the one to keep first.
 
     `earliest`: by date, unknown ones last, then the longest, then the smallest id. `longest`: by words, then by date.
@@ -58,7 +65,8 @@ def keep_order(articles: pl.DataFrame, keep: Keep) -> I64:
     """
     date, length = _date(), pl.col("words")
     by = {"earliest": [date, -length.cast(pl.Int64)], "longest": [-length.cast(pl.Int64), date], "first": []}[keep]
-    order = articles.with_row_index("number").sort(*by, "article", nulls_last=True)["number"]
+    later = ~pl.col("article").is_in(list(standing))
+    order = articles.with_row_index("number").sort(later, *by, "article", nulls_last=True)["number"]
     return order.to_numpy().astype(np.int64)
 
 

@@ -1,6 +1,6 @@
 """The journey of a corpus: read, cleaned, signed, matched, aligned, credited, dated, traced."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -46,9 +46,14 @@ def tokens_of(articles: pl.DataFrame) -> Tokens:
 
 
 def matched(
-    articles: pl.DataFrame, words: Tokens, settings: Settings, stages: Stages | None = None
+    articles: pl.DataFrame,
+    words: Tokens,
+    settings: Settings,
+    stages: Stages | None = None,
+    *,
+    standing: Collection[str] = (),
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """PAIRS and CLUSTERS of ARTICLES in the order of their ids."""
+    """PAIRS and CLUSTERS of ARTICLES in the order of their ids; those `standing` are kept before any other."""
     stages = stages or Stages()
     with stages.stage("sign"):
         same = firsts(words)
@@ -56,7 +61,7 @@ def matched(
         likely_pairs = likely(signed, candidates(signed, settings.sketch), settings.threshold)
     with stages.stage("match"):
         near = pairs(articles["article"], words, likely_pairs, same, settings)
-        return near, clusters(articles, near, words, same, settings)
+        return near, clusters(articles, near, words, same, settings, standing=standing)
 
 
 def traced(

@@ -1,0 +1,50 @@
+"""`provenance check`: the gate for hooks and CI. It imports neither polars nor numba: a commit should not wait."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from provenance.base.plain import plain
+from provenance.cli import options
+from provenance.run.gate import check
+
+FOUND = 1  # exit code: something is blocked
+
+
+@click.command("check")
+@click.argument("files", nargs=-1, metavar="FILE...")
+@click.option(
+    "--against",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("seeds"),
+    show_default=True,
+    help="The folder whose articles must not be copied.",
+)
+@click.option("--staged", is_flag=True, help="FILE and folder as in git's staging area, as the hook wants it.")
+@options.with_json
+@options.with_settings
+def command(files: tuple[str, ...], against: Path, staged: bool, as_json: bool, settings_file: Path | None) -> int:
+    """Stop FILEs that copy an article of the folder, or each other.
+
+    Blocked (exit 1): an exact or near duplicate, or half of whose words stand in passages shared with one article.
+    Any other significant passage is a warning. Pairs in the folder's accepted.toml stand. A FILE is never compared
+    with itself.
+
+    \b
+    Examples:
+      provenance check seeds/new-article.txt
+      provenance check incoming/*.txt --against corpus/
+      provenance check --staged seeds/new-article.txt      what the commit would hold
+    """
+    findings = check(files, against, options.settings(settings_file), staged=staged)
+    blocked = sum(one.level == "block" for one in findings)
+    if as_json:
+        click.echo(json.dumps([asdict(one) for one in findings], ensure_ascii=False, indent=2))
+    else:
+        for one in findings:
+            click.echo(f"provenance: {one.level}: {plain(one.sentence)}\n")
+        warned = len(findings) - blocked
+        click.echo(f"provenance: {len(files)} checked against {against}: {blocked} blocked, {warned} warned", err=True)
+    return FOUND if blocked else 0

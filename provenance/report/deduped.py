@@ -1,0 +1,52 @@
+"""What `dedupe` did, in a few lines for a terminal: how many stay, how many go, and the largest clusters."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from provenance.base.tables import CLUSTERS, checked
+from provenance.report import wording
+from provenance.report.layout import LABEL, Sheet
+from provenance.report.wording import shortlist
+
+LARGEST = 8  # clusters that are shown
+
+
+def deduped(
+    clusters: pl.DataFrame,
+    run: Mapping[str, Any],
+    *,
+    out: str | None = None,
+    dry_run: bool = False,
+    colour: bool = False,
+    width: int = 80,
+) -> str:
+    """The summary of a run of `dedupe`; `out` is the folder that was written, if any was."""
+    checked(clusters, CLUSTERS, "clusters")
+    counts, sheet = run["counts"], Sheet(width)
+    against = f", against {counts['against']:,} of an earlier corpus" if counts["against"] else ""
+    sheet.labelled("Read", (wording.many(counts["articles"], "article"), "strong"), against)
+    sheet.labelled("Kept", (f"{counts['kept']:,}", "yes"))
+    would = " would go" if dry_run else ""
+    exact = f", {counts['exact copies']:,} of them word for word" if counts["exact copies"] else ""
+    sheet.labelled("Removed", (f"{counts['removed']:,}{would}", "no" if counts["removed"] else ""), exact)
+    _largest(sheet, clusters)
+    if out is not None:
+        where = "(dry run: nothing was written)" if dry_run else f"{out}/kept*, {out}/removed*, {out}/clusters.parquet"
+        sheet.labelled("Written", (where, "dim") if dry_run else where)
+    return sheet.shown(colour=colour)
+
+
+def _largest(sheet: Sheet, clusters: pl.DataFrame) -> None:
+    sizes = (
+        clusters.group_by("cluster")
+        .agg(pl.len().alias("size"), pl.col("similarity").min().alias("least"))
+        .filter(pl.col("size") > 1)
+        .sort("size", "cluster", descending=[True, False])
+    )
+    rows, more = shortlist(list(sizes.iter_rows()), LARGEST)
+    for name, size, least in rows:
+        sheet.line(f"{size:>5} × ", name, (f"  similarity {least:.2f} at least", "dim"), indent=LABEL, hang=8)
+    if more:
+        sheet.line((more, "dim"), indent=LABEL)

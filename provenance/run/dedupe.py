@@ -1,0 +1,144 @@
+"""`provenance dedupe`: a corpus in, the same corpus without its near-duplicates out, row for row as it came."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import polars as pl
+
+from provenance import __version__
+from provenance.base.settings import Settings
+from provenance.base.tables import SCHEMA_VERSION, write_table
+from provenance.corpus.articles import articles as read_articles
+from provenance.corpus.ledger import Entry, counts, json_lines
+from provenance.corpus.rows import Match, Place, write_rows
+from provenance.corpus.unpacking import spooled
+from provenance.run.journey import Stages, matched, tokens_of
+from provenance.run.out import RUN, free_for, input_hash, prepared, write_json, write_lines
+
+EARLIER = "against:"  # stands before the id of an article of the corpus that is compared against
+STDIN = "-"
+
+
+@dataclass(frozen=True)
+class Deduped:
+    """What stays and what goes; `clusters` and `pairs` tell of every article, those compared against included."""
+
+    articles: pl.DataFrame
+    clusters: pl.DataFrame
+    pairs: pl.DataFrame
+    ledger: list[Entry] = field(repr=False)
+    run: dict[str, Any] = field(repr=False)
+    written: list[Path] = field(default_factory=list)
+
+    @property
+    def removed(self) -> pl.DataFrame:
+        """The clusters' rows of articles that go."""
+        return self.clusters.filter(~pl.col("kept") & ~pl.col("article").str.starts_with(EARLIER))
+
+
+def dedupe(
+    inputs: Sequence[str | Path],
+    out: Path | None,
+    settings: Settings,
+    *,
+    against: Sequence[str | Path] = (),
+    columns: Mapping[str, str] | None = None,
+    stdin: BinaryIO | None = None,
+    stdout: BinaryIO | None = None,
+    dry_run: bool = False,
+    force: bool = False,
+    started: Callable[[str], None] = lambda _: None,
+    progress: Callable[[int], None] | None = None,
+) -> Deduped:
+    """Find what resembles what, and write what stays; to `stdout` alone where `out` is None.
+
+    Articles of `against` are kept before any other and never written. Nothing is written on a dry run.
+    """
+    stages = Stages(started)
+    if out is not None and not dry_run:
+        prepared(out)
+    with ExitStack() as stack:
+        if stdin is not None and STDIN in map(str, inputs):
+            stdin = stack.enter_context(spooled(stdin))
+        with stages.stage("read"):
+            articles, ledger = _read(inputs, against, settings, columns, stdin, progress)
+        name = input_hash(articles)
+        if out is not None and not dry_run:
+            free_for(out, name, settings, force=force)
+        standing = [one for one in articles["article"] if one.startswith(EARLIER)]
+        near, clusters = matched(articles, tokens_of(articles), settings, stages, standing=standing)
+        found = Deduped(articles, clusters, near, ledger, _run(articles, clusters, ledger, settings, name, stages))
+        if dry_run:
+            return found
+        with stages.stage("write"):
+            written = _write(found, inputs, out, settings, columns, stdin, stdout)
+    if out is not None:
+        write_json(out / RUN, found.run)
+    return Deduped(articles, clusters, near, ledger, found.run, written)
+
+
+def _read(
+    inputs: Sequence[str | Path],
+    against: Sequence[str | Path],
+    settings: Settings,
+    columns: Mapping[str, str] | None,
+    stdin: BinaryIO | None,
+    progress: Callable[[int], None] | None,
+) -> tuple[pl.DataFrame, list[Entry]]:
+    new, ledger = read_articles(inputs, settings, columns=columns, stdin=stdin, progress=progress)
+    if not against:
+        return new, ledger
+    old, more = read_articles(against, settings, columns=columns)
+    old = old.with_columns(article=pl.lit(EARLIER) + pl.col("article"))
+    return pl.concat([new, old]).sort("article"), ledger + more
+
+
+def _write(
+    found: Deduped,
+    inputs: Sequence[str | Path],
+    out: Path | None,
+    settings: Settings,
+    columns: Mapping[str, str] | None,
+    stdin: BinaryIO | None,
+    stdout: BinaryIO | None,
+) -> list[Path]:
+    fates = found.clusters.join(found.articles.select("article", "path", "record"), on="article", maintain_order="left")
+    fates = fates.filter(~pl.col("article").str.starts_with(EARLIER))
+    kept: set[Place] = set(fates.filter("kept").select("path", "record").iter_rows())
+    columns_of_match = ("path", "record", "cluster", "similarity", "article_in_kept", "kept_in_article")
+    removed: dict[Place, Match] = {
+        (path, record): Match(cluster, *measured)
+        for path, record, cluster, *measured in fates.filter(~pl.col("kept")).select(columns_of_match).iter_rows()
+    }
+    written = write_rows(inputs, settings, kept, removed, out, columns=columns, stdin=stdin, stdout=stdout)
+    if out is not None:
+        write_table(found.clusters, out / "clusters.parquet", "clusters")
+        write_table(found.pairs, out / "pairs.parquet", "pairs")
+        write_lines(out / "ledger.jsonl", json_lines(found.ledger))
+    return written
+
+
+def _run(
+    articles: pl.DataFrame, clusters: pl.DataFrame, ledger: list[Entry], settings: Settings, name: str, stages: Stages
+) -> dict[str, Any]:
+    own = clusters.filter(~pl.col("article").str.starts_with(EARLIER))
+    copies = own.filter(~pl.col("kept"))
+    return {
+        "version": __version__,
+        "schema": SCHEMA_VERSION,
+        "settings": settings.flat(),
+        "inputs": name,
+        "ledger": counts(ledger),
+        "counts": {
+            "articles": own.height,
+            "against": articles.height - own.height,
+            "kept": own.height - copies.height,
+            "removed": copies.height,
+            "exact copies": copies.filter(pl.col("similarity") == 1).height,
+            "clusters": own["cluster"].n_unique(),
+        },
+        "seconds": stages.seconds,
+    }
