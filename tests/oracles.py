@@ -40,3 +40,27 @@ def similarity(left: set[int], right: set[int]) -> tuple[float, float, float]:
         return 0.0, 0.0, 0.0
     shared = len(left & right)
     return shared / len(left | right), shared / len(left), shared / len(right)
+
+
+def winnowed(hashes: list[int], window: int) -> set[int]:
+    """The places of the smallest of every `window` neighbours of one piece, the rightmost where several are."""
+    windows = [range(start, start + window) for start in range(len(hashes) - window + 1)] or [range(len(hashes))]
+    return {min(places, key=lambda place: (hashes[place], -place)) for places in windows if len(places)}
+
+
+def anchors(prints: list[tuple[int, int, int]], order: list[int], back: int = 2) -> list[tuple[int, int, int, int]]:
+    """(left, right, left_at, right_at) of each fingerprint (hash, article, place) and where it was met before.
+
+    That is: its first place in the first article that has it, by rank, and in the last two before its own.
+    """
+    found = set()
+    for number, article, place in prints:
+        first_at: dict[int, int] = {}
+        for other, other_article, other_place in sorted(prints, key=lambda row: row[2]):
+            if other == number and order[other_article] < order[article]:
+                first_at.setdefault(other_article, other_place)
+        before = sorted(first_at, key=lambda other: order[other])
+        for other in {*before[:1], *before[-back:]}:
+            ends = sorted([(other, first_at[other]), (article, place)])
+            found.add((ends[0][0], ends[1][0], ends[0][1], ends[1][1]))
+    return sorted(found)

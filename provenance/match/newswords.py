@@ -59,7 +59,7 @@ REPORTING = _words(
 DATES = _words(
     en="monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december today yesterday tomorrow week weekend month year years months weeks days "
-    "morning afternoon evening night last next late early earlier ago",
+    "morning afternoon evening night last next late early earlier ago until noon midnight am pm gmt",
     fr="lundi mardi mercredi jeudi vendredi samedi dimanche",
     es="lunes martes miércoles jueves viernes sábado domingo",
     de="montag dienstag mittwoch donnerstag freitag samstag sonntag",

@@ -15,14 +15,14 @@ from provenance.match.surprise import F64, event_bits, general_of, kinds, word_b
 
 _EDIT, _EDIT_WORD = 4.0, 1.0  # bits an edit takes off, and each word of it
 
-# The tail of chance: of pairs of articles on one subject, the share whose best passage has more than `bits` bits is
-# _K * words * words * 2 ** (-_DECAY * bits). Fitted by eye and hand on 6,657 pairs of 8,316 articles of many outlets
-# that lie 60 days or more apart (tf-idf cosine above .2), where what is neither quotation nor copy halves about every
-# 5.6 bits; and on 3,082 pairs of nine outlets' coverage of the same weeks, which give the height: 1 in 1,000 at 60 bits
-# for two articles of 700 words.
-_DECAY = 0.18
-_K = 3.6e-6
-_SHORT = 300  # words below which an article is not held to be less likely to share a phrase
+# The tail of chance: of pairs of articles on one subject that copy nothing, the share whose best passage has more than
+# `bits` bits is _K * words * words * 2 ** (-_DECAY * bits). Fitted, what is near the line read by eye, on 6,657
+# pairs of 8,316 articles of many outlets that lie 60 days or more apart (tf-idf cosine .2 to .9), where what is neither
+# quotation nor copy halves every 5 bits; and on 3,082 pairs of nine outlets' coverage of the same weeks (cosine .25 and
+# more), which give the height: 1 in 1,000 above 50 bits for two articles of 500 words.
+_DECAY = 0.2
+_K = 4.1e-6
+_SHORT = 500  # words below which an article is not held to be less likely to share a phrase
 
 # In a small corpus nothing tells which words go together, and bits are too high: 15 to 20 for two articles alone.
 _RICH = 1_000_000  # words of other text from which a corpus knows its phrases

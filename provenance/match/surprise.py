@@ -23,10 +23,9 @@ _UNSEEN = 4  # words that might have followed but did not yet, beside those seen
 _DISCOUNT = 0.75  # of each count of a run, kept for runs not seen yet (Ney, Essen and Kneser, 1994)
 _NEAR = 50  # words of an article that are not yet about its subject, added to its length
 _FUNCTION = 9.0  # bits up to which a word is grammar: the hundred or so that are one in 500 words or more
-_GRAMMAR = (
-    4.0  # most that such a word weighs inside a passage: every second word is one, out of some ten that fit there
-)
-_GLUE = 7.5  # bits up to which a small word joins two names: of, and, the, for
+_GRAMMAR = 2.5  # most that such a word weighs inside a passage, where the words around it all but give it
+_COMMON = 2.0  # bits that each further bit of rarity adds to that: from 1 in 40,000 on, neighbours foretell nothing
+_GLUE = 7.5  # bits up to which a small word joins two names: of, the, for
 _FOLLOWS = 2.0  # bits of each further word of a name once it is known who is named
 _DIGIT = 3.3  # bits of a digit, log2(10); a number costs as much again as one digit for being one
 
@@ -34,9 +33,9 @@ _DIGIT = 3.3  # bits of a digit, log2(10); a number costs as much again as one d
 # D date, X number, F and G grammar (F the smallest words), W any other word.
 _MOST = {"name": (16.0, 6), "formula": (12.0, 8), "number": (16.0, 8)}
 _EVENT = re.compile(
-    "(?P<name>T{0,6}N[TN]{0,30}(?:F{1,2}T{0,6}N[TN]{0,30}){0,9})"
+    "(?P<name>(?:T{1,6}(?:F?W){0,2})?N[TN]{0,30}(?:F{1,2}T{0,6}N[TN]{0,30}){0,9})"
     "|(?P<formula>[RTD](?:[FG]{0,2}[RTD]){1,15})"
-    "|(?P<number>[XD](?:F?[XD]){0,9})"
+    "|(?P<number>[XD](?:[FG]{0,3}[XD]){0,15})"
 )
 
 _UNSPACED = re.compile(
@@ -65,7 +64,7 @@ def word_bits(hashes: U64, told: Background, pair: tuple[int, int], general: F64
         before = np.concatenate([[0], said[size - 1][:-1]])
         shares.append(np.maximum(said[size] - _DISCOUNT, 0) / (before + _UNSEEN))
     bits: F64 = -np.log2(np.maximum.reduce(shares))
-    return np.where(general <= _FUNCTION, np.minimum(bits, _GRAMMAR), bits)
+    return np.minimum(bits, _GRAMMAR + _COMMON * np.maximum(general - _FUNCTION, 0))
 
 
 def kinds(written: Sequence[str], general: Sequence[float]) -> str:
@@ -81,10 +80,12 @@ def _kind(word: str, general: float) -> str:
     small = word.casefold()
     if small in DATES or small in PARTICLES:
         return "D" if small in DATES else "F"
-    if general <= _FUNCTION:
+    if word[0].isdecimal():
+        return "X"
+    if general <= _FUNCTION or (len(word) == 1 and word.islower()):
         return "F" if general <= _GLUE and small != "and" else "G"
-    if word[0].isdecimal() or word[0].isupper():
-        return "X" if word[0].isdecimal() else "N"
+    if word[0].isupper():
+        return "N"
     return "T" if small in TITLES else "R" if small in REPORTING else "W"
 
 
