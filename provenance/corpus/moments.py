@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from email.utils import parsedate_to_datetime
 
 from provenance.corpus.ledger import Note
 
@@ -28,6 +27,7 @@ _NUMBERS = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:[T\s,]{1,3}(\S.{0
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})\Z")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
 _YEAR = re.compile(r"\d{4}\Z")
+_ZONES = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}  # hours, RFC 5322
 _WEEK = re.compile(r"\d{4}-?W\d\d\Z")
 _EPOCH = re.compile(r"(\d{9,10}|\d{12,13})(?:\.\d{0,9})?\Z")
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s{1,3}", re.IGNORECASE)
@@ -40,7 +40,7 @@ _DAY_MONTH = re.compile(
 _MONTH_YEAR = re.compile(r"([A-Za-z]{3,9})\.?,?\s{1,3}(\d{4})\Z")
 _CLOCK = re.compile(
     r"(?:at\s)?(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s?([ap])?\.?(?:m\.?)?\s?"
-    r"(Z|UTC|GMT|[+-]\d\d:?\d\d)?\Z",
+    r"(Z|UTC|GMT|[ECMP][SD]T|[+-]\d\d:?\d\d)?\Z",
     re.IGNORECASE,
 )
 
@@ -152,11 +152,8 @@ def _two_digits(number: int, last_year: int) -> int:
 
 
 def _standard(text: str) -> list[Interval]:
-    """ISO 8601 and the mail format; what either cannot read raises ValueError."""
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        return [_exact(parsedate_to_datetime(text))]
+    """ISO 8601; what it cannot read raises ValueError."""
+    at = datetime.fromisoformat(text)
     if ":" in text or "T" in text:
         return [_exact(at)]
     if _WEEK.match(text):
@@ -187,6 +184,8 @@ def _with_clock(day: date, clock: str | None) -> list[Interval]:
 def _zone(name: str | None) -> timezone:
     if name is None or name.upper() in ("Z", "UTC", "GMT"):
         return UTC
+    if name.upper() in _ZONES:
+        return timezone(timedelta(hours=_ZONES[name.upper()]))
     hours, minutes = int(name[1:3]), int(name[-2:])
     if hours > 14 or minutes > 59:
         raise ValueError(name)

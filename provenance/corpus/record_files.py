@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from provenance.base.settings import Settings
+from provenance.corpus.csv_records import csv_records
 from provenance.corpus.decode import decode
 from provenance.corpus.files import File
+from provenance.corpus.json_records import json_line_records, json_parts, json_records
 from provenance.corpus.lines import lines, longest_line
 from provenance.corpus.parquet import parquet_records
-from provenance.corpus.records import HEADER, Record, csv_records, json_line_records, json_parts, json_records
+from provenance.corpus.records import HEADER, Record
 from provenance.corpus.unpacking import capped, chunks, opened, whole
 
 Given = tuple[tuple[str, str], ...]  # what an article has, and the column that the user says holds it

@@ -9,11 +9,13 @@ from typing import Any, BinaryIO
 
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
+from provenance.corpus.csv_records import csv_delimiter
 from provenance.corpus.decode import decode
 from provenance.corpus.files import File
+from provenance.corpus.json_records import json_parts
 from provenance.corpus.parquet import parquet_file
 from provenance.corpus.record_files import Given, laid_out, records
-from provenance.corpus.records import HEADER, Record, csv_delimiter, json_parts
+from provenance.corpus.records import HEADER, Record
 from provenance.corpus.unpacking import opened, whole
 
 EXTRA = ("provenance_match", "provenance_similarity", "provenance_removed_in_kept", "provenance_kept_in_removed")
