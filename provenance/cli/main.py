@@ -82,12 +82,8 @@ def run(arguments: Sequence[str]) -> int:
     debug = "--debug" in arguments
     try:
         code = cli.main([a for a in arguments if a != "--debug"], prog_name="provenance", standalone_mode=False)
-    except click.exceptions.Exit as leaving:
-        return leaving.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        return INTERRUPTED
-    except _Terminated:
-        return TERMINATED
+    except (click.Abort, KeyboardInterrupt, _Terminated) as stop:
+        return TERMINATED if isinstance(stop, _Terminated) else INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has had enough
         return 0
@@ -106,6 +102,11 @@ def _terminated(number: int, frame: FrameType | None) -> None:
 
 def _told(error: Exception, *, debug: bool) -> int:
     """Say an error in at most two lines, and give its exit code."""
+    if isinstance(error, click.exceptions.Exit):
+        return error.exit_code
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message())
+        return 0
     if debug:
         traceback.print_exception(error)
     if isinstance(error, ProvenanceError):

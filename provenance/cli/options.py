@@ -18,7 +18,17 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 REJECTED = 3  # exit code: some inputs could not be used
 SHOWN = 20  # ledger lines on the terminal before "and n more"
 
-COLUMNS = ("text", "id", "url", "title", "outlet", "byline", "published", "captured", "language")
+COLUMNS = {  # what a record can hold, and how the help calls it
+    "text": "text",
+    "id": "id",
+    "url": "address",
+    "title": "headline",
+    "outlet": "outlet",
+    "byline": "author line",
+    "published": "date of publication",
+    "captured": "date of capture",
+    "language": "language",
+}
 
 
 def with_settings(command: Command) -> Command:
@@ -33,11 +43,9 @@ def with_settings(command: Command) -> Command:
 
 def with_columns(command: Command) -> Command:
     """`--text body --id url ...`: which column of records holds what; guessed where not given."""
-    for name in reversed(COLUMNS):
-        shown = "id" if name == "id" else name
-        command = click.option(
-            f"--{name}", f"column_{name}", metavar="COLUMN", help=f"The column of records that holds the {shown}."
-        )(command)
+    for name, called in reversed(COLUMNS.items()):
+        told = f"The column of records that holds the {called}."
+        command = click.option(f"--{name}", f"column_{name}", metavar="COLUMN", help=told)(command)
     return command
 
 
@@ -99,5 +107,5 @@ def tell_rejected(ledger: Sequence[Any], *, keep_going: bool) -> int:
         click.echo(f"provenance: … and {len(told) - SHOWN} more, in the ledger", err=True)
     rejected = [entry for entry in ledger if entry.verdict == "rejected"]
     if rejected and len(rejected) == len(ledger):
-        raise InputError("E-NOTHING-READ", "no input could be used", advice="the reasons above")
+        raise InputError("E-NOTHING-READ", "no input could be used", advice="provenance inspect on one of them")
     return REJECTED if rejected and not keep_going else 0

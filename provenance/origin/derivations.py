@@ -2,15 +2,25 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Protocol
 
 import polars as pl
 
 from provenance.base.tables import ARTICLES, CREDITS, DERIVATIONS, PAIRS, PASSAGES, SOURCES, checked, table
 from provenance.origin.decision import decided
-from provenance.origin.edges import Edge, Found, acyclic, merged, ranked, weigh
+from provenance.origin.edges import Edge, Found, acyclic, bounded, merged, ranked, weigh
 from provenance.origin.facts import Facts, facts
 from provenance.origin.families import Shared, families, reconstructed
 from provenance.origin.items import bounds, named
+
+
+class Body(Protocol):
+    """What the graph needs to know of an agency: a catalogue's entry."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
 
 
 def derivations(
@@ -18,17 +28,19 @@ def derivations(
     credits: pl.DataFrame,
     pairs: pl.DataFrame,
     passages: pl.DataFrame,
-    broadcasters: frozenset[str],
+    bodies: Mapping[str, Body],
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The SOURCES and DERIVATIONS tables; `broadcasters` are the catalogue's ids whose items are broadcasts."""
-    known = facts(checked(articles, ARTICLES, "articles"), checked(credits, CREDITS, "credits"))
+    """The SOURCES and DERIVATIONS tables; `bodies` are the catalogue's, by id."""
+    names = {name: body.name for name, body in bodies.items()}
+    known = facts(checked(articles, ARTICLES, "articles"), checked(credits, CREDITS, "credits"), names)
+    broadcasters = frozenset(name for name, body in bodies.items() if body.kind == "broadcaster")
     near = {(row[0], row[1]) for row in checked(pairs, PAIRS, "pairs").select("left", "right").iter_rows()}
     columns = list(Shared._fields)
     chosen = checked(passages, PASSAGES, "passages").filter("significant").select(columns)
     found = Found(named(known, broadcasters), {name: own.order for name, own in known.items()})
     for number, family in enumerate(families(Shared(*row) for row in chosen.iter_rows())):
         weigh(found, decided(family, known), known, near, number)
-    edges = ranked(acyclic(merged(found)))
+    edges = bounded(ranked(acyclic(merged(found))))
     texts = dict(articles.select("article", "text").iter_rows())
     return table(_sources(edges, found, known, texts), SOURCES), table([_row(edge) for edge in edges], DERIVATIONS)
 

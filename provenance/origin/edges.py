@@ -224,8 +224,14 @@ def _shared_with(family: Family, name: str, others: Iterable[str]) -> list[Evide
 
 def _names(facts: Facts, agency: str) -> Evidence:
     credit = credit_of(facts, agency)
-    note = f"{facts.article} credits {agency} for the story"
+    note = f"{facts.article} credits {credit.name} for the story"
     return Evidence("credit", weights()["unseen"]["named"], facts.article, credit.start, credit.end, note)
+
+
+def bounded(edges: Iterable[Edge]) -> list[Edge]:
+    """The edges, none claiming more than weights set by hand may."""
+    most = weights()["limits"]["most"]
+    return [replace(edge, probability=min(edge.probability, most)) for edge in edges]
 
 
 def merged(found: Found) -> list[Edge]:

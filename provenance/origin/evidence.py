@@ -146,7 +146,7 @@ def _credits_outlet(derived: Facts, source: Facts) -> Evidence | None:
     for one, other, kind in ((derived, source, "credits_outlet"), (source, derived, "credited_back")):
         credit = next((c for c in one.credits if c.kind != "self" and c.agency in other.own), None)
         if credit:
-            note = f"{one.article} credits {credit.agency}, and {other.article} is its own"
+            note = f"{one.article} credits {credit.name}, and {other.article} is its own"
             return Evidence("credit", weight[kind], one.article, credit.start, credit.end, note)
     return None
 
@@ -160,10 +160,10 @@ def _both_credit(derived: Facts, source: Facts, much: bool) -> Evidence | None:
     its_own = source.house is None and name in both and derived.dateline_agency is None
     if its_own and much and not stale(derived, source):
         credit, kind = credit_of(source, name), "own_dateline"
-        note = f"{source.article} has the dateline of {name}, which both credit: it may be the wire's own text"
+        note = f"{source.article} has the dateline of {credit.name}, which both credit: it may be the wire's own text"
         return Evidence("credit", weights()["draws"][kind], source.article, credit.start, credit.end, note)
     credit = credit_of(derived, both[0]) if derived.agencies else credit_of(derived, None)
-    note = f"both credit {both[0]}: they may be two copies of its item"
+    note = f"both credit {credit.name}: they may be two copies of its item"
     return Evidence("credit", weights()["draws"]["siblings"], derived.article, credit.start, credit.end, note)
 
 
@@ -171,11 +171,11 @@ def _one_credits(derived: Facts, source: Facts) -> Evidence | None:
     weight = weights()["draws"]
     if derived.agencies:
         credit = credit_of(derived, min(derived.agencies))
-        note = f"credits {credit.agency}, which {source.article} does not"
+        note = f"credits {credit.name}, which {source.article} does not"
         return Evidence("credit", weight["credit_added"], derived.article, credit.start, credit.end, note)
     if source.agencies:
         credit = credit_of(source, min(source.agencies))
-        note = f"{source.article} credits {credit.agency}; a copy may have dropped the credit"
+        note = f"{source.article} credits {credit.name}; a copy may have dropped the credit"
         return Evidence("credit", weight["credit_dropped"], source.article, credit.start, credit.end, note)
     return None
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -15,6 +15,7 @@ class Named(NamedTuple):
     """One row of the credits table, as the graph reads it."""
 
     agency: str | None
+    name: str  # what people call it
     alternatives: tuple[str, ...]
     kind: str
     scope: str
@@ -77,13 +78,14 @@ class Facts:
         return credit.agency is not None and credit.agency in self.own
 
 
-def facts(articles: pl.DataFrame, credits: pl.DataFrame) -> Mapping[str, Facts]:
-    """Facts by article, from the ARTICLES and CREDITS tables."""
+def facts(articles: pl.DataFrame, credits: pl.DataFrame, names: Mapping[str, str]) -> Mapping[str, Facts]:
+    """Facts by article, from the ARTICLES and CREDITS tables; `names` are those of the agencies by id."""
     named: dict[str, list[Named]] = defaultdict(list)
     for row in credits.sort("article", "start", "name_start", "agency", "kind").iter_rows(named=True):
         named[row["article"]].append(
             Named(
                 row["agency"],
+                _name(row, names),
                 tuple(row["alternatives"] or ()),
                 row["kind"],
                 row["scope"],
@@ -106,6 +108,13 @@ def facts(articles: pl.DataFrame, credits: pl.DataFrame) -> Mapping[str, Facts]:
         )
         for row in articles.select(columns).iter_rows(named=True)
     }
+
+
+def _name(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    if row["agency"]:
+        return names.get(row["agency"], str(row["agency"]))
+    others = [names.get(one, one) for one in row["alternatives"] or ()]
+    return f"one of {', '.join(others)}" if others else "agencies without naming them"
 
 
 def _house(outlet: str | None, url: str | None) -> str | None:

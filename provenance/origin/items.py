@@ -83,7 +83,7 @@ def _claim(
         for credit in credits
     ]
     evidence += [
-        Evidence("relay", 0.0, facts.article, credit.start, credit.end, f"passed on by {credit.agency or 'an agency'}")
+        Evidence("relay", 0.0, facts.article, credit.start, credit.end, f"passed on by {credit.name}")
         for credit in relays
     ]
     return Claim(derived, item, relation, probability(max(e.weight for e in evidence)), evidence)
@@ -106,9 +106,8 @@ _PLACES = {
 
 
 def _words(credit: Named) -> str:
-    name = credit.agency or (f"one of {', '.join(credit.alternatives)}" if credit.alternatives else "agencies")
     verb = {"credit": "credits", "citation": "cites", "quote": "quotes through", "relay": "passed on by"}[credit.kind]
-    return f"{verb} {name} {_PLACES.get(credit.position, 'for a passage')}"
+    return f"{verb} {credit.name} {_PLACES.get(credit.position, 'for a passage')}"
 
 
 def bounds(times: Iterable[tuple[datetime | None, datetime | None]]) -> tuple[None, datetime | None]:

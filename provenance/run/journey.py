@@ -82,6 +82,5 @@ def traced(
     with stages.stage("align"):
         shared = passages(articles, words, settings)
     with stages.stage("derive"):
-        broadcasters = frozenset(body.id for body in agencies.agencies.values() if body.kind == "broadcaster")
-        sources, edges = derivations(articles, credits, near, shared, broadcasters)
+        sources, edges = derivations(articles, credits, near, shared, agencies.agencies)
     return Tables(articles, credits, quotes, near, grouped, shared, sources, edges).checked()

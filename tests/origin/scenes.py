@@ -1,13 +1,14 @@
 """Small corpora as tables, for tests of the graph: texts are runs of letters, passages are given by hand."""
 
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import polars as pl
 
 from provenance.base.tables import ARTICLES, CREDITS, PAIRS, PASSAGES, table
 from provenance.origin.derivations import derivations
 
-BROADCASTERS = frozenset({"zvezda_tv"})
+BODIES = {"zvezda_tv": SimpleNamespace(name="Zvezda", kind="broadcaster")}
 
 
 def article(name: str, words: int = 300, *, day: str | None = None, outlet: str | None = None) -> dict[str, object]:
@@ -79,7 +80,7 @@ def traced(
         table(list(credits), CREDITS),
         table(list(pairs), PAIRS),
         table(list(passages), PASSAGES),
-        BROADCASTERS,
+        BODIES,
     )
 
 

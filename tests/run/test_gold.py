@@ -107,7 +107,7 @@ def test_000_and_002_draw_on_one_unseen_reuters_item_and_the_credit_of_002_is_th
 
 def test_xinhua_is_relayed_by_nan(tables):
     evidence = tables.derivations.filter(pl.col("source").str.starts_with("unseen:xinhua"))["evidence"].to_list()[0]
-    assert any(e["kind"] == "relay" and "nan_ng" in e["note"] for e in evidence)
+    assert any(e["kind"] == "relay" and "News Agency of Nigeria" in e["note"] for e in evidence)
 
 
 def test_date_bounds_hold_the_days_known_from_elsewhere(gold, tables):
