@@ -92,6 +92,8 @@ def anchor(story: Story) -> Callable[[Evidence], str]:
         if piece.article is None or piece.article.key != story.article or piece.start is None or piece.end is None:
             return ""
         for number, credit in enumerate(story.credits, 1):
+            if credit.start is None or credit.end is None:
+                continue
             if credit.start < piece.end and piece.start < credit.end and credit.start < LONGEST:
                 return f"credit-{number}"
         covering = (p for p in story.passages if p.start < piece.end and piece.start < p.end and p.start < LONGEST)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from provenance.base.plain import one_line
 from provenance.report import wording
 from provenance.report.story import Derivation, Evidence, Passage, Story, quoted_apart, said
-from provenance.report.terminal import about, shares
+from provenance.report.terminal import about, place, shares
 from provenance.report.verdict import quoted
 
 MEANINGFUL = re.compile(  # escaped wherever they stand; links need "://", "www." or "@", lists and rules begin a line
@@ -98,7 +98,7 @@ def _credits(story: Story) -> list[str]:
     return [
         f"**{safe(c.agency or wording.listed(c.alternatives, 'or') or 'no agency named', 80)}**, "
         f"{safe(wording.KINDS.get(c.kind, c.kind), 60)}, {wording.SCOPES.get(c.scope, 'scope unknown')}: "
-        f"“{safe(c.quote, 200)}”"
+        + (f"“{safe(c.quote, 200)}”" if c.quote else safe(place(c)))
         for c in story.credits
     ]
 

@@ -82,6 +82,8 @@ def _marks(story: Story, length: int) -> _Marks:
         if reason.start is not None and reason.end is not None:
             marks.spans.append((reason.start, reason.end, "date", reason.note))
     for number, credit in enumerate(story.credits, 1):
+        if credit.start is None or credit.end is None:
+            continue
         marks.spans.append((credit.start, credit.end, "credit", f"{credit.kind}: {credit.agency or 'unnamed'}"))
         marks.opens.setdefault(credit.start, []).append(f"credit-{number}")
     for passage in story.passages:

@@ -93,9 +93,9 @@ class Credit:
     kind: str
     scope: str
     position: str | None
-    start: int
-    end: int
-    quote: str
+    start: int | None  # None where it stands beside the text, as in the byline of a record
+    end: int | None
+    quote: str  # "" likewise
 
 
 @dataclass(frozen=True)

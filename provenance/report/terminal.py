@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from provenance.report import wording
 from provenance.report.comparison import Comparison
 from provenance.report.layout import LABEL, Sheet
-from provenance.report.story import Derivation, Evidence, Passage, Story, quoted_apart, said
+from provenance.report.story import Credit, Derivation, Evidence, Passage, Story, quoted_apart, said
 from provenance.report.verdict import chance, quoted
 from provenance.report.wording import shortlist
 
@@ -169,11 +169,16 @@ def _credits(sheet: Sheet, story: Story) -> None:
         sheet.line(
             (wording.shortened(name, 60), "strong"),
             (f", {kind}, {wording.SCOPES.get(credit.scope, 'scope unknown')}: ", "dim"),
-            (f"“{wording.shortened(credit.quote, 90)}”", "text"),
+            (f"“{wording.shortened(credit.quote, 90)}”" if credit.quote else place(credit), "text"),
             indent=2,
             hang=2,
         )
     _more(sheet, more)
+
+
+def place(credit: Credit) -> str:
+    """Where a credit stands that is not in the text."""
+    return f"in its {wording.shortened(credit.position or 'record', 30)}"
 
 
 def _dates(sheet: Sheet, story: Story) -> None:

@@ -181,6 +181,8 @@ def credits_() -> list[dict[str, object]]:
                position="sentence"),
         credit("talks/one.txt", TALKS_ONE, "as quoted by KNA", "KNA", "kna", "quote", scope="passage",
                position="passage"),
+        dict.fromkeys(t.CREDITS) | {"article": "fire/cut.txt", "agency": "reuters", "alternatives": [], "kind": "relay",
+                                    "scope": "story", "position": "byline"},
         {"article": HOSTILE_ID, "agency": HOSTILE, "alternatives": [HOSTILE], "kind": HOSTILE, "scope": HOSTILE,
          "start": 5, "end": 30, "name_start": 5, "name_end": 30, "position": HOSTILE},
     ]  # fmt: skip

@@ -81,6 +81,12 @@ def test_the_report_shows_sources_evidence_passages_dates_and_limits(tables):
         assert part in text
 
 
+def test_a_credit_beside_the_text_is_said_to_stand_there(tables):
+    told = story(tables, "fire/cut.txt")
+    assert "Reuters, relay (passed it on), for the whole story: in its byline" in report(told, width=120)
+    assert "relay (passed it on), for the whole story: in its byline" in markdown(told)
+
+
 def test_a_comparison_weighs_for_and_against(tables):
     text = comparison_text(comparison(tables, "fire/cut.txt", "fire/wire.txt"))
     assert "Similarity 77%; 99% of A stands in B, 78% of B in A." in text
