@@ -15,7 +15,7 @@ from provenance.corpus.article import Article
 from provenance.corpus.files import PASSED_OVER, File, named_file, open_regular
 from provenance.corpus.files import files as files_of
 from provenance.corpus.furniture import furniture
-from provenance.corpus.ledger import Entry
+from provenance.corpus.ledger import Entry, Note, entry
 from provenance.corpus.read import Reading, read, read_bytes
 from provenance.run.accepted import NAME, Accepted, accepted
 from provenance.run.skim import hits, needles, plain_letters, worth_reading
@@ -47,12 +47,12 @@ def on_disk(files: Sequence[str | Path], against: Path, settings: Settings) -> A
     for place in (against, *map(Path, files)):
         if not os.path.lexists(place):
             raise InputError("E-NOT-FOUND", "is not there", path=place)
-    items: dict[str, File | Entry] = {}
-    for item in (*files_of([against]), *(files_of(files) if files else ())):
-        items.setdefault(_key(item.place if isinstance(item, File) and item.place else item.path), item)
+    given = {_item_key(item): item for item in files_of(files)} if files else {}
+    folder = {_item_key(item): item for item in files_of([against])}
+    items = given | {key: item for key, item in folder.items() if isinstance(item, File) or key not in given}
     beside = against / NAME
     pairs = accepted(beside.read_bytes(), str(beside)) if beside.is_file() and not beside.is_symlink() else {}
-    return _arrivals(items, {_key(file) for file in files}, _on_disk, settings, pairs)
+    return _arrivals(items, set(given), _on_disk, settings, pairs)
 
 
 def in_staging(files: Sequence[str | Path], against: Path, settings: Settings) -> Arrivals:
@@ -65,10 +65,11 @@ def in_staging(files: Sequence[str | Path], against: Path, settings: Settings) -
     if inside is None:
         raise InputError("E-NOT-FOUND", "lies outside of the repository", path=against)
     folder = PurePosixPath(inside).parent
-    added = {_staged_path(staged, file) for file in files}
+    added = {path for file in files for path in _staged_paths(staged, file)}
     below = [path for path in staged.below(folder.as_posix()) if not _hidden(PurePosixPath(path).relative_to(folder))]
     items = {path: named_file(path, PurePosixPath(path).relative_to(folder).as_posix()) for path in below}
     items |= {path: named_file(path, path, alone=True) for path in sorted(added.difference(below))}
+    items |= {path: entry(path, [Note("E-SYMLINK", "a link, not followed")]) for path in added & staged.others}
     data = contents(staged, [inside])
     return _arrivals(
         items,
@@ -79,11 +80,13 @@ def in_staging(files: Sequence[str | Path], against: Path, settings: Settings) -
     )
 
 
-def _staged_path(staged: Area, file: str | Path) -> str:
+def _staged_paths(staged: Area, file: str | Path) -> list[str]:
+    """The path of a file, or those of a folder's files."""
     path = staged.path_of(file)
-    if path is None or path not in staged.objects:
+    paths = [] if path is None else [path] if path in staged.objects.keys() | staged.others else staged.below(path)
+    if not paths:
         raise InputError("E-NOT-STAGED", "is not in the staging area", path=file, advice=f"git add {file}")
-    return path
+    return paths
 
 
 def _hidden(path: PurePosixPath) -> bool:
@@ -94,6 +97,10 @@ def _key(place: str | Path) -> str:
     """The same for every way to write a path; the last part is not followed if it is a link."""
     folder, name = os.path.split(os.path.abspath(place))  # noqa: PTH100  # also takes `..` away
     return os.path.join(_real(folder), name)  # noqa: PTH118
+
+
+def _item_key(item: File | Entry) -> str:
+    return _key(item.place if isinstance(item, File) and item.place else item.path)
 
 
 @lru_cache(maxsize=1024)
@@ -126,13 +133,13 @@ def _arrivals(
     readings += _readings(files, others, fetch, settings)
     found: dict[str, tuple[str, Article]] = {}
     refused = {key: (item.path, item.message) for key, item in items.items() if isinstance(item, Entry)}
-    for key, (entry, article) in sorted(readings, key=lambda reading: (reading[0] in added, reading[0])):
+    for key, (said, article) in sorted(readings, key=lambda reading: (reading[0] in added, reading[0])):
         if article is not None:
             path = files[key].path
             name = _unused((article.article, path, f"{path}:{article.record}", f"{key}:{article.record}"), found)
             found[name] = key, replace(article, article=name)
-        elif entry.verdict != "accepted":
-            refused.setdefault(key, (files[key].path, entry.message))
+        elif said.verdict != "accepted":
+            refused.setdefault(key, (files[key].path, said.message))
     rows = [row for _, row in sorted(found.items())]
     silent = sorted(added.difference(key for key, _ in rows))
     return Arrivals(

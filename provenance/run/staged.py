@@ -9,16 +9,20 @@ from pathlib import Path
 from provenance.base.errors import MachineError
 
 _FILES = ("100644", "100755")  # modes of regular files; not links (120000) and not other repositories (160000)
-_OURS, _THEIRS = "2", "3"  # stages of a path in a merge that is not resolved; 0 is the ordinary one
+_OURS = "2"  # stage of our side of a path in a merge that is not resolved; 0 is the ordinary one
 _PATHS = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY")  # git hands these to hooks
 
 
 @dataclass(frozen=True)
 class Area:
-    """The staging area: the top of the work tree, and the object of each staged file by its path below the top."""
+    """The staging area: the top of the work tree, and the object of each staged file by its path below the top.
+
+    `others` are the paths of links and of other repositories, which hold no article.
+    """
 
     top: Path
     objects: Mapping[str, str]
+    others: frozenset[str] = frozenset()
 
     def path_of(self, file: str | Path) -> str | None:
         """The path below the top of a file named from the current folder; None for one that lies elsewhere.
@@ -50,16 +54,18 @@ def area(folder: Path) -> Area:
     top = Path(
         os.fsdecode(_git(["rev-parse", "--show-toplevel"], None if "GIT_DIR" in os.environ else there)).rstrip("\n")
     )
-    staged: dict[str, dict[str, str]] = {}
+    stages: dict[str, dict[str, str]] = {}
+    others = set()
     for line in _git(["ls-files", "--stage", "-z", "--full-name"], top).split(b"\0"):
-        if line:
-            facts, _, path = line.partition(b"\t")
+        facts, _, path = line.partition(b"\t")
+        if path:
             mode, name, stage = facts.decode("ascii").split()
             if mode in _FILES:
-                staged.setdefault(os.fsdecode(path), {})[stage] = name
-    return Area(
-        top, {path: stages.get("0") or stages.get(_OURS) or stages[max(stages)] for path, stages in staged.items()}
-    )
+                stages.setdefault(os.fsdecode(path), {})[stage] = name
+            else:
+                others.add(os.fsdecode(path))
+    objects = {path: own.get("0") or own.get(_OURS) or own[max(own)] for path, own in stages.items()}
+    return Area(top, objects, frozenset(others.difference(objects)))
 
 
 def contents(staged: Area, paths: Iterable[str]) -> dict[str, bytes]:

@@ -292,6 +292,20 @@ def test_links_and_files_added_by_intent_only_hold_no_article(seeds, git):
     assert check(["seeds/new.txt"], seeds, staged=True) == []
 
 
+def test_a_staged_link_is_said_not_to_be_checked(seeds, git):
+    (seeds / "link.txt").symlink_to("ferry.txt")
+    git("add", "seeds/link.txt")
+    for staged in (True, False):
+        [found] = check(["seeds/link.txt"], seeds, staged=staged)
+        assert (found.level, found.kind, found.article) == ("warn", "unread", "seeds/link.txt")
+
+
+@pytest.mark.parametrize("staged", [False, True])
+def test_a_folder_may_be_given_for_its_files(seeds, git, staged):
+    git("add", write(seeds, "new.txt", FERRY))
+    assert seen(check([seeds], seeds, staged=staged)) == [COPY]
+
+
 def test_file_names_that_git_would_quote(seeds, git):
     new = write(seeds, "neu \t„ä“.txt", FERRY)
     git("add", new)
