@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 import xxhash
@@ -18,6 +17,7 @@ from provenance.corpus.ledger import Note
 from provenance.corpus.moments import moment
 
 LONGEST_ID = 255  # bytes; longer ones cannot be file names
+_WIDEST = 4  # bytes of a character in UTF-8
 _DATED = ("published", "captured")
 _UNSAFE = re.compile(r"[\"'<>`\\\s]")  # in an address
 _NAMED = ("name", "title", "text", "value")  # keys under which an object says what it is called
@@ -135,8 +135,10 @@ def _id(value: object, notes: list[Note]) -> str | None:
 
 
 def _is_tame(name: str) -> bool:
-    parts = set(PurePosixPath(name.replace("\\", "/")).parts)
-    return len(name.encode()) <= LONGEST_ID and not parts & {"..", "/"} and name not in (".", "..")
+    if name.isalnum() and len(name) < LONGEST_ID / _WIDEST:
+        return True
+    parts = name.replace("\\", "/").split("/")
+    return len(name.encode()) <= LONGEST_ID and parts[0] != "" and not {".", ".."} & set(parts)
 
 
 def _plain(value: object, column: str, notes: list[Note], *, scalar: bool) -> str | None:

@@ -25,6 +25,7 @@ MOJIBAKE = 2  # sequences that are UTF-8 read as Windows-1252
 
 _U32 = npt.NDArray[np.uint32]
 _BOOL = npt.NDArray[np.bool_]
+_ASCII_WORD = re.compile(r"[0-9A-Za-z]{1,1000}")
 # What UTF-8's later bytes 80-BF look like when read as Latin-1 or Windows-1252.
 _LATER = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 _MOJIBAKE = re.compile(f"[\u00c2-\u00df]{_LATER}|[\u00e0-\u00ef]{_LATER}{{2}}|[\u00f0-\u00f4]{_LATER}{{3}}")
@@ -62,7 +63,8 @@ def oddities(text: str) -> list[Note]:
 
 def _first_words(text: str) -> int:
     """The number of words, counted only as far as it matters."""
-    number = len(words(text[:_BEGINNING]).words)
+    beginning = text[:_BEGINNING]
+    number = len(_ASCII_WORD.findall(beginning)) if beginning.isascii() else len(words(beginning).words)
     return number if number >= SHORT or len(text) <= _BEGINNING else len(words(text).words)
 
 
