@@ -12,7 +12,8 @@ from provenance.report.lookup import Lookup
 from provenance.report.overview import Kin, Overview, of_all
 from provenance.report.verdict import told
 
-MOST = 2_000  # pages of one trace; `provenance report` makes any other
+ALL = 500  # articles up to which every one gets a page
+MOST = 1_000  # pages of one trace, about 25 kB each; `provenance report` shows any other article
 INDEX = "index.html"
 
 
@@ -21,7 +22,7 @@ def write_report(
 ) -> list[Path]:
     """Writes `index.html` and the pages; the paths written, sorted. `agencies` maps ids to names.
 
-    In a corpus of more than MOST articles only those with a derivation, cluster or passage get a page.
+    In a corpus of more than ALL articles only those with a derivation, cluster or passage get a page, MOST at most.
     """
     look = Lookup.of(tables, agencies)
     view = of_all(look)
@@ -49,7 +50,7 @@ def file_name(article: str) -> str:
 
 def _worth(look: Lookup, view: Overview) -> list[str]:
     """The articles that get a page, by id."""
-    if len(look.places) <= MOST:
+    if len(look.places) <= ALL:
         return sorted(look.places)
     found = {node.key for family in view.families for node in family.nodes if not node.unseen}
     found |= {article for article in look.passages if article in look}

@@ -11,6 +11,7 @@ import pytest
 
 from provenance.base.plain import plain
 from provenance.base.tables import SCHEMAS, Tables
+from provenance.report import pages as pages_module
 from provenance.report import palette
 from provenance.report.html import index, page
 from provenance.report.pages import file_name, write_report
@@ -176,6 +177,18 @@ def test_pages_of_an_earlier_trace_are_taken_away_and_nothing_else(tables, tmp_p
     write_report(tables, invented.RUN, tmp_path)
     assert not (tmp_path / file_name("gone.txt")).exists()
     assert all((tmp_path / name).exists() for name in kept)
+
+
+def test_in_a_large_corpus_only_articles_with_a_finding_get_a_page(tables, tmp_path, monkeypatch):
+    monkeypatch.setattr(pages_module, "ALL", 5)
+    names = {path.name for path in write_report(tables, invented.RUN, tmp_path)}
+    assert names == {"index.html", *map(file_name, ARTICLES)} - {file_name("talks/three.txt")}
+    read = Page((tmp_path / "index.html").read_text(encoding="utf-8"))
+    assert {h for h in read.attribute("href") if not h.startswith("#")} <= names
+    assert "1 article has no page here" in read.text()
+    monkeypatch.setattr(pages_module, "MOST", 3)
+    assert len(write_report(tables, invented.RUN, tmp_path)) == 4
+    assert len(list(tmp_path.iterdir())) == 4
 
 
 @pytest.mark.parametrize("article", ["", "a", "../../x", "CON", "a\x00b", "ä" * 5000, "\ud800", "A", "x" * 5000])

@@ -1,0 +1,70 @@
+"""How one file was read, for a terminal: what it gave, what was amiss, and each article's parts with their places."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from provenance.report.layout import Sheet
+from provenance.report.wording import shortened
+
+SHOWN = 90  # characters of a quoted span
+METADATA = ("title", "outlet", "byline", "url", "language", "published_given", "dateline")
+
+
+def inspection(found: Mapping[str, Any], *, colour: bool = False, width: int = 80) -> str:
+    """The text of `provenance inspect`, from what run.inspect found."""
+    sheet = Sheet(width)
+    counts = found["counts"]
+    sheet.line((found["path"], "title"))
+    seen = f"{counts['articles']:,} articles" if counts["articles"] != 1 else "1 article"
+    sheet.line(f"{seen}; of {counts['seen']:,} entries {counts['warned']:,} warned, {counts['rejected']:,} rejected")
+    for entry in found["ledger"]:
+        line = "" if entry["line"] is None else f" line {entry['line']}"
+        style = "no" if entry["verdict"] == "rejected" else "strong"
+        sheet.line((f"{entry['verdict']} ", style), f"{entry['code']}{line}: {entry['message']}", indent=2, hang=2)
+    for article in found["articles"]:
+        _article(sheet, article)
+    more = counts["articles"] - len(found["articles"])
+    if more > 0:
+        sheet.blank()
+        sheet.line((f"… and {more:,} more articles (--most)", "dim"))
+    return sheet.shown(colour=colour)
+
+
+def _article(sheet: Sheet, article: Mapping[str, Any]) -> None:
+    text = article["text"]
+    sheet.heading(article["article"])
+    if article.get("encoding"):
+        sheet.labelled("encoding", article["encoding"])
+    sheet.labelled("text", f"{len(text):,} characters, {article['words']:,} words without furniture")
+    for name in METADATA:
+        if article[name]:
+            sheet.labelled(name.removesuffix("_given"), shortened(str(article[name]), 200))
+    sheet.labelled("date", _bounds(article))
+    if article["published_candidates"]:
+        sheet.labelled("", "days it can mean: " + ", ".join(str(day) for day in article["published_candidates"]))
+    for reason in article["date_evidence"]:
+        sheet.labelled("", (f"{reason['layer']}: {reason['note']}", "dim"))
+    for kind, rows, words in (
+        ("furniture", article["furniture"], lambda row: row["kind"]),
+        ("credits", article["credits"], _credit),
+        ("quotes", article["quotes"], lambda row: row["speaker"] or "speaker not known"),
+    ):
+        for place, row in enumerate(rows):
+            span = "metadata" if row["start"] is None else f"{row['start']:,}-{row['end']:,}"
+            quoted = "" if row["start"] is None else f" “{shortened(text[row['start'] : row['end']], SHOWN)}”"
+            sheet.labelled(kind if place == 0 else "", f"{span} {words(row)}", (quoted, "text"))
+        if not rows:
+            sheet.labelled(kind, ("none", "dim"))
+
+
+def _credit(row: Mapping[str, Any]) -> str:
+    name = row["agency"] or " or ".join(row["alternatives"] or ()) or "no name"
+    return f"{name}, {row['kind']}, {row['scope']} ({row['position']})"
+
+
+def _bounds(article: Mapping[str, Any]) -> str:
+    first, last = article["published_from"], article["published_to"]
+    if first is None and last is None:
+        return "not known"
+    ends = [moment.isoformat(sep=" ", timespec="minutes") if moment else "open" for moment in (first, last)]
+    return f"{ends[0]} to {ends[1]}, by its {article['date_basis'] or 'capture'}"
