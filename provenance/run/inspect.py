@@ -1,0 +1,43 @@
+"""`provenance inspect`: one file through reading, credits, dates and quotes, and nothing that needs a corpus."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from provenance.base.settings import Settings
+from provenance.corpus.articles import articles as read_articles
+from provenance.corpus.ledger import Entry, counts
+from provenance.origin.catalogue import Catalogue
+from provenance.origin.credits_table import credits as credits_of
+from provenance.origin.dated import dated
+from provenance.origin.quoted import quoted
+
+
+def inspected(
+    path: Path, settings: Settings, *, columns: Mapping[str, str] | None = None, most: int = 3
+) -> dict[str, Any]:
+    """Ledger entries that are amiss, counts, and the first `most` articles with credits and quotes beside each."""
+    read, ledger = read_articles([path], settings, columns=columns)
+    shown = read.sort("record", "article").head(most).sort("article")
+    credits = credits_of(shown, Catalogue.load())
+    shown = dated(shown, settings)
+    quotes = quoted(shown, credits)
+    return {
+        "path": str(path),
+        "counts": {**counts(ledger), "articles": read.height},
+        "ledger": [_told(entry) for entry in ledger if entry.verdict != "accepted"],
+        "articles": [
+            {
+                **row,
+                "credits": credits.filter(credits["article"] == row["article"]).drop("article").to_dicts(),
+                "quotes": quotes.filter(quotes["article"] == row["article"]).drop("article").to_dicts(),
+            }
+            for row in shown.iter_rows(named=True)
+        ],
+    }
+
+
+def _told(entry: Entry) -> dict[str, Any]:
+    fields = asdict(entry)
+    return {name: fields[name] for name in ("path", "record", "line", "article", "verdict", "code", "message")}
