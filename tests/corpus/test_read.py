@@ -9,10 +9,12 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.base.errors import SettingsError
+from provenance.base.errors import InputError, SettingsError
 from provenance.base.settings import Settings
+from provenance.corpus.csv_records import csv_records
 from provenance.corpus.decode import scrubbed
 from provenance.corpus.ledger import counts, json_lines
+from provenance.corpus.lines import Line
 from provenance.corpus.read import read, read_bytes
 
 RAIN, SNOW, HAIL = (f"{what} fell on the north pier of Larne Bay all night." for what in ("Rain", "Snow", "Hail"))
@@ -237,10 +239,14 @@ def test_csv_that_breaks_says_where(data, verdict, code, message):
 
 
 def test_an_open_quote_is_given_up_before_it_holds_the_whole_file():
-    small = Settings(article_bytes=1_000)
-    data = f'id,text\n1,{RAIN}\n2,"open\n'.encode() + b"3,and so on and on\n" * 200_000
-    found = [(e.code, e.message, a and a.article) for e, a in read_bytes("a.csv", data, small)]
-    assert found == [("", "", "1"), ("E-CSV-QUOTE", "line 3: a quote is opened and never closed", None)]
+    taken = []
+    rows = ("id,text\n", f"1,{RAIN}\n", '2,"open\n', *["3,and so on\n"] * 10_000)
+    found = (taken.append(n) or Line(n, row.encode(), row) for n, row in enumerate(rows, 1))
+    records = csv_records(found, longest=1_000)
+    assert [next(records).number, next(records).number] == [0, 1]
+    with pytest.raises(InputError, match=r"E-CSV-QUOTE:3: a quote is opened and never closed"):
+        next(records)
+    assert len(taken) < 100
 
 
 def test_columns_can_be_said():
