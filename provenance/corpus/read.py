@@ -48,15 +48,16 @@ def read(
 
 
 def read_bytes(
-    name: str, data: bytes, settings: Settings, *, columns: Mapping[str, str] | None = None
+    name: str, data: bytes, settings: Settings, *, path: str | None = None, columns: Mapping[str, str] | None = None
 ) -> Iterator[Reading]:
-    """The same for bytes in hand, such as a staged blob, under the name that says their format.
+    """The same for bytes in hand, such as a staged blob: `name` says their format and is the id of a file that is one
+    article; `path`, where it differs, is what messages and tables call it.
 
-    >>> for entry, article in read_bytes("in/pier.txt", b"Rain fell on the north pier.", Settings()):
-    ...     print(entry.verdict, article.article, article.text)
-    accepted in/pier.txt Rain fell on the north pier.
+    >>> for entry, article in read_bytes("pier.txt", b"Rain fell on the north pier.", Settings(), path="in/pier.txt"):
+    ...     print(entry.verdict, entry.path, article.article, article.text)
+    accepted in/pier.txt pier.txt Rain fell on the north pier.
     """
-    item = named_file(name, name, alone=True)
+    item = named_file(path or name, name, alone=True)
     if isinstance(item, Entry):
         yield item, None
     else:
