@@ -1,3 +1,37 @@
-"""De-duplicates news articles and traces where they come from."""
+"""De-duplicates news articles and traces where they come from.
+
+    import provenance as pv
+    clean = pv.dedupe(frame).kept
+    tables = pv.trace(frame)
+    print(pv.compare("one text", "another text").meaning)
+
+Names are imported on first use, so that the commands start fast.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from provenance.base.errors import ProvenanceError
+    from provenance.base.settings import Settings
+    from provenance.base.tables import Tables
+    from provenance.run.face import Deduped, compare, dedupe, trace
 
 __version__ = "0.1.0"
+__all__ = ["Deduped", "ProvenanceError", "Settings", "Tables", "__version__", "compare", "dedupe", "trace"]
+
+_HOME = {
+    "Deduped": "provenance.run.face",
+    "ProvenanceError": "provenance.base.errors",
+    "Settings": "provenance.base.settings",
+    "Tables": "provenance.base.tables",
+    "compare": "provenance.run.face",
+    "dedupe": "provenance.run.face",
+    "trace": "provenance.run.face",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    if name not in _HOME:
+        raise AttributeError(f"module 'provenance' has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)

@@ -75,6 +75,7 @@ def row(article: Article) -> dict[str, object]:
         "furniture": [{"start": start, "end": end, "kind": kind} for start, end, kind in spans],
         "text": article.text,
         "record": article.record,
+        "encoding": article.encoding,
         "published_given": article.published,
         "date_evidence": [evidence] if dated else [],
     }

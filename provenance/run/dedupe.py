@@ -15,7 +15,9 @@ from provenance.corpus.articles import articles as read_articles
 from provenance.corpus.ledger import Entry, counts, json_lines
 from provenance.corpus.rows import Match, Place, write_rows
 from provenance.corpus.unpacking import spooled
-from provenance.run.journey import Stages, matched, tokens_of
+from provenance.match.clusters import clusters as clusters_of
+from provenance.origin.dated import dated
+from provenance.run.journey import Stages, paired, tokens_of
 from provenance.run.out import RUN, free_for, input_hash, prepared, write_json, write_lines
 
 EARLIER = "against:"  # stands before the id of an article of the corpus that is compared against
@@ -68,8 +70,12 @@ def dedupe(
         name = input_hash(articles)
         if out is not None and not dry_run:
             free_for(out, name, settings, force=force)
-        standing = [one for one in articles["article"] if one.startswith(EARLIER)]
-        near, clusters = matched(articles, tokens_of(articles), settings, stages, standing=standing)
+        words = tokens_of(articles)
+        near, same = paired(articles, words, settings, stages)
+        with stages.stage("cluster"):
+            standing = [one for one in articles["article"] if one.startswith(EARLIER)]
+            articles = _dated_where_it_counts(articles, near, settings)
+            clusters = clusters_of(articles, near, words, same, settings, standing=standing)
         found = Deduped(articles, clusters, near, ledger, _run(articles, clusters, ledger, settings, name, stages))
         if dry_run:
             return found
@@ -94,6 +100,17 @@ def _read(
     old, more = read_articles(against, settings, columns=columns)
     old = old.with_columns(article=pl.lit(EARLIER) + pl.col("article"))
     return pl.concat([new, old]).sort("article"), ledger + more
+
+
+def _dated_where_it_counts(articles: pl.DataFrame, near: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+    """Dates out of the text for articles of a pair that have none from their metadata; the others need none."""
+    if settings.keep != "earliest":
+        return articles
+    needy = (
+        pl.col("article").is_in(pl.concat([near["left"], near["right"]]).implode()) & pl.col("published_from").is_null()
+    )
+    chosen = articles.filter(needy)
+    return pl.concat([articles.filter(~needy), dated(chosen, settings)]).sort("article") if chosen.height else articles
 
 
 def _write(

@@ -1,6 +1,6 @@
 """The journey of a corpus: read, cleaned, signed, matched, aligned, credited, dated, traced."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -9,7 +9,7 @@ import polars as pl
 
 from provenance.base.settings import Settings
 from provenance.base.tables import ARTICLES, Tables, checked
-from provenance.base.tokens import Tokens, tokens
+from provenance.base.tokens import I64, Tokens, tokens
 from provenance.index.bands import candidates, likely
 from provenance.index.exact import firsts
 from provenance.index.signatures import signatures
@@ -45,23 +45,14 @@ def tokens_of(articles: pl.DataFrame) -> Tokens:
     return tokens(articles["text"], spans)
 
 
-def matched(
-    articles: pl.DataFrame,
-    words: Tokens,
-    settings: Settings,
-    stages: Stages | None = None,
-    *,
-    standing: Collection[str] = (),
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """PAIRS and CLUSTERS of ARTICLES in the order of their ids; those `standing` are kept before any other."""
-    stages = stages or Stages()
+def paired(articles: pl.DataFrame, words: Tokens, settings: Settings, stages: Stages) -> tuple[pl.DataFrame, I64]:
+    """PAIRS of ARTICLES in the order of their ids; and for each article the first that is word for word the same."""
     with stages.stage("sign"):
         same = firsts(words)
         signed = signatures(words, settings.sketch, same)
         likely_pairs = likely(signed, candidates(signed, settings.sketch), settings.threshold)
     with stages.stage("match"):
-        near = pairs(articles["article"], words, likely_pairs, same, settings)
-        return near, clusters(articles, near, words, same, settings, standing=standing)
+        return pairs(articles["article"], words, likely_pairs, same, settings), same
 
 
 def traced(
@@ -78,7 +69,9 @@ def traced(
         quotes = quoted(articles, credits)
     with stages.stage("tokens"):
         words = tokens_of(articles)
-    near, grouped = matched(articles, words, settings, stages)
+    near, same = paired(articles, words, settings, stages)
+    with stages.stage("cluster"):
+        grouped = clusters(articles, near, words, same, settings)
     with stages.stage("align"):
         shared = passages(articles, words, settings)
     with stages.stage("derive"):

@@ -1,0 +1,90 @@
+"""The library as its users call it: polars frames in, tables and frames out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from provenance.base.settings import Settings
+from provenance.base.tables import Tables
+from provenance.corpus.frames import articles_of
+from provenance.corpus.ledger import Entry
+from provenance.match.clusters import clusters as clusters_of
+from provenance.report.comparison import Comparison, comparison
+from provenance.run.journey import Stages, paired, tokens_of, traced
+from provenance.run.story import comparison_of
+
+
+@dataclass(frozen=True)
+class Deduped:
+    """The given frame in two parts, and what resembles what.
+
+    `removed` has four more columns: the id of the kept article it matches, and how closely. Rows no article came of
+    (`ledger` says why) are in neither.
+    """
+
+    kept: pl.DataFrame
+    removed: pl.DataFrame
+    clusters: pl.DataFrame
+    pairs: pl.DataFrame
+    ledger: list[Entry]
+
+
+def dedupe(
+    frame: pl.DataFrame, settings: Settings | None = None, *, columns: Mapping[str, str] | None = None
+) -> Deduped:
+    """A frame of articles, a row each, without its near-duplicates; columns, types and row order stay.
+
+    Columns are guessed from common names, or mapped: `columns={"text": "body", "id": "url"}`.
+
+    >>> rows = ["Rain fell on the old north pier today.", "Rain fell on the old north pier today!", "Dry and mild."]
+    >>> found = dedupe(pl.DataFrame({"text": rows}))
+    >>> len(found.kept), found.removed["provenance_similarity"].to_list()
+    (2, [1.0])
+    """
+    settings = settings or Settings()
+    articles, ledger = articles_of(frame, settings, columns=columns)
+    words = tokens_of(articles)
+    near, same = paired(articles, words, settings, Stages())
+    grouped = clusters_of(articles, near, words, same, settings)
+    fates = grouped.join(articles.select("article", row=pl.col("record") - 1), on="article").sort("row")
+    matches = fates.filter(~pl.col("kept")).select(
+        "row",
+        provenance_match="cluster",
+        provenance_similarity="similarity",
+        provenance_removed_in_kept="article_in_kept",
+        provenance_kept_in_removed="kept_in_article",
+    )
+    return Deduped(
+        frame[fates.filter("kept")["row"].to_list()],
+        pl.concat([frame[matches["row"].to_list()], matches.drop("row")], how="horizontal"),
+        grouped,
+        near,
+        ledger,
+    )
+
+
+def trace(frame: pl.DataFrame, settings: Settings | None = None, *, columns: Mapping[str, str] | None = None) -> Tables:
+    """All tables of a trace of a frame of articles, a row each.
+
+    >>> tables = trace(pl.DataFrame({"id": ["a"], "text": ["Rain fell on the old north pier. (dpa)"]}))
+    >>> tables.derivations.select("derived", "source", "relation").rows()
+    [('a', 'unseen:dpa:a', 'relay')]
+    """
+    settings = settings or Settings()
+    articles, _ = articles_of(frame, settings, columns=columns)
+    return traced(articles, settings)
+
+
+def compare(left: str | Path, right: str | Path, settings: Settings | None = None) -> Comparison:
+    """What two articles share, and what it means: two texts, or two files as paths.
+
+    >>> compare("Rain fell on the old north pier today.", "Rain fell on the old north pier today!").similarity
+    1.0
+    """
+    settings = settings or Settings()
+    if isinstance(left, Path) and isinstance(right, Path):
+        return comparison_of(left, right, settings)
+    texts = [side.read_text(encoding="utf-8") if isinstance(side, Path) else side for side in (left, right)]
+    return comparison(trace(pl.DataFrame({"id": ["left", "right"], "text": texts}), settings), "left", "right")
