@@ -66,7 +66,8 @@ def _at_or_before(starts: list[int], place: int) -> int:
 
 
 def _line_start(text: str, place: int) -> int:
-    return max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
+    start = max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
+    return start - 1 if _inside_line_end(text, start) else start
 
 
 def _inside_line_end(text: str, place: int) -> bool:
