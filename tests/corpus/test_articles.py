@@ -23,7 +23,7 @@ def test_a_row_says_all_that_the_corpus_knows(tmp_path):
         "dateline": None, "language": "en", "published_from": datetime(2024, 1, 17, tzinfo=UTC),
         "published_to": datetime(2024, 1, 17, 23, 59, 59, 999999, UTC), "published_candidates": [],
         "captured_from": None, "captured_to": None, "date_basis": "metadata", "words": 15, "text": STORY,
-        "record": None, "published_given": "2024-01-17",
+        "record": None, "encoding": "utf-8", "published_given": "2024-01-17",
         "date_evidence": [{"layer": "metadata", "start": None, "end": None, "note": "published: 2024-01-17"}],
     }  # fmt: skip
     assert frame.drop("path", "furniture").row(0, named=True)["date_basis"] is None
