@@ -24,7 +24,6 @@ from provenance.corpus.records import Record
 from provenance.corpus.unpacking import longest_article, opened, whole
 
 _BODY = "\0"  # a name that no front matter can have, for the text that follows it
-_IN_HAND = File("frame", "frame", "frame")  # records that come from no file
 Reading = tuple[Entry, Article | None]  # the article where one came in
 
 
@@ -63,20 +62,6 @@ def read_bytes(
         yield item, None
     else:
         yield from _readings(item, settings, given_columns(columns), Ids(), BytesIO(data))
-
-
-def read_records(
-    records: Iterable[Mapping[str, object]], settings: Settings, *, columns: Mapping[str, str] | None = None
-) -> Iterator[Reading]:
-    """The same for records in hand, such as the rows of a frame: an entry a record, counted from 1.
-
-    >>> rows = [{"id": 7, "body": "Rain fell on the north pier."}, {"id": 8, "body": None}]
-    >>> [(entry.record, entry.verdict, entry.code) for entry, _ in read_records(rows, Settings())]
-    [(1, 'accepted', ''), (2, 'warned', 'W-EMPTY')]
-    """
-    given, ids = given_columns(columns), Ids()
-    for number, fields in enumerate(records, 1):
-        yield _one_record(_IN_HAND, Record(number, None, fields), settings, given, ids)
 
 
 def read_records(
