@@ -9,9 +9,9 @@ from provenance.origin.names import Name
 WIDTH = 80  # characters of a bracket on either side of a name; credits are shorter
 _NEAR = 6  # names on either side that may share the bracket
 _OPENED = re.compile(r"[(\[（［【〔]([^()\[\]（）［］【】〔〕]{0,80})\Z")
-_SHUT = re.compile(r"([^()\[\]（）［］【】〔〕]{0,80}?)[)\]）］】〕]")
+_SHUT = re.compile(r"\A([^()\[\]（）［］【】〔〕]{0,80}?)[)\]）］】〕]")
 _SLASH_OPENED = re.compile(r"(?:\A|\s)/([^/\n]{0,12})\Z")  # /TASS/
-_SLASH_SHUT = re.compile(r"([^/\n]{0,12})/")
+_SLASH_SHUT = re.compile(r"\A([^/\n]{0,12})/")
 _WORD = re.compile(r"[^/|+&,،、;؛=\s–—-]{1,40}")
 _FILLER = re.compile(  # small words that a credit's bracket may hold beside names
     r"(?:with|inputs|input|from|the|news|agency|agencies|reports|report|text|story|source|"

@@ -133,10 +133,10 @@ def _opening(found: Sequence[Credit], body: Body, text: str) -> list[Credit]:
 def _frames(text: str, row: Credit) -> bool:
     """Whether the citation opens or closes its sentence, as one does on which the report rests."""
     start, end = row.start or 0, row.end or 0
-    return positions.after_sentence(text, start) or _CLOSED.match(text, end) is not None
+    return positions.after_sentence(text, start) or _CLOSED.match(text[end : end + 24]) is not None
 
 
-_CLOSED = re.compile(r"(?:\s{1,4}(?:on\s{1,4})?\w{6,9})?\s?(?:[.。۔]|\n|\Z)")
+_CLOSED = re.compile(r"\A(?:\s{1,4}(?:on\s{1,4})?\w{6,9})?\s?(?:[.。۔]|\n|\Z)")
 
 
 def _spaceless(text: str, row: Credit) -> bool:

@@ -99,8 +99,8 @@ INFORMS = re.compile(  # agencies that are called by an ordinary word name thems
     rf"{MARK}{_S}(?:informs|reports)(?:[.,]|{_S}(?:citing|that|via|from|with{_S}reference|referring|quoting))"
     rf"|told{_S}{MARK}(?!{_S}[a-z]{{1,20}}s\b)"
 )
-_OPENING_WORD = re.compile(_BEFORE_NAME)
-_TOKEN = re.compile(r"\S+\s{1,4}")
+_OPENING_WORD = re.compile(rf"\A{_BEFORE_NAME}")
+_WORD_START = re.compile(r"(?<!\S)\S")
 
 
 def opening_words(before: str) -> int:
@@ -109,10 +109,9 @@ def opening_words(before: str) -> int:
     >>> opening_words("He added that Russia’s state-run ")
     19
     """
-    words = [match.group() for match in _TOKEN.finditer(before)][-7:]
     length = 0
-    for word in reversed(words):
-        if not _OPENING_WORD.fullmatch(word):
+    for start in reversed([match.start() for match in _WORD_START.finditer(before)][-7:]):
+        if not _OPENING_WORD.fullmatch(before[start : len(before) - length]):
             break
-        length += len(word)
+        length = len(before) - start
     return length if before[len(before) - length :].strip() else 0

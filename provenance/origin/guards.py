@@ -9,10 +9,9 @@ from provenance.origin.around import MARK, Around
 from provenance.origin.names import Name
 
 _PHOTO_WORD = (
-    r"(?:[Pp]hotos?|PHOTOS?|[Pp]hotographs?|[Pp]hotographer|[Ii]mages?|IMAGES?|[Pp]ictures?|[Pp]ix|[Cc]redits?|CREDITS?|"
-    r"[Cc]aption|[Gg]raphics?|[Ii]llustration|[Vv]ideos?|[Ff]ootage|[Ff]otos?|FOTOS?|[Bb]ild|[Ff]otograf\w{0,4}|[Ii]magen|"
-    r"[Ff]otografia|[Ff]oto[:：]|[Фф]ото\w{0,7}|[Кк]адр|[Вв]идео|صورة|الصورة|تصویر|عکس|图片|图|照片|圖|写真|사진|Getty|EPA|"
-    r"Handout|Collage|Screengrab|Screenshot|[Pp]ool|POOL)"
+    r"(?:\b(?:[Pp]hoto(?:s|graphs?|grapher)?|PHOTOS?|[Ii]mages?|IMAGES?|[Pp]ictures?|[Pp]ix|[Cc]redits?|CREDITS?|[Cc]aption|"
+    r"[Gg]raphics?|[Ii]llustration|[Vv]ideos?|[Ff]ootage|[Ff]otos?|FOTOS?|[Bb]ild|[Ff]otograf\w{0,4}|[Ii]magen|Getty|EPA|Handout|"
+    r"Collage|Screengrab|Screenshot|[Pp]ool|POOL|[Фф]ото\w{0,7}|[Кк]адр|[Вв]идео)|صورة|الصورة|تصویر|عکس|图片|图|照片|圖|写真|사진)"
 )
 PHOTO = (
     re.compile(rf"{_PHOTO_WORD}\s{{0,2}}(?:[:：©|/-]|by\b|via\b|from\b|courtesy\b|copyright\b|source\b|=|von\b|de\b)[^\n.;)\]]{{0,60}}{MARK}"),
@@ -22,7 +21,7 @@ PHOTO = (
     re.compile(rf"{MARK}/(?!Fim\b|Fin\b|End\b|FIM\b)[^\W\d_a-z][\w.'’-]{{1,20}}(?:\s[^\W\d_a-z][\w.'’-]{{0,20}}){{1,3}}"),  # REUTERS/Jane Doe
     re.compile(rf"\bvia[ \t]{{1,2}}(?:the[ \t])?{MARK}"),
 )  # fmt: skip
-_PERSON_SLASH = re.compile(r"(?:[^\W\d_][\w.'’-]{0,20} ){1,4}[^\W\d_][\w.'’-]{0,20} ?/ ?\Z|[A-Z][a-z]{2,20}\s?/ ?\Z")
+_WORD = re.compile(r"[^\W\d_][\w.'’-]{0,20}")
 COMPANY = re.compile(  # the same words as a company, a poll, an index, a trust
     rf"(?:Michael|Mike|Mayor|Mr\.?|Mrs\.?|billionaire|candidate|former Mayor|Thomson)\s{{1,3}}{MARK}"
     rf"|{MARK}(?:\s{{0,2}}/\s{{0,2}}|[-–]|\s{{1,3}})(?:Ipsos|SurveyMonkey|NORC|INSEAD|University|Jefferies|Core\b|Tankan|Zogby|Gallup)"
@@ -35,10 +34,7 @@ COMPANY = re.compile(  # the same words as a company, a poll, an index, a trust
 AFFILIATE = re.compile(  # footers about a body, its shares, its pages
     rf"(?:Follow|Subscribe|Sign up|Download|Join|Like us)\b[^\n.]{{0,40}}{MARK}"
     rf"|(?:[Aa]ffiliates?|[Pp]artners?|[Mm]embers?|[Ss]hares?|[Ss]hareholders?)\s{{1,3}}(?:of|with|in)\s{{1,3}}(?:the\s{{1,3}})?{MARK}"
-    rf"|{MARK}[^\n.]{{0,40}}\b(?:[Aa]ffiliates?\b|on Twitter|on Facebook|on Telegram|[Nn]ewsletter|division of|parent company)"
-)
-_WORDS_BEFORE = re.compile(
-    r"(?:(?:of|and|the|for|de|du|des|der|für|&)\s{1,3}|[^\W\d_][\w’'-]{0,24}[\s-]{1,3}){1,8}[\"“']?\(\s?\Z"
+    rf"|{MARK}[^\n.{MARK}]{{0,40}}\b(?:[Aa]ffiliates?\b|on Twitter|on Facebook|on Telegram|[Nn]ewsletter|division of|parent company)"
 )
 _INITIAL = re.compile(r"(?<![\w’'])[^\W\d_]")
 
@@ -48,10 +44,18 @@ def is_photo(around: Around) -> bool:
 
     >>> from provenance.origin.around import look
     >>> is_photo(look("(Jane Doe/AP)", 10, 12)), is_photo(look("(Xinhua/NAN)", 8, 11))
-    (True, True)
+    (True, False)
     """
     left = around.text[max(0, around.place - 80) : around.place]
-    return bool(_PERSON_SLASH.search(left)) or any(pattern.search(around.text) for pattern in PHOTO)
+    return _person_slash(left) or any(pattern.search(around.text) for pattern in PHOTO)
+
+
+def _person_slash(before: str) -> bool:
+    """Whether a person's name and a slash stand before the body's: "Jane Doe/"; initials such as "red./" do not count."""
+    stripped = before.rstrip()
+    words = stripped[:-1].rstrip().split()[-2:] if stripped.endswith("/") else []
+    names = [word for word in words if _WORD.fullmatch(word) and not word[0].islower()]
+    return len(names) == 2 or (len(words) > 0 and words[-1] in names and words[-1].istitle() and len(words[-1]) > 2)
 
 
 def is_picture(around: Around) -> bool:
@@ -83,12 +87,12 @@ def _explained(text: str, name: Name) -> bool:
     letters = text[name.start : name.end].replace(".", "")
     if text[name.end : name.end + 1] != ")" or not letters.isupper() or len(letters) < 2:
         return False
-    before = _WORDS_BEFORE.search(text, max(0, name.start - 120), name.start)
-    if not before:
+    before = text[max(0, name.start - 120) : name.start].rstrip("\"“' ")
+    if not before.endswith("("):
         return False
-    initials = "".join(_INITIAL.findall(before.group())).upper()
-    small = "".join(i for i in _INITIAL.findall(before.group()) if i.isupper())
-    return initials.endswith(letters) or small.endswith(letters)
+    initials = _INITIAL.findall(re.split(r"[.!?;:\n]\s", before)[-1])[-8:]
+    capitals = [letter for letter in initials if letter.isupper()]
+    return "".join(initials).upper().endswith(letters) or "".join(capitals).endswith(letters)
 
 
 def without(names: Iterable[Name], text: str, words: frozenset[str]) -> list[Name]:

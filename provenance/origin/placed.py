@@ -48,7 +48,9 @@ def placed(article: Article, number: int) -> Credit | None:
     bracket = bracket_span(article.text, article.names, number)
     if bracket:
         return _bracketed(article, number, bracket, around)
-    return None if guards.is_photo(around) else _unbracketed(article, number)
+    if guards.is_photo(around) and len(_chain(article, number)) == 1:
+        return None
+    return _unbracketed(article, number)
 
 
 def _unbracketed(article: Article, number: int) -> Credit | None:

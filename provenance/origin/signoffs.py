@@ -12,7 +12,7 @@ _THIS = r"(?:this|the|that)\s(?:\w{2,12}\s)?(?:report|story|article|dispatch|pie
 SIGNOFF = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{MARK}(?:[^\n.!?]|(?<=\b[A-Z])\.){{0,110}}?\bcontributed\b(?:{_S}(?:\w{{2,12}}{_S}){{0,2}}?(?:to|for){_S}(?:this|the|our){_S}(?:report|story|article|dispatch)|{_S}(?:to{_S})?(?:this{_S})?report(?:ing)?)?",
+        rf"{MARK}(?:[^\n.!?{MARK}]|(?<=\b[A-Z])\.){{0,110}}?\bcontributed\b(?:{_S}(?:\w{{2,12}}{_S}){{0,2}}?(?:to|for){_S}(?:this|the|our){_S}(?:report|story|article|dispatch)|{_S}(?:to{_S})?(?:this{_S})?report(?:ing)?)?",
         rf"\b(?:[Aa]dditional|[Ff]urther|[Oo]ther){_S}(?:reporting|material|information|input)s?{_S}(?:by|from)[^\n.;)]{{0,60}}{_CALLED}",
         rf"\b[Ww]ith{_S}(?:additional{_S})?(?:reporting|reports|report|files|material|materials|information|inputs?|contributions?|content|input){_S}(?:by|from|of){_S}[^\n.;)]{{0,60}}?{_CALLED}",
         rf"(?<=[\n(\[])[ \t]{{0,4}}(?:[Ww]ith|[Aa]vec|[Cc]on|[Mm]it){_S}(?:la{_S})?{_CALLED}(?:{_S}(?:inputs?|files|reports?|Material))?(?=\s{{0,2}}[.)\n])",
@@ -24,7 +24,7 @@ SIGNOFF = tuple(
         rf"\b[Tt]his{_S}(?:report|story|article)[^\n.]{{0,30}}?\b(?:by|from|of){_S}{_CALLED}[^\n.]{{0,30}}(?:\bpublished\b[^\n.]{{0,30}})?",
         rf"(?:[Rr]epublished|[Rr]eprinted|[Ss]yndicated|[Ll]icensed|[Dd]istributed|[Pp]rovided|[Pp]roduced|[Ss]upplied){_S}(?:\w{{2,12}}{_S}){{0,3}}?(?:by|from|through|via|with){_S}{_CALLED}",
         # a label and the name, on a line of their own or behind a slash or bar
-        r"(?:\n|[|•/#(\[]\s{0,2}|[.!?]\s{1,2})\s{0,4}(?P<phrase>(?:[Ss]ources?|SOURCE|[Cc]redit|[Ff]uentes?|FUENTE|[Ff]ontes?|[Qq]uellen?|"
+        r"(?:\n|[|•/#(\[]|[.!?]\s)[ \t]{0,4}(?P<phrase>(?:[Ss]ources?|SOURCE|[Cc]redit|[Ff]uentes?|FUENTE|[Ff]ontes?|[Qq]uellen?|"
         r"[Bb]ron|[Kk]ällor?|[Kk]ilder?|[Źź]ródło|[Zz]droj|[Ff]orrás|[Ss]ursa|[Ii]zvor|[Ии]сточник|[Дд]жерело|[Kk]aynak|[Ss]umber|"
         r"[Nn]guồn|المصدر|منبع|来源|來源|出典|출처)"
         rf"\s?[:：/-]\s{{0,3}}[^\n:]{{0,30}}?{MARK})",
