@@ -1,5 +1,6 @@
 """A family is drawn: time runs to the right, each article and unseen item has a line of its own, edges flow down."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,11 @@ WIDTH, UNDATED, LEFT, RIGHT = 1040, 395, 450, 950  # columns, in units of the dr
 ALL_UNDATED = 550  # width where there is no axis to draw
 TOP, ROW, RADIUS = 44, 48, 7
 STEP = 70  # least distance to the right at which an edge reads as forward in time
-LABEL_CELLS = 44  # columns of text that fit beside the drawing
+LABEL, DETAIL = 360, 355  # room for a name and for what stands under it
+BOLD, LIGHT = (
+    (8.6, 12.6, 15.0),
+    (7.2, 9.4, 13.0),
+)  # a letter of either: usual, broad, East Asian; rough, on the safe side
 PLACES = (0.66, 0.5, 0.78, 0.36, 0.86, 0.24, 0.14)  # where on its curve an edge may carry its figure, best first
 FIGURE = (44, 17)  # room that a figure takes
 
@@ -219,16 +224,31 @@ def _node(node: Node, spot: tuple[float, float], axis: Axis | None, page: str | 
     circle = element("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=RADIUS, class_=f"node {kind}")
     outlet = f" · {wording.shortened(visible(node.outlet), 28)}" if node.outlet and not node.unseen else ""
     detail = f"{node.published}{outlet}"  # the date first: after a right-to-left name its figures would be torn apart
-    label = wording.shortened(visible(node.name), LABEL_CELLS)
-    label = label[:1].upper() + label[1:]
+    name = visible(node.name)
+    label = fitting(name[:1].upper() + name[1:], LABEL, BOLD)
     texts = Markup("").join(
         [
             element("text", label, x=0, y=f"{y - 2:.1f}", class_=f"name {kind}"),
-            element("text", wording.shortened(detail, 46), x=0, y=f"{y + 14:.1f}", class_="detail"),
+            element("text", fitting(detail, DETAIL, LIGHT), x=0, y=f"{y + 14:.1f}", class_="detail"),
         ]
     )
     whole = Markup("").join([element("title", visible(node.name)), bar, circle, texts])
     return element("a", whole, href=page) if page else element("g", whole)
+
+
+def fitting(text: str, room: float, widths: tuple[float, float, float]) -> str:
+    """As much of a text as fits, by rough widths of its letters; cut at a word where one ends late enough.
+
+    >>> fitting("Fire closes the harbour", 120, BOLD), fitting("Fire", 100, BOLD)
+    ('Fire closes…', 'Fire')
+    """
+    used = 0.0
+    for place, character in enumerate(text):
+        wide = unicodedata.east_asian_width(character) in "WF"
+        used += widths[2 if wide else 1 if character.isupper() or character in "mwMW@%—…" else 0]
+        if used > room:
+            return wording.shortened(text, max(place - 1, 2))
+    return text
 
 
 def _focus(y: float, width: float) -> Markup:
