@@ -1,7 +1,7 @@
 """Passages get their weight: how surprising it is that two articles share these very words, and whether that counts."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +11,7 @@ from provenance.base.settings import Settings
 from provenance.base.tokens import Tokens
 from provenance.match.alignment import Found, Span, same_words
 from provenance.match.background import Background, background, general_bits
-from provenance.match.surprise import F64, event_bits, general_of, kinds, word_bits
+from provenance.match.surprise import F64, Reader, event_bits, word_bits
 
 _EDIT, _EDIT_WORD = 4.0, 1.0  # bits an edit takes off, and each word of it
 
@@ -67,10 +67,13 @@ def scores(
     [True]
     """
     told = background(tokens, found)
+    readers: dict[tuple[str, ...], Reader] = {}
     bits = np.zeros(len(found.left))
     for row, (left, right, *ends) in enumerate(zip(*(column.tolist() for column in found), strict=True)):
-        general = _tables(texts[left], (languages[left], languages[right]), tokens, left)
-        bits[row] = passage_bits(tokens, told, (left, right), Span(*ends), texts[left], general)
+        names = _names(texts[left][int(tokens[left][1][ends[0]])], languages[left], languages[right])
+        if names not in readers:
+            readers[names] = Reader(tuple(map(general_bits, names)), int(told.sizes.sum()))
+        bits[row] = passage_bits(tokens, told, (left, right), Span(*ends), texts[left], readers[names])
     return _judged(bits, found, tokens, told, settings.chance)
 
 
@@ -85,33 +88,24 @@ def _judged(bits: F64, found: Found, tokens: Tokens, told: Background, rate: flo
 
 
 def passage_bits(
-    tokens: Tokens,
-    told: Background,
-    pair: tuple[int, int],
-    span: Span,
-    text: str,
-    general: Sequence[Mapping[int, float]],
+    tokens: Tokens, told: Background, pair: tuple[int, int], span: Span, text: str, reader: Reader
 ) -> float:
     """The surprise of one span of two articles, the left one's text given; words that are not the same add nothing."""
     all_hashes, starts, ends = tokens[pair[0]]
     own = slice(span.left_from, span.left_to)
     hashes, across = all_hashes[own], tokens[pair[1]][0][span.right_from : span.right_to]
     written = [text[a:b] for a, b in zip(starts[own].tolist(), ends[own].tolist(), strict=True)]
-    known = general_of(hashes, written, general, int(told.sizes.sum()))
-    bits = word_bits(hashes, told, pair, known).tolist()
-    letters = kinds(written, known.tolist())
+    general, letters = reader.read(hashes, written)
+    bits = word_bits(hashes, told, pair, general).tolist()
     same = same_words(hashes.tolist(), across.tolist())
     total = sum(event_bits(bits[a:b], letters[a:b]) for a, b in same)
     edited = max(len(hashes), len(across)) - sum(b - a for a, b in same)
     return max(0.0, total - _EDIT * (len(same) - 1) - _EDIT_WORD * edited)
 
 
-def _tables(
-    text: str, languages: tuple[str | None, str | None], tokens: Tokens, article: int
-) -> list[Mapping[int, float]]:
-    first = int(tokens[article][1][0])
-    names = {language or _by_script(text[first]) for language in languages}
-    return [general_bits(name) for name in sorted(names)]
+def _names(letter: str, *languages: str | None) -> tuple[str, ...]:
+    """The languages whose words are looked up: those that are known, else that of a letter's script."""
+    return tuple(sorted({language or _by_script(letter) for language in languages}))
 
 
 def _by_script(letter: str) -> str:

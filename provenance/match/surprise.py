@@ -8,6 +8,7 @@ so is a turn of attribution ("told reporters on Wednesday").
 import math
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,7 @@ from provenance.match.newswords import DATES, PARTICLES, REPORTING, TITLES
 F64 = npt.NDArray[np.float64]
 
 _RARE = 20.0  # bits of a word that is in no list: the lists end at one in a million words
+_UNLISTED = 10.5  # least such bits in a language without a list: the mean of running text (Brown et al., 1992)
 _UNSEEN = 4  # words that might have followed but did not yet, beside those seen (Witten and Bell, 1991)
 _DISCOUNT = 0.75  # of each count of a run, kept for runs not seen yet (Ney, Essen and Kneser, 1994)
 _NEAR = 50  # words of an article that are not yet about its subject, added to its length
@@ -44,13 +46,40 @@ _UNSPACED = re.compile(
 _LETTER = 0.55  # of a letter's surprise that is left once its neighbours are known, where words are not spaced
 
 
-def general_of(hashes: U64, written: Sequence[str], tables: Sequence[Mapping[int, float]], corpus: int) -> F64:
-    """The surprise of each word in its language, the least of several tables; `corpus` words are known otherwise."""
-    rare = _RARE if any(tables) else min(_RARE, float(np.log2(corpus + 2)))
-    known = [min(table.get(word, rare) for table in tables) for word in hashes.tolist()]
-    numbers = [_DIGIT * (1 + len(word)) if word[0].isdecimal() else rare for word in written]
-    spaced = [_LETTER if _UNSPACED.match(word) else 1.0 for word in written]
-    return np.minimum(known, numbers) * spaced
+@dataclass(frozen=True)
+class Reader:
+    """How words read to those who know the language(s): remembers each word it met.
+
+    >>> from provenance.base.tokens import word_hash
+    >>> from provenance.match.background import general_bits
+    >>> english = Reader((general_bits("en"),), 0)
+    >>> text = ["the", "spokesman", "Ada", "Morrow", "said", "on", "Tuesday", "12", "ferries"]
+    >>> bits, letters = english.read(np.array([word_hash(word.lower()) for word in text], np.uint64), text)
+    >>> bits.round().tolist()
+    [4.0, 17.0, 18.0, 19.0, 10.0, 7.0, 14.0, 10.0, 19.0]
+    >>> letters
+    'FTNNRFDXW'
+    """
+
+    tables: tuple[Mapping[int, float], ...]  # bits of words by hash; the least surprised counts
+    corpus: int  # words of the corpus, which sets what is rare in a language without a table
+    met: dict[str, tuple[float, str]] = field(default_factory=dict)
+
+    def read(self, hashes: U64, written: Sequence[str]) -> tuple[F64, str]:
+        """The general surprise of each word, and one letter a word: what it may be a part of (see `_EVENT`)."""
+        for word, number in zip(written, hashes.tolist(), strict=True):
+            if word not in self.met:
+                bits = self._bits(word, number)
+                self.met[word] = bits, _kind(word, bits)
+        seen = [self.met[word] for word in written]
+        return np.array([bits for bits, _ in seen], np.float64), "".join([letter for _, letter in seen])
+
+    def _bits(self, word: str, number: int) -> float:
+        rare = _RARE if any(self.tables) else min(_RARE, max(_UNLISTED, math.log2(self.corpus + 2)))
+        known = min(table.get(number, rare) for table in self.tables)
+        if word[0].isdecimal():
+            known = min(known, _DIGIT * (1 + len(word)))
+        return known * (_LETTER if _UNSPACED.match(word) else 1.0)
 
 
 def word_bits(hashes: U64, told: Background, pair: tuple[int, int], general: F64) -> F64:
@@ -65,15 +94,6 @@ def word_bits(hashes: U64, told: Background, pair: tuple[int, int], general: F64
         shares.append(np.maximum(said[size] - _DISCOUNT, 0) / (before + _UNSEEN))
     bits: F64 = -np.log2(np.maximum.reduce(shares))
     return np.minimum(bits, _GRAMMAR + _COMMON * np.maximum(general - _FUNCTION, 0))
-
-
-def kinds(written: Sequence[str], general: Sequence[float]) -> str:
-    """One letter a word, as it stands in the text: what it may be a part of. The letters are those of `_EVENT`.
-
-    >>> kinds(["the", "spokesman", "Ada", "Morrow", "said", "on", "Tuesday", "12", "ferries"], [4.3] + [15.0] * 8)
-    'FTNNRWDXW'
-    """
-    return "".join(map(_kind, written, general))
 
 
 def _kind(word: str, general: float) -> str:

@@ -10,7 +10,7 @@ from provenance.base.tokens import tokens, word_hash
 from provenance.match.alignment import found
 from provenance.match.background import background, general_bits
 from provenance.match.significance import scores
-from provenance.match.surprise import event_bits, kinds
+from provenance.match.surprise import Reader, event_bits
 from tests.match.texts import COPIED, CUP, FERRY, LONG, ONE_CLAUSE, STOCK, pair
 
 LANGUAGES = {"Spanish": "es", "German": "de", "Russian": "ru", "Arabic": "ar", "Urdu": "ur", "Chinese": "zh"}
@@ -106,8 +106,8 @@ def test_what_an_article_says_elsewhere_is_its_topic():
     ],
 )
 def test_kinds_of_words_by_hand(written, letters):
-    english = general_bits("en")
-    assert kinds(written.split(), [english.get(word_hash(word.lower()), 20.0) for word in written.split()]) == letters
+    hashes = np.array([word_hash(word.lower()) for word in written.split()], np.uint64)
+    assert Reader((general_bits("en"),), 0).read(hashes, written.split())[1] == letters
 
 
 @pytest.mark.parametrize(
@@ -136,6 +136,14 @@ def test_the_language_list_holds_our_words():
     assert sorted(round(general_bits("en")[word_hash(word)]) for word in ("the", "s", "don", "ferry")) == [4, 7, 9, 17]
     assert 10 < general_bits("zh")[word_hash("港")] < 15
     assert not general_bits("../en")
+
+
+def test_a_language_without_a_list_still_has_rare_words():
+    clause = (
+        "mawimbi ya kijivu yalipiga gati kuukuu huku wavuvi wakongwe wakitazama bendera iliyochanika ikipepea polepole"
+    )
+    left, right = f"Meli imefika. {clause}. Watu walirudi nyumbani.", f"Asubuhi hiyo {clause}, alisema nahodha."
+    assert significant([left, right], "sw") == [clause]
 
 
 def test_the_background_leaves_passages_out():
