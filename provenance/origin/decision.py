@@ -7,7 +7,7 @@ from math import log
 import numpy as np
 
 from provenance.origin.arborescence import Marginals, marginals
-from provenance.origin.evidence import Evidence, draws, much, share, stale
+from provenance.origin.evidence import Evidence, draws, much, quoted, share, stale
 from provenance.origin.facts import Facts
 from provenance.origin.families import Family
 from provenance.origin.weights import probability, weights
@@ -110,7 +110,8 @@ def _from_nobody(member: Facts, family: Family) -> float:
     weight = weights()["unseen"]
     if member.agencies:
         return weight["elsewhere"]
-    return weight["share"] * family.extent(member.article) / max(1, member.length)
+    said = weight["quoted"] * quoted(member, [p for p in family.passages if member.article in (p.left, p.right)])
+    return said + weight["share"] * family.extent(member.article) / max(1, member.length)
 
 
 def _world(first: list[float], items: int, edges: list[tuple[int, int, float]]) -> Marginals:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import polars as pl
 
-from provenance.base.tables import ARTICLES, CREDITS, DERIVATIONS, PAIRS, PASSAGES, SOURCES, checked, table
+from provenance.base.tables import ARTICLES, CREDITS, DERIVATIONS, PAIRS, PASSAGES, QUOTES, SOURCES, checked, table
 from provenance.origin.decision import decided
 from provenance.origin.edges import Edge, Found, acyclic, bounded, merged, ranked, weigh
 from provenance.origin.facts import Facts, facts
@@ -26,13 +26,19 @@ class Body(Protocol):
 def derivations(
     articles: pl.DataFrame,
     credits: pl.DataFrame,
+    quotes: pl.DataFrame,
     pairs: pl.DataFrame,
     passages: pl.DataFrame,
     bodies: Mapping[str, Body],
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The SOURCES and DERIVATIONS tables; `bodies` are the catalogue's, by id."""
     names = {name: body.name for name, body in bodies.items()}
-    known = facts(checked(articles, ARTICLES, "articles"), checked(credits, CREDITS, "credits"), names)
+    known = facts(
+        checked(articles, ARTICLES, "articles"),
+        checked(credits, CREDITS, "credits"),
+        checked(quotes, QUOTES, "quotes"),
+        names,
+    )
     broadcasters = frozenset(name for name, body in bodies.items() if body.kind == "broadcaster")
     near = {(row[0], row[1]) for row in checked(pairs, PAIRS, "pairs").select("left", "right").iter_rows()}
     columns = list(Shared._fields)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from provenance.origin.decision import Decision
-from provenance.origin.evidence import SLIGHT, Evidence, credit_of, share, stale
+from provenance.origin.evidence import SLIGHT, Evidence, credit_of, quoted, share, stale
 from provenance.origin.facts import Facts
 from provenance.origin.families import Family, Shared
 from provenance.origin.items import Claim, Item
@@ -14,6 +14,7 @@ from provenance.origin.weights import weights
 
 LEAST = 0.05  # probability below which a derivation is not worth a row
 UNKNOWN = 0.75  # share of the likelier direction below which the direction between two articles is called unknown
+EVEN = 0.5  # probability from which two articles of unknown direction are said to be source and derived
 TWO = 0.2  # probability that two articles must each have before an item that nobody names is supposed
 
 
@@ -189,7 +190,8 @@ def _on_nobody(found: Found, decision: Decision, known: Mapping[str, Facts], num
     if len(heirs) < 2:
         return
     slight = all(share(known[n], _all(decision.family, n)) < SLIGHT for n in heirs)
-    item = Item(None, decision.family.articles[0], "background" if slight else "story")
+    said = sum(quoted(known[n], _all(decision.family, n)) for n in heirs) > len(heirs) / 2
+    item = Item(None, decision.family.articles[0], "statement" if said else "background" if slight else "story")
     found.items[item.name] = item
     found.families_of[item.name].append(decision.family)
     for name in heirs:
@@ -321,7 +323,9 @@ def ranked(edges: list[Edge]) -> list[Edge]:
     groups: dict[tuple[str, int], list[Edge]] = defaultdict(list)
     alone = []
     for edge in edges:
-        if edge.family is None or edge.direction == "unknown":
+        if edge.direction == "unknown":
+            alone.append(replace(edge, rank=1 if edge.probability >= EVEN else 2))
+        elif edge.family is None:
             alone.append(edge)
         else:
             groups[edge.derived, edge.family].append(edge)

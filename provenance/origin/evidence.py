@@ -47,6 +47,7 @@ def draws(derived: Facts, source: Facts, family: Family) -> list[Evidence]:
         *_by_credit(derived, source, much(derived, source, family)),
         *_by_lead(derived, source, family),
         *_by_lack(derived, source, family),
+        *_by_quotes(derived, shared),
     ]
 
 
@@ -195,6 +196,22 @@ def _by_lead(derived: Facts, source: Facts, family: Family) -> list[Evidence]:
     note = f"holds the opening of {source.article} below an opening of its own"
     weight = weights()["draws"]["lead_rewritten"]
     return [Evidence("lead", weight, derived.article, *its.span(derived.article), note)]
+
+
+def quoted(facts: Facts, shared: Sequence[Shared]) -> float:
+    """The share of an article's side of the passages that stands in quotation marks."""
+    spans = [p.span(facts.article) for p in shared]
+    inside = sum(max(0, min(b, d) - max(a, c)) for a, b in spans for c, d in facts.quotes)
+    return inside / max(1, sum(b - a for a, b in spans))
+
+
+def _by_quotes(derived: Facts, shared: Sequence[Shared]) -> list[Evidence]:
+    """What is quoted may have been heard twice."""
+    part = quoted(derived, shared)
+    if part < 0.05:
+        return []
+    note = f"{part:.0%} of what they share is quoted: both may have it from the speaker"
+    return [Evidence("quote", weights()["draws"]["quoted"] * part, None, None, None, note)]
 
 
 def _by_lack(derived: Facts, source: Facts, family: Family) -> list[Evidence]:

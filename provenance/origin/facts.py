@@ -36,6 +36,7 @@ class Facts:
     published_to: datetime | None
     lead_end: int
     credits: tuple[Named, ...]
+    quotes: tuple[tuple[int, int], ...]
 
     @property
     def order(self) -> tuple[bool, datetime, str]:
@@ -78,8 +79,10 @@ class Facts:
         return credit.agency is not None and credit.agency in self.own
 
 
-def facts(articles: pl.DataFrame, credits: pl.DataFrame, names: Mapping[str, str]) -> Mapping[str, Facts]:
-    """Facts by article, from the ARTICLES and CREDITS tables; `names` are those of the agencies by id."""
+def facts(
+    articles: pl.DataFrame, credits: pl.DataFrame, quotes: pl.DataFrame, names: Mapping[str, str]
+) -> Mapping[str, Facts]:
+    """Facts by article, from the ARTICLES, CREDITS and QUOTES tables; `names` are those of the agencies by id."""
     named: dict[str, list[Named]] = defaultdict(list)
     for row in credits.sort("article", "start", "name_start", "agency", "kind").iter_rows(named=True):
         named[row["article"]].append(
@@ -94,6 +97,9 @@ def facts(articles: pl.DataFrame, credits: pl.DataFrame, names: Mapping[str, str
                 row["end"],
             )
         )
+    said: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for article, start, end in quotes.select("article", "start", "end").sort("article", "start").iter_rows():
+        said[article].append((start, end))
     columns = ("article", "words", "outlet", "url", "published_from", "published_to", "furniture", "text")
     return {
         row["article"]: Facts(
@@ -105,6 +111,7 @@ def facts(articles: pl.DataFrame, credits: pl.DataFrame, names: Mapping[str, str
             row["published_to"],
             _lead_end(row["text"], row["furniture"] or ()),
             tuple(named.get(row["article"], ())),
+            tuple(said.get(row["article"], ())),
         )
         for row in articles.select(columns).iter_rows(named=True)
     }

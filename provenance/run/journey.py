@@ -75,5 +75,5 @@ def traced(
     with stages.stage("align"):
         shared = passages(articles, words, settings)
     with stages.stage("derive"):
-        sources, edges = derivations(articles, credits, near, shared, agencies.agencies)
+        sources, edges = derivations(articles, credits, quotes, near, shared, agencies.agencies)
     return Tables(articles, credits, quotes, near, grouped, shared, sources, edges).checked()

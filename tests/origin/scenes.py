@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import polars as pl
 
-from provenance.base.tables import ARTICLES, CREDITS, PAIRS, PASSAGES, table
+from provenance.base.tables import ARTICLES, CREDITS, PAIRS, PASSAGES, QUOTES, table
 from provenance.origin.derivations import derivations
 
 BODIES = {"zvezda_tv": SimpleNamespace(name="Zvezda", kind="broadcaster")}
@@ -73,11 +73,13 @@ def traced(
     credits: list[dict[str, object]] = (),
     passages: list[dict[str, object]] = (),
     pairs: list[dict[str, object]] = (),
+    quotes: list[dict[str, object]] = (),
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """SOURCES and DERIVATIONS of the scene."""
     return derivations(
         table(list(articles), ARTICLES),
         table(list(credits), CREDITS),
+        table(list(quotes), QUOTES),
         table(list(pairs), PAIRS),
         table(list(passages), PASSAGES),
         BODIES,

@@ -161,3 +161,12 @@ def test_the_graph_has_no_cycle():
     )
     known = {(d, s) for d, s, way in edges.select("derived", "source", "direction").rows() if way == "known"}
     assert not any((s, d) in known for d, s in known)
+
+
+def test_a_quotation_that_two_articles_share_is_a_statement_both_may_have_heard():
+    said = [{"article": name, "start": 6 * word, "end": 6 * (word + 60)} for name, word in (("a", 50), ("b", 70))]
+    words = [passage("a", 50, "b", 70, 60)]
+    sources, edges = traced([article("a"), article("b")], [], words, quotes=said)
+    _, plain = traced([article("a"), article("b")], [], words)
+    assert sources.select("source", "kind").rows() == [("unseen:unnamed:a:statement", "statement")]
+    assert likelihood(edges, "a", "b") < likelihood(plain, "a", "b") / 2
