@@ -24,6 +24,10 @@ COMMANDS = {  # in the order of --help; each is a module of this folder, importe
 }
 BUG, INTERRUPTED, TERMINATED = 70, 130, 143
 
+# numpy is imported later, and reads this then: our matrices are small, its threads take 60 ms to start, and sums in
+# another order on machines with other cores
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 
 class Commands(click.Group):
     """Subcommands that are imported when they are asked for, so that `check` starts fast."""

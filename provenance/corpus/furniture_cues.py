@@ -7,14 +7,18 @@ unbounded part.
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from provenance.corpus.furniture_labels import alike
 
 LOOK = 600  # characters of a line or sentence that are looked at; longer ones are prose
 
 
-def _opening(*phrases: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{alike(phrase)})" for phrase in phrases))
+_compiled = cache(re.compile)  # on first use: a commit hook that finds nothing to compare needs none of them
+
+
+def _opening(*phrases: str) -> str:
+    return "|".join(f"(?:{alike(phrase)})" for phrase in phrases)
 
 
 _FEED = r"(?:news|stories|headlines|articles|updates|coverage|reports|developments)"
@@ -24,7 +28,7 @@ _PLACE = (
 )
 
 # Line beginnings, after bullets and brackets; the whole line is furniture when it stands alone.
-OPENINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
+OPENINGS: tuple[tuple[str, str], ...] = (
     (
         "related",
         _opening(
@@ -169,7 +173,7 @@ OPENINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 # Sentences that are furniture wherever they begin.
-SENTENCES: tuple[tuple[str, re.Pattern[str]], ...] = (
+SENTENCES: tuple[tuple[str, str], ...] = (
     (
         "copyright",
         _opening(
@@ -379,10 +383,10 @@ INLINE_PROMO = re.compile(
 )
 
 
-def first_match(cues: Iterable[tuple[str, re.Pattern[str]]], folded: str) -> str | None:
+def first_match(cues: Iterable[tuple[str, str]], folded: str) -> str | None:
     """Kind of the first cue that the text begins with.
 
     >>> first_match(SENTENCES, "all rights reserved.")
     'copyright'
     """
-    return next((kind for kind, pattern in cues if pattern.match(folded)), None)
+    return next((kind for kind, pattern in cues if _compiled(pattern).match(folded)), None)

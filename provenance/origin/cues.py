@@ -7,8 +7,12 @@ Each cue says what kind of credit it makes. All repetitions are bounded, so that
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from provenance.origin.around import MARK
+
+
+_compiled = cache(re.compile)  # on first use: few corpora need the cues of all languages
 
 
 @dataclass(frozen=True)
@@ -16,10 +20,15 @@ class Cue:
     """A pattern with the kind of credit it makes."""
 
     kind: str  # citation, quote, relay
-    pattern: re.Pattern[str]
+    written: str  # the pattern's source
     story: bool = False  # a whole sentence that speaks of the whole report
     firm: bool = True  # enough for a short or shared name
     told: bool = False  # somebody spoke to the body
+    flags: int = 0
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        return _compiled(self.written, self.flags)
 
 
 _S = r"\s{1,4}"  # hard-wrapped lines and blank lines count as a space
@@ -55,7 +64,7 @@ _THIS = r"(?:this|it|that|so|the news|the information|about this|about it|on thi
 
 def _cue(kind: str, pattern: str, *, story: bool = False, firm: bool = True, told: bool = False) -> Cue:
     whole_words = pattern if pattern.startswith(MARK) else rf"\b{pattern}"
-    return Cue(kind, re.compile(whole_words), story, firm, told)
+    return Cue(kind, whole_words, story, firm, told)
 
 
 STORY = (  # whole sentences that say where the report is from

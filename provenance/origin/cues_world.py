@@ -21,7 +21,7 @@ _UR = rf"(?:(?:خبر{_S}رساں|خبررساں){_S}(?:ادارے|ایجنسی|
 
 
 def _cue(kind: str, pattern: str, *, story: bool = False, firm: bool = True, told: bool = False, flags: int = 0) -> Cue:
-    return Cue(kind, re.compile(pattern, flags), story, firm, told)
+    return Cue(kind, pattern, story, firm, told, flags)
 
 
 _STORY = {
