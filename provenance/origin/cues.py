@@ -11,7 +11,6 @@ from functools import cache
 
 from provenance.origin.around import MARK
 
-
 _compiled = cache(re.compile)  # on first use: few corpora need the cues of all languages
 
 
@@ -68,7 +67,7 @@ def _cue(kind: str, pattern: str, *, story: bool = False, firm: bool = True, tol
 
 
 STORY = (  # whole sentences that say where the report is from
-    _cue("relay", rf"{NAME}{_S}{_ADV}{_REPORTED}(?:{_S}(?:about{_S})?{_THIS})?,?{_S}{_SOURCE}\b[^.!?\n]{{1,100}}[.!?]?(?=\s)", story=True),
+    _cue("relay", rf"{NAME}{_S}{_ADV}{_REPORTED}(?:{_S}(?:about{_S})?{_THIS})?,?{_S}{_SOURCE}\b[^.,!?\n]{{1,100}}[.!?](?=\s)", story=True),
     _cue("citation", rf"{NAME}{_S}{_ADV}{_REPORTED}(?:{_S}(?:about{_S}|on{_S})?{_THIS}|{_S}on{_S}\w{{6,9}})?\s?[.!](?=\s)", story=True),
     _cue("citation", rf"(?:About{_S})?(?:[Tt]hat|[Tt]his|It|Such|The{_S}(?:news|information|report|data))(?:{_S}[\w-]{{2,14}}){{0,2}}?{_S}(?:is|was|has{_S}been|were|comes|came)(?:{_S}[\w-]{{2,14}}){{0,3}}?{_S}(?:according{_S}to|by|in|from|on){_S}(?:{_FILLER}{{1,4}}?and{_S})?(?:(?:a|the|its){_S}{_REPORT}{_S}(?:by|from|of|in){_S})?{NP}[^.!?\n]{{0,120}}[.!?](?=\s)", story=True),
     _cue("citation", rf"(?:About{_S}this|This|It){_S}(?:is{_S}|was{_S})?(?:reported|reports|writes|wrote|informs)(?:{_S}by)?{_S}{NP}[^.!?\n]{{0,100}}[.!?](?=\s)", story=True),
@@ -83,7 +82,7 @@ CITATIONS = (  # one claim or one quotation; the first that fits counts
     _cue("citation", rf"[Aa]ccording{_S}to{_S}(?:(?:an?|the|new|recent|latest|exclusive|unconfirmed){_S}){{0,3}}(?:{_REPORT}s?|data|figures|reports|sources){_S}(?:(?:published|carried|released|posted|run){_S})?(?:by|from|in|of|on){_S}{NP}"),
     _cue("citation", rf"[Aa]ccording{_S}to{_S}{NP}(?:{_S}{_REPORT}\b)?"),
     _cue("citation", rf"(?:(?:also|later|earlier|has|had){_S}){{0,2}}(?:told|tells|telling){_S}(?:reporters{_S}of{_S})?{NP}(?:{_S}that\b)?", told=True),
-    _cue("citation", rf"(?:in|during){_S}(?:an?|the|his|her|their){_S}(?:[\w-]{{2,14}}{_S}){{0,3}}?(?:interview|conversation|talk|comment|comments|statement|commentary){_S}(?:given{_S})?{_WHEN}(?:with|to|on|for|by){_S}{NP}", told=True),
+    _cue("citation", rf"(?:[Ii]n|[Dd]uring){_S}(?:an?|the|his|her|their){_S}(?:[\w-]{{2,14}}{_S}){{0,3}}?(?:interview|conversation|talk|comment|comments|statement|commentary){_S}(?:given{_S})?{_WHEN}(?:with|to|on|for|by){_S}{NP}", told=True),
     _cue("citation", rf"(?:speaking|spoke|speaks|talking|remarks|comments|interview(?:ed)?|statement){_S}{_WHEN}(?:to|with|by|for|on){_S}{NP}", told=True),
     _cue("relay", rf"{NAME},?{_S}{_ADV}(?:{_SAID})(?:{_S}on{_S}\w{{6,9}})?,?{_S}(?:that{_S})?{_SOURCE}\b"),
     _cue("citation", rf"(?:{_SOURCE}|[Cc]ited){_S}(?:(?:an?|the){_S}{_REPORT}{_S}(?:by|from|in){_S})?{NP}"),

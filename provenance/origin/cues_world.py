@@ -2,8 +2,6 @@
 
 # ruff: noqa: E501 - a pattern is read as one line
 
-import re
-
 from provenance.origin.around import MARK
 from provenance.origin.cues import Cue
 

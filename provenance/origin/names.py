@@ -12,7 +12,7 @@ from typing import Literal
 Grade = Literal["sure", "needs_cue", "common", "unnamed"]
 
 _WORD = re.compile(r"[^\W_]+")
-_GAP = re.compile(r"\s{1,4}|[-‐‑–'’.·]")  # what may stand between two words of one name
+_GAP = re.compile(r"[’']?\s{1,4}|[-‐‑–'’.·]")  # what may stand between two words of one name
 _SPACELESS = re.compile("[\u0900-\u1dff\u2e80-\ud7ff\uf900-\ufaff]")  # Indic, Thai, Georgian, CJK, kana, Hangul
 _ADDRESS = re.compile(r"\.(?:com|net|org|ru|ua|ir|info|de|fr|es|it|co|tv|me|az|kz|gov|int|cn|jp|kr|in|pk|ng)\b")
 _CASES_CYRILLIC = ("а", "у", "ом", "ем", "е", "і", "ові", "ы", "и", "ой", "ою", "я", "ю")

@@ -59,10 +59,11 @@ def _unbracketed(article: Article, number: int) -> Credit | None:
     members = _chain(article, number)
     whole = replace(name, start=members[0].start, end=members[-1].end)
     kind = role(text, members, members.index(name), article.catalogue)
+    outermost = body.depth(name.start) < positions.TOP or name.end > body.end - positions.LAST_LINES
+    line = positions.byline_span(text, whole) if outermost else None
+    if line:
+        return of_name(name, kind, "story", line, "byline")
     if name.start < body.head:
-        line = positions.byline_span(text, whole) if body.depth(name.start) < positions.TOP else None
-        if line:
-            return of_name(name, kind, "story", line, "byline")
         dateline = positions.plain_dateline(text, whole)
         if dateline:
             return of_name(name, kind, "story", dateline, "dateline")

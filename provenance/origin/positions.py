@@ -172,7 +172,7 @@ def end_mark(text: str, name: Name, body_end: int) -> tuple[int, int] | None:
         return None
     own_line = text[line_start(text, start) : start].strip() == "" and line_start(text, start) >= 0
     tail = re.fullmatch(
-        r"(/(?:Fim|FIM|Fin|End)?|/\([^)\n]{1,60}\)|(?:[ /][a-z]{2,4}){1,3}|(?:[ ][A-Z]{1,4}){1,4}|//?)?[.)\s]{0,8}",
+        r"(/(?:Fim|FIM|Fin|End)?|/\([^)\n]{1,60}\)|(?:/[a-z]{2,4}){1,3}|[ ][a-z]{2,4}(?:/[a-z]{2,4}){1,2}|(?:[ ][A-Z]{1,4}){1,4}|//?)?[.)\s]{0,8}",
         rest,
     )
     if tail is None or not (mark or body_end - name.end < (LAST_LINES if own_line else 40)):
@@ -192,14 +192,15 @@ def byline_span(text: str, name: Name) -> tuple[int, int] | None:
     """
     first = line_start(text, name.start, 120)
     stop = _LINE.search(text, name.end, name.end + 60)
-    if first < 0 or stop is None or not text[stop.start() + STORY_AFTER :].strip():
+    last = stop.start() if stop else len(text)
+    if first < 0 or last - name.end > 40:
         return None
-    before, after = text[first : name.start], text[name.end : stop.start()]
-    if _RUNS_ON.search(text, max(0, first - 24), first) or len(after) > 40 or _NO_BYLINE.search(after):
+    before, after = text[first : name.start], text[name.end : last]
+    if _RUNS_ON.search(text, max(0, first - 24), first) or _NO_BYLINE.search(after):
         return None
     alone = _NOTHING.fullmatch(before) and _WIRE_WORD.fullmatch(after)
-    signed = alone or _BY.match(before) or _AUTHORS.fullmatch(before)
-    return _trimmed(text, first, stop.start()) if signed else None
+    heads = (alone or _AUTHORS.fullmatch(before)) and text[last + STORY_AFTER :].strip()
+    return _trimmed(text, first, last) if heads or _BY.match(before) else None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

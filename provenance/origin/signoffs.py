@@ -8,7 +8,7 @@ from provenance.origin.around import MARK
 
 _S = r"[\s]{1,4}"
 _CALLED = rf"(?:[Tt]he{_S})?{MARK}"
-_THIS = r"(?:this|the|that)\s(?:\w{2,12}\s)?(?:report|story|article|dispatch|piece|analysis)"
+_THIS = r"(?:[Tt]his|[Tt]he|[Tt]hat)\s(?:\w{2,12}\s)?(?:report|story|article|dispatch|piece|analysis)"
 SIGNOFF = tuple(
     re.compile(pattern)
     for pattern in (
