@@ -99,7 +99,12 @@ def tell_rejected(ledger: Sequence[Any], *, keep_going: bool) -> int:
 
     Raises InputError where every input was rejected.
     """
-    told = [entry for entry in ledger if entry.verdict != "accepted"]
+    in_records = {entry.path for entry in ledger if entry.record is not None and entry.verdict != "accepted"}
+    told = [
+        entry
+        for entry in ledger
+        if entry.verdict != "accepted" and (entry.record is not None or entry.path not in in_records)
+    ]
     for entry in told[:SHOWN]:
         where = one_line(str(entry.path)) + ("" if entry.line is None else f":{entry.line}")
         click.echo(f"provenance: {entry.verdict}: {entry.code} {where}: {one_line(entry.message)}", err=True)

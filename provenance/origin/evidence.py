@@ -41,7 +41,9 @@ def draws(derived: Facts, source: Facts, family: Family) -> list[Evidence]:
     """The case for `derived` having drawn on `source`, given the passages they share; its sum is a log weight."""
     shared = family.between(derived.article, source.article)
     return [
-        Evidence("prior", weights()["draws"]["base"], None, None, None, "before any evidence"),
+        Evidence(
+            "prior", weights()["draws"]["base"], None, None, None, "where the weighing starts, before any evidence"
+        ),
         *_by_size(derived, source, shared),
         *_by_time(derived, source, share(derived, shared)),
         *_by_credit(derived, source, much(derived, source, family)),

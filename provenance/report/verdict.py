@@ -13,6 +13,8 @@ NO_SOURCE = "No source found in this collection; no judgment is not independence
 INFORMATION = {"citation", "quote"}  # relations that name where information came from, not the text
 CLOSE = 0.25  # a runner-up within this of the chosen source could yet win
 
+PRIOR = "prior"  # the kind of evidence that is no reason: where the weighing starts
+
 
 def story(tables: Tables, article: str, agencies: Mapping[str, str] | None = None) -> Story:
     """The provenance of one article. `agencies` maps ids to names; without it the articles' own spelling is used.
@@ -176,8 +178,7 @@ def _against(sources: tuple[Derivation, ...]) -> list[str]:
     return [
         f"More weight to what speaks against {quoted(d.source, 50)}: {wording.shortened(said(e), 120).rstrip('.…')}."
         for d in sources
-        for e in d.evidence[-1:]
-        if e.weight < 0
+        for e in [e for e in d.evidence if e.kind != PRIOR and e.weight < 0][-1:]
     ]
 
 
