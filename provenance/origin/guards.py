@@ -14,7 +14,7 @@ _PHOTO_WORD = (
     r"Collage|Screengrab|Screenshot|[Pp]ool|POOL|[Фф]ото\w{0,7}|[Кк]адр|[Вв]идео)|صورة|الصورة|تصویر|عکس|图片|图|照片|圖|写真|사진)"
 )
 PHOTO = (
-    re.compile(rf"{_PHOTO_WORD}\s{{0,2}}(?:[:：©|/-]|by\b|via\b|from\b|courtesy\b|copyright\b|source\b|=|von\b|de\b)[^\n.;)\]]{{0,60}}{MARK}"),
+    re.compile(rf"{_PHOTO_WORD}\s{{0,2}}(?:[:：©|/-]|(?:provided |supplied |taken )?by\b|via\b|from\b|courtesy\b|copyright\b|source\b|=|von\b|de\b)[^\n.;)\]]{{0,60}}{MARK}"),
     re.compile(rf"{_PHOTO_WORD}[ \t]{{1,3}}(?:copyright[ \t])?{MARK}"),
     re.compile(rf"{MARK}['’]?s?\s{{1,3}}(?:[Ff]ile\s{{1,3}})?(?:[Pp]hotos?|PHOTOS?|[Ii]mages?|IMAGES|[Pp]ictures?|[Ff]otos?|[Gg]raphics?|[Vv]ideo|VIDEO|[Ff]ootage|[Ff]ilepic)\b"),
     re.compile(rf"{MARK}\s{{0,2}}(?:/|via|-|,|\|)\s{{0,2}}(?:Getty|Landov|Shutterstock|Alamy|Corbis|EPA|Scanpix|picture|Pool|POOL|Handout|HANDOUT|File\b|FILE\b|Newscom|Imago|NurPhoto|Rex\b|REX\b|Redux|TPX)"),

@@ -19,7 +19,8 @@ DATELINE = re.compile(  # the words between the start of the line and the name, 
 )
 _LETTERS = "(?:[^\\W\\da-zA-Z_]|[\u064b-\u0670\u093c-\u094d]){1,20}"
 _BETWEEN = r"[\s،,.:؛۔–/-]"
-_OTHER_SCRIPT = re.compile(rf"\A{_LETTERS}(?:{_BETWEEN}{{1,3}}(?:{_LETTERS}|\d{{1,4}})){{0,9}}{_BETWEEN}{{0,3}}\Z")
+_ITEM = rf"(?:{_LETTERS}|\d{{1,4}}(?:{_LETTERS})?)"  # days are written onto months
+_OTHER_SCRIPT = re.compile(rf"\A{_LETTERS}(?:{_BETWEEN}{{1,3}}{_ITEM}){{0,9}}{_BETWEEN}{{0,3}}\Z")
 _DASH = re.compile(r"\A\s{0,2}(?:\.\s?)?(?:[-–—―:]{1,3}|\.\s?[-–—]|:)")
 _LINE_END = re.compile(r"\A(?:[ \t]?\((?:https?://)?(?:www\.)?[\w./-]{4,40}\))?[ \t.]{0,8}(?:\n|\Z|#{2,4})")
 _KOREAN = re.compile(r"\A[^\s=]{1,12}\s?=")  # (서울=연합뉴스)
