@@ -94,7 +94,8 @@ class Catalogue:
         ['mehr']
         """
         named = (outlet or "").split(" (", maxsplit=1)[0].strip()
-        candidates = self._by_alias.get(named, []) or self._by_alias.get(named.upper(), [])
+        spellings = (named, named.removeprefix("The "), named.upper())
+        candidates = next(filter(None, (self._by_alias.get(spelling) for spelling in spellings)), [])
         hosts = {_host(address) for address in (outlet, url) if address}
         homes = [
             agency.id

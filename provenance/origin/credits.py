@@ -133,7 +133,7 @@ def _opening(found: Sequence[Credit], body: Body, text: str) -> list[Credit]:
 def _frames(text: str, row: Credit) -> bool:
     """Whether the citation opens or closes its sentence, as one does on which the report rests."""
     start, end = row.start or 0, row.end or 0
-    return positions.after_sentence(text, start) or _CLOSED.match(text[end : end + 24]) is not None
+    return positions.opens_sentence(text, start) or _CLOSED.match(text[end : end + 24]) is not None
 
 
 _CLOSED = re.compile(r"\A(?:\s{1,4}(?:on\s{1,4})?\w{6,9})?\s?(?:[.。۔]|\n|\Z)")
@@ -145,14 +145,18 @@ def _spaceless(text: str, row: Credit) -> bool:
 
 
 def _of_byline(byline: str, catalogue: Catalogue) -> Iterator[Credit]:
-    for name in joined(byline, catalogue.names(byline)):
-        around = look(byline, name.start, name.end)
-        if guards.is_company(around):
+    """Credits of the metadata's byline, which may be names or an address: "Ann Roe, Reuters", "chinadaily.com.cn"."""
+    names = joined(byline, catalogue.names(byline))
+    for agency in () if names else sorted(catalogue.own(None, byline)):
+        yield Credit(agency, (), "credit", "story", None, None, None, None, "byline")
+    for name in names:
+        if guards.is_company(look(byline, name.start, name.end)):
             continue
-        agency = name.agencies[0] if len(name.agencies) == 1 and name.grade != "unnamed" else None
-        alternatives = () if len(name.agencies) == 1 else tuple(sorted(name.agencies))
-        position = "unnamed" if name.grade == "unnamed" else "byline"
-        yield Credit(agency, alternatives, "credit", "story", None, None, None, None, position)
+        unnamed, clear = name.grade == "unnamed", len(name.agencies) == 1
+        agency_or_none = name.agencies[0] if clear and not unnamed else None
+        alternatives = () if clear else tuple(sorted(name.agencies))
+        position = "unnamed" if unnamed else "byline"
+        yield Credit(agency_or_none, alternatives, "credit", "story", None, None, None, None, position)
 
 
 _COUNTRY = re.compile(r"\A(?:[a-z]{2,6}://)?[^/?#]{1,200}?\.([a-z]{2})(?::\d{1,5})?(?:[/?#]|\Z)", re.IGNORECASE)

@@ -57,6 +57,7 @@ _SAID = (
 _REPORTED = r"(?:reported|reports(?!\s{1,4}(?:show|shows|showed|of|about|from|said|say|suggest|suggested|indicate|indicated)\b)|writes|wrote|informs|informed|published|announced|revealed|learned|cited|carried|notes|noted)"
 _REPORT = r"(?:report|story|dispatch|article|piece|interview|statement|investigation|commentary|tally|count|analysis)"
 _SOURCE = rf"(?:citing|quoting|with{_S}reference{_S}to|with{_S}a{_S}link{_S}to|referring{_S}to|in{_S}reference{_S}to)"
+_REST = r"(?:[^.!?\n]|\n(?!\n)|\n\n(?=[a-z]))"  # of a sentence, over hard-wrapped lines
 _FILLER = r"(?:[\w.,’'\"“”-]{1,30}\s{1,4})"
 _THIS = r"(?:this|it|that|so|the news|the information|about this|about it|on this)"
 
@@ -69,8 +70,8 @@ def _cue(kind: str, pattern: str, *, story: bool = False, firm: bool = True, tol
 STORY = (  # whole sentences that say where the report is from
     _cue("relay", rf"{NAME}{_S}{_ADV}{_REPORTED}(?:{_S}(?:about{_S})?{_THIS})?,?{_S}{_SOURCE}\b[^.,!?\n]{{1,100}}[.!?](?=\s)", story=True),
     _cue("citation", rf"{NAME}{_S}{_ADV}{_REPORTED}(?:{_S}(?:about{_S}|on{_S})?{_THIS}|{_S}on{_S}\w{{6,9}})?\s?[.!](?=\s)", story=True),
-    _cue("citation", rf"(?:About{_S})?(?:[Tt]hat|[Tt]his|It|Such|The{_S}(?:news|information|report|data))(?:{_S}[\w-]{{2,14}}){{0,2}}?{_S}(?:is|was|has{_S}been|were|comes|came)(?:{_S}[\w-]{{2,14}}){{0,3}}?{_S}(?:according{_S}to|by|in|from|on){_S}(?:{_FILLER}{{1,4}}?and{_S})?(?:(?:a|the|its){_S}{_REPORT}{_S}(?:by|from|of|in){_S})?{NP}[^.!?\n]{{0,120}}[.!?](?=\s)", story=True),
-    _cue("citation", rf"(?:About{_S}this|This|It){_S}(?:is{_S}|was{_S})?(?:reported|reports|writes|wrote|informs)(?:{_S}by)?{_S}{NP}[^.!?\n]{{0,100}}[.!?](?=\s)", story=True),
+    _cue("citation", rf"(?:About{_S})?(?:[Tt]hat|[Tt]his|It|Such|The{_S}(?:news|information|report|data))(?:{_S}[\w-]{{2,14}}){{0,2}}?{_S}(?:is|was|has{_S}been|were|comes|came)(?:{_S}[\w-]{{2,14}}){{0,3}}?{_S}(?:according{_S}to|by|in|from|on){_S}(?:{_FILLER}{{1,4}}?and{_S})?(?:(?:a|the|its){_S}{_REPORT}{_S}(?:by|from|of|in){_S})?{NP}{_REST}{{0,120}}[.!?](?=\s)", story=True),
+    _cue("citation", rf"(?:About{_S}this|This|It){_S}(?:is{_S}|was{_S})?(?:reported|reports|writes|wrote|informs)(?:{_S}by)?{_S}{NP}{_REST}{{0,100}}[.!?](?=\s)", story=True),
     _cue("citation", rf"(?:As{_S}[Rr]eported|Reported|Informed){_S}by{_S}{NP}\s?[.!](?=\s)", story=True),
 )  # fmt: skip
 

@@ -19,6 +19,7 @@ DATELINE = re.compile(  # the words between the start of the line and the name, 
 )
 _LETTERS = "(?:[^\\W\\da-zA-Z_]|[\u064b-\u0670\u093c-\u094d]){1,20}"
 _BETWEEN = r"[\s،,.:؛۔–/-]"
+_OTHER_LETTER = re.compile("[\u0600-\u06ff\u0900-\u0dff\u2e80-\ud7ff]")
 _ITEM = rf"(?:{_LETTERS}|\d{{1,4}}(?:{_LETTERS})?)"  # days are written onto months
 _OTHER_SCRIPT = re.compile(rf"\A{_LETTERS}(?:{_BETWEEN}{{1,3}}{_ITEM}){{0,9}}{_BETWEEN}{{0,3}}\Z")
 _DASH = re.compile(r"\A\s{0,2}(?:\.\s?)?(?:[-–—―:]{1,3}|\.\s?[-–—]|:)")
@@ -65,24 +66,26 @@ def line_start(text: str, place: int, bound: int = 160) -> int:
     return starts[-1] if starts else 0 if low == 0 else -1
 
 
-def is_dateline(text: str, start: int, end: int, *, dated: bool = False) -> bool:
+def is_dateline(text: str, start: int, end: int) -> bool:
     """Whether what stands before start:end on its line is a place and a date, and the story follows.
 
-    >>> text = "LONDON, Jan 17 (Reuters) - Rain fell."
-    >>> is_dateline(text, 15, 24)
+    >>> is_dateline("LONDON, Jan 17 (Reuters) - Rain fell.", 15, 24)
     True
+    >>> is_dateline("Osk Harbour Office (NAN) said so.", 19, 24)
+    False
     """
     first = line_start(text, start)
     if first < 0:
         return False
-    before = text[first:start].lstrip()
+    before, after = text[first:start].lstrip(), text[end : end + 12]
+    dashed = _DASH.match(after) is not None
     if not before.strip("( [/"):
-        return bool(_DASH.match(text[end : end + 12]))
-    if re.search(r"[\u0600-\u06ff\u0900-\u0dff\u2e80-\ud7ff]", before):
-        return len(before) < 60 and bool(_OTHER_SCRIPT.fullmatch(before))
+        return dashed
+    if _OTHER_LETTER.search(before):
+        return len(before) < 60 and _OTHER_SCRIPT.fullmatch(before) is not None
     if len(before) > 100 or not DATELINE.fullmatch(before):
         return False
-    return bool(_DASH.match(text[end : end + 12])) or not dated or any(letter.isdigit() for letter in before)
+    return dashed or not after.lstrip()[:1].islower()
 
 
 def bracket_dateline(text: str, bracket: Bracket, name: Name) -> tuple[int, int] | None:
@@ -140,10 +143,19 @@ def ends_line(text: str, place: int) -> bool:
     return _LINE_END.match(text[place : place + 80]) is not None
 
 
+def opens_sentence(text: str, start: int) -> bool:
+    """Whether a sentence begins at `start`; a line end alone tells nothing, since lines may be hard-wrapped.
+
+    >>> opens_sentence("It rained.\\nKyodo reports.", 11), opens_sentence("It rained,\\nKyodo reports.", 11)
+    (True, False)
+    """
+    before = text[max(0, start - 10) : start]
+    return start < 10 if not before.strip() else _SENTENCE_END.search(before) is not None
+
+
 def after_sentence(text: str, start: int) -> bool:
     """Whether a sentence or a line has just ended before `start`."""
-    before = text[max(0, start - 10) : start]
-    return not before.strip() or bool(_SENTENCE_END.search(before)) or before.rstrip(" \t").endswith("\n")
+    return opens_sentence(text, start) or text[max(0, start - 10) : start].rstrip(" \t").endswith("\n")
 
 
 def after_quote(text: str, start: int) -> bool:

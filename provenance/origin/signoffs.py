@@ -12,7 +12,7 @@ _THIS = r"(?:[Tt]his|[Tt]he|[Tt]hat)\s(?:\w{2,12}\s)?(?:report|story|article|dis
 SIGNOFF = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{MARK}(?:[^\n.!?{MARK}]|(?<=\b[A-Z])\.){{0,110}}?\bcontributed\b(?:{_S}(?:\w{{2,12}}{_S}){{0,2}}?(?:to|for){_S}(?:this|the|our){_S}(?:report|story|article|dispatch)|{_S}(?:to{_S})?(?:this{_S})?report(?:ing)?)?",
+        rf"{MARK}(?:[^\n.!?{MARK}]|\n(?!\n)|(?<=\b[A-Z])\.){{0,110}}?\bcontributed\b(?:{_S}(?:\w{{2,12}}{_S}){{0,2}}?(?:to|for){_S}(?:this|the|our){_S}(?:report|story|article|dispatch)|{_S}(?:to{_S})?(?:this{_S})?report(?:ing)?)?",
         rf"\b(?:[Aa]dditional|[Ff]urther|[Oo]ther){_S}(?:reporting|material|information|input)s?{_S}(?:by|from)[^\n.;)]{{0,60}}{_CALLED}",
         rf"\b[Ww]ith{_S}(?:additional{_S})?(?:reporting|reports|report|files|material|materials|information|inputs?|contributions?|content|input){_S}(?:by|from|of){_S}[^\n.;)]{{0,60}}?{_CALLED}",
         rf"(?<=[\n(\[])[ \t]{{0,4}}(?:[Ww]ith|[Aa]vec|[Cc]on|[Mm]it){_S}(?:la{_S})?{_CALLED}(?:{_S}(?:inputs?|files|reports?|Material))?(?=\s{{0,2}}[.)\n])",

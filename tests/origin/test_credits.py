@@ -175,6 +175,15 @@ def test_a_credit_runs_across_hard_wrapped_lines(between):
     assert found(STORY + "The port shut, " + words + ". " + STORY) == [("ansa", "citation", "passage", words)]
 
 
+def test_a_hard_wrapped_line_is_no_sentence_of_its_own():
+    wrapped = STORY + "The port will open again by Friday,\nKyodo reported.\n" + STORY
+    assert found(wrapped) == [("kyodo", "citation", "passage", "Kyodo reported")]
+    sentence = "That is according to Press TV,\nwhich belongs to\nthe Osk State."
+    assert found(STORY + sentence + "\n" + STORY) == [whole("presstv", sentence, "citation")]
+    signed = "Ann Roe in Osk and The Associated Press\ncontributed to this\nreport."
+    assert found(STORY + "\n" + signed) == [whole("ap", signed.removeprefix("Ann Roe in Osk and The ")[:-1])]
+
+
 @pytest.mark.parametrize(
     ("name", "agency"), [("REUTERS", "reuters"), ("reuters", "reuters"), ("Tass", "tass"), ("DPA", "dpa")]
 )

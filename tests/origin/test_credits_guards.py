@@ -68,6 +68,8 @@ NO_CREDIT = [
     "The MAP said turn left.",
     "NAN reports of a cloud.",
     "The PA said so.",
+    "Osk Harbour Office (NAN) said so.",
+    "Jo Poe (UNI) won the cup.",
     "Mehr said so.",
     "Reuters could not verify it.",
     "She worked for Reuters for years.",
@@ -173,9 +175,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 PATTERNS = _patterns()
 LONG = 100_000
 PIECES = (
-    "A", " ", "\n", "(", "/A", "1", "- ", '"', ". ", "a ", "Aa ", "NEW YORK ", "the ", "Iran's ", "according to ", "told the news ",
-    "quoted as saying on by ", "That is ", "copyright 2024 ", "\nSource: ", "Photo by ", "with files from ", "Ая ", "وكالة ", "据新华社",
-    MARK, MARK + " ", MARK + " a", MARK + ", ",
+    "A", " ", "\n", "(", "/A", "- ", "a ", "NEW YORK ", "the Iran's ", "according to told the news ", "quoted as saying on by ",
+    "That is ", "\nSource: with files from ", "Photo by ", "Ая ", "وكالة ", "据新华社1", MARK, MARK + " a",
 )  # fmt: skip
 
 
