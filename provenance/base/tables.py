@@ -1,5 +1,6 @@
 """The tables in OUT: a contract. Columns may be added, never renamed."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -148,6 +149,8 @@ def write_table(frame: pl.DataFrame, path: Path, name: str) -> None:
     """The frame as parquet with the schema version in its metadata, written aside and renamed into place."""
     aside = path.with_name(path.name + ".part")
     frame.write_parquet(aside, metadata={"provenance.schema": SCHEMA_VERSION, "provenance.table": name})
+    with aside.open("r+b") as written:
+        os.fsync(written.fileno())
     aside.replace(path)
 
 

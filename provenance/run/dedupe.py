@@ -15,10 +15,12 @@ from provenance.corpus.articles import articles as read_articles
 from provenance.corpus.ledger import Entry, counts, json_lines
 from provenance.corpus.rows import Match, Place, write_rows
 from provenance.corpus.unpacking import spooled
+from provenance.index.exact import firsts
 from provenance.match.clusters import clusters as clusters_of
 from provenance.origin.dated import dated
-from provenance.run.journey import Stages, paired, tokens_of
+from provenance.run.journey import paired, tokens_of
 from provenance.run.out import RUN, free_for, input_hash, prepared, write_json, write_lines
+from provenance.run.stages import Stages
 
 EARLIER = "against:"  # stands before the id of an article of the corpus that is compared against
 STDIN = "-"
@@ -71,8 +73,10 @@ def dedupe(
         if out is not None and not dry_run:
             free_for(out, name, settings, force=force)
         words = tokens_of(articles)
-        near, same = paired(articles, words, settings, stages)
-        with stages.stage("cluster"):
+        with stages.stage("pairs"):
+            same = firsts(words)
+            near = paired(articles, words, same, settings)
+        with stages.stage("clusters"):
             standing = [one for one in articles["article"] if one.startswith(EARLIER)]
             articles = _dated_where_it_counts(articles, near, settings)
             clusters = clusters_of(articles, near, words, same, settings, standing=standing)

@@ -10,9 +10,10 @@ from provenance.base.settings import Settings
 from provenance.base.tables import Tables
 from provenance.corpus.frames import articles_of
 from provenance.corpus.ledger import Entry
+from provenance.index.exact import firsts
 from provenance.match.clusters import clusters as clusters_of
 from provenance.report.comparison import Comparison, comparison
-from provenance.run.journey import Stages, paired, tokens_of, traced
+from provenance.run.journey import paired, tokens_of, traced
 from provenance.run.story import comparison_of
 
 
@@ -46,7 +47,8 @@ def dedupe(
     settings = settings or Settings()
     articles, ledger = articles_of(frame, settings, columns=columns)
     words = tokens_of(articles)
-    near, same = paired(articles, words, settings, Stages())
+    same = firsts(words)
+    near = paired(articles, words, same, settings)
     grouped = clusters_of(articles, near, words, same, settings)
     fates = grouped.join(articles.select("article", row=pl.col("record") - 1), on="article").sort("row")
     matches = fates.filter(~pl.col("kept")).select(

@@ -1,9 +1,6 @@
 """The journey of a corpus: read, cleaned, signed, matched, aligned, credited, dated, traced."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from time import perf_counter
+from functools import cache
 
 import polars as pl
 
@@ -21,22 +18,7 @@ from provenance.origin.credits_table import credits as credits_of
 from provenance.origin.dated import dated
 from provenance.origin.derivations import derivations
 from provenance.origin.quoted import quoted
-
-
-@dataclass
-class Stages:
-    """Seconds a stage; `started` is told each stage's name, for whoever shows progress."""
-
-    started: Callable[[str], None] = lambda _: None
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Time what happens inside."""
-        self.started(name)
-        begun = perf_counter()
-        yield
-        self.seconds[name] = round(perf_counter() - begun, 3)
+from provenance.run.stages import Stages
 
 
 def tokens_of(articles: pl.DataFrame) -> Tokens:
@@ -45,35 +27,32 @@ def tokens_of(articles: pl.DataFrame) -> Tokens:
     return tokens(articles["text"], spans)
 
 
-def paired(articles: pl.DataFrame, words: Tokens, settings: Settings, stages: Stages) -> tuple[pl.DataFrame, I64]:
-    """PAIRS of ARTICLES in the order of their ids; and for each article the first that is word for word the same."""
-    with stages.stage("sign"):
-        same = firsts(words)
-        signed = signatures(words, settings.sketch, same)
-        likely_pairs = likely(signed, candidates(signed, settings.sketch), settings.threshold)
-    with stages.stage("match"):
-        return pairs(articles["article"], words, likely_pairs, same, settings), same
+def paired(articles: pl.DataFrame, words: Tokens, same: I64, settings: Settings) -> pl.DataFrame:
+    """PAIRS of ARTICLES in the order of their ids; `same` is each one's first exact duplicate (index.exact.firsts)."""
+    signed = signatures(words, settings.sketch, same)
+    near = likely(signed, candidates(signed, settings.sketch), settings.threshold)
+    return pairs(articles["article"], words, near, same, settings)
 
 
 def traced(
     articles: pl.DataFrame, settings: Settings, *, agencies: Catalogue | None = None, stages: Stages | None = None
 ) -> Tables:
-    """All tables of a trace, from ARTICLES as the corpus room gives them (sorted by id, dates from metadata only)."""
-    stages = stages or Stages()
-    agencies = agencies or Catalogue.load()
-    articles = checked(articles, ARTICLES, "articles").sort("article")
-    with stages.stage("credit"):
-        credits = credits_of(articles, agencies)
-    with stages.stage("date"):
-        articles = dated(articles, settings)
-        quotes = quoted(articles, credits)
-    with stages.stage("tokens"):
-        words = tokens_of(articles)
-    near, same = paired(articles, words, settings, stages)
-    with stages.stage("cluster"):
-        grouped = clusters(articles, near, words, same, settings)
-    with stages.stage("align"):
-        shared = passages(articles, words, settings)
-    with stages.stage("derive"):
-        sources, edges = derivations(articles, credits, quotes, near, shared, agencies.agencies)
-    return Tables(articles, credits, quotes, near, grouped, shared, sources, edges).checked()
+    """All tables of a trace, from ARTICLES as the corpus room gives them (dates from metadata only)."""
+    bodies = agencies or Catalogue.load()
+    make = (stages or Stages()).table
+    read = checked(articles, ARTICLES, "articles").sort("article")
+
+    credits = make("credits", lambda: credits_of(read, bodies))
+    told = make("articles", lambda: dated(read, settings))
+    quotes = make("quotes", lambda: quoted(told, credits))
+
+    words = cache(lambda: tokens_of(told))
+    same = cache(lambda: firsts(words()))
+    near = make("pairs", lambda: paired(told, words(), same(), settings))
+    grouped = make("clusters", lambda: clusters(told, near, words(), same(), settings))
+    shared = make("passages", lambda: passages(told, words(), settings))
+
+    graph = cache(lambda: derivations(told, credits, quotes, near, shared, bodies.agencies))
+    sources = make("sources", lambda: graph()[0])
+    edges = make("derivations", lambda: graph()[1])
+    return Tables(told, credits, quotes, near, grouped, shared, sources, edges)

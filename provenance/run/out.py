@@ -11,7 +11,7 @@ import xxhash
 
 from provenance.base.errors import MachineError, SettingsError, StoreError
 from provenance.base.settings import Settings
-from provenance.base.tables import SCHEMA_VERSION, SCHEMAS, Tables, write_table
+from provenance.base.tables import SCHEMA_VERSION, SCHEMAS, Tables
 
 RUN = "run.json"  # written last: a folder without it holds no finished run
 
@@ -72,12 +72,6 @@ def write_json(path: Path, content: Mapping[str, Any]) -> None:
 def write_lines(path: Path, lines: Iterable[str]) -> None:
     """Lines that end themselves."""
     write_text(path, "".join(lines))
-
-
-def write_tables(tables: Tables, out: Path) -> None:
-    """A parquet file for each table."""
-    for name in SCHEMAS:
-        write_table(getattr(tables, name), out / f"{name}.parquet", name)
 
 
 def read_tables(out: Path) -> tuple[Tables, dict[str, Any]]:

@@ -13,8 +13,9 @@ from provenance.corpus.ledger import Entry, counts, json_lines
 from provenance.origin.catalogue import Catalogue
 from provenance.origin.graph import graph
 from provenance.report.pages import write_report
-from provenance.run.journey import Stages, traced
-from provenance.run.out import RUN, free_for, input_hash, prepared, write_json, write_lines, write_tables
+from provenance.run.journey import traced
+from provenance.run.out import RUN, free_for, input_hash, prepared, write_json, write_lines
+from provenance.run.stages import Stages, key
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ def trace(
 ) -> Trace:
     """Read, trace and write; nothing is read before the folder is known to be writable.
 
-    Raises SettingsError where the folder holds another run and `force` is not given.
+    Tables that a stopped run of the same inputs and settings left in the folder are read and not made again. Raises
+    SettingsError where the folder holds another run and `force` is not given.
     """
     stages = Stages(started)
     catalogue = Catalogue.load(*agencies)
@@ -51,6 +53,7 @@ def trace(
     name = input_hash(articles)
     free_for(out, name, settings, force=force)
     (out / RUN).unlink(missing_ok=True)
+    stages.folder, stages.key = out, key(name, settings, [path.read_bytes() for path in agencies])
     tables = traced(articles, settings, agencies=catalogue, stages=stages)
     run: dict[str, Any] = {
         "version": __version__,
@@ -63,7 +66,6 @@ def trace(
         "seconds": stages.seconds,
     }
     with stages.stage("write"):
-        write_tables(tables, out)
         write_lines(out / "ledger.jsonl", json_lines(ledger))
         write_json(out / "graph.json", graph(tables.articles, tables.sources, tables.derivations))
         write_report(tables, run, out / "report", agencies=run["agencies"])

@@ -1,0 +1,106 @@
+"""The stages of a run: timed, told to whoever shows progress, and kept in OUT so that a stopped run goes on."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from time import perf_counter
+
+import polars as pl
+import xxhash
+
+from provenance.base.tables import SCHEMAS, checked, write_table
+
+MARKERS = ".stages"  # folder in OUT: a marker for each finished table
+
+
+@dataclass
+class Stages:
+    """Seconds a stage; tables are kept in `folder` under a key of everything they depend on.
+
+    A table whose marker has the same key, and whose bytes are those that were written, is read and not made again.
+    """
+
+    started: Callable[[str], None] = lambda _: None
+    folder: Path | None = None
+    key: str = ""
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time what happens inside."""
+        self.started(name)
+        begun = perf_counter()
+        yield
+        self.seconds[name] = round(perf_counter() - begun, 3)
+
+    def table(self, name: str, make: Callable[[], pl.DataFrame]) -> pl.DataFrame:
+        """The table of that name: from an earlier, stopped run where it is the same, else made now and kept.
+
+        >>> Stages().table("pairs", lambda: pl.DataFrame(schema=dict(SCHEMAS["pairs"]))).height
+        0
+        """
+        with self.stage(name):
+            found = self._kept(name)
+            if found is None:
+                found = checked(make(), SCHEMAS[name], name)
+                self._keep(name, found)
+        return found
+
+    def _kept(self, name: str) -> pl.DataFrame | None:
+        if self.folder is None:
+            return None
+        try:
+            marker = json.loads((self.folder / MARKERS / f"{name}.json").read_text(encoding="utf-8"))
+            data = (self.folder / f"{name}.parquet").read_bytes()
+        except (OSError, ValueError):
+            return None
+        return pl.read_parquet(data) if marker == self._marker(data) else None
+
+    def _keep(self, name: str, made: pl.DataFrame) -> None:
+        if self.folder is None:
+            return
+        path = self.folder / f"{name}.parquet"
+        write_table(made, path, name)
+        marker = self.folder / MARKERS / f"{name}.json"
+        marker.parent.mkdir(exist_ok=True)
+        aside = marker.with_suffix(".part")
+        with aside.open("w", encoding="utf-8") as file:
+            json.dump(self._marker(path.read_bytes()), file)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(marker)
+
+    def _marker(self, data: bytes) -> dict[str, str | int]:
+        return {"key": self.key, "size": len(data), "hash": xxhash.xxh3_128_hexdigest(data)}
+
+
+def key(*parts: object) -> str:
+    """One key for inputs, settings and the code itself: what any of them changes is made anew.
+
+    >>> key("a", 1) == key("a", 1), key("a", 1) == key("a", 2)
+    (True, False)
+    """
+    return xxhash.xxh3_128_hexdigest(repr((parts, _code())).encode())
+
+
+@cache
+def _code() -> str:
+    """The hash of every file of the package."""
+    found = xxhash.xxh3_128()
+    for path, data in _contents(files("provenance"), ""):
+        found.update(path.encode() + b"\0" + data)
+    return found.hexdigest()
+
+
+def _contents(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        if item.is_dir() and item.name != "__pycache__":
+            yield from _contents(item, f"{path}/{item.name}")
+        elif item.is_file():
+            yield f"{path}/{item.name}", item.read_bytes()
