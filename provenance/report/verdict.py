@@ -12,7 +12,6 @@ from provenance.report.story import Credit, Derivation, Node, Story, said
 NO_SOURCE = "No source found in this collection; no judgment is not independence."
 INFORMATION = {"citation", "quote"}  # relations that name where information came from, not the text
 CLOSE = 0.25  # a runner-up within this of the chosen source could yet win
-
 PRIOR = "prior"  # the kind of evidence that is no reason: where the weighing starts
 
 
