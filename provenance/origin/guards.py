@@ -58,11 +58,6 @@ def _person_slash(before: str) -> bool:
     return len(names) == 2 or (len(words) > 0 and words[-1] in names and words[-1].istitle() and len(words[-1]) > 2)
 
 
-def is_picture(around: Around) -> bool:
-    """Whether the name itself is followed by a picture's words: "Reuters Photo", "AFP via Getty", "REUTERS/Jane Doe"."""
-    return any(pattern.search(around.text) for pattern in PHOTO[2:])
-
-
 def is_company(around: Around) -> bool:
     """Whether the words mean a company, a poll or a footer instead of a report.
 

@@ -83,16 +83,15 @@ def _chain(article: Article, number: int) -> list[Name]:
 
 
 def _signed(name: Name, around: Around) -> Credit | None:
-    """A sign-off, copyright or source line; a picture's own line is none."""
-    for pattern in signoffs.SIGNOFF:
+    """A sign-off, copyright or source line; a picture's own line is none, nor are "agencies" in a sentence."""
+    contributed, *others = signoffs.SIGNOFF
+    for pattern in others if name.grade == "unnamed" else (contributed, *others):
         match = pattern.search(around.text)
-        if not match:
-            continue
-        if guards.is_picture(around) or (guards.is_photo(around) and not signoffs.COPYRIGHT.match(match.group())):
+        if match and guards.is_photo(around):
             return None
-        return of_name(
-            name, "credit", "story", around.span(match, "phrase" if "phrase" in pattern.groupindex else 0), "signoff"
-        )
+        if match:
+            group = "phrase" if "phrase" in pattern.groupindex else 0
+            return of_name(name, "credit", "story", around.span(match, group), "signoff")
     return None
 
 

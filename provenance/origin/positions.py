@@ -46,6 +46,7 @@ _BY = re.compile(
 )
 _AUTHORS = re.compile(r"\A\s{0,4}[A-Z][\w.'’-]{0,20}(?:(?:,? and |, | )[A-Z][\w.'’-]{0,20}){1,9},\s(?:the |The )?")
 _NO_BYLINE = re.compile(r"[.!?]\s|\b(?:is|was|said|says|has|reported|reports)\b")
+_VERB = re.compile(r"\b(?:is|was|said|says|has|have|had|reported|reports)\b")
 _RUNS_ON = re.compile(
     r"(?:,|\b(?:told|by|from|to|the|with|said|and|of|in|on|at|according|as|citing|for|via|that|a|an))\s{0,8}\Z"
 )
@@ -209,7 +210,7 @@ def byline_span(text: str, name: Name) -> tuple[int, int] | None:
     if first < 0 or last - name.end > 40:
         return None
     before, after = text[first : name.start], text[name.end : last]
-    if _RUNS_ON.search(text, max(0, first - 24), first) or _NO_BYLINE.search(after):
+    if _RUNS_ON.search(text, max(0, first - 24), first) or _NO_BYLINE.search(after) or _VERB.search(before):
         return None
     alone = _NOTHING.fullmatch(before) and _WIRE_WORD.fullmatch(after)
     heads = (alone or _AUTHORS.fullmatch(before)) and text[last + STORY_AFTER :].strip()

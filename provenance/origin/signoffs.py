@@ -31,5 +31,4 @@ SIGNOFF = tuple(
         rf"\b(?:[Rr]eporting|[Rr]eport|REPORT){_S}(?:by|from):?(?:[^\n;)]{{0,60}}?,)?{_S}{_CALLED}(?=\s{{0,2}}[.;)\n,])",
     )
 )
-COPYRIGHT = re.compile(r"[Cc]opyright|COPYRIGHT|©|\([Cc]\)")
 LABEL = re.compile(rf"\n\s{{0,4}}{MARK}\s{{1,2}}(?:Exclusive|EXCLUSIVE|exclusive)\s{{0,3}}(?=[\n:])")

@@ -49,7 +49,8 @@ def _credit(article: Article, name: Name, around: Around, cue: cues.Cue, match: 
     if match.start() == around.place:
         start -= cues.opening_words(text[max(0, start - 120) : start])
     if cue.story:
-        whole = positions.opens_sentence(text, start) and article.body.near_an_end(start, end)
+        opens = positions.opens_sentence(text, start) and (start == name.start or not text[start].islower())
+        whole = opens and article.body.near_an_end(start, end)
         return of_name(name, cue.kind, "story", (start, end), "sentence") if whole else None
     if cue.told and match.start() < around.place:
         start -= _speaker(text[max(0, start - 40) : start])

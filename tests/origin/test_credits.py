@@ -113,6 +113,7 @@ PASSAGES = [  # kind, agency, phrase; the sentence stands deep in the text
     ("It shut, she told Reuters and AFP.", [("reuters", "citation", "told Reuters"), ("afp", "citation", "told Reuters and AFP")]),
     ("The Iranian Press TV Channel also said so.", [("presstv", "citation", "The Iranian Press TV Channel also said")]),
     ("Ann Roe told Iran's Young Journalists Club (YJC) so.", [("yjc", "citation", "told Iran's Young Journalists Club (YJC)")]),
+    ("They sang “Osk!” the Associated Press reported.", [("ap", "citation", "the Associated Press reported")]),
     ("As Kyodo reported, it shut.", [("kyodo", "citation", "As Kyodo reported")]),
     ("In an interview with RIA Novosti, Roe agreed.", [("ria", "citation", "In an interview with RIA Novosti")]),
     ("Belga said in a report that it shut.", []),  # a bank or a cigarette, for all the words say
