@@ -64,46 +64,11 @@ MONTHS: dict[str, int] = {folded(word): number for number, words in _MONTHS.item
 WEEKDAYS: dict[str, int] = {folded(word): number for number, words in _WEEKDAYS.items() for word in words.split()}
 # Words that are months or weekdays only beside a day or a year, whatever else they mean.
 DOUBTFUL = frozenset(
-    {
-        folded(w)
-        for w in (
-            "may",
-            "mar",
-            "march",
-            "mars",
-            "mart",
-            "mai",
-            "май",
-            "мая",
-            "мае",
-            "sat",
-            "sun",
-            "mon",
-            "wed",
-            "jan",
-            "dec",
-        )
-    }
-    | {
-        folded(w)
-        for w in (
-            "jun",
-            "jul",
-            "ماي",
-            "مه",
-            "ekim",
-            "pazar",
-            "листопад",
-            "пیر",
-            "پیر",
-            "ہفتہ",
-            "اوت",
-            "أوت",
-            "جوان",
-            "apr",
-        )
-    }
-    | {folded(w) for w in ("feb", "aug", "sep", "sept", "oct", "nov", "tue", "thu", "fri")}
+    folded(word)
+    for word in (
+        "may mar march mars mart mai май мая мае sat sun mon wed jan dec jun jul ماي مه ekim pazar "
+        "листопад пیر پیر ہفتہ اوت أوت جوان apr feb aug sep sept oct nov tue thu fri"
+    ).split()
 )
 BETWEEN = frozenset({"de", "of", "di", "du", "del", "the", "st", "nd", "rd", "th", "er", "do", "сего", "года", "سال"})
 
@@ -186,11 +151,13 @@ CHANGED = re.compile(
 )
 # What stands between a dateline's day and the story.
 DATELINE_REST = re.compile(
-    r"[.,]?\s{0,3}(?:[(/\[][^()/\[\]\n]{2,40}[)/\]]\s{0,2})?[.,]?\s{0,3}(?:--|[-–—:]|\.(?=\s)|(?<=[)/\]])"
+    r"(?:\s(?:года|году|г|року|р|г\.|р\.))?[.,]?\s{0,3}(?:[(/\[][^()/\[\]\n]{2,40}[)/\]]\s{0,2})?"
+    r"[.,]?\s{0,3}(?:--|[-–—:]|\.(?=\s)|(?<=[)/\]])"
     r"|(?<=[)/\]]\.))"
 )
 PLACE = re.compile(
-    r"(?P<place>[^\W\d_][\w.'’/ -]{1,40}(?:,\s{1,3}[^\W\d_][\w.' ]{1,25}){0,2})[,.،:۔]{0,2}[\s۔.,-]{0,8}$"
+    r"(?P<place>[^\W\d_][\w.'’/ -]{1,40}(?:\s?\([^\W\d_][\w.' -]{1,30}\))?"
+    r"(?:,\s{1,3}[^\W\d_][\w.' ]{1,25}){0,2})[,.،:۔]{0,2}[\s۔.,-]{0,8}$"
 )
 BARE_DATELINE = re.compile(
     r"(?P<place>[^\W\d_a-z][^\W\d_a-z.'’ -]{2,30}(?:,\s[A-Z][\w. ]{1,25}){0,2})\s{0,2}"
