@@ -63,13 +63,11 @@ def folded(word: str) -> str:
 MONTHS: dict[str, int] = {folded(word): number for number, words in _MONTHS.items() for word in words.split()}
 WEEKDAYS: dict[str, int] = {folded(word): number for number, words in _WEEKDAYS.items() for word in words.split()}
 # Words that are months or weekdays only beside a day or a year, whatever else they mean.
-DOUBTFUL = frozenset(
-    folded(word)
-    for word in (
-        "may mar march mars mart mai май мая мае sat sun mon wed jan dec jun jul ماي مه ekim pazar "
-        "листопад пیر پیر ہفتہ اوت أوت جوان apr feb aug sep sept oct nov tue thu fri"
-    ).split()
+_DOUBTFUL = (
+    "may mar march mars mart mai май мая мае sat sun mon wed jan dec jun jul ماي مه ekim pazar "
+    "листопад پیر ہفتہ اوت أوت جوان apr feb aug sep sept oct nov tue thu fri"
 )
+DOUBTFUL = frozenset(folded(word) for word in _DOUBTFUL.split())
 BETWEEN = frozenset({"de", "of", "di", "du", "del", "the", "st", "nd", "rd", "th", "er", "do", "сего", "года", "سال"})
 
 # What lies ahead of the writer, or is only thought of: a date in such company need not be past.
