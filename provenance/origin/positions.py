@@ -182,7 +182,7 @@ def end_mark(text: str, name: Name, body_end: int) -> tuple[int, int] | None:
     before = text[max(0, name.start - 12) : name.start]
     mark = re.search(r"(?:--?|[–—―©=*•]|/{1,2})[ \t]{0,2}\Z", before)
     start = name.start - (len(mark.group()) if mark else 0)
-    if _RUNS_ON.search(text, max(0, start - 24), start):
+    if _RUNS_ON.search(text, max(0, start - 24), start) or text[max(0, start - 24) : start].rstrip().endswith(":"):
         return None
     own_line = text[line_start(text, start) : start].strip() == "" and line_start(text, start) >= 0
     tail = re.fullmatch(

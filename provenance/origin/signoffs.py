@@ -17,7 +17,7 @@ SIGNOFF = tuple(
         rf"\b[Ww]ith{_S}(?:additional{_S})?(?:reporting|reports|report|files|material|materials|information|inputs?|contributions?|content|input){_S}(?:by|from|of){_S}[^\n.;)]{{0,60}}?{_CALLED}",
         rf"(?<=[\n(\[])[ \t]{{0,4}}(?:[Ww]ith|[Aa]vec|[Cc]on|[Mm]it){_S}(?:la{_S})?{_CALLED}(?:{_S}(?:inputs?|files|reports?|Material))?(?=\s{{0,2}}[.)\n])",
         rf"\b(?:[Cc]on{_S}información|[Cc]om{_S}informações|[Aa]vec{_S}les{_S}informations|[Mm]it{_S}(?:Material|Informationen|Agenturmaterial)){_S}(?:de|von|der|da|do|d['’])(?:{_S})?(?:l['’])?{_CALLED}",
-        rf"\b(?:[Mm]aterial|[Ii]nformation){_S}from{_S}{_CALLED}{_S}was{_S}used(?:{_S}in{_S}this{_S}\w{{4,8}})?",
+        rf"\b(?:[Mm]aterial|[Ii]nformation){_S}from{_S}(?:[^\n.]{{0,60}}?\sand{_S})?{_CALLED}(?:\sand{_S}[^\n.]{{0,60}}?)?{_S}(?:was|were){_S}used(?:{_S}in{_S}this{_S}\w{{4,8}})?",
         rf"\bContribut(?:ing|ors?):[^\n.]{{0,80}}{_CALLED}",
         rf"(?:[Cc]opyright|COPYRIGHT|©|\([Cc]\))[\s©]{{0,3}}(?:\([Cc]\)\s)?(?:(?:by|\d{{4}}(?:[-–]\d{{4}})?),?\s{{0,2}}){{0,3}}[©\s]{{0,2}}{_CALLED}",
         rf"(?:{_THIS}{_S})?(?:was{_S}|is{_S}|has{_S}been{_S})?(?:[Ff]irst|[Oo]riginally|[Ii]nitially){_S}(?:published|appeared|posted|run|issued){_S}(?:\w{{2,10}}{_S}){{0,2}}?(?:by|on|in|at|with){_S}{_CALLED}",

@@ -83,6 +83,7 @@ ENDS = [
     ("\nThis story was first published by Ukrinform.", [whole("ukrinform", "This story was first published by Ukrinform")]),
     ("\nSource: Xinhua\nEditor: Lin", [whole("xinhua", "Source: Xinhua")]),
     ("\nИсточник: ТАСС", [whole("tass", "Источник: ТАСС")]),
+    ("\nMaterial from AFP and dpa was used in this report.", [whole("afp", "Material from AFP and dpa was used in this report"), whole("dpa", "Material from AFP and dpa was used in this report")]),
     ("\nCon información de EFE", [whole("efe", "Con información de EFE")]),
 ]  # fmt: skip
 SENTENCES = [

@@ -67,6 +67,7 @@ NO_CREDIT = [
     "Zvezda said nothing.",
     "Trend reports show that boats cost more.",
     "Report says boats cost more.",
+    "Boats cost more: Report",
     "Nova said it was a star.",
     "Beta reported errors.",
     "AA said flights resume.",
