@@ -30,7 +30,7 @@ def command(files: tuple[str, ...], against: Path, staged: bool, as_json: bool, 
 
     Blocked (exit 1): an exact or near duplicate, or half of whose words stand in passages shared with one article.
     Any other significant passage is a warning. Pairs in the folder's accepted.toml stand. A FILE is never compared
-    with itself.
+    with itself. One that cannot be read stops too (exit 3; exit 4 if none can).
 
     \b
     Examples:
@@ -47,4 +47,7 @@ def command(files: tuple[str, ...], against: Path, staged: bool, as_json: bool, 
             click.echo(f"provenance: {one.level}: {plain(one.sentence)}\n")
         warned = len(findings) - blocked
         click.echo(f"provenance: {len(files)} checked against {against}: {blocked} blocked, {warned} warned", err=True)
-    return FOUND if blocked else 0
+    unread = {one.article for one in findings if one.kind == "unread"}
+    if blocked or not unread:
+        return FOUND if blocked else 0
+    return options.UNREADABLE if len(unread) == len(files) else options.REJECTED

@@ -69,10 +69,10 @@ def command(
             stdout=sys.stdout.buffer,
             dry_run=dry_run,
             force=force,
+            heard=options.tell_rejected,
             started=started,
             progress=read,
         )
-    code = options.tell_rejected(found.ledger, keep_going=keep_going)
     to_stderr = piped and not dry_run
     if as_json:
         click.echo(json.dumps(found.run, ensure_ascii=False, indent=2), err=to_stderr)
@@ -86,4 +86,4 @@ def command(
             width=options.width(),
         )
         click.echo(told, nl=False, err=to_stderr, color=True)
-    return code
+    return options.exit_code(found.ledger, keep_going=keep_going)

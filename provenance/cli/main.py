@@ -118,7 +118,8 @@ def _told(error: Exception, *, debug: bool) -> int:
     elif isinstance(error, click.ClickException):
         context = getattr(error, "ctx", None)
         advice = f" Try: {context.command_path} --help." if context else ""
-        message, code = f"E-USAGE: {error.format_message().rstrip('.')}.{advice}", 2
+        said = error.format_message().rstrip(".")
+        message, code = f"E-USAGE: {said}{'' if said.endswith('?') else '.'}{advice}", 2
     elif isinstance(error, OSError):
         where = f" {error.filename}" if error.filename else ""
         message, code = f"E-MACHINE{where}: {error.strerror or error}.", 6

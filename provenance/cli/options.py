@@ -15,7 +15,7 @@ from provenance.base.plain import one_line
 from provenance.base.settings import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-REJECTED = 3  # exit code: some inputs could not be used
+REJECTED, UNREADABLE = 3, 4  # exit codes: some inputs could not be used; none could
 SHOWN = 20  # ledger lines on the terminal before "and n more"
 
 COLUMNS = {  # what a record can hold, and how the help calls it
@@ -94,8 +94,8 @@ def progress(quiet: bool) -> Iterator[tuple[Callable[[str], None], Callable[[int
         yield (lambda stage: status.update(f"{stage} …")), (lambda read: status.update(f"read {read:,} articles …"))
 
 
-def tell_rejected(ledger: Sequence[Any], *, keep_going: bool) -> int:
-    """Name on stderr what was rejected or warned about; the exit code that follows.
+def tell_rejected(ledger: Sequence[Any]) -> None:
+    """Name on stderr what was rejected or warned about.
 
     Raises InputError where every input was rejected.
     """
@@ -113,4 +113,8 @@ def tell_rejected(ledger: Sequence[Any], *, keep_going: bool) -> int:
     rejected = [entry for entry in ledger if entry.verdict == "rejected"]
     if rejected and len(rejected) == len(ledger):
         raise InputError("E-NOTHING-READ", "no input could be used", advice="provenance inspect on one of them")
-    return REJECTED if rejected and not keep_going else 0
+
+
+def exit_code(ledger: Sequence[Any], *, keep_going: bool) -> int:
+    """What the ledger means for the exit code."""
+    return REJECTED if not keep_going and any(entry.verdict == "rejected" for entry in ledger) else 0

@@ -57,10 +57,10 @@ def command(
             stdin=sys.stdin.buffer,
             agencies=agencies,
             force=force,
+            heard=options.tell_rejected,
             started=started,
             progress=read,
         )
-    code = options.tell_rejected(found.ledger, keep_going=keep_going)
     if as_json:
         click.echo(json.dumps(found.run, ensure_ascii=False, indent=2))
     elif not quiet:
@@ -74,4 +74,4 @@ def command(
             width=options.width(),
         )
         click.echo(told, color=True, nl=False)
-    return code
+    return options.exit_code(found.ledger, keep_going=keep_going)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 import numpy as np
 
@@ -27,6 +28,15 @@ _TOGETHER = 2048  # files skimmed at a time
 Fetch = Callable[[Iterable[str]], Mapping[str, bytes]]  # the bytes of files by their keys; some may be missing
 
 
+class Unread(NamedTuple):
+    """An added file, or a record of one, of which no article came, and why."""
+
+    name: str
+    why: str
+    rejected: bool  # it was meant to be an article and cannot be
+    partly: bool  # other records of the file are articles
+
+
 @dataclass(frozen=True)
 class Arrivals:
     """Articles in the order of their ids; each has the file it came from (one key a file) and whether it is added."""
@@ -34,7 +44,7 @@ class Arrivals:
     articles: tuple[Article, ...]
     files: tuple[str, ...]
     added: tuple[bool, ...]
-    unread: tuple[tuple[str, str], ...]  # added files of which no article came, and why
+    unread: tuple[Unread, ...]  # added files of which no article came, or not every one
     names: frozenset[str]  # of all articles, those of files not worth reading too
     accepted: Accepted
 
@@ -132,24 +142,33 @@ def _arrivals(
         others = _worth_reading({key: files[key] for key in others}, fetch, texts)
     readings += _readings(files, others, fetch, settings)
     found: dict[str, tuple[str, Article]] = {}
-    refused = {key: (item.path, item.message) for key, item in items.items() if isinstance(item, Entry)}
+    refused = {key: item for key, item in items.items() if isinstance(item, Entry)}
     for key, (said, article) in sorted(readings, key=lambda reading: (reading[0] in added, reading[0])):
         if article is not None:
             path = files[key].path
             name = _unused((article.article, path, f"{path}:{article.record}", f"{key}:{article.record}"), found)
             found[name] = key, replace(article, article=name)
-        elif said.verdict != "accepted":
-            refused.setdefault(key, (files[key].path, said.message))
+        elif said.verdict != "accepted" and (key not in refused or refused[key].verdict != "rejected"):
+            refused[key] = said
     rows = [row for _, row in sorted(found.items())]
-    silent = sorted(added.difference(key for key, _ in rows))
+    heard = {key for key, _ in rows}
     return Arrivals(
         tuple(article for _, article in rows),
         tuple(key for key, _ in rows),
         tuple(key in added for key, _ in rows),
-        tuple(refused[key] for key in silent if key in refused and PurePosixPath(key).name not in PASSED_OVER),
+        tuple(
+            Unread(files[key].path if key in files else said.path, _why(said), said.verdict == "rejected", key in heard)
+            for key, said in sorted(refused.items())
+            if key in added and (key not in heard or said.verdict == "rejected")
+            if PurePosixPath(key).name not in PASSED_OVER
+        ),
         frozenset(found) | {file.name for file in files.values() if file.one_article},
         pairs,
     )
+
+
+def _why(said: Entry) -> str:
+    return said.message if said.line is None else f"line {said.line}: {said.message}"
 
 
 def _unused(names: Iterable[str], taken: Container[str]) -> str:

@@ -19,7 +19,7 @@ from provenance.index.exact import firsts
 from provenance.match.clusters import clusters as clusters_of
 from provenance.origin.dated import dated
 from provenance.run.journey import paired, tokens_of
-from provenance.run.out import RUN, free_for, input_hash, prepared, write_json, write_lines
+from provenance.run.out import RUN, cleared, free_for, input_hash, prepared, write_json, write_lines
 from provenance.run.stages import Stages
 
 EARLIER = "against:"  # stands before the id of an article of the corpus that is compared against
@@ -54,21 +54,24 @@ def dedupe(
     stdout: BinaryIO | None = None,
     dry_run: bool = False,
     force: bool = False,
+    heard: Callable[[Sequence[Entry]], None] = lambda _: None,
     started: Callable[[str], None] = lambda _: None,
     progress: Callable[[int], None] | None = None,
 ) -> Deduped:
     """Find what resembles what, and write what stays; to `stdout` alone where `out` is None.
 
-    Articles of `against` are kept before any other and never written. Nothing is written on a dry run.
+    Articles of `against` are kept before any other and never written. Nothing is written on a dry run. `heard` is told
+    the ledger before anything is made of what was read, and may raise.
     """
     stages = Stages(started)
     if out is not None and not dry_run:
-        prepared(out)
+        prepared(out, [*inputs, *against])
     with ExitStack() as stack:
         if stdin is not None and STDIN in map(str, inputs):
             stdin = stack.enter_context(spooled(stdin))
         with stages.stage("read"):
             articles, ledger = _read(inputs, against, settings, columns, stdin, progress)
+        heard(ledger)
         name = input_hash(articles)
         if out is not None and not dry_run:
             free_for(out, name, settings, force=force)
@@ -134,6 +137,8 @@ def _write(
         (path, record): Match(cluster, *measured)
         for path, record, cluster, *measured in fates.filter(~pl.col("kept")).select(columns_of_match).iter_rows()
     }
+    if out is not None:
+        cleared(out)
     written = write_rows(inputs, settings, kept, removed, out, columns=columns, stdin=stdin, stdout=stdout)
     if out is not None:
         write_table(found.clusters, out / "clusters.parquet", "clusters")

@@ -11,7 +11,7 @@ from provenance.run.accepted import NAME, line
 _QUOTED = 100  # characters of a passage that are shown
 
 Level = Literal["block", "warn"]
-Kind = Literal["duplicate", "part", "passage", "unread", "unknown"]
+Kind = Literal["duplicate", "part", "passage", "unread", "no-article", "unknown"]
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,9 @@ class Stretch:
 class Finding:
     """One reason to stop or to look: an added article beside another one.
 
-    `unread` is a file that could not be checked, `unknown` a name in accepted.toml that no article has; neither has an
-    `existing`. `share` is the part of the article's words, furniture left out, that lie in the passages.
+    `unread` is a file that could not be checked, or not all of it, `no-article` one that holds none (or of a kind that
+    is not read), `unknown` a name in accepted.toml that no article has; none of them has an `existing`. `share` is the
+    part of the article's words, furniture left out, that lie in the passages.
     """
 
     level: Level
@@ -92,13 +93,14 @@ def finding(
     )
 
 
-def unread(name: str, why: str) -> Finding:
-    """A file that could not be checked.
+def unread(name: str, why: str, *, rejected: bool = True, partly: bool = False) -> Finding:
+    """A file that could not be checked, because it cannot be read or because there is no article in it.
 
-    >>> unread("a.png", "a PNG picture").sentence
-    'a.png was not checked: a PNG picture.'
+    >>> unread("a.txt", "a PNG picture").sentence
+    'a.txt was not checked: a PNG picture.'
     """
-    return Finding("warn", "unread", name, None, f"{name} was not checked: {why}.")
+    said = "was checked in part only" if partly else "was not checked"
+    return Finding("warn", "unread" if rejected else "no-article", name, None, f"{name} {said}: {why}.")
 
 
 def unknown(name: str) -> Finding:

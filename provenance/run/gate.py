@@ -42,7 +42,7 @@ def check(
     return sorted(
         [
             *_compared(arrived, settings),
-            *(unread(name, why) for name, why in arrived.unread),
+            *(unread(n, why, rejected=bad, partly=partly) for n, why, bad, partly in arrived.unread),
             *(unknown(name) for name in dict.fromkeys(strange)),
         ],
         key=lambda stands: stands.rank,

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,17 @@ from provenance.base.tables import SCHEMA_VERSION, SCHEMAS, Tables
 RUN = "run.json"  # written last: a folder without it holds no finished run
 
 
-def prepared(out: Path) -> Path:
-    """The folder, made where it was absent and known to be writable; MachineError before anything is read."""
+def prepared(out: Path, inputs: Iterable[str | Path]) -> Path:
+    """The folder, made where it was absent and known to be writable; MachineError before anything is read.
+
+    Raises SettingsError where it lies in an input, or an input in it: a result must not be read as an article.
+    """
+    place = out.resolve()
+    for given in inputs:
+        found = Path(given).resolve()
+        if place.is_relative_to(found) or found.is_relative_to(place):
+            what = f"the result and the input {given} lie one in the other"
+            raise SettingsError("E-OUT-INPUT", what, path=out, advice="another folder with -o")
     probe = out / ".provenance.part"
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -41,6 +51,18 @@ def free_for(out: Path, inputs: str, settings: Settings, *, force: bool) -> None
     if changed:
         what = f"this folder holds a run with other {' and '.join(changed)}"
         raise SettingsError("E-OUT-TAKEN", what, path=out, advice="--force to replace it, or another folder with -o")
+
+
+def cleared(out: Path) -> None:
+    """Take away the rows that a finished `dedupe` wrote here, then its run.json; nothing where there is none."""
+    if not (out / RUN).is_file():
+        return
+    for name in ("kept", "removed"):
+        for path in sorted(out.glob(f"{name}.*")):
+            path.unlink()
+        if (out / name).is_dir() and not (out / name).is_symlink():
+            shutil.rmtree(out / name)
+    (out / RUN).unlink()
 
 
 def input_hash(articles: pl.DataFrame) -> str:

@@ -37,19 +37,22 @@ def trace(
     stdin: BinaryIO | None = None,
     agencies: Sequence[Path] = (),
     force: bool = False,
+    heard: Callable[[Sequence[Entry]], None] = lambda _: None,
     started: Callable[[str], None] = lambda _: None,
     progress: Callable[[int], None] | None = None,
 ) -> Trace:
     """Read, trace and write; nothing is read before the folder is known to be writable.
 
-    Tables that a stopped run of the same inputs and settings left in the folder are read and not made again. Raises
-    SettingsError where the folder holds another run and `force` is not given.
+    `heard` is told the ledger before anything is made of what was read, and may raise. Tables that a stopped run of the
+    same inputs and settings left in the folder are read and not made again. Raises SettingsError where the folder holds
+    another run and `force` is not given.
     """
     stages = Stages(started)
     catalogue = Catalogue.load(*agencies)
-    prepared(out)
+    prepared(out, inputs)
     with stages.stage("read"):
         articles, ledger = read_articles(inputs, settings, columns=columns, stdin=stdin, progress=progress)
+    heard(ledger)
     name = input_hash(articles)
     free_for(out, name, settings, force=force)
     (out / RUN).unlink(missing_ok=True)
