@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import PurePath
 from typing import Any
 
 from provenance.base.tables import Tables
@@ -27,6 +28,7 @@ from provenance.report.story import (
 CONTEXT = 90  # characters of the counterpart shown on either side of a shared passage
 OPENING = 600  # characters of a text that its name can come from
 TELLING = 25  # characters of a line that may name an article; bylines and buttons are shorter, dates are figures
+READABLE = 60  # characters of a file's name that serves as a title
 QUOTED = 2_000  # longest stretch of text quoted as evidence
 _LINES = re.compile(r"[ \t]{0,9}(?:[\r\n]|#{2,9})[ \t]{0,9}")
 
@@ -85,9 +87,19 @@ def node(look: Lookup, key: str, kind: str) -> Node:
 
 
 def article_node(row: Row) -> Node:
-    """An article named by its title, else by its first sentence or so, else by its id."""
-    name = (row["title"] or "").strip() or opening(row["text"] or "", row["furniture"] or ()) or row["article"]
+    """An article named by its title; else by its file, if it is one; else by its first sentence or so, or its id."""
+    name = (row["title"] or "").strip() or _file(row) or opening(row["text"] or "", row["furniture"] or ())
+    name = name or row["article"]
     return Node(row["article"], False, name, row["outlet"], Period(row["published_from"], row["published_to"]))
+
+
+def _file(row: Row) -> str | None:
+    """The file's name, where it is one article and people have given it a name that they can read."""
+    name = PurePath(row["article"]).name
+    readable = len(name) <= READABLE and any(
+        len(part) > 3 and part.isalpha() for part in re.split(r"[-_. ]", name)[:-1]
+    )
+    return name if row["path"] and row["record"] is None and readable else None
 
 
 def opening(text: str, furniture: Iterable[Row]) -> str:

@@ -1,5 +1,6 @@
 """A whole trace at a glance: what was read, what hangs together, who draws on what, and what is not in the folder."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,7 @@ from provenance.report.gathered import article_node, derivations, node
 from provenance.report.lookup import Lookup
 from provenance.report.story import Derivation, Node
 
-NAMED = ("article", "title", "outlet", "published_from", "published_to", "furniture")  # columns that name an article
+NAMED = ("article", "path", "record", "title", "outlet", "published_from", "published_to", "furniture")  # of an article
 OPENING = 2_000  # characters of a text, furniture and all, among which its name is looked for
 
 
@@ -53,7 +54,7 @@ class Overview:
     credits: int
     clusters: tuple[Copies, ...]
     families: tuple[Kin, ...]  # the largest first
-    derivations: tuple[Derivation, ...]  # rank 1, the most probable first
+    derivations: tuple[Derivation, ...]  # rank 1; those on articles first, then on what several share
     unseen: tuple[Unseen, ...]  # the most drawn on first
     alone: tuple[Node, ...]  # articles without a source, near-duplicate or follower
 
@@ -65,7 +66,7 @@ def overview(tables: Tables, agencies: Mapping[str, str] | None = None) -> Overv
 
 def of_all(look: Lookup) -> Overview:
     """The same from a lookup that exists already."""
-    chosen = derivations(look, [row for row in look.derivations if row["rank"] == 1])
+    chosen = _telling_first(derivations(look, [row for row in look.derivations if row["rank"] == 1]))
     nodes = _nodes(look)
     families = _families(look, nodes, chosen)
     related = {member.key for family in families for member in family.nodes}
@@ -89,6 +90,12 @@ def _nodes(look: Lookup) -> dict[str, Node]:
     """Every article by id, without reading more of its text than a name needs."""
     columns = look.articles.select(*NAMED, pl.col("text").str.slice(0, OPENING)).sort("article")
     return {row["article"]: article_node(row) for row in columns.iter_rows(named=True)}
+
+
+def _telling_first(found: tuple[Derivation, ...]) -> tuple[Derivation, ...]:
+    """Articles on articles, then on what several share, then on what one alone names; each the most probable first."""
+    heirs = Counter(d.source.key for d in found)
+    return tuple(sorted(found, key=lambda d: d.source.unseen and 1 + (heirs[d.source.key] == 1)))
 
 
 def _clusters(look: Lookup, nodes: Mapping[str, Node]) -> tuple[Copies, ...]:
