@@ -229,10 +229,12 @@ def _shown(column: str) -> pl.Expr:
 
 
 def _why_earliest() -> pl.Expr:
-    midnight = pl.col("date").dt.time() == pl.time(0)
+    hour = pl.col("date").dt.time()
     shown = (
-        pl.when(midnight)
+        pl.when(hour == pl.time(0))
         .then(pl.col("date").dt.to_string("%Y-%m-%d"))
+        .when(hour == pl.time(10))  # where a day that may be of any time zone begins: at UTC+14, the day before
+        .then((pl.col("date") + pl.duration(hours=14)).dt.to_string("%Y-%m-%d"))
         .otherwise(pl.col("date").dt.to_string("%Y-%m-%d %H:%M"))
     )
     tied = (pl.col("date") == pl.col("date").min().over("cluster")).sum().over("cluster") > 1
