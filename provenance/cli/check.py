@@ -47,7 +47,9 @@ def command(files: tuple[str, ...], against: Path, staged: bool, as_json: bool, 
             click.echo(f"provenance: {one.level}: {plain(one.sentence)}\n")
         warned = len(findings) - blocked
         click.echo(f"provenance: {len(files)} checked against {against}: {blocked} blocked, {warned} warned", err=True)
+    if blocked:
+        return FOUND
     unread = {one.article for one in findings if one.kind == "unread"}
-    if blocked or not unread:
-        return FOUND if blocked else 0
-    return options.UNREADABLE if len(unread) == len(files) else options.REJECTED
+    if unread and len(unread) == len(files):
+        return options.UNREADABLE
+    return options.REJECTED if unread or any(one.kind == "half-read" for one in findings) else 0

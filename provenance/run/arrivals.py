@@ -157,9 +157,9 @@ def _arrivals(
         tuple(key for key, _ in rows),
         tuple(key in added for key, _ in rows),
         tuple(
-            Unread(files[key].path if key in files else said.path, _why(said), said.verdict == "rejected", key in heard)
+            Unread(files[key].path if key in files else said.path, _why(said), _rejected(said), key in heard)
             for key, said in sorted(refused.items())
-            if key in added and (key not in heard or said.verdict == "rejected")
+            if key in added and (key not in heard or _rejected(said))
             if PurePosixPath(key).name not in PASSED_OVER
         ),
         frozenset(found) | {file.name for file in files.values() if file.one_article},
@@ -169,6 +169,11 @@ def _arrivals(
 
 def _why(said: Entry) -> str:
     return said.message if said.line is None else f"line {said.line}: {said.message}"
+
+
+def _rejected(said: Entry) -> bool:
+    """Whether it should have been an article; a file of a kind that is not read may lie among them."""
+    return said.verdict == "rejected" and said.code != "E-UNSUPPORTED"
 
 
 def _unused(names: Iterable[str], taken: Container[str]) -> str:

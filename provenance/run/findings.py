@@ -11,7 +11,7 @@ from provenance.run.accepted import NAME, line
 _QUOTED = 100  # characters of a passage that are shown
 
 Level = Literal["block", "warn"]
-Kind = Literal["duplicate", "part", "passage", "unread", "no-article", "unknown"]
+Kind = Literal["duplicate", "part", "passage", "unread", "half-read", "no-article", "unknown"]
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ class Stretch:
 class Finding:
     """One reason to stop or to look: an added article beside another one.
 
-    `unread` is a file that could not be checked, or not all of it, `no-article` one that holds none (or of a kind that
-    is not read), `unknown` a name in accepted.toml that no article has; none of them has an `existing`. `share` is the
+    `unread` is a file that could not be checked, `half-read` one of which some records could not, `no-article` one that
+    holds none, `unknown` a name in accepted.toml that no article has; none of them has an `existing`. `share` is the
     part of the article's words, furniture left out, that lie in the passages.
     """
 
@@ -100,7 +100,8 @@ def unread(name: str, why: str, *, rejected: bool = True, partly: bool = False) 
     'a.txt was not checked: a PNG picture.'
     """
     said = "was checked in part only" if partly else "was not checked"
-    return Finding("warn", "unread" if rejected else "no-article", name, None, f"{name} {said}: {why}.")
+    kind: Kind = "half-read" if partly else "unread" if rejected else "no-article"
+    return Finding("warn", kind, name, None, f"{name} {said}: {why}.")
 
 
 def unknown(name: str) -> Finding:

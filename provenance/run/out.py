@@ -14,19 +14,21 @@ from provenance.base.errors import MachineError, SettingsError, StoreError
 from provenance.base.settings import Settings
 from provenance.base.tables import SCHEMA_VERSION, SCHEMAS, Tables
 
+_OURS = {"kept", "removed", "ledger", "run", "graph", "report", *SCHEMAS}  # what OUT holds, without endings
 RUN = "run.json"  # written last: a folder without it holds no finished run
 
 
 def prepared(out: Path, inputs: Iterable[str | Path]) -> Path:
     """The folder, made where it was absent and known to be writable; MachineError before anything is read.
 
-    Raises SettingsError where it lies in an input, or an input in it: a result must not be read as an article.
+    Raises SettingsError where it lies in an input, or holds one under a name of ours: no result is read as an article.
     """
     place = out.resolve()
-    for given in inputs:
-        found = Path(given).resolve()
-        if place.is_relative_to(found) or found.is_relative_to(place):
-            what = f"the result and the input {given} lie one in the other"
+    for given in map(Path, inputs):
+        found = given.resolve()
+        ours = found.is_relative_to(place) and found.relative_to(place).parts[0].split(".")[0] in _OURS
+        if place.is_relative_to(found) or ours:
+            what = f"the result would lie in the input {given}, or over it"
             raise SettingsError("E-OUT-INPUT", what, path=out, advice="another folder with -o")
     probe = out / ".provenance.part"
     try:
