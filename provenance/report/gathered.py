@@ -99,7 +99,7 @@ def _file(row: Row) -> str | None:
     readable = len(name) <= READABLE and any(
         len(part) > 3 and part.isalpha() for part in re.split(r"[-_. ]", name)[:-1]
     )
-    return name if row["path"] and row["record"] is None and readable else None
+    return name if row["encoding"] and readable else None
 
 
 def opening(text: str, furniture: Iterable[Row]) -> str:

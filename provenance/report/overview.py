@@ -12,7 +12,7 @@ from provenance.report.gathered import article_node, derivations, node
 from provenance.report.lookup import Lookup
 from provenance.report.story import Derivation, Node
 
-NAMED = ("article", "path", "record", "title", "outlet", "published_from", "published_to", "furniture")  # of an article
+NAMED = ("article", "encoding", "title", "outlet", "published_from", "published_to", "furniture")  # of an article
 OPENING = 2_000  # characters of a text, furniture and all, among which its name is looked for
 
 

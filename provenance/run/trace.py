@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import polars as pl
+
 from provenance import __version__
 from provenance.base.settings import Settings
 from provenance.base.tables import SCHEMA_VERSION, Tables
@@ -54,6 +56,7 @@ def trace(
         articles, ledger = read_articles(inputs, settings, columns=columns, stdin=stdin, progress=progress)
     heard(ledger)
     name = input_hash(articles)
+    articles = articles.with_columns(record=pl.lit(None, pl.UInt32))  # as the input is ordered; tables are not
     free_for(out, name, settings, force=force)
     (out / RUN).unlink(missing_ok=True)
     stages.folder, stages.key = out, key(name, settings, [path.read_bytes() for path in agencies])
