@@ -1,7 +1,9 @@
 """`provenance inspect`: how one file is read."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -28,12 +30,17 @@ def command(
       provenance inspect corpus.csv --text lead --most 1
     """
     found = inspected(file, options.settings(settings_file), columns=options.columns(columns), most=most)
+    rejected = [entry for entry in found["ledger"] if entry["verdict"] == "rejected"]
+    if rejected and found["counts"]["seen"] == 1:
+        raise _refused(rejected[0])
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2, default=str))
     else:
         click.echo(inspection(found, colour=options.coloured(), width=options.width()), nl=False, color=True)
-    rejected = [entry for entry in found["ledger"] if entry["verdict"] == "rejected"]
     if rejected and not found["articles"]:
-        first = rejected[-1]
-        raise InputError(first["code"], first["message"], path=first["path"], line=first["line"])
+        raise _refused(rejected[-1])
     return options.REJECTED if rejected else 0
+
+
+def _refused(entry: Mapping[str, Any]) -> InputError:
+    return InputError(entry["code"], entry["message"], path=entry["path"], line=entry["line"])

@@ -23,7 +23,12 @@ from provenance.run.story import story
     help="A finished trace.",
 )
 @click.option(
-    "--format", "form", type=click.Choice(["text", "markdown", "html", "json"]), default="text", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "html", "json"]),
+    default="text",
+    show_default=True,
+    help="How it is written.",
 )
 @options.with_json
 def command(article: str, out: Path, form: str, as_json: bool) -> None:

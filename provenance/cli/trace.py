@@ -15,7 +15,12 @@ from provenance.run.trace import trace
 @click.command("trace")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option(
-    "-o", "--out", type=click.Path(file_okay=False, path_type=Path), default=Path("out/trace"), show_default=True
+    "-o",
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("out/trace"),
+    show_default=True,
+    help="Where to write.",
 )
 @click.option(
     "--agencies", multiple=True, type=click.Path(dir_okay=False, path_type=Path), help="A table of further agencies."

@@ -104,12 +104,13 @@ def read_tables(out: Path) -> tuple[Tables, dict[str, Any]]:
     advice = f"provenance trace INPUT -o {out}"
     try:
         run = json.loads((out / RUN).read_text(encoding="utf-8"))
+        version = run.get("schema") if isinstance(run, dict) else None
+        if version != SCHEMA_VERSION:
+            what = f"the trace has tables of schema {version}, this version reads {SCHEMA_VERSION}"
+            raise StoreError("E-TRACE-VERSION", what, path=out, advice=advice)
         frames = {name: pl.read_parquet((out / f"{name}.parquet").read_bytes()) for name in SCHEMAS}
+        return Tables(**frames).checked(), run
     except FileNotFoundError:
         raise StoreError("E-NO-TRACE", "there is no finished trace here", path=out, advice=advice) from None
-    except (OSError, ValueError, pl.exceptions.PolarsError) as error:
+    except (OSError, ValueError, TypeError, pl.exceptions.PolarsError) as error:
         raise StoreError("E-TRACE", f"the trace cannot be read ({error})", path=out, advice=advice) from None
-    if run.get("schema") != SCHEMA_VERSION:
-        what = f"the trace has tables of schema {run.get('schema')}, this version reads {SCHEMA_VERSION}"
-        raise StoreError("E-TRACE-VERSION", what, path=out, advice=advice)
-    return Tables(**frames).checked(), run
