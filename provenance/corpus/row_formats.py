@@ -144,6 +144,14 @@ def write_parquet(
                     keep.write_batch(kept_rows)
                 if removed_rows.num_rows:
                     drop.write_batch(removed_rows)
+            for writer in (keep, drop):
+                writer.add_key_value_metadata(_notes(source))
+
+
+def _notes(source: Any) -> dict[bytes, bytes]:  # noqa: ANN401
+    """What the file says of itself beside its schema; pyarrow carries on only what stands in the schema."""
+    known = {b"ARROW:schema", *(source.schema_arrow.metadata or {})}
+    return {name: value for name, value in (source.metadata.metadata or {}).items() if name not in known}
 
 
 def _packing(source: Any) -> dict[str, str]:  # noqa: ANN401
