@@ -75,8 +75,13 @@ class Settings:
         8
         """
         table = dict(table)
-        sketch = _made(Sketch, table.pop("sketch", {}), path)
-        return _made(cls, {**table, "sketch": sketch}, path)
+        sketch = table.pop("sketch", {})
+        if not isinstance(sketch, dict):
+            raise SettingsError("E-SETTING", f"sketch is {sketch!r}, not a table", path=path)
+        try:
+            return _made(cls, {**table, "sketch": _made(Sketch, sketch, path)}, path)
+        except SettingsError as error:  # what __post_init__ refuses knows no path
+            raise SettingsError(error.code, error.what, path=path, advice=error.advice) from None
 
     def flat(self) -> dict[str, int | float | str]:
         """All fields in one mapping, for run.json and for hashing."""
