@@ -1,5 +1,6 @@
 """Text from articles and file names becomes text that is safe to print."""
 
+import json
 import unicodedata
 from functools import lru_cache
 
@@ -39,3 +40,14 @@ def one_line(text: str) -> str:
     'a\\nprovenance: error'
     """
     return plain(text).replace("\n", "\\n").replace("\t", "\\t")
+
+
+def plain_json(text: str) -> str:
+    r"""JSON whose hidden characters are escaped; its own line ends stay.
+
+    >>> plain_json('"a\u202eb"')
+    '"a\\u202eb"'
+    """
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text
+    return "".join(c if plain(c) == c else json.dumps(c)[1:-1] for c in text)

@@ -1,12 +1,11 @@
 """`provenance check`: the gate for hooks and CI. It imports neither polars nor numba: a commit should not wait."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from provenance.base.plain import plain
+from provenance.base.plain import one_line, plain
 from provenance.cli import options
 from provenance.run.gate import check
 
@@ -41,12 +40,13 @@ def command(files: tuple[str, ...], against: Path, staged: bool, as_json: bool, 
     findings = check(files, against, options.settings(settings_file), staged=staged)
     blocked = sum(one.level == "block" for one in findings)
     if as_json:
-        click.echo(json.dumps([asdict(one) for one in findings], ensure_ascii=False, indent=2))
+        click.echo(options.json_of([asdict(one) for one in findings]))
     else:
         for one in findings:
             click.echo(f"provenance: {one.level}: {plain(one.sentence)}\n")
         warned = len(findings) - blocked
-        click.echo(f"provenance: {len(files)} checked against {against}: {blocked} blocked, {warned} warned", err=True)
+        there = one_line(str(against))
+        click.echo(f"provenance: {len(files)} checked against {there}: {blocked} blocked, {warned} warned", err=True)
     if blocked:
         return FOUND
     unread = {one.article for one in findings if one.kind == "unread"}

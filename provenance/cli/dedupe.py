@@ -1,6 +1,5 @@
 """`provenance dedupe`: the corpus without its near-duplicates."""
 
-import json
 import sys
 from pathlib import Path
 
@@ -75,7 +74,7 @@ def command(
         )
     to_stderr = piped and not dry_run
     if as_json:
-        click.echo(json.dumps(found.run, ensure_ascii=False, indent=2), err=to_stderr)
+        click.echo(options.json_of(found.run), err=to_stderr)
     elif not quiet:
         told = deduped(
             found.clusters,

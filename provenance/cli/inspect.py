@@ -1,6 +1,5 @@
 """`provenance inspect`: how one file is read."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -34,7 +33,7 @@ def command(
     if rejected and found["counts"]["seen"] == 1:
         raise _refused(rejected[0])
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2, default=str))
+        click.echo(options.json_of(found))
     else:
         click.echo(inspection(found, colour=options.coloured(), width=options.width()), nl=False, color=True)
     if rejected and not found["articles"]:

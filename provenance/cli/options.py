@@ -1,5 +1,6 @@
 """Options and habits that several commands share."""
 
+import json
 import os
 import shutil
 import sys
@@ -11,7 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from provenance.base.errors import InputError
-from provenance.base.plain import one_line
+from provenance.base.plain import one_line, plain_json
 from provenance.base.settings import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -52,6 +53,11 @@ def with_columns(command: Command) -> Command:
 def with_json(command: Command) -> Command:
     """`--json`: the same for programs."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")(command)
+
+
+def json_of(content: object) -> str:
+    """What `--json` prints: JSON without NaN that is safe on a terminal too."""
+    return plain_json(json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2, default=str))
 
 
 def columns(given: Mapping[str, str | None]) -> dict[str, str]:

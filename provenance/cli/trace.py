@@ -1,6 +1,5 @@
 """`provenance trace`: where the articles of a corpus come from."""
 
-import json
 import sys
 from collections import Counter
 from pathlib import Path
@@ -67,7 +66,7 @@ def command(
             progress=read,
         )
     if as_json:
-        click.echo(json.dumps(found.run, ensure_ascii=False, indent=2))
+        click.echo(options.json_of(found.run))
     elif not quiet:
         told = summary(
             found.tables,

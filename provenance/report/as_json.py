@@ -5,7 +5,7 @@ import json
 import math
 from datetime import UTC, date, datetime
 
-from provenance.base.plain import plain
+from provenance.base.plain import plain_json
 from provenance.report.comparison import Comparison
 from provenance.report.story import Period, Story
 
@@ -17,18 +17,7 @@ def as_json(found: Story | Comparison) -> str:
     >>> print(value(Node("a", False, "Fire", None, Period(None, None)))["published"])
     {'first': None, 'last': None}
     """
-    return shown(json.dumps(value(found), ensure_ascii=False, allow_nan=False, indent=2, sort_keys=True)) + "\n"
-
-
-def shown(text: str) -> str:
-    r"""JSON text in which hidden characters are escaped; its line ends are its own.
-
-    >>> shown('"a\u202eb"')
-    '"a\\u202eb"'
-    """
-    if text.isascii() and text.replace("\n", "").isprintable():
-        return text
-    return "".join(c if plain(c) == c else json.dumps(c)[1:-1] for c in text)
+    return plain_json(json.dumps(value(found), ensure_ascii=False, allow_nan=False, indent=2, sort_keys=True)) + "\n"
 
 
 def value(found: object) -> object:
