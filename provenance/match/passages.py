@@ -4,12 +4,16 @@ import numpy as np
 import polars as pl
 import xxhash
 
+from provenance.base.houses import house
 from provenance.base.settings import Settings
 from provenance.base.tables import PASSAGES, checked
 from provenance.base.tokens import I64, Tokens
 from provenance.match.alignment import Found, found
 from provenance.match.fingerprints import pieces
 from provenance.match.significance import Scores, scores
+from provenance.match.stock import stock
+
+_PUBLISHED = ("outlet", "url")  # columns that tell who published an article
 
 
 def passages(articles: pl.DataFrame, tokens: Tokens, settings: Settings) -> pl.DataFrame:
@@ -25,7 +29,8 @@ def passages(articles: pl.DataFrame, tokens: Tokens, settings: Settings) -> pl.D
     """
     spans = found(tokens, canonical_order(articles, tokens), settings, pieces(tokens, _furniture(articles)))
     scored = scores(spans, tokens, articles["text"].to_list(), articles["language"].to_list(), settings)
-    return checked(_table(articles["article"], tokens, spans, scored), PASSAGES, "passages")
+    told = scored._replace(significant=scored.significant & ~stock(spans, tokens.offsets, _houses(articles)))
+    return checked(_table(articles["article"], tokens, spans, told), PASSAGES, "passages")
 
 
 def canonical_order(articles: pl.DataFrame, tokens: Tokens) -> I64:
@@ -40,6 +45,12 @@ def canonical_order(articles: pl.DataFrame, tokens: Tokens) -> I64:
         .to_numpy()
         .astype(np.int64)
     )
+
+
+def _houses(articles: pl.DataFrame) -> list[str | None]:
+    none = pl.lit(None, pl.String)
+    told = articles.select("article", *(name if name in articles.columns else none.alias(name) for name in _PUBLISHED))
+    return [house(outlet, url) for _, outlet, url in told.iter_rows()]
 
 
 def _furniture(articles: pl.DataFrame) -> list[list[tuple[int, int]]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from provenance.origin.date_phrases import Mention
-from provenance.origin.date_words import AHEAD, ANNOUNCED, FOR, HAPPENED, IN, LOOKED_BACK, NOT_VERBS, SINCE
+from provenance.origin.date_words import AHEAD, AMENDED, ANNOUNCED, FOR, HAPPENED, IN, LOOKED_BACK, NOT_VERBS, SINCE
 
 _BEFORE, _AFTER = 120, 90  # characters of the sentence that are looked at on either side
 _OPENING = 16  # characters at most between a sentence's beginning and the year of its "In March 2001"
@@ -18,6 +18,7 @@ _FREE = re.compile(
 )
 _ON = re.compile(r"\b(?:on|of)\s{1,4}(?:the )?$")
 _SPOKEN = re.compile(r"\b(?:said|told|wrote|сказал\w?|заявил\w?)\b")
+_PRESENT = re.compile(r"\b(?:is|are|be|being|am)\s$")  # "all imports are freed in 2031" has not happened
 _MODAL = re.compile(r"\b(?:will|would|could|may|might|should|can)\b")
 
 
@@ -65,6 +66,9 @@ def latest(text: str, found: list[Mention]) -> list[Bound]:
             named = text[mention.start : mention.end]
             note = f"“{named}” is still to come: published in {named} or earlier"
             bounds.append(Bound(span[1], mention.start, mention.end, note))
+        elif span and AMENDED.search(_around(text, mention)[0]):
+            note = f"changed in “{text[mention.start : mention.end]}”: published by then"
+            bounds.append(Bound(span[1], mention.start, mention.end, note))
     return bounds
 
 
@@ -80,6 +84,8 @@ def _around(text: str, mention: Mention) -> tuple[str, str, bool]:
 
 def _past(text: str, mention: Mention) -> bool:
     before, after, whole = _around(text, mention)
+    if AMENDED.search(before):
+        return False
     if SINCE.search(before):
         return True
     if not IN.search(before):
@@ -93,7 +99,10 @@ def _past(text: str, mention: Mention) -> bool:
 
 def _verb(words: str, also: re.Pattern[str] | None = None) -> bool:
     told = also is not None and also.search(words) is not None
-    return told or any(match.group() not in NOT_VERBS for match in HAPPENED.finditer(words))
+    return told or any(
+        match.group() not in NOT_VERBS and not _PRESENT.search(words, max(0, match.start() - 7), match.start())
+        for match in HAPPENED.finditer(words)
+    )
 
 
 def _announced(text: str, mention: Mention) -> bool:

@@ -7,11 +7,21 @@ from datetime import date, timedelta
 
 from provenance.base.settings import Settings
 from provenance.origin.date_phrases import Mention, mentions
-from provenance.origin.date_words import BARE_DATELINE, CHANGED, COMING, DATELINE_REST, DEADLINE, PLACE, STAMPED
+from provenance.origin.date_words import (
+    BARE_DATELINE,
+    CHANGED,
+    COMING,
+    DATELINE_REST,
+    DEADLINE,
+    PLACE,
+    SPANNED,
+    STAMPED,
+)
 
 _HEAD = 700  # characters, furniture left out, in which a story says its own date
 _TOP = 200  # characters in which a dateline or a line with the date begins
 _REST = 12  # letters that may stand beside a date on a line of its own: the hour, the zone, a place
+_ARTICLE = 3  # letters of a small word before a day: le, den
 _LINE = re.compile(r"[^\n\r]+")
 _AGO = re.compile(r"\bago\b|назад|тому$|\bvor \d|il y a|hace|há |\bfa$|önce|منذ|پیش|پہلے|前$|전$", re.IGNORECASE)
 
@@ -116,9 +126,19 @@ def _dateline(head: str, found: list[Mention]) -> tuple[Mention, str] | None:
         begin = 0 if begin == 4 else begin
         place = PLACE.fullmatch(head[begin : mention.start].lstrip()) if mention.start - begin <= 90 else None
         rest = DATELINE_REST.match(head, mention.end)
-        if place and rest and len(place["place"].split()) <= 7 and not COMING.search(place["place"].lower()):
+        if place and rest and _is_place(place["place"]):
             return mention, head[begin : rest.end()].strip()
     return None
+
+
+def _is_place(words: str) -> bool:
+    """Whether words before a date may be a dateline's place; a broken line can begin in mid-sentence.
+
+    >>> _is_place("Oxmoor, Vale"), _is_place("the Vale"), _is_place("Oxmoor, effective")
+    (True, False, False)
+    """
+    told = COMING.search(words.lower()) or SPANNED.search(words)
+    return not told and not words[0].islower() and len(words.split()) <= 7
 
 
 def _bare(head: str) -> str | None:
@@ -135,9 +155,22 @@ def _dated_line(head: str, found: list[Mention], start: int) -> Mention | None:
         ends = [end for mark in ("\n", " ###") if (end := head.find(mark, mention.end)) >= 0]
         line = head[begin : min(ends, default=len(head))]
         beside = sum(c.isalpha() for c in line) - sum(c.isalpha() for c in head[mention.start : mention.end])
+        before = head[begin : mention.start]
+        if SPANNED.search(before) or _runs_on(before):
+            continue
         if mention.year and begin <= _TOP and beside <= _REST and len(line) <= 80 and "(" not in line:
             return Mention(mention.start + start, mention.end + start, mention.year, mention.month, mention.day)
     return None
+
+
+def _runs_on(words: str) -> bool:
+    """Whether the words before a date go on with a sentence of the line before.
+
+    >>> _runs_on("acquired "), _runs_on("published "), _runs_on("le "), _runs_on("Oxmoor, ")
+    (True, False, False, False)
+    """
+    first = words.strip().partition(" ")[0]
+    return first[:1].islower() and len(first) > _ARTICLE and not STAMPED.search(first) and not CHANGED.search(first)
 
 
 def _coming(head: str, mention: Mention) -> bool:

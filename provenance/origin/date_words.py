@@ -141,6 +141,15 @@ COMING = re.compile(
     r"|deadline|future|coming|invited|invitation|будет|состоится|wird|soll|sera|será|sarà)\b"
 )
 DEADLINE = re.compile(r"\b(?:by|before|until|till)\s{1,3}$")
+# Before a date: a span's end or a change that takes effect, so the date is not the story's own.
+SPANNED = re.compile(
+    r"\b(?:to|ended|ending|until|till|since|from|by|through|effective|beginning|starting|as of)\W{0,3}$", re.IGNORECASE
+)
+# A note on the article itself: it was published by then.
+AMENDED = re.compile(
+    r"\bthis (?:article|story|post|page|report|piece|column)\b.{0,40}\b(?:amended|updated|corrected|edited|modified"
+    r"|revised|changed|clarified)\b.{0,12}$"
+)
 STAMPED = re.compile(
     r"\b(?:published|posted|first published|veröffentlicht|publié|publicado|pubblicato|опубликовано|опубліковано)\b"
 )

@@ -23,23 +23,32 @@ class Body(Protocol):
     def kind(self) -> str: ...
 
 
+class Bodies(Protocol):
+    """What the graph needs of a catalogue: its entries by id, and which of them an outlet is."""
+
+    @property
+    def agencies(self) -> Mapping[str, Body]: ...
+    def own(self, outlet: str | None, url: str | None) -> frozenset[str]: ...
+
+
 def derivations(
     articles: pl.DataFrame,
     credits: pl.DataFrame,
     quotes: pl.DataFrame,
     pairs: pl.DataFrame,
     passages: pl.DataFrame,
-    bodies: Mapping[str, Body],
+    bodies: Bodies,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The SOURCES and DERIVATIONS tables; `bodies` are the catalogue's, by id."""
-    names = {name: body.name for name, body in bodies.items()}
+    """The SOURCES and DERIVATIONS tables; `bodies` are the catalogue."""
+    names = {name: body.name for name, body in bodies.agencies.items()}
     known = facts(
         checked(articles, ARTICLES, "articles"),
         checked(credits, CREDITS, "credits"),
         checked(quotes, QUOTES, "quotes"),
         names,
+        bodies.own,
     )
-    broadcasters = frozenset(name for name, body in bodies.items() if body.kind == "broadcaster")
+    broadcasters = frozenset(name for name, body in bodies.agencies.items() if body.kind == "broadcaster")
     near = {(row[0], row[1]) for row in checked(pairs, PAIRS, "pairs").select("left", "right").iter_rows()}
     columns = list(Shared._fields)
     chosen = checked(passages, PASSAGES, "passages").filter("significant").select(columns)

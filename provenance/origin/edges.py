@@ -73,9 +73,21 @@ def weigh(
     found.edges += _between_articles(decision, known, near, number)
     _inherited(found, decision)
     _explained(found, decision, known, number)
+    if _house_stock(decision.family, known):
+        return
     for agency in sorted({agency for _, agency in decision.named}):
         _on_agency(found, decision, known, agency, number)
     _on_nobody(found, decision, known, number)
+
+
+def _house_stock(family: Family, known: Mapping[str, Facts]) -> bool:
+    """Whether all are one outlet's and share little: it repeats itself, which takes no further source."""
+    houses = {known[name].house for name in family.articles}
+    return (
+        len(houses) == 1
+        and None not in houses
+        and all(share(known[name], family.between(*pair)) < SLIGHT for pair in family.pairs for name in pair)
+    )
 
 
 def _between_articles(
@@ -105,7 +117,8 @@ def _relation(derived: Facts, source: Facts, family: Family, near: bool) -> str:
     """Revision in one house; copy for near-duplicates; partial where most of it, or one stretch, is the source's."""
     shared = family.between(derived.article, source.article)
     own = share(derived, shared)
-    if derived.house is not None and derived.house == source.house and own >= SLIGHT:
+    same_house = derived.house is not None and derived.house == source.house
+    if same_house and own >= SLIGHT and not stale(derived, source):
         return "revision"
     if near:
         return "copy"

@@ -1,5 +1,7 @@
 """The evidence for one article drawing on another, piece by piece, each with its weight and its place in the text."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -12,6 +14,9 @@ _GRID = 16  # points at which two overlapping bounds are compared
 MOST_LACK = -5.0  # nats: what lacking all of it says
 STRETCH = 40  # words; below, what is shared is one sentence or two
 STALE = 7  # days: no longer than that do papers print one story
+_FIGURES = 3  # figures from which a share of them says something
+_OTHER = 0.5  # share of them that differ; a correction changes one or two
+_FIGURE = re.compile(r"\d[\d.,/]{0,20}")
 SLIGHT = 0.3  # below this share of both articles a passage is one stretch among much else
 
 
@@ -46,10 +51,11 @@ def draws(derived: Facts, source: Facts, family: Family) -> list[Evidence]:
         ),
         *_by_size(derived, source, shared),
         *_by_time(derived, source, share(derived, shared)),
-        *_by_credit(derived, source, much(derived, source, family)),
+        *_by_credit(derived, source, shared, much(derived, source, family)),
         *_by_lead(derived, source, family),
         *_by_lack(derived, source, family),
-        *_by_quotes(derived, shared),
+        *_by_quotes(derived, source, shared),
+        *_by_figures(derived, source, shared),
     ]
 
 
@@ -70,12 +76,19 @@ def _by_size(derived: Facts, source: Facts, shared: Sequence[Shared]) -> list[Ev
     part = (mine - its) * (-weight["longer_revision"] if same_house else weight["part"])
     whole = f"{mine:.0%} of its words stand in {source.article}, {its:.0%} the other way"
     found.append(Evidence("containment", part, None, None, None, whole))
-    most, words = max(mine, its), sum(p.matched for p in shared)
+    return found + _slight(shared, max(mine, its), same_house)
+
+
+def _slight(shared: Sequence[Shared], most: float, same_house: bool) -> list[Evidence]:
+    """One stretch among much else; an outlet's articles may have more than a stretch of its own stock in common."""
+    cost, words = weights()["draws"]["slight"], sum(p.matched for p in shared)
+    if same_house and most < SLIGHT:
+        note = "little is shared, and an outlet repeats itself: notices, background"
+        return [Evidence("slight", cost * (1 - most), None, None, None, note)]
     slightness = (1 - words / STRETCH) * (1 - most)
-    if slightness > 0:
-        cost = weight["slight"] * slightness
-        found.append(Evidence("slight", cost, None, None, None, "little is shared: one stretch among much else"))
-    return found
+    if slightness <= 0:
+        return []
+    return [Evidence("slight", cost * slightness, None, None, None, "little is shared: one stretch among much else")]
 
 
 def _by_time(derived: Facts, source: Facts, mine: float) -> Iterable[Evidence]:
@@ -138,19 +151,23 @@ def _open_order(one: Facts, other: Facts) -> float | None:
     return None
 
 
-def _by_credit(derived: Facts, source: Facts, much: bool) -> list[Evidence]:
+def _by_credit(derived: Facts, source: Facts, shared: Sequence[Shared], much: bool) -> list[Evidence]:
     """What the two articles' credits say of each other; the most telling of them only."""
-    found = _credits_outlet(derived, source) or _both_credit(derived, source, much) or _one_credits(derived, source)
+    own = 1.0 if much else 1 - quoted(source, shared)
+    found = (
+        _credits_outlet(derived, source, own) or _both_credit(derived, source, much) or _one_credits(derived, source)
+    )
     return [found] if found else []
 
 
-def _credits_outlet(derived: Facts, source: Facts) -> Evidence | None:
+def _credits_outlet(derived: Facts, source: Facts, own: float) -> Evidence | None:
+    """One credits the body that the other is; `own` is the share of what they have in common that is no quotation."""
     weight = weights()["draws"]
     for one, other, kind in ((derived, source, "credits_outlet"), (source, derived, "credited_back")):
         credit = next((c for c in one.credits if c.kind != "self" and c.agency in other.own), None)
         if credit:
             note = f"{one.article} credits {credit.name}, and {other.article} is its own"
-            return Evidence("credit", weight[kind], one.article, credit.start, credit.end, note)
+            return Evidence("credit", weight[kind] * own, one.article, credit.start, credit.end, note)
     return None
 
 
@@ -207,13 +224,27 @@ def quoted(facts: Facts, shared: Sequence[Shared]) -> float:
     return inside / max(1, sum(b - a for a, b in spans))
 
 
-def _by_quotes(derived: Facts, shared: Sequence[Shared]) -> list[Evidence]:
-    """What is quoted may have been heard twice."""
-    part = quoted(derived, shared)
+def _by_quotes(derived: Facts, source: Facts, shared: Sequence[Shared]) -> list[Evidence]:
+    """What the source quotes may have been heard twice; what only the other quotes may be the source's own words."""
+    part = max(quoted(source, shared), quoted(derived, shared) / 2)
     if part < 0.05:
         return []
     note = f"{part:.0%} of what they share is quoted: both may have it from the speaker"
     return [Evidence("quote", weights()["draws"]["quoted"] * part, None, None, None, note)]
+
+
+def _by_figures(derived: Facts, source: Facts, shared: Sequence[Shared]) -> list[Evidence]:
+    """A copy keeps the figures; where most of them differ, two reports fill one form: prices, tables, results."""
+    mine, its = (
+        Counter(figure[0] for p in shared for figure in _FIGURE.finditer(facts.text, *p.span(facts.article)))
+        for facts in (derived, source)
+    )
+    most = max(mine.total(), its.total())
+    other = 1 - (mine & its).total() / max(1, most)
+    if most < _FIGURES or other < _OTHER:
+        return []
+    note = f"{other:.0%} of the figures in what they share differ: two reports in one form"
+    return [Evidence("figures", weights()["draws"]["figures"] * other, None, None, None, note)]
 
 
 def _by_lack(derived: Facts, source: Facts, family: Family) -> list[Evidence]:

@@ -1,12 +1,15 @@
 """What the graph needs to know of an article, gathered once from the tables."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 import polars as pl
+
+from provenance.base.houses import domain, house
 
 _LEAD = 300  # code points that count as an article's opening
 
@@ -31,12 +34,14 @@ class Facts:
     article: str
     words: int
     length: int  # code points, furniture left out
-    house: str | None  # the outlet, else its domain: who published it, for telling versions from copies
+    house: str | None  # who published it, for telling versions from copies
     published_from: datetime | None
     published_to: datetime | None
     lead_end: int
     credits: tuple[Named, ...]
     quotes: tuple[tuple[int, int], ...]
+    itself: frozenset[str]  # agencies that its outlet is, by name or address
+    text: str = field(repr=False)
 
     @property
     def order(self) -> tuple[bool, datetime, str]:
@@ -46,7 +51,7 @@ class Facts:
     @property
     def own(self) -> frozenset[str]:
         """Agencies that the article's own outlet is."""
-        return frozenset(c.agency for c in self.credits if c.kind == "self" and c.agency)
+        return self.itself | {c.agency for c in self.credits if c.kind == "self" and c.agency}
 
     def story_credits(self) -> list[Named]:
         """Credits that govern the whole report, by another body than its own outlet."""
@@ -80,9 +85,17 @@ class Facts:
 
 
 def facts(
-    articles: pl.DataFrame, credits: pl.DataFrame, quotes: pl.DataFrame, names: Mapping[str, str]
+    articles: pl.DataFrame,
+    credits: pl.DataFrame,
+    quotes: pl.DataFrame,
+    names: Mapping[str, str],
+    own: Callable[[str | None, str | None], frozenset[str]],
 ) -> Mapping[str, Facts]:
-    """Facts by article, from the ARTICLES, CREDITS and QUOTES tables; `names` are those of the agencies by id."""
+    """Facts by article, from the ARTICLES, CREDITS and QUOTES tables.
+
+    `names` are those of the agencies by id, `own` tells which of them an outlet is, by its name and its address.
+    """
+    itself = cache(own)  # outlets are few
     named: dict[str, list[Named]] = defaultdict(list)
     for row in credits.sort("article", "start", "name_start", "agency", "kind").iter_rows(named=True):
         named[row["article"]].append(
@@ -106,12 +119,14 @@ def facts(
             row["article"],
             row["words"] or 0,
             len(row["text"]) - sum(span["end"] - span["start"] for span in row["furniture"] or ()),
-            _house(row["outlet"], row["url"]),
+            house(row["outlet"], row["url"]),
             row["published_from"],
             row["published_to"],
             _lead_end(row["text"], row["furniture"] or ()),
             tuple(named.get(row["article"], ())),
             tuple(said.get(row["article"], ())),
+            itself(row["outlet"], domain(row["url"])),
+            row["text"],
         )
         for row in articles.select(columns).iter_rows(named=True)
     }
@@ -122,19 +137,6 @@ def _name(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
         return names.get(row["agency"], str(row["agency"]))
     others = [names.get(one, one) for one in row["alternatives"] or ()]
     return f"one of {', '.join(others)}" if others else "agencies without naming them"
-
-
-def _house(outlet: str | None, url: str | None) -> str | None:
-    """Who published it, for comparing.
-
-    >>> _house(" The Vale Courier", None), _house(None, "https://www.vale.example/a/1")
-    ('the vale courier', 'vale.example')
-    """
-    if outlet and outlet.strip():
-        return outlet.strip().casefold()
-    if url and "://" in url:
-        return url.split("://", 1)[1].split("/", 1)[0].casefold().removeprefix("www.") or None
-    return None
 
 
 def _lead_end(text: str, furniture: object) -> int:

@@ -52,7 +52,7 @@ def traced(
     grouped = make("clusters", lambda: clusters(told, near, words(), same(), settings))
     shared = make("passages", lambda: passages(told, words(), settings))
 
-    graph = cache(lambda: derivations(told, credits, quotes, near, shared, bodies.agencies))
+    graph = cache(lambda: derivations(told, credits, quotes, near, shared, bodies))
     sources = make("sources", lambda: graph()[0])
     edges = make("derivations", lambda: graph()[1])
     return Tables(told, credits, quotes, near, grouped, shared, sources, edges)

@@ -8,7 +8,10 @@ import polars as pl
 from provenance.base.tables import ARTICLES, CREDITS, PAIRS, PASSAGES, QUOTES, table
 from provenance.origin.derivations import derivations
 
-BODIES = {"zvezda_tv": SimpleNamespace(name="Zvezda", kind="broadcaster")}
+BODIES = SimpleNamespace(
+    agencies={"zvezda_tv": SimpleNamespace(name="Zvezda", kind="broadcaster")},
+    own=lambda outlet, url: frozenset({"tass"} if outlet == "TASS" else ()),
+)
 
 
 def article(name: str, words: int = 300, *, day: str | None = None, outlet: str | None = None) -> dict[str, object]:

@@ -88,6 +88,11 @@ def test_what_is_told_as_past_bounds_from_below_and_only_there(text, year):
 
 
 NO_BOUND = [
+    "Duties fall each year until all imports are freed in 2031.",
+    "The maker said the plant, with 300 hands,\nwill shut its sheds in Wick, effective May 1, 2031.\nRain fell.",
+    "The maker said it has run the two sheds as\ndebtors of the bank, to May 1, 2031.\nRain fell.",
+    "Net 300 marks. Includes a mill\nacquired May 1, 2031\n",
+    "PREMIUMS FALL\n53 weeks to May 1, 2031\nShare 20 marks",
     "She is a likely candidate in 2031.",
     "The dam will be built in 2031.",
     "Premiums for 2031 were announced.",
@@ -142,6 +147,13 @@ def test_a_whole_date_in_the_dateline_or_on_a_line_of_its_own_bounds_both_sides(
     assert (low.date(), high.date()) == (date(2024, 1, 16), date(2024, 1, 25))
     low, high = dates("Rain in Oxmoor\nMay 31, 2019, 9:52 PM UTC\nRain fell.").published
     assert (low.date(), high.date()) == (date(2019, 5, 30), date(2019, 6, 2))
+
+
+def test_a_note_of_a_later_change_bounds_from_above():
+    low, high = dates(
+        "The dam was built in 1998.\n\nThis article was amended on 19 May 2020 to name the dam."
+    ).published
+    assert (low.date(), high.date()) == (date(1997, 12, 31), date(2020, 5, 20))
 
 
 def test_furniture_dates_the_capture_and_not_the_article():

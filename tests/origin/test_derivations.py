@@ -170,3 +170,72 @@ def test_a_quotation_that_two_articles_share_is_a_statement_both_may_have_heard(
     _, plain = traced([article("a"), article("b")], [], words)
     assert sources.select("source", "kind").rows() == [("unseen:unnamed:a:statement", "statement")]
     assert likelihood(edges, "a", "b") < likelihood(plain, "a", "b") / 2
+
+
+def test_what_an_outlet_says_again_among_much_else_needs_no_source():
+    days = ("2024-03-12", "2024-03-13")
+    shared = [passage("a", 900, "b", 800, 80)]
+    house = [article(name, 1000, day=day, outlet="The Vale Courier") for name, day in zip("ab", days, strict=True)]
+    sources, edges = traced(house, [], shared)
+    assert (sources.height, edges.filter(pl.col("probability") >= 0.2).height) == (0, 0)
+    two = [
+        article("a", 1000, day=days[0], outlet="The Vale Courier"),
+        article("b", 1000, day=days[1], outlet="Wick Mail"),
+    ]
+    assert likelihood(traced(two, [], shared)[1], "b", "a") >= 0.5
+
+
+def test_an_old_article_of_the_house_is_not_an_earlier_version():
+    shared = [passage("a", 0, "b", 0, 120)]
+    relations = []
+    for day in ("2023-03-12", "2024-03-11"):
+        house = [
+            article("a", 300, day=day, outlet="Wick Mail"),
+            article("b", 300, day="2024-03-12", outlet="Wick Mail"),
+        ]
+        relations += traced(house, [], shared)[1]["relation"].to_list()
+    assert relations == ["rewrite", "revision"]
+
+
+def test_the_agencys_own_site_is_what_its_name_means_though_its_article_names_nobody():
+    _, edges = traced(
+        [article("relay"), article("wire", outlet="TASS")],
+        [credit("relay", "tass", "bracket")],
+        [passage("relay", 0, "wire", 0, 290)],
+    )
+    assert chosen(edges) == [("relay", "wire", "partial")]
+    assert likelihood(edges, "relay", "wire") > 0.9
+
+
+def test_a_shared_quotation_does_not_make_the_agencys_article_the_one_that_is_credited():
+    said = [
+        {"article": name, "start": 6 * word, "end": 6 * (word + 15)} for name, word in (("relay", 50), ("wire", 70))
+    ]
+    scene = (
+        [article("relay", 1000), article("wire", 1000, outlet="TASS")],
+        [credit("relay", "tass", "signoff")],
+        [passage("relay", 50, "wire", 70, 15)],
+    )
+    assert likelihood(traced(*scene)[1], "relay", "wire") > 0.3
+    assert likelihood(traced(*scene, quotes=said)[1], "relay", "wire") < 0.1
+
+
+def test_what_only_the_derived_article_quotes_may_be_the_sources_own_words():
+    scene = ([article("a", day="2024-03-12"), article("b", day="2024-03-13")], [], [passage("a", 50, "b", 70, 90)])
+    by = {
+        who: likelihood(traced(*scene, quotes=[{"article": who, "start": 300, "end": 1000}])[1], "b", "a")
+        for who in "ab"
+    }
+    assert by["b"] > by["a"] + 0.15
+
+
+@pytest.mark.parametrize(
+    ("figures", "least", "most"), [(("10001", "20002", "30003"), 0.9, 1), (("7", "8", "9"), 0, 0.3)]
+)
+def test_two_reports_that_fill_one_form_with_other_figures_are_no_copies(figures, least, most):
+    form = "Rates: {} for sale, {} to buy, {} at noon. " + "words " * 30
+    texts = {"a": form.format("10001", "20002", "30003"), "b": form.format(*figures)}
+    days = {"a": "2024-03-12", "b": "2024-03-13"}
+    shared = passage("a", 0, "b", 0, 35) | {f"{side}_end": 180 for side in ("left", "right")}
+    _, edges = traced([article(name, 40, day=days[name]) | {"text": texts[name]} for name in "ab"], [], [shared])
+    assert least <= likelihood(edges, "b", "a") <= most
