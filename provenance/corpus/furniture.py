@@ -13,11 +13,13 @@ from provenance.corpus.furniture_cues import (
     BIO_TRADE,
     BREADCRUMB,
     CAPTION_END,
+    CAPTION_STARTS,
     DESK_CODE,
     EXCLUSIVE,
     FORM_ADDRESS,
     FORM_CREDIT,
     FORM_WORDS,
+    GALLERY,
     INLINE_PROMO,
     LOOK,
     OPENINGS,
@@ -39,6 +41,8 @@ _BIO_LINES = 6  # paragraphs at the end among which biographies stand
 _BIO_CHARS = 900
 _CREDIT_CHARS = 40  # an end mark or a credit in brackets may stand below a desk code
 _BYLINE_WORDS = 12  # a line that names the author and is no longer is a byline
+_LONG_FORM = 4  # words of forms that a long line must hold to be one
+_COPYRIGHT = ("copyright ©", "copyright (c)", "© 1", "© 2")
 _QUOTES = '"“«„「'
 _LISTS = ("related", "recent")
 
@@ -89,23 +93,29 @@ def _label_kind(line: Line) -> str | None:
 
 
 def _caption_kind(line: Line) -> str | None:
+    """What stands below a picture or a player; a gallery's captions run together may be long."""
+    if "aption " in line.text and GALLERY.search(line.text):
+        return "photo"
     if len(line.text) > LOOK:
         return None
-    captioned = line.opening.startswith(("file -", "file photo", "enlarge this image", "image copyright"))
-    return "photo" if captioned or CAPTION_END.search(folded(line.text[-160:])) else None
+    return "photo" if line.opening.startswith(CAPTION_STARTS) or CAPTION_END.search(folded(line.text[-160:])) else None
 
 
 def _form_kind(line: Line) -> str | None:
     """A form's words run together, as sign-up boxes are read; never a line that credits somebody."""
-    if len(line.text) > 2 * LOOK or line.text[0] in _QUOTES or not FORM_ADDRESS.search(line.opening):
+    if line.text[0] in _QUOTES or not FORM_ADDRESS.search(line.opening):
         return None
-    asked = len(set(FORM_WORDS.findall(line.opening)))
-    return "subscribe" if asked > 1 and not FORM_CREDIT.search(line.opening) else None
+    asked = set(FORM_WORDS.findall(line.opening))
+    least = 2
+    if len(line.text) > 2 * LOOK:  # it may hold a list of all countries: look at its end too
+        asked, least = asked | set(FORM_WORDS.findall(folded(line.text[-LOOK:]))), _LONG_FORM
+    return "subscribe" if len(asked) >= least and not FORM_CREDIT.search(line.opening) else None
 
 
 def _whole_kind(line: Line) -> str | None:
     kinds = _sentence_kinds(line)
-    return kinds[0] if kinds and all(kinds) else None
+    notice = len(line.text) <= LOOK and kinds and kinds[0] == "copyright" and line.opening.startswith(_COPYRIGHT)
+    return kinds[0] if kinds and (notice or all(kinds)) else None
 
 
 def _short_kind(line: Line) -> str | None:

@@ -329,7 +329,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
 FORM_WORDS = re.compile(
     r"\b(?:sign up|newsletter|your inbox|subscribe|unsubscribe|privacy policy|terms of use|terms of service"
     r"|email address"
-    r"|by signing up|you agree to|breaking news alerts|recaptcha)\b"
+    r"|by signing up|you agree to|breaking news alerts|recaptcha|(?:choose|select) your country|confirmation email)\b"
 )
 FORM_ADDRESS = re.compile(
     r"\b(?:sign up|subscribe (?:to|now|for|here)|by signing up|you agree|your inbox|your email)\b"
@@ -337,6 +337,12 @@ FORM_ADDRESS = re.compile(
 
 FORM_CREDIT = re.compile(r"\b(?:contributed|partnership|originally|first (?:appeared|published)|reporting by)\b")
 
+# What a picture or a player says of itself when a page is read as text.
+CAPTION_STARTS = (
+    *("file -", "file photo", "enlarge this image", "image copyright", "image caption", "image source"),
+    *("media playback is unsupported", "media caption", "just watched", "next image", "prev image"),
+)
+GALLERY = re.compile(r"\b(?:[Hh]ide|[Ss]how) [Cc]aption \d{1,3} of \d{1,3}\b")
 # A photo's credit closes its caption.
 CAPTION_END = re.compile(
     r"(?:\((?:(?:ap|afp|reuters|epa|dpa|getty|file|courtesy|handout|screenshot|pool)? ?(?:photo|image|picture"

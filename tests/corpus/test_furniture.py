@@ -1,6 +1,7 @@
 """What a site puts around an article is found, and no sentence of an article is taken for it."""
 
 import json
+import re
 import time
 from itertools import pairwise
 
@@ -19,6 +20,7 @@ from provenance.corpus.furniture_cues import (
     EXCLUSIVE,
     FORM_ADDRESS,
     FORM_WORDS,
+    GALLERY,
     INLINE_PROMO,
     OPENINGS,
     SENTENCES,
@@ -31,6 +33,10 @@ STORY = (
     "Divers will look at the hull today, and a second boat takes over the crossing.\n"
 )
 
+LONG_FORM = (
+    f"The Brief. Sign up for news. Choose your country {'Norland Sudland ' * 99} Please enter a valid email address. "
+    "Terms of Use. You may unsubscribe. Privacy Policy. We have sent a confirmation email."
+)
 AFTER_THE_STORY = [
     ("Read also:", "related"),
     ("READ MORE: Old ferry sold for scrap", "related"),
@@ -59,7 +65,13 @@ AFTER_THE_STORY = [
     ("CLICK HERE TO GET THE POST APP", "promo"),
     ("For more news from the coast, visit our website.", "promo"),
     ("We use cookies to make this site better.", "cookies"),
+    ("© 2031 Sandholm Radio. All rights reserved. Transcripts are typed in haste and may change.", "copyright"),
     ("Photo: Ole Brandt", "photo"),
+    ("Image copyright Ole Brandt Image caption The ferry lay on its side until noon", "photo"),
+    ("Media playback is unsupported on your device Media caption Divers at the hull", "photo"),
+    ("JUST WATCHED Ferry aground Replay More Videos ... MUST WATCH Ferry aground 01:49", "photo"),
+    ("Photos: The ferry" + " Fenn waves. Hide Caption 1 of 9 Photos: The ferry" * 40, "photo"),
+    (LONG_FORM, "subscribe"),
     ("The ferry in June. (Photo by Ole Brandt/Getty Images)", "photo"),
     ("1,204 views", "counter"),
     ("4 min read", "counter"),
@@ -92,7 +104,7 @@ AFTER_THE_STORY = [
 ]
 
 
-@pytest.mark.parametrize(("line", "kind"), AFTER_THE_STORY, ids=[line for line, _ in AFTER_THE_STORY])
+@pytest.mark.parametrize(("line", "kind"), AFTER_THE_STORY, ids=[line[:60] for line, _ in AFTER_THE_STORY])
 def test_a_line_that_says_what_it_is_is_furniture_after_a_story(line: str, kind: str):
     assert furniture(STORY + line) == [(len(STORY), len(STORY) + len(line), kind)]
 
@@ -117,6 +129,7 @@ PROSE = [
     "Subscribers to the ferry's season ticket will be paid back.",
     "The harbour's privacy policy forbids cameras on the quay.",
     "“Follow the money,” she said on Facebook.",
+    "Image makers of the ferry line met on Friday.",
     "Photos of the hull showed a hole the size of a door.",
     "Read the report before you judge, the captain said.",
     "This story is published in partnership with the Harbour Gazette.",
@@ -222,13 +235,14 @@ ADVERSARIAL = [
     "Aa ",
     "1,",
     "sign up ",
+    "Hide Caption 1 of ",
     "file - ",
     "###",
     "。",
 ]
 PATTERNS = [
-    BIO, BIO_CONTACT, BIO_TRADE, BREADCRUMB, CAPTION_END, DESK_CODE, EXCLUSIVE, FORM_ADDRESS, FORM_WORDS, INLINE_PROMO,
-    *(pattern for _, pattern in (*OPENINGS, *SENTENCES)),
+    BIO, BIO_CONTACT, BIO_TRADE, BREADCRUMB, CAPTION_END, DESK_CODE, EXCLUSIVE, FORM_ADDRESS, FORM_WORDS, GALLERY,
+    INLINE_PROMO, *(re.compile(pattern) for _, pattern in (*OPENINGS, *SENTENCES)),
 ]  # fmt: skip
 
 
