@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from provenance.origin import guards, positions
+from provenance.origin import guards, positions, signoffs
 from provenance.origin.around import Around, look
 from provenance.origin.body import Body, Furniture, own_text
 from provenance.origin.catalogue import Catalogue
@@ -51,6 +51,9 @@ def credits(
         _settled(credit, name, setting, catalogue) for name, credit in _found(Article(text, names, body, catalogue))
     ]
     found = [_self(credit) if credit.agency in own else credit for credit in found]
+    label = signoffs.outlet_label(text, furniture, outlet)
+    if label and not any(credit.kind == "self" and credit.start == label.start for credit in found):
+        found.append(label)
     return sorted(_opening(found, body, text), key=_place)
 
 
@@ -116,18 +119,32 @@ def _opening(found: Sequence[Credit], body: Body, text: str) -> list[Credit]:
     rows: list[Credit] = []
     governed = [(row.start or 0, row.end or 0) for row in found if row.position == "sentence"]
     opened = False
+    claimed = any(row.scope == "story" and row.kind != "self" for row in found)
     for credit in sorted(found, key=_place):
         told = credit.kind == "told"
         row = replace(credit, kind="citation") if told else credit
         if row.scope == "passage" and row.kind in ("citation", "relay") and row.start is not None:
             bound = OPENING_TOLD if told else OPENING_SPACELESS if _spaceless(text, row) else OPENING
-            first = not opened and body.depth(row.start) < bound and (told or _frames(text, row))
-            if first or any(start <= row.start <= end for start, end in governed):
+            says_so = not claimed and not _second_sentence(text, row.start, body) if told else _frames(text, row)
+            first = not opened and body.depth(row.start) < bound and says_so
+            if first or (not told and any(start <= row.start <= end for start, end in governed)):
                 opened = opened or first
                 governed.append((row.start, (row.end or 0) + SAME_SENTENCE))
                 row = replace(row, scope="story")
         rows.append(row)
     return rows
+
+
+_ENDED = re.compile(
+    r"(?:[^\W\d_A-Z]{4}|\d|[\"”»’'）)])[.!?…][\"”»’')]{0,2}\s{1,4}(?=[\"“«„‘']?[^\Wa-z\d_])"  # not "Prof. Roe"
+    r"|[.!?…][\"”»’')]{0,2}\s{0,3}\n|[。۔]"
+)
+
+
+def _second_sentence(text: str, place: int, body: Body) -> bool:
+    """Whether a sentence of the article's own has ended before `place`; headlines do not end in a full stop."""
+    ends = _ENDED.finditer(text, max(0, place - OPENING), place + 2)  # a quotation mark and a letter tell an end
+    return any(match.end() <= place and not body.is_furniture(match.start()) for match in ends)
 
 
 def _frames(text: str, row: Credit) -> bool:

@@ -60,6 +60,14 @@ _SOURCE = rf"(?:citing|quoting|with{_S}reference{_S}to|with{_S}a{_S}link{_S}to|r
 _REST = r"(?:[^.!?\n]|\n(?!\n)|\n\n(?=[a-z]))"  # of a sentence, over hard-wrapped lines
 _FILLER = r"(?:[\w.,’'\"“”-]{1,30}\s{1,4})"
 _THIS = r"(?:this|it|that|so|the news|the information|about this|about it|on this)"
+_BROKE = r"(?:report|break|publish|carry|write|announce|reveal|disclose|run|tell)"
+_OF_TODAY = (
+    r"(?!that\b)(?![^.!?\n]{0,100}\b(?:1[89]|20)\d\d\b)"  # a year speaks of another day's report, "that" of one claim
+)
+_FIRST_TO = rf"(?:was|were|is|are){_S}(?:among{_S})?(?:the{_S})?(?:very{_S})?first{_S}(?:[a-z]{{2,12}}{_S}){{0,2}}?to{_S}{_BROKE}"
+_IT_IS = (
+    rf"(?:That|This|It)(?:{_S}(?:is|was)|['’]s){_S}(?:(?:also|exactly|more{_S}or{_S}less){_S})?(?:what|how|the{_S}way)"
+)
 
 
 def _cue(kind: str, pattern: str, *, story: bool = False, firm: bool = True, told: bool = False) -> Cue:
@@ -73,6 +81,11 @@ STORY = (  # whole sentences that say where the report is from
     _cue("citation", rf"(?:About{_S})?(?:[Tt]hat|[Tt]his|It|Such|The{_S}(?:news|information|report|data))(?:{_S}[\w-]{{2,14}}){{0,2}}?{_S}(?:is|was|has{_S}been|were|comes|came)(?:{_S}[\w-]{{2,14}}){{0,3}}?{_S}(?:according{_S}to|by|in|from|on){_S}(?:{_FILLER}{{1,4}}?and{_S})?(?:(?:a|the|its){_S}{_REPORT}{_S}(?:by|from|of|in){_S})?{NP}{_REST}{{0,120}}[.!?](?=\s)", story=True),
     _cue("citation", rf"(?:About{_S}this|This|It){_S}(?:is{_S}|was{_S})?(?:reported|reports|writes|wrote|informs)(?:{_S}by)?{_S}{NP}{_REST}{{0,100}}[.!?](?=\s)", story=True),
     _cue("citation", rf"(?:As{_S}[Rr]eported|Reported|Informed){_S}by{_S}{NP}\s?[.!](?=\s)", story=True),
+    _cue("citation", rf"(?:So|Thus){_S}(?:writes|wrote|reports|reported|says|said){_S}{NP}(?:,?{_S}(?:on|in|today|yesterday|earlier)\b{_REST}{{0,80}})?\s?[.!](?=\s)", story=True),
+    _cue("citation", rf"{_IT_IS}{_S}{NP},?{_S}{_ADV}(?:{_SAID}|had{_S}it|put{_S}it|puts{_S}it|tells?|told){_REST}{{0,100}}[.!?](?=\s)", story=True),
+    _cue("citation", rf"{NAME}{_S}{_FIRST_TO}{_S}{_OF_TODAY}{_REST}{{1,100}}[.!?](?=\s)", story=True),
+    _cue("citation", rf"{NAME}{_S}(?:(?:has|had){_S})?first{_S}(?:reported|broke|published|carried|announced|revealed|disclosed){_S}(?:(?:on{_S})?[A-Z][a-z]{{2,5}}day{_S}(?:(?:morning|evening|night){_S})?)?{_OF_TODAY}(?:the|this|on|about)\b{_REST}{{1,100}}[.!?](?=\s)", story=True),
+    _cue("citation", rf"{NAME}{_S}{_ADV}(?:has|had|carried|carries|broke|ran|runs|published)\b{_S}(?:(?:more|details){_S}(?:on|of|about|from){_S})?(?:the|this|that){_S}(?:(?:full|whole|exclusive|original){_S})?(?:story|news|report|scoop|dispatch)(?:{_S}first)?\s?[.!](?=\s)", story=True),
 )  # fmt: skip
 
 CITATIONS = (  # one claim or one quotation; the first that fits counts
@@ -89,6 +102,7 @@ CITATIONS = (  # one claim or one quotation; the first that fits counts
     _cue("citation", rf"(?:{_SOURCE}|[Cc]ited){_S}(?:(?:an?|the){_S}{_REPORT}{_S}(?:by|from|in){_S})?{NP}"),
     _cue("citation", rf"(?:[Aa]s{_S})?(?:(?:first|originally|earlier|exclusively|previously|initially){_S})?(?:reported|cited|noted|published|carried|released|obtained|seen|reviewed|disseminated|circulated|relayed|aired|broadcast|compiled|posted|monitored|conducted|interviewed|contacted){_S}{_WHEN}(?:by|on|in){_S}{NP}"),
     _cue("citation", rf"{NAME},?{_S}{_ADV}{_REPORTED}\b(?:{_S}in{_S}an?{_S}(?:[\w-]{{2,14}}{_S}){{0,2}}?{_REPORT}\b)?"),
+    _cue("citation", rf"{NAME}{_S}{_FIRST_TO}\b"),
     _cue("citation", rf"[Aa]s{_S}{NP}{_S}{_ADV}(?:said|noted|pointed{_S}out|puts?{_S}it|wrote|explained|observed)\b"),
     _cue("citation", rf"(?:reported|reports|wrote|writes){_S}{NP}(?=\s{{0,2}}[,.;])"),
     _cue("citation", rf"(?:confirmed|said|spoke|revealed|disclosed|admitted|explained|complained){_S}(?:[\w-]{{2,12}}{_S}){{0,3}}?to{_S}{NP}", told=True),

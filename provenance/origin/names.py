@@ -11,9 +11,9 @@ from typing import Literal
 
 Grade = Literal["sure", "needs_cue", "common", "unnamed"]
 
-_WORD = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[’']?\s{1,4}|[-‐‑–'’.·]")  # what may stand between two words of one name
 _SPACELESS = re.compile("[\u0900-\u1dff\u2e80-\ud7ff\uf900-\ufaff]")  # Indic, Thai, Georgian, CJK, kana, Hangul
+_WORD = re.compile("[^\\W_\u0900-\u1dff\u2e80-\ud7ff\uf900-\ufaff]+")  # "AFP" also where such letters touch it
 _ADDRESS = re.compile(r"\.(?:com|net|org|ru|ua|ir|info|de|fr|es|it|co|tv|me|az|kz|gov|int|cn|jp|kr|in|pk|ng)\b")
 _CASES_CYRILLIC = ("а", "у", "ом", "ем", "е", "і", "ові", "ы", "и", "ой", "ою", "я", "ю")
 _PREFIXES_ARABIC = ("و", "ف", "ب", "ل", "ك", "ول", "وب")
@@ -145,17 +145,19 @@ def _inflected(words: tuple[str, ...]) -> set[tuple[str, ...]]:
     return forms
 
 
-_IN_BRACKETS = re.compile(r"\s{0,3}[(（]\s?|,?\s{1,4}")
+_AGAIN = re.compile(r"\s{0,3}[(（]\s?|,?\s{1,4}(?:or\s{1,4})?|\s{0,2}[/–—-]\s{0,2}")  # a body named twice over
+_APART = 8  # characters between the two: ", or "
 _TRADE = re.compile(r"(?:\s{1,3}(?:TV|Television|Channel|News|Radio|Network|Broadcaster)\b){1,3}")
 
 
 def joined(text: str, names: Sequence[Name]) -> list[Name]:
-    """A name with its own abbreviation in brackets behind it is one name: "Young Journalists Club (YJC)"."""
+    """A body named twice over is one name: "Young Journalists Club (YJC)", "the Czech news agency, CTK"."""
     whole: list[Name] = []
     for name in names:
         last = whole[-1] if whole else None
-        gap = text[last.end : name.start] if last and name.start - last.end < 6 else ""
-        if last and _IN_BRACKETS.fullmatch(gap) and set(last.agencies) & set(name.agencies):
+        gap = text[last.end : name.start] if last and name.start - last.end <= _APART else ""
+        same = last is not None and text[last.start : last.end] == text[name.start : name.end] and "\n" in gap
+        if last and not same and _AGAIN.fullmatch(gap) and set(last.agencies) & set(name.agencies):
             closed = gap.strip() in ("(", "（") and text[name.end : name.end + 1] in (")", "）")
             both = tuple(sorted(set(last.agencies) & set(name.agencies)))
             whole[-1] = replace(

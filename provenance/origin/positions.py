@@ -9,10 +9,11 @@ from provenance.origin.names import Name
 
 _CITY = r"[^\W\d_a-zа-яё][\w.'’`-]{0,20}"
 _SMALL = r"(?:de|del|la|le|las|los|el|al|of|an|am|der|di|do|da|du|and|und|et|y|i|na|on|in)"
-_PLACE = rf"{_CITY}(?:[ /-]{{1,2}}(?:{_CITY}|{_SMALL})){{0,5}}(?:\s?[\[(][\w .]{{2,20}}[\])])?"
+_PLACE = rf"{_CITY}(?:[ /-]{{1,2}}(?:{_CITY}|{_SMALL})){{0,5}}(?:\s?[\[(][\w .'’-]{{2,30}}[\])])?"
 _DATE = (
     r"(?:(?:on\s|le\s|am\s|den\s|el\s)?(?:[^\W\d_]{3,10}day,?\s{1,2})?(?:[^\W\d_]{3,10}\.?\s{0,2}\d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?\.?"
-    r"\s{0,2}(?:de\s)?[^\W\d_]{3,10})\.?(?:(?:,|/|\sde)?\s{0,2}\d{4})?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d)"
+    r"\s{0,2}(?:de\s)?[^\W\d_]{3,10})\.?(?:(?:,|/|\sde)?\s{0,2}\d{4}(?:\s(?:года|году|року|roku|г|р|r)\b\.?)?)?|"
+    r"\d{4}\.?\s[^\W\d_]{3,10}\s\d{1,2}(?:\.,\s[^\W\d_]{4,10}|\.)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d)"
 )
 DATELINE = re.compile(  # the words between the start of the line and the name, read from the start
     rf"\A(?:{_PLACE}(?:\s?[,.]\s{{0,2}}{_PLACE}){{0,2}})?(?:\s?[,./·۔•-]?\s{{0,2}}{_DATE})?\s?[,.:;–—/·۔•-]{{0,3}}\s{{0,2}}\Z"
@@ -25,6 +26,10 @@ _OTHER_SCRIPT = re.compile(rf"\A{_LETTERS}(?:{_BETWEEN}{{1,3}}{_ITEM}){{0,9}}{_B
 _DASH = re.compile(r"\A\s{0,2}(?:\.\s?)?(?:[-–—―:]{1,3}|\.\s?[-–—]|:)")
 _LINE_END = re.compile(r"\A(?:[ \t]?\((?:https?://)?(?:www\.)?[\w./-]{4,40}\))?[ \t.]{0,8}(?:\n|\Z|#{2,4})")
 _KOREAN = re.compile(r"\A[^\s=]{1,12}\s?=")  # (서울=연합뉴스)
+_JAPANESE = re.compile(  # the place before the name: 【台北共同】, （パリ・時事）, [ソウル 3日 ロイター]
+    "\\A[\u3005\u3040-\u30ff\u4e00-\u9fff]{1,12}(?:\\s?\\d{1,2}日)?[・=＝\\s]?\\Z"
+)
+_JAPANESE_AFTER = re.compile(r"\A(?:[=＝][^\s\d]{2,10})?\Z")  # the reporter: 【台北共同＝林一】
 _DASHED = re.compile(r"\A\s?(?:(?:\.\s?)?[-–—―]|:)")
 _EASTERN_AFTER = re.compile(
     r"\A[^\s。，,]{0,12}?(?:\d{1,2}月)?\d{1,2}日(?:专|專|综合|綜合)?[电電]"
@@ -96,10 +101,20 @@ def bracket_dateline(text: str, bracket: Bracket, name: Name) -> tuple[int, int]
     >>> bracket_dateline(text, Bracket(16, 23, [0]), Name(16, 23, ("reuters",), "sure"))
     (0, 24)
     """
-    korean = _KOREAN.match(text[bracket.start : name.start])
-    if not korean and not is_dateline(text, bracket.start - 1, bracket.end + 1):
+    if not _eastern(text, bracket, name) and not is_dateline(text, bracket.start - 1, bracket.end + 1):
         return None
     return _indented(text, line_start(text, bracket.start)), bracket.end + 1
+
+
+def _eastern(text: str, bracket: Bracket, name: Name) -> bool:
+    """Whether a bracket holds a place and the name, as in Korea (서울=연합뉴스) and, where it opens a line, in Japan."""
+    before, after = text[bracket.start : name.start], text[name.end : bracket.end]
+    if _KOREAN.match(before):
+        return True
+    first = line_start(text, bracket.start)
+    opens = first >= 0 and not text[first : bracket.start - 1].strip() and text[bracket.end + STORY_AFTER :]
+    marked = name.grade != "common" or text[bracket.start - 1] == "【" or not before[-1:].isalpha()
+    return bool(opens and marked and _JAPANESE.match(before) and _JAPANESE_AFTER.match(after))
 
 
 def plain_dateline(text: str, name: Name) -> tuple[int, int] | None:

@@ -1,10 +1,12 @@
-"""Sentences and lines that sign for a text: "contributed to this report", copyright, source lines, own labels."""
+"""Sentences and lines that sign for a text: "contributed to this report", copyright, source lines, an outlet's own label."""
 
 # ruff: noqa: E501 - a pattern is read as one line
 
 import re
 
 from provenance.origin.around import MARK
+from provenance.origin.body import Furniture
+from provenance.origin.credit import Credit
 
 _S = r"[\s]{1,4}"
 _CALLED = rf"(?:[Tt]he{_S})?{MARK}"
@@ -32,3 +34,40 @@ SIGNOFF = tuple(
     )
 )
 LABEL = re.compile(rf"\n\s{{0,4}}{MARK}\s{{1,2}}(?:Exclusive|EXCLUSIVE|exclusive)\s{{0,3}}(?=[\n:])")
+
+
+_LABEL_LINE = re.compile(
+    r"\A[ \t]{0,4}(?:(?:[Aa]n?|[Tt]he|THE)\s)?(?P<name>[^\W\d_a-z][\w.&'’-]{0,24}(?:\s(?:of|the|and|de|&|[^\W_a-z][\w.&'’-]{0,24})){0,4}?)(?:['’]s)?"
+    r"\s(?:[Ee]xclusives?|EXCLUSIVES?)\W{0,4}"
+)
+_NO_OUTLET = frozenset(
+    ("breaking", "business", "local", "news", "online", "photo", "politics", "sport", "sports", "video", "web", "world")
+)  # what stands before "exclusive" and is nobody's name
+_LABEL_TOP = 500  # characters from the start within which an outlet's label stands
+
+
+def outlet_label(text: str, furniture: Furniture, outlet: str | None) -> Credit | None:
+    """The label of an outlet that is in no catalogue: of the outlet given, or at the very top as a section's label.
+
+    >>> label = outlet_label("Osk Courier Exclusive\\nRain fell.", [(0, 21, "section_label")], None)
+    >>> (label.kind, label.agency, label.start, label.end, label.name_end) if label else None
+    ('self', None, 0, 21, 11)
+    """
+    known = _bare((outlet or "").split(" (", maxsplit=1)[0])
+    spans = sorted((start, end) for start, end, kind in furniture if kind == "section_label")
+    place, at_top = 0, True
+    for line in text[:_LABEL_TOP].splitlines(keepends=True):
+        match = _LABEL_LINE.fullmatch(line)
+        labelled = at_top and any(start < place + len(line) and place < end for start, end in spans)
+        name = match["name"].casefold() if match else ""
+        if match and ((known and _bare(name) == known) or (labelled and name not in _NO_OUTLET)):
+            start, end = place + match.start("name"), place + match.end("name")
+            phrase = place + len(line) - len(line.lstrip()), place + len(line.rstrip())
+            return Credit(None, (), "self", "story", *phrase, start, end, "byline")
+        at_top &= labelled or not line.strip()
+        place += len(line)
+    return None
+
+
+def _bare(outlet: str) -> str:
+    return outlet.strip().casefold().removeprefix("the ")
