@@ -225,11 +225,14 @@ def quoted(facts: Facts, shared: Sequence[Shared]) -> float:
 
 
 def _by_quotes(derived: Facts, source: Facts, shared: Sequence[Shared]) -> list[Evidence]:
-    """What the source quotes may have been heard twice; what only the other quotes may be the source's own words."""
-    part = max(quoted(source, shared), quoted(derived, shared) / 2)
+    """What the source quotes may have been heard twice, unless all else of the article stands in the source too.
+
+    What only the derived article quotes may be the source's own words.
+    """
+    part = max(quoted(source, shared), quoted(derived, shared) / 2) * (1 - share(derived, shared))
     if part < 0.05:
         return []
-    note = f"{part:.0%} of what they share is quoted: both may have it from the speaker"
+    note = "what they share is quoted, at least in part: both may have it from the speaker"
     return [Evidence("quote", weights()["draws"]["quoted"] * part, None, None, None, note)]
 
 
