@@ -51,7 +51,7 @@ ARTICLES: Schema = {
 }
 CREDITS: Schema = {
     "article": _TEXT,
-    "agency": _TEXT,  # id of the catalogue; null when ambiguous or unnamed
+    "agency": _TEXT,  # id of the catalogue; null when ambiguous, unnamed, or an outlet in no catalogue
     "alternatives": pl.List(_TEXT),
     "kind": _TEXT,  # credit, relay, citation, quote, self
     "scope": _TEXT,  # story, passage

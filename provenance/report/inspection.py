@@ -58,7 +58,11 @@ def _article(sheet: Sheet, article: Mapping[str, Any]) -> None:
 
 
 def _credit(row: Mapping[str, Any]) -> str:
-    name = row["agency"] or " or ".join(row["alternatives"] or ()) or "no name"
+    name = (
+        row["agency"]
+        or " or ".join(row["alternatives"] or ())
+        or ("its own label" if row["kind"] == "self" else "no name")
+    )
     return f"{name}, {row['kind']}, {row['scope']} ({row['position']})"
 
 

@@ -96,7 +96,7 @@ def _passage(row: Passage) -> str:
 
 def _credits(story: Story) -> list[str]:
     return [
-        f"**{safe(c.agency or wording.listed(c.alternatives, 'or') or 'no agency named', 80)}**, "
+        f"**{safe(c.named, 80)}**, "
         f"{safe(wording.KINDS.get(c.kind, c.kind), 60)}, {wording.SCOPES.get(c.scope, 'scope unknown')}: "
         + (f"“{safe(c.quote, 200)}”" if c.quote else safe(place(c)))
         for c in story.credits

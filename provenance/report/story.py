@@ -97,6 +97,15 @@ class Credit:
     end: int | None
     quote: str  # "" likewise
 
+    @property
+    def named(self) -> str:
+        """Who is credited, as far as the credit says."""
+        if self.agency:
+            return self.agency
+        if self.kind == "self":
+            return "its own label"
+        return " or ".join(self.alternatives) or "no agency named"
+
 
 @dataclass(frozen=True)
 class Quote:

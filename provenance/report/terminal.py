@@ -164,10 +164,9 @@ def _credits(sheet: Sheet, story: Story) -> None:
     sheet.heading("Credits")
     rows, more = shortlist(story.credits)
     for credit in rows:
-        name = credit.agency or (wording.listed(credit.alternatives, "or") or "no agency named")
         kind = wording.KINDS.get(credit.kind, wording.shortened(credit.kind, 40))
         sheet.line(
-            (wording.shortened(name, 60), "strong"),
+            (wording.shortened(credit.named, 60), "strong"),
             (f", {kind}, {wording.SCOPES.get(credit.scope, 'scope unknown')}: ", "dim"),
             (f"“{wording.shortened(credit.quote, 90)}”" if credit.quote else place(credit), "text"),
             indent=2,
