@@ -150,7 +150,6 @@ def _environment() -> "Environment":
         "likely": wording.likely,
         "signed": wording.signed,
         "candidates": wording.candidates,
-        "listed": lambda parts: wording.listed(parts, "or"),
         "said": said,
         "apart": quoted_apart,
         "relation": lambda name: wording.RELATIONS.get(name, wording.shortened(name, 40)),
