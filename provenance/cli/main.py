@@ -21,6 +21,7 @@ COMMANDS = {  # in the order of --help; each is a module of this folder, importe
     "compare": "Show what two articles share, and what it means.",
     "check": "Stop articles that copy those already there (for hooks and CI).",
     "inspect": "Show how one file is read.",
+    "export": "Write the graph of a trace for other programs.",
 }
 BUG, INTERRUPTED, TERMINATED = 70, 130, 143
 
@@ -88,7 +89,7 @@ def run(arguments: Sequence[str]) -> int:
         code = cli.main([a for a in arguments if a != "--debug"], prog_name="provenance", standalone_mode=False)
     except (click.Abort, KeyboardInterrupt, _Terminated) as stop:
         return TERMINATED if isinstance(stop, _Terminated) else INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click makes the second of the first
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has had enough
         return 0
     except Exception as error:

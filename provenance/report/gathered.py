@@ -28,6 +28,8 @@ from provenance.report.story import (
 CONTEXT = 90  # characters of the counterpart shown on either side of a shared passage
 OPENING = 600  # characters of a text that its name can come from
 TELLING = 25  # characters of a line that may name an article; bylines and buttons are shorter, dates are figures
+NEAREST = 40  # near-duplicates that a story names
+COMPARED = 80  # members of a cluster among which they are sought, so that a page costs the same in any cluster
 READABLE = 60  # characters of a file's name that serves as a title
 QUOTED = 2_000  # longest stretch of text quoted as evidence
 _LINES = re.compile(r"[ \t]{0,9}(?:[\r\n]|#{2,9})[ \t]{0,9}")
@@ -259,8 +261,10 @@ def _cluster(look: Lookup, article: str) -> Cluster | None:
     own = next((member for member in members if member["article"] == article), None)
     if name is None or own is None or len(members) < 2:
         return None
-    found = sorted((_member(look, article, member) for member in members), key=_resemblance)
-    return Cluster(name, own["kept"], own["reason"] or "", tuple(m for m in found if m.node.key != article))
+    looked_at = [m for m in members[:COMPARED] if m["article"] not in (name, article)]
+    looked_at += [m for m in members if m["article"] == name != article]
+    found = sorted((_member(look, article, member) for member in looked_at), key=_resemblance)
+    return Cluster(name, own["kept"], own["reason"] or "", len(members) - 1, tuple(found[:NEAREST]))
 
 
 def _resemblance(member: Member) -> tuple[float, str]:

@@ -75,11 +75,15 @@ def _follower(row: Derivation) -> str:
 
 
 def _members(story: Story) -> list[str]:
-    return [
+    if story.cluster is None:
+        return []
+    left = story.cluster.others - len(story.cluster.members)
+    told = [
         f"{wording.percent(member.similarity) if member.similarity is not None else 'not compared'}: "
         f"{safe(quoted(member.node), 200)}{', stays' if member.kept else ''}"
-        for member in (story.cluster.members if story.cluster else ())
+        for member in story.cluster.members
     ]
+    return [*told, f"… and {left:,} more"] if left else told
 
 
 def _passage(row: Passage) -> str:

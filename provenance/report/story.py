@@ -154,11 +154,12 @@ class Member:
 
 @dataclass(frozen=True)
 class Cluster:
-    """The near-duplicates of the article, itself included."""
+    """The near-duplicates of the article; `members` are the nearest of `others`, that many besides itself."""
 
     name: str
     kept: bool  # whether this article is the one that stays
     reason: str
+    others: int
     members: tuple[Member, ...]
 
 

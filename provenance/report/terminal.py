@@ -108,12 +108,13 @@ def _members(sheet: Sheet, story: Story) -> None:
     if story.cluster is None:
         return
     sheet.heading("Its near-duplicates")
-    rows, more = shortlist(story.cluster.members)
+    rows, _ = shortlist(story.cluster.members)
     for member in rows:
         alike = wording.percent(member.similarity) if member.similarity is not None else "?"
         stays = f", stays ({story.cluster.reason})" if member.kept else ""
         sheet.line((f"{alike:>{LABEL - 2}}  ", "strong"), quoted(member.node), (stays, "dim"), hang=LABEL)
-    _more(sheet, more)
+    left = story.cluster.others - len(rows)
+    _more(sheet, f"… and {left:,} more" if left else "")
 
 
 def _passages(sheet: Sheet, passages: Sequence[Passage], phrases: Sequence[Passage]) -> None:

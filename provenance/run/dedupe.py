@@ -67,8 +67,8 @@ def dedupe(
     if out is not None and not dry_run:
         prepared(out, [*inputs, *against])
     with ExitStack() as stack:
-        if stdin is not None and STDIN in map(str, inputs):
-            stdin = stack.enter_context(spooled(stdin))
+        asked = stdin is not None and STDIN in map(str, inputs)
+        stdin = stack.enter_context(spooled(stdin)) if stdin is not None and asked else None
         with stages.stage("read"):
             articles, ledger = _read(inputs, against, settings, columns, stdin, progress)
         heard(ledger)
