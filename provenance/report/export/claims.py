@@ -1,0 +1,183 @@
+"""The rows of a trace become the claims that an export makes: chosen by rank and probability, in one settled order."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+import polars as pl
+
+from provenance.base.tables import Tables
+from provenance.report import wording
+from provenance.report.as_json import value
+from provenance.report.export.names import Name, local
+from provenance.report.gathered import article_node
+from provenance.report.lookup import Row
+from provenance.report.overview import NAMED, OPENING
+
+LEAST = wording.POSSIBLE  # probability below which a claim is not exported
+RANKS = 1  # the chosen source of each passage; 2 adds the runner-up
+LABEL = 80  # characters of a title in a label
+TOLD = ("outlet", "url", "language", "words", "published_from", "published_to")  # of an article
+KNOWN = ("agency", "kind", "published_from", "published_to", "text")  # of an unseen item
+VERBATIM = frozenset({"copy", "partial"})  # relations whose passages are quotations
+
+Said = Mapping[str, str | int | datetime]
+
+
+@dataclass(frozen=True)
+class Node:
+    """An article or an unseen item, and what is known of it."""
+
+    kind: str  # article, unseen
+    key: str
+    label: str
+    said: Said = field(default_factory=dict)  # by the tables' column names; what is unknown is left out
+
+    @property
+    def name(self) -> Name:
+        """What it is called in every format."""
+        return Name("article" if self.kind == "article" else "item", local(self.key))
+
+
+class Stretch(NamedTuple):
+    """Text that the derived repeats from the source; code points in either original, half-open."""
+
+    derived_start: int
+    derived_end: int
+    source_start: int
+    source_end: int
+    words: int
+    matched: int
+    bits: float
+    expect: float
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One derivation with its ends; `stretches` only where it is verbatim and its direction is known."""
+
+    derived: Node
+    source: Node
+    relation: str
+    direction: str
+    rank: int
+    probability: float
+    evidence: tuple[Row, ...]  # the weightiest first
+    stretches: tuple[Stretch, ...] = ()
+
+    def reasons(self) -> tuple[str, ...]:
+        """Each piece of evidence as JSON on one line, with sorted keys."""
+        return tuple(dict.fromkeys(_as_json(piece) for piece in self.evidence))
+
+
+@dataclass(frozen=True)
+class Claims:
+    """All that an export tells."""
+
+    nodes: tuple[Node, ...]  # articles, then the unseen items that a claim names
+    claims: tuple[Claim, ...]
+    relays: Mapping[str, tuple[str, ...]]  # article -> ids of the agencies that it names as relay
+    houses: Mapping[str, tuple[str, ...]]  # article -> ids of the agencies that published it themselves
+    agencies: Mapping[str, str]  # id -> name
+
+    def connected(self) -> tuple[Node, ...]:
+        """The nodes that a claim names, in the order of all."""
+        held = {(end.kind, end.key) for claim in self.claims for end in (claim.derived, claim.source)}
+        return tuple(node for node in self.nodes if (node.kind, node.key) in held)
+
+
+def claims(
+    tables: Tables, agencies: Mapping[str, str] | None = None, *, least: float = LEAST, ranks: int = RANKS
+) -> Claims:
+    """What the tables claim with at least that probability, up to that rank; `agencies` maps ids to names."""
+    names = dict(agencies or {})
+    chosen = tables.derivations.filter((pl.col("probability") >= least) & (pl.col("rank") <= ranks))
+    rows = sorted(chosen.to_dicts(), key=_order)
+    nodes = {("article", node.key): node for node in _articles(tables.articles)}
+    items = {row["source"]: row for row in tables.sources.iter_rows(named=True)}
+    ends = {(row[f"{end}_kind"], row[end]) for row in rows for end in ("derived", "source")}
+    for kind, key in sorted(ends - set(nodes)):
+        nodes[kind, key] = _item(items[key], names) if kind == "unseen" and key in items else Node(kind, key, key)
+    shared = _stretches(tables.passages, rows)
+    return Claims(
+        nodes=tuple(nodes.values()),
+        claims=tuple(_claim(row, nodes, shared) for row in rows),
+        relays=_credited(tables.credits, "relay"),
+        houses=_credited(tables.credits, "self"),
+        agencies=names,
+    )
+
+
+def _order(row: Row) -> tuple[str, str, int, float, str, str, str, str, str]:
+    ends = (row["derived_kind"], row["derived"])
+    rest = (row["source"], row["source_kind"], row["relation"], row["direction"])
+    return (*ends, row["rank"], -row["probability"], *rest, repr(row["evidence"]))
+
+
+def _articles(frame: pl.DataFrame) -> Iterable[Node]:
+    """Every article by id, without reading more of its text than a name needs."""
+    columns = frame.select(*dict.fromkeys([*NAMED, *TOLD]), pl.col("text").str.slice(0, OPENING)).sort("article")
+    for row in columns.iter_rows(named=True):
+        label = wording.shortened(article_node(row).name, LABEL)
+        yield Node("article", row["article"], label, _said(row, TOLD))
+
+
+def _item(row: Row, agencies: Mapping[str, str]) -> Node:
+    label = wording.unseen_name(wording.agency_name(row["agency"], agencies), row["kind"])
+    return Node("unseen", row["source"], label, _said(row, KNOWN))
+
+
+def _said(row: Row, columns: Iterable[str]) -> Said:
+    return {column: row[column] for column in columns if row[column] not in (None, "")}
+
+
+def _claim(row: Row, nodes: Mapping[tuple[str, str], Node], shared: Mapping[tuple[str, str], list[Stretch]]) -> Claim:
+    return Claim(
+        derived=nodes[row["derived_kind"], row["derived"]],
+        source=nodes[row["source_kind"], row["source"]],
+        **{name: row[name] for name in ("relation", "direction", "rank", "probability")},
+        evidence=tuple(sorted(row["evidence"] or (), key=_weight)),
+        stretches=tuple(sorted(shared.get(_pair(row), ()))) if _verbatim(row) else (),
+    )
+
+
+def _weight(piece: Row) -> tuple[float, str]:
+    return (-abs(piece["weight"] or 0.0), _as_json(piece))
+
+
+def _as_json(piece: Row) -> str:
+    plainly = {name: value(given) for name, given in piece.items()}
+    return json.dumps(plainly, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+
+
+def _verbatim(row: Row) -> bool:
+    both = row["derived_kind"] == row["source_kind"] == "article"
+    return both and row["relation"] in VERBATIM and row["direction"] == "known"
+
+
+def _pair(row: Row) -> tuple[str, str]:
+    return row["derived"], row["source"]
+
+
+def _stretches(passages: pl.DataFrame, rows: list[Row]) -> dict[tuple[str, str], list[Stretch]]:
+    """The significant passages of each (derived, source) among the rows."""
+    wanted = {_pair(row) for row in rows if _verbatim(row)}
+    found: dict[tuple[str, str], list[Stretch]] = {}
+    for row in passages.filter("significant").iter_rows(named=True):
+        for here, there in (("left", "right"), ("right", "left")):
+            if (row[here], row[there]) in wanted:
+                places = (row[f"{here}_start"], row[f"{here}_end"], row[f"{there}_start"], row[f"{there}_end"])
+                measures = (row["words"], row["matched"], row["bits"], row["expect"])
+                found.setdefault((row[here], row[there]), []).append(Stretch(*places, *measures))
+    return found
+
+
+def _credited(credits: pl.DataFrame, kind: str) -> dict[str, tuple[str, ...]]:
+    """The agencies that story-level credits of that kind name, by article."""
+    told = (pl.col("kind") == kind) & (pl.col("scope") == "story") & pl.col("agency").is_not_null()
+    found: dict[str, set[str]] = {}
+    for article, agency in credits.filter(told).select("article", "agency").iter_rows():
+        found.setdefault(article, set()).add(agency)
+    return {article: tuple(sorted(named)) for article, named in sorted(found.items())}

@@ -1,0 +1,42 @@
+"""The graph in the DOT language of Graphviz: https://graphviz.org/doc/info/lang.html."""
+
+from collections.abc import Iterator
+
+from provenance.report.export.claims import Claims
+from provenance.report.export.drawing import lines, numbered, weight
+
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;"})  # Graphviz resolves entities in labels
+
+
+def dot(found: Claims) -> str:
+    """Boxes for articles, dashed ellipses for unseen items, arrows from the source to what draws on it."""
+    return "".join(f"{line}\n" for line in _lines(found))
+
+
+def _lines(found: Claims) -> Iterator[str]:
+    yield "digraph provenance {"
+    yield '  graph [rankdir="LR", charset="UTF-8"];'
+    yield '  node [shape="box", fontname="sans-serif"];'
+    yield '  edge [fontname="sans-serif", fontsize="10"];'
+    nodes = numbered(found)
+    for short, node in nodes.values():
+        look = ', shape="ellipse", style="dashed"' if node.kind == "unseen" else ""
+        yield f'  {short} [label="{_joined(lines(node))}", tooltip="{quoted(str(node.name))}"{look}];'
+    for claim in found.claims:
+        source, derived = (nodes[end.kind, end.key][0] for end in (claim.source, claim.derived))
+        look = "" if claim.direction == "known" else ', dir="none", style="dashed"'
+        yield f'  {source} -> {derived} [label="{quoted(weight(claim))}"{look}];'
+    yield "}"
+
+
+def _joined(parts: tuple[str, ...]) -> str:
+    return "\\n".join(map(quoted, parts))  # a line break of DOT itself
+
+
+def quoted(text: str) -> str:
+    r"""Text between the quotes of a DOT string: nothing in it ends the string or is an escape or entity of Graphviz.
+
+    >>> print(quoted('say "no" \\N &lt;'))
+    say \"no\" \\N &amp;lt;
+    """
+    return text.translate(_ESCAPES)

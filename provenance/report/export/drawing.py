@@ -1,0 +1,29 @@
+"""What a drawn graph says at its nodes and edges, the same in DOT and Mermaid."""
+
+from provenance.base.plain import one_line
+from provenance.report import wording
+from provenance.report.export.claims import Claim, Claims, Node
+
+LABEL = 48  # characters of a name in a box
+
+
+def numbered(found: Claims) -> dict[tuple[str, str], tuple[str, Node]]:
+    """The nodes that a claim names, each with a short id that every notation takes."""
+    return {(node.kind, node.key): (f"n{number}", node) for number, node in enumerate(found.connected(), 1)}
+
+
+def lines(node: Node) -> tuple[str, ...]:
+    """The name of a node and, below it, the outlet of an article; hidden characters made visible.
+
+    >>> lines(Node("article", "a", "Fire closes harbour", {"outlet": "Coast Daily"}))
+    ('Fire closes harbour', 'Coast Daily')
+    """
+    outlet = str(node.said.get("outlet", ""))
+    told = (node.label, outlet) if outlet else (node.label,)
+    return tuple(one_line(wording.shortened(text, LABEL)) for text in told)
+
+
+def weight(claim: Claim) -> str:
+    """What stands at an edge: relation and probability; the rank where it is not the first."""
+    behind = "" if claim.rank == 1 else f", rank {claim.rank}"
+    return f"{one_line(wording.shortened(claim.relation, LABEL))} {wording.percent(claim.probability)}{behind}"

@@ -1,0 +1,106 @@
+"""A PROV document as JSON-LD: the PROV-JSONLD of https://www.w3.org/submissions/prov-jsonld/, its context inline.
+
+A JSON-LD processor reads it as PROV-O with qualified relations, the bundle as a named graph, and asks no other host.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from provenance.base.plain import plain_json
+from provenance.report.export.names import Name
+from provenance.report.export.prov_json import literal
+from provenance.report.export.prov_terms import Document, Statement, Value
+
+TYPES = {  # statements as the classes of PROV-O that qualify them
+    "entity": "Entity",
+    "activity": "Activity",
+    "agent": "Agent",
+    "used": "Usage",
+    "wasGeneratedBy": "Generation",
+    "wasAttributedTo": "Attribution",
+    "wasAssociatedWith": "Association",
+    "wasDerivedFrom": "Derivation",
+    "alternateOf": "Alternate",
+    "hadMember": "Membership",
+}
+SPECIAL = {Name("prov", "type"): "type", Name("prov", "label"): "label"}  # attributes that have a term of their own
+
+
+def _to(term: str, **also: str) -> dict[str, str]:
+    return {"@id": term, "@type": "@id", **also}
+
+
+def _from(term: str) -> dict[str, str]:
+    return {"@reverse": term, "@type": "@id"}
+
+
+def _qualified(term: str, **roles: dict[str, str]) -> dict[str, Any]:
+    return {"@id": term, "@context": roles}
+
+
+TERMS: dict[str, Any] = {  # of the submission's context, those that a trace needs
+    "@version": 1.1,
+    "prov": "http://www.w3.org/ns/prov#",
+    "provext": "https://openprovenance.org/ns/provext#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "type": _to("rdf:type"),
+    "label": {"@id": "rdfs:label"},
+    "entity": _to("prov:entity"),
+    "activity": _to("prov:activity"),
+    "agent": _to("prov:agent"),
+    "Bundle": "prov:Bundle",
+    "Entity": "prov:Entity",
+    "Activity": "prov:Activity",
+    "Agent": "prov:Agent",
+    "Usage": _qualified("prov:Usage", activity=_from("prov:qualifiedUsage")),
+    "Generation": _qualified("prov:Generation", entity=_from("prov:qualifiedGeneration")),
+    "Attribution": _qualified("prov:Attribution", entity=_from("prov:qualifiedAttribution")),
+    "Association": _qualified("prov:Association", activity=_from("prov:qualifiedAssociation")),
+    "Derivation": _qualified(
+        "prov:Derivation",
+        generatedEntity=_from("prov:qualifiedDerivation"),
+        usedEntity=_to("prov:entity"),
+        activity=_to("prov:hadActivity"),
+    ),
+    "Alternate": _qualified(
+        "provext:Alternate", alternate1=_from("provext:qualifiedAlternate"), alternate2=_to("provext:alternate")
+    ),
+    "Membership": _qualified(
+        "provext:Membership", collection=_from("provext:qualifiedMembership"), entity=_to("provext:member")
+    ),
+}
+
+
+def json_ld(document: Document) -> str:
+    """The document as JSON-LD on several lines."""
+    bundle = {"@type": "Bundle", "@id": str(document.bundle), "@graph": _graph(document.claims)}
+    context = [dict(document.prefixes), TERMS]
+    content = {"@context": context, "@graph": [*_graph(document.statements), bundle]}
+    return plain_json(json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1)) + "\n"
+
+
+def _graph(statements: Iterable[Statement]) -> list[dict[str, Any]]:
+    return [_node(statement) for statement in statements]
+
+
+def _node(statement: Statement) -> dict[str, Any]:
+    told: dict[str, Any] = {"@type": TYPES[statement.kind]}
+    if statement.name:
+        told["@id"] = str(statement.name)
+    told.update((role, str(end)) for role, end in statement.roles())
+    for attribute, values in statement.by_attribute().items():
+        term = SPECIAL.get(attribute)
+        told[term or str(attribute)] = [str(one) if term == "type" else _value(one) for one in values]
+    return told
+
+
+def _value(given: Value) -> dict[str, str]:
+    if isinstance(given, Name):
+        return {"@value": str(given), "@type": "xsd:QName"}
+    if isinstance(given, str):
+        return {"@value": given}
+    text, kind = literal(given)
+    return {"@value": text, "@type": f"xsd:{kind}"}

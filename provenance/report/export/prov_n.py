@@ -1,0 +1,69 @@
+"""A PROV document as PROV-N, the notation for people: https://www.w3.org/TR/prov-n/."""
+
+from collections.abc import Iterator
+
+from provenance.base.plain import plain
+from provenance.report.export.names import Name
+from provenance.report.export.prov_json import literal
+from provenance.report.export.prov_terms import ELEMENTS, ROLES, Document, Statement, Value
+
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+
+
+def prov_n(document: Document) -> str:
+    """The document, one statement a line."""
+    return "".join(f"{line}\n" for line in _lines(document))
+
+
+def _lines(document: Document) -> Iterator[str]:
+    yield "document"
+    yield from (f"  prefix {prefix} <{place}>" for prefix, place in document.prefixes.items())
+    yield from (f"  {line(statement)}" for statement in document.statements)
+    yield f"  bundle {document.bundle}"
+    yield from (f"    {line(statement)}" for statement in document.claims)
+    yield "  endBundle"
+    yield "endDocument"
+
+
+def line(statement: Statement) -> str:
+    """One statement; what is not given stands as a dash.
+
+    >>> from provenance.report.export.names import own
+    >>> line(Statement("wasDerivedFrom", own("1"), (own("a"), own("b")), ((own("rank"), 1),)))
+    'wasDerivedFrom(pv:1; pv:a, pv:b, -, -, -, [pv:rank=1])'
+    """
+    roles = ROLES[statement.kind]
+    given = [str(name) if name else "-" for name in statement.arguments]
+    parts = given + ["-"] * (len(roles) - len(given))
+    name = str(statement.name) if statement.name else ""
+    if statement.kind in ELEMENTS:
+        parts, name = [name, *parts], ""
+    if statement.attributes:
+        parts.append("[" + ", ".join(f"{key}={_literal(value)}" for key, value in statement.attributes) + "]")
+    return f"{statement.kind}({name + '; ' if name else ''}{', '.join(parts)})"
+
+
+def _literal(given: Value) -> str:
+    if isinstance(given, Name):
+        return f"'{given}'"
+    if isinstance(given, str):
+        return quoted(given)
+    text, kind = literal(given)
+    return text if kind == "int" else f'"{text}" %% xsd:{kind}'
+
+
+def quoted(text: str) -> str:
+    r"""A string literal on one line; hidden characters stand as escapes of the format.
+
+    >>> print(quoted('He said "no"\n'), quoted("a\u202eb"))
+    "He said \"no\"\n" "a\u202eb"
+    """
+    escaped = text.translate(_ESCAPES)
+    if not escaped.isascii() or not escaped.isprintable():
+        escaped = "".join(c if plain(c) == c else _code(c) for c in escaped)
+    return f'"{escaped}"'
+
+
+def _code(character: str) -> str:
+    number = ord(character)
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
