@@ -51,7 +51,8 @@ def winnowed(hashes: list[int], window: int) -> set[int]:
 def anchors(prints: list[tuple[int, int, int]], order: list[int], back: int = 2) -> list[tuple[int, int, int, int]]:
     """(left, right, left_at, right_at) of each fingerprint (hash, article, place) and where it was met before.
 
-    That is: its first place in the first article that has it, by rank, and in the last two before its own.
+    That is: its first place in the first article that has it, by rank, and in the last two before its own; in all
+    before its own where those are fewer than eight.
     """
     found = set()
     for number, article, place in prints:
@@ -60,7 +61,7 @@ def anchors(prints: list[tuple[int, int, int]], order: list[int], back: int = 2)
             if other == number and order[other_article] < order[article]:
                 first_at.setdefault(other_article, other_place)
         before = sorted(first_at, key=lambda other: order[other])
-        for other in {*before[:1], *before[-back:]}:
+        for other in {*before[:1], *before[-back:]} if len(before) >= 8 else before:
             ends = sorted([(other, first_at[other]), (article, place)])
             found.add((ends[0][0], ends[1][0], ends[0][1], ends[1][1]))
     return sorted(found)

@@ -15,6 +15,7 @@ from provenance.base.shingles import runs_of_many
 from provenance.base.tokens import I64, U64, Tokens
 
 _LINKS_BACK = 2  # articles just before it that a fingerprint is linked to, beside the first: linear, recall within .01
+_ALL_LINKED = 8  # so many articles with a fingerprint are linked each to each: few articles miss no pair
 
 
 class Fingerprints(NamedTuple):
@@ -92,15 +93,16 @@ def winnowed(hashes: U64, own: I64, window: int) -> I64:
 
 
 def anchors(found: Fingerprints, order: I64) -> Anchors:
-    """Every fingerprint beside the same one in the first article that has it and in the last two before its own.
+    """Every fingerprint beside the same one in the first article that has it and in the last two before its own; the
+    first eight articles each beside each.
 
     `order` is each article's rank in the canonical order, so that what is linked does not depend on arrival, and a
     phrase in a million articles costs three links an article. An article is never linked to itself.
 
-    >>> prints = Fingerprints(np.full(5, 9, np.uint64), np.arange(5), np.array([4, 0, 7, 1, 2]))
-    >>> links = anchors(prints, np.arange(5))
-    >>> list(zip(links.left.tolist(), links.right.tolist()))
-    [(0, 1), (0, 2), (0, 3), (0, 4), (1, 2), (1, 3), (2, 3), (2, 4), (3, 4)]
+    >>> prints = Fingerprints(np.full(10, 9, np.uint64), np.arange(10), np.zeros(10, np.int64))
+    >>> links = anchors(prints, np.arange(10))
+    >>> [left for left, right in zip(links.left.tolist(), links.right.tolist()) if right == 9]
+    [0, 7, 8]
     """
     rows = _by_hash(found, order)
     hashes, articles, places = found.hashes[rows], found.articles[rows], found.places[rows]
@@ -110,8 +112,10 @@ def anchors(found: Fingerprints, order: I64) -> Anchors:
     heads = np.flatnonzero(entries)  # first posting of each entry
     first = entry[np.flatnonzero(fresh)][np.cumsum(fresh) - 1]  # first entry of each posting's hash
     here, there = [], []
-    for target in (first, *(entry - back for back in range(1, _LINKS_BACK + 1))):
-        linked = np.flatnonzero((target < entry) & ((target > first) | (target is first)))
+    for back in range(_ALL_LINKED):  # 0 for the first
+        target = entry - back if back else first
+        wanted = (target > first) & ((back <= _LINKS_BACK) | (entry < first + _ALL_LINKED)) if back else entry > first
+        linked = np.flatnonzero(wanted)
         here.append(linked)
         there.append(heads[target[linked]])
     return _sorted(articles, places, np.concatenate(here), np.concatenate(there))

@@ -38,11 +38,11 @@ def test_eight_words_in_a_row_share_a_fingerprint(before, elsewhere, shared, aft
 
 @given(
     st.lists(
-        st.tuples(st.integers(0, 3), st.integers(0, 4), st.integers(0, 9)), unique_by=lambda row: row[1:], max_size=25
+        st.tuples(st.integers(0, 1), st.integers(0, 11), st.integers(0, 9)), unique_by=lambda row: row[1:], max_size=40
     ),
-    st.permutations(range(5)),
+    st.permutations(range(12)),
 )
-def test_links_go_to_the_first_and_the_last_two_before(prints, order):
+def test_links_go_to_the_first_and_the_last_two_before_and_among_few_to_all(prints, order):
     prints = sorted(prints, key=lambda row: (row[1], row[2]))
     columns = np.array(prints, np.int64).reshape(-1, 3).T
     found = Fingerprints(columns[0].astype(np.uint64), columns[1], columns[2])
@@ -61,7 +61,7 @@ def test_a_phrase_that_all_articles_carry_costs_three_links_an_article(copies):
     carried = tokens(["all rights reserved by the harbour press"] * copies)
     links = anchors(fingerprints(carried, SETTINGS), np.arange(copies))
     prints = len(fingerprints(carried, SETTINGS).hashes) // copies
-    assert len(links.left) == prints * (3 * copies - 6)
+    assert len(links.left) == prints * (3 * (copies - 8) + 8 * 7 // 2)
 
 
 def test_what_an_article_says_twice_is_not_shared_with_itself():
