@@ -14,11 +14,14 @@ import numpy as np
 import numpy.typing as npt
 import xxhash
 
+from provenance.base.engine import Engine, load
 from provenance.base.tokens_table import DROPPED, EXPANDED, PATH, SEPARATOR, SINGLE, VALUE
 
-VERSION = "tokens/1"  # stands in every index: other tokens, other signatures
-LONGEST_WORD = 256  # code points of a word that are hashed; what lies beyond does not count
+VERSION = "tokens/2"  # stands in every index: other tokens, other signatures
+LONGEST_WORD = 60  # code points of a word that are hashed: 240 bytes, up to which XXH3 reads each byte once
 
+U8 = npt.NDArray[np.uint8]
+U16 = npt.NDArray[np.uint16]
 U32 = npt.NDArray[np.uint32]
 U64 = npt.NDArray[np.uint64]
 I64 = npt.NDArray[np.int64]
@@ -39,7 +42,7 @@ class Words(NamedTuple):
 class Tokens:
     """The tokens of n articles, one after the other: article i owns `offsets[i]:offsets[i + 1]`."""
 
-    hashes: U64  # XXH64 of the normalised UTF-8 word
+    hashes: U64  # XXH3-64 of the normalised UTF-8 word
     starts: U32  # code points into the original text
     ends: U32
     offsets: I64  # n + 1
@@ -52,8 +55,10 @@ class Tokens:
         return self.hashes[own], self.starts[own], self.ends[own]
 
 
-class _Table(NamedTuple):
-    page_of: npt.NDArray[np.uint16]  # by the code point's upper bits
+class LetterTable(NamedTuple):
+    """What each code point stands for."""
+
+    page_of: U16  # by the code point's upper bits
     pages: U32
     cuts: U32
     expansions: U32
@@ -62,7 +67,8 @@ class _Table(NamedTuple):
 
 
 @cache
-def _table() -> _Table:
+def letter_table() -> LetterTable:
+    """The frozen table and the look-alikes, read once."""
     with np.load(PATH) as stored:
         page_of, pages, cuts, expansions = (stored[name] for name in ("page_of", "pages", "cuts", "expansions"))
     latin = np.zeros(0x600, np.uint32)
@@ -70,7 +76,7 @@ def _table() -> _Table:
         latin[ord(letter)] = ord(look)
     foreign = np.zeros(0x600, np.bool_)
     foreign[0x370:0x530] = True
-    return _Table(page_of, pages, cuts, expansions, latin, foreign)
+    return LetterTable(page_of, pages, cuts, expansions, latin, foreign)
 
 
 def words(text: str) -> Words:
@@ -81,7 +87,7 @@ def words(text: str) -> Words:
     >>> words("naï\u200bve 東京").starts.tolist()
     [0, 7, 8]
     """
-    table = _table()
+    table = letter_table()
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
     entries = table.pages[table.page_of[codes >> 8], codes & 255]
     standing = np.flatnonzero(entries >> 24 != DROPPED)  # places of the characters that are not invisible
@@ -103,7 +109,7 @@ def words(text: str) -> Words:
     return Words(found, standing[first].astype(np.uint32), ends.astype(np.uint32))
 
 
-def _letters(entries: U32, firsts: I64, table: _Table) -> tuple[U32, I64]:
+def _letters(entries: U32, firsts: I64, table: LetterTable) -> tuple[U32, I64]:
     """Normalised letters of all words in a row, and where each word begins among them."""
     values = entries & VALUE
     expanded = entries >> 24 == EXPANDED
@@ -121,7 +127,7 @@ def _letters(entries: U32, firsts: I64, table: _Table) -> tuple[U32, I64]:
     return _one_script(letters, firsts, table), firsts
 
 
-def _one_script(letters: U32, firsts: I64, table: _Table) -> U32:
+def _one_script(letters: U32, firsts: I64, table: LetterTable) -> U32:
     """Words that mix Latin with look-alikes of Greek or Cyrillic, as wholly Latin words."""
     small = np.minimum(letters, 0x5FF)
     foreign = table.foreign[small]
@@ -138,18 +144,21 @@ def _one_script(letters: U32, firsts: I64, table: _Table) -> U32:
 
 
 def word_hash(word: str) -> int:
-    """XXH64 of a normalised word.
+    """XXH3-64 of a normalised word.
 
-    >>> word_hash("roof") == xxhash.xxh64_intdigest(b"roof")
+    >>> word_hash("roof") == xxhash.xxh3_64_intdigest(b"roof")
     True
     """
-    return xxhash.xxh64_intdigest(word[:LONGEST_WORD].encode("utf-8", "surrogatepass"))
+    return xxhash.xxh3_64_intdigest(word[:LONGEST_WORD].encode("utf-8", "surrogatepass"))
 
 
-def tokens(texts: Iterable[str], leave_out: Iterable[Sequence[tuple[int, int]]] | None = None) -> Tokens:
+def tokens(
+    texts: Iterable[str], leave_out: Iterable[Sequence[tuple[int, int]]] | None = None, *, engine: Engine = "python"
+) -> Tokens:
     """The tokens of many texts; those that touch a span of `leave_out` (one list of spans a text) are dropped.
 
-    Offsets stay those of the original text.
+    Offsets stay those of the original text. The engine "numba" (base/engine.py) has the same output; it reads a
+    polars or pyarrow column as it lies in memory.
 
     >>> both = tokens(["Rain fell.", "Read also: Rain fell."], [[], [(0, 10)]])
     >>> both.offsets.tolist(), both.starts.tolist()
@@ -157,6 +166,9 @@ def tokens(texts: Iterable[str], leave_out: Iterable[Sequence[tuple[int, int]]] 
     >>> bool((both[0][0] == both[1][0]).all())
     True
     """
+    if engine != "python":
+        sliced: Tokens = load("provenance.base.token_slices").tokens(texts, leave_out)
+        return sliced
     known: dict[str, int] = {}
     hashes: list[U64] = []
     starts: list[U32] = []

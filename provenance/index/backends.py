@@ -1,15 +1,15 @@
 """Who does the counting: the table of backends that turn shingles into signatures, all with the same output.
 
-A backend is one function of the shape `Minima`. The one here is numpy, the readable definition; a compiled kernel
-joins by adding its name to `BACKENDS` (imported when asked for, never at start-up), and the tests hold it against
-this one.
+A backend is one function of the shape `Minima`. The one here is numpy, the readable definition; the compiled one is
+imported when it is asked for, never at start-up, and the tests hold it against this one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 import numpy as np
 
+from provenance.base.engine import load
 from provenance.base.errors import SettingsError
 from provenance.base.tokens import I64, U32
 
@@ -46,15 +46,20 @@ def minima(mixed: U32, offsets: I64, factors: U32, addends: U32) -> U32:
     return np.ascontiguousarray(least.T)
 
 
-BACKENDS: Mapping[str, Minima] = {"python": minima}
+def _numba() -> Minima:
+    found: Minima = load("provenance.index.signed_slices").minima
+    return found
+
+
+BACKENDS: Mapping[str, Callable[[], Minima]] = {"python": lambda: minima, "numba": _numba}
 
 
 def backend(name: str) -> Minima:
-    """The backend of that name; SettingsError naming those there are.
+    """The backend of that name; SettingsError naming those there are, EngineError where it cannot run here.
 
     >>> backend("python") is minima
     True
     """
     if name not in BACKENDS:
         raise SettingsError("E-BACKEND", f"there is no backend {name!r}", advice=", ".join(BACKENDS))
-    return BACKENDS[name]
+    return BACKENDS[name]()

@@ -5,9 +5,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
+from provenance.base.engine import Engine, load
 from provenance.base.shingles import shingle_set
-from provenance.base.tokens import U64, Tokens
+from provenance.base.tokens import I64, U64, Tokens
+
+F64 = npt.NDArray[np.float64]
 
 _SETS = 4096  # shingle sets kept at hand: about 15 MB of ordinary articles
 
@@ -64,3 +68,18 @@ def measure(tokens: Tokens, shingle: int) -> Measure:
         return shingle_set(tokens[article][0], shingle)
 
     return lambda left, right: similarity(shingles_of(left), shingles_of(right))
+
+
+def similarities(tokens: Tokens, candidates: I64, shingle: int, *, engine: Engine = "python") -> F64:
+    """Similarity, left in right and right in left of many pairs of article numbers: f64[k, 3].
+
+    >>> from provenance.base.tokens import tokens
+    >>> both = tokens(["rain fell on the old pier", "rain fell on the old pier again"])
+    >>> similarities(both, np.array([[0, 1]]), 5).round(2).tolist()
+    [[0.67, 1.0, 0.67]]
+    """
+    if engine != "python":
+        found: F64 = load("provenance.match.similarity_slices").similarities(tokens, candidates, shingle)
+        return found
+    between = measure(tokens, shingle)
+    return np.array([between(left, right) for left, right in candidates.tolist()], np.float64).reshape(-1, 3)

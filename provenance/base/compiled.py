@@ -1,0 +1,112 @@
+"""Kernels are compiled for this machine once and kept, and run over slices of articles, a thread a core.
+
+Only kernels and what drives them import this, through engine.load: it is the one place that knows numba.
+"""
+
+import hashlib
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from importlib import import_module
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+numba = import_module("numba")  # not an import statement: where numba is missing, the checks of types stay the same
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+Result = TypeVar("Result")
+
+_SLICE = 1 << 20  # bytes of text a thread takes at a time: its tokens stay in the cache
+_ROOT = Path(__file__).parent.parent
+
+
+def compiled(*signatures: str) -> Callable[[Function], Function]:
+    """Decorator: a kernel for arguments of just these types, compiled here and now or fetched from the cache."""
+
+    def made(function: Function) -> Function:
+        folder = cache_folder()
+        if folder is not None:
+            try:
+                return _compiled(function, signatures, folder)
+            except OSError:  # the disk is full
+                pass
+        return _compiled(function, signatures, None)
+
+    return made
+
+
+def in_slices(work: Callable[[int, int], Result], offsets: npt.NDArray[np.int64]) -> list[Result]:
+    """What `work(first, beyond)` gives for slices of articles of about a megabyte each, in order; a thread a core.
+
+    There is one slice at least, which may be empty. `offsets` tell the articles' sizes.
+
+    >>> in_slices(lambda first, beyond: (first, beyond), np.array([0, 900_000, 1_800_000, 1_800_010]))
+    [(0, 2), (2, 3)]
+    """
+    marks = np.arange(offsets[0] + _SLICE, max(offsets[-1], offsets[0] + 1), _SLICE)
+    cuts = np.unique(np.concatenate([[0], np.searchsorted(offsets, marks), [len(offsets) - 1]])).tolist()
+    slices = list(pairwise(cuts)) or [(0, 0)]
+    if len(slices) == 1 or cores() == 1:
+        return [work(*own) for own in slices]
+    with ThreadPoolExecutor(cores()) as pool:
+        return list(pool.map(lambda own: work(*own), slices))
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def part(function: Function) -> Function:
+    """Decorator: what a kernel calls for single numbers; it becomes part of the kernel."""
+    found: Function = numba.njit(forceinline=True, nogil=True, error_model="numpy")(function)
+    return found
+
+
+def _compiled(function: Function, signatures: Sequence[str], folder: Path | None) -> Function:
+    before = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = str(folder or "")
+    try:
+        options = {"nogil": True, "error_model": "numpy", "cache": folder is not None}
+        found: Function = numba.njit(list(signatures), **options)(function)
+    finally:
+        numba.config.CACHE_DIR = before
+    return found
+
+
+@cache
+def cache_folder() -> Path | None:
+    """Where compiled kernels are kept; None where nothing can be written.
+
+    Named after all that kernels are made of: they become part of each other, which numba, looking at one file, would
+    not see.
+    """
+    if os.environ.get("NUMBA_BOUNDSCHECK"):
+        return None  # numba would find kernels compiled without
+    sources = sorted({*_ROOT.glob("base/*.py"), *_ROOT.glob("*/*_kernel.py")})
+    named = hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:16]
+    try:
+        folder = _caches() / f"kernels-{named}"
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except (OSError, RuntimeError):  # RuntimeError: there is no home
+        return None
+
+
+def _caches() -> Path:
+    given = os.environ.get("NUMBA_CACHE_DIR")
+    if given:
+        return Path(given)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or "~/AppData/Local").expanduser() / "provenance"
+    if sys.platform == "darwin":
+        return Path("~/Library/Caches/provenance").expanduser()
+    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "provenance"

@@ -1,0 +1,43 @@
+"""Kernel: the token hashes of an article become its shingles; the readable twin is shingles.py."""
+
+import numpy as np
+
+from provenance.base.compiled import compiled, part
+from provenance.base.tokens import U64
+
+_U = np.uint64
+_BASE = _U(0x9E3779B97F4A7C15)  # the polynomial and the finaliser of shingles.py
+_MIX_1, _MIX_2 = _U(0xFF51AFD7ED558CCD), _U(0xC4CEB9FE1A85EC53)
+
+
+@part
+def stirred(h: np.uint64) -> np.uint64:
+    """MurmurHash3's 64-bit finaliser."""
+    h ^= h >> _U(33)
+    h *= _MIX_1
+    h ^= h >> _U(33)
+    h *= _MIX_2
+    return h ^ (h >> _U(33))
+
+
+@compiled("i8(u8[::1],i8,i8,i8,u8[::1],i8)")
+def article_shingles(hashes: U64, first: int, beyond: int, size: int, found: U64, place: int) -> int:
+    """Write the shingles of the tokens `first:beyond` from `place` on; the place after them.
+
+    Fewer tokens than `size` make one shingle of all, none make none.
+    """
+    if first >= beyond:
+        return place
+    i, stop, n = _U(first), _U(beyond), _U(place)
+    k = _U(min(size, beyond - first))
+    h, top = _U(0), _U(1)  # the number of the last k tokens; what the first of them was multiplied with, times BASE
+    for j in range(i, i + k):
+        h = h * _BASE + hashes[j]
+        top *= _BASE
+    found[n] = stirred(h)
+    n += _U(1)
+    for j in range(i + k, stop):
+        h = h * _BASE + hashes[j] - hashes[j - k] * top
+        found[n] = stirred(h)
+        n += _U(1)
+    return int(n)

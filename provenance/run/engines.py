@@ -1,0 +1,40 @@
+"""Which engine counts, by the size of what is counted; and all kernels made ready ahead of time."""
+
+from pathlib import Path
+
+from provenance.base.engine import Engine, Note, load
+from provenance.base.errors import EngineError
+
+KERNELS = ("provenance.base.token_slices", "provenance.index.signed_slices", "provenance.match.similarity_slices")
+_WORTH = 4_000_000  # bytes of text from which starting numba (.8 s) pays
+_WORTH_COMPILING = 64_000_000  # from which compiling (10 s) pays, where it would be for this run only
+
+
+def engine_for(size: int, note: Note = lambda _: None) -> Engine:
+    """The engine for so many bytes of text, ready to run; `note` hears of compiling, and why there is no faster one.
+
+    >>> engine_for(20_000)
+    'python'
+    """
+    if size < _WORTH:
+        return "python"
+    try:
+        if size < _WORTH_COMPILING and kept() is None:
+            return "python"
+        warm(note)
+    except EngineError as error:
+        note(f"{error.what}: the slower engine does it, with the same output")
+        return "python"
+    return "numba"
+
+
+def warm(note: Note = lambda _: None) -> None:
+    """All kernels are compiled, loaded, and kept for later runs; EngineError where that is impossible."""
+    for module in KERNELS:
+        load(module, note)
+
+
+def kept() -> Path | None:
+    """The folder that keeps compiled kernels; None where none can be written to."""
+    folder: Path | None = load("provenance.base.compiled").cache_folder()
+    return folder

@@ -1,0 +1,76 @@
+"""Texts signed in one pass are signed as their tokens are, by either engine."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from provenance.base.engine import load
+from provenance.base.settings import Sketch
+from provenance.base.tokens import tokens
+from provenance.index.backends import minima
+from provenance.index.exact import firsts
+from provenance.index.signatures import permutations, signatures
+from provenance.index.signed import signed
+
+WORDS = st.lists(st.sampled_from(["rain", "fell", "on", "pier", "мир", "東", "é", "harbourmaster's"]), max_size=40)
+TEXTS = st.lists(WORDS.map(" ".join), max_size=6)
+SKETCHES = st.sampled_from([Sketch(), Sketch(shingle=1), Sketch(shingle=3, values=20, bands=5, seed=9)])
+
+
+@pytest.fixture(params=["python", "numba"], scope="module")
+def engine(request):
+    if request.param == "numba":
+        pytest.importorskip("numba")
+    return request.param
+
+
+def assert_signed(texts, sketch, leave_out, engine):
+    found, words = signed(texts, sketch, leave_out, engine=engine), tokens(texts, leave_out)
+    expected = signatures(words, sketch)
+    assert found.signatures.articles.tolist() == expected.articles.tolist()
+    assert found.signatures.values.tolist() == expected.values.tolist()
+    assert found.lengths.tolist() == np.diff(words.offsets).tolist()
+    assert found.firsts().tolist() == firsts(words).tolist()
+
+
+@settings(deadline=None)
+@given(texts=TEXTS, sketch=SKETCHES, cut=st.integers(0, 9))
+def test_as_the_tokens_are(engine, texts, sketch, cut):
+    assert_signed(texts, sketch, None, engine)
+    assert_signed(texts, sketch, [[(cut, cut + 7)]] * len(texts), engine)
+
+
+def test_exact_duplicates_by_hand(engine):
+    texts = ["Rain fell.", "Sun.", "", "RAIN fell", "", "rain", "fell rain", "Rain, fell!"]
+    assert signed(texts, Sketch(), engine=engine).firsts().tolist() == [0, 1, 2, 0, 4, 5, 6, 0]
+
+
+def test_thousands_of_small_articles(engine):
+    texts = [" ".join(f"w{(i * k) % 997}" for k in range(i % 12)) for i in range(3000)]
+    assert_signed(texts, Sketch(), None, engine)
+
+
+def test_texts_made_of_two_words_in_a_hard_order_are_told_apart(engine):
+    """The Thue-Morse sequence and its mirror: any plain polynomial modulo 2^64 takes them for one."""
+    bits = [number.bit_count() % 2 for number in range(2048)]
+    texts = [" ".join("ab"[bit ^ turned] for bit in bits) for turned in (0, 1)]
+    assert signed(texts, Sketch(), engine=engine).firsts().tolist() == [0, 1]
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(st.integers(0, 2**32 - 1), min_size=1, max_size=40), max_size=6))
+def test_the_compiled_backend_counts_as_numpys(articles):
+    pytest.importorskip("numba")
+    compiled_minima = load("provenance.index.signed_slices").minima
+    mixed = np.array([number for article in articles for number in article], np.uint32)
+    offsets = np.cumsum([0, *map(len, articles)])
+    baked = permutations(128, 1)
+    assert compiled_minima(mixed, offsets, *baked).tolist() == minima(mixed, offsets, *baked).tolist()
+
+
+def test_tokens_are_signed_by_either_engine(engine):
+    words = tokens(["rain fell on the old pier", "short", "", "sun on the old pier by the sea, then rain"])
+    found, expected = signatures(words, Sketch(), engine=engine), signatures(words, Sketch())
+    assert found.values.tolist() == expected.values.tolist()
+    assert found.articles.tolist() == [0, 3]
