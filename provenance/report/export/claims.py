@@ -1,6 +1,7 @@
 """The rows of a trace become the claims that an export makes: chosen by rank and probability, in one settled order."""
 
 import json
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,7 +11,6 @@ import polars as pl
 
 from provenance.base.tables import Tables
 from provenance.report import wording
-from provenance.report.as_json import value
 from provenance.report.export.names import Name, local
 from provenance.report.gathered import article_node
 from provenance.report.lookup import Row
@@ -22,6 +22,8 @@ LABEL = 80  # characters of a title in a label
 TOLD = ("outlet", "url", "language", "words", "published_from", "published_to")  # of an article
 KNOWN = ("agency", "kind", "published_from", "published_to", "text")  # of an unseen item
 VERBATIM = frozenset({"copy", "partial"})  # relations whose passages are quotations
+
+_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))  # made once
 
 Said = Mapping[str, str | int | datetime]
 
@@ -64,12 +66,9 @@ class Claim:
     direction: str
     rank: int
     probability: float
-    evidence: tuple[Row, ...]  # the weightiest first
+    reasons: tuple[str, ...] = ()  # each piece of evidence as JSON on one line, the weightiest first
+    notes: tuple[str, ...] = ()  # the same in words
     stretches: tuple[Stretch, ...] = ()
-
-    def reasons(self) -> tuple[str, ...]:
-        """Each piece of evidence as JSON on one line, with sorted keys."""
-        return tuple(dict.fromkeys(_as_json(piece) for piece in self.evidence))
 
 
 @dataclass(frozen=True)
@@ -134,22 +133,24 @@ def _said(row: Row, columns: Iterable[str]) -> Said:
 
 
 def _claim(row: Row, nodes: Mapping[tuple[str, str], Node], shared: Mapping[tuple[str, str], list[Stretch]]) -> Claim:
+    evidence = sorted((_weight(piece), _as_json(piece), piece["note"] or "") for piece in row["evidence"] or ())
     return Claim(
         derived=nodes[row["derived_kind"], row["derived"]],
         source=nodes[row["source_kind"], row["source"]],
         **{name: row[name] for name in ("relation", "direction", "rank", "probability")},
-        evidence=tuple(sorted(row["evidence"] or (), key=_weight)),
+        reasons=tuple(dict.fromkeys(told for _, told, _ in evidence)),
+        notes=tuple(dict.fromkeys(note for _, _, note in evidence if note)),
         stretches=tuple(sorted(shared.get(_pair(row), ()))) if _verbatim(row) else (),
     )
 
 
-def _weight(piece: Row) -> tuple[float, str]:
-    return (-abs(piece["weight"] or 0.0), _as_json(piece))
+def _weight(piece: Row) -> float:
+    return -abs(float(piece["weight"] or 0.0))
 
 
 def _as_json(piece: Row) -> str:
-    plainly = {name: value(given) for name, given in piece.items()}
-    return json.dumps(plainly, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    known = piece["weight"] is None or math.isfinite(piece["weight"])
+    return _JSON.encode(piece if known else {**piece, "weight": None})
 
 
 def _verbatim(row: Row) -> bool:

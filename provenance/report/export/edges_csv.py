@@ -25,8 +25,7 @@ def edges_csv(found: Claims) -> str:
 
 def _row(claim: Claim) -> tuple[str, ...]:
     ends = [part for end in (claim.derived, claim.source) for part in (end.key, end.kind, end.label)]
-    notes = "; ".join(piece["note"] or "" for piece in claim.evidence)
-    return (*ends, claim.relation, claim.direction, str(claim.rank), repr(claim.probability), notes)
+    return (*ends, claim.relation, claim.direction, str(claim.rank), repr(claim.probability), "; ".join(claim.notes))
 
 
 def cell(text: str) -> str:

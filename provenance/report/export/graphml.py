@@ -65,7 +65,7 @@ def _of_node(node: Node) -> Told:
 
 def _of_edge(claim: Claim) -> Told:
     told = {name: getattr(claim, name) for name in EDGE_KEYS if name != "evidence"}
-    return {**told, "evidence": "\n".join(claim.reasons()) or None}
+    return {**told, "evidence": "\n".join(claim.reasons) or None}
 
 
 def _data(place: str, told: Told, keys: Mapping[str, str]) -> Iterator[str]:

@@ -3,13 +3,12 @@
 A JSON-LD processor reads it as PROV-O with qualified relations, the bundle as a named graph, and asks no other host.
 """
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from provenance.base.plain import plain_json
 from provenance.report.export.names import Name
-from provenance.report.export.prov_json import literal
+from provenance.report.export.prov_json import dumped, literal
 from provenance.report.export.prov_terms import Document, Statement, Value
 
 TYPES = {  # statements as the classes of PROV-O that qualify them
@@ -75,15 +74,15 @@ TERMS: dict[str, Any] = {  # of the submission's context, those that a trace nee
 
 
 def json_ld(document: Document) -> str:
-    """The document as JSON-LD on several lines."""
-    bundle = {"@type": "Bundle", "@id": str(document.bundle), "@graph": _graph(document.claims)}
-    context = [dict(document.prefixes), TERMS]
-    content = {"@context": context, "@graph": [*_graph(document.statements), bundle]}
-    return plain_json(json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1)) + "\n"
+    """The document as JSON-LD, a statement a line."""
+    context = dumped([dict(document.prefixes), TERMS])
+    bundle = f'{{"@type": "Bundle", "@id": {dumped(str(document.bundle))}, "@graph": {_graph(document.claims)}}}'
+    graph = _graph(document.statements, bundle)
+    return plain_json(f'{{\n"@context": {context},\n"@graph": {graph}\n}}\n')
 
 
-def _graph(statements: Iterable[Statement]) -> list[dict[str, Any]]:
-    return [_node(statement) for statement in statements]
+def _graph(statements: Iterable[Statement], *more: str) -> str:
+    return "[\n" + ",\n".join([*(dumped(_node(statement)) for statement in statements), *more]) + "\n]"
 
 
 def _node(statement: Statement) -> dict[str, Any]:

@@ -139,7 +139,7 @@ def _weighed(claim: Claim) -> Pairs:
         (own("probability"), claim.probability),
         (own("rank"), claim.rank),
     )
-    return told + tuple((own("evidence"), reason) for reason in claim.reasons())
+    return told + tuple((own("evidence"), reason) for reason in claim.reasons)
 
 
 def _quotation(claim: Claim, stretch: Stretch) -> Pairs:

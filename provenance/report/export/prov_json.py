@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,27 +10,36 @@ from provenance.base.plain import plain_json
 from provenance.report.export.names import Name
 from provenance.report.export.prov_terms import Document, Statement, Value, moment
 
+_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False)  # made once: dumps makes one a call
 INT = 2**31 - 1  # largest xsd:int; beyond it a number is an xsd:long
 
 
 def prov_json(document: Document) -> str:
-    """The document as JSON on several lines; statements without a name are numbered, as the format wants it."""
-    content = {
-        "prefix": dict(document.prefixes),
-        **_container(document.statements),
-        "bundle": {str(document.bundle): _container(document.claims)},
-    }
-    return plain_json(json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1)) + "\n"
+    """The document as JSON, a statement a line; statements without a name are numbered, as the format wants it."""
+    outside = {"prefix": [f"{dumped(p)}: {dumped(place)}" for p, place in document.prefixes.items()]}
+    outside |= _by_kind(document.statements)
+    outside["bundle"] = [f"{dumped(str(document.bundle))}: {_object(_by_kind(document.claims))}"]
+    return plain_json(_object(outside)) + "\n"
 
 
-def _container(statements: Iterable[Statement]) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
+def dumped(content: object) -> str:
+    """Anything as JSON on one line."""
+    return _JSON.encode(content)
+
+
+def _object(members: Mapping[str, Iterable[str]]) -> str:
+    """An object of objects whose members are written already."""
+    return "{\n" + ",\n".join(f'"{name}": {{\n' + ",\n".join(lines) + "\n}" for name, lines in members.items()) + "\n}"
+
+
+def _by_kind(statements: Iterable[Statement]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
     for number, statement in enumerate(statements, 1):
         name = str(statement.name) if statement.name else f"_:n{number}"
         told: dict[str, Any] = {f"prov:{role}": str(end) for role, end in statement.roles()}
         for attribute, values in statement.by_attribute().items():
             told[str(attribute)] = typed(values[0]) if len(values) == 1 else [typed(one) for one in values]
-        found.setdefault(statement.kind, {})[name] = told
+        found.setdefault(statement.kind, []).append(f"{dumped(name)}: {dumped(told)}")
     return found
 
 

@@ -37,7 +37,7 @@ EVIL = [
 def graph(title: str, key: str = "a") -> Claims:
     """An article of that title on an unseen item."""
     article, item = Node("article", key, title, {"outlet": title}), Node("unseen", key, title)
-    return Claims((article, item), (Claim(article, item, title, "known", 1, 0.5, ()),), {}, {}, {})
+    return Claims((article, item), (Claim(article, item, title, "known", 1, 0.5),), {}, {}, {})
 
 
 def outside(text: str, string: str) -> str:
