@@ -22,6 +22,7 @@ COMMANDS = {  # in the order of --help; each is a module of this folder, importe
     "check": "Stop articles that copy those already there (for hooks and CI).",
     "inspect": "Show how one file is read.",
     "export": "Write the graph of a trace for other programs.",
+    "warmup": "Compile the kernels for large corpora now.",
 }
 BUG, INTERRUPTED, TERMINATED = 70, 130, 143
 

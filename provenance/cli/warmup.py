@@ -2,20 +2,28 @@
 
 import click
 
+from provenance.cli import options
 from provenance.run.engines import kept, warm
 
 
 @click.command("warmup")
-def command() -> None:
-    """Compile the kernels for large corpora now (about half a minute, once on a machine).
+@options.with_json
+def command(as_json: bool) -> None:
+    """Compile the kernels for large corpora now (half a minute at most, once on a machine).
 
-    Nothing needs it: the first large run compiles them otherwise.
+    Nothing needs it: the first large run compiles them otherwise. Kernels need the extra [fast]; without it every run
+    gives the same output, slower.
 
     \b
     Examples:
       provenance warmup
-      NUMBA_CACHE_DIR=/var/cache/provenance provenance warmup      keep them there
+      provenance warmup --json                           where they are kept, for programs
+      NUMBA_CACHE_DIR=/var/cache/kernels provenance warmup     keep them there
     """
     warm(lambda message: click.echo(f"provenance: {message}", err=True))
     folder = kept()
-    click.echo(f"provenance: kernels are ready{f', kept in {folder}' if folder else ', but cannot be kept'}", err=True)
+    if as_json:
+        click.echo(options.json_of({"engine": "numba", "kept": None if folder is None else str(folder)}))
+    else:
+        place = f"kept in {folder}" if folder else "but there is no folder to keep them in"
+        click.echo(f"provenance: kernels are ready, {place}", err=True)

@@ -6,15 +6,24 @@ A pair that only shares a part, however large a share of the smaller article, is
 import numpy as np
 import polars as pl
 
+from provenance.base.engine import Engine
 from provenance.base.settings import Settings
 from provenance.base.tables import PAIRS, checked
 from provenance.base.tokens import I64, Tokens
-from provenance.match.similarity import Similarity, measure
+from provenance.match.similarity import Similarity, similarities
 
 SAME = Similarity(1.0, 1.0, 1.0)
 
 
-def pairs(articles: pl.Series, tokens: Tokens, candidates: I64, firsts: I64, settings: Settings) -> pl.DataFrame:
+def pairs(
+    articles: pl.Series,
+    tokens: Tokens,
+    candidates: I64,
+    firsts: I64,
+    settings: Settings,
+    *,
+    engine: Engine = "python",
+) -> pl.DataFrame:
     """PAIRS, sorted: the candidates at least as alike as the threshold, and each exact duplicate with its first.
 
     `articles` are the ids in ascending order; `candidates` i64[k, 2] and `firsts` i64[n] are their numbers. An exact
@@ -30,12 +39,11 @@ def pairs(articles: pl.Series, tokens: Tokens, candidates: I64, firsts: I64, set
     if not articles.is_sorted():
         raise TypeError("articles are not in the order of their ids")
     copies = np.flatnonzero(firsts != np.arange(len(firsts)))
-    between = measure(tokens, settings.sketch.shingle)
-    near = [(left, right, between(left, right)) for left, right in candidates.tolist()]
-    alike = [row for row in near if row[2].similarity >= settings.threshold]
-    left = np.concatenate([firsts[copies], [row[0] for row in alike]]).astype(np.int64)
-    right = np.concatenate([copies, [row[1] for row in alike]]).astype(np.int64)
-    measured = np.array([SAME] * len(copies) + [row[2] for row in alike], np.float64).reshape(-1, 3)
+    near = similarities(tokens, candidates, settings.sketch.shingle, engine=engine)
+    alike = near[:, 0] >= settings.threshold
+    left = np.concatenate([firsts[copies], candidates[alike, 0]])
+    right = np.concatenate([copies, candidates[alike, 1]])
+    measured = np.concatenate([np.tile(SAME, (len(copies), 1)), near[alike]])
     found = pl.DataFrame(
         {
             "left": articles.gather(left),
