@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from provenance.origin.catalogue import Agency, Catalogue
 
 _NEAR = 160  # characters on either side in which a country or a seat decides
+_OPENING = 2_000  # characters at the start in which they decide last of all
 _ENGLISH = "en"  # nearly every body writes it, so it decides nothing
 
 
@@ -25,7 +26,7 @@ def resolved(candidates: Sequence[str], start: int, end: int, setting: Setting, 
     """The one body meant by a shared name at start:end, or None where nothing decides.
 
     Asked in turn, the first that leaves exactly one: the outlet itself, full name in the text, place names on the
-    line and beside it, language, country of the outlet, place names in the opening lines.
+    line and beside it, language, country of the outlet, place names in the opening lines, in the opening.
 
     >>> setting = Setting("Bonn (KNA) - Die Glocken")
     >>> resolved(("kna_de", "kna_ke"), 6, 9, setting, Catalogue.load())
@@ -45,6 +46,7 @@ def resolved(candidates: Sequence[str], start: int, end: int, setting: Setting, 
         [a for a in agencies if setting.language not in (None, _ENGLISH) and setting.language in a.languages],
         [a for a in agencies if setting.country and a.country == setting.country],
         [a for a in agencies if _placed(a, text[:_NEAR])],
+        [a for a in agencies if _placed(a, text[:_OPENING])],
     )
     return next((left[0].id for left in tests if len(left) == 1), None)
 

@@ -6,7 +6,7 @@ Names are found in one scan (names.py). Each is read by its place first (placed.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from provenance.origin import guards, positions, signoffs
 from provenance.origin.around import Around, look
@@ -14,6 +14,7 @@ from provenance.origin.body import Body, Furniture, own_text
 from provenance.origin.catalogue import Catalogue
 from provenance.origin.clashes import Setting, resolved
 from provenance.origin.credit import Credit, of_name
+from provenance.origin.letters import Meant, meant
 from provenance.origin.names import Name, joined, vouched
 from provenance.origin.placed import Article, own_labels, placed
 from provenance.origin.worded import worded
@@ -40,18 +41,42 @@ def credits(
     >>> [(credit.agency, credit.kind, credit.scope) for credit in found]
     [('tass', 'quote', 'passage'), ('xinhua', 'credit', 'story'), ('nan_ng', 'relay', 'story')]
     """
+    made = meant(text)
+    inward = [(made.inward(start), made.inward(end), kind) for start, end, kind in furniture]
+    known = _Known(outlet, url, byline, language)
+    return [_outward(credit, made) for credit in _credits(made.text, inward, known, catalogue)]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the metadata say."""
+
+    outlet: str | None
+    url: str | None
+    byline: str | None
+    language: str | None
+
+
+def _outward(credit: Credit, made: Meant) -> Credit:
+    """The credit with its places in the article's own letters."""
+    spans = (credit.start, credit.end, credit.name_start, credit.name_end)
+    start, end, name_start, name_end = (None if place is None else made.places[place] for place in spans)
+    return replace(credit, start=start, end=end, name_start=name_start, name_end=name_end)
+
+
+def _credits(text: str, furniture: Furniture, known: _Known, catalogue: Catalogue) -> list[Credit]:
     body = own_text(text, furniture)
     names = joined(text, catalogue.names(text))
     names = vouched(guards.without(names, text, guards.defined_otherwise(text, names)))
-    own = catalogue.own(outlet, url) | own_labels(text, names)
+    own = catalogue.own(known.outlet, known.url, known.language) | own_labels(text, names)
     named = frozenset(name.agencies[0] for name in names if len(name.agencies) == 1)
-    setting = Setting(text, named, own, _country(url), language)
-    found = list(_of_byline(byline, catalogue)) if byline else []
+    setting = Setting(text, named, own, _country(known.url), known.language)
+    found = list(_of_byline(known.byline, catalogue)) if known.byline else []
     found += [
         _settled(credit, name, setting, catalogue) for name, credit in _found(Article(text, names, body, catalogue))
     ]
     found = [_self(credit) if credit.agency in own else credit for credit in found]
-    label = signoffs.outlet_label(text, furniture, outlet)
+    label = signoffs.outlet_label(text, furniture, known.outlet)
     if label and not any(credit.kind == "self" and credit.start == label.start for credit in found):
         found.append(label)
     return sorted(_opening(found, body, text), key=_place)

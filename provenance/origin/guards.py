@@ -13,17 +13,20 @@ _PHOTO_WORD = (
     r"[Gg]raphics?|[Ii]llustration|[Vv]ideos?|[Ff]ootage|[Ff]otos?|FOTOS?|[Bb]ild|[Ff]otograf\w{0,4}|[Ii]magen|Getty|EPA|Handout|"
     r"Collage|Screengrab|Screenshot|[Pp]ool|POOL|[Фф]ото\w{0,7}|[Кк]адр|[Вв]идео)|صورة|الصورة|تصویر|عکس|图片|图|照片|圖|写真|사진)"
 )
+_DESK = (
+    r"(?:[Dd]esk|DESK|[Cc]orrespondent|[Rr]eporter|[Aa]gencies|Monitoring|ڈیسک|رپورٹ|نمائند|نیوز|مانیٹرنگ)"  # no person
+)
 PHOTO = (
     re.compile(rf"{_PHOTO_WORD}\s{{0,2}}(?:[:：©|/-]|(?:provided |supplied |taken )?by\b|via\b|from\b|courtesy\b|copyright\b|source\b|=|von\b|de\b)[^\n.;)\]]{{0,60}}{MARK}"),
     re.compile(rf"{_PHOTO_WORD}[ \t]{{1,3}}(?:copyright[ \t])?{MARK}"),
     re.compile(rf"{MARK}['’]?s?\s{{1,3}}(?:[Ff]ile\s{{1,3}})?(?:[Pp]hotos?|PHOTOS?|[Ii]mages?|IMAGES|[Pp]ictures?|[Ff]otos?|[Gg]raphics?|[Vv]ideo|VIDEO|[Ff]ootage|[Ff]ilepic)\b"),
     re.compile(rf"{MARK}\s{{0,2}}(?:/|via|-|,|\|)\s{{0,2}}(?:Getty|Landov|Shutterstock|Alamy|Corbis|EPA|Scanpix|picture|Pool|POOL|Handout|HANDOUT|File\b|FILE\b|Newscom|Imago|NurPhoto|Rex\b|REX\b|Redux|TPX)"),
-    re.compile(rf"{MARK}/(?!Fim\b|Fin\b|End\b|FIM\b)[^\W\d_a-z][\w.'’-]{{1,20}}(?:\s[^\W\d_a-z][\w.'’-]{{0,20}}){{1,3}}"),  # REUTERS/Jane Doe
+    re.compile(rf"{MARK}/(?!Fim\b|Fin\b|End\b|FIM\b|(?:[^\W\d_]{{1,20}}\s){{0,1}}{_DESK})[^\W\d_a-z][\w.'’-]{{1,20}}(?:\s[^\W\d_a-z][\w.'’-]{{0,20}}){{1,3}}"),  # REUTERS/Jane Doe
     re.compile(rf"\bvia[ \t]{{1,2}}(?:the[ \t])?{MARK}"),
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_][\w.'’-]{0,20}")
 COMPANY = re.compile(  # the same words as a company, a poll, an index, a trust
-    rf"(?:Michael|Mike|Mayor|Mr\.?|Mrs\.?|billionaire|candidate|former Mayor|Thomson)\s{{1,3}}{MARK}"
+    rf"{MARK}\s{{0,3}}(?:&|and)\s{{1,3}}(?:Co\b|Company\b)|(?:Michael|Mike|Mayor|Mr\.?|Mrs\.?|billionaire|candidate|former Mayor|Thomson)\s{{1,3}}{MARK}"
     rf"|{MARK}(?:\s{{0,2}}/\s{{0,2}}|[-–]|\s{{1,3}})(?:Ipsos|SurveyMonkey|NORC|INSEAD|University|Jefferies|Core\b|Tankan|Zogby|Gallup)"
     rf"|{MARK}\s{{1,3}}(?:Foundation|Terminal|terminals?|Philanthropies|Intelligence|Businessweek|Billionaires|LP\b|L\.P|"
     rf"Inc\b|Corp|Plc\b|PLC\b|Ltd|Group|Index|index|Indices|Industrial|industrial|average|Average|data\b|(?:[\w-]{{2,12}} )?[Pp]olls?\b|Holdings|Dollar|survey|surveys|"
@@ -54,6 +57,8 @@ def _person_slash(before: str) -> bool:
     """Whether a person's name and a slash stand before the body's: "Jane Doe/"; initials such as "red./" do not count."""
     stripped = before.rstrip()
     words = stripped[:-1].rstrip().split()[-2:] if stripped.endswith("/") else []
+    if words and re.search(_DESK, words[-1]):
+        return False
     names = [word for word in words if _WORD.fullmatch(word) and not word[0].islower()]
     return len(names) == 2 or (len(words) > 0 and words[-1] in names and words[-1].istitle() and len(words[-1]) > 2)
 

@@ -65,7 +65,8 @@ def _unbracketed(article: Article, number: int) -> Credit | None:
         return of_name(name, kind, "story", line, "byline")
     if name.start < body.head:
         dateline = positions.plain_dateline(text, whole)
-        if dateline:
+        deep = body.depth(name.start) >= positions.TOP  # there only a date tells it from a lead-in
+        if dateline and not (deep and not any(letter.isdigit() for letter in text[slice(*dateline)])):
             return of_name(name, kind, "story", dateline, "dateline")
     mark = positions.end_mark(text, whole, body.end) if name.end > body.tail else None
     return of_name(name, kind, "story", mark, "endmark") if mark else None

@@ -19,7 +19,7 @@ DATELINE = re.compile(  # the words between the start of the line and the name, 
     rf"\A(?:{_PLACE}(?:\s?[,.]\s{{0,2}}{_PLACE}){{0,2}})?(?:\s?[,./·۔•-]?\s{{0,2}}{_DATE})?\s?[,.:;–—/·۔•-]{{0,3}}\s{{0,2}}\Z"
 )
 _LETTERS = "(?:[^\\W\\da-zA-Z_]|[\u064b-\u0670\u093c-\u094d]){1,20}"
-_BETWEEN = r"[\s،,.:؛۔–/-]"
+_BETWEEN = r"[\s،,.:؛۔–/+-]"
 _OTHER_LETTER = re.compile("[\u0600-\u06ff\u0900-\u0dff\u2e80-\ud7ff]")
 _ITEM = rf"(?:{_LETTERS}|\d{{1,4}}(?:{_LETTERS})?)"  # days are written onto months
 _OTHER_SCRIPT = re.compile(rf"\A{_LETTERS}(?:{_BETWEEN}{{1,3}}{_ITEM}){{0,9}}{_BETWEEN}{{0,3}}\Z")
@@ -31,6 +31,8 @@ _JAPANESE = re.compile(  # the place before the name: 【台北共同】, （パ
 )
 _JAPANESE_AFTER = re.compile(r"\A(?:[=＝][^\s\d]{2,10})?\Z")  # the reporter: 【台北共同＝林一】
 _DASHED = re.compile(r"\A\s?(?:(?:\.\s?)?[-–—―]|:)")
+_BARE = re.compile(r"\A\s?(?:(?:\.\s?)?[–—―]|-(?![a-z])|\.\s?-|:)")  # not the hyphen of a compound
+_TOLD_END = re.compile(r"[.!?…][\"”»’')]{0,3}\s{0,8}\Z")
 _EASTERN_AFTER = re.compile(
     r"\A[^\s。，,]{0,12}?(?:\d{1,2}月)?\d{1,2}日(?:专|專|综合|綜合)?[电電]"
 )  # 新华社北京1月17日电
@@ -55,6 +57,7 @@ _VERB = re.compile(r"\b(?:is|was|said|says|has|have|had|reported|reports)\b")
 _RUNS_ON = re.compile(
     r"(?:,|\b(?:told|by|from|to|the|with|said|and|of|in|on|at|according|as|citing|for|via|that|a|an))\s{0,8}\Z"
 )
+_NO_LETTERS = re.compile(r"(?:[\x00-\x08\x0e-\x1f\x7f]|\^[A-Z@]){1,8}\Z")  # what teleprinters and DOS left at an end
 _NOTHING = re.compile(r"[ \t|/•–—-]{0,12}(?:[Tt]he )?")
 _WIRE_WORD = re.compile(
     r"\A\s?(?:Staff|staff|Staff Writers?|Writers?|News Service|Wires?|Reporters?|Correspondent|News Desk|News)?[\s|]{0,4}\Z"
@@ -136,14 +139,20 @@ def plain_dateline(text: str, name: Name) -> tuple[int, int] | None:
         return _indented(text, first), name.end + len(place_behind.group(1))
     capitals = text[name.start : name.end].isupper()
     if not before:
-        return (
-            (_indented(text, first), name.end) if _DASHED.match(after) and (capitals or name.grade == "sure") else None
-        )
+        told = _BARE.match(after) and (capitals or name.grade == "sure") and _heads(text, first, after)
+        return (_indented(text, first), name.end) if told else None
     if not before.endswith((",", ".", "-", "–", "—", "/", ":")) or not DATELINE.fullmatch(before):
         return None
     told = any(letter.isdigit() for letter in before) or before[-1] in "-–—" or (capitals and before.isupper())
     ended = told and (after[:1] in (".", "\n", "") or (capitals and before.isupper()))
     return (_indented(text, first), name.end) if _DASHED.match(after) or ended else None
+
+
+def _heads(text: str, first: int, after: str) -> bool:
+    """Whether a line that opens with a name alone is the first of the story, not a sentence's end nor a lead-in's."""
+    before = text[max(0, first - 24) : first]
+    ended = after.lstrip().startswith(":") and _TOLD_END.search(before)  # "Reuters:" after a paragraph
+    return not ended and not _RUNS_ON.search(before)
 
 
 def _indented(text: str, place: int) -> int:
@@ -199,6 +208,7 @@ def end_mark(text: str, name: Name, body_end: int) -> tuple[int, int] | None:
     start = name.start - (len(mark.group()) if mark else 0)
     if _RUNS_ON.search(text, max(0, start - 24), start) or text[max(0, start - 24) : start].rstrip().endswith(":"):
         return None
+    rest = _NO_LETTERS.sub("", rest)
     own_line = text[line_start(text, start) : start].strip() == "" and line_start(text, start) >= 0
     tail = re.fullmatch(
         r"(/(?:Fim|FIM|Fin|End)?|/\([^)\n]{1,60}\)|(?:/[a-z]{2,4}){1,3}|[ ][a-z]{2,4}(?:/[a-z]{2,4}){1,2}|(?:[ ][A-Z]{1,4}){1,4}|//?)?[.)\s]{0,8}",

@@ -17,6 +17,7 @@ from provenance.origin import (
     cues,
     cues_world,
     guards,
+    letters,
     names,
     placed,
     positions,
@@ -62,6 +63,10 @@ NO_CREDIT = [
     "The International Atomic Energy Agency said so.",
     "According to the European Space Agency, it flew.",
     "The news agency reported it.",
+    "Copyright 2023 Dow Jones & Company, Inc. All Rights Reserved.",
+    "© 2023 Dow Jones and Company",
+    "A rating of\nAA-plus from A.",
+    "REUTERS/Ann Roe Reporters wait at the port.",
     "The Sputnik vaccine was reported safe.",
     "The Sputnik satellite said beep.",
     "Zvezda said nothing.",
@@ -154,7 +159,7 @@ def test_names_deep_inside_a_long_text_need_words_of_reporting():
 
 def _patterns() -> dict[str, re.Pattern[str]]:
     modules: list[ModuleType] = [
-        body, brackets, catalogue, clashes, credits, cues, cues_world, guards, names, placed, positions, signoffs, worded
+        body, brackets, catalogue, clashes, credits, cues, cues_world, guards, letters, names, placed, positions, signoffs, worded
     ]  # fmt: skip
     found: dict[str, re.Pattern[str]] = {}
 
