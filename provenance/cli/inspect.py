@@ -14,7 +14,9 @@ from provenance.run.inspect import inspected
 
 @click.command("inspect")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--most", type=int, default=3, show_default=True, help="Articles to show of a file of records.")
+@click.option(
+    "--most", type=click.IntRange(min=0), default=3, show_default=True, help="Articles to show of a file of records."
+)
 @options.with_json
 @options.with_settings
 @options.with_columns

@@ -57,6 +57,16 @@ def columns_for(names: Sequence[str], given: tuple[tuple[str, str], ...] = ()) -
     return {field: chosen[field] for field in NAMES if field in chosen}
 
 
+def without_text(names: Sequence[str], given: tuple[tuple[str, str], ...] = ()) -> str:
+    """What is amiss with a record that has no text, in words: the column that the user named for it is not there.
+
+    >>> without_text(("id", "lead")), without_text(("id", "text"), (("text", "body"),))
+    ('has no text, only id, lead', "has no column 'body', only id, text")
+    """
+    asked = dict(given).get("text")
+    return f"has no {'text' if asked is None else f'column {asked!r}'}, only {', '.join(names[:20])[:200]}"
+
+
 def given_columns(columns: Mapping[str, str] | None) -> tuple[tuple[str, str], ...]:
     """The user's mapping (what an article has -> column), checked and in a fixed order; `id` may be said for `article`.
 

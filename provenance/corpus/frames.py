@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.articles import frame as framed
 from provenance.corpus.articles import row
@@ -19,6 +20,8 @@ def articles_of(
     >>> found, _ = articles_of(pl.DataFrame({"id": [7], "body": ["Rain fell on the pier."]}), Settings())
     >>> found.select("article", "record", "words").rows()
     [('7', 1, 5)]
+
+    Raises InputError where no row of some could be used: nothing to work on is seldom what was meant.
     """
     rows: list[dict[str, object]] = []
     ledger: list[Entry] = []
@@ -26,4 +29,7 @@ def articles_of(
         ledger.append(entry)
         if article is not None:
             rows.append(row(article))
+    if ledger and all(entry.verdict == "rejected" for entry in ledger):
+        advice = 'columns={"text": ...} to name the column that holds the text'
+        raise InputError("E-NOTHING-READ", f"no row could be used: the first {ledger[0].message}", advice=advice)
     return framed(rows), ledger

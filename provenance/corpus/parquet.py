@@ -5,7 +5,7 @@ from typing import Any, BinaryIO
 
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
-from provenance.corpus.columns import columns_for
+from provenance.corpus.columns import columns_for, without_text
 from provenance.corpus.records import Record
 
 BATCH = 512  # rows at a time
@@ -31,12 +31,14 @@ def parquet_records(
     """A record a row, with the columns that an article needs. Raises InputError for a damaged or swollen file."""
     import pyarrow as pa  # noqa: PLC0415
 
-    names = parquet_file(handle, size, settings).schema_arrow.names
+    schema = parquet_file(handle, size, settings).schema_arrow
+    names = schema.names
     chosen = columns_for(tuple(names), given)
     if "text" not in chosen:
-        raise InputError("E-NO-TEXT-FIELD", f"has no text column, only {', '.join(names[:20])}", advice="--text COLUMN")
+        raise InputError("E-NO-TEXT-FIELD", without_text(names, given), advice="--text COLUMN")
     wanted = [name for name in names if name in chosen.values() or "article" not in chosen]  # an id is a hash of all
-    found = parquet_file(handle, size, settings, wanted)
+    flat = [field.name for field in schema if field.name in wanted and not pa.types.is_nested(field.type)]
+    found = parquet_file(handle, size, settings, flat)
     allowed = max(settings.file_bytes, settings.expansion * size)
     number = grown = 0
     try:

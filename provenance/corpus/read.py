@@ -12,7 +12,7 @@ from typing import BinaryIO
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article, Draft, draft, finished, record_id
-from provenance.corpus.columns import columns_for, given_columns
+from provenance.corpus.columns import columns_for, given_columns, without_text
 from provenance.corpus.decode import decode
 from provenance.corpus.files import File, files, named_file
 from provenance.corpus.front_matter import front_matter
@@ -148,8 +148,7 @@ def _one_record(file: File, record: Record, settings: Settings, given: Given, id
         return entry(file.path, record.notes, record=record.number, line=record.line), None
     chosen = columns_for(tuple(record.fields), given)
     if "text" not in chosen:
-        names = ", ".join(list(record.fields)[:20])[:200]
-        note = Note("E-NO-TEXT-FIELD", f"has no text, only {names}")
+        note = Note("E-NO-TEXT-FIELD", without_text(tuple(record.fields), given))
         return entry(file.path, [*record.notes, note], record=record.number, line=record.line), None
     found = draft(record.fields, chosen, settings)
     own_name = "" if found.own_id is not None else record_id(record.fields)

@@ -116,7 +116,11 @@ def _meaning(
     if common:
         ours, theirs = common[0]
         least = min(ours.probability, theirs.probability)
-        return f"Both {chance(least)} draw on an {ours.source.name}, not one on the other."
+        rest = max((d.probability for d in between), default=0.0)
+        between_them = "not one on the other"
+        if rest >= wording.POSSIBLE:
+            between_them = f"or else one on the other ({wording.percent(rest)})"
+        return f"Both {chance(least)} draw on an {ours.source.name}, {between_them}."
     if between and between[0].direction != "known":
         return f"One of the two {chance(between[0].probability)} draws on the other; which on which is not known."
     if measured and measured["similarity"] >= NEAR:

@@ -161,9 +161,9 @@ def _next(sheet: Sheet, view: Overview, out: str) -> None:
     sheet.labelled("Next", ("open ", "dim"), f"{folder}/report/index.html")
     first = next((d for d in view.derivations if not d.derived.unseen), None)
     one = _argument(first.derived) if first else "ARTICLE"
-    other = _argument(first.source) if first and not first.source.unseen else "OTHER"
     sheet.line(f"provenance report {one} --from {folder}", indent=LABEL, hang=4)
-    sheet.line(f"provenance compare {one} {other} --from {folder}", indent=LABEL, hang=4)
+    if first:
+        sheet.line(f"provenance compare {one} {_argument(first.source)} --from {folder}", indent=LABEL, hang=4)
 
 
 def _argument(node: Node) -> str:

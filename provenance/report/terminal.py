@@ -216,7 +216,8 @@ def comparison_text(found: Comparison, *, colour: bool = False, width: int = 80)
     """Two articles side by side as text: what it means, what they share, and what speaks for and against."""
     sheet = Sheet(width)
     for side, node in (("A", found.left), ("B", found.right)):
-        sheet.line((f"{side}  ", "head"), (quoted(node), "title"), (f"  {node.published}", "dim"), hang=3)
+        named = "" if node.key == node.name else f"  {node.key}"
+        sheet.line((f"{side}  ", "head"), (quoted(node), "title"), (f"  {node.published}{named}", "dim"), hang=3)
     sheet.blank()
     sheet.line((found.meaning, "strong"))
     _measures(sheet, found)

@@ -61,7 +61,7 @@ def dedupe(
     """Find what resembles what, and write what stays; to `stdout` alone where `out` is None.
 
     Articles of `against` are kept before any other and never written. Nothing is written on a dry run. `heard` is told
-    the ledger before anything is made of what was read, and may raise.
+    the ledger of the inputs, then that of `against`, before anything is made of what was read, and may raise.
     """
     stages = Stages(started)
     if out is not None and not dry_run:
@@ -70,8 +70,10 @@ def dedupe(
         asked = stdin is not None and STDIN in map(str, inputs)
         stdin = stack.enter_context(spooled(stdin)) if stdin is not None and asked else None
         with stages.stage("read"):
-            articles, ledger = _read(inputs, against, settings, columns, stdin, progress)
+            articles, ledger, earlier = _read(inputs, against, settings, columns, stdin, progress)
         heard(ledger)
+        heard(earlier)
+        ledger = ledger + earlier
         name = input_hash(articles)
         if out is not None and not dry_run:
             free_for(out, name, settings, force=force)
@@ -100,13 +102,14 @@ def _read(
     columns: Mapping[str, str] | None,
     stdin: BinaryIO | None,
     progress: Callable[[int], None] | None,
-) -> tuple[pl.DataFrame, list[Entry]]:
+) -> tuple[pl.DataFrame, list[Entry], list[Entry]]:
+    """All articles; the ledger of the inputs, and that of the corpus compared against."""
     new, ledger = read_articles(inputs, settings, columns=columns, stdin=stdin, progress=progress)
     if not against:
-        return new, ledger
-    old, more = read_articles(against, settings, columns=columns)
+        return new, ledger, []
+    old, earlier = read_articles(against, settings, columns=columns)
     old = old.with_columns(article=pl.lit(EARLIER) + pl.col("article"))
-    return pl.concat([new, old]).sort("article"), ledger + more
+    return pl.concat([new, old]).sort("article"), ledger, earlier
 
 
 def _dated_where_it_counts(articles: pl.DataFrame, near: pl.DataFrame, settings: Settings) -> pl.DataFrame:

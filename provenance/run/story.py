@@ -31,6 +31,8 @@ def comparison_in(left: str, right: str, out: Path) -> Comparison:
 
 def comparison_of(left: Path, right: Path, settings: Settings) -> Comparison:
     """Two files, read and traced by themselves: what they share, judged without a corpus around them."""
+    if left.exists() and right.exists() and left.samefile(right):
+        raise InputError("E-COMPARE", "A and B are the same file", advice="another file for B", path=right)
     read, ledger = read_articles([left, right], settings)
     for path in (left, right):
         amiss = [e for e in ledger if e.verdict == "rejected" and Path(e.path).name == path.name]

@@ -63,6 +63,11 @@ def test_numbers_and_nulls_are_taken_one_by_one():
     assert len(found[1][1].article) == 32
 
 
+def test_columns_of_lists_and_structs_may_stand_beside_articles_without_ids():
+    nested = {"tags": [["a", "b"]], "place": [{"name": "Larne", "at": [54, 5]}], "notes": [[{"by": "x"}]]}
+    assert told(written({"text": [RAIN], **nested}))[0] == (1, "accepted", "", RAIN)
+
+
 DAMAGED = [
     ("", "E-PARQUET"),
     ("PAR1PAR1", "E-PARQUET"),

@@ -1,0 +1,39 @@
+"""The library says no where it has nothing to work on, and compares as the command line does."""
+
+import polars as pl
+import pytest
+
+import provenance as pv
+
+RAIN = "Rain fell on the north pier of Larne Bay all night long."
+SNOW = "Two trams met on a bend near the brewery, and neither would give way."
+
+
+@pytest.mark.parametrize("verb", [pv.dedupe, pv.trace])
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        (None, "no row could be used: the first has no text, only lead"),
+        ({"text": "body"}, "no row could be used: the first has no column 'body', only lead"),
+    ],
+)
+def test_a_frame_without_text_is_an_error_and_no_empty_result(verb, columns, said):
+    with pytest.raises(pv.ProvenanceError, match=said):
+        verb(pl.DataFrame({"lead": [RAIN, SNOW]}), columns=columns)
+
+
+def test_an_empty_frame_is_an_empty_result():
+    assert pv.dedupe(pl.DataFrame({"text": []}, schema={"text": pl.String})).kept.rows() == []
+
+
+def test_columns_of_any_type_come_back_as_they_went_in():
+    frame = pl.DataFrame({"text": [RAIN, RAIN, SNOW], "tags": [["a"], [], None], "place": [{"at": 1}] * 3})
+    found = pv.dedupe(frame)
+    assert found.kept.schema == frame.schema
+    assert found.kept.rows() == [frame.row(0), frame.row(2)] or found.kept.rows() == [frame.row(1), frame.row(2)]
+
+
+def test_an_unseen_item_of_both_does_not_rule_out_what_is_possible_between_them():
+    text = f"LARNE BAY, March 3 (Reuters) - {RAIN} {SNOW} The harbour master counted nine drowned umbrellas at dawn."
+    meaning = pv.compare(text, text).meaning
+    assert meaning == "Both likely (57%) draw on an unseen Reuters story, or else one on the other (47%)."
