@@ -92,7 +92,9 @@ def test_columns_are_read_as_they_lie():
 
 
 @pytest.mark.parametrize(
-    "nothing", [[], [""], ["", ""], pl.Series([], dtype=pl.String), pa.array([], pa.string())], ids=repr
+    "nothing",
+    [[], [""], ["", ""], pl.Series([], dtype=pl.String), pa.array([], pa.string())],
+    ids=["list", "empty", "twice empty", "polars", "pyarrow"],
 )
 def test_nothing_in_nothing_out(nothing):
     assert_same(list(nothing), given_as=nothing)
