@@ -70,6 +70,7 @@ def command(
             force=force,
             heard=options.tell_rejected,
             started=started,
+            said=options.note,
             progress=read,
         )
     to_stderr = piped and not dry_run

@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -85,6 +86,12 @@ def coloured() -> bool:
 def width() -> int:
     """Columns of the terminal, within what reads well."""
     return max(60, min(120, shutil.get_terminal_size((100, 24)).columns))
+
+
+@cache
+def note(text: str) -> None:
+    """Something to know, on stderr; said once, however often it comes up."""
+    click.echo(f"provenance: note: {one_line(text)}", err=True)
 
 
 @contextmanager

@@ -63,6 +63,7 @@ def command(
             force=force,
             heard=options.tell_rejected,
             started=started,
+            said=options.note,
             progress=read,
         )
     if as_json:

@@ -18,7 +18,7 @@ from provenance.corpus.unpacking import spooled
 from provenance.index.exact import firsts
 from provenance.match.clusters import clusters as clusters_of
 from provenance.origin.dated import dated
-from provenance.run.journey import paired, tokens_of
+from provenance.run.journey import engine_of, paired, tokens_of
 from provenance.run.out import RUN, cleared, free_for, input_hash, prepared, write_json, write_lines
 from provenance.run.stages import Stages
 
@@ -56,6 +56,7 @@ def dedupe(
     force: bool = False,
     heard: Callable[[Sequence[Entry]], None] = lambda _: None,
     started: Callable[[str], None] = lambda _: None,
+    said: Callable[[str], None] = lambda _: None,
     progress: Callable[[int], None] | None = None,
 ) -> Deduped:
     """Find what resembles what, and write what stays; to `stdout` alone where `out` is None.
@@ -63,7 +64,7 @@ def dedupe(
     Articles of `against` are kept before any other and never written. Nothing is written on a dry run. `heard` is told
     the ledger of the inputs, then that of `against`, before anything is made of what was read, and may raise.
     """
-    stages = Stages(started)
+    stages = Stages(started, said)
     if out is not None and not dry_run:
         prepared(out, [*inputs, *against])
     with ExitStack() as stack:
@@ -77,10 +78,11 @@ def dedupe(
         name = input_hash(articles)
         if out is not None and not dry_run:
             free_for(out, name, settings, force=force)
-        words = tokens_of(articles)
+        engine = engine_of(articles, said)
+        words = tokens_of(articles, engine)
         with stages.stage("pairs"):
             same = firsts(words)
-            near = paired(articles, words, same, settings)
+            near = paired(articles, words, same, settings, engine)
         with stages.stage("clusters"):
             standing = [one for one in articles["article"] if one.startswith(EARLIER)]
             articles = _dated_where_it_counts(articles, near, settings)

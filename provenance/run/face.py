@@ -13,7 +13,7 @@ from provenance.corpus.ledger import Entry
 from provenance.index.exact import firsts
 from provenance.match.clusters import clusters as clusters_of
 from provenance.report.comparison import Comparison, comparison
-from provenance.run.journey import paired, tokens_of, traced
+from provenance.run.journey import engine_of, paired, tokens_of, traced
 from provenance.run.story import comparison_of
 
 
@@ -46,9 +46,10 @@ def dedupe(
     """
     settings = settings or Settings()
     articles, ledger = articles_of(frame, settings, columns=columns)
-    words = tokens_of(articles)
+    engine = engine_of(articles)
+    words = tokens_of(articles, engine)
     same = firsts(words)
-    near = paired(articles, words, same, settings)
+    near = paired(articles, words, same, settings, engine)
     grouped = clusters_of(articles, near, words, same, settings)
     fates = grouped.join(articles.select("article", row=pl.col("record") - 1), on="article").sort("row")
     matches = fates.filter(~pl.col("kept")).select(

@@ -4,6 +4,7 @@ from functools import cache
 
 import polars as pl
 
+from provenance.base.engine import Engine, Note
 from provenance.base.settings import Settings
 from provenance.base.tables import ARTICLES, Tables, checked
 from provenance.base.tokens import I64, Tokens, tokens
@@ -18,20 +19,26 @@ from provenance.origin.credits_table import credits as credits_of
 from provenance.origin.dated import dated
 from provenance.origin.derivations import derivations
 from provenance.origin.quoted import quoted
+from provenance.run.engines import engine_for
 from provenance.run.stages import Stages
 
 
-def tokens_of(articles: pl.DataFrame) -> Tokens:
+def engine_of(articles: pl.DataFrame, note: Note = lambda _: None) -> Engine:
+    """The engine that pays for so much text."""
+    return engine_for(int(articles["text"].str.len_bytes().sum()), note)
+
+
+def tokens_of(articles: pl.DataFrame, engine: Engine) -> Tokens:
     """The articles' tokens, furniture left out."""
     spans = ([(s["start"], s["end"]) for s in found or ()] for found in articles["furniture"].to_list())
-    return tokens(articles["text"], spans)
+    return tokens(articles["text"], spans, engine=engine)
 
 
-def paired(articles: pl.DataFrame, words: Tokens, same: I64, settings: Settings) -> pl.DataFrame:
+def paired(articles: pl.DataFrame, words: Tokens, same: I64, settings: Settings, engine: Engine) -> pl.DataFrame:
     """PAIRS of ARTICLES in the order of their ids; `same` is each one's first exact duplicate (index.exact.firsts)."""
-    signed = signatures(words, settings.sketch, same)
+    signed = signatures(words, settings.sketch, same, engine=engine)
     near = likely(signed, candidates(signed, settings.sketch), settings.threshold)
-    return pairs(articles["article"], words, near, same, settings)
+    return pairs(articles["article"], words, near, same, settings, engine=engine)
 
 
 def traced(
@@ -39,16 +46,18 @@ def traced(
 ) -> Tables:
     """All tables of a trace, from ARTICLES as the corpus room gives them (dates from metadata only)."""
     bodies = agencies or Catalogue.load()
-    make = (stages or Stages()).table
+    stages = stages or Stages()
+    make = stages.table
     read = checked(articles, ARTICLES, "articles").sort("article")
 
     credits = make("credits", lambda: credits_of(read, bodies))
     told = make("articles", lambda: dated(read, settings))
     quotes = make("quotes", lambda: quoted(told, credits))
 
-    words = cache(lambda: tokens_of(told))
+    engine = cache(lambda: engine_of(told, stages.said))
+    words = cache(lambda: tokens_of(told, engine()))
     same = cache(lambda: firsts(words()))
-    near = make("pairs", lambda: paired(told, words(), same(), settings))
+    near = make("pairs", lambda: paired(told, words(), same(), settings, engine()))
     grouped = make("clusters", lambda: clusters(told, near, words(), same(), settings))
     shared = make("passages", lambda: passages(told, words(), settings))
 

@@ -21,12 +21,14 @@ MARKERS = ".stages"  # folder in OUT: a marker for each finished table
 
 @dataclass
 class Stages:
-    """Seconds a stage; tables are kept in `folder` under a key of everything they depend on.
+    """Seconds a stage; `started` hears each stage, `said` what a user should know.
 
-    A table whose marker has the same key, and whose bytes are those that were written, is read and not made again.
+    Tables are kept in `folder` under a key of everything they depend on. One whose marker has the same key, and whose
+    bytes are those that were written, is read and not made again.
     """
 
     started: Callable[[str], None] = lambda _: None
+    said: Callable[[str], None] = lambda _: None
     folder: Path | None = None
     key: str = ""
     seconds: dict[str, float] = field(default_factory=dict)

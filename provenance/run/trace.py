@@ -41,6 +41,7 @@ def trace(
     force: bool = False,
     heard: Callable[[Sequence[Entry]], None] = lambda _: None,
     started: Callable[[str], None] = lambda _: None,
+    said: Callable[[str], None] = lambda _: None,
     progress: Callable[[int], None] | None = None,
 ) -> Trace:
     """Read, trace and write; nothing is read before the folder is known to be writable.
@@ -49,7 +50,7 @@ def trace(
     same inputs and settings left in the folder are read and not made again. Raises SettingsError where the folder holds
     another run and `force` is not given.
     """
-    stages = Stages(started)
+    stages = Stages(started, said)
     catalogue = Catalogue.load(*agencies)
     prepared(out, inputs)
     with stages.stage("read"):

@@ -70,7 +70,7 @@ def test_any_text_is_shown_whatever_the_locale(tmp_path):
     text = "Пожар в порту Брэнхольма потушен в понедельник, сообщили спасатели. 港で火事があった。"
     (tmp_path / "новость.txt").write_bytes(text.encode())
     own = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    done = ran(["inspect", "новость.txt"], tmp_path, environment=own)
+    done = ran(["inspect", "новость.txt", "--json"], tmp_path, environment=own)
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"\\u041f" in done.stdout or "Пожар".encode() in done.stdout
 
@@ -118,7 +118,7 @@ def test_colour_is_for_terminals_and_not_for_those_who_decline_it(tmp_path):
 def test_progress_is_for_terminals(tmp_path):
     (tmp_path / "a.txt").write_text(FERRY)
     _, seen = on_a_terminal(["dedupe", "a.txt"], tmp_path, {})
-    assert b"starting" in seen.partition(b"Read")[0]
+    assert " …".encode() in seen.partition(b"Read")[0]  # the name of a stage; which of them is seen is chance
     assert on_a_terminal(["dedupe", "a.txt", "--quiet"], tmp_path, {}) == (0, b"")
 
 
