@@ -9,6 +9,7 @@ from typing import Any, Literal, Self, TypeVar
 from provenance.base.errors import SettingsError
 
 Keep = Literal["earliest", "longest", "first"]
+LAST_YEAR = 9999  # Python's dates end there
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,11 @@ class Sketch:
     seed: int = 1  # datasketch's default, so that its users can join signatures with ours
     bands: int = 32  # 32 x 4 catches 99.9 % of pairs at .7
     rows: int = 4  # values a band
+
+    def __post_init__(self) -> None:
+        _at_least(self, 1, "shingle", "values", "bands", "rows")
+        if not 0 <= self.seed < 2**32:
+            raise SettingsError("E-SETTING", f"seed is {self.seed}, not between 0 and {2**32 - 1}")
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,10 @@ class Settings:
         for name in ("threshold", "block_share", "chance"):
             if not 0 < getattr(self, name) <= 1:
                 raise SettingsError("E-SETTING", f"{name} is {getattr(self, name)}, not between 0 and 1")
+        _at_least(self, 1, "passage_words", "winnow", "first_year", "article_bytes", "file_bytes", "expansion")
+        if not self.first_year <= self.last_year <= LAST_YEAR:
+            said = f"last_year is {self.last_year}, not between first_year ({self.first_year}) and {LAST_YEAR}"
+            raise SettingsError("E-SETTING", said)
         if self.keep not in ("earliest", "longest", "first"):
             raise SettingsError("E-SETTING", f"keep is {self.keep!r}", advice="earliest, longest or first")
         if self.sketch.bands * self.sketch.rows > self.sketch.values:
@@ -89,6 +99,12 @@ class Settings:
             **dataclasses.asdict(self.sketch),
             **{k: v for k, v in dataclasses.asdict(self).items() if k != "sketch"},
         }
+
+
+def _at_least(settings: object, least: int, *names: str) -> None:
+    for name in names:
+        if getattr(settings, name) < least:
+            raise SettingsError("E-SETTING", f"{name} is {getattr(settings, name)}, less than {least}")
 
 
 _T = TypeVar("_T")

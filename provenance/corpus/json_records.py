@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from provenance.base.errors import InputError
 from provenance.corpus.ledger import Note
@@ -92,6 +92,7 @@ class JsonParts:
     records: list[str]
     after: str
     notes: tuple[Note, ...] = ()
+    lines: tuple[int, ...] = field(default=(), repr=False)  # where each record begins
 
 
 def json_parts(text: str) -> JsonParts:
@@ -109,8 +110,18 @@ def json_parts(text: str) -> JsonParts:
     place = _list_place(text, start) if len(ends) == 1 and text[start : start + 1] == "{" else None
     if place is not None:
         return _elements(text, place)
-    bounds = list(zip([start, *ends], [*ends, len(text)], strict=True))
-    return JsonParts("", [text[a:b].strip() for a, b in bounds if text[a:b].strip()], "")
+    bounds = [(_skip(text, a), b) for a, b in zip([start, *ends], [*ends, len(text)], strict=True) if text[a:b].strip()]
+    return JsonParts("", [text[a:b].strip() for a, b in bounds], "", (), _lines(text, [a for a, _ in bounds]))
+
+
+def _lines(text: str, places: Iterable[int]) -> tuple[int, ...]:
+    """The line of each place, counted from 1; places in reading order."""
+    found, line, before = [], 1, 0
+    for place in places:
+        line += text.count("\n", before, place)
+        before = place
+        found.append(line)
+    return tuple(found)
 
 
 def _ends(text: str, start: int) -> list[int]:
@@ -135,6 +146,7 @@ def _skip(text: str, place: int) -> int:
 def _elements(text: str, opening: int) -> JsonParts:
     place = _skip(text, opening + 1)
     records: list[str] = []
+    places: list[int] = []
     notes: list[Note] = []
     while text[place : place + 1] != "]":
         try:
@@ -142,12 +154,13 @@ def _elements(text: str, opening: int) -> JsonParts:
         except (ValueError, RecursionError):
             line = text.count("\n", 0, place) + 1
             notes.append(Note("E-JSON", f"cannot be read from line {line} on, after {len(records)} records"))
-            return JsonParts(text[: opening + 1], records, "]", tuple(notes))
+            return JsonParts(text[: opening + 1], records, "]", tuple(notes), _lines(text, places))
         records.append(text[place:end])
+        places.append(place)
         place = _skip(text, end)
         if text[place : place + 1] == ",":
             place = _skip(text, place + 1)
-    return JsonParts(text[: opening + 1], records, text[place:], tuple(notes))
+    return JsonParts(text[: opening + 1], records, text[place:], tuple(notes), _lines(text, places))
 
 
 def _list_place(text: str, start: int) -> int | None:
@@ -173,8 +186,7 @@ def _list_place(text: str, start: int) -> int | None:
 
 def json_records(parts: JsonParts) -> Iterator[Record]:
     """The records of a JSON document."""
-    line = 1 + parts.before.count("\n")
-    for number, text in enumerate(parts.records, 1):
+    for number, (line, text) in enumerate(zip(parts.lines, parts.records, strict=True), 1):
         raw = text.encode("utf-8", "surrogatepass")
         try:
             value, notes = json_value(text)
@@ -182,6 +194,5 @@ def json_records(parts: JsonParts) -> Iterator[Record]:
             yield Record(number, line, None, (Note(error.code, error.what),), raw)
             continue
         yield _object(number, line, value, notes, raw)
-        line += text.count("\n")
     if parts.notes:
         raise InputError(parts.notes[0].code, parts.notes[0].message)

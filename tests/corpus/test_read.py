@@ -186,11 +186,19 @@ def test_json_documents(document, expected, indent):
     assert texts("a.json", json.dumps(document, indent=indent).encode()) == expected
 
 
+def test_records_of_a_json_document_know_their_lines():
+    text = f'{{"n": 1,\n "articles": [\n{{"id": "a", "text":\n "{RAIN}"}},\n\n  7, {{"id": "b", "text": "{SNOW}"}}]}}'
+    found = [(e.record, e.line, e.code) for e, _ in read_bytes("a.json", text.encode(), Settings())]
+    assert found == [(1, 3, ""), (2, 6, "E-NOT-OBJECT"), (3, 6, ""), (None, None, "E-NOT-OBJECT")]
+    rows = "\n" + lines({"id": "a", "text": RAIN}, {"id": "b"}).decode()
+    assert [e.line for e, _ in read_bytes("a.json", rows.encode(), Settings())] == [2, 3, None]
+
+
 def test_a_json_array_that_breaks_off_gives_what_was_whole():
     data = b'[{"id": "a", "text": "' + RAIN.encode() + b'"},\n 5, {"id": "b", "te'
     assert [row[:4] for row in told("a.json", data)] == [
         (1, 1, "accepted", ""),
-        (2, 1, "rejected", "E-NOT-OBJECT"),
+        (2, 2, "rejected", "E-NOT-OBJECT"),
         (None, None, "warned", "E-JSON"),
     ]
 
