@@ -26,7 +26,22 @@ def written(template: str, rng: random.Random, slots: Mapping[str, str], lists: 
 
 
 _GAPS = re.compile(r"(?<=[\w,;]) (?=(?:in|at|from|by|with|and|for|to|of|on|that|as|after|because|where)\b)")
-_PLACED = ["near", "beside", "despite", "without", "under", "behind", "among", "for", "past", "beyond", "along", "against", "with", "toward"]
+_PLACED = [
+    "near",
+    "beside",
+    "despite",
+    "without",
+    "under",
+    "behind",
+    "among",
+    "for",
+    "past",
+    "beyond",
+    "along",
+    "against",
+    "with",
+    "toward",
+]
 _RUN = 4  # words in a row that a template may give before something of this sentence's own stands between
 
 
@@ -48,7 +63,33 @@ def woven(text: str, rng: random.Random, lists: Mapping[str, tuple[str, ...]]) -
     return " ".join(pieces)
 
 
-_STARTS = ["b", "br", "c", "d", "dr", "f", "g", "gr", "h", "j", "k", "kl", "l", "m", "n", "p", "r", "s", "sk", "st", "t", "tr", "v", "w", "z"]
+_STARTS = [
+    "b",
+    "br",
+    "c",
+    "d",
+    "dr",
+    "f",
+    "g",
+    "gr",
+    "h",
+    "j",
+    "k",
+    "kl",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "sk",
+    "st",
+    "t",
+    "tr",
+    "v",
+    "w",
+    "z",
+]
 _MIDS = ["a", "e", "i", "o", "u", "ai", "ei", "au", "oa"]
 _ENDS = ["n", "r", "l", "s", "nd", "rk", "m", "t", "v", "dd", "lm", "nsk", "sh"]
 _FORENAMES = (

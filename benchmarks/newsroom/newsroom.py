@@ -135,7 +135,7 @@ def _child(
     outlet = rng.choice([o for o in outlets if o != parent.outlet])
     story, parents, relation = parent.story, (parent.name,), "copy"
     ready = [o for o in others if o.when < when]
-    if ready and rng.random() < 0.2:
+    if ready and rng.random() < 0.12:
         second = rng.choice(ready)
         story, parents, relation = merged(story, second.story, rng), (parent.name, second.name), "merge"
     story = edited(story, bank, told, rng, key)

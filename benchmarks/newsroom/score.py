@@ -112,10 +112,8 @@ def _is_root(found: Findings, truth: Truth, same: Mapping[str, str], name: str, 
         return same[end] in {same[a] for a in undetectable}
     agency = found.agencies[end]
     own = {truth.nodes[a].agency for a in firsts if not truth.unseen[a]}
-    return (
-        (bool(items)
-        and (agency is None or agency in {truth.agency(i) for i in items}))
-        or (agency is not None and agency in own)
+    return (bool(items) and (agency is None or agency in {truth.agency(i) for i in items})) or (
+        agency is not None and agency in own
     )
 
 

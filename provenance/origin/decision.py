@@ -1,18 +1,22 @@
 """One family of articles that share text: who is likely the source of whom, or an item that is not in the corpus."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log
+from typing import NamedTuple
 
 import numpy as np
 
-from provenance.origin.arborescence import Marginals, marginals
-from provenance.origin.evidence import Evidence, draws, much, quoted, share, stale
+from provenance.origin.arborescence import F64, Marginals, marginals
+from provenance.origin.evidence import Evidence, draws, likely_earlier, much, quoted, second, share, stale
 from provenance.origin.facts import Facts
 from provenance.origin.families import Family
+from provenance.origin.holdings import Holdings
 from provenance.origin.weights import probability, weights
 
 Pair = tuple[str, str]
+MOST_UNFOUNDED = 12.0  # beyond, it does not matter how much
 
 
 @dataclass(frozen=True)
@@ -24,51 +28,111 @@ class Decision:
     named: dict[Pair, float]  # (derived, agency): on an unseen item of an agency that a member credits
     unnamed: dict[str, float]  # on an unseen item that nobody names
     evidence: dict[Pair, list[Evidence]]  # (derived, source), both articles
+    seconds: dict[Pair, float]  # (derived, source): as a second source beside another
 
 
-def decided(family: Family, facts: Mapping[str, Facts]) -> Decision:
+def decided(family: Family, facts: Mapping[str, Facts], holds: Holdings) -> Decision:
     """Marginals over all ways in which each article of the family has one source or is the first.
 
     Two worlds are weighed: one with the items that members credit, and one with another item that none of them names,
     at a price. In the first, the first article costs nothing; each further one that stands by itself would have the
     same words by chance.
     """
-    members = [facts[name] for name in family.articles]
     evidence = {
-        (one.article, other.article): draws(one, other, family)
+        (one.article, other.article): draws(one, other, family, holds)
         for a, b in family.pairs
         for one, other in ((facts[a], facts[b]), (facts[b], facts[a]))
     }
-    agencies = sorted(_unseen(members))
+    weighed = terms(family, facts, holds, evidence)
+    chances = weighed.chances()
+    drawn = dict(zip(evidence, chances.draws.tolist(), strict=True))
+    return Decision(
+        family,
+        drawn,
+        {
+            (family.articles[d], weighed.agencies[s - len(family.articles)]): p
+            for s, d, p in zip(*weighed.named[:2].astype(int).tolist(), chances.named.tolist(), strict=True)
+        },
+        dict(zip(family.articles, chances.unnamed.tolist(), strict=True)),
+        evidence,
+        _seconds(drawn, holds),
+    )
+
+
+class Chances(NamedTuple):
+    """Probabilities of the edges of a family, in the order of its terms."""
+
+    draws: F64
+    named: F64
+    unnamed: F64
+
+
+@dataclass(frozen=True)
+class Terms:
+    """A family's log weights. Edges are rows source, derived, weight; unseen items are numbered after the articles."""
+
+    first: F64
+    draws: F64  # [3, n]
+    named: F64  # [3, n]
+    unnamed: F64  # for each article
+    agencies: tuple[str, ...]
+    chance: float  # the price of the same words twice
+    penalty: float  # the price of an item that nobody names
+
+    def chances(self) -> Chances:
+        """Marginals over both worlds."""
+        first = self.first - self.chance
+        size, items = len(first), len(self.agencies)
+        edges = np.concatenate([self.draws, self.named], axis=1)
+        nobody = np.array([np.full(size, size + items), np.arange(size), self.unnamed])
+        without = _world(first, items, edges)
+        within = _world(first, items + 1, np.concatenate([edges, nobody], axis=1))
+        free = 0.0 if items else self.chance  # some article or item must be the first
+        other = probability(within.log_total - self.penalty - without.log_total - free)
+        cut, last = self.draws.shape[1], edges.shape[1]
+        both = (1 - other) * without.edge + other * within.edge[:last]
+        return Chances(both[:cut], both[cut:], other * within.edge[last:])
+
+
+def terms(
+    family: Family, facts: Mapping[str, Facts], holds: Holdings, evidence: Mapping[Pair, list[Evidence]]
+) -> Terms:
+    """The log weights of all that may have been, each a sum of weights times what was seen."""
+    members = [facts[name] for name in family.articles]
     place = {name: i for i, name in enumerate(family.articles)}
-    edges = [(place[s], place[d], sum(e.weight for e in reasons)) for (d, s), reasons in evidence.items()]
+    agencies = tuple(sorted(_unseen(members)))
     named = [
         (len(members) + i, place[name], weight)
         for i, agency in enumerate(agencies)
         for name, weight in _from_agency(agency, members, family).items()
     ]
-    nobody = len(members) + len(agencies)
-    unnamed = [(nobody, place[member.article], _from_nobody(member, family)) for member in members]
-    chance = min(
-        weights()["root"]["chance_most"], weights()["root"]["chance_bit"] * max(p.bits for p in family.passages)
+    root = weights()["root"]
+    return Terms(
+        np.array([_first(member, holds) for member in members]),
+        np.array([(place[s], place[d], sum(e.weight for e in why)) for (d, s), why in evidence.items()])
+        .reshape(-1, 3)
+        .T,
+        np.array(named).reshape(-1, 3).T,
+        np.array([_from_nobody(member, family) for member in members]),
+        agencies,
+        min(root["chance_most"], root["chance_bit"] * surprise(family, facts)),
+        _penalty(family, facts),
     )
-    first = [_first(member) - chance for member in members]
-    without = _world(first, len(agencies), edges + named)
-    within = _world(first, len(agencies) + 1, edges + named + unnamed)
-    free = 0.0 if agencies else chance  # some article or item must be the first
-    log_odds = within.log_total - _penalty(family, facts) - without.log_total - free
-    other = probability(log_odds)
-    both = (1 - other) * without.edge + other * within.edge[: len(without.edge)]
-    return Decision(
-        family,
-        dict(zip(evidence, both[: len(edges)].tolist(), strict=True)),
-        {
-            (family.articles[d], agencies[s - len(members)]): p
-            for (s, d, _), p in zip(named, both[len(edges) :].tolist(), strict=True)
-        },
-        dict(zip(family.articles, (other * within.edge[len(without.edge) :]).tolist(), strict=True)),
-        evidence,
-    )
+
+
+def ordered(family: Family, facts: Mapping[str, Facts]) -> list[Pair]:
+    """Pairs of its articles of which the first is known to be older."""
+    both = [pair for left, right in family.pairs for pair in ((left, right), (right, left))]
+    return [(one, other) for one, other in both if likely_earlier(facts[one], facts[other]) == 1.0]
+
+
+def _seconds(drawn: Mapping[Pair, float], holds: Holdings) -> dict[Pair, float]:
+    found: dict[Pair, float] = defaultdict(float)
+    for (derived, source), likely in drawn.items():
+        other = second(derived, source, holds)
+        if other:
+            found[derived, other] += likely
+    return dict(found)
 
 
 def _unseen(members: list[Facts]) -> set[str]:
@@ -84,9 +148,15 @@ def _penalty(family: Family, facts: Mapping[str, Facts]) -> float:
     return weight["penalty"] + named + weight["penalty_share"] * most
 
 
-def _first(member: Facts) -> float:
+def surprise(family: Family, facts: Mapping[str, Facts]) -> float:
+    """Bits of the most surprising passage, less what of it is quoted: several may have heard the same words."""
+    return max(p.bits * (1 - min(quoted(facts[name], [p]) for name in (p.left, p.right))) for p in family.passages)
+
+
+def _first(member: Facts, holds: Holdings) -> float:
     weight = weights()["root"]
-    return weight["base"] + (weight["credited"] if member.story_credits() else 0.0)
+    unfounded = min(MOST_UNFOUNDED, holds.unfounded(member.article))
+    return weight["base"] + weight["unfounded"] * unfounded + (weight["credited"] if member.story_credits() else 0.0)
 
 
 def _from_agency(agency: str, members: list[Facts], family: Family) -> dict[str, float]:
@@ -114,7 +184,7 @@ def _from_nobody(member: Facts, family: Family) -> float:
     return said + weight["share"] * family.extent(member.article) / max(1, member.length)
 
 
-def _world(first: list[float], items: int, edges: list[tuple[int, int, float]]) -> Marginals:
+def _world(first: F64, items: int, edges: F64) -> Marginals:
     """Marginals with the unseen items as further nodes; an item costs nothing by itself and has no source here."""
-    source, derived, weight = (np.array(column) for column in zip(*edges, strict=True))
-    return marginals(np.array(first + [0.0] * items), source, derived, weight.astype(np.float64))
+    nodes = edges[:2].astype(np.int64)
+    return marginals(np.concatenate([first, np.zeros(items)]), nodes[0], nodes[1], edges[2])

@@ -1,16 +1,20 @@
 """Who likely draws on whom: passages and credits become derivations, each with its probability and its evidence."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Protocol
 
 import polars as pl
 
 from provenance.base.tables import ARTICLES, CREDITS, DERIVATIONS, PAIRS, PASSAGES, QUOTES, SOURCES, checked, table
-from provenance.origin.decision import decided
+from provenance.base.tokens import Tokens, tokens
+from provenance.origin.decision import decided, ordered
 from provenance.origin.edges import Edge, Found, acyclic, bounded, merged, ranked, weigh
+from provenance.origin.evidence import SLIGHT, stale
 from provenance.origin.facts import Facts, facts
-from provenance.origin.families import Shared, families, reconstructed
+from provenance.origin.families import Family, Shared, families, reconstructed
+from provenance.origin.holdings import holdings
 from provenance.origin.items import bounds, named
 
 
@@ -53,11 +57,40 @@ def derivations(
     columns = list(Shared._fields)
     chosen = checked(passages, PASSAGES, "passages").filter("significant").select(columns)
     found = Found(named(known, broadcasters), {name: own.order for name, own in known.items()})
-    for number, family in enumerate(families(Shared(*row) for row in chosen.iter_rows())):
-        weigh(found, decided(family, known), known, near, number)
+    grouped = grouped_by_story([Shared(*row) for row in chosen.iter_rows()], known)
+    words, numbers = words_of(articles, grouped)
+    for number, family in enumerate(grouped):
+        holds = holdings(family, numbers, words, ordered(family, known))
+        weigh(found, decided(family, known, holds), known, near, number)
     edges = bounded(ranked(acyclic(merged(found))))
     texts = dict(articles.select("article", "text").iter_rows())
     return table(_sources(edges, found, known, texts), SOURCES), table([_row(edge) for edge in edges], DERIVATIONS)
+
+
+def grouped_by_story(passages: Sequence[Shared], known: Mapping[str, Facts]) -> list[Family]:
+    """The families of the passages; pairs that share one stretch among much else are kept from joining stories."""
+    matched: dict[tuple[str, str], int] = defaultdict(int)
+    for passage in passages:
+        matched[passage.left, passage.right] += passage.matched
+    slight = {
+        (one, other)
+        for (one, other), words in matched.items()
+        if words < _least(known[one], known[other]) * min(known[one].words, known[other].words)
+    }
+    return families(passages, slight)
+
+
+def _least(one: Facts, other: Facts) -> float:
+    """The share of the shorter article that two must have in common to be one story; more where weeks lie between."""
+    return 2 * SLIGHT if stale(one, other) or stale(other, one) else SLIGHT / 2
+
+
+def words_of(articles: pl.DataFrame, grouped: list[Family]) -> tuple[Tokens, dict[str, int]]:
+    """The tokens of the articles that stand in families, and the number of each in them."""
+    members = sorted({name for family in grouped for name in family.articles})
+    rows = articles.filter(pl.col("article").is_in(members)).sort("article")
+    furniture = ([(span["start"], span["end"]) for span in spans or ()] for spans in rows["furniture"].to_list())
+    return tokens(rows["text"].to_list(), furniture), {name: i for i, name in enumerate(rows["article"].to_list())}
 
 
 def _row(edge: Edge) -> dict[str, object]:

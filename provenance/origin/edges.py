@@ -94,7 +94,9 @@ def _between_articles(
     decision: Decision, known: Mapping[str, Facts], near: set[tuple[str, str]], number: int
 ) -> Iterable[Edge]:
     for left, right in decision.family.pairs:
-        forth, back = decision.draws[left, right], decision.draws[right, left]
+        alone = decision.draws[left, right], decision.draws[right, left]
+        besides = decision.seconds.get((left, right), 0.0), decision.seconds.get((right, left), 0.0)
+        forth, back = (min(1.0, a + b) for a, b in zip(alone, besides, strict=True))
         if forth + back < LEAST:
             continue
         unknown = max(forth, back) < UNKNOWN * (forth + back)
@@ -109,7 +111,7 @@ def _between_articles(
             1,
             min(1.0, forth + back) if unknown else max(forth, back),
             decision.evidence[derived, source],
-            number,
+            None if max(besides) >= EVEN else number,
         )
 
 

@@ -3,16 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from math import log
 from typing import NamedTuple
 
 from provenance.origin.facts import Facts, Named
 from provenance.origin.families import Family, Shared
+from provenance.origin.holdings import Holdings
 from provenance.origin.weights import weights
 
 VAGUE = 31 * 86_400.0  # seconds; wider bounds that overlap say nothing about who was first
 _GRID = 16  # points at which two overlapping bounds are compared
-MOST_LACK = -5.0  # nats: what lacking all of it says
+_CHUNK = 25  # words that are kept or cut together: about a sentence
 STRETCH = 40  # words; below, what is shared is one sentence or two
+LONGEST_LAG = 4.0  # days; of two sources that old neither is the likelier for being the nearer
 STALE = 7  # days: no longer than that do papers print one story
 _FIGURES = 3  # figures from which a share of them says something
 _OTHER = 0.5  # share of them that differ; a correction changes one or two
@@ -42,7 +45,7 @@ def much(one: Facts, other: Facts, family: Family) -> bool:
     return sum(p.matched for p in shared) >= STRETCH or max(share(one, shared), share(other, shared)) >= 2 * SLIGHT
 
 
-def draws(derived: Facts, source: Facts, family: Family) -> list[Evidence]:
+def draws(derived: Facts, source: Facts, family: Family, holds: Holdings) -> list[Evidence]:
     """The case for `derived` having drawn on `source`, given the passages they share; its sum is a log weight."""
     shared = family.between(derived.article, source.article)
     return [
@@ -53,7 +56,8 @@ def draws(derived: Facts, source: Facts, family: Family) -> list[Evidence]:
         *_by_time(derived, source, share(derived, shared)),
         *_by_credit(derived, source, shared, much(derived, source, family)),
         *_by_lead(derived, source, family),
-        *_by_lack(derived, source, family),
+        *_by_lack(derived, source, holds),
+        *_by_nesting(derived, source, holds),
         *_by_quotes(derived, source, shared),
         *_by_figures(derived, source, shared),
     ]
@@ -76,6 +80,9 @@ def _by_size(derived: Facts, source: Facts, shared: Sequence[Shared]) -> list[Ev
     part = (mine - its) * (-weight["longer_revision"] if same_house else weight["part"])
     whole = f"{mine:.0%} of its words stand in {source.article}, {its:.0%} the other way"
     found.append(Evidence("containment", part, None, None, None, whole))
+    if same_house:
+        note = f"the outlet of both is {derived.house}"
+        found.append(Evidence("outlet", weight["same_outlet"], None, None, None, note))
     return found + _slight(shared, max(mine, its), same_house)
 
 
@@ -103,10 +110,19 @@ def _by_time(derived: Facts, source: Facts, mine: float) -> Iterable[Evidence]:
         yield Evidence("date", cost, None, None, None, note)
     if earlier > 0.5:
         note = f"{source.article} is {'' if earlier == 1 else 'probably '}the earlier"
-        yield Evidence("date", weight["before"] * (2 * earlier - 1), None, None, None, note)
+        days = min(LONGEST_LAG, _days(derived, source))
+        cost = weight["before"] * (2 * earlier - 1) + weight["day"] * days
+        yield Evidence("date", cost, None, None, None, note)
         return
     note = f"{source.article} is {'' if earlier == 0 else 'probably '}the later"
     yield Evidence("date", weight["after"] * (1 - 2 * earlier), None, None, None, note)
+
+
+def _days(derived: Facts, source: Facts) -> float:
+    """How many days at least lie between them."""
+    if derived.published_from is None or source.published_to is None:
+        return 0.0
+    return max(0.0, (derived.published_from - source.published_to).total_seconds() / 86_400)
 
 
 def stale(derived: Facts, source: Facts) -> bool:
@@ -250,10 +266,41 @@ def _by_figures(derived: Facts, source: Facts, shared: Sequence[Shared]) -> list
     return [Evidence("figures", weights()["draws"]["figures"] * other, None, None, None, note)]
 
 
-def _by_lack(derived: Facts, source: Facts, family: Family) -> list[Evidence]:
+def second(derived: str, source: str, holds: Holdings) -> str | None:
+    """Another relative that the derived article likely drew on as well: it has what the source lacks."""
+    return _lack(derived, source, holds)[1]
+
+
+def _lack(derived: str, source: str, holds: Holdings) -> tuple[float, str | None]:
+    """Stretches that one source leaves unexplained, or fewer and a second source with them."""
+    weight = weights()["draws"]
+    alone = holds.unexplained(derived, source)
+    other = holds.complement(derived, source) if alone else None
+    if other and weight["merge"] + weight["lack"] * min(alone, other[1]) > weight["lack"] * alone:
+        return min(alone, other[1]), other[0]
+    return alone, None
+
+
+def _by_lack(derived: Facts, source: Facts, holds: Holdings) -> list[Evidence]:
     """Text that the derived article shares with others of the family, and that the source does not have."""
-    lack = family.lacking(source.article, derived.article)
-    if lack < 0.05:
+    lack, other = _lack(derived.article, source.article, holds)
+    weight = weights()["draws"]
+    found = []
+    if other:
+        note = f"what {source.article} lacks stands in {other}: it may have drawn on both"
+        found.append(Evidence("merge", weight["merge"], None, None, None, note))
+    if lack >= 0.05:
+        note = f"{derived.article} shares text with others that is not in {source.article}"
+        found.append(Evidence("lack", weight["lack"] * lack, None, None, None, note))
+    return found
+
+
+def _by_nesting(derived: Facts, source: Facts, holds: Holdings) -> list[Evidence]:
+    """All that the derived article has of the family stands in a source that has only part of it: hardly by chance."""
+    breadth = holds.breadth(source.article, derived.article)
+    words = holds.words(derived.article, source.article)
+    if breadth > 0.98 or not words:
         return []
-    note = f"{lack:.0%} of the text that {derived.article} shares with others is not in {source.article}"
-    return [Evidence("lack", max(MOST_LACK, weights()["draws"]["lack"] * lack), None, None, None, note)]
+    note = f"of what others have, {breadth:.0%} stands in {source.article}; and yet what {derived.article} has does"
+    weight = weights()["draws"]["nested"] * min(4.0, -log(max(breadth, 0.1)) * words / _CHUNK)
+    return [Evidence("nested", weight, None, None, None, note)]

@@ -1,7 +1,7 @@
 """Significant passages become families: articles that hold the same stretch of text."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, pairwise
@@ -63,35 +63,42 @@ class Family:
         """How many code points of an article stand in the family's passages."""
         return self._extent[article]
 
-    def lacking(self, source: str, derived: str) -> float:
-        """The share of the family's text in `derived` that does not stand in `source`.
 
-        Where it is large, the source alone cannot be what the derived article drew on.
-
-        >>> pair, other = Shared("a", "b", 0, 60, 0, 60, 9, 9, 60.0), Shared("a", "c", 60, 100, 0, 40, 9, 9, 60.0)
-        >>> family = Family(("a", "b", "c"), (pair, other))
-        >>> family.lacking("b", "a"), family.lacking("a", "b")
-        (0.4, 0.0)
-        """
-        shared = self.between(source, derived)
-        exact = sum(p.matched for p in shared) / max(1, sum(p.words for p in shared))
-        return 1 - _covered([passage.span(derived) for passage in shared]) * exact / self._extent[derived]
-
-
-def families(passages: Iterable[Shared]) -> list[Family]:
+def families(passages: Iterable[Shared], slight: Collection[tuple[str, str]] = ()) -> list[Family]:
     """Passages that overlap in an article are one family's, and so are those of articles that share in a ring.
 
     A ring: a shares text with b, b other text with c, and c yet other text with a; then they hold pieces of one thing.
-    An article that merely shares one stretch here and one there stands in two families.
+    An article that merely shares one stretch here and one there stands in two families. What `slight` pairs share, one
+    stretch among much else, joins no families: it belongs to one that has both articles, or to one of its own, with
+    other such stretches. So a background paragraph does not make one story of all that have it.
 
     >>> def shared(left, right, start):
     ...     return Shared(left, right, start, start + 90, start, start + 90, 15, 15, 99.0)
     >>> [family.articles for family in families([shared("a", "m", 0), shared("b", "m", 100)])]
     [('a', 'm'), ('b', 'm')]
-    >>> [family.articles for family in families([shared("a", "m", 0), shared("b", "m", 100), shared("a", "b", 200)])]
+    >>> ring = [shared("a", "m", 0), shared("b", "m", 100), shared("a", "b", 200)]
+    >>> [family.articles for family in families(ring)]
     [('a', 'b', 'm')]
+    >>> [family.articles for family in families([shared("a", "b", 0), shared("b", "c", 0)], {("b", "c")})]
+    [('a', 'b'), ('b', 'c')]
     """
     found = sorted(passages)
+    story = _grouped([p for p in found if (p.left, p.right) not in slight])
+    home: dict[str, list[int]] = defaultdict(list)
+    for number, group in enumerate(story):
+        for name in sorted({name for p in group for name in (p.left, p.right)}):
+            home[name].append(number)
+    rest: list[Shared] = []
+    for passage in (p for p in found if (p.left, p.right) in slight):
+        both = [number for number in home[passage.left] if number in home[passage.right]]
+        (story[both[0]] if both else rest).append(passage)
+    return [
+        Family(tuple(sorted({name for p in members for name in (p.left, p.right)})), tuple(sorted(members)))
+        for members in [*story, *_grouped(rest)]
+    ]
+
+
+def _grouped(found: Sequence[Shared]) -> list[list[Shared]]:
     parent = list(range(len(found)))
 
     def top(i: int) -> int:
@@ -104,10 +111,7 @@ def families(passages: Iterable[Shared]) -> list[Family]:
     grouped: dict[int, list[Shared]] = defaultdict(list)
     for number, passage in enumerate(found):
         grouped[top(number)].append(passage)
-    return [
-        Family(tuple(sorted({name for p in members for name in (p.left, p.right)})), tuple(members))
-        for members in grouped.values()
-    ]
+    return list(grouped.values())
 
 
 def _overlapping(found: Sequence[Shared]) -> Iterable[tuple[int, int]]:

@@ -1,0 +1,223 @@
+"""What the weights are fitted on: every family of a newsroom with its features, and what is true of it."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+import numpy as np
+import polars as pl
+
+from benchmarks.newsroom.score import right, same_text
+from benchmarks.newsroom.truth import Truth
+from provenance.base.tables import Tables
+from provenance.origin.arborescence import F64, marginals
+from provenance.origin.catalogue import Catalogue
+from provenance.origin.decision import Terms, ordered, surprise, terms
+from provenance.origin.derivations import grouped_by_story, words_of
+from provenance.origin.evidence import draws
+from provenance.origin.facts import Facts, facts
+from provenance.origin.families import Family, Shared
+from provenance.origin.holdings import Holdings, holdings
+from provenance.origin.weights import weights
+
+PARTS = ("draws", "unseen", "root")
+SECOND = ("draws.lack", "draws.merge")  # of these a second source changes the features
+NAMES = [f"{part}.{name}" for part in PARTS for name in weights()[part]]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One family: its terms without weights, features [weights, n] of each kind, and which edges are true."""
+
+    terms: Terms
+    draws: F64
+    named: F64
+    unnamed: F64
+    first: F64
+    penalty: F64
+    rest: F64  # for each edge between articles, what is lacking after a second source
+    bits: float
+    true_draws: F64
+    true_named: F64
+    true_unnamed: F64
+    true_first: F64
+
+
+@contextmanager
+def weighing(values: Mapping[str, object]) -> Iterator[None]:
+    """Other weights for a while; those that are not named are 0."""
+    before = {part: dict(weights()[part]) for part in PARTS}
+    for part in PARTS:
+        for name in before[part]:
+            weights()[part][name] = values.get(f"{part}.{name}", 0.0)  # type: ignore[index]
+    try:
+        yield
+    finally:
+        for part in PARTS:
+            weights()[part].update(before[part])  # type: ignore[attr-defined]
+
+
+def cases(tables: Tables, names: Mapping[str, str], truth: Truth, catalogue: Catalogue) -> list[Case]:
+    """A case for every family of the trace."""
+    called = {name: body.name for name, body in catalogue.agencies.items()}
+    known = facts(tables.articles, tables.credits, tables.quotes, called, catalogue.own)
+    rows = tables.passages.filter(pl.col("significant")).select(list(Shared._fields)).iter_rows()
+    grouped = grouped_by_story([Shared(*row) for row in rows], known)
+    words, numbers = words_of(tables.articles, grouped)
+    held = [holdings(family, numbers, words, ordered(family, known)) for family in grouped]
+    empty = _all(grouped, held, known, {})
+    units = {name: _all(grouped, held, known, {name: 1.0}) for name in NAMES if not name.startswith("draws")}
+    same = same_text(truth)
+    with weighing(dict(zip(NAMES, np.eye(len(NAMES)), strict=True)) | dict.fromkeys(SECOND, 0.0)):
+        own = [_features(family, holds, known) for family, holds in zip(grouped, held, strict=True)]
+    return [
+        _case(
+            family,
+            holds,
+            own[i],
+            empty[i],
+            {n: units[n][i] if n in units else empty[i] for n in NAMES},
+            names,
+            truth,
+            known,
+            same,
+        )
+        for i, (family, holds) in enumerate(zip(grouped, held, strict=True))
+    ]
+
+
+def _all(
+    grouped: list[Family], held: list[Holdings], known: Mapping[str, Facts], values: Mapping[str, float]
+) -> list[Terms]:
+    with weighing(values):
+        return [terms(family, known, holds, {}) for family, holds in zip(grouped, held, strict=True)]
+
+
+def _pairs(family: Family) -> list[tuple[str, str]]:
+    return [(one, other) for pair in family.pairs for one, other in (pair, pair[::-1])]
+
+
+def _features(family: Family, holds: Holdings, known: Mapping[str, Facts]) -> F64:
+    """[weights, edges]: evidence is a sum of weights times features, so that unit weights give the features."""
+    lack, merge = (NAMES.index(name) for name in SECOND)
+    columns = []
+    for derived, source in _pairs(family):
+        column = sum((e.weight for e in draws(known[derived], known[source], family, holds)), np.zeros(len(NAMES)))
+        column[lack] = holds.unexplained(derived, source)
+        column[merge] = column[lack] > 0 and holds.complement(derived, source) is not None
+        columns.append(column)
+    return np.array(columns).T
+
+
+def _case(
+    family: Family, holds: Holdings, own: F64, empty: Terms, units: Mapping[str, Terms], names: Mapping[str, str], truth: Truth,
+    known: Mapping[str, Facts], same: Mapping[str, str],
+) -> Case:  # fmt: skip
+    pairs, place = _pairs(family), {name: i for i, name in enumerate(family.articles)}
+    rest = [(holds.complement(*pair) or ("", np.inf))[1] for pair in pairs]
+    called = [names[article] for article in family.articles]
+    true_draws = [float(right(truth, same, names[d], names[s])) for d, s in pairs]
+    settled = {place[d] for (d, _), true in zip(pairs, true_draws, strict=True) if true}
+    agencies = [_agencies(truth, n) for n in called]
+    true_named = [
+        float(int(d) not in settled and empty.agencies[int(s) - len(called)] in agencies[int(d)])
+        for s, d in empty.named[:2].T
+    ]
+    could = {int(d) for (_, d), true in zip(empty.named[:2].T, true_named, strict=True) if true}
+    heirs = {
+        i
+        for i, n in enumerate(called)
+        if not truth.sources[n] and any(truth.lost[n] & truth.lost[o] for o in called if o != n)
+    }
+    again = {i for i, n in enumerate(called) if any(truth.recycled(n, o) for o in called)}
+    true_unnamed = [
+        float(i not in settled and (i not in could) and bool(truth.lost[n] or truth.sources[n] or i in again))
+        for i, n in enumerate(called)
+    ]
+    true_first = [
+        float(i not in settled and not (i in could and truth.lost[n]) and i not in heirs) for i, n in enumerate(called)
+    ]
+    return Case(
+        replace(empty, draws=np.array([(place[s], place[d], 0.0) for d, s in pairs]).T),
+        own,
+        np.array([t.named[2] - empty.named[2] for t in units.values()]),
+        np.array([t.unnamed - empty.unnamed for t in units.values()]),
+        np.array([t.first - empty.first for t in units.values()]),
+        np.array([t.penalty for t in units.values()]),
+        np.array(rest),
+        surprise(family, known),
+        np.array(true_draws), np.array(true_named), np.array(true_unnamed), np.array(true_first),
+    )  # fmt: skip
+
+
+def _agencies(truth: Truth, name: str) -> set[str]:
+    """Agencies of the items that an article rests on, or that it is itself."""
+    own = {truth.agency(item) for item in truth.lost[name]} | {truth.nodes[name].agency}
+    return {agency for agency in own if agency}
+
+
+def weighed(case: Case, theta: F64) -> tuple[Terms, F64]:
+    """The case's terms under weights, and its draws' features under them: where a second source helps, it is had."""
+    at = {name: i for i, name in enumerate(NAMES)}
+    lack, merge = at["draws.lack"], at["draws.merge"]
+    features = case.draws.copy()
+    alone, fewer = case.draws[lack], np.minimum(case.draws[lack], case.rest)
+    two = (case.draws[merge] > 0) & (theta[merge] + theta[lack] * fewer > theta[lack] * alone)
+    features[lack] = np.where(two, fewer, alone)
+    features[merge] = two
+    own = theta @ features
+    chance = min(theta[at["root.chance_most"]], theta[at["root.chance_bit"]] * case.bits)
+    return replace(
+        case.terms,
+        first=theta @ case.first,
+        draws=np.vstack([case.terms.draws[:2], own]),
+        named=np.vstack([case.terms.named[:2], case.terms.named[2] + theta @ case.named]),
+        unnamed=theta @ case.unnamed,
+        chance=float(chance),
+        penalty=float(theta @ case.penalty),
+    ), features
+
+
+def loss(case: Case, theta: F64) -> tuple[float, F64]:
+    """Minus the log likelihood of what is true, and its gradient: expected features less those of the true trees."""
+    now, features = weighed(case, theta)
+    chance = np.zeros(len(theta))
+    most = theta[NAMES.index("root.chance_most")]
+    capped = most <= theta[NAMES.index("root.chance_bit")] * case.bits
+    chance[NAMES.index("root.chance_most" if capped else "root.chance_bit")] = 1.0 if capped else case.bits
+    whole, gradient = _log_total(case, now, features, chance, true=False)
+    part, true_gradient = _log_total(case, now, features, chance, true=True)
+    return whole - part, gradient - true_gradient
+
+
+def _log_total(case: Case, now: Terms, features: F64, chance: F64, *, true: bool) -> tuple[float, F64]:
+    size, items = len(now.first), len(now.agencies)
+    allowed = (case.true_draws, case.true_named, case.true_unnamed, case.true_first) if true else (1.0, 1.0, 1.0, 1.0)
+    never = -60.0
+    draw, named, nobody, first = (
+        np.where(np.asarray(mask) > 0, w, never)
+        for mask, w in zip(allowed, (now.draws[2], now.named[2], now.unnamed, now.first - now.chance), strict=True)
+    )
+    edges = np.concatenate([now.draws[:2], now.named[:2]], axis=1)
+    weight = np.concatenate([draw, named])
+    worlds = []
+    for other in (False, True):
+        nodes, w = edges, weight
+        if other:
+            nodes = np.concatenate([edges, [np.full(size, size + items), np.arange(size)]], axis=1)
+            w = np.concatenate([weight, nobody])
+        root = np.concatenate([first, np.zeros(items + other)])
+        found = marginals(root, nodes[0].astype(np.int64), nodes[1].astype(np.int64), w)
+        n = len(draw)
+        gradient = features @ found.edge[:n] + case.named @ found.edge[n : n + len(named)]
+        gradient = gradient + case.first @ found.first[:size] - chance * found.first[:size].sum()
+        if other:
+            gradient = gradient + case.unnamed @ found.edge[n + len(named) :] - case.penalty
+            worlds.append((found.log_total - now.penalty, gradient))
+        else:
+            free = 0.0 if items else 1.0
+            worlds.append((found.log_total + free * now.chance, gradient + free * chance))
+    (a, da), (b, db) = worlds
+    total = float(np.logaddexp(a, b))
+    p = float(np.exp(b - total))
+    return total, (1 - p) * da + p * db
