@@ -32,6 +32,11 @@ def deduped(
     exact = f", {counts['exact copies']:,} of them word for word" if counts["exact copies"] else ""
     sheet.labelled("Removed", (f"{counts['removed']:,}{would}", "no" if counts["removed"] else ""), exact)
     _largest(sheet, clusters)
+    if counts["left out"]:
+        records = wording.many(counts["left out"], "record")
+        sheet.labelled(
+            "Left out", (records, "no"), " of which no article came: empty, broken, or of an id given before"
+        )
     if out is not None:
         where = "(dry run: nothing was written)" if dry_run else f"{out}/kept*, {out}/removed*, {out}/clusters.parquet"
         sheet.labelled("Written", (where, "dim") if dry_run else where)
@@ -47,6 +52,7 @@ def _largest(sheet: Sheet, clusters: pl.DataFrame) -> None:
     )
     rows, more = shortlist(list(sizes.iter_rows()), LARGEST)
     for name, size, least in rows:
-        sheet.line(f"{size:>5} × ", name, (f"  similarity {least:.2f} at least", "dim"), indent=LABEL, hang=8)
+        alike = f"  similarity {int(100 * least) / 100:.2f} at least"  # rounded down: 1.00 is word for word
+        sheet.line(f"{size:>5} × ", name, (alike, "dim"), indent=LABEL, hang=8)
     if more:
         sheet.line((more, "dim"), indent=LABEL)

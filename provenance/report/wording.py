@@ -23,7 +23,7 @@ RELATIONS = {
     "partial": "part of its text",
     "rewrite": "the same report in other words",
     "revision": "later version of the same report",
-    "relay": "text passed on through a relay",
+    "relay": "its text, passed on",
     "citation": "named as source of the information",
     "quote": "words obtained through it",
     "common": "drawn on by several articles",
@@ -150,8 +150,13 @@ def candidates(days: Sequence[date]) -> str:
     '17 Jan of 2018 or 2024'
     >>> candidates([date(2018, 1, 17), date(2024, 2, 1)])
     '17 Jan 2018 or 1 Feb 2024'
+    >>> candidates([date(year, 3, 1) for year in range(2000, 2031)])
+    '1 Mar of any year from 2000 to 2030'
     """
     if len(days) > 1 and len({(d.month, d.day) for d in days}) == 1:
+        years = [d.year for d in days]
+        if len(days) >= MOST and years == list(range(years[0], years[-1] + 1)):
+            return f"{days[0].day} {MONTHS[days[0].month - 1]} of any year from {years[0]} to {years[-1]}"
         return f"{days[0].day} {MONTHS[days[0].month - 1]} of {listed([str(d.year) for d in days], 'or')}"
     return listed([day(d) for d in days], "or")
 

@@ -166,6 +166,7 @@ def _run(
         "counts": {
             "articles": own.height,
             "against": articles.height - own.height,
+            "left out": sum(entry.record is not None for entry in ledger) - articles["record"].count(),
             "kept": own.height - copies.height,
             "removed": copies.height,
             "exact copies": copies.filter(pl.col("similarity") == 1).height,
