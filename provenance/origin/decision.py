@@ -164,14 +164,15 @@ def _from_agency(agency: str, members: list[Facts], family: Family) -> dict[str,
     weight = weights()["unseen"]
     named = [member for member in members if member.agencies]
     vouching = log(sum(1 / len(m.agencies) for m in named if agency in m.agencies) / len(named))
-    in_hand = [m for m in members if m.house is None and m.dateline_agency == agency]
+    in_hand = {m.article: m for m in members if m.house is None and m.dateline_agency == agency}
     found = {}
     for member in members:
         if agency in member.agencies:
             found[member.article] = weight["named"]
         else:
             found[member.article] = weight["elsewhere"] if member.agencies else weight["uncredited"] + vouching
-        if any(wire != member and much(member, wire, family) and not stale(member, wire) for wire in in_hand):
+        wires = [in_hand[other] for other in family.beside(member.article) if other in in_hand]
+        if any(much(member, wire, family) and not stale(member, wire) for wire in wires):
             found[member.article] += weight["in_hand"]
     return found
 
@@ -180,7 +181,7 @@ def _from_nobody(member: Facts, family: Family) -> float:
     weight = weights()["unseen"]
     if member.agencies:
         return weight["elsewhere"]
-    said = weight["quoted"] * quoted(member, [p for p in family.passages if member.article in (p.left, p.right)])
+    said = weight["quoted"] * quoted(member, family.of(member.article))
     return said + weight["share"] * family.extent(member.article) / max(1, member.length)
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import islice
 
 from provenance.origin.decision import Decision
 from provenance.origin.evidence import SLIGHT, Evidence, credit_of, quoted, share, stale
@@ -14,6 +15,7 @@ from provenance.origin.weights import weights
 
 LEAST = 0.05  # probability below which a derivation is not worth a row
 UNKNOWN = 0.75  # share of the likelier direction below which the direction between two articles is called unknown
+SHOWN = 8  # articles named as evidence for an item that many share
 EVEN = 0.5  # probability from which two articles of unknown direction are said to be source and derived
 TWO = 0.2  # probability that two articles must each have before an item that nobody names is supposed
 
@@ -175,21 +177,22 @@ def _explained(found: Found, decision: Decision, known: Mapping[str, Facts], num
 
 def _on_agency(found: Found, decision: Decision, known: Mapping[str, Facts], agency: str, number: int) -> None:
     """One item for the members that credit the agency, and for those that share its text without a word."""
-    members = [name for name in decision.family.articles if agency in known[name].agencies]
-    items = [claim.item for name in members for claim in found.by_article()[name] if claim.item.agency == agency]
-    for one, other in decision.family.pairs:
-        if one in members and other in members and not _apart(known[one], known[other], decision.family):
-            found.join(item for item in items if item.article in (one, other))
-    stories = sorted({found.one(item) for item in items}, key=lambda item: item.article)
-    silent = [name for name in decision.family.articles if name not in members]
-    item = stories[0] if len(stories) == 1 else Item(agency, decision.family.articles[0], "background")
-    found.families_of[item.name].append(decision.family)
-    for name in silent if len(stories) == 1 else decision.family.articles:
+    family = decision.family
+    members = {name: known[name] for name in family.articles if agency in known[name].agencies}
+    items = {name: [c.item for c in found.by_article()[name] if c.item.agency == agency] for name in members}
+    for one, other in family.pairs:
+        if one in members and other in members and not _apart(members[one], members[other], family):
+            found.join(items[one] + items[other])
+    stories = sorted({found.one(item) for own in items.values() for item in own}, key=lambda item: item.article)
+    silent = [name for name in family.articles if name not in members]
+    item = stories[0] if len(stories) == 1 else Item(agency, family.articles[0], "background")
+    found.families_of[item.name].append(family)
+    for name in silent if len(stories) == 1 else family.articles:
         probability = decision.named[name, agency]
         if probability >= LEAST:
-            reasons = _shared_with(decision.family, name, members) + [
-                _names(known[m], agency) for m in members if m != name
-            ]
+            near = [other for other in family.beside(name) if other in members]
+            told = [*near, *(m for m in islice(members, SHOWN + 1) if m not in near and m != name)][:SHOWN]
+            reasons = [*_shared_with(family, name, near[:SHOWN]), *(_names(members[m], agency) for m in told)]
             found.edges.append(_common(name, item, probability, reasons, number))
     found.items[item.name] = item
 
@@ -209,14 +212,15 @@ def _on_nobody(found: Found, decision: Decision, known: Mapping[str, Facts], num
     item = Item(None, decision.family.articles[0], "statement" if said else "background" if slight else "story")
     found.items[item.name] = item
     found.families_of[item.name].append(decision.family)
+    own = set(heirs)
     for name in heirs:
-        reasons = _shared_with(decision.family, name, [h for h in heirs if h != name])
+        reasons = _shared_with(decision.family, name, [h for h in decision.family.beside(name) if h in own][:SHOWN])
         found.edges.append(_common(name, item, decision.unnamed[name], reasons, number))
 
 
 def _all(family: Family, article: str) -> list[Shared]:
     """Its passages with the one other member that it shares most with."""
-    own = [family.between(article, other) for other in family.articles if other != article]
+    own = [family.between(article, other) for other in family.beside(article)]
     return max(own, key=lambda shared: sum(p.matched for p in shared))
 
 

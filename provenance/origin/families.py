@@ -52,12 +52,24 @@ class Family:
         return self._by_pair.get((one, other) if one < other else (other, one), [])
 
     @cached_property
-    def _extent(self) -> dict[str, int]:
-        spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    def _by_article(self) -> dict[str, list[Shared]]:
+        own: dict[str, list[Shared]] = defaultdict(list)
         for passage in self.passages:
-            spans[passage.left].append(passage.span(passage.left))
-            spans[passage.right].append(passage.span(passage.right))
-        return {article: _covered(own) for article, own in spans.items()}
+            own[passage.left].append(passage)
+            own[passage.right].append(passage)
+        return dict(own)
+
+    def of(self, article: str) -> list[Shared]:
+        """The family's passages that an article has."""
+        return self._by_article[article]
+
+    def beside(self, article: str) -> list[str]:
+        """The articles that it shares a passage with, in order."""
+        return sorted({p.right if p.left == article else p.left for p in self._by_article[article]})
+
+    @cached_property
+    def _extent(self) -> dict[str, int]:
+        return {name: _covered(p.span(name) for p in own) for name, own in self._by_article.items()}
 
     def extent(self, article: str) -> int:
         """How many code points of an article stand in the family's passages."""
@@ -164,9 +176,11 @@ def reconstructed(held: Iterable[Family], heirs: Iterable[str], texts: Mapping[s
     pieces: list[str] = []
     for family in held:
         members = sorted(own & set(family.articles), key=lambda name: (-family.extent(name), name))
-        for place, member in enumerate(members):
-            taken = [p.span(member) for earlier in members[:place] for p in family.between(member, earlier)]
-            spans = {p.span(member) for other in members[place + 1 :] for p in family.between(member, other)}
+        place = {member: number for number, member in enumerate(members)}
+        for member in members:
+            near = [(place[other] < place[member], other) for other in family.beside(member) if other in place]
+            taken = [p.span(member) for earlier, other in near if earlier for p in family.between(member, other)]
+            spans = {p.span(member) for earlier, other in near if not earlier for p in family.between(member, other)}
             pieces += [texts[member][a:b] for a, b in _merged(spans) if _uncovered((a, b), taken) > (b - a) / 2]
     return "\n[…]\n".join(pieces) or None
 
