@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from provenance.report.story import Period
 from provenance.report.wording import MONTHS, day
 
-TICKS = 7  # most ticks that an axis of this width can label without crowding
+TICKS = 6  # most that the 500 units of a drawing can label: 83 apart at the least, and "10 Mar 2024" takes 68
 DAY = timedelta(days=1)
 WELL = timedelta(days=45)  # a date known to within a month and a half
 STEPS = (1, 2, 7, 14)  # days

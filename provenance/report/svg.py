@@ -225,7 +225,7 @@ def _node(node: Node, spot: tuple[float, float], axis: Axis | None, page: str | 
     outlet = f" · {wording.shortened(visible(node.outlet), 28)}" if node.outlet and not node.unseen else ""
     detail = f"{node.published}{outlet}"  # the date first: after a right-to-left name its figures would be torn apart
     name = visible(node.name)
-    label = fitting(name[:1].upper() + name[1:], LABEL, BOLD)
+    label = fitting(name[:1].upper() + name[1:] if node.unseen else name, LABEL, BOLD)  # an id is what it is
     texts = Markup("").join(
         [
             element("text", label, x=0, y=f"{y - 2:.1f}", class_=f"name {kind}"),

@@ -9,7 +9,7 @@ import pytest
 
 from provenance.report.axis import TICKS, Axis
 from provenance.report.story import Derivation, Node, Period
-from provenance.report.svg import FIGURE, MOST, drawing, ordered
+from provenance.report.svg import FIGURE, LEFT, MOST, RIGHT, drawing, ordered
 
 START = datetime(2024, 3, 1, tzinfo=UTC)
 
@@ -113,6 +113,20 @@ def test_an_axis_has_few_ticks_in_order_and_inside(days):
     assert 1 <= len(ticks) <= TICKS + 1
     assert ticks == sorted(ticks)
     assert all(100 <= x <= 900 for x, _ in ticks)
+
+
+def test_labels_of_an_axis_have_room_beside_each_other():
+    for days in range(1, 900):
+        axis = Axis.over([Period(START, START + timedelta(days=days))], LEFT, RIGHT)
+        apart = [(after - before, label) for (before, label), (after, _) in pairwise(axis.ticks())]
+        assert all(room >= 7 * len(label) for room, label in apart), days  # a letter takes 6 units
+
+
+def test_a_file_is_called_what_it_is_called_and_an_unseen_source_begins_a_line():
+    known = Period(START, START)
+    wire, gone = Node("w", False, "wire.txt", None, known), Node("g", True, "unseen Reuters story", None, known)
+    drawn = read([wire, gone], [edge(wire, gone)])
+    assert [e.text for e in texts(drawn, "name")] == ["Unseen Reuters story", "wire.txt"]
 
 
 def test_an_axis_stands_the_ends_of_time():
