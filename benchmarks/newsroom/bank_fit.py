@@ -1,6 +1,6 @@
 """The words of the half that weights are fitted on."""
 
-# ruff: noqa: E501 - a sentence is read as one line
+# ruff: noqa: E501, SIM905 - a sentence, or a list of words, is read as one line
 
 from benchmarks.newsroom.bank import Bank, Topic
 
@@ -163,98 +163,15 @@ FIT = Bank(
     ),
     {
         "adj": tuple(
-            [
-                "quiet",
-                "bitter",
-                "narrow",
-                "wooden",
-                "crowded",
-                "pale",
-                "sudden",
-                "clumsy",
-                "rusty",
-                "solemn",
-                "hurried",
-                "shallow",
-                "lonely",
-                "frozen",
-                "dusty",
-                "stubborn",
-                "bright",
-                "hollow",
-                "patient",
-                "crooked",
-                "ragged",
-                "modest",
-                "swift",
-                "muddy",
-                "cautious",
-                "hoarse",
-                "tangled",
-                "brittle",
-                "mild",
-                "sleepless",
-                "rented",
-                "unsigned",
-                "private",
-                "joint",
-                "seasonal",
-                "temporary",
-            ]
+            "quiet bitter narrow wooden crowded pale sudden clumsy rusty solemn hurried shallow lonely frozen dusty stubborn bright hollow patient crooked ragged modest swift muddy cautious hoarse tangled brittle mild sleepless rented unsigned private joint seasonal temporary".split(
+                " "
+            )
         ),
-        "adv": tuple(
-            [
-                "quietly",
-                "bluntly",
-                "wearily",
-                "briskly",
-                "flatly",
-                "politely",
-                "glumly",
-                "cheerfully",
-                "dryly",
-                "firmly",
-            ]
-        ),
+        "adv": tuple("quietly bluntly wearily briskly flatly politely glumly cheerfully dryly firmly".split(" ")),
         "noun": tuple(
-            [
-                "rope",
-                "copper",
-                "flour",
-                "timber",
-                "honey",
-                "cement",
-                "leather",
-                "onions",
-                "bottles",
-                "linen",
-                "candles",
-                "bicycles",
-                "apples",
-                "wool",
-                "charcoal",
-                "paint",
-                "mirrors",
-                "kettles",
-                "barrels",
-                "saddles",
-                "lanterns",
-                "almonds",
-                "tiles",
-                "ladders",
-                "blankets",
-                "herring",
-                "nails",
-                "vinegar",
-                "umbrellas",
-                "violins",
-                "plums",
-                "ink",
-                "ovens",
-                "sandals",
-                "maps",
-                "ribbons",
-            ]
+            "rope copper flour timber honey cement leather onions bottles linen candles bicycles apples wool charcoal paint mirrors kettles barrels saddles lanterns almonds tiles ladders blankets herring nails vinegar umbrellas violins plums ink ovens sandals maps ribbons".split(
+                " "
+            )
         ),
         "when": (
             "next week",

@@ -1,6 +1,6 @@
 """The words of the half that is held out: nothing here is used when weights are fitted."""
 
-# ruff: noqa: E501 - a sentence is read as one line
+# ruff: noqa: E501, SIM905 - a sentence, or a list of words, is read as one line
 
 from benchmarks.newsroom.bank import Bank, Topic
 
@@ -161,87 +161,15 @@ TEST = Bank(
     ),
     {
         "adj": tuple(
-            [
-                "gloomy",
-                "brisk",
-                "faded",
-                "slender",
-                "marble",
-                "stubby",
-                "vivid",
-                "weary",
-                "secretive",
-                "lofty",
-                "drowsy",
-                "salty",
-                "nervous",
-                "polished",
-                "gaunt",
-                "leafy",
-                "humble",
-                "ornate",
-                "chilly",
-                "spotless",
-                "barren",
-                "velvet",
-                "jagged",
-                "thrifty",
-                "rowdy",
-                "dim",
-                "timid",
-                "rugged",
-                "silver",
-                "outdated",
-                "tidy",
-                "borrowed",
-                "noisy",
-                "plain",
-                "orange",
-                "crude",
-            ]
+            "gloomy brisk faded slender marble stubby vivid weary secretive lofty drowsy salty nervous polished gaunt leafy humble ornate chilly spotless barren velvet jagged thrifty rowdy dim timid rugged silver outdated tidy borrowed noisy plain orange crude".split(
+                " "
+            )
         ),
-        "adv": tuple(
-            ["gravely", "sharply", "softly", "curtly", "warmly", "grimly", "tersely", "calmly", "proudly", "mildly"]
-        ),
+        "adv": tuple("gravely sharply softly curtly warmly grimly tersely calmly proudly mildly".split(" ")),
         "noun": tuple(
-            [
-                "marbles",
-                "pepper",
-                "cotton",
-                "antlers",
-                "tents",
-                "cheese",
-                "pianos",
-                "helmets",
-                "rubber",
-                "saffron",
-                "bricks",
-                "envelopes",
-                "turbines",
-                "magnets",
-                "lemons",
-                "carpets",
-                "hammers",
-                "silk",
-                "clocks",
-                "mushrooms",
-                "batteries",
-                "cigars",
-                "baskets",
-                "engines",
-                "porcelain",
-                "bells",
-                "tulips",
-                "mattresses",
-                "lentils",
-                "compasses",
-                "coal",
-                "gloves",
-                "feathers",
-                "fiddles",
-                "soap",
-                "vases",
-            ]
+            "marbles pepper cotton antlers tents cheese pianos helmets rubber saffron bricks envelopes turbines magnets lemons carpets hammers silk clocks mushrooms batteries cigars baskets engines porcelain bells tulips mattresses lentils compasses coal gloves feathers fiddles soap vases".split(
+                " "
+            )
         ),
         "when": (
             "this coming Wednesday",
@@ -282,7 +210,6 @@ TEST = Bank(
         "moved": ("shifted",),
         "let": ("permitted",),
         "small": ("minor",),
-        "people": ("citizens",),
         "half": ("fifty per cent",),
         "expect": ("anticipate",),
         "images": ("photographs",),

@@ -110,8 +110,8 @@ def _features(family: Family, holds: Holdings, known: Mapping[str, Facts]) -> F6
 
 
 def _case(
-    family: Family, holds: Holdings, own: F64, empty: Terms, units: Mapping[str, Terms], names: Mapping[str, str], truth: Truth,
-    known: Mapping[str, Facts], same: Mapping[str, str],
+    family: Family, holds: Holdings, own: F64, empty: Terms, units: Mapping[str, Terms], names: Mapping[str, str],
+    truth: Truth, known: Mapping[str, Facts], same: Mapping[str, str],
 ) -> Case:  # fmt: skip
     pairs, place = _pairs(family), {name: i for i, name in enumerate(family.articles)}
     rest = [(holds.complement(*pair) or ("", np.inf))[1] for pair in pairs]

@@ -99,7 +99,6 @@ def markdown(result: Mapping[str, Any]) -> str:
     for label in ("with dates", "without dates"):
         part = result[label]
         lines += ["", f"## {label.capitalize()}", ""]
-        lines += ["| baseline | " + " | ".join(part["figures"]) + " |" if False else ""]
         columns = (
             "edge precision",
             "edge recall",
@@ -116,7 +115,8 @@ def markdown(result: Mapping[str, Any]) -> str:
                 c = part[what]
                 lines += [
                     "",
-                    f"Calibration of {what}: Brier {c['brier']:.3f} (base rate {c['base_rate']:.3f}), ECE {c['ece']:.3f}; said/true/n: ",
+                    f"Calibration of {what}: Brier {c['brier']:.3f} (base rate {c['base_rate']:.3f}), "
+                    f"ECE {c['ece']:.3f}; said/true/n: ",
                 ]
                 lines += [", ".join(f"{p:.2f}/{y:.2f}/{n}" for p, y, n in c["bins"])]
         lines += [

@@ -94,7 +94,8 @@ _MIDS = ["a", "e", "i", "o", "u", "ai", "ei", "au", "oa"]
 _ENDS = ["n", "r", "l", "s", "nd", "rk", "m", "t", "v", "dd", "lm", "nsk", "sh"]
 _FORENAMES = (
     "Adela Bruno Carla Dario Edda Felix Greta Hugo Irma Jonas Katya Leon Mira Nadir Olga Pavel Rosa Samir Tilda Ugo "
-    "Vera Wanda Yusuf Zora Anton Birgit Celso Dunya Emil Farah Goran Helga Idris Jana Kamil Lidia Marek Nina Oskar Petra"
+    "Vera Wanda Yusuf Zora Anton Birgit Celso Dunya Emil Farah Goran Helga Idris Jana Kamil Lidia Marek Nina Oskar "
+    "Petra"
 )
 
 

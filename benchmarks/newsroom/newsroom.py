@@ -14,6 +14,7 @@ from benchmarks.newsroom.story import Credit, Sentence, Story
 DEPTH, FANOUT, SIZE = 5, 8, 12  # most steps from the first article, most copies of one, most articles of a tree
 REMOVED_FIRST, REMOVED_INNER = 0.45, 0.15  # of articles that others draw on; together about 30 %
 _START = datetime(2022, 1, 3, tzinfo=UTC)
+_FIRST, _LAST = ("The", "Daily", "Morning"), ("Courier", "Post", "Times", "Herald", "News", "Gazette")
 _POSITIONS = ("dateline", "bracket", "signoff", "sentence")
 
 
@@ -38,10 +39,7 @@ class Node:
 def newsroom(bank: Bank, families: int, seed: int) -> dict[str, Node]:
     """All articles by name, those that will be left out too."""
     rng = random.Random(f"{bank.name}-{seed}")
-    outlets = [
-        f"{rng.choice(('The', 'Daily', 'Morning'))} {name(rng)} {rng.choice(('Courier', 'Post', 'Times', 'Herald', 'News', 'Gazette'))}"
-        for _ in range(60)
-    ]
+    outlets = [f"{rng.choice(_FIRST)} {name(rng)} {rng.choice(_LAST)}" for _ in range(60)]
     archive: dict[tuple[str, str], list[Sentence]] = {}
     nodes: dict[str, Node] = {}
     seen: set[tuple[str, ...]] = set()

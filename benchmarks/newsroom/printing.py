@@ -8,6 +8,7 @@ from benchmarks.newsroom.bank import Bank
 from benchmarks.newsroom.grammar import name, person
 from benchmarks.newsroom.story import Credit, Story
 
+_TEASERS = ("mayor denies rift", "beats champions in extra time", "prices climb again")
 _MONTHS = ["Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."]
 
 
@@ -49,7 +50,7 @@ def _lines(templates: tuple[str, ...], outlet: str, when: datetime, rng: random.
     return [
         template.format(
             D=f"{later:%d %B %Y}", Y=later.year, outlet=outlet, name=name(rng),
-            tease=f"{name(rng)} {rng.choice(('mayor denies rift', 'beats champions in extra time', 'prices climb again'))}",
+            tease=f"{name(rng)} {rng.choice(_TEASERS)}",
         )
         for template in rng.sample(templates, rng.randint(1, 3))
     ]  # fmt: skip

@@ -1,0 +1,44 @@
+"""The newsroom that evaluation rests on: repeatable, true to its log, and in two halves that share nothing."""
+
+from itertools import combinations
+
+from benchmarks.newsroom.banks import BANKS
+from benchmarks.newsroom.corpus import articles
+from benchmarks.newsroom.newsroom import newsroom
+from benchmarks.newsroom.truth import Truth
+
+FIT, TEST = BANKS["fit"], BANKS["test"]
+
+
+def test_one_seed_writes_one_corpus():
+    one, again = (articles(newsroom(TEST, 4, 3), TEST, 3) for _ in range(2))
+    assert one.equals(again)
+    assert not one.equals(articles(newsroom(TEST, 4, 5), TEST, 5))
+
+
+def test_articles_that_have_nothing_to_do_with_each_other_share_no_sentence_but_what_both_heard():
+    truth = Truth(newsroom(FIT, 8, 3))
+    for one, other in combinations(truth.kept, 2):
+        keys = truth.nodes[one].story.keys & truth.nodes[other].story.keys
+        if not truth.related(one, other) and not truth.recycled(one, other):
+            assert all(".heard" in key for key in keys)
+
+
+def test_a_source_is_in_the_corpus_older_and_above_what_drew_on_it():
+    truth = Truth(newsroom(FIT, 8, 3))
+    edges = [(derived, source) for derived, sources in truth.sources.items() for source in sources]
+    assert edges
+    for derived, source in edges:
+        assert truth.nodes[source].kept
+        assert source in truth.lineage[derived]
+        assert truth.nodes[source].when < truth.nodes[derived].when
+
+
+def test_the_halves_share_no_topic_synonym_credit_or_furniture():
+    assert not {t.name for t in FIT.topics} & {t.name for t in TEST.topics}
+    assert not set(FIT.synonyms) & set(TEST.synonyms)
+    assert not set(FIT.agencies) & set(TEST.agencies)
+    assert not set(FIT.heads + FIT.tails) & set(TEST.heads + TEST.tails)
+    assert not {w for p, ws in FIT.credits.items() for w in ws if p not in ("bracket", "chain")} & {
+        w for ws in TEST.credits.values() for w in ws
+    }
