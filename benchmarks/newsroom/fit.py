@@ -71,7 +71,7 @@ def _bounds(name: str, value: float) -> tuple[float | None, float | None]:
         return value, value
     if name in FREE:
         return None, None
-    return (0.0, None) if value > 0 else (None, 0.0)
+    return (0.0, None) if value > 0 or name == "draws.nested" else (None, 0.0)
 
 
 def main() -> None:
