@@ -54,7 +54,7 @@ def clusters(
     between = measure(tokens, settings.sketch.shingle)
     turns = sorted(dict.fromkeys(firsts[order].tolist()), key=lambda unit: -len(near.get(unit, ())))
     joined = stars([unit for unit in turns if unit in near], near, between, settings.threshold)
-    return _table(articles, _places(order, firsts, near, joined, between), settings)
+    return _table(articles, _places(order, firsts, near, joined, between, settings.threshold, len(standing)), settings)
 
 
 def keep_order(articles: pl.DataFrame, keep: Keep, standing: Collection[str] = ()) -> I64:
@@ -152,14 +152,21 @@ class _Places:
     weakest: npt.NDArray[np.float64]
 
 
-def _places(order: I64, firsts: I64, near: Near, joined: Mapping[int, Joined], between: Measure) -> _Places:
+def _places(
+    order: I64,
+    firsts: I64,
+    near: Near,
+    joined: Mapping[int, Joined],
+    between: Measure,
+    threshold: float,
+    standing: int,
+) -> _Places:
     """Worked out for the first of each set of exact duplicates, then spread to all."""
     count = len(firsts)
     centre = np.arange(count)
     for article, (its_centre, _) in joined.items():
         centre[article] = its_centre
-    kept = np.arange(count)
-    kept[centre[firsts[order[::-1]]]] = order[::-1]  # the last one written is the first in the order
+    kept = _kept(order, firsts, centre, lambda a, b: near[a].get(b) or between(a, b), threshold, standing)
     to_kept, to_centre, weakest = np.ones((count, 3)), np.ones(count), np.ones(count)
     for article in near:
         its_kept, its_centre = int(firsts[kept[centre[article]]]), int(centre[article])
@@ -170,6 +177,30 @@ def _places(order: I64, firsts: I64, near: Near, joined: Mapping[int, Joined], b
         weakest[its_centre] = min(weakest[its_centre], to_centre[article], to_kept[article, 0], *inside)
     of = centre[firsts]
     return _Places(kept[of], of, firsts[kept[of]] == firsts, to_kept[firsts], to_centre[firsts], weakest[of])
+
+
+def _kept(order: I64, firsts: I64, centre: I64, alike: Measure, threshold: float, standing: int) -> I64:
+    """For each centre the article to keep: the first in the order that every other one of the cluster resembles.
+
+    The centre is one, so there always is; but the first `standing` articles of the order stay whatever resembles them.
+    """
+    best: dict[int, int] = {}
+    members: dict[int, list[int]] = {}
+    for article in order.tolist():
+        unit = int(firsts[article])
+        if unit not in best:
+            best[unit] = article
+            members.setdefault(int(centre[unit]), []).append(unit)
+    stays = set(order[:standing].tolist())
+    kept = np.arange(len(firsts))
+    for its_centre, units in members.items():
+        suits = (
+            unit
+            for unit in units[:_TRIES]
+            if best[unit] in stays or all(unit == v or alike(unit, v).similarity >= threshold for v in units)
+        )
+        kept[its_centre] = best[next(suits, its_centre)]
+    return kept
 
 
 def _table(articles: pl.DataFrame, found: _Places, settings: Settings) -> pl.DataFrame:
@@ -237,10 +268,13 @@ def _why_earliest() -> pl.Expr:
         .then((pl.col("date") + pl.duration(hours=14)).dt.to_string("%Y-%m-%d"))
         .otherwise(pl.col("date").dt.to_string("%Y-%m-%d %H:%M"))
     )
+    earlier = pl.col("date") > pl.col("date").min().over("cluster")
     tied = (pl.col("date") == pl.col("date").min().over("cluster")).sum().over("cluster") > 1
     return (
         pl.when(pl.col("date").is_null())
         .then(pl.format("no date is known; longest: {} words", "words"))
+        .when(earlier)
+        .then(pl.format("earliest that all others resemble: {}", shown))
         .when(tied)
         .then(pl.format("earliest: {}, and the longest of that time: {} words", shown, "words"))
         .otherwise(pl.format("earliest: {}", shown))

@@ -118,7 +118,7 @@ def test_a_date_that_could_be_any_of_many_years_is_as_good_as_unknown():
 def test_a_chain_whose_ends_differ_is_split():
     texts = [window(start) for start in range(0, 80, 8)]  # neighbours .85 alike, the next .71, the next .6
     found = clustered(texts, keep="first", links=[(i, i + 1) for i in range(9)])
-    assert found["cluster"].to_list() == ["a0"] * 4 + ["a4"] * 3 + ["a7"] * 3
+    assert found["cluster"].to_list() == ["a1"] * 4 + ["a4"] * 3 + ["a7"] * 3  # a0 is not like a3
 
 
 def test_articles_of_a_cluster_are_never_wholly_unlike():
@@ -133,9 +133,9 @@ def test_two_copies_of_one_story_stay_together_though_each_resembles_the_story_o
     texts = [window(0), window(14), window(28)]  # .74 .74, the ends .55
     found = clustered(texts, [DAY, DAY + timedelta(days=1), DAY + timedelta(days=2)])
     assert found["reason"].to_list() == [
-        "earliest: 2031-03-05",
-        "near-duplicate of a0: similarity 0.74",
-        "near-duplicate of a1: similarity 0.74, which is in the cluster of a0",
+        "near-duplicate of a1: similarity 0.74",
+        "earliest that all others resemble: 2031-03-06",
+        "near-duplicate of a1: similarity 0.74",
     ]
     assert found["weakest"].round(2).to_list() == [0.55] * 3
 
@@ -199,3 +199,18 @@ def test_the_order_of_links_does_not_matter(order, keep):
 
 def test_no_articles_have_no_clusters():
     assert clustered([]).shape == (0, len(CLUSTERS))
+
+
+def test_an_article_of_an_earlier_corpus_stays_whatever_resembles_it():
+    texts = [window(0), window(14), window(28)]
+    articles, found = frame(texts, [DAY, DAY, DAY]), tokens(texts)
+    near = pairs(articles["article"], found, np.array([[0, 1], [1, 2]]), np.arange(3), Settings())
+    told = clusters(articles, near, found, np.arange(3), Settings(), standing=["a2"])
+    assert told.select("article", "cluster").rows() == [("a0", "a2"), ("a1", "a2"), ("a2", "a2")]
+
+
+@given(st.lists(st.integers(0, 60), min_size=2, max_size=7))
+@settings(max_examples=30, deadline=None)
+def test_every_removed_article_resembles_the_kept_one(starts):
+    found = clustered([window(start) for start in starts])
+    assert found["similarity"].drop_nulls().min() is None or found["similarity"].drop_nulls().min() >= 0.7
