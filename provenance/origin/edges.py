@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import islice
 
 from provenance.origin.decision import Decision
-from provenance.origin.evidence import SLIGHT, Evidence, credit_of, quoted, share, stale
+from provenance.origin.evidence import SLIGHT, Evidence, credit_of, much, quoted, share, stale
 from provenance.origin.facts import Facts
 from provenance.origin.families import Family, Shared
 from provenance.origin.items import Claim, Item
@@ -181,7 +181,7 @@ def _on_agency(found: Found, decision: Decision, known: Mapping[str, Facts], age
     members = {name: known[name] for name in family.articles if agency in known[name].agencies}
     items = {name: [c.item for c in found.by_article()[name] if c.item.agency == agency] for name in members}
     for one, other in family.pairs:
-        if one in members and other in members and not _apart(members[one], members[other], family):
+        if one in members and other in members and _one_story(members[one], members[other], family):
             found.join(items[one] + items[other])
     stories = sorted({found.one(item) for own in items.values() for item in own}, key=lambda item: item.article)
     silent = [name for name in family.articles if name not in members]
@@ -197,10 +197,9 @@ def _on_agency(found: Found, decision: Decision, known: Mapping[str, Facts], age
     found.items[item.name] = item
 
 
-def _apart(one: Facts, other: Facts, family: Family) -> bool:
-    """Whether two reports of an agency are too far apart in time for what little they share."""
-    shared = family.between(one.article, other.article)
-    return max(share(one, shared), share(other, shared)) < 2 * SLIGHT and (stale(one, other) or stale(other, one))
+def _one_story(one: Facts, other: Facts, family: Family) -> bool:
+    """Whether two reports that credit an agency can be of one story of its: they share much, and are not far apart."""
+    return much(one, other, family) and not (stale(one, other) or stale(other, one))
 
 
 def _on_nobody(found: Found, decision: Decision, known: Mapping[str, Facts], number: int) -> None:

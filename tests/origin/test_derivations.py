@@ -121,6 +121,24 @@ def test_a_background_paragraph_of_an_agency_joins_two_of_its_stories_without_ma
     assert not edges.filter((pl.col("source_kind") == "article") & (pl.col("probability") >= 0.2)).height
 
 
+@pytest.mark.parametrize("days", [(None, None), ("2024-03-03", "2024-03-05")])
+def test_one_sentence_does_not_make_one_story_of_two_that_credit_an_agency(days):
+    sources, edges = traced(
+        [article("ferry", 90, day=days[0]), article("skating", 90, day=days[1])],
+        [credit("ferry", "reuters", "dateline"), credit("skating", "reuters", "dateline")],
+        [passage("ferry", 50, "skating", 60, 20)],
+    )
+    assert sources.select("source", "kind").rows() == [
+        ("unseen:reuters:ferry", "story"),
+        ("unseen:reuters:ferry:background", "background"),
+        ("unseen:reuters:skating", "story"),
+    ]
+    assert {row[:2] for row in chosen(edges) if row[2] == "relay"} == {
+        ("ferry", "unseen:reuters:ferry"),
+        ("skating", "unseen:reuters:skating"),
+    }
+
+
 def test_a_story_credited_to_one_agency_and_resting_on_another_is_a_chain():
     sources, edges = traced(
         [article("a")],
