@@ -44,7 +44,7 @@ ARTICLES: Schema = {
     "furniture": SPANS,
     "text": _TEXT,
     # added columns
-    "record": pl.UInt32(),  # place of the record in its file while a run reads it; null in OUT, where the ledger tells it
+    "record": pl.UInt32(),  # its place in the file while a run reads it; null in OUT, where the ledger tells it
     "encoding": _TEXT,  # of a file that is one article
     "published_given": _TEXT,  # the metadata's date, as it stood
     "date_evidence": _structs(layer=_TEXT, start=_OFFSET, end=_OFFSET, note=_TEXT),  # layer: text, metadata, capture

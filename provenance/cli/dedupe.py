@@ -21,7 +21,9 @@ from provenance.run.dedupe import dedupe
 @click.option("--against", multiple=True, metavar="OLD", help="A corpus whose articles are kept before any of INPUT.")
 @click.option("--threshold", type=float, help="Similarity from which two articles are near-duplicates.  [default: 0.7]")
 @click.option(
-    "--keep", type=click.Choice(["earliest", "longest", "first"]), help="Which one stays.  [default: earliest]"
+    "--keep",
+    type=click.Choice(["earliest", "longest", "first"]),
+    help="Which one stays; first: by id.  [default: earliest]",
 )
 @click.option("--dry-run", is_flag=True, help="Write nothing, say what would be removed.")
 @click.option("--force", is_flag=True, help="Replace the result of other inputs or settings in OUT.")

@@ -118,11 +118,16 @@ def tell_rejected(ledger: Sequence[Any]) -> None:
         for entry in ledger
         if entry.verdict != "accepted" and (entry.record is not None or entry.path not in in_records)
     ]
-    for entry in told[:SHOWN]:
-        where = one_line(str(entry.path)) + ("" if entry.line is None else f":{entry.line}")
-        click.echo(f"provenance: {entry.verdict}: {entry.code} {where}: {one_line(entry.message)}", err=True)
-    if len(told) > SHOWN:
-        click.echo(f"provenance: … and {len(told) - SHOWN} more, in the ledger", err=True)
+    alike: dict[tuple[str, ...], list[Any]] = {}
+    for entry in told:
+        alike.setdefault((str(entry.path), entry.verdict, entry.code, entry.message), []).append(entry)
+    for (path, verdict, code, message), entries in list(alike.items())[:SHOWN]:
+        where = one_line(path) + ("" if entries[0].line is None else f":{entries[0].line}")
+        again = f" (and {len(entries) - 1:,} more records)" if len(entries) > 1 else ""
+        click.echo(f"provenance: {verdict}: {code} {where}: {one_line(message)}{again}", err=True)
+    if len(alike) > SHOWN:
+        rest = sum(map(len, list(alike.values())[SHOWN:]))
+        click.echo(f"provenance: … and {rest:,} more, in the ledger", err=True)
     rejected = [entry for entry in ledger if entry.verdict == "rejected"]
     if rejected and len(rejected) == len(ledger):
         raise InputError("E-NOTHING-READ", "no input could be used", advice="provenance inspect on one of them")

@@ -177,4 +177,11 @@ def _wide(data: bytes) -> str | None:
         "utf-16-le": odd > share * 2 * _WIDE_SHARE and odd > even * _NARROW,
         "utf-16-be": even > share * 2 * _WIDE_SHARE and even > odd * _NARROW,
     }
-    return next((name for name, fits in patterns.items() if fits), None)
+    found = next((name for name, fits in patterns.items() if fits), None)
+    return found if found and _reads_as_text(data, found) else None
+
+
+def _reads_as_text(data: bytes, encoding: str) -> bool:
+    """Whether the beginning, so read, has few control characters: numbers in a row have NULs in a pattern too."""
+    text = data[:4096].decode(encoding, "replace")
+    return len(_CONTROLS.findall(text)) <= len(text) * _BINARY_SHARE

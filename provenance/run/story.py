@@ -58,6 +58,9 @@ def found(tables: Tables, name: str, out: Path) -> str:
         hits = articles.filter(articles[column] == name)["article"].to_list()
         if len(hits) == 1:
             return str(hits[0])
+        if hits:
+            what = f"{len(hits)} articles have the {'address' if column == 'url' else 'path'} {name!r}"
+            raise InputError("E-NO-ARTICLE", what, path=out, advice="one of " + ", ".join(sorted(hits)[:NEAREST]))
     ends = [a for a in articles["article"].to_list() if a.endswith("/" + name) or name.endswith("/" + a)]
     if len(ends) == 1:
         return str(ends[0])

@@ -119,3 +119,8 @@ def test_utf_8_is_verbatim(text):
     if text.startswith("\ufeff"):
         return
     assert decode(text.encode(), "utf-8").text == text
+
+
+def test_numbers_in_a_row_are_no_utf_16():
+    with pytest.raises(InputError, match="binary data"):
+        decode(b"\0\1\2\xff\xfe\x99" * 100)
