@@ -59,7 +59,7 @@ def test_a_stopped_run_ends_soon_silently_and_can_go_on(tmp_path, number, code):
             cwd=tmp_path,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            preexec_fn=heard,
+            preexec_fn=heard,  # noqa: PLW1509  no thread runs here
         )
         while not (tmp_path / "out").exists() and child.poll() is None:  # the first thing that a run does
             time.sleep(0.01)
