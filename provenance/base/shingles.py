@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from provenance.base.arrays import distinct
 from provenance.base.tokens import I64, U64
 
 _BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, the golden ratio in 64 bits; the polynomial's base
@@ -29,7 +30,7 @@ def shingle_set(hashes: U64, size: int) -> U64:
     >>> len(shingle_set(np.array([7, 8, 9, 7, 8, 9], np.uint64), 3))
     3
     """
-    return np.unique(shingles(hashes, size))
+    return distinct(shingles(hashes, size))
 
 
 def runs(hashes: U64, size: int) -> U64:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
+from provenance.base.arrays import counted, distinct
 from provenance.base.shingles import runs, runs_of_many
 from provenance.base.tokens import I64, U64, Tokens, word_hash, words
 from provenance.match.alignment import Found
@@ -59,12 +60,20 @@ def _list_path(language: str) -> Path | None:
 
 def _summed(levels: list[list[str]]) -> Mapping[int, float]:
     """Bits of our words: an entry that is several of them ("it's") counts for each."""
-    entries = [word for level in levels for word in level]
-    level_of = np.repeat(np.arange(len(levels)), [len(level) for level in levels])
-    found = words("\n".join(entries))
-    ends = np.cumsum([len(word) + 1 for word in entries])
-    frequency = np.exp2(-_CENTIBEL * level_of)[np.searchsorted(ends, found.starts, "right")]
     total: dict[str, float] = {}
+    others: list[str] = []
+    shares: list[float] = []
+    for level, entries in enumerate(levels):
+        share = 2.0 ** (-_CENTIBEL * level)
+        for entry in entries:
+            if entry.isascii() and entry.isalpha():  # in small letters as it stands: it is the word that it makes
+                total[entry] = total.get(entry, 0.0) + share
+            else:
+                others.append(entry)
+                shares.append(share)
+    found = words("\n".join(others))
+    ends = np.cumsum([len(entry) + 1 for entry in others])
+    frequency = np.array(shares)[np.searchsorted(ends, found.starts, "right")]
     for word, share in zip(found.words, frequency.tolist(), strict=True):
         total[word] = total.get(word, 0.0) + share
     return MappingProxyType({word_hash(word): -math.log2(share) for word, share in total.items()})
@@ -118,7 +127,7 @@ def _counted(tokens: Tokens, inside: I64, copied: I64, size: int) -> tuple[U64, 
     article = np.repeat(np.arange(len(tokens)), np.diff(own))
     places = np.arange(len(hashes)) - own[article] + tokens.offsets[article]
     held = inside[places + size] - inside[places]
-    wanted = np.unique(hashes[held == size])
+    wanted = distinct(hashes[held == size])
     keys, times = _by_article(wanted, hashes[held == 0], article[held == 0])
     short = (held == size) & (copied[places + size] == copied[places])
     shared = np.bincount(_by_article(wanted, hashes[short], article[short])[0] % max(1, len(wanted)))
@@ -131,7 +140,7 @@ def _by_article(wanted: U64, hashes: U64, article: I64) -> tuple[I64, I64]:
     """Which article has which of the wanted runs, as article * len(wanted) + run, and how often."""
     rank = _rank(wanted, hashes)
     hit = wanted[rank] == hashes if len(wanted) else np.zeros(len(hashes), np.bool_)
-    return np.unique(article[hit] * len(wanted) + rank[hit], return_counts=True)
+    return counted(article[hit] * len(wanted) + rank[hit])
 
 
 def _before(tokens: Tokens, found: Found, rows: npt.NDArray[np.bool_]) -> I64:

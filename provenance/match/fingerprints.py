@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from provenance.base.arrays import distinct
 from provenance.base.settings import Settings
 from provenance.base.shingles import runs_of_many
 from provenance.base.tokens import I64, U64, Tokens
@@ -51,7 +52,7 @@ def pieces(tokens: Tokens, furniture: Iterable[Sequence[tuple[int, int]]]) -> I6
             _, starts, _ = tokens[article]
             ends = np.array([end for _, end in spans], np.int64)
             borders.append(tokens.offsets[article] + np.searchsorted(starts, ends))
-    return np.unique(np.concatenate(borders))
+    return distinct(np.concatenate(borders))
 
 
 def fingerprints(tokens: Tokens, settings: Settings, borders: I64 | None = None) -> Fingerprints:
@@ -89,7 +90,7 @@ def winnowed(hashes: U64, own: I64, window: int) -> I64:
         smaller = (starts + step < ends[starts]) & (hashes[there] <= best)
         best = np.where(smaller, hashes[there], best)
         chosen[smaller] = there[smaller]
-    return np.unique(chosen)
+    return distinct(chosen)
 
 
 def anchors(found: Fingerprints, order: I64) -> Anchors:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from provenance.base.arrays import distinct
 from provenance.base.tokens import I64
 from provenance.match.alignment import Found
 
@@ -53,7 +54,7 @@ def _same(found: Found, houses: Sequence[str | None]) -> npt.NDArray[np.bool_]:
 def _little(found: Found, words: I64) -> npt.NDArray[np.bool_]:
     """Whether each passage's two articles share little in all."""
     pair = found.left * len(words) + found.right
-    _, place = np.unique(pair, return_inverse=True)
+    place = np.searchsorted(distinct(pair), pair)
     shared = np.bincount(place, weights=found.matched)[place] if len(pair) else np.zeros(0)
     little: npt.NDArray[np.bool_] = shared < _MOST * np.minimum(words[found.left], words[found.right])
     return little

@@ -6,6 +6,7 @@ from itertools import groupby
 import numpy as np
 import numpy.typing as npt
 
+from provenance.base.arrays import among, distinct
 from provenance.base.settings import Settings
 from provenance.base.shingles import shingles
 from provenance.base.tokens import I64, U64, Tokens
@@ -29,8 +30,8 @@ def suspects(
     [(0, 2), (1, 3)]
     """
     hashes, articles = _postings(tokens, settings)
-    wanted = np.unique(hashes[added[articles]])
-    held = np.isin(hashes, wanted)
+    wanted = distinct(hashes[added[articles]])
+    held = among(hashes, wanted)
     hashes, articles = hashes[held], articles[held]
     rows = np.lexsort((articles, hashes))
     weights: dict[int, dict[int, float]] = {}

@@ -12,6 +12,7 @@ from typing import Self
 
 import numpy as np
 
+from provenance.base.arrays import distinct
 from provenance.base.settings import Settings
 from provenance.base.tokens import I64, Tokens, tokens
 from provenance.corpus.article import Article
@@ -125,7 +126,7 @@ def _aligned(close: _Close, pair: Pair, settings: Settings) -> list[Span]:
         walls.append(close.borders[own[0] : own[1]] - begin + size)
         size += end - begin
     two = Tokens(hashes, starts, ends, np.array([0, len(close.tokens[pair[0]][0]), size]))
-    spans = found(two, np.arange(2), settings, np.unique(np.concatenate(walls)))
+    spans = found(two, np.arange(2), settings, distinct(np.concatenate(walls)))
     return [Span(*span) for span in zip(*(column.tolist() for column in spans[2:]), strict=True)]
 
 

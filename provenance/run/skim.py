@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from provenance.base.arrays import distinct
 from provenance.base.tokens import I64, U64, words
 
 STRETCH = 24  # letters; eight words of three
@@ -38,7 +39,7 @@ def needles(texts: Iterable[str]) -> U64:
     for text in texts:
         letters = "".join(words(text).words).encode("ascii", "ignore")
         found.append(stretches(np.frombuffer(letters, np.uint8))[::_STEP])
-    return np.unique(np.concatenate(found))
+    return distinct(np.concatenate(found))
 
 
 def stretches(letters: npt.NDArray[np.uint8]) -> U64:
