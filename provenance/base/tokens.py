@@ -17,7 +17,7 @@ import xxhash
 from provenance.base.engine import Engine, load
 from provenance.base.tokens_table import DROPPED, EXPANDED, PATH, SEPARATOR, SINGLE, VALUE
 
-VERSION = "tokens/2"  # stands in every index: other tokens, other signatures
+VERSION = "tokens/2"  # stands in every run.json: other tokens, other signatures
 LONGEST_WORD = 60  # code points of a word that are hashed: 240 bytes, up to which XXH3 reads each byte once
 
 U8 = npt.NDArray[np.uint8]

@@ -11,6 +11,7 @@ import polars as pl
 from provenance import __version__
 from provenance.base.settings import Settings
 from provenance.base.tables import SCHEMA_VERSION, write_table
+from provenance.base.tokens import VERSION as TOKENS_VERSION
 from provenance.corpus.articles import articles as read_articles
 from provenance.corpus.ledger import Entry, counts, json_lines
 from provenance.corpus.rows import Match, Place, write_rows
@@ -160,6 +161,7 @@ def _run(
     return {
         "version": __version__,
         "schema": SCHEMA_VERSION,
+        "tokens": TOKENS_VERSION,
         "settings": settings.flat(),
         "inputs": name,
         "ledger": counts(ledger),

@@ -1,7 +1,6 @@
 """The stages of a run: timed, told to whoever shows progress, and kept in OUT so that a stopped run goes on."""
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ import polars as pl
 import xxhash
 
 from provenance.base.tables import SCHEMAS, checked, write_table
+from provenance.run.out import write_text
 
 MARKERS = ".stages"  # folder in OUT: a marker for each finished table
 
@@ -71,12 +71,7 @@ class Stages:
         write_table(made, path, name)
         marker = self.folder / MARKERS / f"{name}.json"
         marker.parent.mkdir(exist_ok=True)
-        aside = marker.with_suffix(".part")
-        with aside.open("w", encoding="utf-8") as file:
-            json.dump(self._marker(path.read_bytes()), file)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(marker)
+        write_text(marker, json.dumps(self._marker(path.read_bytes())))
 
     def _marker(self, data: bytes) -> dict[str, str | int]:
         return {"key": self.key, "size": len(data), "hash": xxhash.xxh3_128_hexdigest(data)}

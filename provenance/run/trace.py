@@ -10,6 +10,7 @@ import polars as pl
 from provenance import __version__
 from provenance.base.settings import Settings
 from provenance.base.tables import SCHEMA_VERSION, Tables
+from provenance.base.tokens import VERSION as TOKENS_VERSION
 from provenance.corpus.articles import articles as read_articles
 from provenance.corpus.ledger import Entry, counts, json_lines
 from provenance.origin.catalogue import Catalogue
@@ -65,6 +66,7 @@ def trace(
     run: dict[str, Any] = {
         "version": __version__,
         "schema": SCHEMA_VERSION,
+        "tokens": TOKENS_VERSION,
         "settings": settings.flat(),
         "inputs": name,
         "ledger": counts(ledger),
