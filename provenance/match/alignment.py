@@ -80,6 +80,14 @@ def found(tokens: Tokens, order: I64, settings: Settings, borders: I64 | None = 
     """
     borders = tokens.offsets if borders is None else borders
     links = anchors(fingerprints(tokens, settings, borders), order)
+    return spans_of(tokens, links, borders, settings)
+
+
+def spans_of(tokens: Tokens, links: Anchors, borders: I64, settings: Settings) -> Found:
+    """The spans of at least `passage_words` equal words through these anchors, wherever they come from.
+
+    `links` are sorted as Anchors are; no span crosses one of the `borders` (fingerprints.pieces).
+    """
     rows: list[tuple[int, ...]] = []
     begins = np.flatnonzero(np.diff(links.left << 32 | links.right, prepend=-1))  # of each pair
     ends = np.append(begins[1:], len(links.left))[: len(begins)]
