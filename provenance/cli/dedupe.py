@@ -88,4 +88,4 @@ def command(
             width=options.width(),
         )
         click.echo(told, nl=False, err=to_stderr, color=True)
-    return options.exit_code(found.ledger, keep_going=keep_going)
+    return options.exit_code(found.run, keep_going=keep_going)

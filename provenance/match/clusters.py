@@ -21,6 +21,8 @@ from provenance.match.similarity import Measure, Similarity, measure
 _TRIES = 8  # centres that an article is compared with at a time: keeps a long chain linear
 _VAGUE = 31  # days between the bounds of a date from which it says nothing about who was first
 
+_NEEDED = {name: ARTICLES[name] for name in ("article", "words", "published_from", "published_to")}
+
 Near = Mapping[int, Mapping[int, Similarity]]
 
 
@@ -43,12 +45,12 @@ def clusters(
     *,
     standing: Collection[str] = (),
 ) -> pl.DataFrame:
-    """CLUSTERS, one row an article in the articles' order, named after the kept article.
+    """CLUSTERS, one row an article in the articles' order (of their ids), named after the kept article.
 
     Exact duplicates (those with the same `firsts`) always stay together and cost no comparison. Articles that are
     `standing`, those of an earlier corpus, are kept before any other.
     """
-    checked(articles, ARTICLES, "articles")
+    checked(articles, _NEEDED, "articles")
     order = keep_order(articles, settings.keep, standing)
     near = _near(articles["article"], checked(pairs, PAIRS, "pairs"), firsts)
     between = measure(tokens, settings.sketch.shingle)

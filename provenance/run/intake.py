@@ -1,0 +1,152 @@
+"""A corpus goes by, slice by slice, and what is kept of it is small: who each article is, and its signature."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+import xxhash
+
+from provenance.base.engine import Engine
+from provenance.base.settings import Sketch
+from provenance.base.tokens import I64, U32, Tokens, tokens
+from provenance.corpus.slices import Slice
+from provenance.index.signatures import Signatures
+from provenance.index.signed import Signed, signed
+from provenance.run.texts import Texts
+
+_ROOM = 1 << 14  # rows for which room is made at a time, at least
+
+COLUMNS = {
+    "article": pl.String(), "path": pl.String(), "record": pl.UInt32(), "words": pl.UInt32(),
+    "published_from": pl.Datetime("us", "UTC"), "published_to": pl.Datetime("us", "UTC"),
+}  # fmt: skip
+_BOOL = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What is kept of n articles, numbered in the order of their ids."""
+
+    articles: pl.DataFrame  # COLUMNS
+    signed: Signed
+    rows: I64  # each article's place in the order of reading
+    texts: Texts
+    verdicts: Counter[str]  # of all files and records
+    records: int  # how many of these were records of a file
+    name: str  # one number for all that came in, whatever its order
+
+    def as_read(self, wanted: _BOOL) -> _BOOL:
+        """The same for the articles in the order of reading."""
+        read = np.zeros(len(wanted), np.bool_)
+        read[self.rows[wanted]] = True
+        return read
+
+    def tokens(self, wanted: _BOOL, engine: Engine) -> Tokens:
+        """The tokens of the wanted articles, without their places in the text; the others have none."""
+        offsets = np.concatenate([[0], np.cumsum(np.where(wanted, self.signed.lengths, 0))])
+        hashes, nowhere = np.empty(offsets[-1], np.uint64), np.empty(0, np.uint32)
+        numbers = np.empty(len(wanted), np.int64)
+        numbers[self.rows] = np.arange(len(wanted))
+        for places, texts, spans in self.texts.chosen(self.as_read(wanted)):
+            found = tokens(texts, spans, engine=engine)
+            for number, (start, end) in zip(numbers[places].tolist(), pairwise(found.offsets.tolist()), strict=True):
+                hashes[offsets[number] : offsets[number + 1]] = found.hashes[start:end]
+        return Tokens(hashes, nowhere, nowhere, offsets)
+
+
+def intake(
+    given: Iterable[Slice],
+    sketch: Sketch,
+    engine: Engine,
+    texts: Texts,
+    *,
+    ledger: Callable[[Sequence[str]], object] = lambda _: None,
+    progress: Callable[[int], None] | None = None,
+) -> Intake:
+    """All slices taken in: their texts added to `texts`, the lines of their ledger given to `ledger` in order.
+
+    >>> from provenance.base.settings import Settings
+    >>> from provenance.corpus.slices import Slice
+    >>> one = Slice(["b", "a"], ["x", "x"], [1, 2], [(None, None)] * 2, [b"1", b"2"], ["Rain fell.", "Snow came down."])
+    >>> found = intake([one], Sketch(), "python", Texts())
+    >>> found.articles.select("article", "record", "words").rows(), found.rows.tolist()
+    ([('a', 2, 3), ('b', 1, 2)], [1, 0])
+    """
+    frames: list[pl.DataFrame] = []
+    parts: list[tuple[I64, I64, npt.NDArray[np.uint64]]] = []
+    rows, verdicts, records, keys = _Rows(sketch.values), Counter[str](), 0, list[bytes]()
+    for made in given:
+        ledger(made.ledger)
+        verdicts.update(made.verdicts)
+        records += made.seen
+        if made.ids:
+            spans = made.furniture()
+            own = signed(made.strings if made.texts is None else made.texts, sketch, spans, engine=engine)
+            parts.append((own.signatures.articles + texts.count, own.lengths, own.digests))
+            rows.add(own.signatures.values)
+            texts.add(made.strings, made.texts, spans)
+            frames.append(_frame(made, own.lengths))
+            keys += _keys(made)
+        if progress is not None:
+            progress(texts.count)
+    articles, order = _in_order(frames)
+    name = xxhash.xxh3_128_hexdigest(b"".join(sorted(keys)))
+    return Intake(articles, _arranged(rows, parts, order), order, texts, verdicts, records, name)
+
+
+class _Rows:
+    """Signatures one behind the other, in a table that grows in place."""
+
+    def __init__(self, values: int) -> None:
+        self._table, self._count = np.empty((_ROOM, values), np.uint32), 0
+
+    def add(self, rows: U32) -> None:
+        needed = self._count + len(rows)
+        if needed > len(self._table):
+            self._table.resize((max(needed, len(self._table) * 5 // 4), self._table.shape[1]), refcheck=False)
+        self._table[self._count : needed] = rows
+        self._count = needed
+
+    def whole(self) -> U32:
+        return self._table[: self._count]
+
+
+def _frame(made: Slice, lengths: I64) -> pl.DataFrame:
+    dated = any(first is not None for first, _ in made.published)
+    first, last = zip(*made.published, strict=True) if dated else (None, None)
+    columns = {
+        "article": made.ids, "path": made.paths, "record": made.records, "words": lengths,
+        "published_from": first, "published_to": last,
+    }  # fmt: skip
+    return pl.DataFrame(columns, schema_overrides=COLUMNS)
+
+
+def _keys(made: Slice) -> list[bytes]:
+    """What stands for each article where only its being the same counts."""
+    return [
+        xxhash.xxh3_128_digest(
+            name.encode("utf-8", "surrogatepass") + content + (repr(dates).encode() if dates[0] else b"")
+        )
+        for name, content, dates in zip(made.ids, made.contents, made.published, strict=True)
+    ]
+
+
+def _in_order(frames: list[pl.DataFrame]) -> tuple[pl.DataFrame, I64]:
+    """The table sorted by id, and the place each row had."""
+    whole = pl.concat(frames) if frames else pl.DataFrame(schema=COLUMNS)
+    arranged = whole.with_row_index("row").sort("article")
+    return arranged.select(*COLUMNS), arranged["row"].to_numpy().astype(np.int64)
+
+
+def _arranged(rows: _Rows, parts: list[tuple[I64, I64, npt.NDArray[np.uint64]]], order: I64) -> Signed:
+    """Lengths and digests in the order of the articles; the signatures stay where they are and are numbered anew."""
+    if not parts:
+        return signed([], Sketch())
+    places, lengths, digests = (np.concatenate(column) for column in zip(*parts, strict=True))
+    numbers = np.empty(len(order), np.int64)
+    numbers[order] = np.arange(len(order))
+    return Signed(Signatures(rows.whole(), numbers[places]), lengths[order], digests[order])

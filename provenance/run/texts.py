@@ -1,0 +1,91 @@
+"""The texts of a corpus, in the order of reading: in memory while there is room, the others in a temporary file."""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from provenance.base.tokens import I64
+
+_HELD = 300_000_000  # bytes held in memory
+_BOOL = npt.NDArray[np.bool_]
+Spans = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """The texts of one slice: strings or an arrow column of them, or where their bytes lie in the file."""
+
+    first: int
+    texts: Any
+    ends: I64 | None
+    furniture: dict[int, Spans]  # of those that have any
+
+    def __len__(self) -> int:
+        return len(self.texts) if self.ends is None else len(self.ends) - 1
+
+
+class Texts:
+    """Texts with their furniture. The file lies in `folder`, has no name there, and is gone when this is closed."""
+
+    def __init__(self, folder: Path | None = None, held: int = _HELD) -> None:
+        self._folder, self._room = folder, held
+        self._parts: list[_Part] = []
+        self._file: IO[bytes] | None = None
+        self.count = self.size = 0  # texts, and their bytes
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._file is not None:
+            self._file.close()
+
+    def add(self, strings: Sequence[str], column: Any, furniture: Sequence[Spans]) -> None:  # noqa: ANN401
+        """The texts of the next slice; `column` are the same in arrow's form, where there is one.
+
+        >>> with Texts(held=40) as texts:
+        ...     texts.add(["Rain fell.", "Snow fell.", "Hail fell."], None, [[], [(0, 4)], []])
+        ...     texts.add(["Fog came.", "Sun came out."], None, [[], []])
+        ...     [found for found in texts.chosen(np.array([False, True, False, False, True]))]
+        [(array([1]), ['Snow fell.'], [[(0, 4)]]), (array([4]), ['Sun came out.'], [()])]
+        """
+        size = column.nbytes if column is not None else sum(map(len, strings))
+        spans = {place: own for place, own in enumerate(furniture) if own}
+        self.size += size
+        if self._file is None and self.size <= self._room:
+            self._parts.append(_Part(self.count, column if column is not None else strings, None, spans))
+        else:
+            self._parts.append(_Part(self.count, None, self._written(strings), spans))
+        self.count += len(strings)
+
+    def _written(self, strings: Sequence[str]) -> I64:
+        """Where each text begins in the file, and where the last one ends."""
+        if self._file is None:
+            self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115  # closed with the object
+        start = self._file.seek(0, 2)
+        found = [text.encode("utf-8", "surrogatepass") for text in strings]
+        self._file.write(b"".join(found))
+        return start + np.concatenate([[0], np.cumsum([len(text) for text in found], dtype=np.int64)])
+
+    def chosen(self, wanted: _BOOL) -> Iterator[tuple[I64, Any, list[Spans]]]:
+        """The wanted texts, some at a time: their places in the order of reading, the texts, their furniture."""
+        for part in self._parts:
+            own = np.flatnonzero(wanted[part.first : part.first + len(part)])
+            if len(own):
+                spans = [part.furniture.get(place, ()) for place in own.tolist()]
+                yield own + part.first, self._texts(part, own), spans
+
+    def _texts(self, part: _Part, own: I64) -> Any:  # noqa: ANN401
+        if part.ends is None:
+            return part.texts.take(own) if hasattr(part.texts, "take") else [part.texts[place] for place in own]
+        assert self._file is not None
+        found = []
+        for start, end in zip(part.ends[own].tolist(), part.ends[own + 1].tolist(), strict=True):
+            self._file.seek(start)
+            found.append(self._file.read(end - start).decode("utf-8", "surrogatepass"))
+        return found
