@@ -31,12 +31,13 @@ from provenance.corpus.records import Record
 from provenance.corpus.slices import Interval, Slice
 from provenance.corpus.unpacking import opened
 
-_FEWEST, _MOST = 256, 8192  # rows a batch
 _PLAIN_ID = r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,199}$"  # an id that needs no escaping anywhere
 _WEB_ADDRESS = r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][!#-&(-;=?-\[\]-_a-~]*)?$"  # one that is taken as it is
 _DATED = ("published", "captured")
 _NAMES = ("title", "outlet", "byline", "language")  # strings of any kind, none of which says anything
 _BOOL = npt.NDArray[np.bool_]
+_Batch = Any  # of arrow
+_Column = Any
 
 _moment = lru_cache(maxsize=4096)(moment)
 
@@ -49,7 +50,7 @@ def slices_of(file: File, settings: Settings, given: Given, ids: Ids, stdin: Bin
     try:
         with opened(file, stdin) as found, laid_out(file, found, settings) as (handle, size):
             chosen, wanted = parquet_columns(handle, size, settings, given)
-            rows = rows_a_batch(handle, size, settings, least=_FEWEST, most=_MOST)
+            rows = rows_a_batch(handle, size, settings)
             for batch in parquet_batches(handle, size, settings, wanted, rows):
                 made = _slice(file, batch, number, chosen, settings, given, ids)
                 number += batch.num_rows
@@ -66,14 +67,14 @@ def slices_of(file: File, settings: Settings, given: Given, ids: Ids, stdin: Bin
 
 
 def _slice(
-    file: File, batch: Any, before: int, chosen: Mapping[str, str], settings: Settings, given: Given, ids: Ids
+    file: File, batch: _Batch, before: int, chosen: Mapping[str, str], settings: Settings, given: Given, ids: Ids
 ) -> Slice:
     """The articles of a batch that comes after so many rows."""
     seen = _seen(batch, chosen, settings)
     numbers = range(before + 1, before + batch.num_rows + 1)
     if "article" in chosen and len(set(seen.ids)) == batch.num_rows and ids.take(*seen.plain_ids(), file.name):
         return _at_once(file, batch, numbers, seen, settings, given, ids)
-    made = Slice(column=seen.column)
+    made = Slice(column=None if seen.column is None else (file.path, seen.column))
     for place, (number, fields) in enumerate(zip(numbers, rows_of(batch), strict=True)):
         name = _free(ids, seen, place, fields, file) if seen.plain[place] else None
         if name is None:
@@ -87,7 +88,7 @@ def _slice(
 
 
 def _at_once(
-    file: File, batch: Any, numbers: range, seen: "_Seen", settings: Settings, given: Given, ids: Ids
+    file: File, batch: _Batch, numbers: range, seen: "_Seen", settings: Settings, given: Given, ids: Ids
 ) -> Slice:
     """A batch whose plain rows have taken their ids; the odd ones are read one by one and put in their places."""
     odd = np.flatnonzero(~seen.plain).tolist()
@@ -100,7 +101,7 @@ def _at_once(
         published=seen.published,
         contents=seen.contents,
         strings=seen.texts,
-        column=seen.column,
+        column=(file.path, seen.column),
         verdicts=Counter(accepted=len(numbers) - len(odd)),
         seen=len(numbers) - len(odd),
         ledger=list(accepted_lines(file.path, numbers, [name or "" for name in seen.ids])),
@@ -118,7 +119,7 @@ def _at_once(
     made.ids, made.records = list(compress(seen.ids, stay)), list(compress(numbers, stay))
     made.paths = [file.path] * len(made.ids)
     if all(article is None or article.text == seen.column[place].as_py() for place, (_, article) in read.items()):
-        made.texts = seen.column.filter(pa.array(stay))
+        made.texts = seen.column if stay.all() else seen.column.filter(pa.array(stay))
     return made
 
 
@@ -146,7 +147,7 @@ class _Seen:
         return list(compress(self.ids, self.plain)), list(compress(self.contents, self.plain))
 
 
-def _seen(batch: Any, chosen: Mapping[str, str], settings: Settings) -> _Seen:
+def _seen(batch: _Batch, chosen: Mapping[str, str], settings: Settings) -> _Seen:
     columns = {name: _decoded(batch.column(column)) for name, column in chosen.items()}
     text = columns["text"]
     if not _is_text(text):
@@ -164,12 +165,20 @@ def _seen(batch: Any, chosen: Mapping[str, str], settings: Settings) -> _Seen:
         text,
         text.to_pylist(),
         _contents(text),
-        columns["article"].cast(pa.string()).to_pylist() if "article" in columns else [None] * len(plain),
+        _ids(columns.get("article"), batch.num_rows),
         [(found.earliest, found.latest) if found else (None, None) for found in published],
     )
 
 
-def _plain(name: str, column: Any) -> _BOOL:
+def _ids(column: _Column | None, count: int) -> list[str | None]:
+    """The ids as text; none where they are of a kind that is read row by row."""
+    if column is None or not (pa.types.is_integer(column.type) or _is_text(column)):
+        return [None] * count
+    found: list[str | None] = column.cast(pa.string()).to_pylist()
+    return found
+
+
+def _plain(name: str, column: _Column) -> _BOOL:
     """Where a column has nothing to say, by what it holds of an article; dates and texts are looked at elsewhere."""
     if name in ("text", *_DATED):
         return np.ones(len(column), np.bool_)
@@ -184,16 +193,17 @@ def _plain(name: str, column: Any) -> _BOOL:
     return _known(pc.match_substring_regex(column, _WEB_ADDRESS), True)
 
 
-def _known(column: Any, otherwise: object) -> Any:
+def _known(column: _Column, otherwise: object) -> npt.NDArray[Any]:
     """An arrow column as a numpy array, nulls filled in."""
-    return column.fill_null(otherwise).to_numpy(zero_copy_only=False)
+    found: npt.NDArray[Any] = column.fill_null(otherwise).to_numpy(zero_copy_only=False)
+    return found
 
 
-def _decoded(column: Any) -> Any:
+def _decoded(column: _Column) -> _Column:
     return column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
 
 
-def _is_text(column: Any) -> bool:
+def _is_text(column: _Column) -> bool:
     """Whether an arrow column holds strings, every one of them valid UTF-8."""
     if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
         return False
@@ -204,7 +214,7 @@ def _is_text(column: Any) -> bool:
     return True
 
 
-def _moments(column: Any, settings: Settings) -> list[Moment | None]:
+def _moments(column: _Column, settings: Settings) -> list[Moment | None]:
     """What each date means; None where it is no single line of plain text."""
     found: list[Moment | None] = []
     for value in values_of(column):
@@ -213,7 +223,7 @@ def _moments(column: Any, settings: Settings) -> list[Moment | None]:
     return found
 
 
-def _contents(column: Any) -> list[bytes]:
+def _contents(column: _Column) -> list[bytes]:
     """ids.content of each text, from its bytes as they lie in memory."""
     column = column.cast(pa.large_string())
     _, places, data = column.buffers()

@@ -44,6 +44,8 @@ def kinds() -> U8:
             found[first : last + 1] = 0
     found[0xFFFE:] = 0
     for code in range(0x80, _CODES):
+        if chr(code).isspace():
+            found[code] |= ordinary_kernel.SPACE
         if found[code] and len(unicodedata.normalize("NFKC", chr(code))) > EXPANDS:
             found[code] = 0
     return found

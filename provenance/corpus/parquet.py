@@ -9,8 +9,9 @@ from provenance.corpus.columns import columns_for, without_text
 from provenance.corpus.records import Record
 
 BATCH = 512  # rows at a time
-_SLICE = 8_000_000  # bytes of a slice
-_DICTIONARIES = {"PLAIN_DICTIONARY", "RLE_DICTIONARY"}  # encodings; of other columns no byte stands for many
+_SLICE = 8_000_000  # bytes of a slice ...
+_FEWEST, _MOST = 256, 8192  # ... within so many rows
+DICTIONARIES = {"PLAIN_DICTIONARY", "RLE_DICTIONARY"}  # encodings; of other columns no byte stands for many
 
 
 def parquet_file(handle: BinaryIO, size: int, settings: Settings, dictionaries: list[str] | None = None) -> Any:  # noqa: ANN401
@@ -88,15 +89,15 @@ def _dictionaries(found: Any, wanted: Collection[str]) -> list[str]:  # noqa: AN
     about = found.metadata
     groups = [about.row_group(number) for number in range(about.num_row_groups)]
     columns = [group.column(place) for group in groups for place in range(about.num_columns)]
-    named = {column.path_in_schema for column in columns if _DICTIONARIES & set(column.encodings)}
+    named = {column.path_in_schema for column in columns if DICTIONARIES & set(column.encodings)}
     return sorted(flat & named)
 
 
-def rows_a_batch(handle: BinaryIO, size: int, settings: Settings, *, least: int, most: int) -> int:
+def rows_a_batch(handle: BinaryIO, size: int, settings: Settings) -> int:
     """So many rows as make a slice of some megabytes, as far as the file's claims are true."""
     about = parquet_file(handle, size, settings).metadata
     claimed = sum(about.row_group(number).total_byte_size for number in range(about.num_row_groups))
-    return max(least, min(most, _SLICE * about.num_rows // max(1, claimed)))
+    return max(_FEWEST, min(_MOST, _SLICE * int(about.num_rows) // max(1, int(claimed))))
 
 
 def _check_frame(handle: BinaryIO, size: int) -> None:

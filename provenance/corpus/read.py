@@ -128,7 +128,7 @@ REMEMBERED = 1000  # notes on records from which the file's own is chosen
 
 
 def file_entry(file: File, articles: int, broken: list[Note], said: list[Note]) -> Entry:
-    """The entry of a file of records: a file is rejected when it should have articles and gave none; warned when something in it was not right."""
+    """A file of records is rejected when it should have articles and gave none, warned when something was not right."""
     notes = [*file.notes, *broken]
     if not broken and said:
         codes = {note.code for note in said}

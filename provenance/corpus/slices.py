@@ -37,7 +37,7 @@ class Slice:
     contents: list[bytes] = field(default_factory=list)  # ids.content of each text
     strings: list[str] = field(default_factory=list)  # the texts
     texts: Texts = None  # the same as an arrow column, where there is one
-    column: Texts = None  # the file's own column of texts, where the slice is a batch of its rows
+    column: tuple[str, Texts] | None = None  # path and own column of texts of a file, where this is a batch of its rows
     verdicts: Counter[str] = field(default_factory=Counter)
     seen: int = 0  # records among them; the others are files
     told: list[Entry] = field(default_factory=list)  # entries that say more than "accepted"

@@ -17,7 +17,7 @@ from provenance.base.tables import SCHEMA_VERSION, write_table
 from provenance.base.tokens import VERSION as TOKENS_VERSION
 from provenance.corpus.files import total_bytes
 from provenance.corpus.ledger import Entry
-from provenance.corpus.rows import Match, Place, write_rows
+from provenance.corpus.rows import FATES, write_rows
 from provenance.corpus.slices import Slice, slices
 from provenance.corpus.unpacking import spooled
 from provenance.index.bands import candidates, likely
@@ -108,7 +108,7 @@ def dedupe(
         if dry_run:
             return Deduped(found.clusters, found.pairs, run)
         with stages.stage("write"):
-            written = _write(found, inputs, out, settings, columns, stdin, stdout)
+            written = _write(found, texts, inputs, out, settings, columns, stdin, stdout)
             ledger.done()
     if out is not None:
         write_json(out / RUN, run)
@@ -128,7 +128,9 @@ def resembling(kept: Intake, settings: Settings, engine: Engine, stages: Stages)
     with stages.stage("clusters"):
         articles = dated_where_told(kept, pairs, settings)
         standing = [one for one in articles["article"] if one.startswith(EARLIER)]
-        return Resembling(articles, pairs, clusters_of(articles, pairs, words, same, settings, standing=standing))
+        return Resembling(
+            articles, pairs, clusters_of(articles, pairs, words, same, settings, standing=standing, engine=engine)
+        )
 
 
 def _told(given: Iterator[Slice], heard: Heard) -> Iterator[Slice]:
@@ -151,6 +153,7 @@ def _earlier(given: Iterator[Slice]) -> Iterator[Slice]:
 
 def _write(
     found: Resembling,
+    texts: Texts,
     inputs: Sequence[str | Path],
     out: Path | None,
     settings: Settings,
@@ -159,16 +162,10 @@ def _write(
     stdout: BinaryIO | None,
 ) -> list[Path]:
     fates = found.clusters.join(found.articles.select("article", "path", "record"), on="article", maintain_order="left")
-    fates = fates.filter(~pl.col("article").str.starts_with(EARLIER))
-    kept: set[Place] = set(fates.filter("kept").select("path", "record").iter_rows())
-    columns_of_match = ("path", "record", "cluster", "similarity", "article_in_kept", "kept_in_article")
-    removed: dict[Place, Match] = {
-        (path, record): Match(cluster, *measured)
-        for path, record, cluster, *measured in fates.filter(~pl.col("kept")).select(columns_of_match).iter_rows()
-    }
+    fates = fates.filter(~pl.col("article").str.starts_with(EARLIER)).select(*FATES)
     if out is not None:
         cleared(out)
-    written = write_rows(inputs, settings, kept, removed, out, columns=columns, stdin=stdin, stdout=stdout)
+    written = write_rows(inputs, settings, fates, out, columns=columns, stdin=stdin, stdout=stdout, texts=texts.columns)
     if out is not None:
         write_table(found.clusters, out / "clusters.parquet", "clusters")
         write_table(found.pairs, out / "pairs.parquet", "pairs")

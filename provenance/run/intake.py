@@ -83,6 +83,8 @@ def intake(
         ledger(made.ledger)
         verdicts.update(made.verdicts)
         records += made.seen
+        if made.column is not None:
+            texts.keep(*made.column)
         if made.ids:
             spans = made.furniture()
             own = signed(made.strings if made.texts is None else made.texts, sketch, spans, engine=engine)

@@ -1,7 +1,7 @@
 """The texts of a corpus, in the order of reading: in memory while there is room, the others in a temporary file."""
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Self
@@ -37,6 +37,12 @@ class Texts:
         self._parts: list[_Part] = []
         self._file: IO[bytes] | None = None
         self.count = self.size = 0  # texts, and their bytes
+        self._columns: dict[str, list[Any]] = {}
+
+    @property
+    def columns(self) -> Mapping[str, Sequence[Any]]:
+        """The columns of texts of parquet files as they were read, by path; none once there was no room for all."""
+        return self._columns if self._file is None else {}
 
     def __enter__(self) -> Self:
         return self
@@ -62,6 +68,13 @@ class Texts:
         else:
             self._parts.append(_Part(self.count, None, self._written(strings), spans))
         self.count += len(strings)
+
+    def keep(self, path: str, column: Any) -> None:  # noqa: ANN401
+        """A batch of a file's own column of texts, for as long as there is room."""
+        if self._file is None:
+            self._columns.setdefault(path, []).append(column)
+        else:
+            self._columns.clear()
 
     def _written(self, strings: Sequence[str]) -> I64:
         """Where each text begins in the file, and where the last one ends."""

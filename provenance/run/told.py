@@ -5,7 +5,6 @@ import numpy.typing as npt
 import polars as pl
 
 from provenance.base.settings import Settings
-from provenance.base.tables import ARTICLES
 from provenance.corpus.article import Article
 from provenance.corpus.articles import frame, row
 from provenance.origin.dated import dated
