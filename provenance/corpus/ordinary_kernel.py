@@ -45,7 +45,7 @@ def _differ(sorts: U32, pieces: np.uint64) -> bool:
     alike = 0.0
     for sort in range(len(sorts)):
         alike += (float(sorts[sort]) / float(pieces)) ** 2
-    return alike < _ALIKE_PIECES
+    return bool(alike < _ALIKE_PIECES)
 
 
 @part
@@ -86,7 +86,7 @@ def _calm(text: U8, begin: np.uint64, end: np.uint64, kinds: U8, sorts: U32) -> 
         else:
             mixed = _C(_C(mixed * _SORT) + _C(code) + _C(1))
         before = kind
-    return pieces <= _PIECES or _differ(sorts, pieces)
+    return bool(pieces <= _PIECES) or _differ(sorts, pieces)
 
 
 @compiled(f"void({_TEXT},i8[::1],i8,i8,u1[::1],b1[::1])")
