@@ -12,6 +12,7 @@ from provenance.origin.arborescence import F64, Marginals, marginals
 from provenance.origin.evidence import Evidence, draws, likely_earlier, much, quoted, second, share, stale
 from provenance.origin.facts import Facts
 from provenance.origin.families import Family
+from provenance.origin.histories import histories, revised
 from provenance.origin.holdings import Holdings
 from provenance.origin.weights import probability, weights
 
@@ -38,8 +39,11 @@ def decided(family: Family, facts: Mapping[str, Facts], holds: Holdings) -> Deci
     at a price. In the first, the first article costs nothing; each further one that stands by itself would have the
     same words by chance.
     """
+    written = histories(family, facts)
     evidence = {
-        (one.article, other.article): draws(one, other, family, holds)
+        (one.article, other.article): revised(
+            draws(one, other, family, holds), written.get((one.article, other.article)), one, other, family
+        )
         for a, b in family.pairs
         for one, other in ((facts[a], facts[b]), (facts[b], facts[a]))
     }
