@@ -9,7 +9,7 @@ from provenance.report import wording
 from provenance.report.gathered import derivations, node
 from provenance.report.lookup import Lookup, Row
 from provenance.report.story import Derivation, Evidence, Node, Passage
-from provenance.report.verdict import chance, quoted, told
+from provenance.report.verdict import chance, quoted, sure, told
 
 NEAR = Settings().threshold  # similarity from which two articles are near-duplicates
 NO_JUDGMENT = "no judgment is not independence."
@@ -109,7 +109,7 @@ def _meaning(
     if known:
         first = known[0]
         return (
-            f"{quoted(first.derived)} {chance(first.probability)} {wording.verb(first.relation)} "
+            f"{quoted(first.derived)} {sure(first)} {wording.verb(first.relation)} "
             f"{quoted(first.source)}: "
             f"{wording.RELATIONS.get(first.relation, first.relation)}."
         )

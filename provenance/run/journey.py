@@ -1,5 +1,6 @@
 """The journey of a corpus: read, cleaned, signed, matched, aligned, credited, dated, traced."""
 
+from collections.abc import Sequence
 from functools import cache
 
 import polars as pl
@@ -18,6 +19,7 @@ from provenance.origin.catalogue import Catalogue
 from provenance.origin.credits_table import credits as credits_of
 from provenance.origin.dated import dated
 from provenance.origin.derivations import derivations
+from provenance.origin.judged import Judged
 from provenance.origin.quoted import quoted
 from provenance.run.engines import engine_for
 from provenance.run.stages import Stages
@@ -42,9 +44,17 @@ def paired(articles: pl.DataFrame, words: Tokens, same: I64, settings: Settings,
 
 
 def traced(
-    articles: pl.DataFrame, settings: Settings, *, agencies: Catalogue | None = None, stages: Stages | None = None
+    articles: pl.DataFrame,
+    settings: Settings,
+    *,
+    agencies: Catalogue | None = None,
+    judged: Sequence[Judged] = (),
+    stages: Stages | None = None,
 ) -> Tables:
-    """All tables of a trace, from ARTICLES as the corpus room gives them (dates from metadata only)."""
+    """All tables of a trace, from ARTICLES as the corpus room gives them (dates from metadata only).
+
+    `judged` are the edges that people looked at.
+    """
     bodies = agencies or Catalogue.load()
     stages = stages or Stages()
     make = stages.table
@@ -61,7 +71,7 @@ def traced(
     grouped = make("clusters", lambda: clusters(told, near, words(), same(), settings))
     shared = make("passages", lambda: passages(told, words(), settings))
 
-    graph = cache(lambda: derivations(told, credits, quotes, near, shared, bodies))
+    graph = cache(lambda: derivations(told, credits, quotes, near, shared, bodies, judged))
     sources = make("sources", lambda: graph()[0])
     edges = make("derivations", lambda: graph()[1])
     return Tables(told, credits, quotes, near, grouped, shared, sources, edges)
