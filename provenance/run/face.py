@@ -15,7 +15,7 @@ from provenance.match.clusters import clusters as clusters_of
 from provenance.origin.judged import judged as read_judged
 from provenance.report.comparison import Comparison, comparison
 from provenance.run.journey import engine_of, paired, tokens_of, traced
-from provenance.run.story import comparison_of
+from provenance.run.story import comparison_of, weighed
 
 
 @dataclass(frozen=True)
@@ -97,4 +97,5 @@ def compare(left: str | Path, right: str | Path, settings: Settings | None = Non
     if isinstance(left, Path) and isinstance(right, Path):
         return comparison_of(left, right, settings)
     texts = [side.read_text(encoding="utf-8") if isinstance(side, Path) else side for side in (left, right)]
-    return comparison(trace(pl.DataFrame({"id": ["left", "right"], "text": texts}), settings), "left", "right")
+    tables = trace(pl.DataFrame({"id": ["left", "right"], "text": texts}), settings)
+    return comparison(tables, "left", "right", weighed=weighed(tables, "left", "right"))
