@@ -21,13 +21,13 @@ from provenance.origin.dated import dated
 from provenance.origin.derivations import derivations
 from provenance.origin.judged import Judged
 from provenance.origin.quoted import quoted
-from provenance.run.engines import engine_for
+from provenance.run.engines import KERNELS, OF_PASSAGES, engine_for
 from provenance.run.stages import Stages
 
 
-def engine_of(articles: pl.DataFrame, note: Note = lambda _: None) -> Engine:
-    """The engine that pays for so much text."""
-    return engine_for(int(articles["text"].str.len_bytes().sum()), note)
+def engine_of(articles: pl.DataFrame, note: Note = lambda _: None, kernels: tuple[str, ...] = KERNELS) -> Engine:
+    """The engine that pays for so much text, with these kernels ready."""
+    return engine_for(int(articles["text"].str.len_bytes().sum()), note, kernels)
 
 
 def tokens_of(articles: pl.DataFrame, engine: Engine) -> Tokens:
@@ -64,12 +64,12 @@ def traced(
     told = make("articles", lambda: dated(read, settings))
     quotes = make("quotes", lambda: quoted(told, credits))
 
-    engine = cache(lambda: engine_of(told, stages.said))
+    engine = cache(lambda: engine_of(told, stages.said, KERNELS + OF_PASSAGES))
     words = cache(lambda: tokens_of(told, engine()))
     same = cache(lambda: firsts(words()))
     near = make("pairs", lambda: paired(told, words(), same(), settings, engine()))
     grouped = make("clusters", lambda: clusters(told, near, words(), same(), settings))
-    shared = make("passages", lambda: passages(told, words(), settings))
+    shared = make("passages", lambda: passages(told, words(), settings, engine=engine()))
 
     graph = cache(lambda: derivations(told, credits, quotes, near, shared, bodies, judged))
     sources = make("sources", lambda: graph()[0])
