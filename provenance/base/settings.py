@@ -41,7 +41,7 @@ class Settings:
     keep: Keep = "earliest"  # which article of a cluster stays
     passage_words: int = 8  # matched words below which a passage is not reported
     chance: float = 0.001  # of pairs on one subject that copy nothing, the share called significant all the same
-    winnow: int = 4  # shingles a window; with shingle 5 any shared run of 8 words shares a fingerprint
+    winnow: int = 2  # shingles a window; with shingle 5 any shared run of 6 words shares a fingerprint
     block_share: float = 0.5  # share of an added article's words in one existing article at which `check` blocks
     first_year: int = 2000  # earliest year that a date without a year may mean
     last_year: int = 2030  # latest such year

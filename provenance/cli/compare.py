@@ -20,12 +20,15 @@ def command(left: str, right: str, out: Path | None, as_json: bool, settings_fil
     """Show what A and B share, what it means, and what speaks for and against one drawing on the other.
 
     A and B are two files; with --from, two articles (or an article and an unseen source) of that trace, which then
-    judges them against all its other articles.
+    judges them against all its other articles. Each direction is weighed, with the weight of every reason in nats
+    (+1 makes a case 2.7 times as likely), and beside it what else would explain what they share; where the graph has
+    no edge between the two, also what was chosen instead.
 
     \b
     Examples:
       provenance compare seeds/harbour-strike-wire.txt seeds/harbour-strike-cut.txt
       provenance compare harbour-strike-wire.txt harbour-strike-cut.txt --from out/trace
+      provenance compare harbour-strike-cut.txt harbour-strike-relay.txt --from out/trace --json
     """
     if out is None:
         found = comparison_of(Path(left), Path(right), options.settings(settings_file))

@@ -24,6 +24,11 @@ from provenance.run.trace import trace
 @click.option(
     "--agencies", multiple=True, type=click.Path(dir_okay=False, path_type=Path), help="A table of further agencies."
 )
+@click.option(
+    "--judged",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A TOML file of edges that people confirmed or denied: docs/judged.md.",
+)
 @click.option("--force", is_flag=True, help="Replace the result of other inputs or settings in OUT.")
 @click.option("--keep-going", is_flag=True, help="Exit 0 although some inputs were rejected.")
 @click.option("--quiet", is_flag=True, help="No progress, no summary.")
@@ -34,6 +39,7 @@ def command(
     inputs: tuple[str, ...],
     out: Path,
     agencies: tuple[Path, ...],
+    judged: Path | None,
     force: bool,
     keep_going: bool,
     quiet: bool,
@@ -51,6 +57,7 @@ def command(
       provenance trace seeds/
       provenance trace corpus.parquet -o out/march --text body --id url
       zcat crawl.jsonl.gz | provenance trace - -o out/crawl
+      provenance trace seeds/ --judged judged.toml
     """
     with options.progress(quiet) as (started, read):
         found = trace(
@@ -60,6 +67,7 @@ def command(
             columns=options.columns(columns),
             stdin=sys.stdin.buffer,
             agencies=agencies,
+            judged=judged,
             force=force,
             heard=options.tell_rejected,
             started=started,

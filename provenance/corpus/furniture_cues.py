@@ -6,15 +6,10 @@ unbounded part.
 """
 
 import re
-from collections.abc import Iterable
-from functools import cache
 
 from provenance.corpus.furniture_labels import alike
 
 LOOK = 600  # characters of a line or sentence that are looked at; longer ones are prose
-
-
-_compiled = cache(re.compile)  # on first use: a commit hook that finds nothing to compare needs none of them
 
 
 def _opening(*phrases: str) -> str:
@@ -387,12 +382,3 @@ INLINE_PROMO = re.compile(
     r"|\[pullquote\]",
     re.IGNORECASE,
 )
-
-
-def first_match(cues: Iterable[tuple[str, str]], folded: str) -> str | None:
-    """Kind of the first cue that the text begins with.
-
-    >>> first_match(SENTENCES, "all rights reserved.")
-    'copyright'
-    """
-    return next((kind for kind, pattern in cues if _compiled(pattern).match(folded)), None)

@@ -7,9 +7,10 @@ import re
 
 # Letters that read the same get one form; marks that say nothing go.
 _SAME = {
-    **str.maketrans("’‘ʼ`ıىيك\u00a0\u202f\u3000", "''''iییک   "),
-    **dict.fromkeys(map(ord, "ـ\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\ufeff\u0307\u00ad")),
+    **dict(zip("’‘ʼ`ıىيك\u00a0\u202f\u3000", "''''iییک   ", strict=True)),
+    **dict.fromkeys("ـ\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\ufeff\u0307\u00ad", ""),
 }
+_STRANGE = re.compile(f"[{''.join(_SAME)}]")
 _SPACES = re.compile(r"[ \t]{2,}")
 
 
@@ -19,7 +20,11 @@ def alike(text: str) -> str:
     >>> alike("Editor’s")
     "Editor's"
     """
-    return text.translate(_SAME)
+    return _STRANGE.sub(_usual, text)
+
+
+def _usual(match: re.Match[str]) -> str:
+    return _SAME[match[0]]
 
 
 def folded(text: str) -> str:
@@ -28,7 +33,8 @@ def folded(text: str) -> str:
     >>> folded("İLGİLİ  Haberler"), folded("Editor’s Picks")
     ('ilgili haberler', "editor's picks")
     """
-    return _SPACES.sub(" ", alike(text.casefold()))
+    text = text.lower().replace("`", "'") if text.isascii() else alike(text.casefold())
+    return _SPACES.sub(" ", text) if "  " in text or "\t" in text else text
 
 
 _LABELS = {

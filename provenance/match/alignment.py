@@ -11,18 +11,19 @@ from typing import NamedTuple
 
 import numpy as np
 
+from provenance.base.engine import Engine, load
 from provenance.base.settings import Settings
 from provenance.base.tokens import I64, U64, Tokens
 from provenance.match.fingerprints import Anchors, anchors, fingerprints
 
-_MATCH = 2  # score of a word that is the same
-_GAP, _GAP_WORD = (
+MATCH = 2  # score of a word that is the same
+GAP, GAP_WORD = (
     3,
     2,
 )  # cost of an edit, and of each word it is long: two equal words do not pay for one edit, three do
-_DROP = 10  # the score may fall this far below its best: one edit of three words and no more
+DROP = 10  # the score may fall this far below its best: one edit of three words and no more
 _LONGEST_GAP = 3  # words that one edit may change, add or leave out
-_JOINED_GAP = 8  # words between two spans of one passage, in either article
+JOINED_GAP = 8  # words between two spans of one passage, in either article
 
 
 def _gaps(longest: int) -> list[tuple[int, int]]:
@@ -31,7 +32,7 @@ def _gaps(longest: int) -> list[tuple[int, int]]:
     return sorted(gaps, key=lambda gap: (max(gap), abs(gap[0] - gap[1]), gap))
 
 
-_GAPS, _WIDE_GAPS = _gaps(_LONGEST_GAP), _gaps(_JOINED_GAP)
+GAPS, _WIDE_GAPS = _gaps(_LONGEST_GAP), _gaps(JOINED_GAP)
 
 
 _Sides = tuple[Sequence[int], Sequence[int], Sequence[int], Sequence[int]]  # left, right, both read backwards
@@ -73,21 +74,29 @@ def aligned(left: U64, right: U64, settings: Settings) -> list[Span]:
     return [Span(*row[2:]) for row in zip(*(c.tolist() for c in found(both, np.arange(2), settings)), strict=True)]
 
 
-def found(tokens: Tokens, order: I64, settings: Settings, borders: I64 | None = None) -> Found:
+def found(
+    tokens: Tokens, order: I64, settings: Settings, borders: I64 | None = None, *, engine: Engine = "python"
+) -> Found:
     """The spans of at least `passage_words` equal words that any two articles share.
 
     `order` is each article's rank in the canonical order, `borders` where pieces begin (fingerprints.pieces).
     """
     borders = tokens.offsets if borders is None else borders
+    if engine != "python":
+        sliced: Found = load("provenance.match.alignment_slices").found(tokens, order, settings, borders)
+        return sliced
     links = anchors(fingerprints(tokens, settings, borders), order)
     return spans_of(tokens, links, borders, settings)
 
 
-def spans_of(tokens: Tokens, links: Anchors, borders: I64, settings: Settings) -> Found:
+def spans_of(tokens: Tokens, links: Anchors, borders: I64, settings: Settings, *, engine: Engine = "python") -> Found:
     """The spans of at least `passage_words` equal words through these anchors, wherever they come from.
 
     `links` are sorted as Anchors are; no span crosses one of the `borders` (fingerprints.pieces).
     """
+    if engine != "python":
+        sliced: Found = load("provenance.match.alignment_slices").spans_of(tokens, links, borders, settings)
+        return sliced
     rows: list[tuple[int, ...]] = []
     begins = np.flatnonzero(np.diff(links.left << 32 | links.right, prepend=-1))  # of each pair
     ends = np.append(begins[1:], len(links.left))[: len(begins)]
@@ -160,18 +169,18 @@ def _reach(
     reached = x, y, 0
     while x < x_end and y < y_end:
         if left[x] == right[y]:
-            score, matched, x, y = score + _MATCH, matched + 1, x + 1, y + 1
+            score, matched, x, y = score + MATCH, matched + 1, x + 1, y + 1
             if score > best:
                 best, reached = score, (x, y, matched)
             continue
-        for a, b in _GAPS:
+        for a, b in GAPS:
             p, q = x + a, y + b
             if p + 1 < x_end and q + 1 < y_end and left[p] == right[q] and left[p + 1] == right[q + 1]:
-                score, x, y = score - _GAP - _GAP_WORD * max(a, b), p, q
+                score, x, y = score - GAP - GAP_WORD * max(a, b), p, q
                 break
         else:
             break
-        if score < best - _DROP:
+        if score < best - DROP:
             break
     return reached
 
@@ -219,7 +228,7 @@ def _joined(made: list[Span], offsets: tuple[int, int], walls: Sequence[int]) ->
 
 
 def _follows(near: Span, span: Span) -> bool:
-    return 0 <= span.left_from - near.left_to <= _JOINED_GAP and 0 <= span.right_from - near.right_to <= _JOINED_GAP
+    return 0 <= span.left_from - near.left_to <= JOINED_GAP and 0 <= span.right_from - near.right_to <= JOINED_GAP
 
 
 def _apart(near: Span, span: Span, offsets: tuple[int, int], walls: Sequence[int]) -> bool:

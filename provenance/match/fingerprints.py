@@ -11,12 +11,13 @@ import numpy as np
 import numpy.typing as npt
 
 from provenance.base.arrays import distinct
+from provenance.base.engine import Engine, load
 from provenance.base.settings import Settings
 from provenance.base.shingles import runs_of_many
 from provenance.base.tokens import I64, U64, Tokens
 
-_LINKS_BACK = 2  # articles just before it that a fingerprint is linked to, beside the first: linear, recall within .01
-_ALL_LINKED = 8  # so many articles with a fingerprint are linked each to each: few articles miss no pair
+LINKS_BACK = 2  # articles just before it that a fingerprint is linked to, beside the first: linear, recall within .01
+ALL_LINKED = 8  # so many articles with a fingerprint are linked each to each: few articles miss no pair
 
 
 class Fingerprints(NamedTuple):
@@ -55,7 +56,9 @@ def pieces(tokens: Tokens, furniture: Iterable[Sequence[tuple[int, int]]]) -> I6
     return distinct(np.concatenate(borders))
 
 
-def fingerprints(tokens: Tokens, settings: Settings, borders: I64 | None = None) -> Fingerprints:
+def fingerprints(
+    tokens: Tokens, settings: Settings, borders: I64 | None = None, *, engine: Engine = "python"
+) -> Fingerprints:
     """The fingerprints of all articles; shingles lie within pieces (`borders`; without it, an article is a piece).
 
     >>> from provenance.base.tokens import tokens
@@ -63,6 +66,9 @@ def fingerprints(tokens: Tokens, settings: Settings, borders: I64 | None = None)
     [1]
     """
     borders = tokens.offsets if borders is None else borders
+    if engine != "python":
+        sliced: Fingerprints = load("provenance.match.fingerprint_slices").fingerprints(tokens, settings, borders)
+        return sliced
     hashes, own = runs_of_many(tokens.hashes, borders, settings.sketch.shingle)
     chosen = winnowed(hashes, own, settings.winnow)
     piece = np.searchsorted(own, chosen, "right") - 1
@@ -113,9 +119,9 @@ def anchors(found: Fingerprints, order: I64) -> Anchors:
     heads = np.flatnonzero(entries)  # first posting of each entry
     first = entry[np.flatnonzero(fresh)][np.cumsum(fresh) - 1]  # first entry of each posting's hash
     here, there = [], []
-    for back in range(_ALL_LINKED):  # 0 for the first
+    for back in range(ALL_LINKED):  # 0 for the first
         target = entry - back if back else first
-        wanted = (target > first) & ((back <= _LINKS_BACK) | (entry < first + _ALL_LINKED)) if back else entry > first
+        wanted = (target > first) & ((back <= LINKS_BACK) | (entry < first + ALL_LINKED)) if back else entry > first
         linked = np.flatnonzero(wanted)
         here.append(linked)
         there.append(heads[target[linked]])

@@ -1,9 +1,12 @@
 """Articles become passages: what any two of them share, word for word, with offsets into both originals."""
 
+from itertools import pairwise
+
 import numpy as np
 import polars as pl
 import xxhash
 
+from provenance.base.engine import Engine
 from provenance.base.houses import house
 from provenance.base.settings import Settings
 from provenance.base.tables import PASSAGES, checked
@@ -16,7 +19,7 @@ from provenance.match.stock import stock
 _PUBLISHED = ("outlet", "url")  # columns that tell who published an article
 
 
-def passages(articles: pl.DataFrame, tokens: Tokens, settings: Settings) -> pl.DataFrame:
+def passages(articles: pl.DataFrame, tokens: Tokens, settings: Settings, *, engine: Engine = "python") -> pl.DataFrame:
     """PASSAGES of all articles, left < right, sorted; article i of the frame is article i of the tokens.
 
     >>> from provenance.base.tokens import tokens as tokens_of
@@ -27,7 +30,8 @@ def passages(articles: pl.DataFrame, tokens: Tokens, settings: Settings) -> pl.D
     >>> passages(pl.DataFrame(columns | unknown | none), tokens_of(texts), Settings()).row(0)[:8]
     ('a', 'b', 11, 51, 4, 44, 9, 9)
     """
-    spans = found(tokens, canonical_order(articles, tokens), settings, pieces(tokens, _furniture(articles)))
+    borders = pieces(tokens, _furniture(articles))
+    spans = found(tokens, canonical_order(articles, tokens), settings, borders, engine=engine)
     scored = scores(spans, tokens, articles["text"].to_list(), articles["language"].to_list(), settings)
     told = scored._replace(significant=scored.significant & ~stock(spans, tokens.offsets, _houses(articles)))
     return checked(_table(articles["article"], tokens, spans, told), PASSAGES, "passages")
@@ -35,7 +39,8 @@ def passages(articles: pl.DataFrame, tokens: Tokens, settings: Settings) -> pl.D
 
 def canonical_order(articles: pl.DataFrame, tokens: Tokens) -> I64:
     """Each article's rank by published_from (unknown last), then by a hash of its words, then by its id."""
-    words = [xxhash.xxh3_64_intdigest(tokens[i][0].tobytes()) for i in range(len(tokens))]
+    hashes = np.ascontiguousarray(tokens.hashes)
+    words = [xxhash.xxh3_64_intdigest(hashes[a:b].data) for a, b in pairwise(tokens.offsets.tolist())]
     return (
         articles.select("published_from", "article", words=pl.Series(words, dtype=pl.UInt64))
         .with_row_index("number")

@@ -1,5 +1,6 @@
 """Passages get their weight: how surprising it is that two articles share these very words, and whether that counts."""
 
+import math
 import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -8,20 +9,40 @@ import numpy as np
 import numpy.typing as npt
 
 from provenance.base.settings import Settings
-from provenance.base.tokens import Tokens
+from provenance.base.tokens import I64, Tokens
 from provenance.match.alignment import Found, Span, same_words
 from provenance.match.background import Background, background, general_bits
 from provenance.match.surprise import F64, Reader, event_bits, word_bits
 
 _EDIT, _EDIT_WORD = 4.0, 1.0  # bits an edit takes off, and each word of it
 
-# The tail of chance: of pairs of articles on one subject that copy nothing, the share whose best passage has more than
-# `bits` bits is _K * words * words * 2 ** (-_DECAY * bits). Fitted, what is near the line read by eye, on 6,657
-# pairs of 8,316 articles of many outlets that lie 60 days or more apart (tf-idf cosine .2 to .9), where what is neither
-# quotation nor copy halves every 5 bits; and on 3,082 pairs of nine outlets' coverage of the same weeks (cosine .25 and
-# more), which give the height: 1 in 1,000 above 50 bits for two articles of 500 words.
-_DECAY = 0.2
-_K = 4.1e-6
+
+class Tail(NamedTuple):
+    """Of pairs of articles on one subject that copy nothing, the share whose best passage has more than so many bits.
+
+    It is `height * words * words * 2 ** (-decay * bits)`, the tail of a Gumbel distribution, as in BLAST.
+
+    >>> round(float(Tail(4.1e-6, 0.2).of_pair(np.array([50.0]), np.array([80]), np.array([300]))[0]), 4)
+    0.001
+    """
+
+    height: float
+    decay: float  # halvings a bit
+
+    def by_chance(self, bits: F64) -> F64:
+        """How many passages of so many bits or more two articles share by chance, for each word beside each word."""
+        return self.height * np.exp2(-self.decay * bits)
+
+    def of_pair(self, bits: F64, left: I64, right: I64) -> F64:
+        """The same for whole articles of so many words."""
+        return self.by_chance(bits) * np.maximum(left, _SHORT) * np.maximum(right, _SHORT)
+
+
+# Fitted, what is near the line read by eye, on 6,657 pairs of 8,316 articles of many outlets that lie 60 days or more
+# apart (tf-idf cosine .2 to .9), where what is neither quotation nor copy halves every 5 bits; and on 3,082 pairs of
+# nine outlets' coverage of the same weeks (cosine .25 and more), which give the height: 1 in 1,000 above 50 bits for
+# two articles of 500 words. docs/passages.md sets it beside pairs labelled since.
+ALIGNED = Tail(4.1e-6, 0.2)
 _SHORT = 500  # words below which an article is not held to be less likely to share a phrase
 
 # In a small corpus nothing tells which words go together, and bits are too high: 15 to 20 for two articles alone.
@@ -70,7 +91,7 @@ def scores(
     readers: dict[tuple[str, ...], Reader] = {}
     bits = np.zeros(len(found.left))
     for row, (left, right, *ends) in enumerate(zip(*(column.tolist() for column in found), strict=True)):
-        names = _names(texts[left][int(tokens[left][1][ends[0]])], languages[left], languages[right])
+        names = languages_of(texts[left][int(tokens[left][1][ends[0]])], languages[left], languages[right])
         if names not in readers:
             readers[names] = Reader(tuple(map(general_bits, names)), int(told.sizes.sum()))
         bits[row] = passage_bits(tokens, told, (left, right), Span(*ends), texts[left], readers[names])
@@ -78,13 +99,20 @@ def scores(
 
 
 def _judged(bits: F64, found: Found, tokens: Tokens, told: Background, rate: float) -> Scores:
-    rich = max(1, min(_RICH, int(told.sizes.sum())))
-    chance = _K * np.exp2(-_DECAY * (bits - _THIN * np.log2(_RICH / rich)))  # for each word beside each word
+    return judged(bits - thin(int(told.sizes.sum())), bits, found, tokens, ALIGNED, rate)
+
+
+def thin(others: int) -> float:
+    """How many bits too high a corpus sees every passage that has so many words outside of passages."""
+    return _THIN * math.log2(_RICH / max(1, min(_RICH, others)))
+
+
+def judged(bits: F64, said: F64, found: Found, tokens: Tokens, tail: Tail, rate: float) -> Scores:
+    """What so many bits mean under a tail; `said` are those that are told, too high or not."""
     words = np.diff(tokens.offsets)
     left, right = words[found.left], words[found.right]
-    expect = chance * np.maximum(left, right) * words.sum()
-    significant = chance * np.maximum(left, _SHORT) * np.maximum(right, _SHORT) < rate
-    return Scores(bits, expect.astype(np.float64), significant)
+    expect = tail.by_chance(bits) * np.maximum(left, right) * words.sum()
+    return Scores(said, expect.astype(np.float64), tail.of_pair(bits, left, right) < rate)
 
 
 def passage_bits(
@@ -103,8 +131,12 @@ def passage_bits(
     return max(0.0, total - _EDIT * (len(same) - 1) - _EDIT_WORD * edited)
 
 
-def _names(letter: str, *languages: str | None) -> tuple[str, ...]:
-    """The languages whose words are looked up: those that are known, else that of a letter's script."""
+def languages_of(letter: str, *languages: str | None) -> tuple[str, ...]:
+    """The languages whose words are looked up: those that are known, else that of a letter's script.
+
+    >>> languages_of("Ж", None, "en")
+    ('en', 'ru')
+    """
     return tuple(sorted({language or _by_script(letter) for language in languages}))
 
 

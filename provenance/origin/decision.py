@@ -12,6 +12,7 @@ from provenance.origin.arborescence import F64, Marginals, marginals
 from provenance.origin.evidence import Evidence, draws, likely_earlier, much, quoted, second, share, stale
 from provenance.origin.facts import Facts
 from provenance.origin.families import Family
+from provenance.origin.histories import histories, revised
 from provenance.origin.holdings import Holdings
 from provenance.origin.weights import probability, weights
 
@@ -31,18 +32,25 @@ class Decision:
     seconds: dict[Pair, float]  # (derived, source): as a second source beside another
 
 
-def decided(family: Family, facts: Mapping[str, Facts], holds: Holdings) -> Decision:
+def decided(
+    family: Family, facts: Mapping[str, Facts], holds: Holdings, said: Mapping[Pair, Evidence] | None = None
+) -> Decision:
     """Marginals over all ways in which each article of the family has one source or is the first.
 
     Two worlds are weighed: one with the items that members credit, and one with another item that none of them names,
     at a price. In the first, the first article costs nothing; each further one that stands by itself would have the
-    same words by chance.
+    same words by chance. `said` is what people said of (derived, source).
     """
+    written = histories(family, facts)
     evidence = {
-        (one.article, other.article): draws(one, other, family, holds)
+        (one.article, other.article): revised(
+            draws(one, other, family, holds), written.get((one.article, other.article)), one, other, family
+        )
         for a, b in family.pairs
         for one, other in ((facts[a], facts[b]), (facts[b], facts[a]))
     }
+    for pair in sorted(evidence.keys() & (said or {}).keys()):
+        evidence[pair].append((said or {})[pair])
     weighed = terms(family, facts, holds, evidence)
     chances = weighed.chances()
     drawn = dict(zip(evidence, chances.draws.tolist(), strict=True))

@@ -16,6 +16,7 @@ from provenance.origin.facts import Facts, facts
 from provenance.origin.families import Family, Shared, families, reconstructed
 from provenance.origin.holdings import holdings
 from provenance.origin.items import bounds, named
+from provenance.origin.judged import Judged, settled, with_judged
 
 
 class Body(Protocol):
@@ -42,8 +43,9 @@ def derivations(
     pairs: pl.DataFrame,
     passages: pl.DataFrame,
     bodies: Bodies,
+    judged: Sequence[Judged] = (),
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The SOURCES and DERIVATIONS tables; `bodies` are the catalogue."""
+    """The SOURCES and DERIVATIONS tables; `bodies` are the catalogue, `judged` the edges that people looked at."""
     names = {name: body.name for name, body in bodies.agencies.items()}
     known = facts(
         checked(articles, ARTICLES, "articles"),
@@ -59,10 +61,12 @@ def derivations(
     found = Found(named(known, broadcasters), {name: own.order for name, own in known.items()})
     grouped = grouped_by_story([Shared(*row) for row in chosen.iter_rows()], known)
     words, numbers = words_of(articles, grouped)
+    said = {entry.pair: entry.evidence() for entry in judged}
     for number, family in enumerate(grouped):
         holds = holdings(family, numbers, words, ordered(family, known))
-        weigh(found, decided(family, known, holds), known, near, number)
-    edges = bounded(ranked(acyclic(merged(found))))
+        weigh(found, decided(family, known, holds, said), known, near, number)
+    edges = bounded(ranked(acyclic(with_judged(merged(found), judged, known))))
+    edges = settled(edges, judged, {**dict.fromkeys(found.items, "unseen"), **dict.fromkeys(known, "article")})
     texts = dict(articles.select("article", "text").iter_rows())
     return table(_sources(edges, found, known, texts), SOURCES), table([_row(edge) for edge in edges], DERIVATIONS)
 

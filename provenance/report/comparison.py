@@ -1,18 +1,35 @@
 """Two articles, or an article and a source, side by side: what they share, and what speaks for and against."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from provenance.base.settings import Settings
 from provenance.base.tables import Tables
 from provenance.report import wording
-from provenance.report.gathered import derivations, node
+from provenance.report.gathered import derivations, evidence_of, node
 from provenance.report.lookup import Lookup, Row
 from provenance.report.story import Derivation, Evidence, Node, Passage
-from provenance.report.verdict import chance, quoted, told
+from provenance.report.verdict import INFORMATION, chance, quoted, sure, told
 
 NEAR = Settings().threshold  # similarity from which two articles are near-duplicates
 NO_JUDGMENT = "no judgment is not independence."
+
+
+@dataclass(frozen=True)
+class Case:
+    """What speaks for and against one drawing on the other, and what else would explain what they share."""
+
+    derived: Node
+    source: Node
+    probability: float
+    evidence: tuple[Evidence, ...]  # the weightiest in favour first
+    others: tuple[tuple[str, float], ...]  # in words, with their probabilities, the likeliest first
+
+    @property
+    def weight(self) -> float:
+        """The sum of the evidence, in nats."""
+        return sum(piece.weight for piece in self.evidence)
 
 
 @dataclass(frozen=True)
@@ -29,6 +46,8 @@ class Comparison:
     phrases: tuple[Passage, ...]  # shared, but no evidence
     derivations: tuple[Derivation, ...]  # between the two, every rank
     common: tuple[tuple[Derivation, Derivation], ...]  # an unseen item that both draw on: left's row, right's row
+    cases: tuple[Case, ...] = ()  # left on right, then right on left; none where no edge could be weighed
+    instead: tuple[Derivation, ...] = ()  # where neither draws on the other: what they draw on, and the runner-up
 
     @property
     def evidence_for(self) -> tuple[Evidence, ...]:
@@ -39,9 +58,17 @@ class Comparison:
         return tuple(e for d in self.derivations for e in d.evidence if e.weight < 0)
 
 
-def comparison(tables: Tables, left: str, right: str, agencies: Mapping[str, str] | None = None) -> Comparison:
+def comparison(
+    tables: Tables,
+    left: str,
+    right: str,
+    agencies: Mapping[str, str] | None = None,
+    *,
+    weighed: Iterable[Mapping[str, Any]] = (),
+) -> Comparison:
     """What two articles share and what it means; either may also be the id of an unseen source.
 
+    `weighed` are the two cases, as rows: derived, source, probability, evidence, others (kind, name, probability).
     Raises KeyError naming the id that neither `articles` nor `sources` holds.
     """
     look = Lookup.of(tables, agencies)
@@ -54,7 +81,7 @@ def comparison(tables: Tables, left: str, right: str, agencies: Mapping[str, str
     return Comparison(
         left=one,
         right=other,
-        meaning=_meaning((one, other), between, common, passages, pair),
+        meaning=_meaning((one, other), between, common or _siblings(look, left, right), passages, pair),
         similarity=pair["similarity"] if pair else None,
         left_in_right=pair["left_in_right"] if pair else None,
         right_in_left=pair["right_in_left"] if pair else None,
@@ -62,7 +89,38 @@ def comparison(tables: Tables, left: str, right: str, agencies: Mapping[str, str
         phrases=tuple(p for p in shared if not p.significant),
         derivations=between,
         common=common,
+        cases=tuple(_case(look, row) for row in weighed),
+        instead=_instead(look, left, right, between),
     )
+
+
+def _case(look: Lookup, row: Mapping[str, Any]) -> Case:
+    ends = {end: node(look, row[end], "article") for end in ("derived", "source")}
+    evidence = tuple(sorted((evidence_of(look, e) for e in row["evidence"]), key=lambda e: (-e.weight, e.kind, e.note)))
+    others = tuple((_explanation(look, o["kind"], o["name"]), o["probability"]) for o in row["others"])
+    return Case(**ends, probability=row["probability"], evidence=evidence, others=others)
+
+
+def _explanation(look: Lookup, kind: str, name: str | None) -> str:
+    """Another explanation of the same passages, in words."""
+    if kind == "article" and name is not None:
+        return f"it draws on {quoted(node(look, name, 'article'))}"
+    if kind == "first":
+        return "it had the text first"
+    return f"it draws on an {wording.unseen_name(wording.agency_name(name, look.agencies), 'story')}"
+
+
+def _instead(look: Lookup, left: str, right: str, between: Iterable[Derivation]) -> tuple[Derivation, ...]:
+    """The chosen sources of the text of both, and the first runner-up of each, where no edge between them is chosen."""
+    if any(d.rank == 1 and d.probability for d in between):
+        return ()
+    rows = []
+    for key in (left, right):
+        own = [
+            r for r in look.drawn.get(key, []) if r["source"] not in (left, right) and r["relation"] not in INFORMATION
+        ]
+        rows += [r for r in own if r["rank"] == 1] + [r for r in own if r["rank"] > 1 and r["probability"]][:1]
+    return derivations(look, rows)
 
 
 def _node(look: Lookup, key: str) -> Node:
@@ -90,8 +148,21 @@ def _between(look: Lookup, left: str, right: str) -> tuple[Derivation, ...]:
 
 
 def _common(look: Lookup, left: str, right: str) -> tuple[tuple[Derivation, Derivation], ...]:
+    return _both(look, left, right, "unseen")
+
+
+def _siblings(look: Lookup, left: str, right: str) -> tuple[tuple[Derivation, Derivation], ...]:
+    return _both(look, left, right, "article")
+
+
+def _both(look: Lookup, left: str, right: str, kind: str) -> tuple[tuple[Derivation, Derivation], ...]:
+    """Sources of one kind that both draw on: left's row, right's row."""
     ours, theirs = (
-        {r["source"]: r for r in look.drawn.get(key, []) if r["source_kind"] == "unseen" and r["rank"] == 1}
+        {
+            r["source"]: r
+            for r in look.drawn.get(key, [])
+            if r["source_kind"] == kind and r["rank"] == 1 and r["direction"] == "known"
+        }
         for key in (left, right)
     )
     both = sorted(ours.keys() & theirs.keys())
@@ -109,7 +180,7 @@ def _meaning(
     if known:
         first = known[0]
         return (
-            f"{quoted(first.derived)} {chance(first.probability)} {wording.verb(first.relation)} "
+            f"{quoted(first.derived)} {sure(first)} {wording.verb(first.relation)} "
             f"{quoted(first.source)}: "
             f"{wording.RELATIONS.get(first.relation, first.relation)}."
         )
@@ -120,7 +191,7 @@ def _meaning(
         between_them = "not one on the other"
         if rest >= wording.POSSIBLE:
             between_them = f"or else one on the other ({wording.percent(rest)})"
-        return f"Both {chance(least)} draw on an {ours.source.name}, {between_them}."
+        return f"Both {chance(least)} draw on {quoted(ours.source)}, {between_them}."
     if between and between[0].direction != "known":
         return f"One of the two {chance(between[0].probability)} draws on the other; which on which is not known."
     if measured and measured["similarity"] >= NEAR:

@@ -131,7 +131,7 @@ def derivations(look: Lookup, rows: list[Row]) -> tuple[Derivation, ...]:
             direction=row["direction"],
             rank=row["rank"],
             probability=row["probability"],
-            evidence=tuple(sorted((_evidence(look, e) for e in row["evidence"] or []), key=_weight)),
+            evidence=tuple(sorted((evidence_of(look, e) for e in row["evidence"] or []), key=_weight)),
         )
         for row in rows
     )
@@ -142,7 +142,8 @@ def _weight(evidence: Evidence) -> tuple[float, str, str, int, str]:
     return (-evidence.weight, evidence.kind, where, evidence.start or 0, evidence.note)
 
 
-def _evidence(look: Lookup, row: Row) -> Evidence:
+def evidence_of(look: Lookup, row: Row) -> Evidence:
+    """One reason with the text it rests on."""
     held = row["article"] is not None and row["article"] in look
     whole = look.article(row["article"]) if held else None
     return Evidence(

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from provenance.report import wording
 
+JUDGED = "judged"  # the kind of evidence that is what people said
+
 
 class Period(NamedTuple):
     """Earliest and latest possible moment; None where open."""
@@ -56,6 +58,16 @@ class Derivation:
     rank: int
     probability: float
     evidence: tuple[Evidence, ...]
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether people looked at it and said yes."""
+        return any(e.kind == JUDGED and e.weight > 0 for e in self.evidence)
+
+    @property
+    def denied(self) -> bool:
+        """Whether people looked at it and said no."""
+        return any(e.kind == JUDGED and e.weight < 0 for e in self.evidence)
 
     @property
     def reason(self) -> str:

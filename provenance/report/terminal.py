@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from provenance.report import wording
-from provenance.report.comparison import Comparison
+from provenance.report.comparison import Case, Comparison
 from provenance.report.layout import LABEL, Sheet
 from provenance.report.story import Credit, Derivation, Evidence, Passage, Story, quoted_apart, said
-from provenance.report.verdict import chance, quoted
+from provenance.report.verdict import chance, quoted, sure
 from provenance.report.wording import shortlist
 
 SHOWN = 240  # characters of a passage or a quoted span
@@ -226,15 +226,55 @@ def comparison_text(found: Comparison, *, colour: bool = False, width: int = 80)
             f"Both draw on the same item, an {ours.source.name}: A {chance(ours.probability)}, "
             f"B {chance(theirs.probability)}."
         )
+    _cases(sheet, found)
+    _instead(sheet, found)
+    _passages(sheet, found.passages, found.phrases)
+    sheet.blank()
+    sheet.line((wording.LIMITS, "dim"))
+    return sheet.shown(colour=colour)
+
+
+def _cases(sheet: Sheet, found: Comparison) -> None:
+    """For and against, for each direction; for an unseen source what its row says."""
+    for case in found.cases:
+        names = ("A", "B") if case.derived == found.left else ("B", "A")
+        sheet.heading(f"For and against {names[0]} drawing on {names[1]}")
+        for piece in case.evidence:
+            _evidence(sheet, piece)
+        total = f"in sum, and beside all other explanations: {chance(case.probability)}{_fate(found, case)}"
+        sheet.line((f"{wording.signed(case.weight):>5}  ", "strong"), total, indent=LABEL - 7, hang=7)
+        for words, probability in case.others:
+            sheet.line((f"or {words}: ", "dim"), wording.percent(probability), indent=LABEL, hang=3)
+    if found.cases:
+        return
     for heading, rows in (("For", found.evidence_for), ("Against", found.evidence_against)):
         if rows:
             sheet.heading(heading)
             for piece in rows:
                 _evidence(sheet, piece)
-    _passages(sheet, found.passages, found.phrases)
-    sheet.blank()
-    sheet.line((wording.LIMITS, "dim"))
-    return sheet.shown(colour=colour)
+
+
+def _instead(sheet: Sheet, found: Comparison) -> None:
+    """What either draws on, where it is not the other."""
+    if found.instead:
+        sheet.heading("What they draw on instead, and the runner-up")
+    for row in found.instead:
+        name = "A" if row.derived == found.left else "B"
+        behind = "" if row.rank == 1 else ", as the runner-up"
+        relation = wording.RELATIONS.get(row.relation, wording.shortened(row.relation, 40))
+        sheet.line(
+            (f"{name:>{LABEL - 2}}  ", "head"), f"{sure(row)} on {quoted(row.source)}: {relation}{behind}", hang=LABEL
+        )
+
+
+def _fate(found: Comparison, case: Case) -> str:
+    """What became of the edge in the graph, where it is not the chosen one."""
+    rows = [d for d in found.derivations if (d.derived, d.source) == (case.derived, case.source)]
+    if any(d.direction != "known" for d in found.derivations):
+        return "; one row, of unknown direction"
+    if not rows:
+        return "; no row in the graph"
+    return "" if rows[0].rank == 1 else f"; in the graph it has rank {rows[0].rank}"
 
 
 def _measures(sheet: Sheet, found: Comparison) -> None:

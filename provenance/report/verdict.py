@@ -51,7 +51,7 @@ def drawing(derivation: Derivation) -> str:
     'likely (87%) draws on “a”: near-verbatim copy'
     """
     how = wording.RELATIONS.get(derivation.relation, wording.shortened(derivation.relation, 40))
-    return f"{chance(derivation.probability)} draws on {quoted(derivation.source)}: {how}"
+    return f"{sure(derivation)} draws on {quoted(derivation.source)}: {how}"
 
 
 def chance(probability: float) -> str:
@@ -61,6 +61,11 @@ def chance(probability: float) -> str:
     'likely (87%)'
     """
     return f"{wording.likely(probability)} ({wording.percent(probability)})"
+
+
+def sure(derivation: Derivation) -> str:
+    """How sure it is, in a word and a figure, or that people said so."""
+    return "as people confirmed," if derivation.confirmed else chance(derivation.probability)
 
 
 def verdict(parts: Mapping[str, Any]) -> str:
@@ -91,7 +96,7 @@ def _drawing_on(text: list[Derivation], parts: Mapping[str, Any]) -> str:
     first = text[0]
     near = {m.node.key for m in parts["cluster"].members} if parts["cluster"] else set()
     start = "near-duplicate of " if first.source.key in near and first.probability >= wording.LIKELY else ""
-    draws = f"{chance(first.probability)} draws on"
+    draws = f"{sure(first)} draws on"
     if start:
         sentence = f"{start}{quoted(first.source)}, and {draws} it"
     else:
@@ -169,7 +174,7 @@ def _runner_up(sources: tuple[Derivation, ...], runner_ups: tuple[Derivation, ..
     return [
         f"More for the runner-up {quoted(d.source)}: it stands at {wording.percent(d.probability)}."
         for d in runner_ups
-        if d.probability >= best - CLOSE
+        if d.probability >= best - CLOSE and not d.denied
     ]
 
 

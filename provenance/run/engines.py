@@ -6,11 +6,12 @@ from provenance.base.engine import Engine, Note, load
 from provenance.base.errors import EngineError
 
 KERNELS = ("provenance.base.token_slices", "provenance.index.signed_slices", "provenance.match.similarity_slices")
+OF_PASSAGES = ("provenance.match.alignment_slices",)  # which dedupe does not wait for
 _WORTH = 4_000_000  # bytes of text from which starting numba (.8 s) pays
 _WORTH_COMPILING = 64_000_000  # from which compiling (10 s) pays, where it would be for this run only
 
 
-def engine_for(size: int, note: Note = lambda _: None) -> Engine:
+def engine_for(size: int, note: Note = lambda _: None, kernels: tuple[str, ...] = KERNELS) -> Engine:
     """The engine for so many bytes of text, ready to run; `note` hears of compiling, and why there is no faster one.
 
     >>> engine_for(20_000)
@@ -21,16 +22,16 @@ def engine_for(size: int, note: Note = lambda _: None) -> Engine:
     try:
         if size < _WORTH_COMPILING and kept() is None:
             return "python"
-        warm(note)
+        warm(note, kernels)
     except EngineError as error:
         note(f"{error.what}: the slower engine does it, with the same output")
         return "python"
     return "numba"
 
 
-def warm(note: Note = lambda _: None) -> None:
-    """All kernels are compiled, loaded, and kept for later runs; EngineError where that is impossible."""
-    for module in KERNELS:
+def warm(note: Note = lambda _: None, kernels: tuple[str, ...] = KERNELS + OF_PASSAGES) -> None:
+    """Kernels are compiled, loaded, and kept for later runs; EngineError where that is impossible."""
+    for module in kernels:
         load(module, note)
 
 

@@ -12,9 +12,10 @@ from provenance.corpus.frames import articles_of
 from provenance.corpus.ledger import Entry
 from provenance.index.exact import firsts
 from provenance.match.clusters import clusters as clusters_of
+from provenance.origin.judged import judged as read_judged
 from provenance.report.comparison import Comparison, comparison
 from provenance.run.journey import engine_of, paired, tokens_of, traced
-from provenance.run.story import comparison_of
+from provenance.run.story import comparison_of, weighed
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,14 @@ def dedupe(
     )
 
 
-def trace(frame: pl.DataFrame, settings: Settings | None = None, *, columns: Mapping[str, str] | None = None) -> Tables:
-    """All tables of a trace of a frame of articles, a row each.
+def trace(
+    frame: pl.DataFrame,
+    settings: Settings | None = None,
+    *,
+    columns: Mapping[str, str] | None = None,
+    judged: Path | None = None,
+) -> Tables:
+    """All tables of a trace of a frame of articles, a row each; `judged` is a file of edges that people looked at.
 
     >>> tables = trace(pl.DataFrame({"id": ["a"], "text": ["Rain fell on the old north pier. (dpa)"]}))
     >>> tables.derivations.select("derived", "source", "relation").rows()
@@ -77,7 +84,7 @@ def trace(frame: pl.DataFrame, settings: Settings | None = None, *, columns: Map
     """
     settings = settings or Settings()
     articles, _ = articles_of(frame, settings, columns=columns)
-    return traced(articles, settings)
+    return traced(articles, settings, judged=read_judged(judged) if judged else ())
 
 
 def compare(left: str | Path, right: str | Path, settings: Settings | None = None) -> Comparison:
@@ -90,4 +97,5 @@ def compare(left: str | Path, right: str | Path, settings: Settings | None = Non
     if isinstance(left, Path) and isinstance(right, Path):
         return comparison_of(left, right, settings)
     texts = [side.read_text(encoding="utf-8") if isinstance(side, Path) else side for side in (left, right)]
-    return comparison(trace(pl.DataFrame({"id": ["left", "right"], "text": texts}), settings), "left", "right")
+    tables = trace(pl.DataFrame({"id": ["left", "right"], "text": texts}), settings)
+    return comparison(tables, "left", "right", weighed=weighed(tables, "left", "right"))

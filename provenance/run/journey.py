@@ -1,5 +1,6 @@
 """The journey of a corpus: read, cleaned, signed, matched, aligned, credited, dated, traced."""
 
+from collections.abc import Sequence
 from functools import cache
 
 import polars as pl
@@ -18,14 +19,15 @@ from provenance.origin.catalogue import Catalogue
 from provenance.origin.credits_table import credits as credits_of
 from provenance.origin.dated import dated
 from provenance.origin.derivations import derivations
+from provenance.origin.judged import Judged
 from provenance.origin.quoted import quoted
-from provenance.run.engines import engine_for
+from provenance.run.engines import KERNELS, OF_PASSAGES, engine_for
 from provenance.run.stages import Stages
 
 
-def engine_of(articles: pl.DataFrame, note: Note = lambda _: None) -> Engine:
-    """The engine that pays for so much text."""
-    return engine_for(int(articles["text"].str.len_bytes().sum()), note)
+def engine_of(articles: pl.DataFrame, note: Note = lambda _: None, kernels: tuple[str, ...] = KERNELS) -> Engine:
+    """The engine that pays for so much text, with these kernels ready."""
+    return engine_for(int(articles["text"].str.len_bytes().sum()), note, kernels)
 
 
 def tokens_of(articles: pl.DataFrame, engine: Engine) -> Tokens:
@@ -42,9 +44,17 @@ def paired(articles: pl.DataFrame, words: Tokens, same: I64, settings: Settings,
 
 
 def traced(
-    articles: pl.DataFrame, settings: Settings, *, agencies: Catalogue | None = None, stages: Stages | None = None
+    articles: pl.DataFrame,
+    settings: Settings,
+    *,
+    agencies: Catalogue | None = None,
+    judged: Sequence[Judged] = (),
+    stages: Stages | None = None,
 ) -> Tables:
-    """All tables of a trace, from ARTICLES as the corpus room gives them (dates from metadata only)."""
+    """All tables of a trace, from ARTICLES as the corpus room gives them (dates from metadata only).
+
+    `judged` are the edges that people looked at.
+    """
     bodies = agencies or Catalogue.load()
     stages = stages or Stages()
     make = stages.table
@@ -54,14 +64,14 @@ def traced(
     told = make("articles", lambda: dated(read, settings))
     quotes = make("quotes", lambda: quoted(told, credits))
 
-    engine = cache(lambda: engine_of(told, stages.said))
+    engine = cache(lambda: engine_of(told, stages.said, KERNELS + OF_PASSAGES))
     words = cache(lambda: tokens_of(told, engine()))
     same = cache(lambda: firsts(words()))
     near = make("pairs", lambda: paired(told, words(), same(), settings, engine()))
     grouped = make("clusters", lambda: clusters(told, near, words(), same(), settings))
-    shared = make("passages", lambda: passages(told, words(), settings))
+    shared = make("passages", lambda: passages(told, words(), settings, engine=engine()))
 
-    graph = cache(lambda: derivations(told, credits, quotes, near, shared, bodies))
+    graph = cache(lambda: derivations(told, credits, quotes, near, shared, bodies, judged))
     sources = make("sources", lambda: graph()[0])
     edges = make("derivations", lambda: graph()[1])
     return Tables(told, credits, quotes, near, grouped, shared, sources, edges)

@@ -1,6 +1,7 @@
 """One article of a finished trace, and two of them side by side: found by id, path or address, then told."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,8 @@ from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.base.tables import Tables
 from provenance.corpus.articles import articles as read_articles
+from provenance.origin.cases import cases
+from provenance.origin.catalogue import Catalogue
 from provenance.report.comparison import Comparison, comparison
 from provenance.report.story import Story
 from provenance.report.verdict import story as told
@@ -26,7 +29,17 @@ def story(name: str, out: Path) -> Story:
 def comparison_in(left: str, right: str, out: Path) -> Comparison:
     """Two articles, or an article and an unseen source, of the trace in `out`."""
     tables, run = read_tables(out)
-    return comparison(tables, found(tables, left, out), found(tables, right, out), agencies(run))
+    pair = found(tables, left, out), found(tables, right, out)
+    return comparison(tables, *pair, agencies(run), weighed=weighed(tables, *pair))
+
+
+def weighed(tables: Tables, left: str, right: str) -> list[dict[str, Any]]:
+    """The cases for either of two articles drawing on the other, whether the graph has an edge or not."""
+    told = (tables.articles, tables.credits, tables.quotes, tables.passages, tables.derivations)
+    return [
+        {**asdict(case), "evidence": [piece._asdict() for piece in case.evidence]}
+        for case in cases(*told, Catalogue.load(), (left, right))
+    ]
 
 
 def comparison_of(left: Path, right: Path, settings: Settings) -> Comparison:
@@ -41,7 +54,8 @@ def comparison_of(left: Path, right: Path, settings: Settings) -> Comparison:
     if read.height != 2:
         what = f"these two files hold {read.height} articles, not one each"
         raise InputError("E-COMPARE", what, advice="provenance trace on both, then provenance compare A B --from OUT")
-    return comparison(traced(read, settings), *read["article"].sort().to_list())
+    tables, pair = traced(read, settings), read["article"].sort().to_list()
+    return comparison(tables, *pair, weighed=weighed(tables, *pair))
 
 
 def agencies(run: Mapping[str, Any]) -> dict[str, str]:

@@ -15,6 +15,8 @@ from provenance.corpus.articles import articles as read_articles
 from provenance.corpus.ledger import Entry, counts, json_lines
 from provenance.origin.catalogue import Catalogue
 from provenance.origin.graph import graph
+from provenance.origin.judged import judged as read_judged
+from provenance.origin.judged import unknown
 from provenance.report.pages import write_report
 from provenance.run.journey import traced
 from provenance.run.out import RUN, free_for, input_hash, prepared, write_json, write_lines
@@ -39,6 +41,7 @@ def trace(
     columns: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
     agencies: Sequence[Path] = (),
+    judged: Path | None = None,
     force: bool = False,
     heard: Callable[[Sequence[Entry]], None] = lambda _: None,
     started: Callable[[str], None] = lambda _: None,
@@ -53,6 +56,7 @@ def trace(
     """
     stages = Stages(started, said)
     catalogue = Catalogue.load(*agencies)
+    looked_at = read_judged(judged) if judged else ()
     prepared(out, inputs)
     with stages.stage("read"):
         articles, ledger = read_articles(inputs, settings, columns=columns, stdin=stdin, progress=progress)
@@ -61,8 +65,11 @@ def trace(
     articles = articles.with_columns(record=pl.lit(None, pl.UInt32))  # as the input is ordered; tables are not
     free_for(out, name, settings, force=force)
     (out / RUN).unlink(missing_ok=True)
-    stages.folder, stages.key = out, key(name, settings, [path.read_bytes() for path in agencies])
-    tables = traced(articles, settings, agencies=catalogue, stages=stages)
+    stages.folder, stages.key = out, key(name, settings, [path.read_bytes() for path in agencies], looked_at)
+    tables = traced(articles, settings, agencies=catalogue, judged=looked_at, stages=stages)
+    for entry in unknown(looked_at, [*tables.articles["article"], *tables.sources["source"]]):
+        where = f"{judged}:{entry.line}" if entry.line else str(judged)
+        said(f"{where} is about no edge of this collection: {entry.derived!r} on {entry.source!r}")
     run: dict[str, Any] = {
         "version": __version__,
         "schema": SCHEMA_VERSION,
@@ -72,6 +79,7 @@ def trace(
         "ledger": counts(ledger),
         "counts": _counts(tables),
         "agencies": _names(tables, catalogue),
+        "judged": len(looked_at),
         "seconds": stages.seconds,
     }
     with stages.stage("write"):

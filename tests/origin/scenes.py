@@ -1,5 +1,6 @@
 """Small corpora as tables, for tests of the graph: texts are runs of letters, passages are given by hand."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
@@ -7,6 +8,7 @@ import polars as pl
 
 from provenance.base.tables import ARTICLES, CREDITS, PAIRS, PASSAGES, QUOTES, table
 from provenance.origin.derivations import derivations
+from provenance.origin.judged import Judged
 
 BODIES = SimpleNamespace(
     agencies={"zvezda_tv": SimpleNamespace(name="Zvezda", kind="broadcaster")},
@@ -77,6 +79,7 @@ def traced(
     passages: list[dict[str, object]] = (),
     pairs: list[dict[str, object]] = (),
     quotes: list[dict[str, object]] = (),
+    judged: Sequence[Judged] = (),
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """SOURCES and DERIVATIONS of the scene."""
     return derivations(
@@ -86,6 +89,7 @@ def traced(
         table(list(pairs), PAIRS),
         table(list(passages), PASSAGES),
         BODIES,
+        judged,
     )
 
 

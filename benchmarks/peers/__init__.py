@@ -1,0 +1,1 @@
+"""The project beside its peers: one corpus, whole processes in turn, cost and quality of each."""

@@ -1,0 +1,108 @@
+"""The case for one article drawing on another, and the case the other way round, be the edge in the graph or not."""
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from provenance.base.tables import ARTICLES, CREDITS, DERIVATIONS, PASSAGES, QUOTES, checked
+from provenance.origin.decision import Decision, decided, ordered
+from provenance.origin.derivations import Bodies, grouped_by_story, words_of
+from provenance.origin.evidence import Evidence
+from provenance.origin.facts import facts
+from provenance.origin.families import Shared
+from provenance.origin.holdings import holdings
+
+_SHOWN = 4  # other explanations that are named
+_LEAST = 0.01  # probability from which one is
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another explanation of the same passages."""
+
+    kind: str  # article, agency (an unseen item of it), unseen (an item that nobody names), first (it stood here first)
+    name: str | None  # the article, or the agency's id
+    probability: float
+
+
+@dataclass(frozen=True)
+class Case:
+    """What speaks for `derived` drawing on `source`, and what else explains the passages that they share."""
+
+    derived: str
+    source: str
+    probability: float
+    evidence: tuple[Evidence, ...]
+    others: tuple[Other, ...] = field(default=())
+
+
+def cases(
+    articles: pl.DataFrame,
+    credits: pl.DataFrame,
+    quotes: pl.DataFrame,
+    passages: pl.DataFrame,
+    derivations: pl.DataFrame,
+    bodies: Bodies,
+    pair: tuple[str, str],
+) -> tuple[Case, ...]:
+    """Both cases, weighed again as the trace weighed them; none where the two share no significant passage.
+
+    What people said of edges is taken from the DERIVATIONS.
+    """
+    shared = checked(passages, PASSAGES, "passages").filter("significant").select(list(Shared._fields))
+    near = _connected(shared, pair[0])
+    if pair[1] not in near:
+        return ()
+    own = pl.col("article").is_in(sorted(near))
+    told = checked(articles, ARTICLES, "articles").filter(own)
+    named, said = checked(credits, CREDITS, "credits").filter(own), checked(quotes, QUOTES, "quotes").filter(own)
+    names = {name: body.name for name, body in bodies.agencies.items()}
+    known = facts(told, named, said, names, bodies.own)
+    rows = [Shared(*row) for row in shared.filter(pl.col("left").is_in(sorted(near))).iter_rows()]
+    left, right = sorted(pair)
+    both = [family for family in grouped_by_story(rows, known) if (left, right) in family.pairs]
+    if not both:
+        return ()
+    family = max(both, key=lambda f: (sum(p.matched for p in f.between(left, right)), f.articles))
+    words, numbers = words_of(told, [family])
+    holds = holdings(family, numbers, words, ordered(family, known))
+    decision = decided(family, known, holds, _said(derivations))
+    return tuple(_case(decision, *ways) for ways in (pair, pair[::-1]))
+
+
+def _connected(shared: pl.DataFrame, article: str) -> set[str]:
+    """The articles that hang together with one by passages."""
+    beside: dict[str, set[str]] = {}
+    for left, right in shared.select("left", "right").unique().iter_rows():
+        beside.setdefault(left, set()).add(right)
+        beside.setdefault(right, set()).add(left)
+    near, todo = {article}, [article]
+    while todo:
+        new = beside.get(todo.pop(), set()) - near
+        near |= new
+        todo += sorted(new)
+    return near
+
+
+def _said(derivations: pl.DataFrame) -> dict[tuple[str, str], Evidence]:
+    return {
+        (derived, source): Evidence(**reason)
+        for derived, source, reasons in checked(derivations, DERIVATIONS, "derivations")
+        .select("derived", "source", "evidence")
+        .iter_rows()
+        for reason in reasons
+        if reason["kind"] == "judged"
+    }
+
+
+def _case(decision: Decision, derived: str, source: str) -> Case:
+    article = [Other("article", s, p) for (d, s), p in decision.draws.items() if d == derived]
+    agency = [Other("agency", a, p) for (d, a), p in decision.named.items() if d == derived]
+    found = [*article, *agency, Other("unseen", None, decision.unnamed[derived])]
+    found.append(Other("first", None, max(0.0, 1 - sum(other.probability for other in found))))
+    likely = [
+        other for other in found if other.probability >= _LEAST and (other.kind, other.name) != ("article", source)
+    ]
+    likely.sort(key=lambda other: (-other.probability, other.kind, other.name or ""))
+    evidence = sorted(decision.evidence[derived, source], key=lambda e: (-e.weight, e.kind, e.start or 0, e.note))
+    return Case(derived, source, decision.draws[derived, source], tuple(evidence), tuple(likely[:_SHOWN]))

@@ -1,0 +1,102 @@
+"""Two versions of a text become edits: where one has words that the other has not, or has others."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import NamedTuple
+
+_ROW = 3  # words in a row that stand once in either text: they stand for the same place
+_SMALL = 80  # words of a gap between such places that are compared each with each; a larger one is rewritten
+
+
+class Edit(NamedTuple):
+    """Words of one text, and those of the other that stand in their place; one of the two may be none."""
+
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+
+    @property
+    def gone(self) -> int:
+        """How many words only the first text has."""
+        return self.end - self.start
+
+    @property
+    def come(self) -> int:
+        """How many words only the second text has."""
+        return self.other_end - self.other_start
+
+
+def edits(one: Sequence[str], other: Sequence[str]) -> list[Edit]:
+    """What makes the second text of the first, in order; near linear in the words (after Cohen's patience diff).
+
+    >>> edits("the old ferry will stop at dawn".split(), "the ferry will stop for good at dawn".split())
+    [Edit(start=1, end=2, other_start=1, other_end=1), Edit(start=5, end=5, other_start=4, other_end=6)]
+    """
+    places = [(-1, -1), *_rising(_alike(one, other)), (len(one), len(other))]
+    gaps = (Edit(a + 1, c, b + 1, d) for (a, b), (c, d) in pairwise(places))
+    return [edit for gap in gaps for edit in _within(_trimmed(gap, one, other), one, other)]
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int]]:
+    """Places of the rows of words that both have, and each once."""
+    mine, its = _once(one), _once(other)
+    return [(place, its[row]) for row, place in mine.items() if row in its]
+
+
+def _once(words: Sequence[str]) -> dict[tuple[str, ...], int]:
+    places: dict[tuple[str, ...], int] = {}
+    again = set()
+    for place in range(len(words) - _ROW + 1):
+        row = tuple(words[place : place + _ROW])
+        if row in places:
+            again.add(row)
+        places[row] = place
+    return {row: place for row, place in places.items() if row not in again}
+
+
+def _rising(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The most places that stand in the same order in both texts: the longest rising row (Schensted, 1961).
+
+    >>> _rising([(0, 5), (1, 1), (2, 2), (3, 0), (4, 3)])
+    [(1, 1), (2, 2), (4, 3)]
+    """
+    ends: list[int] = []  # the least last value of a rising row of each length
+    rows: list[int] = []  # and where it stands
+    before: list[int] = []
+    for number, (_, value) in enumerate(places):
+        length = bisect_left(ends, value)
+        before.append(rows[length - 1] if length else -1)
+        ends[length : length + 1] = [value]
+        rows[length : length + 1] = [number]
+    found = []
+    number = rows[-1] if rows else -1
+    while number >= 0:
+        found.append(places[number])
+        number = before[number]
+    return found[::-1]
+
+
+def _trimmed(gap: Edit, one: Sequence[str], other: Sequence[str]) -> Edit:
+    """The gap without the words at its ends that both have."""
+    start, end, other_start, other_end = gap
+    while start < end and other_start < other_end and one[start] == other[other_start]:
+        start, other_start = start + 1, other_start + 1
+    while start < end and other_start < other_end and one[end - 1] == other[other_end - 1]:
+        end, other_end = end - 1, other_end - 1
+    return Edit(start, end, other_start, other_end)
+
+
+def _within(gap: Edit, one: Sequence[str], other: Sequence[str]) -> Iterable[Edit]:
+    if not gap.gone and not gap.come:
+        return []
+    if max(gap.gone, gap.come) > _SMALL or not (gap.gone and gap.come):
+        return [gap]
+    found = SequenceMatcher(None, one[gap.start : gap.end], other[gap.other_start : gap.other_end], autojunk=False)
+    return [
+        Edit(gap.start + a, gap.start + b, gap.other_start + c, gap.other_start + d)
+        for kind, a, b, c, d in found.get_opcodes()
+        if kind != "equal"
+    ]

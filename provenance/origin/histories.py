@@ -1,0 +1,173 @@
+"""Versions of one page become a history: the order in which they were likely written, from their text alone."""
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+
+from provenance.origin.evidence import Evidence, likely_earlier, share
+from provenance.origin.facts import Facts
+from provenance.origin.families import Family
+from provenance.origin.revisions import Change, change, version
+from provenance.origin.weights import weights
+
+F64 = npt.NDArray[np.float64]
+Pair = tuple[str, str]
+
+_SAME = 0.5  # share of the shorter of two articles from which they are versions of one page
+_MOST = 8  # versions whose every order is weighed; of more, each is weighed against each, up to:
+_PAIRED = 24
+_DETOUR = 0.1  # of the shortest way through all versions, how much longer another may well be
+_EDIT = 20.0  # words, the same
+_LEAST = 1e-3  # probability below which it does not matter how unlikely
+_EVEN = 2.0  # nats that a version has for one that it surely comes from: what other evidence adds to in other pairs
+_DROPPED = {"lack", "merge", "nested", "lead"}  # reasons that are in a history already
+_TOLD = 3  # signs that are named
+
+
+def histories(family: Family, facts: Mapping[str, Facts]) -> dict[Pair, Evidence]:
+    """For (derived, source) of one page whose order no date tells, the evidence of what was changed.
+
+    An agency is left out: it sends one story long and short, and what is cut is no sign of age.
+    """
+    found: dict[Pair, Evidence] = {}
+    for page in _pages(family, facts):
+        known = [facts[name] for name in page]
+        if any(likely_earlier(one, other) not in (0.0, 1.0) for one, other in combinations(known, 2)):
+            found.update(_history(known))
+    return found
+
+
+def revised(
+    found: list[Evidence], history: Evidence | None, one: Facts, other: Facts, family: Family
+) -> list[Evidence]:
+    """The evidence for one drawing on the other, with what their history says in place of what it weighs better."""
+    if history is None:
+        return found
+    kept = [e._replace(weight=_level(one, other, family)) if e.kind == "containment" else e for e in found]
+    return [*(e for e in kept if e.kind not in _DROPPED), history]
+
+
+def _level(one: Facts, other: Facts, family: Family) -> float:
+    """What makes the shared text count alike both ways: of two versions of a page either may be the longer."""
+    shared = family.between(one.article, other.article)
+    mine, its = share(one, shared), share(other, shared)
+    return weights()["draws"]["share"] * (max(mine, its) - mine)
+
+
+def _pages(family: Family, facts: Mapping[str, Facts]) -> list[list[str]]:
+    """Articles of one outlet that share most of their text, directly or from one to the next."""
+    joined: dict[str, list[str]] = {}
+    for left, right in family.pairs:
+        one, other = facts[left], facts[right]
+        shared = family.between(left, right)
+        versions = one.house is not None and one.house == other.house and not one.own and not other.own
+        if versions and max(share(one, shared), share(other, shared)) >= _SAME:
+            page = sorted({*joined.get(left, [left]), *joined.get(right, [right])})
+            joined.update(dict.fromkeys(page, page))
+    return sorted({tuple(page): page for page in joined.values() if len(page) <= _PAIRED}.values())
+
+
+def _history(known: Sequence[Facts]) -> dict[Pair, Evidence]:
+    read = [version(own.text) for own in known]
+    changes = {(a, b): change(read[a], read[b]) for a, b in combinations(range(len(read)), 2)}
+    later, words = np.zeros((len(read), len(read))), np.zeros((len(read), len(read)))
+    for (a, b), found in changes.items():
+        later[a, b], later[b, a] = found.weight, -found.weight
+        words[a, b] = words[b, a] = found.words
+    weight = np.log(np.maximum(_LEAST, directly(later, words, _ordered(known))))
+    evidence: dict[Pair, Evidence] = {}
+    for (a, b), found in changes.items():
+        told = _told(found, known[a], known[b])
+        for derived, source in ((b, a), (a, b)):
+            chance = (
+                f"made from {known[source].article} with no version between: {math.exp(weight[source, derived]):.0%}"
+            )
+            pair = known[derived].article, known[source].article
+            weighs = _EVEN + float(weight[source, derived])
+            evidence[pair] = Evidence("revision", weighs, None, None, None, f"{told}; {chance}")
+    return evidence
+
+
+def _told(found: Change, one: Facts, other: Facts) -> str:
+    """Which reads as the later of two versions, and the signs that say so."""
+    turned = found.weight < 0
+    signs = [said for weight, said in found.reasons(turned=turned)[:_TOLD] if weight > 0]
+    later = (one if turned else other).article
+    return f"{later} reads as the later version ({', '.join(signs)})" if signs else "no sign of which is the later"
+
+
+def _ordered(known: Sequence[Facts]) -> set[tuple[int, int]]:
+    """Pairs of which the dates say that the first is the earlier."""
+    size = range(len(known))
+    return {(a, b) for a in size for b in size if a != b and likely_earlier(known[a], known[b]) == 1.0}
+
+
+def directly(later: F64, words: F64, ordered: Collection[tuple[int, int]]) -> F64:
+    """P(b was made of a, with none between them) as [a, b], over all orders that the dates allow.
+
+    An order is the likelier the fewer words change from each version to the next, and the more each step reads as one
+    forward; `later[a, b]` are the log odds that b is later than a. Of a few versions every order is weighed, by its
+    last version and the set of those before it (Held and Karp, 1962); of more, each pair by itself.
+
+    >>> later = np.array([[0., 1., 0.], [-1., 0., 1.], [0., -1., 0.]])
+    >>> words = np.array([[0., 10., 90.], [10., 0., 80.], [90., 80., 0.]])
+    >>> directly(later, words, set()).round(1).tolist()
+    [[0.0, 0.8, 0.1], [0.2, 0.0, 0.6], [0.3, 0.1, 0.0]]
+    """
+    size = len(later)
+    step = 1 / (1 + np.exp(-later))
+    for earlier, than in ordered:
+        step[than, earlier] = 0.0
+    if size > _MOST:
+        return step * np.exp(-words / _EDIT)
+    step *= np.exp(-words / (_DETOUR * _shortest(words) + _EDIT))
+    must = [sum(1 << a for a, b in ordered if b == version) for version in range(size)]
+    forth, back = _sums(step, must, size), _backwards(step, must, size)
+    result = np.zeros((size, size))
+    for done in range(1, 1 << size):
+        for then in range(size):
+            if not done >> then & 1:
+                result[:, then] += forth[done] * step[:, then] * back[done | 1 << then, then]
+    total = forth[-1].sum()
+    return result / total if total else step  # none, where the dates go against all that is at all likely
+
+
+def _sums(step: F64, must: Sequence[int], size: int) -> F64:
+    """The weight of all beginnings of an order, by the versions in them and the last of these."""
+    sums = np.zeros((1 << size, size))
+    for done in range(1, 1 << size):
+        for last in range(size):
+            rest = done & ~(1 << last)
+            if done >> last & 1 and must[last] & ~rest == 0:
+                sums[done, last] = sums[rest] @ step[:, last] if rest else 1.0
+    return sums
+
+
+def _backwards(step: F64, must: Sequence[int], size: int) -> F64:
+    """The weight of all ways to go on from there."""
+    sums = np.zeros((1 << size, size))
+    sums[-1] = 1.0
+    for done in range((1 << size) - 2, 0, -1):
+        for last in range(size):
+            if done >> last & 1:
+                sums[done, last] = sum(
+                    step[last, then] * sums[done | 1 << then, then]
+                    for then in range(size)
+                    if not done >> then & 1 and must[then] & ~done == 0
+                )
+    return sums
+
+
+def _shortest(words: F64) -> float:
+    """The words that change on the shortest way through all versions."""
+    size = len(words)
+    best = np.full((1 << size, size), np.inf)
+    for done in range(1, 1 << size):
+        for last in range(size):
+            rest = done & ~(1 << last)
+            if done >> last & 1:
+                best[done, last] = (best[rest] + words[:, last]).min() if rest else 0.0
+    return float(best[-1].min())

@@ -1,0 +1,64 @@
+"""`provenance compare A B --from OUT` weighs one edge for and against, whether the graph has it or not."""
+
+import json
+
+import polars as pl
+import pytest
+
+from provenance.origin.cases import cases
+from provenance.origin.catalogue import Catalogue
+from provenance.run.out import read_tables
+
+CUT, WIRE, RELAY = "harbour-strike-cut.txt", "harbour-strike-wire.txt", "harbour-strike-relay.txt"
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_an_edge_is_weighed_both_ways_with_what_else_there_could_be(provenance, seeds_trace):
+    text = _flat(provenance("compare", CUT, WIRE, "--from", seeds_trace).out)
+    there, back = text.split("For and against A drawing on B")[1].split("For and against B drawing on A")
+    assert "96% of its words stand in harbour-strike-wire.txt, 51% the other way" in there
+    assert "in sum, and beside all other explanations: likely" in there
+    assert f"or it draws on “{RELAY}”" in there
+    assert "; no row in the graph" in back
+    assert "or it draws on an unseen Reuters story" in back
+
+
+def test_of_two_copies_of_one_text_it_says_what_they_draw_on_instead(provenance, seeds_trace):
+    text = _flat(provenance("compare", CUT, RELAY, "--from", seeds_trace).out)
+    assert f"draw on “{WIRE}”, not one on the other." in text
+    assert "in the graph it has rank 2" in text
+    instead = text.split("What they draw on instead, and the runner-up")[1]
+    assert f"A likely (86%) on “{WIRE}”: part of its text B very likely" in instead
+
+
+def test_where_nothing_is_shared_there_is_no_case(provenance, seeds_trace):
+    ran = provenance("compare", "harbour-whale.txt", "river-levee-inquiry.txt", "--from", seeds_trace)
+    assert "For and against" not in ran.out
+    assert "no judgment is not independence" in _flat(ran.out)
+    told = json.loads(
+        provenance("compare", "harbour-whale.txt", "river-levee-inquiry.txt", "--from", seeds_trace, "--json").out
+    )
+    assert (told["cases"], told["derivations"]) == ([], [])
+
+
+def test_the_cases_are_weighed_as_the_trace_weighed_them(seeds_trace):
+    tables, _ = read_tables(seeds_trace)
+    told = (tables.articles, tables.credits, tables.quotes, tables.passages, tables.derivations)
+    rows = tables.derivations.filter(
+        pl.col("source_kind") == "article", pl.col("derived_kind") == "article", pl.col("direction") == "known"
+    )
+    assert rows.height > 5
+    for row in rows.iter_rows(named=True):
+        case, back = cases(*told, Catalogue.load(), (row["derived"], row["source"]))
+        assert (case.derived, back.source) == (row["derived"], row["derived"])
+        weights = sorted(round(e["weight"], 6) for e in row["evidence"])
+        assert sorted(round(e.weight, 6) for e in case.evidence) == weights
+        assert case.probability + sum(o.probability for o in case.others) == pytest.approx(1, abs=0.05)
+
+
+def test_two_files_are_weighed_too(provenance, root):
+    ran = provenance("compare", root / "seeds" / CUT, root / "seeds" / WIRE)
+    assert "For and against A drawing on B" in ran.out

@@ -1,0 +1,138 @@
+"""The kernels find the fingerprints, links and spans that the readable twins find, number for number."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from provenance.base.arrays import distinct
+from provenance.base.settings import Settings, Sketch
+from provenance.base.tokens import Tokens
+from provenance.match import fingerprints as prints
+from provenance.match.alignment import Found, found, spans_of
+from provenance.match.fingerprints import Anchors, anchors, fingerprints
+
+pytest.importorskip("numba")
+from provenance.base import compiled
+from provenance.match import link_slices
+
+RUNS = st.lists(st.integers(0, 3), min_size=3, max_size=14)
+ARTICLES = st.lists(
+    st.lists(st.sampled_from("abcdefgh"), max_size=7).map(
+        lambda drawn: [word for letter in drawn for word in PHRASES[letter]]
+    ),
+    max_size=14,
+)
+PHRASES = {letter: [(ord(letter) * 7 + k * k) % 23 for k in range(3 + ord(letter) % 9)] for letter in "abcdefgh"}
+SETTINGS = st.builds(
+    Settings,
+    sketch=st.builds(Sketch, shingle=st.integers(1, 5)),
+    winnow=st.integers(1, 6),
+    passage_words=st.integers(1, 8),
+)
+
+
+def tokens_of(articles):
+    hashes = np.array([word for article in articles for word in article], np.uint64) << np.uint64(57)
+    no_places = np.zeros(len(hashes), np.uint32)
+    return Tokens(hashes, no_places, no_places, np.cumsum([0, *map(len, articles)]))
+
+
+def assert_same(ours, expected):
+    assert [column.tolist() for column in ours] == [column.tolist() for column in expected]
+    assert [column.dtype for column in ours] == [column.dtype for column in expected]
+
+
+@st.composite
+def corpora(draw):
+    """Tokens of made-up articles, where their pieces begin, and a canonical order."""
+    tokens = tokens_of(draw(ARTICLES))
+    cuts = draw(st.lists(st.integers(0, len(tokens.hashes)), max_size=5))
+    order = np.array(draw(st.permutations(range(len(tokens)))), np.int64)
+    return tokens, distinct(np.concatenate([tokens.offsets, np.array(cuts, np.int64)])), order
+
+
+@settings(deadline=None)
+@given(corpora(), SETTINGS)
+def test_fingerprints(corpus, chosen):
+    tokens, borders, _ = corpus
+    assert_same(fingerprints(tokens, chosen, borders, engine="numba"), fingerprints(tokens, chosen, borders))
+
+
+@settings(deadline=None)
+@given(corpora(), SETTINGS)
+def test_links(corpus, chosen):
+    tokens, borders, order = corpus
+    made = link_slices.postings(tokens, order, chosen, borders)
+    own = link_slices.links(tokens, made, 0, len(tokens))
+    counts = np.diff(own.begins)
+    columns = np.repeat(own.lefts, counts), np.repeat(own.rights, counts), own.keys >> np.uint64(32), own.keys
+    rows = sorted(zip(*(column.tolist() for column in columns), strict=True))
+    expected = anchors(fingerprints(tokens, chosen, borders), order)
+    assert [(a, b, x, key & 0xFFFFFFFF) for a, b, x, key in rows] == list(
+        zip(*(column.tolist() for column in expected), strict=True)
+    )
+    assert all(
+        (own.keys[a:b][1:] >= own.keys[a:b][:-1]).all() for a, b in zip(own.begins, own.begins[1:], strict=False)
+    )
+
+
+@settings(max_examples=200, deadline=None)
+@given(corpora(), SETTINGS)
+def test_spans(corpus, chosen):
+    tokens, borders, order = corpus
+    assert_same(found(tokens, order, chosen, borders, engine="numba"), found(tokens, order, chosen, borders))
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(st.integers(0, 2), min_size=12, max_size=40), min_size=2, max_size=3), st.data())
+def test_spans_of_any_anchors(articles, data):
+    tokens = tokens_of(articles)
+    places = st.tuples(st.integers(0, len(articles) - 2), st.integers(1, len(articles) - 1)).filter(
+        lambda p: p[0] < p[1]
+    )
+    rows = data.draw(st.lists(st.tuples(places, st.integers(0, 11), st.integers(0, 11)), max_size=12, unique=True))
+    columns = np.array(sorted((*pair, x, y) for pair, x, y in rows), np.int64).reshape(-1, 4).T
+    links = Anchors(*columns)
+    chosen = Settings(passage_words=2)
+    assert_same(
+        spans_of(tokens, links, tokens.offsets, chosen, engine="numba"),
+        spans_of(tokens, links, tokens.offsets, chosen),
+    )
+
+
+@pytest.mark.parametrize("copies", [2, 9, 40])
+def test_slices_threads_and_rounds_do_not_show(copies, monkeypatch):
+    articles = [[(k * k + copy * (k % 5 == 0)) % 97 for k in range(copy % 7, 60)] for copy in range(copies)]
+    tokens, order = tokens_of(articles), np.arange(copies)[::-1].copy()
+    monkeypatch.setattr(compiled, "_SLICE", 700)
+    monkeypatch.setattr(compiled, "cores", lambda: 3)
+    monkeypatch.setattr(link_slices, "_PART", 4)
+    monkeypatch.setattr(link_slices, "_KEYS", 64)
+    monkeypatch.setattr(link_slices, "_CUT", 16)
+    assert_same(found(tokens, order, Settings(), engine="numba"), found(tokens, order, Settings()))
+
+
+def test_one_word_over_and_over_has_more_fingerprints_than_are_usual():
+    tokens = tokens_of([[7] * 400, [7] * 500])
+    assert_same(fingerprints(tokens, Settings(), engine="numba"), fingerprints(tokens, Settings()))
+    assert_same(found(tokens, np.arange(2), Settings(), engine="numba"), found(tokens, np.arange(2), Settings()))
+
+
+def test_hashes_that_only_their_last_bits_tell_apart(monkeypatch):
+    made = prints.Fingerprints(np.array([8, 9, 8, 9, 8], np.uint64), np.arange(5), np.zeros(5, np.int64))
+    expected = anchors(made, np.arange(5))
+    postings = link_slices.Postings(
+        np.arange(5, dtype=np.uint32), np.arange(6), np.arange(5), np.zeros(1, np.uint32), np.zeros(5, np.uint64)
+    )
+    link_slices._enter(made.hashes, postings)
+    own = link_slices.links(Tokens(made.hashes, *(np.zeros(5, np.uint32),) * 2, np.arange(6)), postings, 0, 5)
+    pairs = sorted(zip(own.lefts.tolist(), own.rights.tolist(), strict=True))
+    assert pairs == sorted(zip(expected.left.tolist(), expected.right.tolist(), strict=True))
+
+
+def test_no_articles_and_articles_without_words():
+    for articles in ([], [[]], [[], [1, 2], []]):
+        tokens = tokens_of(articles)
+        none = found(tokens, np.arange(len(articles)), Settings(), engine="numba")
+        assert [len(column) for column in none] == [0] * len(Found._fields)

@@ -1,0 +1,96 @@
+"""Versions of one page are put in the order in which they were likely written."""
+
+from itertools import pairwise
+
+import numpy as np
+import polars as pl
+import pytest
+
+import provenance as pv
+from provenance.origin.histories import directly
+
+PAGE = (
+    "The Marrow lighthouse stands on the northern tip of the island and was built by the harbour board after two "
+    "schooners ran aground on the Cat Reef in one winter.",
+    "Its lamp was lit by a keeper who lived in the tower with his family and kept a goat, six hens and a diary that "
+    "the island school still reads aloud each autumn.",
+    "The keeper also rang a bell in fog, every ninety seconds, and was fined a shilling for each bell that a passing "
+    "skipper swore he had not heard.",
+)
+ADDED = "In 1974 the lamp was turned over to a time switch, and in 2003 the tower became a museum with 4,000 visitors."
+DRAFTS = (
+    " ".join(PAGE).replace("schooners", "scooners").replace("northern", "nothern"),
+    " ".join(PAGE),
+    " ".join((PAGE[0], PAGE[1].replace("a diary", "a long diary of 1911"), PAGE[2])),
+    " ".join((PAGE[0], PAGE[1].replace("a diary", "a long diary of 1911"), PAGE[2], ADDED)),
+)
+
+
+def _traced(outlet: str | None, names: str = "dbca", **more: list[str]) -> pl.DataFrame:
+    rows = {"id": list(names), "text": list(DRAFTS), **({"outlet": [outlet] * 4} if outlet else {}), **more}
+    return pv.trace(pl.DataFrame(rows)).derivations
+
+
+def test_each_version_comes_from_the_one_before() -> None:
+    rows = _traced("Marrow Almanac").filter(pl.col("rank") == 1, pl.col("direction") == "known")
+    assert rows.select("derived", "source", "relation").rows() == [("a", "c", "revision"), ("c", "b", "revision")]
+    notes = [e["note"] for reasons in rows["evidence"] for e in reasons if e["kind"] == "revision"]
+    assert any("names a later year" in note for note in notes)
+
+
+def test_dates_that_tell_the_order_leave_nothing_to_read_from_the_text() -> None:
+    days = ["2024-03-04", "2024-03-03", "2024-03-02", "2024-03-01"]
+    rows = _traced("Marrow Almanac", published=days)
+    assert not [e for reasons in rows["evidence"] for e in reasons if e["kind"] == "revision"]
+    known = rows.filter(pl.col("rank") == 1, pl.col("direction") == "known").select("derived", "source").rows()
+    assert ("c", "a") in known
+
+
+@pytest.mark.parametrize("outlet", [None, "Reuters"])
+def test_an_agency_or_an_unknown_outlet_has_no_history(outlet: str | None) -> None:
+    rows = _traced(outlet)
+    assert not [e for reasons in rows["evidence"] for e in reasons if e["kind"] == "revision"]
+
+
+def test_the_order_is_the_same_whatever_the_articles_are_called() -> None:
+    one, other = _traced("Marrow Almanac"), _traced("Marrow Almanac", "acdb")
+    renamed = dict(zip("dbca", "acdb", strict=True))
+    assert {(renamed[d], renamed[s]) for d, s in _chosen(one)} == set(_chosen(other))
+
+
+def _chosen(rows: pl.DataFrame) -> list[tuple[str, str]]:
+    return rows.filter(pl.col("rank") == 1, pl.col("direction") == "known").select("derived", "source").rows()
+
+
+def test_an_order_that_the_dates_forbid_has_no_share() -> None:
+    later, words = np.zeros((3, 3)), np.full((3, 3), 10.0)
+    found = directly(later, words, {(0, 1), (0, 2)})
+    assert found[1, 0] == found[2, 0] == 0
+    assert found[0, 1] == pytest.approx(0.5)
+
+
+def test_of_all_orders_of_three_versions_the_sum_is_the_sum_by_hand() -> None:
+    odds, words = np.log([[1, 3, 1], [1 / 3, 1, 3], [1, 1 / 3, 1]]), np.zeros((3, 3))
+    # steps: 0>1 and 1>2 are 3/4, back 1/4; 0>2 and 2>0 are 1/2
+    orders = {
+        (0, 1, 2): 9 / 16,
+        (2, 1, 0): 1 / 16,
+        (0, 2, 1): 1 / 8,
+        (2, 0, 1): 3 / 8,
+        (1, 0, 2): 1 / 8,
+        (1, 2, 0): 3 / 8,
+    }
+    total = sum(orders.values())
+    expected = np.zeros((3, 3))
+    for order, weight in orders.items():
+        for a, b in pairwise(order):
+            expected[a, b] += weight / total
+    assert directly(odds, words, set()) == pytest.approx(expected)
+
+
+def test_more_versions_than_can_be_ordered_are_weighed_two_by_two() -> None:
+    size = 12
+    later = np.array([[np.sign(b - a) for b in range(size)] for a in range(size)], float)
+    found = directly(later, np.zeros((size, size)), {(3, 2)})
+    assert found[2, 3] == 0
+    assert (found[0, 1:] > 0.7).all()
