@@ -37,6 +37,8 @@ def furniture(text: str) -> list[Span]:
     """
     found = lines(text)
     seen = glance(text, found)
+    if len(found) == 1 and not seen.whole and not seen.partly:
+        return []
     hard_wrapped = wrapped(found)
     kinds = _line_kinds(found, seen, hard_wrapped)
     if any(kind in _LISTS for kind in kinds):

@@ -16,7 +16,6 @@ from provenance.base.settings import Settings
 from provenance.corpus.article import Article
 from provenance.corpus.columns import given_columns
 from provenance.corpus.files import File, files
-from provenance.corpus.furniture import furniture
 from provenance.corpus.ids import Ids, content
 from provenance.corpus.ledger import Entry, json_lines
 from provenance.corpus.read import Reading, readings
@@ -66,10 +65,6 @@ class Slice:
         self.published.append(published)
         self.contents.append(content)
         self.strings.append(text)
-
-    def furniture(self) -> list[list[tuple[int, int]]]:
-        """Where each text holds furniture."""
-        return [[(start, end) for start, end, _ in furniture(text)] for text in self.strings]
 
 
 def slices(

@@ -11,9 +11,11 @@ import numpy as np
 import polars as pl
 
 from provenance import __version__
+from provenance.base.arrays import distinct
 from provenance.base.engine import Engine
 from provenance.base.settings import Settings
 from provenance.base.tables import SCHEMA_VERSION, write_table
+from provenance.base.tokens import I64
 from provenance.base.tokens import VERSION as TOKENS_VERSION
 from provenance.corpus.files import total_bytes
 from provenance.corpus.ledger import Entry
@@ -21,6 +23,7 @@ from provenance.corpus.rows import FATES, write_rows
 from provenance.corpus.slices import Slice, slices
 from provenance.corpus.unpacking import spooled
 from provenance.index.bands import candidates, likely
+from provenance.index.exact import firsts
 from provenance.match.clusters import clusters as clusters_of
 from provenance.match.pairs import pairs as pairs_of
 from provenance.run.engines import engine_for
@@ -32,6 +35,7 @@ from provenance.run.told import dated_where_told
 
 EARLIER = "against:"  # stands before the id of an article of the corpus that is compared against
 STDIN = "-"
+_WHOLE = 0.7  # of the threshold: with their furniture, two near-duplicates may be less alike
 _TOLD = 10_000  # entries of the ledger that are kept to be told
 
 Heard = Callable[[Sequence[Entry], Mapping[str, int]], None]
@@ -116,21 +120,32 @@ def dedupe(
 
 
 def resembling(kept: Intake, settings: Settings, engine: Engine, stages: Stages) -> Resembling:
-    """Pairs and clusters of all that was taken in."""
+    """Pairs and clusters of all that was taken in.
+
+    Candidates are found on whole texts, and measured without furniture, which is looked for in candidates alone.
+    """
     with stages.stage("pairs"):
-        same = kept.signed.firsts()
-        signatures = kept.signed.signatures
-        near = likely(signatures, candidates(signatures, settings.sketch, same), settings.threshold)
+        same, signatures = kept.signed.firsts(), kept.signed.signatures
+        near = likely(signatures, candidates(signatures, settings.sketch, same), settings.threshold * _WHOLE)
         wanted = np.zeros(kept.articles.height, np.bool_)
         wanted[near.ravel()] = True
         words = kept.tokens(wanted, engine)
+        counted = np.where(wanted, np.diff(words.offsets), kept.signed.lengths)[same]
+        again = firsts(words)  # some are the same but for their furniture
+        near, same = _distinct(again[near]), again[same]
         pairs = pairs_of(kept.articles["article"], words, near, same, settings, engine=engine)
     with stages.stage("clusters"):
-        articles = dated_where_told(kept, pairs, settings)
+        articles = dated_where_told(kept, pairs, settings).with_columns(words=pl.Series(counted, dtype=pl.UInt32))
         standing = [one for one in articles["article"] if one.startswith(EARLIER)]
-        return Resembling(
-            articles, pairs, clusters_of(articles, pairs, words, same, settings, standing=standing, engine=engine)
-        )
+        grouped = clusters_of(articles, pairs, words, same, settings, standing=standing, engine=engine)
+        return Resembling(articles, pairs, grouped)
+
+
+def _distinct(pairs: I64) -> I64:
+    """Pairs of different numbers, the smaller first, each pair once."""
+    ordered = np.sort(pairs[pairs[:, 0] != pairs[:, 1]], axis=1)
+    keys = distinct(ordered[:, 0] << 32 | ordered[:, 1])
+    return np.stack([keys >> 32, keys & 0xFFFFFFFF], axis=1)
 
 
 def _told(given: Iterator[Slice], heard: Heard) -> Iterator[Slice]:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +11,8 @@ import xxhash
 
 from provenance.base.engine import Engine
 from provenance.base.settings import Sketch
-from provenance.base.tokens import I64, U32, Tokens, tokens
+from provenance.base.tokens import I64, U32, U64, Tokens, tokens
+from provenance.corpus.furniture import furniture
 from provenance.corpus.slices import Slice
 from provenance.index.signatures import Signatures
 from provenance.index.signed import Signed, signed
@@ -32,7 +32,7 @@ class Intake:
     """What is kept of n articles, numbered in the order of their ids."""
 
     articles: pl.DataFrame  # COLUMNS
-    signed: Signed
+    signed: Signed  # of the whole texts, furniture and all
     rows: I64  # each article's place in the order of reading
     texts: Texts
     verdicts: Counter[str]  # of all files and records
@@ -46,16 +46,25 @@ class Intake:
         return read
 
     def tokens(self, wanted: _BOOL, engine: Engine) -> Tokens:
-        """The tokens of the wanted articles, without their places in the text; the others have none."""
-        offsets = np.concatenate([[0], np.cumsum(np.where(wanted, self.signed.lengths, 0))])
-        hashes, nowhere = np.empty(offsets[-1], np.uint64), np.empty(0, np.uint32)
+        """The tokens of the wanted articles, furniture and places in the text left out; the others have none."""
         numbers = np.empty(len(wanted), np.int64)
         numbers[self.rows] = np.arange(len(wanted))
-        for places, texts, spans in self.texts.chosen(self.as_read(wanted)):
-            found = tokens(texts, spans, engine=engine)
-            for number, (start, end) in zip(numbers[places].tolist(), pairwise(found.offsets.tolist()), strict=True):
-                hashes[offsets[number] : offsets[number + 1]] = found.hashes[start:end]
-        return Tokens(hashes, nowhere, nowhere, offsets)
+        lengths, parts, order = np.zeros(len(wanted), np.int64), list[U64](), list[int]()
+        for places, texts in self.texts.chosen(self.as_read(wanted)):
+            found = tokens(texts, [_spans(text) for text in texts], engine=engine)
+            own = numbers[places]
+            lengths[own] = np.diff(found.offsets)
+            order += own.tolist()
+            parts += np.split(found.hashes, found.offsets[1:-1])
+        offsets = np.concatenate([[0], np.cumsum(lengths)])
+        hashes = np.empty(offsets[-1], np.uint64)
+        for number, part in zip(order, parts, strict=True):
+            hashes[offsets[number] : offsets[number + 1]] = part
+        return Tokens(hashes, np.empty(0, np.uint32), np.empty(0, np.uint32), offsets)
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    return [(start, end) for start, end, _ in furniture(text)]
 
 
 def intake(
@@ -86,11 +95,10 @@ def intake(
         if made.column is not None:
             texts.keep(*made.column)
         if made.ids:
-            spans = made.furniture()
-            own = signed(made.strings if made.texts is None else made.texts, sketch, spans, engine=engine)
+            own = signed(made.strings if made.texts is None else made.texts, sketch, engine=engine)
             parts.append((own.signatures.articles + texts.count, own.lengths, own.digests))
             rows.add(own.signatures.values)
-            texts.add(made.strings, made.texts, spans)
+            texts.add(made.strings, made.texts)
             frames.append(_frame(made, own.lengths))
             keys += _keys(made)
         if progress is not None:

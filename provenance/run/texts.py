@@ -13,7 +13,6 @@ from provenance.base.tokens import I64
 
 _HELD = 300_000_000  # bytes held in memory
 _BOOL = npt.NDArray[np.bool_]
-Spans = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -23,14 +22,13 @@ class _Part:
     first: int
     texts: Any
     ends: I64 | None
-    furniture: dict[int, Spans]  # of those that have any
 
     def __len__(self) -> int:
         return len(self.texts) if self.ends is None else len(self.ends) - 1
 
 
 class Texts:
-    """Texts with their furniture. The file lies in `folder`, has no name there, and is gone when this is closed."""
+    """Texts, added slice by slice. The file lies in `folder`, has no name there, and is gone when this is closed."""
 
     def __init__(self, folder: Path | None = None, held: int = _HELD) -> None:
         self._folder, self._room = folder, held
@@ -51,22 +49,20 @@ class Texts:
         if self._file is not None:
             self._file.close()
 
-    def add(self, strings: Sequence[str], column: Any, furniture: Sequence[Spans]) -> None:  # noqa: ANN401
+    def add(self, strings: Sequence[str], column: Any = None) -> None:  # noqa: ANN401
         """The texts of the next slice; `column` are the same in arrow's form, where there is one.
 
         >>> with Texts(held=40) as texts:
-        ...     texts.add(["Rain fell.", "Snow fell.", "Hail fell."], None, [[], [(0, 4)], []])
-        ...     texts.add(["Fog came.", "Sun came out."], None, [[], []])
+        ...     texts.add(["Rain fell.", "Snow fell.", "Hail fell."])
+        ...     texts.add(["Fog came.", "Sun came out."])
         ...     [found for found in texts.chosen(np.array([False, True, False, False, True]))]
-        [(array([1]), ['Snow fell.'], [[(0, 4)]]), (array([4]), ['Sun came out.'], [()])]
+        [(array([1]), ['Snow fell.']), (array([4]), ['Sun came out.'])]
         """
-        size = column.nbytes if column is not None else sum(map(len, strings))
-        spans = {place: own for place, own in enumerate(furniture) if own}
-        self.size += size
+        self.size += column.nbytes if column is not None else sum(map(len, strings))
         if self._file is None and self.size <= self._room:
-            self._parts.append(_Part(self.count, column if column is not None else strings, None, spans))
+            self._parts.append(_Part(self.count, column if column is not None else strings, None))
         else:
-            self._parts.append(_Part(self.count, None, self._written(strings), spans))
+            self._parts.append(_Part(self.count, None, self._written(strings)))
         self.count += len(strings)
 
     def keep(self, path: str, column: Any) -> None:  # noqa: ANN401
@@ -85,20 +81,22 @@ class Texts:
         self._file.write(b"".join(found))
         return start + np.concatenate([[0], np.cumsum([len(text) for text in found], dtype=np.int64)])
 
-    def chosen(self, wanted: _BOOL) -> Iterator[tuple[I64, Any, list[Spans]]]:
-        """The wanted texts, some at a time: their places in the order of reading, the texts, their furniture."""
+    def chosen(self, wanted: _BOOL) -> Iterator[tuple[I64, list[str]]]:
+        """The wanted texts, some at a time: their places in the order of reading, and the texts."""
         for part in self._parts:
             own = np.flatnonzero(wanted[part.first : part.first + len(part)])
             if len(own):
-                spans = [part.furniture.get(place, ()) for place in own.tolist()]
-                yield own + part.first, self._texts(part, own), spans
+                yield own + part.first, self._texts(part, own)
 
-    def _texts(self, part: _Part, own: I64) -> Any:  # noqa: ANN401
+    def _texts(self, part: _Part, own: I64) -> list[str]:
         if part.ends is None:
-            return part.texts.take(own) if hasattr(part.texts, "take") else [part.texts[place] for place in own]
+            if isinstance(part.texts, list):
+                return [part.texts[place] for place in own.tolist()]
+            found: list[str] = part.texts.take(own).to_pylist()
+            return found
         assert self._file is not None
-        found = []
+        read: list[str] = []
         for start, end in zip(part.ends[own].tolist(), part.ends[own + 1].tolist(), strict=True):
             self._file.seek(start)
-            found.append(self._file.read(end - start).decode("utf-8", "surrogatepass"))
-        return found
+            read.append(self._file.read(end - start).decode("utf-8", "surrogatepass"))
+        return read
