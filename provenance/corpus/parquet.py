@@ -9,6 +9,7 @@ from provenance.corpus.columns import columns_for, without_text
 from provenance.corpus.records import Record
 
 BATCH = 512  # rows at a time
+_BUFFER = 1 << 20  # bytes read at a time, so that no column is held as a whole
 _SLICE = 8_000_000  # bytes of a slice ...
 _FEWEST, _MOST = 256, 8192  # ... within so many rows
 DICTIONARIES = {"PLAIN_DICTIONARY", "RLE_DICTIONARY"}  # encodings; of other columns no byte stands for many
@@ -21,7 +22,7 @@ def parquet_file(handle: BinaryIO, size: int, settings: Settings, dictionaries: 
 
     _check_frame(handle, size)
     try:
-        found = pq.ParquetFile(handle, read_dictionary=dictionaries, pre_buffer=False)
+        found = pq.ParquetFile(handle, read_dictionary=dictionaries, pre_buffer=False, buffer_size=_BUFFER)
     except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
         raise InputError("E-PARQUET", f"is no readable parquet ({_short(error)})") from None
     _check_claims(found, size, settings)

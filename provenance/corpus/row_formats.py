@@ -3,8 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from provenance.base.errors import InputError
@@ -31,7 +30,7 @@ class Job:
     given: Given
     fates: Fates
     stdin: BinaryIO | None
-    texts: Sequence[Any] = ()  # batches of its column of texts that are still in memory
+    texts: list[Any] = field(default_factory=list)  # batches of its column of texts that are in memory; used up
 
 
 def harmless(cell: object) -> object:

@@ -11,7 +11,7 @@ from provenance.corpus.record_files import laid_out
 from provenance.corpus.row_formats import EXTRA, Job
 from provenance.corpus.unpacking import opened
 
-_GROUP = 64_000_000  # bytes of a row group, at most: they are held until it is written
+_GROUP = 32_000_000  # bytes of a row group, at most: they are held until it is written
 
 
 def write_parquet(job: Job, kept: BinaryIO, removed: BinaryIO) -> None:
@@ -116,6 +116,9 @@ def _batches(source: Any, job: Job, rows: int) -> Iterator[Any]:  # noqa: ANN401
         return
     others = [name for name in names if name != names[place]]
     read = source.iter_batches(rows, columns=others) if others else repeat(None)
-    for texts, rest in zip(job.texts, read, strict=False):
-        columns = list(rest.columns) if rest is not None else []
+    job.texts.reverse()
+    for rest in read:
+        if not job.texts:
+            break
+        texts, columns = job.texts.pop(), [] if rest is None else list(rest.columns)
         yield pa.RecordBatch.from_arrays([*columns[:place], texts, *columns[place:]], schema=source.schema_arrow)

@@ -36,13 +36,13 @@ def write_rows(
     columns: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
     stdout: BinaryIO | None = None,
-    texts: Mapping[str, Sequence[Any]] | None = None,
+    texts: Mapping[str, list[Any]] | None = None,
 ) -> list[Path]:
     """Writes kept and removed rows and files below `out`; returns what was written, sorted.
 
     `fates` has the columns FATES, a row an article. `stdin` must be seekable (see `spooled`); with `stdout` and no
     `out` its kept lines go there and nowhere else. `texts` are columns of parquet files, by path, that are still in
-    memory, and need not be read again.
+    memory, and need not be read again; they are used up.
     """
     by_path = {str(path): Fates(rows) for (path,), rows in fates.group_by("path")}
     found = [item for item in files(inputs) if isinstance(item, File)]
@@ -55,7 +55,7 @@ def write_rows(
         own = by_path.get(file.path)
         if own is None and not alone:
             continue
-        job = Job(file, settings, given, own or Fates(fates.clear()), stdin, (texts or {}).get(file.path, ()))
+        job = Job(file, settings, given, own or Fates(fates.clear()), stdin, (texts or {}).get(file.path, []))
         if file.one_article:
             written += _copied(job, out) if out is not None else []
         elif out is None:

@@ -22,7 +22,6 @@ from provenance.corpus.ledger import Entry
 from provenance.corpus.rows import FATES, write_rows
 from provenance.corpus.slices import Slice, slices
 from provenance.corpus.unpacking import spooled
-from provenance.index.bands import candidates, likely
 from provenance.index.exact import firsts
 from provenance.match.clusters import clusters as clusters_of
 from provenance.match.pairs import pairs as pairs_of
@@ -35,7 +34,6 @@ from provenance.run.told import dated_where_told
 
 EARLIER = "against:"  # stands before the id of an article of the corpus that is compared against
 STDIN = "-"
-_WHOLE = 0.7  # of the threshold: with their furniture, two near-duplicates may be less alike
 _TOLD = 10_000  # entries of the ledger that are kept to be told
 
 Heard = Callable[[Sequence[Entry], Mapping[str, int]], None]
@@ -125,12 +123,11 @@ def resembling(kept: Intake, settings: Settings, engine: Engine, stages: Stages)
     Candidates are found on whole texts, and measured without furniture, which is looked for in candidates alone.
     """
     with stages.stage("pairs"):
-        same, signatures = kept.signed.firsts(), kept.signed.signatures
-        near = likely(signatures, candidates(signatures, settings.sketch, same), settings.threshold * _WHOLE)
+        near, same = kept.candidates(settings)
         wanted = np.zeros(kept.articles.height, np.bool_)
         wanted[near.ravel()] = True
         words = kept.tokens(wanted, engine)
-        counted = np.where(wanted, np.diff(words.offsets), kept.signed.lengths)[same]
+        counted = np.where(wanted, np.diff(words.offsets), kept.articles["words"])[same]
         again = firsts(words)  # some are the same but for their furniture
         near, same = _distinct(again[near]), again[same]
         pairs = pairs_of(kept.articles["article"], words, near, same, settings, engine=engine)
@@ -180,6 +177,7 @@ def _write(
     fates = fates.filter(~pl.col("article").str.starts_with(EARLIER)).select(*FATES)
     if out is not None:
         cleared(out)
+    texts.forget()
     written = write_rows(inputs, settings, fates, out, columns=columns, stdin=stdin, stdout=stdout, texts=texts.columns)
     if out is not None:
         write_table(found.clusters, out / "clusters.parquet", "clusters")

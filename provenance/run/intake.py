@@ -10,14 +10,16 @@ import polars as pl
 import xxhash
 
 from provenance.base.engine import Engine
-from provenance.base.settings import Sketch
+from provenance.base.settings import Settings, Sketch
 from provenance.base.tokens import I64, U32, U64, Tokens, tokens
 from provenance.corpus.furniture import furniture
 from provenance.corpus.slices import Slice
+from provenance.index.bands import candidates, likely
 from provenance.index.signatures import Signatures
 from provenance.index.signed import Signed, signed
 from provenance.run.texts import Texts
 
+_WHOLE = 0.7  # of the threshold: with their furniture, two near-duplicates may be less alike
 _ROOM = 1 << 14  # rows for which room is made at a time, at least
 
 COLUMNS = {
@@ -27,17 +29,25 @@ COLUMNS = {
 _BOOL = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Intake:
     """What is kept of n articles, numbered in the order of their ids."""
 
     articles: pl.DataFrame  # COLUMNS
-    signed: Signed  # of the whole texts, furniture and all
+    signed: Signed | None  # of the whole texts, furniture and all; None once candidates were told
     rows: I64  # each article's place in the order of reading
     texts: Texts
     verdicts: Counter[str]  # of all files and records
     records: int  # how many of these were records of a file
     name: str  # one number for all that came in, whatever its order
+
+    def candidates(self, settings: Settings) -> tuple[I64, I64]:
+        """Pairs that may be near-duplicates, and for each article the first with the same words; signatures then go."""
+        assert self.signed is not None
+        same, signatures = self.signed.firsts(), self.signed.signatures
+        found = likely(signatures, candidates(signatures, settings.sketch, same), settings.threshold * _WHOLE)
+        self.signed = None
+        return found, same
 
     def as_read(self, wanted: _BOOL) -> _BOOL:
         """The same for the articles in the order of reading."""
@@ -47,20 +57,28 @@ class Intake:
 
     def tokens(self, wanted: _BOOL, engine: Engine) -> Tokens:
         """The tokens of the wanted articles, furniture and places in the text left out; the others have none."""
+        room = np.concatenate([[0], np.cumsum(np.where(wanted, self.articles["words"].cast(pl.Int64).to_numpy(), 0))])
+        hashes, lengths = np.empty(room[-1], np.uint64), np.zeros(len(wanted), np.int64)
         numbers = np.empty(len(wanted), np.int64)
         numbers[self.rows] = np.arange(len(wanted))
-        lengths, parts, order = np.zeros(len(wanted), np.int64), list[U64](), list[int]()
         for places, texts in self.texts.chosen(self.as_read(wanted)):
             found = tokens(texts, [_spans(text) for text in texts], engine=engine)
             own = numbers[places]
             lengths[own] = np.diff(found.offsets)
-            order += own.tolist()
-            parts += np.split(found.hashes, found.offsets[1:-1])
-        offsets = np.concatenate([[0], np.cumsum(lengths)])
-        hashes = np.empty(offsets[-1], np.uint64)
-        for number, part in zip(order, parts, strict=True):
-            hashes[offsets[number] : offsets[number + 1]] = part
-        return Tokens(hashes, np.empty(0, np.uint32), np.empty(0, np.uint32), offsets)
+            for start, part in zip(room[own].tolist(), np.split(found.hashes, found.offsets[1:-1]), strict=True):
+                hashes[start : start + len(part)] = part
+        return _closed_up(hashes, room, lengths)
+
+
+def _closed_up(hashes: U64, room: I64, lengths: I64) -> Tokens:
+    """Tokens of which the i-th article has so many from `room[i]` on, moved up where furniture left gaps."""
+    offsets = np.concatenate([[0], np.cumsum(lengths)])
+    first = int(np.argmax(offsets != room)) - 1 if (offsets != room).any() else len(lengths)
+    for number in range(max(first, 0), len(lengths)):
+        if lengths[number]:
+            own = hashes[room[number] : room[number] + lengths[number]]
+            hashes[offsets[number] : offsets[number + 1]] = own  # to the left of itself, which numpy allows for
+    return Tokens(hashes[: offsets[-1]], np.empty(0, np.uint32), np.empty(0, np.uint32), offsets)
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

@@ -38,7 +38,7 @@ class Texts:
         self._columns: dict[str, list[Any]] = {}
 
     @property
-    def columns(self) -> Mapping[str, Sequence[Any]]:
+    def columns(self) -> Mapping[str, list[Any]]:
         """The columns of texts of parquet files as they were read, by path; none once there was no room for all."""
         return self._columns if self._file is None else {}
 
@@ -71,6 +71,10 @@ class Texts:
             self._columns.setdefault(path, []).append(column)
         else:
             self._columns.clear()
+
+    def forget(self) -> None:
+        """No text is chosen any more; columns go as they are used."""
+        self._parts.clear()
 
     def _written(self, strings: Sequence[str]) -> I64:
         """Where each text begins in the file, and where the last one ends."""
