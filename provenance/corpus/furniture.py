@@ -9,7 +9,7 @@ import re
 from itertools import groupby
 
 from provenance.corpus.furniture_cues import BIO, BIO_CONTACT, BIO_TRADE, DESK_CODE, LOOK
-from provenance.corpus.furniture_kinds import Glance, glance, head_kind, line_kind, line_parts
+from provenance.corpus.furniture_kinds import Glance, glance, head_kind, is_prose, line_kind, line_parts
 from provenance.corpus.furniture_labels import LABELS, WIRES
 from provenance.corpus.furniture_lines import Line, lines, wrapped
 
@@ -35,10 +35,10 @@ def furniture(text: str) -> list[Span]:
     >>> furniture("Rain fell on Oxmoor, people who\nread also\nthe papers said.")
     []
     """
+    if is_prose(text):
+        return []
     found = lines(text)
     seen = glance(text, found)
-    if len(found) == 1 and not seen.whole and not seen.partly:
-        return []
     hard_wrapped = wrapped(found)
     kinds = _line_kinds(found, seen, hard_wrapped)
     if any(kind in _LISTS for kind in kinds):

@@ -61,8 +61,8 @@ class Intake:
         hashes, lengths = np.empty(room[-1], np.uint64), np.zeros(len(wanted), np.int64)
         numbers = np.empty(len(wanted), np.int64)
         numbers[self.rows] = np.arange(len(wanted))
-        for places, texts in self.texts.chosen(self.as_read(wanted)):
-            found = tokens(texts, [_spans(text) for text in texts], engine=engine)
+        for places, texts, column in self.texts.chosen(self.as_read(wanted)):
+            found = tokens(column, [_spans(text) for text in texts], engine=engine)
             own = numbers[places]
             lengths[own] = np.diff(found.offsets)
             for start, part in zip(room[own].tolist(), np.split(found.hashes, found.offsets[1:-1]), strict=True):

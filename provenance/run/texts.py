@@ -55,7 +55,7 @@ class Texts:
         >>> with Texts(held=40) as texts:
         ...     texts.add(["Rain fell.", "Snow fell.", "Hail fell."])
         ...     texts.add(["Fog came.", "Sun came out."])
-        ...     [found for found in texts.chosen(np.array([False, True, False, False, True]))]
+        ...     [found[:2] for found in texts.chosen(np.array([False, True, False, False, True]))]
         [(array([1]), ['Snow fell.']), (array([4]), ['Sun came out.'])]
         """
         self.size += column.nbytes if column is not None else sum(map(len, strings))
@@ -85,19 +85,18 @@ class Texts:
         self._file.write(b"".join(found))
         return start + np.concatenate([[0], np.cumsum([len(text) for text in found], dtype=np.int64)])
 
-    def chosen(self, wanted: _BOOL) -> Iterator[tuple[I64, list[str]]]:
-        """The wanted texts, some at a time: their places in the order of reading, and the texts."""
+    def chosen(self, wanted: _BOOL) -> Iterator[tuple[I64, list[str], Any]]:
+        """The wanted texts, some at a time: their places in the order of reading, the texts, and these as a column."""
         for part in self._parts:
             own = np.flatnonzero(wanted[part.first : part.first + len(part)])
-            if len(own):
-                yield own + part.first, self._texts(part, own)
+            if not len(own):
+                continue
+            texts = self._texts(part, own)
+            yield own + part.first, texts if isinstance(texts, list) else texts.to_pylist(), texts
 
-    def _texts(self, part: _Part, own: I64) -> list[str]:
+    def _texts(self, part: _Part, own: I64) -> Any:  # noqa: ANN401
         if part.ends is None:
-            if isinstance(part.texts, list):
-                return [part.texts[place] for place in own.tolist()]
-            found: list[str] = part.texts.take(own).to_pylist()
-            return found
+            return [part.texts[place] for place in own] if isinstance(part.texts, list) else part.texts.take(own)
         assert self._file is not None
         read: list[str] = []
         for start, end in zip(part.ends[own].tolist(), part.ends[own + 1].tolist(), strict=True):
