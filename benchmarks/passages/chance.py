@@ -67,7 +67,8 @@ def _reworded(sample: Sample, read: Tokens, pair: Pair, settings: Settings) -> d
     texts = [sample.texts[article] for article in pair]
     two = tokens(texts)
     more = reworded(two, [(0, 1)], found(two, np.arange(2), settings), texts, ["en", "en"], settings)
-    return {pair: best for best in _best(more.found, more.scores, two, REWORDED).values()}
+    best = _best(more.found, more.scores, two, REWORDED)
+    return {pair: best[0, 1]} if best else {}
 
 
 def _best(spans: Found, weights: Scores, read: Tokens, tail: Tail) -> dict[Pair, Best]:
