@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -36,7 +37,9 @@ def passages(articles: pl.DataFrame, tokens: Tokens, settings: Settings, *, engi
     """
     borders = pieces(tokens, _furniture(articles))
     spans = found(tokens, canonical_order(articles, tokens), settings, borders, engine=engine)
-    scored = scores(spans, tokens, articles["text"].to_list(), articles["language"].to_list(), settings)
+    column: Any = articles["text"]  # the kernels read it as it lies in memory
+    texts = column.to_list() if engine == "python" else column
+    scored = scores(spans, tokens, texts, articles["language"].to_list(), settings, engine=engine)
     told = scored._replace(significant=scored.significant & ~stock(spans, tokens.offsets, _houses(articles)))
     table = _table(articles["article"], tokens, spans, told, ["aligned"] * len(told.bits))
     if settings.reworded:
