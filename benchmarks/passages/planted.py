@@ -1,8 +1,8 @@
 """Passages of real news are planted into other news, edited, and looked for again.
 
-Half of the articles are sources, half are hosts; the words of the host around a plant stay. An edit changes a word, leaves one out
-or adds one; `moved` plants have their halves in another order, `cut` ones lack their middle, `spread` ones have their
-halves fifty words apart.
+Half of the articles are sources, half are hosts; the words of the host around a plant stay. An edit changes a word,
+leaves one out or adds one; `moved` plants have their halves in another order, `cut` ones lack their middle, `spread`
+ones have their halves fifty words apart.
 """
 
 import random
@@ -82,14 +82,22 @@ def planted(articles: int, each: int, seed: int) -> tuple[list[list[str]], list[
     for kind in wanted:
         while True:
             source, host = rng.randrange(articles // 2), rng.randrange(articles // 2, articles)
-            if len(texts[source]) > kind.length and (source, host) not in taken:
+            if len(texts[source]) <= kind.length or (source, host) in taken:
+                continue
+            start = rng.randrange(len(texts[source]) - kind.length)
+            if _said_once(texts[source], start, kind.length):
                 break
         taken.add((source, host))
-        start = rng.randrange(len(texts[source]) - kind.length)
         own = [(texts[source][place], place) for place in range(start, start + kind.length)]
         at = rng.randrange(len(texts[host]))
         into[host].append((at, kind, source, _shaped(edited(own, kind.edits, common, rng), kind.shape)))
     return _assembled(texts, into)
+
+
+def _said_once(words: Sequence[str], start: int, length: int) -> bool:
+    """Whether the article does not repeat the passage, so that it has one place there."""
+    told, middle = " ".join(words), " ".join(words[start + length // 4 : start + length // 4 + 5])
+    return told.count(middle) == 1
 
 
 def edited(own: Edited, share: float, common: Sequence[str], rng: random.Random) -> Edited:

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from time import perf_counter
 
+import polars as pl
+
 from benchmarks.peers.accuracy import errors
 from benchmarks.peers.cases import CASES
 from benchmarks.peers.contestants import Contestant, chosen
@@ -50,7 +52,9 @@ def _compared(
     """One corpus, its tables and its picture, as parts of the page."""
     corpus, truth = given.work / f"{name}.parquet", given.work / f"{name}.truth.parquet"
     if name == "long" and given.corpus:
-        corpus, truth, told = given.corpus, given.truth, "a corpus from elsewhere"
+        corpus, truth = given.corpus, given.truth
+        lengths = pl.scan_parquet(corpus).select(pl.col("text").str.len_bytes()).collect()["text"]
+        count, told = len(lengths), f"{len(lengths):,} articles, {lengths.sum() / 1e6:.0f} MB of text, from elsewhere"
     else:
         _say(f"making {count} articles: {name}")
         size = CASES[name](count, given.seed, corpus, truth)
@@ -62,7 +66,7 @@ def _compared(
     (given.out / f"peers-{name}.csv").write_text(values, encoding="utf-8")
     (given.out / f"peers-{name}.svg").write_text(svg(found, f"Near-duplicates out of {told}"), encoding="utf-8")
     left = [f"{one.name} is run on at most {one.most:,} articles." for one in contestants if one not in going]
-    parts = [f"## {told[0].upper()}{told[1:]}", table, "\n".join(ratios(found)), *left]
+    parts = [f"## {told}", table, "\n".join(ratios(found)), *left]
     if name == "long":
         parts.append(rates_table(rates(places, corpus, given.work, given.repeats)))
     return parts

@@ -92,6 +92,8 @@ PASSAGES: Schema = {
     "bits": _BITS,
     "expect": _BITS,
     "significant": pl.Boolean(),
+    # added columns
+    "kind": _TEXT,  # aligned (word for word, with edits), reworded (other words, another order), brief (told in brief)
 }
 QUOTES: Schema = {
     "article": _TEXT,

@@ -32,7 +32,7 @@ def _gaps(longest: int) -> list[tuple[int, int]]:
     return sorted(gaps, key=lambda gap: (max(gap), abs(gap[0] - gap[1]), gap))
 
 
-GAPS, _WIDE_GAPS = _gaps(_LONGEST_GAP), _gaps(JOINED_GAP)
+GAPS, WIDE_GAPS = _gaps(_LONGEST_GAP), _gaps(JOINED_GAP)
 
 
 _Sides = tuple[Sequence[int], Sequence[int], Sequence[int], Sequence[int]]  # left, right, both read backwards
@@ -208,7 +208,7 @@ def same_words(left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int
 
 def _resumed(left: Sequence[int], right: Sequence[int], x: int, y: int) -> tuple[int, int]:
     """The shortest edit after which two words, or the last one, are the same again; one changed word where none is."""
-    for a, b in _WIDE_GAPS:
+    for a, b in WIDE_GAPS:
         p, q = x + a, y + b
         if p < len(left) and q < len(right) and left[p : p + 2] == right[q : q + 2]:
             return a, b

@@ -18,8 +18,8 @@ from provenance.base.tokens import I64, U64, Tokens, word_hash, words
 from provenance.match.alignment import Found
 
 LONGEST_RUN = 3  # words in a row whose frequency in the corpus is known: a word and the two before it
-_LONG = 20  # matched words from which a passage is a copied one, not a turn that many use
-_FAMILY = 6  # articles that may share a short passage because they draw on one story, before it is everybody's
+LONG = 20  # matched words from which a passage is a copied one, not a turn that many use
+FAMILY = 6  # articles that may share a short passage because they draw on one story, before it is everybody's
 _CENTIBEL = math.log2(10) / 100  # wordfreq's unit, in bits
 
 _NOTHING: Mapping[int, float] = MappingProxyType({})
@@ -109,12 +109,12 @@ class Background:
 def background(tokens: Tokens, found: Found) -> Background:
     """The background of a corpus: all its text but the passages, which are what is to be judged.
 
-    A run inside short passages counts too, for each article beyond the first `_FAMILY` that has it: copies of one story
+    A run inside short passages counts too, for each article beyond the first `FAMILY` that has it: copies of one story
     share long passages, and a turn that many articles share without sharing more is everybody's. One pass over the
     tokens for each length of run; only the runs that passages hold are counted.
     """
     inside = _before(tokens, found, np.ones(len(found.left), np.bool_))
-    copied = _before(tokens, found, found.matched >= _LONG)
+    copied = _before(tokens, found, found.matched >= LONG)
     counted = [_counted(tokens, inside, copied, size) for size in range(1, LONGEST_RUN + 1)]
     _, _, own, own_times = counted[0]
     sizes = np.diff(tokens.offsets) - np.diff(inside[tokens.offsets])
@@ -132,7 +132,7 @@ def _counted(tokens: Tokens, inside: I64, copied: I64, size: int) -> tuple[U64, 
     short = (held == size) & (copied[places + size] == copied[places])
     shared = np.bincount(_by_article(wanted, hashes[short], article[short])[0] % max(1, len(wanted)))
     said = np.bincount(keys % max(1, len(wanted)), weights=times, minlength=len(wanted)).astype(np.int64)
-    said[: len(shared)] += np.maximum(shared - _FAMILY, 0)[: len(said)]
+    said[: len(shared)] += np.maximum(shared - FAMILY, 0)[: len(said)]
     return wanted, said, keys, times
 
 

@@ -1,6 +1,8 @@
-"""Articles become passages: what any two of them share, word for word, with offsets into both originals."""
+"""Articles become passages: what any two of them share, with offsets into both originals."""
 
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -12,11 +14,14 @@ from provenance.base.settings import Settings
 from provenance.base.tables import PASSAGES, checked
 from provenance.base.tokens import I64, Tokens
 from provenance.match.alignment import Found, found
+from provenance.match.alike import alike
 from provenance.match.fingerprints import pieces
+from provenance.match.reworded import reworded, said_before
 from provenance.match.significance import Scores, scores
 from provenance.match.stock import stock
 
 _PUBLISHED = ("outlet", "url")  # columns that tell who published an article
+_EACH = 8  # articles up to which each pair is looked at for passages in other words
 
 
 def passages(articles: pl.DataFrame, tokens: Tokens, settings: Settings, *, engine: Engine = "python") -> pl.DataFrame:
@@ -32,9 +37,31 @@ def passages(articles: pl.DataFrame, tokens: Tokens, settings: Settings, *, engi
     """
     borders = pieces(tokens, _furniture(articles))
     spans = found(tokens, canonical_order(articles, tokens), settings, borders, engine=engine)
-    scored = scores(spans, tokens, articles["text"].to_list(), articles["language"].to_list(), settings)
+    column: Any = articles["text"]  # the kernels read it as it lies in memory
+    texts = column.to_list() if engine == "python" else column
+    scored = scores(spans, tokens, texts, articles["language"].to_list(), settings, engine=engine)
     told = scored._replace(significant=scored.significant & ~stock(spans, tokens.offsets, _houses(articles)))
-    return checked(_table(articles["article"], tokens, spans, told), PASSAGES, "passages")
+    table = _table(articles["article"], tokens, spans, told, ["aligned"] * len(told.bits))
+    if settings.reworded:
+        table = pl.concat([table, _in_other_words(articles, tokens, spans, told, settings, borders)])
+    return checked(table.sort("left", "right", "left_start", "right_start", "kind"), PASSAGES, "passages")
+
+
+def _in_other_words(
+    articles: pl.DataFrame, tokens: Tokens, spans: Found, scored: Scores, settings: Settings, borders: I64
+) -> pl.DataFrame:
+    """The passages that candidates have beside those that count already; few articles are compared each with each."""
+    texts, count = articles["text"].to_list(), len(tokens)
+    sharing = np.flatnonzero(scored.significant)
+    if count <= _EACH:
+        pairs = [(left, right) for right in range(count) for left in range(right)]
+    else:
+        pairs = alike(tokens, texts, canonical_order(articles, tokens))
+        pairs += zip(spans.left[sharing].tolist(), spans.right[sharing].tolist(), strict=True)
+    more = reworded(tokens, pairs, spans, texts, articles["language"].to_list(), settings, borders)
+    more = more.where(~said_before(more.found, Found(*(column[sharing] for column in spans))))
+    kinds = ["brief" if brief else "reworded" for brief in more.brief.tolist()]
+    return _table(articles["article"], tokens, more.found, more.scores, kinds)
 
 
 def canonical_order(articles: pl.DataFrame, tokens: Tokens) -> I64:
@@ -62,7 +89,7 @@ def _furniture(articles: pl.DataFrame) -> list[list[tuple[int, int]]]:
     return [[(span["start"], span["end"]) for span in spans or ()] for spans in articles["furniture"].to_list()]
 
 
-def _table(ids: pl.Series, tokens: Tokens, spans: Found, scored: Scores) -> pl.DataFrame:
+def _table(ids: pl.Series, tokens: Tokens, spans: Found, scored: Scores, kinds: Sequence[str]) -> pl.DataFrame:
     left, right = tokens.offsets[spans.left], tokens.offsets[spans.right]
     longer = np.maximum(spans.left_to - spans.left_from, spans.right_to - spans.right_from)
     columns = {
@@ -77,5 +104,6 @@ def _table(ids: pl.Series, tokens: Tokens, spans: Found, scored: Scores) -> pl.D
         "bits": scored.bits,
         "expect": scored.expect,
         "significant": scored.significant,
+        "kind": pl.Series(kinds, dtype=pl.String),
     }
-    return pl.DataFrame(columns).cast(dict(PASSAGES)).sort("left", "right", "left_start", "right_start")  # type: ignore[arg-type]
+    return pl.DataFrame(columns).cast(dict(PASSAGES))  # type: ignore[arg-type]

@@ -33,7 +33,7 @@ _WALL = 1000  # sentences that a wall counts for, so that nothing is joined acro
 
 
 class Retold(NamedTuple):
-    """A stretch; `matched` counts words that stand on both sides, in whatever order."""
+    """A stretch; `matched` counts words that stand on both sides, in whatever order. One side may tell it in brief."""
 
     span: Span
     brief: bool
@@ -92,8 +92,7 @@ def retold(left: Side, right: Side) -> list[Retold]:
     swapped = [_Stretch(s.columns, s.rows) for s in told]
     briefs += [_Stretch(s.columns, s.rows) for s in _briefs(turned, sides[::-1], swapped)]
     told = [stretch for stretch in told if not any(stretch.touches(brief) for brief in briefs)]
-    found = [Retold(_span(stretch, sides), False) for stretch in told]
-    return sorted(found + [Retold(_span(stretch, sides), True) for stretch in briefs])
+    return sorted(_retold(stretch, sides) for stretch in told + briefs)
 
 
 def _cut(side: Side) -> Side:
@@ -157,7 +156,8 @@ def _cosine(alike: Likeness, sides: Sequence[Side], stretch: _Stretch) -> float:
     return stretch_cosine(alike, left, right)
 
 
-def _span(stretch: _Stretch, sides: Sequence[Side]) -> Span:
+def _retold(stretch: _Stretch, sides: Sequence[Side]) -> Retold:
     (a, b), (c, d) = _tokens(stretch, sides)
     both = Counter(sides[0].hashes[a:b].tolist()) & Counter(sides[1].hashes[c:d].tolist())
-    return Span(a, b, c, d, both.total())
+    few, many = sorted((b - a, d - c))
+    return Retold(Span(a, b, c, d, both.total()), many >= _BRIEF_RATIO * few)

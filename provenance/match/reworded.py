@@ -29,8 +29,9 @@ _ALIGNED = 0.6  # share of a stretch's shorter side in such passages, from which
 _LEAST_BITS = 50.0  # below which a stretch is not told of: two reports of one event have as much by chance
 _NEAR = 50  # words of an article that are not yet about its subject, added to its length
 
-# Fitted by benchmarks/passages/fit.py on the even pairs of its sample, that have 31 bits or more.
-REWORDED = Tail(1e-7, 0.072)
+# Fitted by benchmarks/passages on the even pairs of its `independent` sample that copy nothing, above 70 bits, the
+# floor that gives the heaviest tail: 1 in 1,000 above 162 bits for two articles of 500 words.
+REWORDED = Tail(1.7e-6, 0.054)
 
 
 class Reworded(NamedTuple):
@@ -39,6 +40,11 @@ class Reworded(NamedTuple):
     found: Found
     brief: Flags
     scores: Scores
+
+    def where(self, kept: Flags) -> "Reworded":
+        """Those of them."""
+        told = Scores(self.scores.bits[kept], self.scores.expect[kept], self.scores.significant[kept])
+        return Reworded(Found(*(column[kept] for column in self.found)), self.brief[kept], told)
 
 
 def reworded(
@@ -77,9 +83,7 @@ def reworded(
             brief.append(stretch.brief)
     found = Found(*np.array(rows, np.int64).reshape(-1, len(Found._fields)).T)
     weights = _scores(found, aligned, tokens, texts, languages, settings)
-    kept = weights.bits >= _LEAST_BITS
-    told = Scores(weights.bits[kept], weights.expect[kept], weights.significant[kept])
-    return Reworded(Found(*(column[kept] for column in found)), np.array(brief, np.bool_)[kept], told)
+    return Reworded(found, np.array(brief, np.bool_), weights).where(weights.bits >= _LEAST_BITS)
 
 
 def between(sides: tuple[Side, Side], aligned: Sequence[Span]) -> list[Retold]:
@@ -91,6 +95,22 @@ def _copied(stretch: Span, aligned: Sequence[Span]) -> bool:
     shorter = min(stretch.left_to - stretch.left_from, stretch.right_to - stretch.right_from)
     held = sum(span.matched for span in aligned if span.matched >= _LONG and _touch(stretch, span))
     return held >= _ALIGNED * shorter
+
+
+def said_before(more: Found, aligned: Found) -> Flags:
+    """Which passages in other words the aligned ones given hold half of, or more, of the words that are the same.
+
+    >>> column = np.array([0])
+    >>> one, other = (Found(column, column + 1, column, column + 20, column, column + n, column + n) for n in (20, 9))
+    >>> said_before(one, other).tolist(), said_before(other, one).tolist()
+    ([False], [True])
+    """
+    spans = _spans_of(aligned)
+    held = [
+        2 * sum(span.matched for span in spans.get((left, right), ()) if _touch(Span(*ends), span)) >= ends[-1]
+        for left, right, *ends in zip(*(column.tolist() for column in more), strict=True)
+    ]
+    return np.array(held, np.bool_)
 
 
 def _touch(one: Span, other: Span) -> bool:

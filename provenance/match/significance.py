@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from provenance.base.engine import Engine, load
 from provenance.base.settings import Settings
 from provenance.base.tokens import I64, Tokens
 from provenance.match.alignment import Found, Span, same_words
@@ -74,7 +75,13 @@ class Scores(NamedTuple):
 
 
 def scores(
-    found: Found, tokens: Tokens, texts: Sequence[str], languages: Sequence[str | None], settings: Settings
+    found: Found,
+    tokens: Tokens,
+    texts: Sequence[str],
+    languages: Sequence[str | None],
+    settings: Settings,
+    *,
+    engine: Engine = "python",
 ) -> Scores:
     """The weight of every span; only the texts of articles in spans are looked at.
 
@@ -87,19 +94,46 @@ def scores(
     >>> scores(spans, tokens, texts, ["en", "en"], Settings()).significant.tolist()
     [True]
     """
-    told = background(tokens, found)
-    readers: dict[tuple[str, ...], Reader] = {}
-    bits = np.zeros(len(found.left))
-    for row, (left, right, *ends) in enumerate(zip(*(column.tolist() for column in found), strict=True)):
-        names = languages_of(texts[left][int(tokens[left][1][ends[0]])], languages[left], languages[right])
-        if names not in readers:
-            readers[names] = Reader(tuple(map(general_bits, names)), int(told.sizes.sum()))
-        bits[row] = passage_bits(tokens, told, (left, right), Span(*ends), texts[left], readers[names])
-    return _judged(bits, found, tokens, told, settings.chance)
+    if engine != "python":
+        bits, others = _by_kernels(found, tokens, texts, languages)
+    else:
+        told = background(tokens, found)
+        others = int(told.sizes.sum())
+        readers, reader = _readers(found, tokens, texts, languages, others)
+        bits = np.zeros(len(found.left))
+        for row, (left, right, *ends) in enumerate(zip(*(column.tolist() for column in found), strict=True)):
+            bits[row] = passage_bits(tokens, told, (left, right), Span(*ends), texts[left], readers[reader[row]])
+    return judged(bits - thin(others), bits, found, tokens, ALIGNED, settings.chance)
 
 
-def _judged(bits: F64, found: Found, tokens: Tokens, told: Background, rate: float) -> Scores:
-    return judged(bits - thin(int(told.sizes.sum())), bits, found, tokens, ALIGNED, rate)
+def _by_kernels(found: Found, tokens: Tokens, texts: Sequence[str], languages: Sequence[str | None]) -> tuple[F64, int]:
+    """The bits of all passages, and how many words stand outside of them."""
+    kernels = load("provenance.match.score_slices")
+    told = kernels.said(tokens, found)
+    others = int(told.sizes.sum())
+    readers, reader = _readers(found, tokens, texts, languages, others)
+    bits: F64 = kernels.passage_bits(found, tokens, told, texts, readers, reader, np.array([_EDIT, _EDIT_WORD]))
+    return bits, others
+
+
+def _readers(
+    found: Found, tokens: Tokens, texts: Sequence[str], languages: Sequence[str | None], others: int
+) -> tuple[list[Reader], I64]:
+    """Those who know the languages of passages, and which of them reads each."""
+    numbers: dict[tuple[str, ...], int] = {}
+    chosen: dict[tuple[str | None, str | None], int] = {}
+    reader = np.zeros(len(found.left), np.int64)
+    for row, (left, right, start) in enumerate(zip(*(c.tolist() for c in found[:3]), strict=True)):
+        told = languages[left], languages[right]
+        number = chosen.get(told)
+        if number is None:
+            known = all(told)
+            names = languages_of("" if known else texts[left][int(tokens[left][1][start])], *told)
+            number = numbers.setdefault(names, len(numbers))
+            if known:
+                chosen[told] = number
+        reader[row] = number
+    return [Reader(tuple(map(general_bits, names)), others) for names in numbers], reader
 
 
 def thin(others: int) -> float:

@@ -21,19 +21,19 @@ F64 = npt.NDArray[np.float64]
 
 _RARE = 20.0  # bits of a word that is in no list: the lists end at one in a million words
 _UNLISTED = 10.5  # least such bits in a language without a list: the mean of running text (Brown et al., 1992)
-_UNSEEN = 4  # words that might have followed but did not yet, beside those seen (Witten and Bell, 1991)
-_DISCOUNT = 0.75  # of each count of a run, kept for runs not seen yet (Ney, Essen and Kneser, 1994)
-_NEAR = 50  # words of an article that are not yet about its subject, added to its length
+UNSEEN = 4  # words that might have followed but did not yet, beside those seen (Witten and Bell, 1991)
+DISCOUNT = 0.75  # of each count of a run, kept for runs not seen yet (Ney, Essen and Kneser, 1994)
+NEAR = 50  # words of an article that are not yet about its subject, added to its length
 _FUNCTION = 9.0  # bits up to which a word is grammar: the hundred or so that are one in 500 words or more
 _GRAMMAR = 2.5  # most that such a word weighs inside a passage, where the words around it all but give it
 _COMMON = 2.0  # bits that each further bit of rarity adds to that: from 1 in 40,000 on, neighbours foretell nothing
 _GLUE = 7.5  # bits up to which a small word joins two names: of, the, for
-_FOLLOWS = 2.0  # bits of each further word of a name once it is known who is named
+FOLLOWS = 2.0  # bits of each further word of a name once it is known who is named
 _DIGIT = 3.3  # bits of a digit, log2(10); a number costs as much again as one digit for being one
 
 # One event: (most bits, words that one such has). Letters: N capital, T title or body, R reporting,
 # D date, X number, F and G grammar (F the smallest words), W any other word.
-_MOST = {"name": (16.0, 6), "formula": (12.0, 8), "number": (16.0, 8)}
+MOST = {"name": (16.0, 6), "formula": (12.0, 8), "number": (16.0, 8)}
 _EVENT = re.compile(
     "(?P<name>(?:T{1,6}(?:F?W){0,2})?N[TN]{0,30}(?:F{1,2}T{0,6}N[TN]{0,30}){0,9})"
     "|(?P<formula>[RTD](?:[FG]{0,2}[RTD]){1,15})"
@@ -43,6 +43,7 @@ _EVENT = re.compile(
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
+STEPS = 65_536.0  # of a bit
 _LETTER = 0.55  # of a letter's surprise that is left once its neighbours are known, where words are not spaced
 
 
@@ -69,12 +70,13 @@ class Reader:
         """The general surprise of each word, and one letter a word: what it may be a part of (see `_EVENT`)."""
         for word, number in zip(written, hashes.tolist(), strict=True):
             if word not in self.met:
-                bits = self._bits(word, number)
-                self.met[word] = bits, _kind(word, bits)
+                bits = self.bits(word, number)
+                self.met[word] = bits, kind(word, bits)
         seen = [self.met[word] for word in written]
         return np.array([bits for bits, _ in seen], np.float64), "".join([letter for _, letter in seen])
 
-    def _bits(self, word: str, number: int) -> float:
+    def bits(self, word: str, number: int) -> float:
+        """The general surprise of one word, as written and by its hash."""
         rare = _RARE if any(self.tables) else min(_RARE, max(_UNLISTED, math.log2(self.corpus + 2)))
         known = min(table.get(number, rare) for table in self.tables)
         if word[0].isdecimal():
@@ -88,15 +90,27 @@ def word_bits(hashes: U64, told: Background, pair: tuple[int, int], general: F64
     everywhere = int(told.sizes.sum())
     near = int(told.sizes[list(pair)].sum())
     said_near = sum(told.said_by(article, hashes) for article in pair)
-    shares = [np.exp2(-general), said_near / (near + _NEAR), said[0] / (everywhere + _NEAR)]
+    shares = [said_near / (near + NEAR), said[0] / (everywhere + NEAR)]
     for size in range(1, len(said)):
         before = np.concatenate([[0], said[size - 1][:-1]])
-        shares.append(np.maximum(said[size] - _DISCOUNT, 0) / (before + _UNSEEN))
-    bits: F64 = -np.log2(np.maximum.reduce(shares))
-    return np.minimum(bits, _GRAMMAR + _COMMON * np.maximum(general - _FUNCTION, 0))
+        shares.append(np.maximum(said[size] - DISCOUNT, 0) / (before + UNSEEN))
+    share = np.maximum.reduce(shares)
+    bits = np.where(share > 0, -np.log2(np.where(share > 0, share, 1)), np.inf)
+    return in_steps(np.minimum(bits, most_bits(general)))
 
 
-def _kind(word: str, general: float) -> str:
+def most_bits(general: F64) -> F64:
+    """The most that a word of so many general bits weighs inside a passage."""
+    return np.minimum(general, _GRAMMAR + _COMMON * np.maximum(general - _FUNCTION, 0))
+
+
+def in_steps(bits: F64) -> F64:
+    """Bits in steps of a 65,536th: so their sums are exact, in whatever order and by whatever engine."""
+    rounded: F64 = np.rint(bits * STEPS) / STEPS
+    return rounded
+
+
+def kind(word: str, general: float) -> str:
     small = word.casefold()
     if small in DATES or small in PARTICLES:
         return "D" if small in DATES else "F"
@@ -120,11 +134,11 @@ def event_bits(bits: Sequence[float], letters: str) -> float:
     total, place = 0.0, 0
     for event in _EVENT.finditer(letters):
         start, end = event.span()
-        most, words = _MOST[str(event.lastgroup)]
+        most, words = MOST[str(event.lastgroup)]
         known = math.inf
         if event.lastgroup == "name":
             capitals = [amount for amount, letter in zip(bits[start:end], event[0], strict=True) if letter == "N"]
-            known = min(capitals) + _FOLLOWS * (end - start - 1)
+            known = min(capitals) + FOLLOWS * (end - start - 1)
         total += sum(bits[place:start]) + min(sum(bits[start:end]), most * -(-(end - start) // words), known)
         place = end
     return total + sum(bits[place:])

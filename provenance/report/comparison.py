@@ -1,11 +1,14 @@
 """Two articles, or an article and a source, side by side: what they share, and what speaks for and against."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from provenance.base.settings import Settings
 from provenance.base.tables import Tables
+from provenance.base.tokens import outside, words
 from provenance.report import wording
 from provenance.report.gathered import derivations, evidence_of, node
 from provenance.report.lookup import Lookup, Row
@@ -42,6 +45,10 @@ class Comparison:
     similarity: float | None
     left_in_right: float | None
     right_in_left: float | None
+    left_turns: (
+        float | None
+    )  # share of left's pairs of neighbouring words that stand in right: reports retold share some
+    right_turns: float | None
     passages: tuple[Passage, ...]  # significant, seen from left
     phrases: tuple[Passage, ...]  # shared, but no evidence
     derivations: tuple[Derivation, ...]  # between the two, every rank
@@ -85,6 +92,8 @@ def comparison(
         similarity=pair["similarity"] if pair else None,
         left_in_right=pair["left_in_right"] if pair else None,
         right_in_left=pair["right_in_left"] if pair else None,
+        left_turns=_turns(look, one, other),
+        right_turns=_turns(look, other, one),
         passages=passages,
         phrases=tuple(p for p in shared if not p.significant),
         derivations=between,
@@ -92,6 +101,27 @@ def comparison(
         cases=tuple(_case(look, row) for row in weighed),
         instead=_instead(look, left, right, between),
     )
+
+
+def turns(one: Sequence[str], other: Sequence[str]) -> float:
+    """The share of one text's pairs of neighbouring words that stand in the other; what is said twice counts twice.
+
+    >>> turns("the ferry will stop at dawn".split(), "the ferry will leave at dawn".split())
+    0.6
+    """
+    mine, its = Counter(pairwise(one)), Counter(pairwise(other))
+    return (mine & its).total() / max(1, mine.total())
+
+
+def _turns(look: Lookup, one: Node, other: Node) -> float | None:
+    return None if one.unseen or other.unseen else turns(_words(look, one), _words(look, other))
+
+
+def _words(look: Lookup, article: Node) -> list[str]:
+    row = look.article(article.key)
+    found = words(row["text"])
+    stay = outside(found.starts, found.ends, [(s["start"], s["end"]) for s in row["furniture"] or []])
+    return [word for word, kept in zip(found.words, stay.tolist(), strict=True) if kept]
 
 
 def _case(look: Lookup, row: Mapping[str, Any]) -> Case:

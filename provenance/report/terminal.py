@@ -278,9 +278,14 @@ def _fate(found: Comparison, case: Case) -> str:
 
 
 def _measures(sheet: Sheet, found: Comparison) -> None:
-    if found.similarity is None or found.left_in_right is None or found.right_in_left is None:
-        return
-    sheet.line(
-        f"Similarity {wording.percent(found.similarity)}; "
-        f"{wording.percent(found.left_in_right)} of A stands in B, {wording.percent(found.right_in_left)} of B in A."
-    )
+    if found.similarity is not None and found.left_in_right is not None and found.right_in_left is not None:
+        sheet.line(
+            f"Similarity {wording.percent(found.similarity)}; "
+            f"{wording.percent(found.left_in_right)} of A stands in B, "
+            f"{wording.percent(found.right_in_left)} of B in A."
+        )
+    if found.left_turns is not None and found.right_turns is not None:
+        sheet.line(
+            f"Of A’s pairs of neighbouring words {wording.percent(found.left_turns)} stand in B, "
+            f"of B’s {wording.percent(found.right_turns)} in A."
+        )

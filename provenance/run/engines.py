@@ -6,7 +6,7 @@ from provenance.base.engine import Engine, Note, load
 from provenance.base.errors import EngineError
 
 KERNELS = ("provenance.base.token_slices", "provenance.index.signed_slices", "provenance.match.similarity_slices")
-OF_PASSAGES = ("provenance.match.alignment_slices",)  # which dedupe does not wait for
+OF_PASSAGES = ("provenance.match.alignment_slices", "provenance.match.score_slices")  # which dedupe does not wait for
 _WORTH = 4_000_000  # bytes of text from which starting numba (.8 s) pays
 _WORTH_COMPILING = 64_000_000  # from which compiling (10 s) pays, where it would be for this run only
 

@@ -1,7 +1,7 @@
 """The library as its users call it: polars frames in, tables and frames out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
@@ -97,5 +97,6 @@ def compare(left: str | Path, right: str | Path, settings: Settings | None = Non
     if isinstance(left, Path) and isinstance(right, Path):
         return comparison_of(left, right, settings)
     texts = [side.read_text(encoding="utf-8") if isinstance(side, Path) else side for side in (left, right)]
-    tables = trace(pl.DataFrame({"id": ["left", "right"], "text": texts}), settings)
+    frame = pl.DataFrame({"id": ["left", "right"], "text": texts})
+    tables = trace(frame, replace(settings, reworded=True))
     return comparison(tables, "left", "right", weighed=weighed(tables, "left", "right"))

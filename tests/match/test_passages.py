@@ -10,6 +10,7 @@ from provenance.base.settings import Settings
 from provenance.base.tables import PASSAGES
 from provenance.base.tokens import tokens
 from provenance.match.passages import canonical_order, passages
+from tests.match.retellings import OWN, REPORT, REWORDED, among
 from tests.match.texts import FERRY, ONE_CLAUSE
 
 
@@ -81,3 +82,23 @@ def test_the_true_passage_has_twice_the_bits_of_any_other_run(seeds):
     bits = sorted(runs["bits"].to_list(), reverse=True)
     assert len(bits) > 1
     assert bits[0] > 2 * bits[1]
+
+
+def test_passages_in_other_words_stand_beside_the_aligned_ones_and_say_so():
+    rows = [("a", among(REPORT, OWN[0]), [], None), ("b", among(REWORDED + " " + ONE_CLAUSE), [], None)]
+    rows += [("c", f"Here is a third one, {ONE_CLAUSE}. Nobody else knew of it.", [], None)]
+    frame = articles(rows)
+    plain, wide = (passages(frame, read(frame), Settings(reworded=told)) for told in (False, True))
+    counting = [table.filter("significant").select("left", "right", "kind").rows() for table in (plain, wide)]
+    assert counting == [[("b", "c", "aligned")], [("a", "b", "reworded"), ("b", "c", "aligned")]]
+    assert wide.filter(kind="aligned").equals(plain)
+
+
+def test_passages_in_other_words_are_found_among_many_articles():
+    rows = [("a", among(REPORT, OWN[0]), [], None), ("b", among(REWORDED), [], None)]
+    rows += [
+        (f"c{number}", f"Number {number} of {number + 1} has no news at all. " * 3, [], None) for number in range(9)
+    ]
+    frame = articles(rows)
+    found = passages(frame, read(frame), Settings(reworded=True)).filter("significant", kind="reworded")
+    assert found.select("left", "right").rows() == [("a", "b")]
