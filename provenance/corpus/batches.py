@@ -5,7 +5,7 @@ Any row that is not goes the way of read.py, so that the outcome is the same; th
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import compress, pairwise
@@ -40,6 +40,11 @@ _BOOL = npt.NDArray[np.bool_]
 _Batch = Any  # of arrow
 _Column = Any
 
+# Arrow's other allocators keep what they no longer need: with this one, where a build has it, a run over 100,000 articles
+# takes a quarter less memory and a fifth less time.
+with suppress(NotImplementedError):
+    pa.set_memory_pool(pa.jemalloc_memory_pool())
+
 _moment = lru_cache(maxsize=4096)(moment)
 
 
@@ -49,7 +54,7 @@ def slices_of(file: File, settings: Settings, given: Given, ids: Ids, stdin: Bin
     said: list[Note] = []
     broken: list[Note] = []
     try:
-        with opened(file, stdin) as found, laid_out(file, found, settings) as (handle, size), _frugal():
+        with opened(file, stdin) as found, laid_out(file, found, settings) as (handle, size):
             chosen, wanted = parquet_columns(handle, size, settings, given)
             rows = rows_a_batch(handle, size, settings)
             for batch in parquet_batches(handle, size, settings, wanted, rows):
@@ -65,18 +70,6 @@ def slices_of(file: File, settings: Settings, given: Given, ids: Ids, stdin: Bin
     last = Slice()
     last.hear(file_entry(file, articles, broken, said))
     yield last
-
-
-@contextmanager
-def _frugal() -> Iterator[None]:
-    """Let arrow give back memory as it goes, where its build knows how: a quarter less of it, and a fifth less time."""
-    before = pa.default_memory_pool()
-    with suppress(NotImplementedError):
-        pa.set_memory_pool(pa.jemalloc_memory_pool())
-    try:
-        yield
-    finally:
-        pa.set_memory_pool(before)
 
 
 def _slice(
