@@ -71,9 +71,10 @@ def said(tokens: Tokens, found: Found) -> Said:
 
 
 def _runs(tokens: Tokens, marks: U8, size: int) -> Runs:
-    width = 1 << max(10, (len(tokens.hashes) * _BITS_A_TOKEN).bit_length())
-    seen = np.zeros(width >> 3, np.uint8)
-    said_kernel.seen_outside(tokens.hashes, tokens.offsets, marks, size, seen)
+    seen = np.full(1, 255, np.uint8)  # nearly all words of a passage stand elsewhere too
+    if size > 1:
+        seen = np.zeros(1 << max(1, (len(tokens.hashes) * _BITS_A_TOKEN // 8).bit_length()), np.uint8)
+        said_kernel.seen_outside(tokens.hashes, tokens.offsets, marks, size, seen)
     keys, first, count = np.zeros(_TABLE, np.uint64), 0, 0
     while True:
         first, count = said_kernel.wanted_runs(tokens.hashes, tokens.offsets, marks, size, first, seen, keys, count)

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from provenance.origin.date_phrases import Mention
+from provenance.origin.date_grammar import Mention
 from provenance.origin.date_words import AHEAD, AMENDED, ANNOUNCED, FOR, HAPPENED, IN, LOOKED_BACK, NOT_VERBS, SINCE
 
 _BEFORE, _AFTER = 120, 90  # characters of the sentence that are looked at on either side
+_BESIDE = 48  # characters in which the small words directly before a date begin
 _OPENING = 16  # characters at most between a sentence's beginning and the year of its "In March 2001"
 _ADJACENT = 30  # characters between the announcement and its date
 _NEAR = 60  # characters between the past verb and the date
@@ -66,7 +67,7 @@ def latest(text: str, found: list[Mention]) -> list[Bound]:
             named = text[mention.start : mention.end]
             note = f"“{named}” is still to come: published in {named} or earlier"
             bounds.append(Bound(span[1], mention.start, mention.end, note))
-        elif span and AMENDED.search(_around(text, mention)[0]):
+        elif span and _amended(_around(text, mention)[0]):
             note = f"changed in “{text[mention.start : mention.end]}”: published by then"
             bounds.append(Bound(span[1], mention.start, mention.end, note))
     return bounds
@@ -84,17 +85,22 @@ def _around(text: str, mention: Mention) -> tuple[str, str, bool]:
 
 def _past(text: str, mention: Mention) -> bool:
     before, after, whole = _around(text, mention)
-    if AMENDED.search(before):
+    beside = max(len(before) - _BESIDE, 0)
+    if _amended(before):
         return False
-    if SINCE.search(before):
+    if SINCE.search(before, beside):
         return True
-    if not IN.search(before):
+    if not IN.search(before, beside):
         return False
     if mention.month is None and (not _FREE.match(after) or _ON.search(before)):
         return False
     if whole and len(before) <= _OPENING:
         return _verb(after, _SPOKEN) and not _MODAL.search(after[: _NEAR // 2])
     return not AHEAD.search(before) and _verb(before[-_NEAR:]) and not AHEAD.search(after[:20])
+
+
+def _amended(before: str) -> bool:
+    return "this " in before and AMENDED.search(before) is not None
 
 
 def _verb(words: str, also: re.Pattern[str] | None = None) -> bool:
@@ -107,7 +113,7 @@ def _verb(words: str, also: re.Pattern[str] | None = None) -> bool:
 
 def _announced(text: str, mention: Mention) -> bool:
     before, after, _ = _around(text, mention)
-    if not FOR.search(before) or not _FREE.match(after):
+    if not FOR.search(before, max(len(before) - _BESIDE, 0)) or not _FREE.match(after):
         return False
     return any(
         len(before) - match.end() <= _ADJACENT

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from provenance.base.settings import Settings
-from provenance.origin.date_phrases import Mention, mentions
+from provenance.origin.date_grammar import Mention
+from provenance.origin.date_phrases import named_days
 from provenance.origin.date_words import (
     BARE_DATELINE,
     CHANGED,
@@ -53,7 +54,7 @@ def own_date(text: str, furniture: Spans, settings: Settings) -> Own:
     capture = tuple((s, e) for s, e, kind in furniture for s, e in _agos(text, s, e, kind))
     start = _beginning(text, furniture)
     head = text[start : start + _HEAD]
-    found = [m for m in mentions(head) if m.month and m.day and not _in(m.start + start, furniture)]
+    found = [m for m in named_days(head) if not _in(m.start + start, furniture)]
     line = _dateline(head, found)
     dateline = line[1] if line else _bare(head)
     if stamp is None and line is None:
@@ -104,7 +105,7 @@ def _stamps(text: str, furniture: Spans) -> tuple[Mention | None, date | None]:
             continue
         for line in _LINE.finditer(text[start:end]):
             words = line.group().lower()
-            full = [m for m in mentions(line.group()) if m.year and m.month and m.day]
+            full = [m for m in named_days(line.group()) if m.year]
             if not full:
                 continue
             at = start + line.start()

@@ -1,75 +1,22 @@
-"""A text's mentions of days, months and years, each with its place and what it leaves open."""
+"""A text's mentions of days, months and years, each with its place, found where a word or a number promises one."""
 
 import re
-from dataclasses import dataclass
-from datetime import date, timedelta
+from functools import lru_cache
+from itertools import accumulate, compress, count, islice
 
-from provenance.origin.date_words import BETWEEN, DOUBTFUL, MONTHS, WEEKDAYS, folded
+from provenance.origin.date_grammar import NUMBERED, Mention, Piece, is_year, joined, numbered_mention, pieces, worded
+from provenance.origin.date_words import BETWEEN, MONTHS, WEEKDAYS, folded
 
-FIRST_NAMED, LAST_NAMED = 1500, 2199  # a number outside is no year
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_])){0,20}|\d{1,4}(?!\d)")
-_NUMBERED = re.compile(
-    r"(?<!\d)(?:(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})|(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>\d{4})"
-    r"|(?:(?P<y3>\d{4})\s?[年년]\s?)?(?P<m3>\d{1,2})\s?[月월]\s?(?P<d3>\d{1,2})\s?[日일號号]"
-    r"(?:\s?[（(]?(?P<w>(?:星期|周)[一二三四五六日天]|[月火水木金土日]曜日|[월화수목금토일]요일)[）)]?)?"
-    r"|(?P<y4>\d{4})\s?[年년](?:\s?(?P<m4>\d{1,2})\s?[月월])?)(?!\d)"
-)
-_GAP = re.compile(r"[\s,.،、]{0,6}(?:º|°|st|nd|rd|th)?[\s,.،、]{0,6}(?:\([^()]{0,3}\))?\Z")
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A place in the text that names a day, month or year; what it does not say is None."""
-
-    start: int
-    end: int
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None  # Monday is 0
-
-    def days(self, first_year: int, last_year: int) -> list[date]:
-        """The days it can mean when it names month and day, in order.
-
-        >>> [day.year for day in Mention(0, 0, month=1, day=17, weekday=2).days(2000, 2030)]
-        [2001, 2007, 2018, 2024, 2029]
-        """
-        if self.month is None or self.day is None:
-            return []
-        years = [self.year] if self.year else range(first_year, last_year + 1)
-        found = [day for year in years if (day := _day(year, self.month, self.day))]
-        return [day for day in found if self.weekday is None or self.year or day.weekday() == self.weekday]
-
-    def span(self) -> tuple[date, date] | None:
-        """First and last day of what is named with a year, or None.
-
-        >>> Mention(0, 0, year=2022, month=7).span()
-        (datetime.date(2022, 7, 1), datetime.date(2022, 7, 31))
-        """
-        if self.year is None:
-            return None
-        if self.day and self.month:
-            day = _day(self.year, self.month, self.day)
-            return (day, day) if day else None
-        after = date(
-            self.year + (self.month in (None, 12)), 1 if self.month in (None, 12) else (self.month or 0) + 1, 1
-        )
-        return date(self.year, self.month or 1, 1), after - timedelta(days=1)
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-@dataclass(frozen=True)
-class _Piece:
-    start: int
-    end: int
-    word: str
-    number: int | None
+_YEAR = re.compile(r"[12](?:(?<=1)[5-9]|(?<=2)[01])[0-9]{2}(?!\d)")
+_OTHER_DIGIT = re.compile("[\u0660-\u1c59\ua620-\uabf9\uff10-\uff19\U000104a0-\U0001fbf9]")  # or a letter there
+_FOUR_DIGITS = re.compile(r"\d{4}(?!\d)")
+_CHARACTERS = "年년月월"  # a date in numbers with these may hold spaces; without them it has none
+_MOST = 8  # pieces of a mention and one: weekday, day, two small words, month, a small word, year
+_REACH = 260  # characters in which so many stand
+_BETWEEN_WORDS = re.compile(r"[^\w'’]")
+_LETTERS = 21  # of the longest word that is looked at whole
+_AROUND = '.,;:!?()“”"'
+_REMEMBERED = 65_536  # words and numbers: those of the news come again
 
 
 def mentions(text: str) -> list[Mention]:
@@ -79,112 +26,141 @@ def mentions(text: str) -> list[Mention]:
     >>> [(m.year, m.month, m.day, m.weekday) for m in found]
     [(None, 1, 17, 2), (2022, 7, None, None), (2024, 1, 17, None)]
     """
-    found = [mention for mention in map(_numbered, _NUMBERED.finditer(text)) if mention]
-    taken = {place for mention in found for place in range(mention.start, mention.end)}
-    pieces = [
-        _Piece(
-            m.start(),
-            m.end(),
-            folded(m.group()),
-            int(m.group()) if m.group().isdigit() and m.group().isdecimal() else None,
-        )
-        for m in _WORD.finditer(text)
-        if m.start() not in taken
+    spaced = text.split(" ")
+    telling = list(map(_telling, spaced))
+    if not any(telling):
+        return []
+    letters = accumulate(map(len, spaced))  # spaces left out
+    bounds = [
+        (end - len(word) + i, end + i)
+        for i, end, word in compress(zip(count(), letters, spaced, strict=False), telling)
     ]
-    i = 0
-    while i < len(pieces):
-        mention, used = _worded(text, pieces, i)
-        if mention:
-            found.append(mention)
-        i += used
+    whole = [(0, len(text))] if _has_characters(text) else bounds
+    found = [
+        mention for span in whole for match in NUMBERED.finditer(text, *span) if (mention := numbered_mention(match))
+    ]
+    taken = {place for mention in found for place in range(mention.start, mention.end)}
+    reached = 0
+    for start, end in bounds:
+        for piece in pieces(text, max(start, reached), end, taken):
+            if piece.start >= reached and _tells(piece):
+                near = list(islice(pieces(text, piece.start, piece.start + _REACH, taken), _MOST))
+                mention, used = worded(text, near, 0)
+                if mention:
+                    found.append(mention)
+                    reached = near[used - 1].end
     return sorted(found, key=lambda mention: mention.start)
 
 
-def _numbered(match: re.Match[str]) -> Mention | None:
-    def value(*names: str) -> int | None:
-        return next((int(match[name]) for name in names if match[name]), None)
+def named_days(text: str) -> list[Mention]:
+    """The mentions that name a month and a day.
 
-    year, month, day = value("y", "y2", "y3", "y4"), value("m", "m2", "m3", "m4"), value("d", "d2", "d3")
-    if year is not None and not FIRST_NAMED <= year <= LAST_NAMED:
-        return None
-    if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
-        return None
-    weekday = WEEKDAYS.get(match["w"]) if match["w"] else None
-    return Mention(match.start(), match.end(), year, month, day, weekday)
+    >>> [(m.year, m.month, m.day) for m in named_days("On Wednesday, January 17, in July 2022 or 17 января 2024 года")]
+    [(None, 1, 17), (2024, 1, 17)]
+    """
+    if not any(map(_monthly, text.split())) and not _has_characters(text):
+        return []
+    return [mention for mention in mentions(text) if mention.month and mention.day]
 
 
-def _worded(text: str, pieces: list[_Piece], i: int) -> tuple[Mention | None, int]:
-    """The mention that begins at piece i, and how many pieces it uses."""
-    piece = pieces[i]
-    if piece.number is not None:
-        at = _month_at(text, pieces, i) if 1 <= piece.number <= 31 else None
-        if at:
-            return _with_year(text, pieces, i, at, MONTHS[pieces[at].word], piece.number)
-        return (Mention(piece.start, piece.end, year=piece.number) if _is_year(piece) else None), 1
-    if piece.word in WEEKDAYS:
-        return _weekday_first(text, pieces, i)
-    return _month_first(text, pieces, i) if piece.word in MONTHS else (None, 1)
+@lru_cache(_REMEMBERED)
+def _monthly(word: str) -> bool:
+    """Whether what stands between two blanks holds a month or a date in numbers."""
+    if bare := _only_word(word):
+        return folded(bare) in MONTHS
+    return any(piece.word in MONTHS for piece in pieces(word, 0, len(word), set())) or bool(NUMBERED.search(word))
 
 
-def _is_year(piece: _Piece) -> bool:
-    return piece.number is not None and FIRST_NAMED <= piece.number <= LAST_NAMED and piece.end - piece.start == 4
+def named_years(text: str) -> list[Mention]:
+    """The mentions that name a year: of `mentions`, those that bound the time of publication.
+
+    >>> [(m.year, m.month, m.day) for m in named_years("On Wednesday, January 17, in July 2022 or 17 января 2024 года")]
+    [(2022, 7, None), (2024, 1, 17)]
+    """
+    other_digits = not text.isascii() and _OTHER_DIGIT.search(text)
+    places = [(match.start(), match.end()) for match in (_FOUR_DIGITS if other_digits else _YEAR).finditer(text)]
+    if not places:
+        return []
+    numbered: list[Mention] = []
+    if any(NUMBERED.search(text, max(start - 7, 0), end + 7) for start, end in places) or _has_characters(text):
+        numbered = [mention for match in NUMBERED.finditer(text) if (mention := numbered_mention(match))]
+    taken = {place for mention in numbered for place in range(mention.start, mention.end)}
+    found = [mention for mention in numbered if mention.year is not None]
+    for start, end in places:
+        if start not in taken:
+            found += _ending(text, start, end, taken)
+    return sorted(found, key=lambda mention: mention.start)
 
 
-def _weekday_first(text: str, pieces: list[_Piece], i: int) -> tuple[Mention | None, int]:
-    piece, weekday = pieces[i], WEEKDAYS[pieces[i].word]
-    follows = i + 1 < len(pieces) and pieces[i + 1].word not in WEEKDAYS and _joined(text, piece, pieces[i + 1])
-    mention, used = _worded(text, pieces, i + 1) if follows else (None, 0)
-    if mention and mention.month and mention.day:
-        return Mention(piece.start, mention.end, mention.year, mention.month, mention.day, weekday), used + 1
-    return (None if piece.word in DOUBTFUL else Mention(piece.start, piece.end, weekday=weekday)), 1
+def _ending(text: str, start: int, end: int, taken: set[int]) -> list[Mention]:
+    """The mention that ends with the year which stands there, if that is a year."""
+    [*_, year] = pieces(text, start, end, set())
+    if not is_year(year):
+        return []
+    if _alone(text, start):
+        return [Mention(start, end, year.number)]
+    chain = [*_chain(text, year, taken), year]
+    i = 0
+    while i < len(chain):
+        mention, used = worded(text, chain, i)
+        if mention and mention.end == end:
+            return [mention]
+        i += used
+    return []
 
 
-def _month_at(text: str, pieces: list[_Piece], i: int) -> int | None:
-    """Place of the month that follows a day's number, over an ordinal ending or a "de"."""
-    for at in range(i + 1, min(i + 4, len(pieces))):
-        if not _joined(text, pieces[at - 1], pieces[at]):
-            return None
-        if pieces[at].word in MONTHS:
-            return at
-        if pieces[at].word not in BETWEEN:
-            return None
-    return None
+def _alone(text: str, start: int) -> bool:
+    """Whether a word or a mark before the year shows that nothing before it belongs to it."""
+    before = text[max(start - _LETTERS - 3, 0) : start].split()
+    bare = _only_word(before[-1]) if len(before) > 1 else ""
+    return bare != "" and not _dated(folded(bare))
 
 
-def _month_first(text: str, pieces: list[_Piece], i: int) -> tuple[Mention | None, int]:
-    month = MONTHS[pieces[i].word]
-    after = pieces[i + 1] if i + 1 < len(pieces) and _joined(text, pieces[i], pieces[i + 1]) else None
-    if after and after.number is not None and 1 <= after.number <= 31 and after.end - after.start <= 2:
-        ordinal = (
-            i + 2 < len(pieces) and pieces[i + 2].word in ("st", "nd", "rd", "th") and pieces[i + 2].start == after.end
-        )
-        return _with_year(text, pieces, i, i + 1 + ordinal, month, after.number)
-    mention, used = _with_year(text, pieces, i, i, month, None)
-    if mention and mention.year is None and (pieces[i].word in DOUBTFUL or not text[pieces[i].start].isupper()):
-        return None, 1
-    return mention, used
+def _dated(word: str) -> bool:
+    return word in MONTHS or word in WEEKDAYS or word in BETWEEN
 
 
-def _with_year(
-    text: str, pieces: list[_Piece], first: int, last: int, month: int, day: int | None
-) -> tuple[Mention | None, int]:
-    """A month, with its day or without, and the year and weekday that may follow."""
-    start, end, year, weekday = pieces[first].start, pieces[last].end, None, None
-    at = last + 1
-    while at < len(pieces) and at <= last + 2 and _joined(text, pieces[at - 1], pieces[at]):
-        number = pieces[at].number
-        if _is_year(pieces[at]):
-            return Mention(start, pieces[at].end, number, month, day, weekday), at + 1 - first
-        if number is not None or pieces[at].word not in BETWEEN:
+def _chain(text: str, year: Piece, taken: set[int]) -> list[Piece]:
+    """The pieces before a year without a gap, back to the first that no mention can hold."""
+    for reach in (_REACH // 4, 4 * _REACH):
+        edge = _BETWEEN_WORDS.search(text, max(year.start - reach, 0), year.start)
+        begin = edge.end() if edge and year.start > reach else max(year.start - reach, 0)
+        near = list(pieces(text, begin, year.end, taken))[:-1]
+        first, after = len(near), year
+        while first and _chained(near[first - 1]) and joined(text, near[first - 1], after):
+            first -= 1
+            after = near[first]
+        if first:
             break
-        at += 1
-    return Mention(start, end, year, month, day, weekday), last + 1 - first
+    return near[first:]
 
 
-def _joined(text: str, left: _Piece, right: _Piece) -> bool:
-    """Whether nothing but a comma, a full stop or a space stands between two pieces."""
-    return (
-        right.start - left.end <= 6
-        and bool(_GAP.match(text[left.end : right.start]))
-        and text.count("\n", left.end, right.start) < 3
-    )
+def _chained(piece: Piece) -> bool:
+    """Whether the piece can stand in a mention before the year."""
+    if piece.number is not None:
+        return 1 <= piece.number <= 31
+    return _dated(piece.word)
+
+
+def _has_characters(text: str) -> bool:
+    return not text.isascii() and any(letter in text for letter in _CHARACTERS)
+
+
+@lru_cache(_REMEMBERED)
+def _telling(word: str) -> bool:
+    """Whether what stands between two spaces holds a month, a weekday, or a number that can be a day or a year."""
+    if bare := _only_word(word):
+        return folded(bare) in MONTHS or folded(bare) in WEEKDAYS
+    return any(map(_tells, pieces(word, 0, len(word), set()))) or NUMBERED.search(word) is not None
+
+
+def _only_word(word: str) -> str:
+    """The word, where there is but one and marks around it; else nothing."""
+    bare = word.strip(_AROUND)
+    return bare if bare.isalpha() and len(bare) <= _LETTERS else ""
+
+
+def _tells(piece: Piece) -> bool:
+    if piece.number is None:
+        return piece.word in MONTHS or piece.word in WEEKDAYS
+    return 1 <= piece.number <= 31 or is_year(piece)

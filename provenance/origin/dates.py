@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from provenance.base.settings import Settings
 from provenance.origin.date_bounds import Bound, earliest, latest
 from provenance.origin.date_own import Own, own_date
-from provenance.origin.date_phrases import mentions
+from provenance.origin.date_phrases import named_years
 
 Open = datetime | None
 Interval = tuple[Open, Open]
@@ -59,7 +59,7 @@ def dated(
     (datetime.date(2022, 4, 30), None, 31, 'OXMOOR, Jan 17 (AP) --')
     """
     own = own_date(text, furniture, settings)
-    kept = [m for m in mentions(text) if not _inside(m.start, furniture)]
+    kept = [m for m in named_years(text) if not _inside(m.start, furniture)]
     low, high = earliest(text, kept), latest(text, kept)
     from_text, days, reasons = _text_layer(own, low, high, captured[1])
     reasons += [

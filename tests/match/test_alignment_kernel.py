@@ -136,3 +136,20 @@ def test_no_articles_and_articles_without_words():
         tokens = tokens_of(articles)
         none = found(tokens, np.arange(len(articles)), Settings(), engine="numba")
         assert [len(column) for column in none] == [0] * len(Found._fields)
+
+
+@pytest.mark.parametrize("copies", [100, 1000])
+def test_what_all_articles_carry_costs_a_few_links_and_spans_an_article(copies):
+    rows = np.array([[*range(30), *range(1000 + copy * 20, 1020 + copy * 20)] for copy in range(copies)], np.uint64)
+    no_places = np.zeros(rows.size, np.uint32)
+    tokens = Tokens(rows.ravel() << np.uint64(20), no_places, no_places, np.arange(0, rows.size + 1, 50))
+    order = np.arange(copies)
+    prints = len(fingerprints(tokens, Settings(winnow=4)).hashes) / copies
+    own = link_slices.links(tokens, link_slices.postings(tokens, order, Settings(winnow=4), tokens.offsets), 0, copies)
+    assert (
+        len(own.keys) <= 3 * prints * copies + 28 * prints
+    )  # the first and two before; the first eight each with each
+    assert len(own.lefts) <= 4 * copies
+    spans = found(tokens, order, Settings(winnow=4), engine="numba")
+    assert len(spans.left) <= 4 * copies
+    assert {(a, b, m) for a, b, m in zip(spans.left_from, spans.left_to, spans.matched, strict=True)} == {(0, 30, 30)}

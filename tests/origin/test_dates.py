@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from provenance.base.settings import Settings
 from provenance.base.tables import ARTICLES, table
 from provenance.origin import date_own, date_words
-from provenance.origin.date_phrases import mentions
+from provenance.origin.date_grammar import NUMBERED, Mention, numbered_mention, pieces, worded
+from provenance.origin.date_phrases import mentions, named_days, named_years
 from provenance.origin.dated import dated as dated_frame
 from provenance.origin.dates import Dated, dated
 
@@ -62,6 +63,36 @@ NAMED = [
 @pytest.mark.parametrize(("text", "expected"), NAMED, ids=[text for text, _ in NAMED])
 def test_days_months_and_years_in_the_languages_of_the_news(text, expected):
     assert [(m.year, m.month, m.day, m.weekday) for m in mentions(text)] == expected
+
+
+def every_mention(text: str) -> list[Mention]:
+    """The slow twin of `mentions`: each word of the text is looked at."""
+    found = [m for m in map(numbered_mention, NUMBERED.finditer(text)) if m]
+    taken = {place for mention in found for place in range(mention.start, mention.end)}
+    row = list(pieces(text, 0, len(text), taken))
+    i = 0
+    while i < len(row):
+        mention, used = worded(text, row, i)
+        found += [mention] if mention else []
+        i += used
+    return sorted(found, key=lambda mention: mention.start)
+
+
+DATE_PIECES = [
+    "17", "5", "31", "32", "0", "1999", "2024", "2031", "12345", "۲۰۲۴", "January", "May", "Juli", "March", "Wednesday",
+    "sat", "de", "the", "st", "th", "rain", "x", ",", ". ", "–", "(a)", "\n", " ", "  ", "1月", "17日", "2024年",
+    "2024-01-17", "17.01.2024", "’", "_", "in", "year-old",
+]  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(DATE_PIECES).flatmap(lambda a: st.sampled_from([a, a + " "])), max_size=20).map("".join)
+)
+def test_looking_only_where_a_date_can_be_finds_what_looking_everywhere_finds(text):
+    everything = every_mention(text)
+    assert mentions(text) == everything
+    assert named_years(text) == [mention for mention in everything if mention.year is not None]
+    assert named_days(text) == [mention for mention in everything if mention.month and mention.day]
 
 
 def test_a_day_that_is_none_gives_no_bound_and_no_candidate():

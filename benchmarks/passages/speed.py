@@ -1,0 +1,144 @@
+"""What passages cost: CPU seconds and memory from fingerprints to the weighed table, and how they grow.
+
+usage: python -m benchmarks.passages.speed CORPUS.parquet… [--carried] [--seed 7]
+
+A corpus is a parquet file with the columns id and text (../shared/tools/make_articles.py writes such). Each is measured
+in a process of its own; tokens are made before the clock starts. With --carried, a sentence of furniture is set under
+30 % of the articles and one wire story takes the place of 3 %: what many articles carry must not cost more than its
+share.
+"""
+
+import argparse
+import json
+import random
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from itertools import pairwise
+from math import log
+from pathlib import Path
+from typing import Any, TypeVar
+
+import polars as pl
+
+from provenance.base.engine import Engine, load
+from provenance.base.settings import Settings
+from provenance.base.tokens import tokens
+from provenance.match.alignment import Found, found
+from provenance.match.fingerprints import pieces
+from provenance.match.passages import canonical_order, passages
+from provenance.match.significance import Scores, scores
+from provenance.match.stock import stock
+from provenance.run.engines import KERNELS, OF_PASSAGES
+
+Made = TypeVar("Made")
+
+_FURNITURE = "Read the morning letter of the harbour desk: nine tides, seven gulls and one long look at the quay."
+_WIRE = (
+    "A freighter with amber and dried pears ran onto the sandbank before Oxmoor late on Monday. Tugs from three "
+    "harbours pulled at it through the night, while its cook handed soup to the pilots. By noon it floated again. The "
+    "captain, who has sailed these waters for thirty years, blamed a buoy that drifted in last week's storm. Nobody "
+    "was hurt, and no cargo was lost but for a crate of pears, which children collected from the beach until dusk."
+)
+_FURNISHED, _WIRED = 0.3, 0.03  # shares of the articles
+
+
+def corpus(path: Path, carried: bool, seed: int) -> pl.DataFrame:
+    """The articles of a file, as passages() wants them; some of them carry what is carried."""
+    read = pl.read_parquet(path, columns=["id", "text"]).sort("id")
+    texts = read["text"]
+    if carried:
+        rows = random.Random(seed).sample(range(read.height), int(read.height * (_FURNISHED + _WIRED)))
+        wired = int(read.height * _WIRED)
+        told = texts.to_list()
+        for row in rows[:wired]:
+            told[row] = f"{_WIRE} {row}."
+        for row in rows[wired:]:
+            told[row] = f"{told[row]}\n\n{_FURNITURE}"
+        texts = pl.Series(told)
+    spans = pl.List(pl.Struct({"start": pl.UInt32, "end": pl.UInt32}))
+    none = {"furniture": pl.lit([], spans), "published_from": pl.lit(None, pl.Datetime("us", "UTC"))}
+    return pl.select(article=read["id"], text=texts, language=pl.lit("en")).with_columns(**none)
+
+
+def measured(path: Path, carried: bool, seed: int, engine: Engine) -> dict[str, Any]:
+    """CPU seconds of each step, peak memory before and after, and what was found."""
+    articles, settings = corpus(path, carried, seed), Settings(reworded=False)
+    words = tokens(articles["text"], engine=engine)
+    if engine == "numba":
+        for module in (*KERNELS, *OF_PASSAGES):
+            load(module)
+    took: dict[str, float] = {}
+
+    def timed(name: str, work: Callable[[], Made]) -> Made:
+        before = time.process_time()
+        made = work()
+        took[name] = time.process_time() - before
+        return made
+
+    resting = _resident()
+    order = timed("order", lambda: canonical_order(articles, words))
+    borders = timed("pieces", lambda: pieces(words, [()] * articles.height))
+    spans: Found = timed("fingerprints to spans", lambda: found(words, order, settings, borders, engine=engine))
+    aligned = _peak()
+    texts: Any = articles["text"] if engine == "numba" else articles["text"].to_list()
+    weights: Scores = timed(
+        "weights", lambda: scores(spans, words, texts, ["en"] * articles.height, settings, engine=engine)
+    )
+    timed("stock", lambda: stock(spans, words.offsets, [None] * articles.height))
+    rows, significant = len(spans.left), int(weights.significant.sum())
+    whole = time.process_time()
+    passages(articles, words, settings, engine=engine)
+    return {
+        "articles": articles.height,
+        "MB": articles["text"].str.len_bytes().sum() / 1e6,
+        "passages": rows,
+        "significant": significant,
+        "winnow": settings.winnow,
+        **{name: round(seconds, 2) for name, seconds in took.items()},
+        "whole": round(time.process_time() - whole, 2),
+        "resident before, MB": resting,
+        "peak after spans, MB": aligned,
+        "peak, MB": _peak(),
+    }
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000
+
+
+def _resident() -> int:
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() // 1_000_000
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("corpora", nargs="+", type=Path)
+    asked.add_argument("--carried", action="store_true", help="set furniture and a wire story into many articles")
+    asked.add_argument("--seed", type=int, default=7)
+    asked.add_argument("--engine", choices=("numba", "python"), default="numba")
+    asked.add_argument("--here", action="store_true", help="measure the one corpus in this process")
+    given = asked.parse_args()
+    if given.here:
+        print(json.dumps(measured(given.corpora[0], given.carried, given.seed, given.engine)))
+        return
+    rows = []
+    for path in given.corpora:
+        command = [sys.executable, "-m", "benchmarks.passages.speed", str(path), "--here", "--engine", given.engine]
+        command += ["--seed", str(given.seed), *(["--carried"] if given.carried else [])]
+        rows.append(json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
+        print(json.dumps(rows[-1]), flush=True)
+    for small, large in pairwise(rows):
+        for step in ("fingerprints to spans", "weights", "whole"):
+            grown = log(large[step] / small[step]) / log(large["articles"] / small["articles"])
+            print(f"{small['articles']} to {large['articles']}: {step}, exponent {grown:.2f}")
+    for row in rows:
+        speeds = {step: round(row["MB"] / max(row[step], 0.01), 1) for step in ("fingerprints to spans", "whole")}
+        print(f"{row['articles']}: MB per CPU second {speeds}")
+
+
+if __name__ == "__main__":
+    main()
