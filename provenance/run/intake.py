@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +12,7 @@ import xxhash
 
 from provenance.base.engine import Engine
 from provenance.base.settings import Settings, Sketch
-from provenance.base.tokens import I64, U32, U64, Tokens, tokens
+from provenance.base.tokens import I64, U64, Tokens, tokens
 from provenance.corpus.furniture import furniture
 from provenance.corpus.slices import Slice
 from provenance.index.bands import candidates, likely
@@ -23,10 +24,17 @@ _WHOLE = 0.7  # of the threshold: with their furniture, two near-duplicates may 
 _ROOM = 1 << 14  # rows for which room is made at a time, at least
 
 COLUMNS = {
-    "article": pl.String(), "path": pl.String(), "record": pl.UInt32(), "words": pl.UInt32(),
+    "article": pl.String(), "path": pl.String(), "record": pl.UInt32(),
     "published_from": pl.Datetime("us", "UTC"), "published_to": pl.Datetime("us", "UTC"),
 }  # fmt: skip
 _BOOL = npt.NDArray[np.bool_]
+
+
+class Compared(NamedTuple):
+    """What signatures tell, by the articles' numbers."""
+
+    candidates: pl.DataFrame  # left, right: pairs that may be near-duplicates
+    articles: pl.DataFrame  # first: the first article with the same words; words: how many, furniture and all
 
 
 @dataclass
@@ -34,20 +42,34 @@ class Intake:
     """What is kept of n articles, numbered in the order of their ids."""
 
     articles: pl.DataFrame  # COLUMNS
-    signed: Signed | None  # of the whole texts, furniture and all; None once candidates were told
     rows: I64  # each article's place in the order of reading
     texts: Texts
     verdicts: Counter[str]  # of all files and records
     records: int  # how many of these were records of a file
     name: str  # one number for all that came in, whatever its order
+    signed: Signed | None = None  # of the whole texts, furniture and all, in the order of reading
 
-    def candidates(self, settings: Settings) -> tuple[I64, I64]:
-        """Pairs that may be near-duplicates, and for each article the first with the same words; signatures then go."""
-        assert self.signed is not None
-        same, signatures = self.signed.firsts(), self.signed.signatures
-        found = likely(signatures, candidates(signatures, settings.sketch, same), settings.threshold * _WHOLE)
+    def compared(self, settings: Settings, engine: Engine) -> Compared:
+        """Signatures compared, and forgotten."""
+        found = self.signed or self._signed_again(settings.sketch, engine)
         self.signed = None
-        return found, same
+        numbers = np.empty(len(self.rows), np.int64)
+        numbers[self.rows] = np.arange(len(self.rows))
+        signatures = Signatures(found.signatures.values, numbers[found.signatures.articles])
+        arranged = Signed(signatures, found.lengths[self.rows], found.digests[self.rows])
+        same = arranged.firsts()
+        near = likely(signatures, candidates(signatures, settings.sketch, same), settings.threshold * _WHOLE)
+        return Compared(
+            pl.DataFrame({"left": near[:, 0], "right": near[:, 1]}),
+            pl.DataFrame({"first": same, "words": arranged.lengths}),
+        )
+
+    def _signed_again(self, sketch: Sketch, engine: Engine) -> Signed:
+        every = np.ones(len(self.rows), np.bool_)
+        rows = _Rows(sketch)
+        for _, _, column in self.texts.chosen(every):
+            rows.add(signed(column, sketch, engine=engine))
+        return rows.whole()
 
     def as_read(self, wanted: _BOOL) -> _BOOL:
         """The same for the articles in the order of reading."""
@@ -55,19 +77,22 @@ class Intake:
         read[self.rows[wanted]] = True
         return read
 
-    def tokens(self, wanted: _BOOL, engine: Engine) -> Tokens:
-        """The tokens of the wanted articles, furniture and places in the text left out; the others have none."""
-        room = np.concatenate([[0], np.cumsum(np.where(wanted, self.articles["words"].cast(pl.Int64).to_numpy(), 0))])
-        hashes, lengths = np.empty(room[-1], np.uint64), np.zeros(len(wanted), np.int64)
+    def tokens(self, wanted: _BOOL, lengths: I64, engine: Engine) -> Tokens:
+        """The tokens of the wanted articles, furniture and places in the text left out; the others have none.
+
+        `lengths` are the articles' tokens with furniture.
+        """
+        room = np.concatenate([[0], np.cumsum(np.where(wanted, lengths, 0))])
+        hashes, left = np.empty(room[-1], np.uint64), np.zeros(len(wanted), np.int64)
         numbers = np.empty(len(wanted), np.int64)
         numbers[self.rows] = np.arange(len(wanted))
         for places, texts, column in self.texts.chosen(self.as_read(wanted)):
             found = tokens(column, [_spans(text) for text in texts], engine=engine)
             own = numbers[places]
-            lengths[own] = np.diff(found.offsets)
+            left[own] = np.diff(found.offsets)
             for start, part in zip(room[own].tolist(), np.split(found.hashes, found.offsets[1:-1]), strict=True):
                 hashes[start : start + len(part)] = part
-        return _closed_up(hashes, room, lengths)
+        return _closed_up(hashes, room, left)
 
 
 def _closed_up(hashes: U64, room: I64, lengths: I64) -> Tokens:
@@ -92,20 +117,22 @@ def intake(
     texts: Texts,
     *,
     ledger: Callable[[Sequence[str]], object] = lambda _: None,
+    sign: bool = True,
     progress: Callable[[int], None] | None = None,
 ) -> Intake:
     """All slices taken in: their texts added to `texts`, the lines of their ledger given to `ledger` in order.
+
+    Without `sign`, signatures are made once they are asked for.
 
     >>> from provenance.base.settings import Settings
     >>> from provenance.corpus.slices import Slice
     >>> one = Slice(["b", "a"], ["x", "x"], [1, 2], [(None, None)] * 2, [b"1", b"2"], ["Rain fell.", "Snow came down."])
     >>> found = intake([one], Sketch(), "python", Texts())
-    >>> found.articles.select("article", "record", "words").rows(), found.rows.tolist()
-    ([('a', 2, 3), ('b', 1, 2)], [1, 0])
+    >>> found.articles.select("article", "record").rows(), found.rows.tolist()
+    ([('a', 2), ('b', 1)], [1, 0])
     """
     frames: list[pl.DataFrame] = []
-    parts: list[tuple[I64, I64, npt.NDArray[np.uint64]]] = []
-    rows, verdicts, records, keys = _Rows(sketch.values), Counter[str](), 0, list[bytes]()
+    rows, verdicts, records, keys = _Rows(sketch), Counter[str](), 0, list[bytes]()
     for made in given:
         ledger(made.ledger)
         verdicts.update(made.verdicts)
@@ -113,41 +140,44 @@ def intake(
         if made.column is not None:
             texts.keep(*made.column)
         if made.ids:
-            own = signed(made.strings if made.texts is None else made.texts, sketch, engine=engine)
-            parts.append((own.signatures.articles + texts.count, own.lengths, own.digests))
-            rows.add(own.signatures.values)
+            if sign:
+                rows.add(signed(made.strings if made.texts is None else made.texts, sketch, engine=engine))
             texts.add(made.strings, made.texts)
-            frames.append(_frame(made, own.lengths))
+            frames.append(_frame(made))
             keys += _keys(made)
         if progress is not None:
             progress(texts.count)
     articles, order = _in_order(frames)
     name = xxhash.xxh3_128_hexdigest(b"".join(sorted(keys)))
-    return Intake(articles, _arranged(rows, parts, order), order, texts, verdicts, records, name)
+    return Intake(articles, order, texts, verdicts, records, name, rows.whole() if sign else None)
 
 
 class _Rows:
-    """Signatures one behind the other, in a table that grows in place."""
+    """What is signed, slice by slice, in one table that grows in place."""
 
-    def __init__(self, values: int) -> None:
-        self._table, self._count = np.empty((_ROOM, values), np.uint32), 0
+    def __init__(self, sketch: Sketch) -> None:
+        self._table, self._count = np.empty((_ROOM, sketch.values), np.uint32), 0
+        self._parts = [(np.empty(0, np.int64), np.empty(0, np.int64), np.empty((0, 2), np.uint64))]
+        self._read = 0
 
-    def add(self, rows: U32) -> None:
-        needed = self._count + len(rows)
+    def add(self, found: Signed) -> None:
+        needed = self._count + len(found.signatures)
         if needed > len(self._table):
             self._table.resize((max(needed, len(self._table) * 5 // 4), self._table.shape[1]), refcheck=False)
-        self._table[self._count : needed] = rows
-        self._count = needed
+        self._table[self._count : needed] = found.signatures.values
+        self._parts.append((found.signatures.articles + self._read, found.lengths, found.digests))
+        self._count, self._read = needed, self._read + len(found.lengths)
 
-    def whole(self) -> U32:
-        return self._table[: self._count]
+    def whole(self) -> Signed:
+        articles, lengths, digests = (np.concatenate(column) for column in zip(*self._parts, strict=True))
+        return Signed(Signatures(self._table[: self._count], articles), lengths, digests)
 
 
-def _frame(made: Slice, lengths: I64) -> pl.DataFrame:
+def _frame(made: Slice) -> pl.DataFrame:
     dated = any(first is not None for first, _ in made.published)
     first, last = zip(*made.published, strict=True) if dated else (None, None)
     columns = {
-        "article": made.ids, "path": made.paths, "record": made.records, "words": lengths,
+        "article": made.ids, "path": made.paths, "record": made.records,
         "published_from": first, "published_to": last,
     }  # fmt: skip
     return pl.DataFrame(columns, schema_overrides=COLUMNS)
@@ -168,13 +198,3 @@ def _in_order(frames: list[pl.DataFrame]) -> tuple[pl.DataFrame, I64]:
     whole = pl.concat(frames) if frames else pl.DataFrame(schema=COLUMNS)
     arranged = whole.with_row_index("row").sort("article")
     return arranged.select(*COLUMNS), arranged["row"].to_numpy().astype(np.int64)
-
-
-def _arranged(rows: _Rows, parts: list[tuple[I64, I64, npt.NDArray[np.uint64]]], order: I64) -> Signed:
-    """Lengths and digests in the order of the articles; the signatures stay where they are and are numbered anew."""
-    if not parts:
-        return signed([], Sketch())
-    places, lengths, digests = (np.concatenate(column) for column in zip(*parts, strict=True))
-    numbers = np.empty(len(order), np.int64)
-    numbers[order] = np.arange(len(order))
-    return Signed(Signatures(rows.whole(), numbers[places]), lengths[order], digests[order])
