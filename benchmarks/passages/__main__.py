@@ -11,7 +11,7 @@ PAGES: Mapping[str, Callable[[argparse.Namespace], Page]] = {
     "planted": lambda given: planted_page(given.articles, given.each, given.seed),
     "pan": lambda given: pan_page(given.sample, given.seed),
     "chance": lambda given: chance_page(),
-    "cost": lambda given: Page(cost(given.articles), ""),
+    "cost": lambda given: Page(cost(given.articles)),
 }
 
 
@@ -23,15 +23,16 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=100, help="planted: plants of every kind")
     parser.add_argument("--sample", type=int, help="pan: pairs of each category (all)")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--out", type=Path, help="folder for the page (.md) and its drawing (.svg)")
+    parser.add_argument("--out", type=Path, help="folder for the page (.md), its drawing (.svg) and its table (.tsv)")
     given = parser.parse_args()
     page = PAGES[given.page](given)
     print(page.text)
     if given.out:
         given.out.mkdir(parents=True, exist_ok=True)
         (given.out / f"passages-{given.page}.md").write_text(page.text, encoding="utf-8")
-        if page.drawing:
-            (given.out / f"passages-{given.page}.svg").write_text(page.drawing, encoding="utf-8")
+        for ending, content in (("svg", page.drawing), ("tsv", page.table)):
+            if content:
+                (given.out / f"passages-{given.page}.{ending}").write_text(content, encoding="utf-8")
 
 
 main()

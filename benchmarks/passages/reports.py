@@ -1,28 +1,31 @@
 """Measurements become pages: tables in Markdown, and a drawing where there is one."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from benchmarks.passages import pan, planted
-from benchmarks.passages.chance import WAYS, Judged, fitted, judged
-from benchmarks.passages.negatives import samples
+from benchmarks.passages.chance import WAYS, Judged, fitted, judged, labels
+from benchmarks.passages.negatives import Sample, samples
 from benchmarks.passages.plots import recall_plot, reliability_plot
 from provenance.base.settings import Settings
 from provenance.match.alignment import Found, found
 from provenance.match.significance import scores
 
 _WORDS = 8  # of the rule that counts words only
+_LABELS = "none", "unclear", "form", "copied"
+_PROMISES = 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1  # shares of pairs at which E is held against what is seen
 _FLOORS = {"aligned": 25.0, "reworded": 70.0}  # bits above which a tail is fitted
 
 
 class Page(NamedTuple):
-    """Markdown and an SVG drawing ("" for none)."""
+    """Markdown, an SVG drawing and a table of tab-separated values ("" for none)."""
 
     text: str
-    drawing: str
+    drawing: str = ""
+    table: str = ""
 
 
 def planted_page(articles: int, each: int, seed: int) -> Page:
@@ -75,42 +78,61 @@ def pan_page(sample: int | None, seed: int) -> Page:
             f"| {category} | {result.pairs} | {precision:.3f} | {recall:.3f} | {granularity:.3f} | {plagdet:.3f} | "
             f"{result.significant.plagdet:.3f} | {result.with_significant:.3f} |"
         ]
-    return Page("\n".join(lines) + "\n", "")
+    return Page("\n".join(lines) + "\n")
 
 
 def chance_page() -> Page:
     """The labelled sample: what counts under the rule, what counts under "eight words", what E is worth."""
+    drawn = samples()
+    found = {sample.name: judged(sample, Settings()) for sample in drawn}
     lines = [
         "| sample | label | pairs | aligned, counts | in other words, counts | either | eight words or more |",
         "|---|---|---|---|---|---|---|",
     ]
-    every: list[Judged] = []
-    for sample in samples():
-        pairs = judged(sample, Settings())
-        every += pairs
-        lines += [
-            _row(sample.name, label, [p for p in pairs if p.label == label])
-            for label in ("none", "unclear", "form", "copied")
-        ]
-    nothing = [pair for pair in every if pair.label == "none"]
-    lines += [_row("both", "none", nothing), _row("both, odd pairs", "none", [p for p in nothing if p.measures]), ""]
-    curves = {}
-    for way, tail in WAYS.items():
-        own = fitted([p for p in nothing if not p.measures], way, _FLOORS[way])
-        lines += [
-            f"Tail {way}: in use height {tail.height:.2g}, decay {tail.decay:.3f}; fitted on the even pairs of both "
-            f"samples, above {_FLOORS[way]:.0f} bits: height {own.height:.2g}, decay {own.decay:.3f}."
-        ]
-        curves[way] = _reliability([p for p in nothing if p.measures], way)
+    for name, pairs in found.items():
+        lines += [_row(name, label, [p for p in pairs if p.label == label]) for label in _LABELS]
+    nothing = {name: [p for p in pairs if p.label == "none"] for name, pairs in found.items()}
+    every = [pair for pairs in nothing.values() for pair in pairs]
+    lines += [_row("both", "none", every), _row("both, odd pairs", "none", [p for p in every if p.measures]), ""]
+    lines += [_tail(way, [p for p in nothing["independent"] if not p.measures]) for way in WAYS]
+    curves = {
+        f"{way}, {name}": _reliability([p for p in pairs if p.measures], way)
+        for way in WAYS
+        for name, pairs in nothing.items()
+    }
     lines += [
         "",
-        "Odd pairs that copy nothing: share expected by chance and share observed to have a passage as good.",
+        "Odd pairs that copy nothing: the share expected to have a passage as good, and the share observed.",
         "",
     ]
     lines += ["| expected | " + " | ".join(curves) + " |", "|---|" + "---|" * len(curves)]
-    for number, (promise, _) in enumerate(curves["aligned"]):
+    for number, promise in enumerate(_PROMISES):
         lines += [f"| {promise:g} | " + " | ".join(f"{curve[number][1]:.4f}" for curve in curves.values()) + " |"]
-    return Page("\n".join(lines) + "\n", reliability_plot(curves))
+    return Page("\n".join(lines) + "\n", reliability_plot(curves), _outcome(drawn, found))
+
+
+def _outcome(drawn: Sequence[Sample], found: Mapping[str, Sequence[Judged]]) -> str:
+    """A line a pair that was read or that counts; ids only."""
+    lines = ["sample\tleft\tright\tlabel\thalf\twords\tbits\tcounts"]
+    read = labels()
+    for sample in drawn:
+        for (left, right), pair in zip(sample.pairs, found[sample.name], strict=True):
+            ids = sample.ids[left], sample.ids[right]
+            counts = [way for way, best in pair.best.items() if best.significant]
+            if counts or (sample.name, *ids) in read:
+                best = pair.best.get("aligned")
+                told = (str(best.words), f"{best.bits:.0f}") if best else ("", "")
+                half = "measure" if pair.measures else "fit"
+                lines.append("\t".join([sample.name, *ids, pair.label, half, *told, " ".join(counts) or "-"]))
+    return "\n".join(lines) + "\n"
+
+
+def _tail(way: str, pairs: Sequence[Judged]) -> str:
+    tail, own = WAYS[way], fitted(pairs, way, _FLOORS[way])
+    return (
+        f"Tail {way}: in use height {tail.height:.2g}, decay {tail.decay:.3f}; fitted on the even pairs of independent "
+        f"that copy nothing, above {_FLOORS[way]:.0f} bits: height {own.height:.2g}, decay {own.decay:.3f}.\n"
+    )
 
 
 def _row(name: str, label: str, pairs: Sequence[Judged]) -> str:
@@ -122,4 +144,4 @@ def _row(name: str, label: str, pairs: Sequence[Judged]) -> str:
 
 def _reliability(pairs: Sequence[Judged], way: str) -> list[tuple[float, float]]:
     chances = [p.best[way].chance if way in p.best else 1.0 for p in pairs]
-    return [(line, _mean([chance <= line for chance in chances])) for line in (0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)]
+    return [(promise, _mean([chance <= promise for chance in chances])) for promise in _PROMISES]

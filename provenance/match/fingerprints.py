@@ -1,7 +1,7 @@
 """Articles become fingerprints, and fingerprints that two articles share become anchors.
 
 A fingerprint is the smallest of a few neighbouring shingles (winnowing: Schleimer, Wilkerson and Aiken, 2003). With
-shingles of 5 words and windows of 4, any run of 8 words that two articles share holds a fingerprint of both.
+shingles of 5 words and windows of 2, any run of 6 words that two articles share holds a fingerprint of both.
 """
 
 from collections.abc import Iterable, Sequence

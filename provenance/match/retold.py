@@ -26,7 +26,7 @@ _BRIEF_GAPS = 5, 31  # in the brief article, and in the other
 _BRIEF_WHOLE = 0.30
 _BRIEF_SENTENCES = 2, 3  # sentences that must be alike: of the brief one, and of the other
 _BRIEF_RATIO = 3.0  # times as many words as the brief side has, at least
-_BRIEF_INSIDE = 0.6  # share of the likeness that may lie in one stretch told at length
+_BRIEF_INSIDE = 0.7  # share of the likeness that may lie in one stretch told at length
 
 _MOST = 1000  # sentences of an article that are compared
 _WALL = 1000  # sentences that a wall counts for, so that nothing is joined across

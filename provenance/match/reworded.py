@@ -25,7 +25,7 @@ from provenance.match.surprise import F64, Reader, event_bits
 Flags = npt.NDArray[np.bool_]
 
 _LONG = 40  # words from which an aligned passage is a copied stretch, not what rewording left
-_ALIGNED = 0.6  # share of a stretch's shorter side in such passages, from which it is theirs
+_ALIGNED = 0.6  # share of either side of a stretch in such passages, from which it is theirs
 _LEAST_BITS = 50.0  # below which a stretch is not told of: two reports of one event have as much by chance
 _NEAR = 50  # words of an article that are not yet about its subject, added to its length
 
@@ -92,9 +92,16 @@ def between(sides: tuple[Side, Side], aligned: Sequence[Span]) -> list[Retold]:
 
 
 def _copied(stretch: Span, aligned: Sequence[Span]) -> bool:
-    shorter = min(stretch.left_to - stretch.left_from, stretch.right_to - stretch.right_from)
-    held = sum(span.matched for span in aligned if span.matched >= _LONG and _touch(stretch, span))
-    return held >= _ALIGNED * shorter
+    """Whether either side of it stands in long aligned passages for the most part, with this place or another."""
+    long = [span for span in aligned if span.matched >= _LONG]
+    left = sum(_common(stretch[:2], span[:2]) for span in long)
+    right = sum(_common(stretch[2:4], span[2:4]) for span in long)
+    return left >= _ALIGNED * (stretch[1] - stretch[0]) or right >= _ALIGNED * (stretch[3] - stretch[2])
+
+
+def _common(one: Sequence[int], other: Sequence[int]) -> int:
+    """How many words two stretches of an article have in common."""
+    return max(0, min(one[1], other[1]) - max(one[0], other[0]))
 
 
 def said_before(more: Found, aligned: Found) -> Flags:
@@ -114,8 +121,7 @@ def said_before(more: Found, aligned: Found) -> Flags:
 
 
 def _touch(one: Span, other: Span) -> bool:
-    left = one.left_from < other.left_to and other.left_from < one.left_to
-    return left and one.right_from < other.right_to and other.right_from < one.right_to
+    return _common(one[:2], other[:2]) > 0 and _common(one[2:4], other[2:4]) > 0
 
 
 def _spans_of(found: Found) -> dict[tuple[int, int], list[Span]]:

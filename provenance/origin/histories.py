@@ -1,6 +1,7 @@
 """Versions of one page become a history: the order in which they were likely written, from their text alone."""
 
 import math
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 
@@ -58,16 +59,25 @@ def _level(one: Facts, other: Facts, family: Family) -> float:
 
 
 def _pages(family: Family, facts: Mapping[str, Facts]) -> list[list[str]]:
-    """Articles of one outlet that share most of their text, directly or from one to the next."""
-    joined: dict[str, list[str]] = {}
+    """Articles of one outlet that share most of their text, directly or from one to the next; large ones left out."""
+    top: dict[str, str] = {}
+
+    def first(name: str) -> str:
+        while top.setdefault(name, name) != name:
+            top[name] = name = top[top[name]]
+        return name
+
     for left, right in family.pairs:
         one, other = facts[left], facts[right]
+        if one.house is None or one.house != other.house or one.own or other.own:
+            continue
         shared = family.between(left, right)
-        versions = one.house is not None and one.house == other.house and not one.own and not other.own
-        if versions and max(share(one, shared), share(other, shared)) >= _SAME:
-            page = sorted({*joined.get(left, [left]), *joined.get(right, [right])})
-            joined.update(dict.fromkeys(page, page))
-    return sorted({tuple(page): page for page in joined.values() if len(page) <= _PAIRED}.values())
+        if max(share(one, shared), share(other, shared)) >= _SAME:
+            top[max(first(left), first(right))] = min(first(left), first(right))
+    pages: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(top):
+        pages[first(name)].append(name)
+    return [page for _, page in sorted(pages.items()) if len(page) <= _PAIRED]
 
 
 def _history(known: Sequence[Facts]) -> dict[Pair, Evidence]:

@@ -1,4 +1,4 @@
-"""Any run of eight words that two articles share is found, in a number of links that grows with the text only."""
+"""Any run of six words that two articles share is found, in a number of links that grows with the text only."""
 
 import numpy as np
 import pytest
@@ -26,10 +26,10 @@ def test_winnowing_takes_the_smallest_of_each_window(texts, window):
 @given(
     st.lists(st.sampled_from("abcd"), max_size=9),
     st.lists(st.sampled_from("efgh"), max_size=9),
-    st.lists(st.sampled_from("ij"), min_size=8, max_size=14),
+    st.lists(st.sampled_from("ij"), min_size=6, max_size=14),
     st.lists(st.sampled_from("klm"), max_size=9),
 )
-def test_eight_words_in_a_row_share_a_fingerprint(before, elsewhere, shared, after):
+def test_six_words_in_a_row_share_a_fingerprint(before, elsewhere, shared, after):
     both = tokens([" ".join([*before, *shared, *after]), " ".join([*elsewhere, *shared])])
     found = fingerprints(both, SETTINGS)
     left, right = ({*found.hashes[found.articles == article].tolist()} for article in (0, 1))

@@ -75,3 +75,7 @@ def test_a_retelling_does_not_cross_furniture():
     borders = np.array([0, wall, read.offsets[1], read.offsets[2]])
     begins = [passage[0][:13] for passage in told(left, right, borders)]
     assert begins == ["Four lanterns", "Harbour pilot"]
+
+
+def test_what_is_copied_from_one_place_is_not_retold_at_another():
+    assert told(REPORT, " ".join([REPORT, OWN[1], REWORDED])) == []

@@ -1,13 +1,16 @@
 """Versions of one page are put in the order in which they were likely written."""
 
-from itertools import pairwise
+import time
+from itertools import combinations, pairwise
 
 import numpy as np
 import polars as pl
 import pytest
 
 import provenance as pv
-from provenance.origin.histories import directly
+from provenance.origin.facts import Facts
+from provenance.origin.families import Family, Shared
+from provenance.origin.histories import directly, histories
 
 PAGE = (
     "The Marrow lighthouse stands on the northern tip of the island and was built by the harbour board after two "
@@ -94,3 +97,17 @@ def test_more_versions_than_can_be_ordered_are_weighed_two_by_two() -> None:
     found = directly(later, np.zeros((size, size)), {(3, 2)})
     assert found[2, 3] == 0
     assert (found[0, 1:] > 0.7).all()
+
+
+def test_hundreds_of_articles_in_one_form_are_no_history_and_take_no_time() -> None:
+    names = [f"n{number:03d}" for number in range(200)]
+    facts = {name: _facts(name) for name in names}
+    shared = [Shared(a, b, 0, 600, 0, 600, 100, 100, 900.0) for a, b in combinations(names, 2)]
+    family = Family(tuple(names), tuple(shared))
+    begun = time.process_time()
+    assert histories(family, facts) == {}
+    assert time.process_time() - begun < 2
+
+
+def _facts(name: str) -> Facts:
+    return Facts(name, 100, 600, "a paper", None, None, 300, (), (), frozenset(), "words " * 100)

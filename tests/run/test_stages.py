@@ -40,7 +40,7 @@ def test_a_table_that_does_not_fit_its_marker_is_made_again(tmp_path, damage):
 def test_a_run_stopped_in_the_middle_goes_on_and_ends_the_same(tmp_path, root, monkeypatch):
     unbroken = trace([root / "seeds"], tmp_path / "unbroken", Settings())
     with monkeypatch.context() as patch:
-        patch.setattr(journey, "passages", lambda *_: never())
+        patch.setattr(journey, "passages", lambda *_, **__: never())
         with pytest.raises(AssertionError, match="made again"):
             trace([root / "seeds"], tmp_path / "stopped", Settings())
     assert not (tmp_path / "stopped" / "run.json").exists()
