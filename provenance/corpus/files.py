@@ -205,9 +205,3 @@ def _refusal(error: OSError) -> tuple[str, str]:
 
 def _said(error: OSError) -> str:
     return (error.strerror or "cannot be read").lower()
-
-
-def total_bytes(inputs: Iterable[str | Path]) -> int:
-    """How many bytes the files of all inputs have, packed ones as they are; standard input is not among them."""
-    places = (item.place for item in files(inputs) if isinstance(item, File) and item.place is not None)
-    return sum(place.lstat().st_size for place in places if place.exists())

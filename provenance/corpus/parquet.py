@@ -11,6 +11,7 @@ from provenance.corpus.records import Record
 BATCH = 512  # rows at a time
 _BUFFER = 1 << 20  # bytes read at a time, so that no column is held as a whole
 _SLICE = 8_000_000  # bytes of a slice ...
+_BRIEF = 200  # bytes
 _FEWEST, _MOST = 256, 8192  # ... within so many rows
 DICTIONARIES = {"PLAIN_DICTIONARY", "RLE_DICTIONARY"}  # encodings; of other columns no byte stands for many
 
@@ -94,11 +95,17 @@ def _dictionaries(found: Any, wanted: Collection[str]) -> list[str]:  # noqa: AN
     return sorted(flat & named)
 
 
+def claimed_bytes(handle: BinaryIO, size: int, settings: Settings) -> int:
+    """What the file says that it holds, unpacked; no less than so many briefs, which may be one and the same."""
+    about = parquet_file(handle, size, settings).metadata
+    claimed = sum(int(about.row_group(number).total_byte_size) for number in range(about.num_row_groups))
+    return max(claimed, int(about.num_rows) * _BRIEF)
+
+
 def rows_a_batch(handle: BinaryIO, size: int, settings: Settings) -> int:
     """So many rows as make a slice of some megabytes, as far as the file's claims are true."""
-    about = parquet_file(handle, size, settings).metadata
-    claimed = sum(about.row_group(number).total_byte_size for number in range(about.num_row_groups))
-    return max(_FEWEST, min(_MOST, _SLICE * int(about.num_rows) // max(1, int(claimed))))
+    rows = int(parquet_file(handle, size, settings).metadata.num_rows)
+    return max(_FEWEST, min(_MOST, _SLICE * rows // max(1, claimed_bytes(handle, size, settings))))
 
 
 def _check_frame(handle: BinaryIO, size: int) -> None:

@@ -6,22 +6,29 @@ read.py, one by one, with the same outcome.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from os import SEEK_END
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from provenance.base.engine import Engine, load
+from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article
 from provenance.corpus.columns import given_columns
 from provenance.corpus.files import File, files
 from provenance.corpus.ids import Ids, content
 from provenance.corpus.ledger import Entry, json_lines
+from provenance.corpus.parquet import claimed_bytes
 from provenance.corpus.read import Reading, readings
+from provenance.corpus.unpacking import opened
 
 Texts = Any  # a list of strings, or an arrow column of them
 Interval = tuple[datetime | None, datetime | None]
+_SMALL = 5_000  # bytes of parquet that are not worth a look
+_PACKED = 4  # times that packed text grows, or so
 _FULL, _MANY = 8_000_000, 20_000  # characters and records from which a slice is full
 
 
@@ -101,3 +108,23 @@ def gathered(found: Iterable[Reading]) -> Iterator[Slice]:
             yield made
             made, size = Slice(), 0
     yield made
+
+
+def size_of(inputs: Sequence[str | Path], settings: Settings, stdin: BinaryIO | None = None) -> int:
+    """About how many bytes the inputs hold, unpacked."""
+    total = 0
+    for item in files(inputs):
+        if isinstance(item, File):
+            with suppress(InputError, OSError), opened(item, stdin) as (handle, size):
+                total += _unpacked(item, handle, size, settings)
+    return total
+
+
+def _unpacked(file: File, handle: BinaryIO, size: int | None, settings: Settings) -> int:
+    if size is None:
+        end = handle.seek(0, SEEK_END)
+        handle.seek(0)
+        return end
+    if file.format == "parquet" and not file.packing and size > _SMALL:
+        return claimed_bytes(handle, size, settings)
+    return size * (_PACKED if file.packing else 1)

@@ -13,9 +13,8 @@ from provenance import __version__
 from provenance.base.settings import Settings
 from provenance.base.tables import SCHEMA_VERSION, write_table
 from provenance.base.tokens import VERSION as TOKENS_VERSION
-from provenance.corpus.files import total_bytes
 from provenance.corpus.rows import FATES, write_rows
-from provenance.corpus.slices import slices
+from provenance.corpus.slices import size_of, slices
 from provenance.corpus.unpacking import spooled
 from provenance.run.engines import engine_for
 from provenance.run.intake import Intake, intake
@@ -71,10 +70,7 @@ def dedupe(
     with ExitStack() as stack:
         asked = stdin is not None and STDIN in map(str, inputs)
         stdin = stack.enter_context(spooled(stdin)) if stdin is not None and asked else None
-        size = total_bytes([*inputs, *against]) + (stdin.seek(0, 2) if stdin is not None else 0)
-        if stdin is not None:
-            stdin.seek(0)
-        engine = engine_for(size, said)
+        engine = engine_for(size_of(inputs, settings, stdin) + size_of(against, settings), said)
         texts = stack.enter_context(Texts(place))
         ledger = stack.enter_context(Lines(place / "ledger.jsonl" if place is not None else None))
         stages.folder = place
