@@ -4,6 +4,7 @@ from itertools import combinations
 
 from benchmarks.newsroom.banks import BANKS
 from benchmarks.newsroom.corpus import articles
+from benchmarks.newsroom.house import house
 from benchmarks.newsroom.newsroom import newsroom
 from benchmarks.newsroom.truth import Truth
 
@@ -42,3 +43,21 @@ def test_the_halves_share_no_topic_synonym_credit_or_furniture():
     assert not {w for p, ws in FIT.credits.items() for w in ws if p not in ("bracket", "chain")} & {
         w for ws in TEST.credits.values() for w in ws
     }
+
+
+def test_a_twin_of_a_source_has_all_that_was_taken_from_it_word_for_word():
+    truth = Truth(newsroom(FIT, 8, 3))
+    pairs = [(key, twin) for key, twins in truth.twins.items() for twin in twins if twin != key[1]]
+    assert pairs
+    for (name, source), twin in pairs:
+        told = [{s.key: s.text for p in truth.nodes[n].story.paragraphs for s in p} for n in (name, source, twin)]
+        taken = told[0].keys() & told[1].keys()
+        assert taken
+        assert all(told[2][key] == told[1][key] for key in taken)
+        assert truth.nodes[twin].when < truth.nodes[name].when
+
+
+def test_a_house_spells_alike_whatever_it_prints_and_houses_differ():
+    names = [house(outlet, TEST) for outlet in ("The Vale Courier", "The Vale Courier", "Wick Mail", "Ull Post")]
+    assert names[0] == names[1]
+    assert len({tuple(sorted(own.spellings)) for own in names}) > 1

@@ -1,12 +1,14 @@
 """What the weights are fitted on: every family of a newsroom with its features, and what is true of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
 
+from benchmarks.newsroom.scenes import Scene, tables
 from benchmarks.newsroom.score import right, same_text
 from benchmarks.newsroom.truth import Truth
 from provenance.base.tables import Tables
@@ -58,7 +60,31 @@ def weighing(values: Mapping[str, object]) -> Iterator[None]:
 
 
 def cases(tables: Tables, names: Mapping[str, str], truth: Truth, catalogue: Catalogue) -> list[Case]:
-    """A case for every family of the trace."""
+    """A case for every family of the trace of a newsroom."""
+    same = same_text(truth)
+    return _cases(tables, catalogue, lambda family, empty: _answers(family, empty, names, truth, same))
+
+
+def scene_cases(scene: Scene, catalogue: Catalogue) -> list[tuple[float, Case]]:
+    """A hand-made scene as cases, one for each of its answers, with their shares."""
+    found = tables(scene)
+    return [
+        (share, case)
+        for share, answer in scene.answers
+        for case in _cases(found, catalogue, lambda family, empty, answer=answer: _hand_made(family, empty, answer))
+    ]
+
+
+class Answers(NamedTuple):
+    """Which edges of a family may be true, 0 or 1 each, in the order of its terms."""
+
+    draws: list[float]
+    named: list[float]
+    unnamed: list[float]
+    first: list[float]
+
+
+def _cases(tables: Tables, catalogue: Catalogue, answers: Callable[[Family, Terms], Answers]) -> list[Case]:
     called = {name: body.name for name, body in catalogue.agencies.items()}
     known = facts(tables.articles, tables.credits, tables.quotes, called, catalogue.own)
     rows = tables.passages.filter(pl.col("significant")).select(list(Shared._fields)).iter_rows()
@@ -67,7 +93,6 @@ def cases(tables: Tables, names: Mapping[str, str], truth: Truth, catalogue: Cat
     held = [holdings(family, numbers, words, ordered(family, known)) for family in grouped]
     empty = _all(grouped, held, known, {})
     units = {name: _all(grouped, held, known, {name: 1.0}) for name in NAMES if not name.startswith("draws")}
-    same = same_text(truth)
     with weighing(dict(zip(NAMES, np.eye(len(NAMES)), strict=True)) | dict.fromkeys(SECOND, 0.0)):
         own = [_features(family, holds, known) for family, holds in zip(grouped, held, strict=True)]
     return [
@@ -77,10 +102,8 @@ def cases(tables: Tables, names: Mapping[str, str], truth: Truth, catalogue: Cat
             own[i],
             empty[i],
             {n: units[n][i] if n in units else empty[i] for n in NAMES},
-            names,
-            truth,
-            known,
-            same,
+            surprise(family, known),
+            answers(family, empty[i]),
         )
         for i, (family, holds) in enumerate(zip(grouped, held, strict=True))
     ]
@@ -110,33 +133,9 @@ def _features(family: Family, holds: Holdings, known: Mapping[str, Facts]) -> F6
 
 
 def _case(
-    family: Family, holds: Holdings, own: F64, empty: Terms, units: Mapping[str, Terms], names: Mapping[str, str],
-    truth: Truth, known: Mapping[str, Facts], same: Mapping[str, str],
-) -> Case:  # fmt: skip
+    family: Family, holds: Holdings, own: F64, empty: Terms, units: Mapping[str, Terms], bits: float, answers: Answers
+) -> Case:
     pairs, place = _pairs(family), {name: i for i, name in enumerate(family.articles)}
-    rest = [(holds.complement(*pair) or ("", np.inf))[1] for pair in pairs]
-    called = [names[article] for article in family.articles]
-    true_draws = [float(right(truth, same, names[d], names[s])) for d, s in pairs]
-    settled = {place[d] for (d, _), true in zip(pairs, true_draws, strict=True) if true}
-    agencies = [_agencies(truth, n) for n in called]
-    true_named = [
-        float(int(d) not in settled and empty.agencies[int(s) - len(called)] in agencies[int(d)])
-        for s, d in empty.named[:2].T
-    ]
-    could = {int(d) for (_, d), true in zip(empty.named[:2].T, true_named, strict=True) if true}
-    heirs = {
-        i
-        for i, n in enumerate(called)
-        if not truth.sources[n] and any(truth.lost[n] & truth.lost[o] for o in called if o != n)
-    }
-    again = {i for i, n in enumerate(called) if any(truth.recycled(n, o) for o in called)}
-    true_unnamed = [
-        float(i not in settled and (i not in could) and bool(truth.lost[n] or truth.sources[n] or i in again))
-        for i, n in enumerate(called)
-    ]
-    true_first = [
-        float(i not in settled and not (i in could and truth.lost[n]) and i not in heirs) for i, n in enumerate(called)
-    ]
     return Case(
         replace(empty, draws=np.array([(place[s], place[d], 0.0) for d, s in pairs]).T),
         own,
@@ -144,10 +143,48 @@ def _case(
         np.array([t.unnamed - empty.unnamed for t in units.values()]),
         np.array([t.first - empty.first for t in units.values()]),
         np.array([t.penalty for t in units.values()]),
-        np.array(rest),
-        surprise(family, known),
-        np.array(true_draws), np.array(true_named), np.array(true_unnamed), np.array(true_first),
-    )  # fmt: skip
+        np.array([(holds.complement(*pair) or ("", np.inf))[1] for pair in pairs]),
+        bits,
+        *(np.array(part) for part in answers),
+    )
+
+
+def _answers(family: Family, empty: Terms, names: Mapping[str, str], truth: Truth, same: Mapping[str, str]) -> Answers:
+    pairs, place = _pairs(family), {name: i for i, name in enumerate(family.articles)}
+    called = [names[article] for article in family.articles]
+    draws = [float(right(truth, same, names[d], names[s])) for d, s in pairs]
+    settled = {place[d] for (d, _), true in zip(pairs, draws, strict=True) if true}
+    agencies = [_agencies(truth, n) for n in called]
+    named = [
+        float(int(d) not in settled and empty.agencies[int(s) - len(called)] in agencies[int(d)])
+        for s, d in empty.named[:2].T
+    ]
+    could = {int(d) for (_, d), true in zip(empty.named[:2].T, named, strict=True) if true}
+    heirs = {
+        i
+        for i, n in enumerate(called)
+        if not truth.sources[n] and any(truth.lost[n] & truth.lost[o] for o in called if o != n)
+    }
+    again = {i for i, n in enumerate(called) if any(truth.recycled(n, o) for o in called)}
+    again |= {i for i, n in enumerate(called) if not any(truth.related(n, o) for o in called if o != n)}
+    unnamed = [
+        float(i not in settled and (i not in could) and bool(truth.lost[n] or truth.sources[n] or i in again))
+        for i, n in enumerate(called)
+    ]
+    first = [
+        float(i not in settled and not (i in could and truth.lost[n]) and i not in heirs) for i, n in enumerate(called)
+    ]
+    return Answers(draws, named, unnamed, first)
+
+
+def _hand_made(family: Family, empty: Terms, answer: Mapping[str, str]) -> Answers:
+    own = [answer[name] for name in family.articles]
+    return Answers(
+        [float(answer[d] == s) for d, s in _pairs(family)],
+        [float(own[int(d)] == "named") for _, d in empty.named[:2].T],
+        [float(said == "unnamed") for said in own],
+        [float(said == "first") for said in own],
+    )
 
 
 def _agencies(truth: Truth, name: str) -> set[str]:

@@ -12,14 +12,16 @@ from provenance.base.settings import Settings
 from provenance.corpus.frames import articles_of
 
 
-def articles(nodes: Mapping[str, Node], bank: Bank, seed: int, *, dates: bool = True) -> pl.DataFrame:
-    """ARTICLES of those that are kept; without `dates` neither metadata nor datelines tell a day."""
+def articles(
+    nodes: Mapping[str, Node], bank: Bank, seed: int, *, dates: bool = True, hours: bool = True
+) -> pl.DataFrame:
+    """ARTICLES of those that are kept; without `dates` nothing tells a day, without `hours` nothing the time of day."""
     rows = []
     names = shuffled(nodes, seed)
     for name, node in nodes.items():
         if node.kept:
             rng = random.Random(f"{seed}-{name}")
-            given = dated(node.when, rng)
+            given = dated(node.when, rng, hours=hours)
             own = rng.random()
             rows.append(
                 {

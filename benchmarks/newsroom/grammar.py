@@ -116,14 +116,15 @@ def person(rng: random.Random) -> tuple[str, str]:
 _VARIANTS = (("sk", "sc"), ("k", "q"), ("ei", "ey"), ("ai", "ay"), ("v", "w"), ("j", "y"), ("sh", "ch"), ("oa", "o"))
 
 
-def romanised(word: str) -> str:
-    """Another house's spelling of an invented name; the same where it has none.
+def romanised(word: str, draw: float = 0.0) -> str:
+    """Another house's spelling of an invented name, by the house's draw; the same where it has none.
 
-    >>> romanised("Skoveln")
-    'Scoveln'
+    >>> romanised("Skoveln"), romanised("Skoveln", 0.9)
+    ('Scoveln', 'Skoweln')
     """
     lower = word.lower()
-    for old, new in _VARIANTS:
-        if old in lower:
-            return lower.replace(old, new, 1).capitalize()
-    return word
+    ways = [(old, new) for old, new in _VARIANTS if old in lower]
+    if not ways:
+        return word
+    old, new = ways[int(draw * len(ways))]
+    return lower.replace(old, new, 1).capitalize()

@@ -34,16 +34,23 @@ def _f1(right: str, wrong: str, missed: str) -> tuple[Callable[[Total], float], 
     return lambda t: 2 * t[right] / max(1.0, 2 * t[right] + t[wrong] + t[missed]), (right, wrong, missed)
 
 
-def _edge_f1(t: Total) -> float:
-    precision = t["edge_right"] / max(1.0, t["edge_right"] + t["edge_wrong"])
-    recall = t["true_found"] / max(1.0, t["true_found"] + t["true_missed"])
-    return 2 * precision * recall / max(1e-9, precision + recall)
+def _edge_f1(said: str, true: str) -> tuple[Callable[[Total], float], tuple[str, ...]]:
+    def value(t: Total) -> float:
+        precision = t[f"{said}_right"] / max(1.0, t[f"{said}_right"] + t[f"{said}_wrong"])
+        recall = t[f"{true}_found"] / max(1.0, t[f"{true}_found"] + t[f"{true}_missed"])
+        return 2 * precision * recall / max(1e-9, precision + recall)
+
+    return value, (f"{true}_found", f"{true}_missed")
 
 
 METRICS: Mapping[str, tuple[Callable[[Total], float], tuple[str, ...]]] = {
     "edge precision": _share("edge_right", "edge_wrong"),
     "edge recall": _share("true_found", "true_missed"),
-    "edge F1": (_edge_f1, ("true_found", "true_missed")),
+    "edge F1": _edge_f1("edge", "true"),
+    "edge precision, twins credited": _share("twin_right", "twin_wrong"),
+    "edge recall, twins credited": _share("twin_found", "twin_missed"),
+    "edge F1, twins credited": _edge_f1("twin", "twin"),
+    "edge F1, twins credited, likeliest": _edge_f1("best", "best"),
     "direction, where told": _share("direction_right", "direction_wrong"),
     "direction told, of true edges": (
         lambda t: (
@@ -58,6 +65,10 @@ METRICS: Mapping[str, tuple[Callable[[Total], float], tuple[str, ...]]] = {
     "right agency": _share("agency_right", "agency_wrong"),
     "sibling as source": (
         lambda t: t["orphan_given_sibling"] / max(1.0, t["orphan"]),
+        ("orphan",),
+    ),
+    "sibling as source, twins apart": (
+        lambda t: t["orphan_given_other"] / max(1.0, t["orphan"]),
         ("orphan",),
     ),
     "orphans tied to an item": (lambda t: t["orphan_tied"] / max(1.0, t["orphan_detectable"]), ("orphan_detectable",)),

@@ -136,7 +136,7 @@ def _child(
     if ready and rng.random() < 0.12:
         second = rng.choice(ready)
         story, parents, relation = merged(story, second.story, rng), (parent.name, second.name), "merge"
-    story = edited(story, bank, told, rng, key)
+    story = edited(story, bank, told, rng, key, outlet)
     credits = _credits(story, bank, rng)
     done = [*story.done, *([relation] if relation == "merge" else []), *_logged(story.credits, credits)]
     if story.credits and rng.random() < 0.2:

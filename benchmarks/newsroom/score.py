@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
-from benchmarks.newsroom.findings import Findings, Said
+from benchmarks.newsroom.findings import CHOSEN, Findings, Said
 from benchmarks.newsroom.truth import Truth
 
 Counts = dict[int, Counter[str]]  # family -> what was counted
@@ -15,6 +15,7 @@ def counted(found: Findings, truth: Truth) -> Counts:
     counts: Counts = defaultdict(Counter)
     same = _same_text(truth)
     _edges(found, truth, same, counts)
+    _twins(found, truth, counts)
     _directions(found, truth, counts)
     _roots(found, truth, same, counts)
     _items(found, truth, counts)
@@ -59,6 +60,23 @@ def _edges(found: Findings, truth: Truth, same: Mapping[str, str], counts: Count
             counts[truth.nodes[derived].family]["true_found" if hit else "true_missed"] += 1
 
 
+def _twins(found: Findings, truth: Truth, counts: Counts) -> None:
+    """The same with credit for any article that has all that was taken over, word for word (truth.twins)."""
+    for least, label in ((CHOSEN, "twin"), (0.0, "best")):
+        said: dict[str, set[str]] = defaultdict(set)
+        for edge in found.edges:
+            if edge.rank == 1 and edge.known and edge.probability >= least and not _two_wires(truth, edge):
+                said[edge.derived].add(edge.source)
+        for name in truth.kept:
+            count = counts[truth.nodes[name].family]
+            alike = frozenset().union(*(truth.twins[name, s] for s in truth.sources[name] | truth.unseen[name]))
+            count[f"{label}_right"] += len(said[name] & alike)
+            count[f"{label}_wrong"] += len(said[name] - alike)
+            for source in truth.sources[name]:
+                hit = bool(said[name] & truth.twins[name, source])
+                count[f"{label}_found" if hit else f"{label}_missed"] += 1
+
+
 def _two_wires(truth: Truth, edge: Said) -> bool:
     """Two items of one agency with its background paragraph: whether one drew on the other is a matter of words."""
     pair = (edge.derived, edge.source)
@@ -94,7 +112,7 @@ def _directions(found: Findings, truth: Truth, counts: Counts) -> None:
 def _roots(found: Findings, truth: Truth, same: Mapping[str, str], counts: Counts) -> None:
     best: dict[str, Said] = {}
     for edge in (*found.edges, *found.ties):
-        if edge.chosen and edge.known and edge.probability > getattr(best.get(edge.derived), "probability", 0.0):
+        if edge.rank == 1 and edge.known and edge.probability > getattr(best.get(edge.derived), "probability", 0.0):
             best[edge.derived] = edge
     for name in truth.kept:
         if not truth.nodes[name].parents and not any(truth.nodes[c].kept for c in truth.nodes[name].children):
@@ -165,12 +183,19 @@ def _spurious(found: Findings, truth: Truth, item: str, names: set[str]) -> bool
 def _siblings(found: Findings, truth: Truth, counts: Counts) -> None:
     """Articles whose source is not in the corpus, and those of them that were given a sibling for it."""
     given = {e.derived for e in found.edges if e.chosen and e.known and truth.related(e.derived, e.source)}
+    other = {
+        e.derived
+        for e in found.edges
+        if e.derived in given and e.chosen and e.known and truth.related(e.derived, e.source)
+        if not any(e.source in truth.twins[e.derived, item] for item in truth.unseen[e.derived])
+    }
     tied = {tie.derived for tie in found.ties if tie.chosen}
     for name in truth.kept:
         if truth.unseen[name] and not truth.sources[name]:
             count = counts[truth.nodes[name].family]
             count["orphan"] += 1
             count["orphan_given_sibling"] += name in given
+            count["orphan_given_other"] += name in other
             if any(truth.detectable(name, item) for item in truth.unseen[name]):
                 count["orphan_detectable"] += 1
                 count["orphan_tied"] += name in tied
@@ -210,7 +235,11 @@ def _credits(found: Findings, truth: Truth, counts: Counts) -> None:
 
 
 def outcomes(found: Findings, truth: Truth) -> tuple[list[tuple[float, bool]], list[tuple[float, bool]]]:
-    """For calibration: probability and truth of every edge between articles, and of every tie to an unseen story."""
+    """For calibration: probability and truth of every edge between articles, and of every tie to an unseen story.
+
+    A tie is true of an article that rests on an item outside the corpus with no article of the corpus in between, or
+    that is the agency's own.
+    """
     same = _same_text(truth)
     edges = [
         (
@@ -220,15 +249,14 @@ def outcomes(found: Findings, truth: Truth) -> tuple[list[tuple[float, bool]], l
         for e in found.edges
         if not _two_wires(truth, e)
     ]
-    ties = [
-        (
-            t.probability,
-            bool(truth.lost[t.derived]) or found.agencies[t.source] == truth.nodes[t.derived].agency is not None,
-        )
-        for t in found.ties
-        if found.kinds[t.source] == "story"
-    ]
+    ties = [(t.probability, _rests_on(found, truth, t)) for t in found.ties if found.kinds[t.source] == "story"]
     return edges, ties
+
+
+def _rests_on(found: Findings, truth: Truth, tie: Said) -> bool:
+    agency = found.agencies[tie.source]
+    own = agency is not None and truth.nodes[tie.derived].agency == agency
+    return own or any(agency in (None, truth.agency(item)) for item in truth.unseen[tie.derived])
 
 
 def missed(found: Findings, truth: Truth) -> Iterable[tuple[str, str, str]]:

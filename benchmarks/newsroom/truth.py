@@ -80,6 +80,34 @@ class Truth:
         """Whether two articles have an article in common above them."""
         return bool(self.lineage[one] & self.lineage[other])
 
+    @cached_property
+    def twins(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        """For each (article, source of it, in the corpus or not) the articles that nobody can tell from that source.
+
+        A twin was published before the article, does not draw on it, and has every sentence that the article took over
+        from its source, word for word as the source has it and in the same order. The source is its own twin.
+        """
+        told = {n: [(s.key, s.text) for p in node.story.paragraphs for s in p] for n, node in self.nodes.items()}
+        family: dict[int, list[str]] = defaultdict(list)
+        for name in self.kept:
+            family[self.nodes[name].family].append(name)
+        found = {}
+        for name in self.kept:
+            keys = self.nodes[name].story.keys
+            for source in sorted(self.sources[name] | self.unseen[name]):
+                taken = [own for own in told[source] if own[0] in keys]
+                wanted = {key for key, _ in taken}
+                found[name, source] = frozenset(
+                    other
+                    for other in family[self.nodes[name].family]
+                    if other != name
+                    and name not in self.lineage[other]
+                    and self.nodes[other].when < self.nodes[name].when
+                    and taken
+                    and [own for own in told[other] if own[0] in wanted] == taken
+                ) | {source}
+        return found
+
     def recycled(self, one: str, other: str) -> bool:
         """Whether they have sentences in common without having a source in common: an agency's background."""
         keys = self.nodes[one].story.keys & self.nodes[other].story.keys

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from math import log10
 
-_WIDTH, _HEIGHT, _LEFT, _BELOW, _ABOVE, _ASIDE = 640, 400, 60, 48, 40, 110
+_WIDTH, _HEIGHT, _LEFT, _BELOW, _ABOVE, _ASIDE = 720, 400, 60, 48, 40, 170
 _INKS = ("#1b6ca8", "#2a9d6f", "#c98a0c", "#c4542b", "#8d3b72")
 
 Points = Sequence[tuple[float, float]]

@@ -26,6 +26,7 @@ _MARKS = (  # UTF-32LE's begins with UTF-16LE's, so the longer ones come first
 _UNIT = {"utf-16-le": 2, "utf-16-be": 2, "utf-32-le": 4, "utf-32-be": 4}  # bytes
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_UNUSABLE = re.compile("[\0-\x08\x0e-\x1f\ud800-\udfff]")
 _RAW_CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])  # ESC left out: it occurs in text logs
 _MAGIC = {
     b"\x89PNG": "a PNG picture", b"\xff\xd8\xff": "a JPEG picture", b"GIF8": "a GIF picture", b"%PDF-": "a PDF file",
@@ -89,7 +90,7 @@ def scrubbed(text: str) -> tuple[str, tuple[Note, ...]]:
     >>> scrubbed("a\ud800b")
     ('a�b', (Note(code='W-ENCODING-REPLACED', message='1 half of a surrogate pair'),))
     """
-    if text.isascii() and not _CONTROLS.search(text):
+    if not _UNUSABLE.search(text):
         return text, ()
     notes = []
     text, halves = _SURROGATES.subn(BAD, text)

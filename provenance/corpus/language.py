@@ -33,16 +33,22 @@ def language(text: str, given: str | None = None) -> str | None:
     if code:
         return code[1].lower()
     beginning = text[:LOOKED_AT]
-    if len(_LETTER.findall(beginning)) < SHORTEST and len(_SINGLE.findall(beginning)) < SHORTEST_SINGLE:
+    if not _long_enough(beginning):
         return None
     if _plainly_english(beginning):
         return "en"
     return str(_identifier().classify(beginning)[0])  # type: ignore[attr-defined]
 
 
+def _long_enough(beginning: str) -> bool:
+    if sum(map(str.isalpha, beginning[: 2 * SHORTEST])) >= SHORTEST:
+        return True
+    return len(_LETTER.findall(beginning)) >= SHORTEST or len(_SINGLE.findall(beginning)) >= SHORTEST_SINGLE
+
+
 def _plainly_english(beginning: str) -> bool:
     words = _WORD.findall(beginning.lower())
-    small = sum(word in _SMALL_WORDS for word in words)
+    small = sum(map(_SMALL_WORDS.__contains__, words))
     return small >= max(_SMALL_LEAST, _SMALL_SHARE * len(words))
 
 

@@ -7,7 +7,7 @@ import polars as pl
 from provenance.base.tables import ARTICLES, CREDITS, DERIVATIONS, PASSAGES, QUOTES, checked
 from provenance.origin.decision import Decision, decided, ordered
 from provenance.origin.derivations import Bodies, grouped_by_story, words_of
-from provenance.origin.evidence import Evidence
+from provenance.origin.evidence_row import Evidence
 from provenance.origin.facts import facts
 from provenance.origin.families import Shared
 from provenance.origin.holdings import holdings

@@ -57,6 +57,10 @@ class Catalogue:
         for agency in self.agencies.values():
             for alias in agency.aliases:
                 self._by_alias.setdefault(alias, []).append(agency.id)
+        self._by_domain: dict[str, list[str]] = {}
+        for agency in self.agencies.values():
+            for domain in agency.domains:
+                self._by_domain.setdefault(domain, []).append(agency.id)
         self._finder = Finder((alias, tuple(ids), self._grade(alias, ids)) for alias, ids in self._by_alias.items())
 
     @classmethod
@@ -99,11 +103,7 @@ class Catalogue:
         told = [found for found in candidates if language != "en" and language in self.agencies[found].languages]
         candidates = told or candidates
         hosts = {_host(address) for address in (outlet, url) if address}
-        homes = [
-            agency.id
-            for agency in self.agencies.values()
-            if any(host == domain or host.endswith("." + domain) for domain in agency.domains for host in hosts)
-        ]
+        homes = [found for host in hosts for domain in _domains(host) for found in self._by_domain.get(domain, ())]
         return frozenset(homes or (candidates if len(candidates) == 1 else ()))
 
     def _grade(self, alias: str, ids: list[str]) -> Grade:
@@ -121,6 +121,16 @@ def _host(address: str) -> str:
     except ValueError:  # a half-written IPv6 address
         return ""
     return (host or "").removeprefix("www.")
+
+
+def _domains(host: str) -> list[str]:
+    """A host and the domains it lies in.
+
+    >>> _domains("en.mehrnews.com")
+    ['en.mehrnews.com', 'mehrnews.com', 'com']
+    """
+    parts = host.split(".")
+    return [".".join(parts[i:]) for i in range(len(parts))]
 
 
 def _read(path: Path) -> list[Agency]:

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import log
+from math import log, log1p
 from typing import NamedTuple
 
 import numpy as np
 
 from provenance.origin.arborescence import F64, Marginals, marginals
-from provenance.origin.evidence import Evidence, draws, likely_earlier, much, quoted, second, share, stale
+from provenance.origin.compared import second
+from provenance.origin.evidence import draws, likely_earlier, much, quoted, share, stale
+from provenance.origin.evidence_row import Evidence
 from provenance.origin.facts import Facts
 from provenance.origin.families import Family
 from provenance.origin.histories import histories, revised
@@ -112,7 +114,7 @@ def terms(
     named = [
         (len(members) + i, place[name], weight)
         for i, agency in enumerate(agencies)
-        for name, weight in _from_agency(agency, members, family).items()
+        for name, weight in _from_agency(agency, members, family, holds).items()
     ]
     root = weights()["root"]
     return Terms(
@@ -121,7 +123,7 @@ def terms(
         .reshape(-1, 3)
         .T,
         np.array(named).reshape(-1, 3).T,
-        np.array([_from_nobody(member, family) for member in members]),
+        np.array([_from_nobody(member, family, holds) for member in members]),
         agencies,
         min(root["chance_most"], root["chance_bit"] * surprise(family, facts)),
         _penalty(family, facts),
@@ -167,7 +169,19 @@ def _first(member: Facts, holds: Holdings) -> float:
     return weight["base"] + weight["unfounded"] * unfounded + (weight["credited"] if member.story_credits() else 0.0)
 
 
-def _from_agency(agency: str, members: list[Facts], family: Family) -> dict[str, float]:
+def _elsewhere(name: str, holds: Holdings, suffix: str) -> float:
+    weight = weights()["unseen"]
+    full, whole = holds.best(name)
+    short, long = holds.news(name)
+    return (
+        weight["complete" + suffix] * full
+        + weight["whole" + suffix] * whole
+        + weight["news_short"] * log1p(short)
+        + weight["news_long"] * log1p(long)
+    )
+
+
+def _from_agency(agency: str, members: list[Facts], family: Family, holds: Holdings) -> dict[str, float]:
     """For each member the log weight of its text being from an unseen item of the agency."""
     weight = weights()["unseen"]
     named = [member for member in members if member.agencies]
@@ -182,15 +196,17 @@ def _from_agency(agency: str, members: list[Facts], family: Family) -> dict[str,
         wires = [in_hand[other] for other in family.beside(member.article) if other in in_hand]
         if any(much(member, wire, family) and not stale(member, wire) for wire in wires):
             found[member.article] += weight["in_hand"]
+        found[member.article] += _elsewhere(member.article, holds, "")
     return found
 
 
-def _from_nobody(member: Facts, family: Family) -> float:
+def _from_nobody(member: Facts, family: Family, holds: Holdings) -> float:
     weight = weights()["unseen"]
+    full = _elsewhere(member.article, holds, "_unnamed")
     if member.agencies:
-        return weight["elsewhere"]
+        return weight["elsewhere"] + full
     said = weight["quoted"] * quoted(member, family.of(member.article))
-    return said + weight["share"] * family.extent(member.article) / max(1, member.length)
+    return said + full + weight["share"] * family.extent(member.article) / max(1, member.length)
 
 
 def _world(first: F64, items: int, edges: F64) -> Marginals:

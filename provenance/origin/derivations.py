@@ -10,13 +10,14 @@ import polars as pl
 from provenance.base.tables import ARTICLES, CREDITS, DERIVATIONS, PAIRS, PASSAGES, QUOTES, SOURCES, checked, table
 from provenance.base.tokens import Tokens, tokens
 from provenance.origin.decision import decided, ordered
-from provenance.origin.edges import Edge, Found, acyclic, bounded, merged, ranked, weigh
+from provenance.origin.edges import Edge, Found, merged, weigh
 from provenance.origin.evidence import SLIGHT, stale
 from provenance.origin.facts import Facts, facts
 from provenance.origin.families import Family, Shared, families, reconstructed
 from provenance.origin.holdings import holdings
 from provenance.origin.items import bounds, named
 from provenance.origin.judged import Judged, settled, with_judged
+from provenance.origin.ranked import acyclic, ranked, told
 
 
 class Body(Protocol):
@@ -65,7 +66,7 @@ def derivations(
     for number, family in enumerate(grouped):
         holds = holdings(family, numbers, words, ordered(family, known))
         weigh(found, decided(family, known, holds, said), known, near, number)
-    edges = bounded(ranked(acyclic(with_judged(merged(found), judged, known))))
+    edges = told(ranked(acyclic(with_judged(merged(found), judged, known))))
     edges = settled(edges, judged, {**dict.fromkeys(found.items, "unseen"), **dict.fromkeys(known, "article")})
     texts = dict(articles.select("article", "text").iter_rows())
     return table(_sources(edges, found, known, texts), SOURCES), table([_row(edge) for edge in edges], DERIVATIONS)

@@ -7,10 +7,11 @@ from datetime import datetime
 from itertools import islice
 
 from provenance.origin.decision import Decision
-from provenance.origin.evidence import SLIGHT, Evidence, credit_of, much, quoted, share, stale
+from provenance.origin.evidence import SLIGHT, credit_of, much, quoted, share, stale
+from provenance.origin.evidence_row import Evidence
 from provenance.origin.facts import Facts
 from provenance.origin.families import Family, Shared
-from provenance.origin.items import Claim, Item
+from provenance.origin.items import Claim, Item, Kind
 from provenance.origin.weights import weights
 
 LEAST = 0.05  # probability below which a derivation is not worth a row
@@ -176,25 +177,55 @@ def _explained(found: Found, decision: Decision, known: Mapping[str, Facts], num
 
 
 def _on_agency(found: Found, decision: Decision, known: Mapping[str, Facts], agency: str, number: int) -> None:
-    """One item for the members that credit the agency, and for those that share its text without a word."""
+    """One item for each story of the agency: for those that credit it, and those that share its text without a word.
+
+    What articles of several of its stories have in common is a background item, beside the stories.
+    """
     family = decision.family
     members = {name: known[name] for name in family.articles if agency in known[name].agencies}
     items = {name: [c.item for c in found.by_article()[name] if c.item.agency == agency] for name in members}
     for one, other in family.pairs:
         if one in members and other in members and _one_story(members[one], members[other], family):
             found.join(items[one] + items[other])
-    stories = sorted({found.one(item) for own in items.values() for item in own}, key=lambda item: item.article)
-    silent = [name for name in family.articles if name not in members]
-    item = stories[0] if len(stories) == 1 else Item(agency, family.articles[0], "background")
-    found.families_of[item.name].append(family)
-    for name in silent if len(stories) == 1 else family.articles:
-        probability = decision.named[name, agency]
-        if probability >= LEAST:
-            near = [other for other in family.beside(name) if other in members]
-            told = [*near, *(m for m in islice(members, SHOWN + 1) if m not in near and m != name)][:SHOWN]
-            reasons = [*_shared_with(family, name, near[:SHOWN]), *(_names(members[m], agency) for m in told)]
-            found.edges.append(_common(name, item, probability, reasons, number))
+    story = {name: found.one(own[0]) for name, own in items.items() if own}
+    several = len(set(story.values())) > 1
+    for name in (name for name in family.articles if name not in members):
+        own = _story_of(name, known, story, family) if several else next(iter(story.values()), None)
+        if own:
+            _tied(found, decision, known, name, own, number)
+            story[name] = own
+    if several or not story:
+        across = {n for pair in family.pairs if story.get(pair[0]) != story.get(pair[1]) for n in pair}
+        item = _new(found, agency, sorted(across) or list(family.articles), "background")
+        for name in sorted(across):
+            _tied(found, decision, known, name, item, number)
+
+
+def _story_of(name: str, known: Mapping[str, Facts], story: Mapping[str, Item], family: Family) -> Item | None:
+    """The story of the member that an article without its credit shares most with, if that is much."""
+    near = [other for other in family.beside(name) if other in story and _one_story(known[name], known[other], family)]
+    words = {other: sum(p.matched for p in family.between(name, other)) for other in near}
+    return story[max(near, key=lambda other: (words[other], other))] if near else None
+
+
+def _tied(found: Found, decision: Decision, known: Mapping[str, Facts], name: str, item: Item, number: int) -> None:
+    family, agency = decision.family, item.agency
     found.items[item.name] = item
+    if family not in found.families_of[item.name]:
+        found.families_of[item.name].append(family)
+    probability = decision.named[name, agency or ""]
+    if probability >= LEAST:
+        members = [m for m in family.articles if agency in known[m].agencies]
+        near = [other for other in family.beside(name) if other in members]
+        told = [*near, *(m for m in islice(members, SHOWN + 1) if m not in near and m != name)][:SHOWN]
+        reasons = [*_shared_with(family, name, near[:SHOWN]), *(_names(known[m], agency or "") for m in told)]
+        found.edges.append(_common(name, item, probability, reasons, number))
+
+
+def _new(found: Found, agency: str | None, names: list[str], kind: Kind) -> Item:
+    """An item that is not one of another family's: called after the first article whose name is not taken for it."""
+    ways = [Item(agency, name, kind) for name in names]
+    return next((item for item in ways if item.name not in found.items), ways[0])
 
 
 def _one_story(one: Facts, other: Facts, family: Family) -> bool:
@@ -208,7 +239,9 @@ def _on_nobody(found: Found, decision: Decision, known: Mapping[str, Facts], num
         return
     slight = all(share(known[n], _all(decision.family, n)) < SLIGHT for n in heirs)
     said = sum(quoted(known[n], _all(decision.family, n)) for n in heirs) > len(heirs) / 2
-    item = Item(None, decision.family.articles[0], "statement" if said else "background" if slight else "story")
+    item = _new(
+        found, None, list(decision.family.articles), "statement" if said else "background" if slight else "story"
+    )
     found.items[item.name] = item
     found.families_of[item.name].append(decision.family)
     own = set(heirs)
@@ -246,12 +279,6 @@ def _names(facts: Facts, agency: str) -> Evidence:
     credit = credit_of(facts, agency)
     note = f"{facts.article} credits {credit.name} for the story"
     return Evidence("credit", weights()["unseen"]["named"], facts.article, credit.start, credit.end, note)
-
-
-def bounded(edges: Iterable[Edge]) -> list[Edge]:
-    """The edges, none claiming more than weights set by hand may."""
-    most = weights()["limits"]["most"]
-    return [replace(edge, probability=min(edge.probability, most)) for edge in edges]
 
 
 def merged(found: Found) -> list[Edge]:
@@ -299,57 +326,3 @@ def _join_what_one_item_cites(found: Found) -> None:
             cited[found.one(claim.derived), claim.item.agency].append(claim.item)
     for items in cited.values():
         found.join(items)
-
-
-def acyclic(edges: list[Edge]) -> list[Edge]:
-    """The edges without the least probable one of each cycle; rows of unknown direction are not followed."""
-    sources: dict[str, list[str]] = defaultdict(list)
-    rest = _on_cycles([edge for edge in edges if edge.direction == "known"])
-    doubtful = {(edge.derived, edge.source) for edge in rest}
-    kept = [edge for edge in edges if (edge.derived, edge.source) not in doubtful]
-    for edge in sorted(rest, key=lambda e: (-e.probability, e.derived, e.source)):
-        if not _reaches(sources, edge.source, edge.derived):
-            sources[edge.derived].append(edge.source)
-            kept.append(edge)
-    return kept
-
-
-def _on_cycles(edges: list[Edge]) -> list[Edge]:
-    """What is left after taking away, again and again, whatever has no source or nothing drawn on it."""
-    left = edges
-    while True:
-        derived, sources = {e.derived for e in left}, {e.source for e in left}
-        inner = [e for e in left if e.source in derived and e.derived in sources]
-        if len(inner) == len(left):
-            return left
-        left = inner
-
-
-def _reaches(sources: Mapping[str, list[str]], start: str, goal: str) -> bool:
-    seen, todo = {start}, [start]
-    while todo:
-        node = todo.pop()
-        if node == goal:
-            return True
-        todo += [n for n in sources.get(node, ()) if n not in seen]
-        seen.update(sources.get(node, ()))
-    return False
-
-
-def ranked(edges: list[Edge]) -> list[Edge]:
-    """Rank 1 for what is likelier than every other explanation of the same passages, 2 and so on for the others."""
-    groups: dict[tuple[str, int], list[Edge]] = defaultdict(list)
-    alone = []
-    for edge in edges:
-        if edge.direction == "unknown":
-            alone.append(replace(edge, rank=1 if edge.probability >= EVEN else 2))
-        elif edge.family is None:
-            alone.append(edge)
-        else:
-            groups[edge.derived, edge.family].append(edge)
-    for group in groups.values():
-        group.sort(key=lambda e: (-e.probability, e.source))
-        nothing = 1 - sum(edge.probability for edge in group)
-        first = 1 if group[0].probability >= nothing else 2
-        alone += [replace(edge, rank=first + place) for place, edge in enumerate(group)]
-    return sorted(alone, key=lambda e: (e.derived, e.rank, -e.probability, e.source))

@@ -3,17 +3,18 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from math import log
-from typing import NamedTuple
 
+from provenance.origin.compared import by_words
+from provenance.origin.evidence_row import Evidence
 from provenance.origin.facts import Facts, Named
 from provenance.origin.families import Family, Shared
 from provenance.origin.holdings import Holdings
 from provenance.origin.weights import weights
 
 VAGUE = 31 * 86_400.0  # seconds; wider bounds that overlap say nothing about who was first
+_HOUR = 3600.0  # seconds
+_DAY = 2 * 86_400.0  # seconds; within a day or two no hour is likelier than another
 _GRID = 16  # points at which two overlapping bounds are compared
-_CHUNK = 25  # words that are kept or cut together: about a sentence
 STRETCH = 40  # words; below, what is shared is one sentence or two
 LONGEST_LAG = 4.0  # days; of two sources that old neither is the likelier for being the nearer
 STALE = 7  # days: no longer than that do papers print one story
@@ -21,17 +22,6 @@ _FIGURES = 3  # figures from which a share of them says something
 _OTHER = 0.5  # share of them that differ; a correction changes one or two
 _FIGURE = re.compile(r"\d[\d.,/]{0,20}")
 SLIGHT = 0.3  # below this share of both articles a passage is one stretch among much else
-
-
-class Evidence(NamedTuple):
-    """One reason, for or against: its weight in nats, and where a reader can check it (null where it is no text)."""
-
-    kind: str
-    weight: float
-    article: str | None
-    start: int | None
-    end: int | None
-    note: str
 
 
 def share(facts: Facts, shared: Sequence[Shared]) -> float:
@@ -56,10 +46,10 @@ def draws(derived: Facts, source: Facts, family: Family, holds: Holdings) -> lis
         *_by_time(derived, source, share(derived, shared)),
         *_by_credit(derived, source, shared, much(derived, source, family)),
         *_by_lead(derived, source, family),
-        *_by_lack(derived, source, holds),
-        *_by_nesting(derived, source, holds),
+        *by_words(derived.article, source.article, holds),
         *_by_quotes(derived, source, shared),
         *_by_figures(derived, source, shared),
+        *_by_place(derived, source),
     ]
 
 
@@ -111,11 +101,25 @@ def _by_time(derived: Facts, source: Facts, mine: float) -> Iterable[Evidence]:
     if earlier > 0.5:
         note = f"{source.article} is {'' if earlier == 1 else 'probably '}the earlier"
         days = min(LONGEST_LAG, _days(derived, source))
-        cost = weight["before"] * (2 * earlier - 1) + weight["day"] * days
+        cost = (
+            weight["before"] * (2 * earlier - 1)
+            + weight["day"] * days
+            + weight["before_minute"] * _to_the_minute(derived, source)
+        )
         yield Evidence("date", cost, None, None, None, note)
         return
     note = f"{source.article} is {'' if earlier == 0 else 'probably '}the later"
-    yield Evidence("date", weight["after"] * (1 - 2 * earlier), None, None, None, note)
+    cost = weight["after"] * (1 - 2 * earlier)
+    if earlier == 0:
+        cost = cost + weight["after_day"] * min(LONGEST_LAG, _days(source, derived))
+        cost = cost + weight["after_minute"] * _to_the_minute(derived, source)
+    yield Evidence("date", cost, None, None, None, note)
+
+
+def _to_the_minute(*both: Facts) -> bool:
+    """Whether the time of day of each is known."""
+    bounds = [(facts.published_from, facts.published_to) for facts in both]
+    return all(first and last and (last - first).total_seconds() < _HOUR for first, last in bounds)
 
 
 def _days(derived: Facts, source: Facts) -> float:
@@ -154,7 +158,8 @@ def _before(a: float, b: float, c: float, d: float) -> float:
     (0.5, True)
     """
     ours, theirs = (
-        [low + (high - low) * ((i + 0.5) / _GRID) ** 4 for i in range(_GRID)] for low, high in ((a, b), (c, d))
+        [low + (high - low) * ((i + 0.5) / _GRID) ** (1 if high - low <= _DAY else 4) for i in range(_GRID)]
+        for low, high in ((a, b), (c, d))
     )
     return sum((x < y) + (x == y) / 2 for x in ours for y in theirs) / _GRID**2
 
@@ -216,6 +221,27 @@ def _one_credits(derived: Facts, source: Facts) -> Evidence | None:
     return None
 
 
+def _by_place(derived: Facts, source: Facts) -> list[Evidence]:
+    """Two that credit one agency: in the same place, and passed on by the same house, or not."""
+    weight = weights()["draws"]
+    found = []
+    for agency in sorted(derived.agencies & source.agencies)[:1]:
+        credit = credit_of(derived, agency)
+        mine, its = ({c.position for c in facts.story_credits() if c.agency == agency} for facts in (derived, source))
+        kind = "same_place" if mine & its else "moved_up" if "dateline" in mine else None
+        note = (
+            "both credit it in the same place" if mine & its else "its credit stands in the dateline, the other's not"
+        )
+        if kind:
+            found.append(Evidence("place", weight[kind], derived.article, credit.start, credit.end, note))
+        own, theirs = ({c.agency for c in facts.relays()} for facts in (derived, source))
+        kind = "same_relay" if own & theirs else "relay_lost" if theirs else None
+        note = "both name who passed it on" if own & theirs else f"{source.article} names who passed it on"
+        if kind:
+            found.append(Evidence("relay", weight[kind], derived.article, credit.start, credit.end, note))
+    return found
+
+
 def credit_of(facts: Facts, agency: str | None) -> Named:
     """An article's first credit for the whole story that names the agency."""
     return next(c for c in facts.story_credits() if c.agency == agency)
@@ -264,43 +290,3 @@ def _by_figures(derived: Facts, source: Facts, shared: Sequence[Shared]) -> list
         return []
     note = f"{other:.0%} of the figures in what they share differ: two reports in one form"
     return [Evidence("figures", weights()["draws"]["figures"] * other, None, None, None, note)]
-
-
-def second(derived: str, source: str, holds: Holdings) -> str | None:
-    """Another relative that the derived article likely drew on as well: it has what the source lacks."""
-    return _lack(derived, source, holds)[1]
-
-
-def _lack(derived: str, source: str, holds: Holdings) -> tuple[float, str | None]:
-    """Stretches that one source leaves unexplained, or fewer and a second source with them."""
-    weight = weights()["draws"]
-    alone = holds.unexplained(derived, source)
-    other = holds.complement(derived, source) if alone else None
-    if other and weight["merge"] + weight["lack"] * min(alone, other[1]) > weight["lack"] * alone:
-        return min(alone, other[1]), other[0]
-    return alone, None
-
-
-def _by_lack(derived: Facts, source: Facts, holds: Holdings) -> list[Evidence]:
-    """Text that the derived article shares with others of the family, and that the source does not have."""
-    lack, other = _lack(derived.article, source.article, holds)
-    weight = weights()["draws"]
-    found = []
-    if other:
-        note = f"what {source.article} lacks stands in {other}: it may have drawn on both"
-        found.append(Evidence("merge", weight["merge"], None, None, None, note))
-    if lack >= 0.05:
-        note = f"{derived.article} shares text with others that is not in {source.article}"
-        found.append(Evidence("lack", weight["lack"] * lack, None, None, None, note))
-    return found
-
-
-def _by_nesting(derived: Facts, source: Facts, holds: Holdings) -> list[Evidence]:
-    """All that the derived article has of the family stands in a source that has only part of it: hardly by chance."""
-    breadth = holds.breadth(source.article, derived.article)
-    words = holds.words(derived.article, source.article)
-    if breadth > 0.98 or not words:
-        return []
-    note = f"of what others have, {breadth:.0%} stands in {source.article}; and yet what {derived.article} has does"
-    weight = weights()["draws"]["nested"] * min(4.0, -log(max(breadth, 0.1)) * words / _CHUNK)
-    return [Evidence("nested", weight, None, None, None, note)]

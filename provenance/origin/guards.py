@@ -39,6 +39,7 @@ AFFILIATE = re.compile(  # footers about a body, its shares, its pages
     rf"|(?:[Aa]ffiliates?|[Pp]artners?|[Mm]embers?|[Ss]hares?|[Ss]hareholders?)\s{{1,3}}(?:of|with|in)\s{{1,3}}(?:the\s{{1,3}})?{MARK}"
     rf"|{MARK}[^\n.{MARK}]{{0,40}}\b(?:[Aa]ffiliates?\b|on Twitter|on Facebook|on Telegram|[Nn]ewsletter|division of|parent company)"
 )
+_BEFORE, _AFTER = 80, 100  # characters of a name's surroundings in which such words begin and end
 _INITIAL = re.compile(r"(?<![\w’'])[^\W\d_]")
 
 
@@ -70,7 +71,8 @@ def is_company(around: Around) -> bool:
     >>> is_company(look("A Reuters/Ipsos poll found", 2, 9))
     True
     """
-    return bool(COMPANY.search(around.text) or AFFILIATE.search(around.text))
+    reach = max(0, around.place - _BEFORE), around.place + _AFTER
+    return bool(COMPANY.search(around.text, *reach) or AFFILIATE.search(around.text, *reach))
 
 
 def defined_otherwise(text: str, names: Sequence[Name]) -> frozenset[str]:

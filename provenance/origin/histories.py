@@ -8,7 +8,8 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from provenance.origin.evidence import Evidence, likely_earlier, share
+from provenance.origin.evidence import likely_earlier, share
+from provenance.origin.evidence_row import Evidence
 from provenance.origin.facts import Facts
 from provenance.origin.families import Family
 from provenance.origin.revisions import Change, change, version

@@ -1,9 +1,10 @@
-"""Word by word, which of an article's relatives hold the same text: what a source lacks cannot have come from it."""
+"""Three words at a time, which of an article's relatives hold the same text: what a source lacks, and what it keeps."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import exp
+from math import exp, log1p
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -12,114 +13,259 @@ from provenance.base.tokens import Tokens
 from provenance.origin.families import Family
 
 Bits = npt.NDArray[np.bool_]
+F64 = npt.NDArray[np.float64]
 U64 = npt.NDArray[np.uint64]
 
-SHORT = 8  # words below which a stretch that stands elsewhere in the source is no passage of its own
+TRIPLE = 3  # words in a row; a seam where two sentences meet for the first time makes two that nobody had before
+LONG = 10  # triples; a run of fewer is a word or two changed, or a seam, a longer one is text of its own
 ONCE, WORD, MOST = 1.0, 0.05, 4.0  # what one stretch lacked counts: for being there, for each word, at most
+ROUNDS = 2  # of asking who can bear witness, each knowing a little better which text is whose own
+NEAR = 12  # triples to either side that a relative must have for its lack of what stands between to tell
 _MIX = np.array(
     [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64
 )  # odd, after splitmix and xxhash
 
 
+class Gaps(NamedTuple):
+    """What one article has and the other has not, counted by where it stands; `witnessed` means relatives have it."""
+
+    top: float  # 1 for an opening of its own
+    middle: float  # stretches between what both have
+    end: float  # 1 for a close of its own
+    changed: float  # a word or two, and seams
+    top_witnessed: float
+    middle_witnessed: float
+    end_witnessed: float
+    changed_witnessed: float
+
+
 @dataclass(frozen=True)
 class Holdings:
-    """For each article of a family and each relative, the words of the article that stand in the relative."""
+    """For each article of a family and each relative, the triples of the article that stand in the relative."""
 
-    held: Mapping[str, Mapping[str, Bits]]
-    elsewhere: Mapping[str, Mapping[str, Bits]]  # the same wherever in the relative they stand
+    relatives: Mapping[str, tuple[str, ...]]  # in order
+    held: Mapping[str, Bits]  # [relatives, triples] within the passages of the two
+    known: Mapping[str, Bits]  # the same wherever in the relative they stand
     earlier: frozenset[tuple[str, str]] = frozenset()  # pairs of which the first is known to be older
 
+    @cached_property
+    def _row(self) -> dict[tuple[str, str], int]:
+        return {(a, other): row for a, others in self.relatives.items() for row, other in enumerate(others)}
+
     def words(self, article: str, other: str) -> int:
-        """How many of the article's words stand in the other."""
-        return self._sizes.get((article, other), 0)
+        """How many of the article's words stand in the other, about."""
+        row = self._row.get((article, other))
+        return 0 if row is None else int(np.count_nonzero(self.held[article][row]))
 
     @cached_property
-    def _sizes(self) -> dict[tuple[str, str], int]:
+    def _runs(self) -> dict[tuple[str, str], list[tuple[int, int]]]:
+        """Stretches of each article that the other does not have anywhere, as triples."""
+        return {pair: list(self._lacked(pair[0], row)) for pair, row in self._row.items()}
+
+    @cached_property
+    def _long(self) -> dict[tuple[str, str], list[tuple[int, int]]]:
+        return {pair: [(a, b) for a, b in found if b - a >= LONG] for pair, found in self._runs.items()}
+
+    @cached_property
+    def _short(self) -> dict[tuple[str, str], list[tuple[int, int]]]:
+        return {pair: [(a, b) for a, b in found if b - a < LONG] for pair, found in self._runs.items()}
+
+    def _lacked(self, article: str, row: int) -> Iterable[tuple[int, int]]:
+        known = self.known[article][row]
+        return ((a, b) for a, b in runs(~self.held[article][row]) if b - a >= LONG or not known[a:b].all())
+
+    @cached_property
+    def _apart(self) -> dict[tuple[str, str], float]:
+        """How unlikely it is that the first has all it shares from the second."""
+        shared = {name: held.any(axis=0).astype(float) for name, held in self.held.items()}
+        apart: dict[tuple[str, str], float] = {}
+        for _ in range(ROUNDS):
+            sums = {name: _summed(seen) for name, seen in shared.items()}
+            apart = {
+                pair: 1.0 if pair in self.earlier else 1 - exp(-self._weighed(sums[pair[0]], self._runs[pair]))
+                for pair in self._row
+            }
+            shared = self._seen(apart)
+        return apart
+
+    @cached_property
+    def _witnesses(self) -> dict[str, F64]:
+        """For each triple of an article how unlikely it is that all relatives that have it have it from the article."""
+        return self._seen(self._apart)
+
+    def _seen(self, apart: Mapping[tuple[str, str], float]) -> dict[str, F64]:
         return {
-            (article, other): int(np.count_nonzero(mask))
-            for article, masks in self.held.items()
-            for other, mask in masks.items()
+            name: (self.held[name] * np.array([[apart[other, name]] for other in self.relatives[name]])).max(axis=0)
+            for name in self.held
         }
 
     @cached_property
-    def shared(self) -> dict[str, Bits]:
-        """Which of each article's words stand in any relative."""
-        return {article: np.logical_or.reduce(list(masks.values())) for article, masks in self.held.items()}
-
-    @cached_property
-    def _shared_sizes(self) -> dict[str, int]:
-        return {article: int(np.count_nonzero(mask)) for article, mask in self.shared.items()}
-
-    @cached_property
-    def _stretches(self) -> dict[tuple[str, str], list[tuple[int, int]]]:
-        return {
-            (article, other): self._lacked(article, other) for article, others in self.held.items() for other in others
-        }
-
-    def _lacked(self, article: str, other: str) -> list[tuple[int, int]]:
-        """Stretches of the article that some relative has and the other does not, as word numbers."""
-        missing = self.shared[article] & ~self.held[article][other]
-        known = self.elsewhere[article][other]
-        return [(a, b) for a, b in runs(missing) if b - a >= SHORT or not known[a:b].all()]
-
-    @cached_property
-    def _lacks(self) -> dict[tuple[str, str], float]:
-        return {pair: sum(_counts(b - a) for a, b in found) for pair, found in self._stretches.items()}
-
-    def lack(self, derived: str, source: str) -> float:
-        """What the source lacks of the derived article's shared text, as stretches: each was got elsewhere."""
-        return self._lacks[derived, source]
-
-    def unexplained(self, derived: str, source: str) -> float:
-        """The same without what may have gone from the derived article to the relatives that have it too."""
-        return self._weighed(derived, self._stretches[derived, source])
-
-    def unfounded(self, article: str) -> float:
-        """What would be left unexplained of an article's shared text if it had no source at all."""
-        return self._weighed(article, runs(self.shared[article]))
-
-    def _weighed(self, derived: str, found: Sequence[tuple[int, int]]) -> float:
-        if not found:
-            return 0.0
-        until = self._not_from(derived)
-        return sum(_counts(b - a) * float(until[b] - until[a]) / (b - a) for a, b in found)
-
-    def _not_from(self, article: str) -> npt.NDArray[np.float64]:
-        """For each word how unlikely it is that all others have it from the article, summed from the first."""
-        if article not in self._independence:
-            most = np.zeros(len(self.shared[article]) + 1)
-            for other, mask in sorted(self.held[article].items()):
-                np.maximum(most[1:], mask * self.independent(other, article), out=most[1:])
-            self._independence[article] = np.cumsum(most)
-        return self._independence[article]
+    def _sums(self) -> dict[str, F64]:
+        return {name: _summed(seen) for name, seen in self._witnesses.items()}
 
     def independent(self, other: str, article: str) -> float:
         """How unlikely it is that the other has all it shares from the article: 0 where it may, near 1 where not."""
-        return 1.0 if (other, article) in self.earlier else 1 - exp(-self.lack(other, article))
+        return self._apart[other, article]
+
+    @staticmethod
+    def _weighed(sums: F64, found: Sequence[tuple[int, int]]) -> float:
+        return sum(_counts(b - a) * float(sums[b] - sums[a]) / (b - a) for a, b in _cut(found, sums))
+
+    def unexplained(self, derived: str, source: str) -> float:
+        """What relatives have of the derived article's text, not from it, and the source lacks: stretches."""
+        return self._weighed(self._sums[derived], self._long[derived, source])
+
+    def unshared(self, derived: str, source: str) -> float:
+        """The same for words and seams."""
+        return self._weighed(self._sums[derived], self._short[derived, source])
+
+    def unfounded(self, article: str) -> float:
+        """What would be left unexplained of an article's shared text if it had no source at all."""
+        whole = [(0, len(self._witnesses[article]))]
+        return self._weighed(self._sums[article], whole)
+
+    def gaps(self, article: str, other: str) -> Gaps:
+        """What the article has and the other lacks, by place."""
+        sums, found = self._sums[article], self._runs[article, other]
+        size = len(sums) - 1
+        counts = dict.fromkeys(Gaps._fields, 0.0)
+        for a, b in found:
+            seen = float(sums[b] - sums[a]) / (b - a)
+            where = "changed" if b - a < LONG else "top" if a == 0 else "end" if b == size else "middle"
+            counts[f"{where}_witnessed"] += seen
+            counts[where] += 1 - seen
+        return Gaps(**counts)
+
+    def alone(self, article: str, other: str) -> tuple[float, float]:
+        """What only these two hold, in a place that others have: short stretches and long ones."""
+        short, long = self._alone(article)
+        row = self._row[article, other]
+        mine = self.held[article][row]
+        return (
+            sum(1.0 for a, b in runs(short & mine)),
+            sum(1.0 for a, b in runs(long & mine)),
+        )
+
+    def _alone(self, article: str) -> tuple[Bits, Bits]:
+        if article not in self._alones:
+            held, known = self.held[article], self.known[article]
+            only = known.sum(axis=0) == 1
+            size = held.shape[1]
+            around = np.zeros(size, bool)
+            sums = np.concatenate([np.zeros((len(held), 1)), np.cumsum(held, axis=1)], axis=1)
+            for a, b in runs(only):
+                left = sums[:, a] - sums[:, max(0, a - NEAR)] > NEAR // 2
+                right = sums[:, min(size, b + NEAR)] - sums[:, b] > NEAR // 2
+                around[a:b] = (left & right & ~known[:, a:b].any(axis=1)).any()
+            short, long = np.zeros(size, bool), np.zeros(size, bool)
+            for a, b in runs(only & around):
+                (short if b - a < LONG else long)[a:b] = True
+            self._alones[article] = short, long
+        return self._alones[article]
+
+    @cached_property
+    def _alones(self) -> dict[str, tuple[Bits, Bits]]:
+        return {}
+
+    @cached_property
+    def _within(self) -> dict[tuple[str, str], float]:
+        """How likely each article has nothing of its relatives' that the other has not."""
+        return {(a, o): exp(-self._weighed(self._sums[a], self._runs[a, o])) for a, o in self._row}
+
+    @cached_property
+    def _hub(self) -> dict[str, float]:
+        return {a: sum(self._within[o, a] for o in others) for a, others in self.relatives.items()}
+
+    def completeness(self, article: str, derived: str) -> tuple[float, float]:
+        """How many relatives the article has all shared text of, and how many it has not, the derived one apart."""
+        whole = self._hub[article] - self._within[derived, article]
+        return max(0.0, whole), max(0.0, len(self.relatives[article]) - 1 - whole)
+
+    def whole(self, derived: str, source: str) -> bool:
+        """Whether all of the derived article below its opening stands in the source, but for words."""
+        size = self.held[derived].shape[1]
+        return not any(
+            b - a >= LONG and a > 0 and (b < size or b - a >= 2 * LONG) for a, b in self._runs[derived, source]
+        )
+
+    @cached_property
+    def _best(self) -> dict[str, tuple[float, float]]:
+        found = {}
+        for name, others in self.relatives.items():
+            ready = [o for o in others if (name, o) not in self.earlier]
+            full = 0.0
+            for other in ready:
+                whole, part = self.completeness(other, name)
+                full = max(full, log1p(whole) * whole / (whole + part) if whole else 0.0)
+            found[name] = full, float(any(self.whole(name, o) for o in ready))
+        return found
+
+    def best(self, name: str) -> tuple[float, float]:
+        """How complete the most complete relative is, and whether one has all of it."""
+        return self._best[name]
+
+    @cached_property
+    def _news(self) -> dict[str, tuple[float, float]]:
+        return {name: self._innovated(name) for name in self.held}
+
+    def news(self, name: str) -> tuple[float, float]:
+        """Stretches, short and long, that relatives have too, not from it, and that others lack where they stand."""
+        return self._news[name]
+
+    def _innovated(self, name: str) -> tuple[float, float]:
+        held = self.held[name]
+        size = held.shape[1]
+        lacking = np.zeros(size)
+        for row in range(len(held)):
+            for a, b in self._runs[name, self.relatives[name][row]]:
+                before, behind = held[row, max(0, a - NEAR) : a], held[row, b : b + NEAR]
+                if np.count_nonzero(before) > NEAR // 2 and np.count_nonzero(behind) > NEAR // 2:
+                    lacking[a:b] += 1
+        having = held.sum(axis=0)
+        mark = self._witnesses[name] * (lacking >= having) * (lacking > 0) * (having > 0)
+        short = long = 0.0
+        for a, b in runs(mark > 0):
+            weight = float(mark[a:b].mean())
+            if b - a < LONG:
+                short += weight
+            else:
+                long += weight
+        return short, long
 
     def breadth(self, article: str, derived: str) -> float:
         """Of what relatives have that is not from the article, the share that the article has too."""
         has = whole = 0.0
-        for other in sorted(self.held[article]):
+        for other in self.relatives[article]:
             if other != derived:
                 weight = self.independent(other, article)
-                whole += weight * self._shared_sizes[other]
+                whole += weight * np.count_nonzero(self.held[other].any(axis=0))
                 has += weight * self.words(other, article)
-        return has / whole if whole > SHORT else 1.0
-
-    @cached_property
-    def _independence(self) -> dict[str, npt.NDArray[np.float64]]:
-        return {}
+        return has / whole if whole > LONG else 1.0
 
     def complement(self, derived: str, source: str) -> tuple[str, float] | None:
         """The relative that has most of what the source lacks, and what then is still lacking."""
-        lacked = self._stretches[derived, source]
+        sums = self._sums[derived]
+        lacked = self._long[derived, source]
         rest: list[tuple[float, str]] = []
-        for other, mask in sorted(self.held[derived].items()):
+        for row, other in enumerate(self.relatives[derived]):
             if other != source and (derived, other) not in self.earlier:
-                left = (b - a - int(np.count_nonzero(mask[a:b])) for a, b in lacked)
-                rest.append((sum(map(_counts, left)), other))
+                mask = self.known[derived][row]
+                left = [(a, b) for a, b in lacked if np.count_nonzero(mask[a:b]) < 0.8 * (b - a)]
+                rest.append((self._weighed(sums, left), other))
         return (min(rest)[1], min(rest)[0]) if rest else None
+
+
+def _summed(values: F64) -> F64:
+    return np.concatenate([[0.0], np.cumsum(values)])
+
+
+def _cut(found: Sequence[tuple[int, int]], sums: F64) -> Iterable[tuple[int, int]]:
+    """Stretches without the ends that nobody else has."""
+    for a, b in found:
+        lo = a + int(np.searchsorted(sums[a : b + 1], sums[a], "right")) - 1
+        hi = a + int(np.searchsorted(sums[a : b + 1], sums[b], "left"))
+        if hi > lo:
+            yield lo, hi
 
 
 def _counts(words: int) -> float:
@@ -130,19 +276,19 @@ def holdings(
     family: Family, words: Mapping[str, int], tokens: Tokens, earlier: Iterable[tuple[str, str]] = ()
 ) -> Holdings:
     """Of a family's articles; `words` gives the number of each in the tokens, `earlier` pairs known to be in order."""
-    held: dict[str, dict[str, Bits]] = {name: {} for name in family.articles}
-    elsewhere: dict[str, dict[str, Bits]] = {name: {} for name in family.articles}
+    relatives = {name: tuple(family.beside(name)) for name in family.articles}
     triples = {name: _triples(tokens[words[name]][0]) for name in family.articles}
-    for pair in family.pairs:
-        for article, other in (pair, pair[::-1]):
-            size = len(tokens[words[article]][0])
-            mask = np.zeros(size, np.bool_)
-            for passage in family.between(*pair):
-                mine, its = (_numbers(tokens, words[name], passage.span(name)) for name in (article, other))
-                mask[mine] |= _common(triples[article][mine][:-2], triples[other][its][:-2], mine.stop - mine.start)
-            held[article][other] = mask
-            elsewhere[article][other] = _common(triples[article][: size - 2], triples[other][:-2], size)
-    return Holdings(held, elsewhere, frozenset(earlier))
+    held = {name: np.zeros((len(relatives[name]), len(triples[name])), np.bool_) for name in family.articles}
+    known = {name: np.zeros((len(relatives[name]), len(triples[name])), np.bool_) for name in family.articles}
+    for article, others in relatives.items():
+        mine = triples[article]
+        for row, other in enumerate(others):
+            known[article][row] = np.isin(mine, triples[other])
+            for passage in family.between(article, other):
+                own = _numbers(tokens, words[article], passage.span(article))
+                own = slice(own.start, max(own.start + 1, own.stop - 2))
+                held[article][row][own] |= known[article][row][own]
+    return Holdings(relatives, held, known, frozenset(earlier))
 
 
 def _numbers(tokens: Tokens, number: int, span: tuple[int, int]) -> slice:
@@ -151,22 +297,11 @@ def _numbers(tokens: Tokens, number: int, span: tuple[int, int]) -> slice:
 
 
 def _triples(hashes: U64) -> U64:
-    """A number for each three words in a row, by the first of them; the last two stand for themselves."""
-    padded = np.concatenate([hashes, np.zeros(2, np.uint64)])
+    """A number for each three words in a row, by the first of them; one for an article of fewer."""
+    padded = np.concatenate([hashes, np.zeros(max(0, 3 - len(hashes)), np.uint64)])
     with np.errstate(over="ignore"):
         mixed: U64 = padded[:-2] * _MIX[0] ^ padded[1:-1] * _MIX[1] ^ padded[2:] * _MIX[2]
     return mixed
-
-
-def _common(mine: U64, its: U64, size: int) -> Bits:
-    """Which of `size` words stand in a triple that the other has too; all of them where there is no triple."""
-    if size < 3:
-        return np.ones(size, np.bool_)
-    both = np.isin(mine, its)
-    mask = np.zeros(size, np.bool_)
-    for shift in range(3):
-        mask[shift : shift + len(both)] |= both
-    return mask
 
 
 def runs(mask: Bits) -> Sequence[tuple[int, int]]:

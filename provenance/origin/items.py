@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from provenance.origin.evidence import Evidence
+from provenance.origin.evidence_row import Evidence
 from provenance.origin.facts import Facts, Named
 from provenance.origin.weights import probability, weights
 

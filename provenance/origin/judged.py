@@ -10,7 +10,7 @@ from pathlib import Path
 
 from provenance.base.errors import InputError
 from provenance.origin.edges import Edge
-from provenance.origin.evidence import Evidence
+from provenance.origin.evidence_row import Evidence
 
 CONFIRMED, DENIED = "confirmed", "denied"
 SAID = 30.0  # nats that a person's word counts for or against: more than any evidence from the text

@@ -16,6 +16,7 @@ _SLIP = re.compile(
     "|\u06d2(?=[\u0620-\u064a\u0671-\u06d1])"  # big ye ends words, so within one the small was meant
     "|\\s(?=\u06ba(?!\\w))"  # noon ghunna begins no word, so the space before a lone one is a slip
 )
+_SIGN = re.compile("[\u0300-\u036f\u0653-\u0655\u3099\u309a\u1100-\u1112\u06d2\u06ba]")  # in every one of these
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def meant(text: str) -> Meant:
     >>> made.text, list(made.places), made.inward(2)
     ('Ösk', [0, 2, 3, 4], 1)
     """
-    if text.isascii() or not _SLIP.search(text):
+    if text.isascii() or not _SIGN.search(text) or not _SLIP.search(text):
         return Meant(text, range(len(text) + 1))
     parts: list[str] = []
     places: list[int] = []

@@ -7,6 +7,7 @@ pattern over all of them. Whether a name is a credit is decided elsewhere.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, compress, count
 from typing import Literal
 
 Grade = Literal["sure", "needs_cue", "common", "unnamed"]
@@ -17,6 +18,7 @@ _WORD = re.compile("[^\\W_\u0900-\u1dff\u2e80-\ud7ff\uf900-\ufaff]+")  # "AFP" a
 _ADDRESS = re.compile(r"\.(?:com|net|org|ru|ua|ir|info|de|fr|es|it|co|tv|me|az|kz|gov|int|cn|jp|kr|in|pk|ng)\b")
 _CASES_CYRILLIC = ("а", "у", "ом", "ем", "е", "і", "ові", "ы", "и", "ой", "ою", "я", "ю")
 _PREFIXES_ARABIC = ("و", "ف", "ب", "ل", "ك", "ول", "وب")
+_REMEMBERED = 65_536  # words: those of the news come again
 _LONG = 6  # letters from which an alias is told from an ordinary word even in small letters
 
 
@@ -60,6 +62,7 @@ class Finder:
         for forms in self._forms.values():
             forms.sort(key=lambda form: (-len(form.words), form.words, form.agencies))
         longest_first = sorted(self._glyphs, key=lambda alias: (-len(alias), alias))
+        self._begun = _Begun(self._forms)
         self._glyph = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
 
     def names(self, text: str) -> list[Name]:
@@ -75,14 +78,45 @@ class Finder:
     def _spaced(self, text: str) -> list[Name]:
         found: list[Name] = []
         end = 0
-        for word in _WORD.finditer(text):
-            if word.start() < end:
+        blocks = [*text.split(" "), ""]
+        letters = accumulate(map(len, blocks))  # spaces left out
+        begun = list(map(self._begun.__getitem__, blocks))
+        for number, last, block in compress(zip(count(), letters, blocks, strict=False), begun):
+            after = blocks[number + 1][:1]
+            if after and begun[number] != _ANY and after.casefold() not in begun[number]:
                 continue
-            forms = self._forms.get(word.group().casefold())
-            name = forms and _longest(text, word.start(), forms)
-            if name:
-                found.append(name)
-                end = name.end
+            for word in _WORD.finditer(text, last - len(block) + number, last + number):
+                if word.start() < end:
+                    continue
+                forms = self._forms.get(word.group().casefold())
+                name = forms and _longest(text, word.start(), forms)
+                if name:
+                    found.append(name)
+                    end = name.end
+        return found
+
+
+_ANY = frozenset("*")
+
+
+class _Begun(dict[str, frozenset[str]]):
+    """For what stands between two spaces: the letters with which the next word must go on if a name begins in it.
+
+    Nothing where no name can begin there, _ANY where it may go on in any way. It remembers so many and begins anew.
+    """
+
+    def __init__(self, forms: dict[str, list[_Form]]) -> None:
+        super().__init__()
+        self._forms = forms
+
+    def __missing__(self, block: str) -> frozenset[str]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        words = [word.casefold() for word in _WORD.findall(block)]
+        forms = [form for word in words for form in self._forms.get(word, ())]
+        alone = len(words) == 1 and words[0] == block.casefold() and all(len(form.words) > 1 for form in forms)
+        found = frozenset(form.words[1][0].casefold() for form in forms) if alone else _ANY if forms else frozenset()
+        self[block] = found
         return found
 
 

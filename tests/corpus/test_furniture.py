@@ -5,11 +5,12 @@ import re
 import time
 from itertools import pairwise
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.corpus.furniture import furniture
+from provenance.corpus.furniture import furniture, may_hold
 from provenance.corpus.furniture_cues import (
     BIO,
     BIO_CONTACT,
@@ -25,6 +26,7 @@ from provenance.corpus.furniture_cues import (
     OPENINGS,
     SENTENCES,
 )
+from provenance.corpus.furniture_kinds import glance, line_kind, line_parts
 from provenance.corpus.furniture_lines import lines, sentences, wrapped
 
 STORY = (
@@ -213,6 +215,88 @@ def test_spans_are_sorted_disjoint_inside_and_never_blank(text: str):
     spans = furniture(text)
     assert all(0 <= start < end <= len(text) and text[start:end].strip() for start, end, _ in spans)
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
+
+
+WORDS = st.sampled_from(
+    [
+        *(
+            "Rain",
+            "fell",
+            "on",
+            "Oxmoor",
+            "the",
+            "We",
+            "This",
+            "article",
+            "may",
+            "not",
+            "be",
+            "copied",
+            "Share",
+            "Tags:",
+        ),
+        *(". ", "! ", "… ", ".” ", "\n", "\n\n", " ", " ", "  ", "\r\n", "#### ", "(read more: a fire)", "[pullquote]"),
+        *(
+            "All rights reserved",
+            "©",
+            "2031",
+            "Sign up",
+            "your inbox",
+            "•",
+            "»",
+            "|",
+            "“",
+            "\u200b",
+            "\xa0",
+            "İ",
+            "ſ",
+            "K",
+        ),
+        *(
+            "Lena Holt is a reporter",
+            "Home > News",
+            "Exclusive",
+            "Photo by Ole Brandt/Getty Images",
+            "(AP Photo)",
+            "12°",
+        ),
+        *(
+            "3 hours ago",
+            "Web Desk",
+            "RHM/PR",
+            "Читайте также:",
+            "Все права защищены",
+            "اقرأ أيضا",
+            "版权所有",
+            "関連記事",
+        ),
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=30).map("".join) | st.lists(WORDS, max_size=12).map(" ".join))
+def test_where_furniture_may_not_be_there_is_none(text: str):
+    assert may_hold(text) or furniture(text) == []
+
+
+@given(st.lists(WORDS, max_size=12).map("".join))
+def test_a_glance_misses_no_line_and_no_part_of_one(text: str):
+    found = lines(text)
+    seen = glance(text, found)
+    for i, line in enumerate(found):
+        assert i in seen.whole or line_kind(line) is None
+        assert i in seen.partly or line_parts(line) == []
+
+
+def test_a_glance_misses_nothing_in_real_articles(shared):
+    texts = pl.read_parquet(shared / "data" / "one_day.parquet")["text"].drop_nulls().to_list()
+    for text in texts:
+        found = lines(text)
+        seen = glance(text, found)
+        missed = [line for i, line in enumerate(found) if i not in seen.whole and line_kind(line)]
+        missed += [line for i, line in enumerate(found) if i not in seen.partly and line_parts(line)]
+        assert missed == []
+        assert may_hold(text) or furniture(text) == []
 
 
 @given(st.text(alphabet="aB. !…。\n\r\t", max_size=80))

@@ -1,0 +1,139 @@
+"""What two articles' words say of which drew on which, beside the words of all their relatives.
+
+A copy keeps its source's changes and seams, and adds its own; what a third article has as well tells whose is whose.
+"""
+
+from math import log, log1p
+
+from provenance.origin.evidence_row import Evidence
+from provenance.origin.holdings import Gaps, Holdings
+from provenance.origin.weights import weights
+
+_CHUNK = 25  # words that are kept or cut together: about a sentence
+_PLACES = {"top": "at the top", "middle": "in the middle", "end": "at the end"}
+
+
+def by_words(derived: str, source: str, holds: Holdings) -> list[Evidence]:
+    """All of it, as log weights for `derived` having drawn on `source`."""
+    return [
+        *_by_lack(derived, source, holds),
+        *_by_nesting(derived, source, holds),
+        *_by_gaps(derived, source, holds),
+        *_by_changes(derived, source, holds),
+        *_by_keeping(derived, source, holds),
+        *_by_completeness(derived, source, holds),
+    ]
+
+
+def second(derived: str, source: str, holds: Holdings) -> str | None:
+    """Another relative that the derived article likely drew on as well: it has what the source lacks."""
+    return _lack(derived, source, holds)[1]
+
+
+def _lack(derived: str, source: str, holds: Holdings) -> tuple[float, str | None]:
+    """Stretches that one source leaves unexplained, or fewer and a second source with them."""
+    weight = weights()["draws"]
+    alone = holds.unexplained(derived, source)
+    other = holds.complement(derived, source) if alone else None
+    if other and weight["merge"] + weight["lack"] * min(alone, other[1]) > weight["lack"] * alone:
+        return min(alone, other[1]), other[0]
+    return alone, None
+
+
+def _by_lack(derived: str, source: str, holds: Holdings) -> list[Evidence]:
+    """Text that the derived article shares with others of the family, and that the source does not have."""
+    lack, other = _lack(derived, source, holds)
+    weight = weights()["draws"]
+    found = []
+    if other:
+        note = f"what {source} lacks stands in {other}: it may have drawn on both"
+        found.append(Evidence("merge", weight["merge"], None, None, None, note))
+    if lack >= 0.05:
+        note = f"{derived} shares text with others that is not in {source}"
+        found.append(Evidence("lack", weight["lack"] * lack, None, None, None, note))
+    return found
+
+
+def _by_nesting(derived: str, source: str, holds: Holdings) -> list[Evidence]:
+    """All that the derived article has of the family stands in a source that has only part of it: hardly by chance."""
+    breadth = holds.breadth(source, derived)
+    words = holds.words(derived, source)
+    if breadth > 0.98 or not words:
+        return []
+    note = f"of what others have, {breadth:.0%} stands in {source}; and yet what {derived} has does"
+    weight = weights()["draws"]["nested"] * min(4.0, -log(max(breadth, 0.1)) * words / _CHUNK)
+    return [Evidence("nested", weight, None, None, None, note)]
+
+
+def _by_gaps(derived: str, source: str, holds: Holdings) -> list[Evidence]:
+    """Stretches that one of the two has and the other has not, by where they stand and whether others have them."""
+    weight = weights()["draws"]
+    more, less = holds.gaps(derived, source), holds.gaps(source, derived)
+    found = []
+    added = {name: getattr(more, name) for name in _PLACES}
+    if any(added.values()):
+        note = f"{derived} has text {_where(added)} that nobody else has"
+        value = sum(weight[f"gain_{name}"] * log1p(n) for name, n in added.items())
+        found.append(Evidence("addition", value, None, None, None, note))
+    for suffix, whose in (("", "nobody else has"), ("_witnessed", "others have too")):
+        cut = {name: getattr(less, name + suffix) for name in _PLACES}
+        if any(cut.values()):
+            note = f"{source} has text {_where(cut)} that {derived} lacks and {whose}"
+            value = sum(weight[f"loss_{name}{suffix}"] * log1p(n) for name, n in cut.items())
+            found.append(Evidence("omission", value, None, None, None, note))
+    return found
+
+
+def _where(counts: dict[str, float]) -> str:
+    return ", ".join(_PLACES[name] for name, n in counts.items() if n)
+
+
+def _by_changes(derived: str, source: str, holds: Holdings) -> list[Evidence]:
+    """Words changed, and seams where something was cut out: one's own, or in others as well."""
+    weight = weights()["draws"]
+    more, less = holds.gaps(derived, source), holds.gaps(source, derived)
+    found = []
+    unshared = holds.unshared(derived, source)
+    if unshared:
+        note = f"in words and seams {derived} goes with others, not with {source}, about {unshared:.0f} times"
+        found.append(Evidence("wording", weight["lack_short"] * log1p(unshared), None, None, None, note))
+    value = (
+        weight["gain_changed"] * log1p(more.changed)
+        + weight["loss_changed"] * log1p(less.changed)
+        + weight["loss_changed_witnessed"] * log1p(less.changed_witnessed)
+    )
+    if _any_change(more, less):
+        note = f"{source} has {less.changed + less.changed_witnessed:.0f} words or seams that {derived} has otherwise"
+        found.append(Evidence("wording", value, None, None, None, note))
+    return found
+
+
+def _any_change(more: Gaps, less: Gaps) -> bool:
+    return more.changed + less.changed + less.changed_witnessed > 0
+
+
+def _by_keeping(derived: str, source: str, holds: Holdings) -> list[Evidence]:
+    """Nothing below the opening is the derived article's own; and what only these two have in a place others have."""
+    weight = weights()["draws"]
+    found = []
+    if holds.whole(derived, source):
+        both = holds.whole(source, derived)
+        note = f"all of {derived} below its opening stands in {source}{', and the other way' if both else ''}"
+        found.append(Evidence("whole", weight["exact" if both else "whole"], None, None, None, note))
+    short, long = holds.alone(derived, source)
+    if short or long:
+        note = f"only these two have {short + long:.0f} changes in a text that others have too"
+        value = weight["alone_short"] * log1p(short) + weight["alone_long"] * log1p(long)
+        found.append(Evidence("alone", value, None, None, None, note))
+    return found
+
+
+def _by_completeness(derived: str, source: str, holds: Holdings) -> list[Evidence]:
+    """How many of its other relatives may have all from the source, and how many may not."""
+    whole, part = holds.completeness(source, derived)
+    if whole + part < 0.05:
+        return []
+    weight = weights()["draws"]
+    value = weight["hub"] * log1p(whole) + weight["not_hub"] * log1p(part)
+    note = f"of {whole + part:.0f} others that share text with {source}, {whole:.0f} may have all of it from there"
+    return [Evidence("hub", value, None, None, None, note)]

@@ -1,0 +1,79 @@
+"""The edges of all families become one graph: without cycles, ranked, and with calibrated probabilities."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from provenance.origin.calibration import Table, calibrated, tables
+from provenance.origin.edges import EVEN, Edge
+from provenance.origin.weights import weights
+
+
+def acyclic(edges: list[Edge]) -> list[Edge]:
+    """The edges without the least probable one of each cycle; rows of unknown direction are not followed."""
+    sources: dict[str, list[str]] = defaultdict(list)
+    rest = _on_cycles([edge for edge in edges if edge.direction == "known"])
+    doubtful = {(edge.derived, edge.source) for edge in rest}
+    kept = [edge for edge in edges if (edge.derived, edge.source) not in doubtful]
+    for edge in sorted(rest, key=lambda e: (-e.probability, e.derived, e.source)):
+        if not _reaches(sources, edge.source, edge.derived):
+            sources[edge.derived].append(edge.source)
+            kept.append(edge)
+    return kept
+
+
+def _on_cycles(edges: list[Edge]) -> list[Edge]:
+    """What is left after taking away, again and again, whatever has no source or nothing drawn on it."""
+    left = edges
+    while True:
+        derived, sources = {e.derived for e in left}, {e.source for e in left}
+        inner = [e for e in left if e.source in derived and e.derived in sources]
+        if len(inner) == len(left):
+            return left
+        left = inner
+
+
+def _reaches(sources: Mapping[str, list[str]], start: str, goal: str) -> bool:
+    seen, todo = {start}, [start]
+    while todo:
+        node = todo.pop()
+        if node == goal:
+            return True
+        todo += [n for n in sources.get(node, ()) if n not in seen]
+        seen.update(sources.get(node, ()))
+    return False
+
+
+def ranked(edges: list[Edge]) -> list[Edge]:
+    """Rank 1 for what is likelier than every other explanation of the same passages, 2 and so on for the others."""
+    groups: dict[tuple[str, int], list[Edge]] = defaultdict(list)
+    alone = []
+    for edge in edges:
+        if edge.direction == "unknown":
+            alone.append(replace(edge, rank=1 if edge.probability >= EVEN else 2))
+        elif edge.family is None:
+            alone.append(edge)
+        else:
+            groups[edge.derived, edge.family].append(edge)
+    for group in groups.values():
+        group.sort(key=lambda e: (-e.probability, e.source))
+        nothing = 1 - sum(edge.probability for edge in group)
+        first = 1 if group[0].probability >= nothing else 2
+        alone += [replace(edge, rank=first + place) for place, edge in enumerate(group)]
+    return sorted(alone, key=lambda e: (e.derived, e.rank, -e.probability, e.source))
+
+
+def told(edges: Iterable[Edge]) -> list[Edge]:
+    """The edges with calibrated probabilities, the last step, and none claiming more than anybody can.
+
+    What ties an article to an unseen item is left as it is: a credit is as likely as its reading, and the newsroom of
+    the fit has too few articles that share a clause only.
+    """
+    most, table = weights()["limits"]["most"], tables()
+    return [replace(edge, probability=min(_calibrated(edge, table), most)) for edge in edges]
+
+
+def _calibrated(edge: Edge, table: Mapping[str, Table]) -> float:
+    if edge.source_kind == edge.derived_kind == "article":
+        return calibrated(edge.probability, table["articles"])
+    return edge.probability
