@@ -38,18 +38,7 @@ def furniture(text: str) -> list[Span]:
     if is_prose(text):
         return []
     found = lines(text)
-    return _spans(found, glance(text, found))
-
-
-def may_hold(text: str) -> bool:
-    """Whether the text may hold furniture; where it cannot, `furniture` would find none, at the cost of less.
-
-    >>> may_hold("Rain fell on Oxmoor. The pier held."), may_hold("Rain fell on Oxmoor. All rights reserved.")
-    (False, True)
-    """
-    found = lines(text)
-    seen = glance(text, found)
-    return bool(seen.whole or seen.partly or (len(found) > 1 and _spans(found, seen)))
+    return spans(found, glance(text, found))
 
 
 def _spans(found: list[Line], seen: Glance) -> list[Span]:
