@@ -41,7 +41,8 @@ def furniture(text: str) -> list[Span]:
     return spans(found, glance(text, found))
 
 
-def _spans(found: list[Line], seen: Glance) -> list[Span]:
+def spans(found: list[Line], seen: Glance) -> list[Span]:
+    """The same, from the lines of a text and a glance at them."""
     hard_wrapped = wrapped(found)
     kinds = _line_kinds(found, seen, hard_wrapped)
     if any(kind in _LISTS for kind in kinds):
