@@ -26,6 +26,14 @@ _MIX = np.array(
 )  # odd, after splitmix and xxhash
 
 
+class Seen(NamedTuple):
+    """How far relatives bear witness to an article's triples."""
+
+    sums: list[float]  # up to each triple
+    after: list[int]  # the next triple that anybody has, from each on
+    before: list[int]  # behind the last one that anybody has, before each
+
+
 class Gaps(NamedTuple):
     """What one article has and the other has not, counted by where it stands; `witnessed` means relatives have it."""
 
@@ -55,7 +63,11 @@ class Holdings:
     def words(self, article: str, other: str) -> int:
         """How many of the article's words stand in the other, about."""
         row = self._row.get((article, other))
-        return 0 if row is None else int(np.count_nonzero(self.held[article][row]))
+        return 0 if row is None else self._words[article][row]
+
+    @cached_property
+    def _words(self) -> dict[str, list[int]]:
+        return {name: np.count_nonzero(held, axis=1).tolist() for name, held in self.held.items()}
 
     @cached_property
     def _runs(self) -> dict[tuple[str, str], list[tuple[int, int]]]:
@@ -80,7 +92,7 @@ class Holdings:
         shared = {name: held.any(axis=0).astype(float) for name, held in self.held.items()}
         apart: dict[tuple[str, str], float] = {}
         for _ in range(ROUNDS):
-            sums = {name: _summed(seen) for name, seen in shared.items()}
+            sums = {name: _seen_so_far(seen) for name, seen in shared.items()}
             apart = {
                 pair: 1.0 if pair in self.earlier else 1 - exp(-self._weighed(sums[pair[0]], self._runs[pair]))
                 for pair in self._row
@@ -100,16 +112,22 @@ class Holdings:
         }
 
     @cached_property
-    def _sums(self) -> dict[str, F64]:
-        return {name: _summed(seen) for name, seen in self._witnesses.items()}
+    def _sums(self) -> dict[str, Seen]:
+        return {name: _seen_so_far(seen) for name, seen in self._witnesses.items()}
 
     def independent(self, other: str, article: str) -> float:
         """How unlikely it is that the other has all it shares from the article: 0 where it may, near 1 where not."""
         return self._apart[other, article]
 
     @staticmethod
-    def _weighed(sums: F64, found: Sequence[tuple[int, int]]) -> float:
-        return sum(_counts(b - a) * float(sums[b] - sums[a]) / (b - a) for a, b in _cut(found, sums))
+    def _weighed(seen: Seen, found: Iterable[tuple[int, int]]) -> float:
+        """Stretches without the ends that nobody else has, by their length and how many bear witness to them."""
+        total = 0.0
+        for a, b in found:
+            first, last = seen.after[a], seen.before[b]
+            if first < last:
+                total += _counts(last - first) * (seen.sums[last] - seen.sums[first]) / (last - first)
+        return total
 
     def unexplained(self, derived: str, source: str) -> float:
         """What relatives have of the derived article's text, not from it, and the source lacks: stretches."""
@@ -126,11 +144,11 @@ class Holdings:
 
     def gaps(self, article: str, other: str) -> Gaps:
         """What the article has and the other lacks, by place."""
-        sums, found = self._sums[article], self._runs[article, other]
+        sums, found = self._sums[article].sums, self._runs[article, other]
         size = len(sums) - 1
         counts = dict.fromkeys(Gaps._fields, 0.0)
         for a, b in found:
-            seen = float(sums[b] - sums[a]) / (b - a)
+            seen = (sums[b] - sums[a]) / (b - a)
             where = "changed" if b - a < LONG else "top" if a == 0 else "end" if b == size else "middle"
             counts[f"{where}_witnessed"] += seen
             counts[where] += 1 - seen
@@ -238,9 +256,13 @@ class Holdings:
         for other in self.relatives[article]:
             if other != derived:
                 weight = self.independent(other, article)
-                whole += weight * np.count_nonzero(self.held[other].any(axis=0))
+                whole += weight * self._shared[other]
                 has += weight * self.words(other, article)
         return has / whole if whole > LONG else 1.0
+
+    @cached_property
+    def _shared(self) -> dict[str, int]:
+        return {name: int(np.count_nonzero(held.any(axis=0))) for name, held in self.held.items()}
 
     def complement(self, derived: str, source: str) -> tuple[str, float] | None:
         """The relative that has most of what the source lacks, and what then is still lacking."""
@@ -255,17 +277,13 @@ class Holdings:
         return (min(rest)[1], min(rest)[0]) if rest else None
 
 
-def _summed(values: F64) -> F64:
-    return np.concatenate([[0.0], np.cumsum(values)])
-
-
-def _cut(found: Sequence[tuple[int, int]], sums: F64) -> Iterable[tuple[int, int]]:
-    """Stretches without the ends that nobody else has."""
-    for a, b in found:
-        lo = a + int(np.searchsorted(sums[a : b + 1], sums[a], "right")) - 1
-        hi = a + int(np.searchsorted(sums[a : b + 1], sums[b], "left"))
-        if hi > lo:
-            yield lo, hi
+def _seen_so_far(values: F64) -> Seen:
+    """Plain lists: most stretches are short, and asking an array for one number costs more than adding it up."""
+    places = np.arange(len(values))
+    none = values <= 0
+    after = np.minimum.accumulate(np.where(none, len(values), places)[::-1])[::-1]
+    before = np.maximum.accumulate(np.where(none, 0, places + 1))
+    return Seen([0.0, *np.cumsum(values).tolist()], [*after.tolist(), len(values)], [0, *before.tolist()])
 
 
 def _counts(words: int) -> float:

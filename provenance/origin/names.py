@@ -83,7 +83,7 @@ class Finder:
         begun = list(map(self._begun.__getitem__, blocks))
         for number, last, block in compress(zip(count(), letters, blocks, strict=False), begun):
             after = blocks[number + 1][:1]
-            if after and begun[number] != _ANY and after.casefold() not in begun[number]:
+            if after.isalnum() and begun[number] != _ANY and after.casefold() not in begun[number]:
                 continue
             for word in _WORD.finditer(text, last - len(block) + number, last + number):
                 if word.start() < end:

@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from provenance.base.errors import SettingsError
+from provenance.origin import names
 from provenance.origin.catalogue import CHAINS, KINDS, Catalogue
 
 BOOK = Catalogue.load()
@@ -100,3 +103,28 @@ def test_a_table_that_is_absent_or_not_text_is_named(tmp_path):
     (tmp_path / "own.tsv").write_bytes(b"id\tname\taliases\n\xff\xfe")
     with pytest.raises(SettingsError, match="UTF-8"):
         Catalogue.load(tmp_path / "own.tsv")
+
+
+def names_by_every_word(text: str) -> list[tuple[int, int]]:
+    """The slow twin of the finder: every word of the text is looked up."""
+    forms, found, end = BOOK._finder._forms, [], 0
+    for word in names._WORD.finditer(text):
+        own = forms.get(word.group().casefold(), []) if word.start() >= end else []
+        name = names._longest(text, word.start(), own)
+        if name:
+            found.append((name.start, name.end))
+            end = name.end
+    return found
+
+
+PIECES = [
+    "Associated", "Press", "associated", "A.P", "AP", "a", "P", "The", "Reuters", "reuters", "REUTERS", "news", "News",
+    "Agency", "agencies", "of", "Nigeria", "Agence", "France-Presse", "France", "Presse", "Interfax", "-", "Ukraine",
+    "Интерфакс", "Укринформу", "رويترز", "لرويترز", "新华社", "(", ")", "/", ".", ",", " ", " ", "  ", "\n", "’s",
+    "www.", "@", ".com", "New", "China", "rain",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=16).map("".join) | st.lists(st.sampled_from(PIECES)).map(" ".join))
+def test_looking_where_a_name_can_begin_finds_what_looking_at_every_word_finds(text):
+    assert [(name.start, name.end) for name in BOOK._finder._spaced(text)] == names_by_every_word(text)
