@@ -23,7 +23,7 @@ numba = import_module("numba")  # not an import statement: where numba is missin
 Function = TypeVar("Function", bound=Callable[..., Any])
 Result = TypeVar("Result")
 
-_SLICE = 1 << 20  # bytes of text a thread takes at a time: its tokens stay in the cache
+_SLICE = 1 << 18  # bytes of text a thread takes at a time: its tokens stay in the cache
 _ROOT = Path(__file__).parent.parent
 
 
@@ -43,11 +43,11 @@ def compiled(*signatures: str) -> Callable[[Function], Function]:
 
 
 def in_slices(work: Callable[[int, int], Result], offsets: npt.NDArray[np.int64]) -> list[Result]:
-    """What `work(first, beyond)` gives for slices of articles of about a megabyte each, in order; a thread a core.
+    """What `work(first, beyond)` gives for slices of articles of about 256 kB each, in order; a thread a core.
 
     There is one slice at least, which may be empty. `offsets` tell the articles' sizes.
 
-    >>> in_slices(lambda first, beyond: (first, beyond), np.array([0, 900_000, 1_800_000, 1_800_010]))
+    >>> in_slices(lambda first, beyond: (first, beyond), np.array([0, 200_000, 400_000, 400_010]))
     [(0, 2), (2, 3)]
     """
     marks = np.arange(offsets[0] + _SLICE, max(offsets[-1], offsets[0] + 1), _SLICE)

@@ -8,6 +8,7 @@ import click
 from provenance.cli import options
 from provenance.report.deduped import deduped
 from provenance.run.dedupe import dedupe
+from provenance.run.engines import frugal
 
 
 @click.command("dedupe")
@@ -57,6 +58,7 @@ def command(
       cat corpus.jsonl | provenance dedupe - > clean.jsonl
       provenance dedupe monday.jsonl --against archive.parquet --dry-run
     """
+    frugal()
     piped = inputs == ("-",) and out is None
     out = None if piped else out or Path("out/dedupe")
     with options.progress(quiet) as (started, read):
@@ -88,4 +90,4 @@ def command(
             width=options.width(),
         )
         click.echo(told, nl=False, err=to_stderr, color=True)
-    return options.exit_code(found.ledger, keep_going=keep_going)
+    return options.exit_code(found.run, keep_going=keep_going)

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -107,17 +108,15 @@ def progress(quiet: bool) -> Iterator[tuple[Callable[[str], None], Callable[[int
         yield (lambda stage: status.update(f"{stage} …")), (lambda read: status.update(f"read {read:,} articles …"))
 
 
-def tell_rejected(ledger: Sequence[Any]) -> None:
+def tell_rejected(ledger: Sequence[Any], verdicts: Mapping[str, int] | None = None) -> None:
     """Name on stderr what was rejected or warned about.
 
-    Raises InputError where every input was rejected.
+    `verdicts` are the numbers of all, where the ledger holds only the first of what is not accepted. Raises InputError
+    where every input was rejected.
     """
-    in_records = {entry.path for entry in ledger if entry.record is not None and entry.verdict != "accepted"}
-    told = [
-        entry
-        for entry in ledger
-        if entry.verdict != "accepted" and (entry.record is not None or entry.path not in in_records)
-    ]
+    verdicts = Counter(entry.verdict for entry in ledger) if verdicts is None else verdicts
+    in_records = {entry.path for entry in told_of(ledger) if entry.record is not None}
+    told = [entry for entry in told_of(ledger) if entry.record is not None or entry.path not in in_records]
     alike: dict[tuple[str, ...], list[Any]] = {}
     for entry in told:
         alike.setdefault((str(entry.path), entry.verdict, entry.code, entry.message), []).append(entry)
@@ -125,14 +124,19 @@ def tell_rejected(ledger: Sequence[Any]) -> None:
         where = one_line(path) + ("" if entries[0].line is None else f":{entries[0].line}")
         again = f" (and {len(entries) - 1:,} more records)" if len(entries) > 1 else ""
         click.echo(f"provenance: {verdict}: {code} {where}: {one_line(message)}{again}", err=True)
-    if len(alike) > SHOWN:
-        rest = sum(map(len, list(alike.values())[SHOWN:]))
+    seen = sum(verdicts.values())
+    rest = sum(map(len, list(alike.values())[SHOWN:])) + seen - verdicts.get("accepted", 0) - len(told_of(ledger))
+    if rest:
         click.echo(f"provenance: … and {rest:,} more, in the ledger", err=True)
-    rejected = [entry for entry in ledger if entry.verdict == "rejected"]
-    if rejected and len(rejected) == len(ledger):
+    if seen and verdicts.get("rejected", 0) == seen:
         raise InputError("E-NOTHING-READ", "no input could be used", advice="provenance inspect on one of them")
 
 
-def exit_code(ledger: Sequence[Any], *, keep_going: bool) -> int:
-    """What the ledger means for the exit code."""
-    return REJECTED if not keep_going and any(entry.verdict == "rejected" for entry in ledger) else 0
+def told_of(ledger: Sequence[Any]) -> list[Any]:
+    """The entries that say more than "accepted"."""
+    return [entry for entry in ledger if entry.verdict != "accepted"]
+
+
+def exit_code(run: Mapping[str, Any], *, keep_going: bool) -> int:
+    """What a run's ledger means for the exit code."""
+    return REJECTED if not keep_going and run["ledger"]["rejected"] else 0

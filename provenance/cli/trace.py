@@ -87,4 +87,4 @@ def command(
             width=options.width(),
         )
         click.echo(told, color=True, nl=False)
-    return options.exit_code(found.ledger, keep_going=keep_going)
+    return options.exit_code(found.run, keep_going=keep_going)

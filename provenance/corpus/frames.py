@@ -1,15 +1,20 @@
 """A polars frame becomes the articles table: the corpus room for those who already hold their records in memory."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
+from provenance.base.engine import Engine, load
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.articles import frame as framed
 from provenance.corpus.articles import row
+from provenance.corpus.columns import given_columns
 from provenance.corpus.ledger import Entry
 from provenance.corpus.read import read_records
+from provenance.corpus.slices import Slice, gathered
+
+_ROWS = 4096  # of a slice
 
 
 def articles_of(
@@ -30,6 +35,28 @@ def articles_of(
         if article is not None:
             rows.append(row(article))
     if ledger and all(entry.verdict == "rejected" for entry in ledger):
-        advice = 'columns={"text": ...} to name the column that holds the text'
-        raise InputError("E-NOTHING-READ", f"no row could be used: the first {ledger[0].message}", advice=advice)
+        raise nothing_read(ledger[0])
     return framed(rows), ledger
+
+
+def nothing_read(first: Entry) -> InputError:
+    """What to say where no row could be used."""
+    advice = 'columns={"text": ...} to name the column that holds the text'
+    return InputError("E-NOTHING-READ", f"no row could be used: the first {first.message}", advice=advice)
+
+
+def frame_slices(
+    frame: pl.DataFrame, settings: Settings, engine: Engine, *, columns: Mapping[str, str] | None = None
+) -> Iterator[Slice]:
+    """The articles of a frame, slice by slice, and what became of every row; `record` counts rows from 1.
+
+    >>> [made] = frame_slices(pl.DataFrame({"id": [7], "body": ["Rain fell on the pier."]}), Settings(), "python")
+    >>> made.ids, made.records
+    (['7'], [1])
+    """
+    if engine == "python":
+        yield from gathered(read_records(frame.iter_rows(named=True), settings, columns=columns))
+        return
+    table = frame.to_arrow(compat_level=pl.CompatLevel.oldest())
+    given = given_columns(columns)
+    yield from load("provenance.corpus.batches").slices_of_batches(table.to_batches(_ROWS), settings, given)

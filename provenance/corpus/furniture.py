@@ -9,7 +9,7 @@ import re
 from itertools import groupby
 
 from provenance.corpus.furniture_cues import BIO, BIO_CONTACT, BIO_TRADE, DESK_CODE, LOOK
-from provenance.corpus.furniture_kinds import Glance, glance, head_kind, line_kind, line_parts
+from provenance.corpus.furniture_kinds import Glance, glance, head_kind, is_prose, line_kind, line_parts
 from provenance.corpus.furniture_labels import LABELS, WIRES
 from provenance.corpus.furniture_lines import Line, lines, wrapped
 
@@ -35,22 +35,14 @@ def furniture(text: str) -> list[Span]:
     >>> furniture("Rain fell on Oxmoor, people who\nread also\nthe papers said.")
     []
     """
+    if is_prose(text):
+        return []
     found = lines(text)
-    return _spans(found, glance(text, found))
+    return spans(found, glance(text, found))
 
 
-def may_hold(text: str) -> bool:
-    """Whether the text may hold furniture; where it cannot, `furniture` would find none, at the cost of less.
-
-    >>> may_hold("Rain fell on Oxmoor. The pier held."), may_hold("Rain fell on Oxmoor. All rights reserved.")
-    (False, True)
-    """
-    found = lines(text)
-    seen = glance(text, found)
-    return bool(seen.whole or seen.partly or (len(found) > 1 and _spans(found, seen)))
-
-
-def _spans(found: list[Line], seen: Glance) -> list[Span]:
+def spans(found: list[Line], seen: Glance) -> list[Span]:
+    """The same, from the lines of a text and a glance at them."""
     hard_wrapped = wrapped(found)
     kinds = _line_kinds(found, seen, hard_wrapped)
     if any(kind in _LISTS for kind in kinds):

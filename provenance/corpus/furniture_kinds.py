@@ -21,7 +21,7 @@ from provenance.corpus.furniture_cues import (
     SENTENCES,
 )
 from provenance.corpus.furniture_labels import HEAD_LABELS, LABELS, PLATFORMS, SHARE_WORDS, folded
-from provenance.corpus.furniture_lines import BULLETS, Line, last_sentences, sentences
+from provenance.corpus.furniture_lines import BULLETS, Line, is_broken, last_sentences, sentences
 from provenance.corpus.furniture_starts import (
     ANY_OPENING,
     ANY_SENTENCE,
@@ -58,6 +58,8 @@ _AFTER_CREDIT = ". \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u2
 )
 _AFTER_BRACKET = ("rea", "rel", "see", "also", "wat", "pho", "v", "чит", "l", "pullq")
 _FORM_SIGNS = (b"sign up", b"signing up", b"subscribe ", b"you agree", b"your inbox", b"your email")
+_FORM_LETTERS = ("sign up", "signing up", "subscribe", "you agree", "inbox", "email", "  ", "\t")  # the same, in prose
+_LONG_LINE = 2 * LOOK  # characters
 _FOLDED_TO_SPACES = "\u00a0\u202f\u3000"
 _FOLDED_TO_ASCII = "\u0131\u0130\u017f"  # to letters of these signs
 
@@ -94,6 +96,22 @@ def glance(text: str, found: Sequence[Line]) -> Glance:
         ):
             whole.add(i)
     return Glance(whole, partly)
+
+
+def is_prose(text: str) -> bool:
+    """Whether the text is one long line, as many corpora have them, with nothing in it that looks like furniture.
+
+    >>> is_prose("Rain fell on the moor and the ferry stayed in port all day. " * 30)
+    True
+    >>> is_prose("Rain fell on the moor and the ferry stayed in port all day. " * 30 + "All rights reserved.")
+    False
+    """
+    if len(text) < _LONG_LINE or is_broken(text) or "aption " in text or _may_point(text):
+        return False
+    beginning, end = text[:_LONG_LINE].lower(), text[-_LONG_LINE:].rstrip()
+    if any(word in beginning for word in _FORM_LETTERS) or (len(end) <= LOOK or _may_close(end)):
+        return False
+    return text.isascii() or not any(letter in text for letter in _FOLDED_TO_ASCII)
 
 
 def _may_close(shown: str) -> bool:

@@ -95,6 +95,11 @@ def lines(text: str) -> list[Line]:
     return found
 
 
+def is_broken(text: str) -> bool:
+    """Whether a text may have more than one line."""
+    return "\n" in text or "#" in text or any(end in text for end in _OTHER_ENDS)
+
+
 def _lines_of_any_kind(text: str) -> list[Line]:
     found: list[Line] = []
     reached = 0

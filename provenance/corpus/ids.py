@@ -1,5 +1,8 @@
 """Every article gets an id of its own: the record's, the file's name, or a hash of the record."""
 
+from collections.abc import Sequence
+from itertools import repeat
+
 import xxhash
 
 from provenance.corpus.ledger import Note
@@ -24,16 +27,32 @@ class Ids:
         >>> ids.settle("7", "Hail.", "b.csv")
         ('b.csv#7', None)
         """
-        content = _content(text)
+        own = content(text)
         for name in (own_id, f"{file}#{own_id}"):
-            found = self._known.setdefault(name, (content, file))
-            if found[0] is content:
+            found = self._known.setdefault(name, (own, file))
+            if found[0] is own:
                 return name, None
-            if found[0] == content:
+            if found[0] == own:
                 return name, Note("W-DUP-ID", "the same id and text again: one is kept")
             if found[1] == file:
                 break
         return own_id, Note("E-ID-CONFLICT", "its id is taken by another text: the first is kept")
+
+    def known(self, name: str | None) -> bool:
+        """Whether an article has that id already."""
+        return name in self._known
+
+    def take(self, names: Sequence[str], contents: Sequence[bytes], file: str) -> bool:
+        """Take the ids of many records at once, where none is in use and none is given twice; else take none.
+
+        >>> ids = Ids()
+        >>> ids.take(["a", "b"], [b"1", b"2"], "x"), ids.take(["c", "b"], [b"3", b"2"], "x")
+        (True, False)
+        """
+        if len(set(names)) < len(names) or not self._known.keys().isdisjoint(names):
+            return False
+        self._known.update(zip(names, zip(contents, repeat(file)), strict=False))
+        return True
 
     def unused(self, name: str, text: str) -> str:
         """The name itself, or with -2, -3 … where it is taken, for articles whose record names no id.
@@ -47,9 +66,10 @@ class Ids:
             number = self._last.get(name, number) + 1
             self._last[name] = number
             free = f"{name}-{number}"
-        self._known[free] = (_content(text), "")
+        self._known[free] = (content(text), "")
         return free
 
 
-def _content(text: str) -> bytes:
+def content(text: str) -> bytes:
+    """What stands for a text where only its being the same counts."""
     return xxhash.xxh3_128_digest(text.encode("utf-8", "surrogatepass"))

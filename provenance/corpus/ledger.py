@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from json.encoder import encode_basestring_ascii as encoded
 from typing import Literal
 
 Verdict = Literal["accepted", "warned", "rejected"]
@@ -74,6 +75,17 @@ def json_lines(entries: Iterable[Entry]) -> Iterator[str]:
         }
         fields["also"] = [{"code": note.code, "message": note.message} for note in e.also]
         yield json.dumps(fields) + "\n"
+
+
+def accepted_lines(path: str, records: Iterable[int], ids: Iterable[str]) -> Iterator[str]:
+    """The same for records of one file that came in with nothing to say: 1 microsecond a line.
+
+    >>> [*accepted_lines("a.csv", [1], ["x"])] == [*json_lines([entry("a.csv", record=1, article="x")])]
+    True
+    """
+    start, end = f'{{"path": {json.dumps(path)}, "record": ', '", "code": "", "message": "", "also": []}\n'
+    for record, article in zip(records, ids, strict=True):
+        yield f'{start}{record}, "line": null, "article": {encoded(article)}, "verdict": "accepted{end}'
 
 
 def counts(entries: Iterable[Entry]) -> dict[str, int]:

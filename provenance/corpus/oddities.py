@@ -27,25 +27,27 @@ _U32 = npt.NDArray[np.uint32]
 _BOOL = npt.NDArray[np.bool_]
 _ASCII_WORD = re.compile(r"[0-9A-Za-z]{1,1000}")
 # What UTF-8's later bytes 80-BF look like when read as Latin-1 or Windows-1252.
-_LATER = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+LATER = "".join(map(chr, range(0x80, 0xC0))) + "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+LEADS = ((0xC2, 0xF4),)
 _MOJIBAKE = (
     re.compile(  # begins with a set of characters, which the machine looks for ten times as fast as for a choice
-        f"[\u00c2-\u00df\u00e0-\u00ef\u00f0-\u00f4](?:(?<=[\u00c2-\u00df]){_LATER}|(?<=[\u00e0-\u00ef]){_LATER}{{2}}"
-        f"|(?<=[\u00f0-\u00f4]){_LATER}{{3}})"
+        f"[\u00c2-\u00df\u00e0-\u00ef\u00f0-\u00f4](?:(?<=[\u00c2-\u00df])[{LATER}]|(?<=[\u00e0-\u00ef])[{LATER}]{{2}}"
+        f"|(?<=[\u00f0-\u00f4])[{LATER}]{{3}})"
     )
 )
-_MARKS = ((0x300, 0x36F), (0x483, 0x489), (0x591, 0x5C7), (0x610, 0x61A), (0x64B, 0x65F), (0x1AB0, 0x1AFF),
+MARKS = ((0x300, 0x36F), (0x483, 0x489), (0x591, 0x5C7), (0x610, 0x61A), (0x64B, 0x65F), (0x1AB0, 0x1AFF),
           (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE20, 0xFE2F))  # fmt: skip
-_HIDDEN = ((0xAD, 0xAD), (0x34F, 0x34F), (0x180B, 0x180E), (0x200B, 0x200B), (0x2060, 0x2064), (0xFEFF, 0xFEFF),
+HIDDEN = ((0xAD, 0xAD), (0x34F, 0x34F), (0x180B, 0x180E), (0x200B, 0x200B), (0x2060, 0x2064), (0xFEFF, 0xFEFF),
            (0xFE00, 0xFE0D), (0xE0000, 0xE01EF))  # fmt: skip
-_JOINERS = ((0x200C, 0x200D), (0xFE0E, 0xFE0F))  # rightful after emoji and in Persian, Urdu and Indic words
-_BIDI = ((0x202A, 0x202E), (0x2066, 0x2069))
-_C1 = ((0x7F, 0x84), (0x86, 0x9F), (0xFDD0, 0xFDEF))  # 0x85 is a line end
+JOINERS = ((0x200C, 0x200D), (0xFE0E, 0xFE0F))  # rightful after emoji and in Persian, Urdu and Indic words
+BIDI = ((0x202A, 0x202E), (0x2066, 0x2069))
+C1 = ((0x7F, 0x84), (0x86, 0x9F), (0xFDD0, 0xFDEF))  # 0x85 is a line end
+SURROGATES = ((0xD800, 0xDFFF),)
 _LATIN = ((0x41, 0x5A), (0x61, 0x7A))
-_ALIKE = ((0x370, 0x3FF), (0x400, 0x52F))
+ALIKE = ((0x370, 0x3FF), (0x400, 0x52F))
 _STRANGE = re.compile(  # what `_characters` counts below 10000; a set that reaches beyond is looked for slowly
     "["
-    + "".join(f"{chr(first)}-{chr(last)}" for first, last in (*_C1, *_HIDDEN, *_JOINERS, *_BIDI, *_ALIKE, *_MARKS)
+    + "".join(f"{chr(first)}-{chr(last)}" for first, last in (*C1, *HIDDEN, *JOINERS, *BIDI, *ALIKE, *MARKS)
               if last <= 0xFFFF)
     + "\ufffe\uffff]"
 )  # fmt: skip
@@ -107,25 +109,25 @@ def _of_words(text: str) -> Iterator[Note]:
 def _characters(codes: _U32) -> Iterator[Note]:
     places = np.flatnonzero(codes > _PLAIN)
     high = codes[places]
-    controls = int((_within(high, _C1) | (high & 0xFFFE == 0xFFFE)).sum())
+    controls = int((_within(high, C1) | (high & 0xFFFE == 0xFFFE)).sum())
     if controls:
         yield Note(
             "W-CONTROL-CHARS", f"{counted(controls, 'control or noncharacter', 'controls or noncharacters')} kept"
         )
     before = codes[np.maximum(places, 1) - 1]
-    joiners = _within(high, _JOINERS) & (before < _JOINING)
-    hidden = int((_within(high, _HIDDEN) | joiners).sum())
+    joiners = _within(high, JOINERS) & (before < _JOINING)
+    hidden = int((_within(high, HIDDEN) | joiners).sum())
     if hidden > max(3, len(codes) * INVISIBLE_SHARE):
         yield Note("W-INVISIBLE", counted(hidden, "invisible character"))
-    bidi = int(_within(high, _BIDI).sum())
+    bidi = int(_within(high, BIDI).sum())
     if bidi:
         verb = "turns" if bidi == 1 else "turn"
         yield Note("W-BIDI", f"{counted(bidi, 'character')} that {verb} the direction of writing")
     after = codes[np.minimum(places + 1, len(codes) - 1)]
-    touching = int((_within(high, _ALIKE) & (_within(before, _LATIN) | _within(after, _LATIN))).sum())
+    touching = int((_within(high, ALIKE) & (_within(before, _LATIN) | _within(after, _LATIN))).sum())
     if touching >= MIXED:
         yield Note("W-MIXED-SCRIPT", f"Latin and look-alike letters touch in {touching:,} places")
-    run = _longest_run(places[_within(high, _MARKS)])
+    run = _longest_run(places[_within(high, MARKS)])
     if run > COMBINING_RUN:
         yield Note("W-COMBINING-RUN", f"{run:,} combining marks in a row")
 

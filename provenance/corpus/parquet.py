@@ -1,6 +1,6 @@
 """Parquet becomes records, a few rows at a time; what a file claims is compared with its size before it is believed."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from provenance.base.errors import InputError
@@ -9,6 +9,11 @@ from provenance.corpus.columns import columns_for, without_text
 from provenance.corpus.records import Record
 
 BATCH = 512  # rows at a time
+_BUFFER = 1 << 20  # bytes read at a time, so that no column is held as a whole
+_SLICE = 8_000_000  # bytes of a slice ...
+_BRIEF = 200  # bytes
+_FEWEST, _MOST = 256, 8192  # ... within so many rows
+DICTIONARIES = {"PLAIN_DICTIONARY", "RLE_DICTIONARY"}  # encodings; of other columns no byte stands for many
 
 
 def parquet_file(handle: BinaryIO, size: int, settings: Settings, dictionaries: list[str] | None = None) -> Any:  # noqa: ANN401
@@ -18,40 +23,89 @@ def parquet_file(handle: BinaryIO, size: int, settings: Settings, dictionaries: 
 
     _check_frame(handle, size)
     try:
-        found = pq.ParquetFile(handle, read_dictionary=dictionaries, pre_buffer=False)
+        found = pq.ParquetFile(handle, read_dictionary=dictionaries, pre_buffer=False, buffer_size=_BUFFER)
     except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
         raise InputError("E-PARQUET", f"is no readable parquet ({_short(error)})") from None
     _check_claims(found, size, settings)
     return found
 
 
+def parquet_batches(
+    handle: BinaryIO, size: int, settings: Settings, wanted: Collection[str], rows: int = BATCH
+) -> Iterator[Any]:
+    """The wanted columns as arrow record batches, none of them swollen. Raises InputError where the file breaks off.
+
+    Columns that the file holds as dictionaries come as dictionaries: a few bytes of these can claim to be gigabytes.
+    """
+    import pyarrow as pa  # noqa: PLC0415
+
+    found = parquet_file(handle, size, settings, _dictionaries(parquet_file(handle, size, settings), wanted))
+    allowed = max(settings.file_bytes, settings.expansion * size)
+    number = grown = 0
+    try:
+        for batch in found.iter_batches(rows, columns=[name for name in found.schema_arrow.names if name in wanted]):
+            grown += sum(_unpacked_size(column, pa) for column in batch.columns)
+            if grown > allowed:
+                raise InputError("E-TOO-LARGE", f"grows from {size:,} to more than {allowed:,} bytes")
+            yield batch
+            number += batch.num_rows
+    except (pa.ArrowException, OSError, MemoryError) as error:
+        raise InputError("E-PARQUET", f"breaks off after {number} rows ({_short(error)})") from None
+
+
+def parquet_columns(
+    handle: BinaryIO, size: int, settings: Settings, given: tuple[tuple[str, str], ...] = ()
+) -> tuple[Mapping[str, str], list[str]]:
+    """What an article has -> its column, and all columns that must be read; InputError where none holds the text."""
+    names = parquet_file(handle, size, settings).schema_arrow.names
+    chosen = columns_for(tuple(names), given)
+    if "text" not in chosen:
+        raise InputError("E-NO-TEXT-FIELD", without_text(names, given), advice="--text COLUMN")
+    return chosen, [name for name in names if name in chosen.values() or "article" not in chosen]  # an id is a hash
+
+
 def parquet_records(
     handle: BinaryIO, size: int, settings: Settings, given: tuple[tuple[str, str], ...] = ()
 ) -> Iterator[Record]:
     """A record a row, with the columns that an article needs. Raises InputError for a damaged or swollen file."""
+    _, wanted = parquet_columns(handle, size, settings, given)
+    number = 0
+    for batch in parquet_batches(handle, size, settings, wanted):
+        for fields in rows_of(batch):
+            number += 1
+            yield Record(number, None, fields)
+
+
+def rows_of(batch: Any) -> Iterator[dict[str, object]]:  # noqa: ANN401
+    """The rows of a record batch, each as a mapping of plain values."""
+    columns = [values_of(column) for column in batch.columns]
+    for row in zip(*columns, strict=True):
+        yield dict(zip(batch.schema.names, row, strict=True))
+
+
+def _dictionaries(found: Any, wanted: Collection[str]) -> list[str]:  # noqa: ANN401
+    """The flat columns of which some row group is written with a dictionary."""
     import pyarrow as pa  # noqa: PLC0415
 
-    schema = parquet_file(handle, size, settings).schema_arrow
-    names = schema.names
-    chosen = columns_for(tuple(names), given)
-    if "text" not in chosen:
-        raise InputError("E-NO-TEXT-FIELD", without_text(names, given), advice="--text COLUMN")
-    wanted = [name for name in names if name in chosen.values() or "article" not in chosen]  # an id is a hash of all
-    flat = [field.name for field in schema if field.name in wanted and not pa.types.is_nested(field.type)]
-    found = parquet_file(handle, size, settings, flat)
-    allowed = max(settings.file_bytes, settings.expansion * size)
-    number = grown = 0
-    try:
-        for batch in found.iter_batches(BATCH, columns=wanted):
-            grown += sum(_unpacked_size(column, pa) for column in batch.columns)
-            if grown > allowed:
-                raise InputError("E-TOO-LARGE", f"grows from {size:,} to more than {allowed:,} bytes")
-            columns = [_values(column, pa) for column in batch.columns]
-            for row in zip(*columns, strict=True):
-                number += 1
-                yield Record(number, None, dict(zip(batch.schema.names, row, strict=True)))
-    except (pa.ArrowException, OSError, MemoryError) as error:
-        raise InputError("E-PARQUET", f"breaks off after {number} rows ({_short(error)})") from None
+    flat = {field.name for field in found.schema_arrow if not pa.types.is_nested(field.type)} & set(wanted)
+    about = found.metadata
+    groups = [about.row_group(number) for number in range(about.num_row_groups)]
+    columns = [group.column(place) for group in groups for place in range(about.num_columns)]
+    named = {column.path_in_schema for column in columns if DICTIONARIES & set(column.encodings)}
+    return sorted(flat & named)
+
+
+def claimed_bytes(handle: BinaryIO, size: int, settings: Settings) -> int:
+    """What the file says that it holds, unpacked; no less than so many briefs, which may be one and the same."""
+    about = parquet_file(handle, size, settings).metadata
+    claimed = sum(int(about.row_group(number).total_byte_size) for number in range(about.num_row_groups))
+    return max(claimed, int(about.num_rows) * _BRIEF)
+
+
+def rows_a_batch(handle: BinaryIO, size: int, settings: Settings) -> int:
+    """So many rows as make a slice of some megabytes, as far as the file's claims are true."""
+    rows = int(parquet_file(handle, size, settings).metadata.num_rows)
+    return max(_FEWEST, min(_MOST, _SLICE * rows // max(1, claimed_bytes(handle, size, settings))))
 
 
 def _check_frame(handle: BinaryIO, size: int) -> None:
@@ -93,8 +147,10 @@ def _unpacked_size(column: Any, pa: Any) -> int:  # noqa: ANN401
     return int(pc.sum(lengths.take(column.indices)).as_py() or 0)
 
 
-def _values(column: Any, pa: Any) -> list[object]:  # noqa: ANN401
-    """Plain values; text as bytes where it is not UTF-8, times as ISO text."""
+def values_of(column: Any) -> list[object]:  # noqa: ANN401
+    """An arrow column's plain values; text as bytes where it is not UTF-8, times as ISO text."""
+    import pyarrow as pa  # noqa: PLC0415
+
     if pa.types.is_dictionary(column.type):
         column = column.dictionary_decode()
     if pa.types.is_timestamp(column.type) or pa.types.is_date(column.type):

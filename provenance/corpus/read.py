@@ -44,7 +44,7 @@ def read(
         if isinstance(item, Entry):
             yield item, None
         else:
-            yield from _readings(item, settings, given, ids, stdin)
+            yield from readings(item, settings, given, ids, stdin)
 
 
 def read_bytes(
@@ -61,7 +61,7 @@ def read_bytes(
     if isinstance(item, Entry):
         yield item, None
     else:
-        yield from _readings(item, settings, given_columns(columns), Ids(), BytesIO(data))
+        yield from readings(item, settings, given_columns(columns), Ids(), BytesIO(data))
 
 
 def read_records(
@@ -75,10 +75,11 @@ def read_records(
     """
     file, given, ids = File("frame", "frame", "jsonl"), given_columns(columns), Ids()
     for number, fields in enumerate(rows, 1):
-        yield _one_record(file, Record(number, None, fields), settings, given, ids)
+        yield one_record(file, Record(number, None, fields), settings, given, ids)
 
 
-def _readings(file: File, settings: Settings, given: Given, ids: Ids, stdin: BinaryIO | None) -> Iterator[Reading]:
+def readings(file: File, settings: Settings, given: Given, ids: Ids, stdin: BinaryIO | None) -> Iterator[Reading]:
+    """The same for one file, whose articles get ids that no article of the files before has."""
     if file.one_article:
         yield _one_article(file, settings, ids, stdin)
     else:
@@ -112,22 +113,22 @@ def _many(file: File, settings: Settings, given: Given, ids: Ids, stdin: BinaryI
     broken: list[Note] = []
     try:
         for record in records(file, settings, given, stdin):
-            reading = _one_record(file, record, settings, given, ids)
+            reading = one_record(file, record, settings, given, ids)
             articles += reading[1] is not None
-            said.extend(note for note in reading[0].notes if len(said) < _REMEMBERED)
+            said.extend(note for note in reading[0].notes if len(said) < REMEMBERED)
             yield reading
     except InputError as error:
         broken = [Note(error.code, error.what if error.line is None else f"line {error.line}: {error.what}")]
     except OSError as error:
         broken = [Note("E-IO", str(error.strerror))]
-    yield _file_entry(file, articles, broken, said), None
+    yield file_entry(file, articles, broken, said), None
 
 
-_REMEMBERED = 1000  # notes on records from which the file's own is chosen
+REMEMBERED = 1000  # notes on records from which the file's own is chosen
 
 
-def _file_entry(file: File, articles: int, broken: list[Note], said: list[Note]) -> Entry:
-    """A file is rejected when it should have articles and gave none; warned when something in it was not right."""
+def file_entry(file: File, articles: int, broken: list[Note], said: list[Note]) -> Entry:
+    """A file of records is rejected when it should have articles and gave none, warned when something was not right."""
     notes = [*file.notes, *broken]
     if not broken and said:
         codes = {note.code for note in said}
@@ -143,7 +144,8 @@ def _file_entry(file: File, articles: int, broken: list[Note], said: list[Note])
     return made
 
 
-def _one_record(file: File, record: Record, settings: Settings, given: Given, ids: Ids) -> Reading:
+def one_record(file: File, record: Record, settings: Settings, given: Given, ids: Ids) -> Reading:
+    """One record with what became of it."""
     if record.fields is None:
         return entry(file.path, record.notes, record=record.number, line=record.line), None
     chosen = columns_for(tuple(record.fields), given)

@@ -8,76 +8,62 @@ came of (see the ledger) is in neither.
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import astuple, dataclass
-from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
+import polars as pl
 from xxhash import xxh3_64_hexdigest
 
 from provenance.base.settings import Settings
 from provenance.corpus.columns import given_columns
+from provenance.corpus.fates import FATES, Fates, Match
 from provenance.corpus.files import STDIN, File, files
-from provenance.corpus.record_files import Given
-from provenance.corpus.row_formats import EXTRA, Fate, Match, harmless, write_parquet, write_text
+from provenance.corpus.row_formats import EXTRA, Job, harmless, write_text
+from provenance.corpus.row_parquet import write_parquet
 from provenance.corpus.unpacking import CHUNK, opened
 
-Place = tuple[str, int | None]  # an article's path and record
-
-__all__ = ["Match", "Place", "write_rows"]
-
-
-@dataclass(frozen=True)
-class _Fates:
-    """What becomes of each article."""
-
-    kept: Set[Place]
-    removed: Mapping[Place, Match]
-
-    def of(self, path: str, record: int | None) -> Fate:
-        place = (path, record)
-        return True if place in self.kept else self.removed.get(place)
-
-    def paths(self) -> set[str]:
-        return {path for path, _ in self.kept} | {path for path, _ in self.removed}
+__all__ = ["FATES", "Match", "write_rows"]
 
 
 def write_rows(
     inputs: Sequence[str | Path],
     settings: Settings,
-    kept: Set[Place],
-    removed: Mapping[Place, Match],
+    fates: pl.DataFrame,
     out: Path | None,
     *,
     columns: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
     stdout: BinaryIO | None = None,
+    texts: Mapping[str, list[Any]] | None = None,
 ) -> list[Path]:
     """Writes kept and removed rows and files below `out`; returns what was written, sorted.
 
-    `stdin` must be seekable (see `spooled`); with `stdout` and no `out` its kept lines go there and nowhere else.
+    `fates` has the columns FATES, a row an article. `stdin` must be seekable (see `spooled`); with `stdout` and no
+    `out` its kept lines go there and nowhere else. `texts` are columns of parquet files, by path, that are still in
+    memory, and need not be read again; they are used up.
     """
-    fates = _Fates(kept, removed)
+    by_path = {str(path): Fates(rows) for (path,), rows in fates.group_by("path")}
     found = [item for item in files(inputs) if isinstance(item, File)]
-    wanted = fates.paths()
     alone = len(found) == 1 and not found[0].one_article
     given = given_columns(columns)
     written: list[Path] = []
     if stdin is not None:
         stdin.seek(0)
     for file in found:
-        if file.path not in wanted and not alone:
+        own = by_path.get(file.path)
+        if own is None and not alone:
             continue
+        job = Job(file, settings, given, own or Fates(fates.clear()), stdin, (texts or {}).get(file.path, []))
         if file.one_article:
-            written += _copied(file, fates, out) if out is not None else []
+            written += _copied(job, out) if out is not None else []
         elif out is None:
-            _split(file, settings, given, fates, stdin, stdout or io.BytesIO(), io.BytesIO())
+            _split(job, stdout or io.BytesIO(), io.BytesIO())
         else:
-            written += _split_into(file, settings, given, fates, stdin, _targets(file, out, alone))
+            written += _split_into(job, _targets(file, out, alone))
     if out is not None and any(file.one_article for file in found):
-        written.append(_matches_table([file for file in found if file.one_article], fates, out))
+        written.append(_matches_table([file for file in found if file.one_article], by_path, out))
     return sorted(written)
 
 
@@ -98,50 +84,40 @@ def _plain_ending(file: File) -> str:
     return PurePosixPath(_without_packing(file)).suffix.lower()
 
 
-def _split_into(
-    file: File, settings: Settings, given: Given, fates: _Fates, stdin: BinaryIO | None, targets: tuple[Path, Path]
-) -> list[Path]:
+def _split_into(job: Job, targets: tuple[Path, Path]) -> list[Path]:
     with ExitStack() as stack:
         kept, removed = (stack.enter_context(_aside(target)) for target in targets)
-        _split(file, settings, given, fates, stdin, kept, removed)
+        _split(job, kept, removed)
     return list(targets)
 
 
-def _split(
-    file: File,
-    settings: Settings,
-    given: Given,
-    fates: _Fates,
-    stdin: BinaryIO | None,
-    kept: BinaryIO,
-    removed: BinaryIO,
-) -> None:
-    write = write_parquet if file.format == "parquet" else write_text
-    write(file, settings, given, stdin, partial(fates.of, file.path), kept, removed)
+def _split(job: Job, kept: BinaryIO, removed: BinaryIO) -> None:
+    write = write_parquet if job.file.format == "parquet" else write_text
+    write(job, kept, removed)
 
 
-def _copied(file: File, fates: _Fates, out: Path) -> list[Path]:
+def _copied(job: Job, out: Path) -> list[Path]:
     """The file as it is, packed or not, in kept/ or removed/."""
-    fate = fates.of(file.path, None)
+    fate = job.fates.of(None)
     if fate is None:
         return []
-    target = out / ("kept" if fate is True else "removed") / file.name
-    with opened(file) as (source, _), _aside(target) as copy:
+    target = out / ("kept" if fate is True else "removed") / job.file.name
+    with opened(job.file) as (source, _), _aside(target) as copy:
         while piece := source.read(CHUNK):
             copy.write(piece)
     return [target]
 
 
-def _matches_table(found: list[File], fates: _Fates, out: Path) -> Path:
+def _matches_table(found: list[File], fates: Mapping[str, Fates], out: Path) -> Path:
     """removed.csv: each removed file and the article it matches."""
     target = out / "removed.csv"
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(["file", *EXTRA])
     for file in found:
-        fate = fates.of(file.path, None)
+        fate = fates[file.path].of(None) if file.path in fates else None
         if isinstance(fate, Match):
-            rows.writerow([harmless(cell) for cell in (file.name, *astuple(fate))])
+            rows.writerow([harmless(cell) for cell in (file.name, *fate)])
     with _aside(target) as copy:
         copy.write(text.getvalue().encode())
     return target

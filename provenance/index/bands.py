@@ -49,24 +49,29 @@ def catch_curve(sketch: Sketch) -> list[str]:
     return lines
 
 
-def candidates(signatures: Signatures, sketch: Sketch) -> I64:
+def candidates(signatures: Signatures, sketch: Sketch, firsts: I64 | None = None) -> I64:
     """Pairs of article numbers that share a bucket, left < right, sorted, each once: i64[k, 2].
 
     Every member of a bucket is linked to its first and to the two before it, so the links hold the bucket together
-    and their number grows with the articles, never with their square.
+    and their number grows with the articles, never with their square. With `firsts` (exact.firsts) an article that is
+    not its own first is left out.
 
     >>> alike = np.zeros((3, 128), np.uint32)
-    >>> candidates(Signatures(alike, np.array([2, 5, 9])), Sketch()).tolist()
+    >>> candidates(Signatures(alike, np.array([9, 2, 5])), Sketch()).tolist()
     [[2, 5], [2, 9], [5, 9]]
     """
-    count = len(signatures)
+    order = np.argsort(signatures.articles, kind="stable")
+    if firsts is not None:
+        own = signatures.articles[order]
+        order = order[firsts[own] == own]
+    count = len(order)
     links = np.empty(0, np.uint64)
     for start in range(0, sketch.bands, _TOGETHER):
         bands = range(start, min(start + _TOGETHER, sketch.bands))
-        found = [bucket_links(band_hashes(signatures.values, band, sketch.rows)) for band in bands]
+        found = [bucket_links(band_hashes(signatures.values, band, sketch.rows)[order]) for band in bands]
         links = np.unique(np.concatenate([links, *found]))
     rows = np.stack([links // np.uint64(max(count, 1)), links % np.uint64(max(count, 1))], axis=1).astype(np.int64)
-    return signatures.articles[rows]
+    return signatures.articles[order][rows]
 
 
 def band_hashes(values: U32, band: int, rows: int) -> U64:
@@ -109,7 +114,9 @@ def likely(signatures: Signatures, candidates: I64, threshold: float) -> I64:
     []
     """
     needed = (threshold - _AGREEMENT_MARGIN) * signatures.values.shape[1]
-    rows = np.searchsorted(signatures.articles, candidates)
+    row_of = np.zeros(signatures.articles.max(initial=-1) + 1, np.int64)
+    row_of[signatures.articles] = np.arange(len(signatures))
+    rows = row_of[candidates]
     stay = [
         (signatures.values[part[:, 0]] == signatures.values[part[:, 1]]).sum(axis=1) >= needed
         for part in (rows[start : start + _SLICE] for start in range(0, len(rows), _SLICE))

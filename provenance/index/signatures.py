@@ -26,7 +26,7 @@ class Signatures:
     """Row r is the signature of article number `articles[r]`; articles too short to be sketched have no row."""
 
     values: U32  # rows x 128
-    articles: I64  # ascending
+    articles: I64  # each once; ascending, unless the corpus came in another order
 
     def __len__(self) -> int:
         return len(self.articles)

@@ -1,37 +1,26 @@
-"""Pairs become clusters: stars around a centre that every other article of the cluster resembles.
+"""Pairs become clusters: stars (stars.py), each named after the article that is kept of it.
 
-Articles are taken by the number of their pairs; each joins the centre it resembles most, from the threshold t up, or
-is a centre itself (Aslam, Pelekhov, Rus 2004: The star clustering algorithm). So any two articles of a cluster are at
-least 2 t - 1 alike, and a chain whose ends do not resemble each other is split.
+What is kept is the first in the keep order that every other article of the star resembles.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from provenance.base.engine import Engine
 from provenance.base.settings import Keep, Settings
 from provenance.base.tables import ARTICLES, CLUSTERS, PAIRS, checked
 from provenance.base.tokens import I64, Tokens
-from provenance.match.similarity import Measure, Similarity, measure
+from provenance.match.similarity import F64, measure, similarities
+from provenance.match.stars import Joined, stars
 
-_TRIES = 8  # centres that an article is compared with at a time: keeps a long chain linear
+_TRIES = 8  # articles that are tried as the kept one of a cluster
 _VAGUE = 31  # days between the bounds of a date from which it says nothing about who was first
-
-Near = Mapping[int, Mapping[int, Similarity]]
-
-
-class Joined(NamedTuple):
-    """The centre that an article joined, and how like it the article is."""
-
-    centre: int
-    alike: Similarity
-
-
-_ALONE = Joined(-1, Similarity(0.0, 0.0, 0.0))
+_NEEDED = {name: ARTICLES[name] for name in ("article", "words", "published_from", "published_to")}
 
 
 def clusters(
@@ -42,19 +31,22 @@ def clusters(
     settings: Settings,
     *,
     standing: Collection[str] = (),
+    engine: Engine = "python",
 ) -> pl.DataFrame:
-    """CLUSTERS, one row an article in the articles' order, named after the kept article.
+    """CLUSTERS, one row an article in the articles' order (of their ids), named after the kept article.
 
     Exact duplicates (those with the same `firsts`) always stay together and cost no comparison. Articles that are
-    `standing`, those of an earlier corpus, are kept before any other.
+    `standing`, those of an earlier corpus, are kept before any other. Of `tokens` only those of paired articles are
+    looked at.
     """
-    checked(articles, ARTICLES, "articles")
+    checked(articles, _NEEDED, "articles")
     order = keep_order(articles, settings.keep, standing)
-    near = _near(articles["article"], checked(pairs, PAIRS, "pairs"), firsts)
-    between = measure(tokens, settings.sketch.shingle)
-    turns = sorted(dict.fromkeys(firsts[order].tolist()), key=lambda unit: -len(near.get(unit, ())))
-    joined = stars([unit for unit in turns if unit in near], near, between, settings.threshold)
-    return _table(articles, _places(order, firsts, near, joined, between, settings.threshold, len(standing)), settings)
+    links = _links(articles["article"], checked(pairs, PAIRS, "pairs"), firsts)
+    alike = _Alike(links, tokens, settings.sketch.shingle, engine)
+    turns = sorted(dict.fromkeys(firsts[order].tolist()), key=lambda unit: -len(alike.near.get(unit, ())))
+    joined = stars([unit for unit in turns if unit in alike.near], alike.near, alike, settings.threshold)
+    places = _places(order, firsts, links, joined, alike, settings.threshold, len(standing))
+    return _table(articles, places, settings)
 
 
 def keep_order(articles: pl.DataFrame, keep: Keep, standing: Collection[str] = ()) -> I64:
@@ -76,128 +68,113 @@ def _date() -> pl.Expr:
     return pl.when(width.is_null() | (width <= pl.duration(days=_VAGUE))).then(pl.col("published_from"))
 
 
-def _near(ids: pl.Series, pairs: pl.DataFrame, firsts: I64) -> dict[int, dict[int, Similarity]]:
-    """For each article of a pair those it was paired with, both as the first of their exact duplicates."""
+class _Links(NamedTuple):
+    """Pairs of different articles, both as the first of their exact duplicates."""
+
+    left: I64
+    right: I64
+    similarity: F64
+
+
+class _Alike:
+    """How alike two articles are: known from the pairs, or measured once."""
+
+    def __init__(self, links: _Links, tokens: Tokens, shingle: int, engine: Engine) -> None:
+        self.near: dict[int, dict[int, float]] = {}
+        for one, other, value in zip(*(column.tolist() for column in links), strict=True):
+            self.near.setdefault(one, {})[other] = value
+            self.near.setdefault(other, {})[one] = value
+        self._measured: dict[tuple[int, int], float] = {}
+        self._measure = measure(tokens, shingle)
+        self._many = partial(similarities, tokens, shingle=shingle, engine=engine)
+
+    def __call__(self, one: int, other: int) -> float:
+        if other in self.near[one]:
+            return self.near[one][other]
+        key = (one, other) if one < other else (other, one)
+        if key not in self._measured:
+            self._measured[key] = self._measure(*key).similarity
+        return self._measured[key]
+
+    def learn(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Measure many pairs at once."""
+        keys = sorted({(min(pair), max(pair)) for pair in pairs if pair[1] not in self.near[pair[0]]})
+        found = self._many(np.array(keys, np.int64).reshape(-1, 2))[:, 0].tolist()
+        self._measured.update(zip(keys, found, strict=True))
+
+    def both_ways(self, pairs: I64) -> F64:
+        """Similarity and both containments of each pair: k x 3."""
+        return self._many(pairs)
+
+
+def _links(ids: pl.Series, pairs: pl.DataFrame, firsts: I64) -> _Links:
     number = pl.DataFrame({"id": ids}).with_row_index("number")
-    found = pairs.join(number, left_on="left", right_on="id").join(number, left_on="right", right_on="id", suffix="_r")
-    near: dict[int, dict[int, Similarity]] = {}
-    for left, right, *measured in found.select("number", "number_r", *Similarity._fields).rows():
-        one, other = int(firsts[left]), int(firsts[right])
-        if one != other:
-            near.setdefault(one, {})[other] = Similarity(*measured)
-            near.setdefault(other, {})[one] = Similarity(*measured).turned()
-    return near
+    found = pairs.join(number, left_on="left", right_on="id", maintain_order="left")
+    found = found.join(number, left_on="right", right_on="id", suffix="_right", maintain_order="left")
+    left, right = (firsts[found[name].to_numpy().astype(np.int64)] for name in ("number", "number_right"))
+    apart = left != right
+    return _Links(left[apart], right[apart], found["similarity"].to_numpy()[apart])
 
 
-def stars(turns: Sequence[int], near: Near, between: Measure, threshold: float) -> dict[int, Joined]:
-    """For each article that joins a centre: the centre, and how like it the article is; centres are not in it.
-
-    An article is compared with the centres among its pairs and those that its pairs joined; if it is like none of
-    these, with the first centres that any chain of pairs connects it to; at most `_TRIES` each time.
-
-    A chain whose ends differ; the middle is nearer to the second:
-
-    >>> alike = lambda value: Similarity(value, value, value)
-    >>> chain = {0: {1: alike(.8)}, 1: {0: alike(.8), 2: alike(.9)}, 2: {1: alike(.9)}}
-    >>> {who: joined.centre for who, joined in stars([0, 2, 1], chain, lambda *_: alike(.5), .7).items()}
-    {1: 2}
-    """
-    connected, turn = _components(near), {article: place for place, article in enumerate(turns)}
-    centres: dict[int, list[int]] = {}  # of each component, in turn
-    joined: dict[int, Joined] = {}
-    for article in turns:
-        others = centres.setdefault(connected[article], [])
-        before = [other for other in near[article] if turn[other] < turn[article]]
-        around = sorted({joined[other].centre if other in joined else other for other in before}, key=turn.__getitem__)
-        found = _best(article, around, near, between)
-        if found.alike.similarity < threshold:
-            found = _best(article, others, near, between)
-        if found.alike.similarity < threshold:
-            others.append(article)
-        else:
-            joined[article] = found
-    return joined
-
-
-def _best(article: int, centres: Sequence[int], near: Near, between: Measure) -> Joined:
-    """The centre the article resembles most, the earlier one where two are equal, among the first few."""
-    measured = [Joined(other, near[article].get(other) or between(article, other)) for other in centres[:_TRIES]]
-    return max(measured, key=lambda found: found.alike.similarity, default=_ALONE)
-
-
-def _components(near: Near) -> dict[int, int]:
-    """For each article the smallest one that a chain of pairs connects it to."""
-    found: dict[int, int] = {}
-    for start in sorted(near):
-        if start in found:
-            continue
-        waiting = [start]
-        while waiting:
-            article = waiting.pop()
-            if article not in found:
-                found[article] = start
-                waiting.extend(near[article])
-    return found
-
-
-@dataclass(frozen=True)
-class _Places:
+class _Places(NamedTuple):
     """Where each article belongs, by its number."""
 
     kept: I64
     centre: I64
     copy: npt.NDArray[np.bool_]  # same words as the kept one
-    to_kept: npt.NDArray[np.float64]  # n x 3
-    to_centre: npt.NDArray[np.float64]
-    weakest: npt.NDArray[np.float64]
+    to_kept: F64  # n x 3
+    to_centre: F64
+    weakest: F64
 
 
 def _places(
     order: I64,
     firsts: I64,
-    near: Near,
+    links: _Links,
     joined: Mapping[int, Joined],
-    between: Measure,
+    alike: _Alike,
     threshold: float,
     standing: int,
 ) -> _Places:
     """Worked out for the first of each set of exact duplicates, then spread to all."""
     count = len(firsts)
-    centre = np.arange(count)
-    for article, (its_centre, _) in joined.items():
-        centre[article] = its_centre
-    kept = _kept(order, firsts, centre, lambda a, b: near[a].get(b) or between(a, b), threshold, standing)
-    to_kept, to_centre, weakest = np.ones((count, 3)), np.ones(count), np.ones(count)
-    for article in near:
-        its_kept, its_centre = int(firsts[kept[centre[article]]]), int(centre[article])
-        if article != its_kept:
-            to_kept[article] = near[article].get(its_kept) or between(article, its_kept)
-        inside = [alike.similarity for other, alike in near[article].items() if centre[other] == its_centre]
-        to_centre[article] = joined[article].alike.similarity if article in joined else 1.0
-        weakest[its_centre] = min(weakest[its_centre], to_centre[article], to_kept[article, 0], *inside)
+    centre, to_centre = np.arange(count), np.ones(count)
+    for article, (its_centre, similarity) in joined.items():
+        centre[article], to_centre[article] = its_centre, similarity
+    kept = _kept(order, firsts, centre, alike, threshold, standing)
+    to_kept, weakest = np.ones((count, 3)), np.ones(count)
+    its_kept = firsts[kept[centre]]
+    units = np.flatnonzero((its_kept != np.arange(count)) & (firsts == np.arange(count)))
+    to_kept[units] = alike.both_ways(np.stack([units, its_kept[units]], axis=1))
+    inside = centre[links.left] == centre[links.right]
+    np.minimum.at(weakest, centre[links.left[inside]], links.similarity[inside])
+    np.minimum.at(weakest, centre[units], np.minimum(to_centre[units], to_kept[units, 0]))
+    members = np.array(list(joined), np.int64)
+    np.minimum.at(weakest, centre[members], to_centre[members])
     of = centre[firsts]
     return _Places(kept[of], of, firsts[kept[of]] == firsts, to_kept[firsts], to_centre[firsts], weakest[of])
 
 
-def _kept(order: I64, firsts: I64, centre: I64, alike: Measure, threshold: float, standing: int) -> I64:
+def _kept(order: I64, firsts: I64, centre: I64, alike: _Alike, threshold: float, standing: int) -> I64:
     """For each centre the article to keep: the first in the order that every other one of the cluster resembles.
 
     The centre is one, so there always is; but the first `standing` articles of the order stay whatever resembles them.
     """
-    best: dict[int, int] = {}
+    count = len(firsts)
+    turn = np.full(count, count)
+    np.minimum.at(turn, firsts[order], np.arange(count))  # of each unit's first in the order
+    best = order[np.minimum(turn, count - 1)] if count else order
     members: dict[int, list[int]] = {}
-    for article in order.tolist():
-        unit = int(firsts[article])
-        if unit not in best:
-            best[unit] = article
-            members.setdefault(int(centre[unit]), []).append(unit)
-    stays = set(order[:standing].tolist())
-    kept = np.arange(len(firsts))
-    for its_centre, units in members.items():
+    units = np.array(list(alike.near), np.int64)
+    for unit in units[np.argsort(turn[units])].tolist():
+        members.setdefault(int(centre[unit]), []).append(unit)
+    alike.learn((units[0], unit) for units in members.values() for unit in units[1:])
+    kept = best.copy()
+    for its_centre, own in members.items():
         suits = (
             unit
-            for unit in units[:_TRIES]
-            if best[unit] in stays or all(unit == v or alike(unit, v).similarity >= threshold for v in units)
+            for unit in own[:_TRIES]
+            if turn[unit] < standing or all(unit == v or alike(unit, v) >= threshold for v in own)
         )
         kept[its_centre] = best[next(suits, its_centre)]
     return kept

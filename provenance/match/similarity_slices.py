@@ -7,7 +7,7 @@ from provenance.base.tokens import I64, U64, Tokens
 from provenance.match import similarity_kernel
 from provenance.match.similarity import F64
 
-_AT_ONCE = 1 << 24  # shingles of all sets held at once: 128 MB
+_AT_ONCE = 1 << 21  # shingles of all sets held at once: 16 MB
 
 
 def similarities(tokens: Tokens, candidates: I64, shingle: int) -> F64:

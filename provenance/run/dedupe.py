@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -12,18 +13,16 @@ from provenance import __version__
 from provenance.base.settings import Settings
 from provenance.base.tables import SCHEMA_VERSION, write_table
 from provenance.base.tokens import VERSION as TOKENS_VERSION
-from provenance.corpus.articles import articles as read_articles
-from provenance.corpus.ledger import Entry, counts, json_lines
-from provenance.corpus.rows import Match, Place, write_rows
+from provenance.corpus.rows import FATES, write_rows
+from provenance.corpus.slices import size_of, slices
 from provenance.corpus.unpacking import spooled
-from provenance.index.exact import firsts
-from provenance.match.clusters import clusters as clusters_of
-from provenance.origin.dated import dated
-from provenance.run.journey import engine_of, paired, tokens_of
-from provenance.run.out import RUN, cleared, free_for, input_hash, prepared, write_json, write_lines
-from provenance.run.stages import Stages
+from provenance.run.engines import engine_for
+from provenance.run.intake import Intake, intake
+from provenance.run.out import RUN, Lines, cleared, free_for, prepared, write_json
+from provenance.run.resembling import CANDIDATES, EARLIER, Heard, Resembling, earlier, resembling, told_of
+from provenance.run.stages import Stages, key
+from provenance.run.texts import Texts
 
-EARLIER = "against:"  # stands before the id of an article of the corpus that is compared against
 STDIN = "-"
 
 
@@ -31,10 +30,8 @@ STDIN = "-"
 class Deduped:
     """What stays and what goes; `clusters` and `pairs` tell of every article, those compared against included."""
 
-    articles: pl.DataFrame
     clusters: pl.DataFrame
     pairs: pl.DataFrame
-    ledger: list[Entry] = field(repr=False)
     run: dict[str, Any] = field(repr=False)
     written: list[Path] = field(default_factory=list)
 
@@ -55,7 +52,7 @@ def dedupe(
     stdout: BinaryIO | None = None,
     dry_run: bool = False,
     force: bool = False,
-    heard: Callable[[Sequence[Entry]], None] = lambda _: None,
+    heard: Heard = lambda *_: None,
     started: Callable[[str], None] = lambda _: None,
     said: Callable[[str], None] = lambda _: None,
     progress: Callable[[int], None] | None = None,
@@ -63,71 +60,45 @@ def dedupe(
     """Find what resembles what, and write what stays; to `stdout` alone where `out` is None.
 
     Articles of `against` are kept before any other and never written. Nothing is written on a dry run. `heard` is told
-    the ledger of the inputs, then that of `against`, before anything is made of what was read, and may raise.
+    what became of the inputs' records where it is more than "accepted", with the number of each verdict, then the same
+    of `against`, before anything is made of what was read, and may raise.
     """
     stages = Stages(started, said)
-    if out is not None and not dry_run:
-        prepared(out, [*inputs, *against])
+    place = None if dry_run else out
+    if place is not None:
+        prepared(place, [*inputs, *against])
     with ExitStack() as stack:
         asked = stdin is not None and STDIN in map(str, inputs)
         stdin = stack.enter_context(spooled(stdin)) if stdin is not None and asked else None
+        engine = engine_for(size_of(inputs, settings, stdin) + size_of(against, settings), said)
+        texts = stack.enter_context(Texts(place))
+        ledger = stack.enter_context(Lines(place / "ledger.jsonl" if place is not None else None))
+        stages.folder = place
         with stages.stage("read"):
-            articles, ledger, earlier = _read(inputs, against, settings, columns, stdin, progress)
-        heard(ledger)
-        heard(earlier)
-        ledger = ledger + earlier
-        name = input_hash(articles)
-        if out is not None and not dry_run:
-            free_for(out, name, settings, force=force)
-        engine = engine_of(articles, said)
-        words = tokens_of(articles, engine)
-        with stages.stage("pairs"):
-            same = firsts(words)
-            near = paired(articles, words, same, settings, engine)
-        with stages.stage("clusters"):
-            standing = [one for one in articles["article"] if one.startswith(EARLIER)]
-            articles = _dated_where_it_counts(articles, near, settings)
-            clusters = clusters_of(articles, near, words, same, settings, standing=standing)
-        found = Deduped(articles, clusters, near, ledger, _run(articles, clusters, ledger, settings, name, stages))
+            new = told_of(slices(inputs, settings, columns=columns, stdin=stdin, engine=engine), heard)
+            old = told_of(earlier(slices(against, settings, columns=columns, engine=engine)), heard)
+            given = (one for source in (new, old) for one in source)
+            taken = partial(intake, ledger=ledger.write, sign=not stages.has(CANDIDATES), progress=progress)
+            kept = taken(given, settings.sketch, engine, texts)
+        if place is not None:
+            free_for(place, kept.name, settings, force=force)
+            stages.key = key(kept.name, settings)
+        found = resembling(kept, settings, engine, stages)
+        run = _run(kept, found, settings, stages)
         if dry_run:
-            return found
+            return Deduped(found.clusters, found.pairs, run)
         with stages.stage("write"):
-            written = _write(found, inputs, out, settings, columns, stdin, stdout)
+            written = _write(found, texts, inputs, out, settings, columns, stdin, stdout)
+            ledger.done()
     if out is not None:
-        write_json(out / RUN, found.run)
-    return Deduped(articles, clusters, near, ledger, found.run, written)
-
-
-def _read(
-    inputs: Sequence[str | Path],
-    against: Sequence[str | Path],
-    settings: Settings,
-    columns: Mapping[str, str] | None,
-    stdin: BinaryIO | None,
-    progress: Callable[[int], None] | None,
-) -> tuple[pl.DataFrame, list[Entry], list[Entry]]:
-    """All articles; the ledger of the inputs, and that of the corpus compared against."""
-    new, ledger = read_articles(inputs, settings, columns=columns, stdin=stdin, progress=progress)
-    if not against:
-        return new, ledger, []
-    old, earlier = read_articles(against, settings, columns=columns)
-    old = old.with_columns(article=pl.lit(EARLIER) + pl.col("article"))
-    return pl.concat([new, old]).sort("article"), ledger, earlier
-
-
-def _dated_where_it_counts(articles: pl.DataFrame, near: pl.DataFrame, settings: Settings) -> pl.DataFrame:
-    """Dates out of the text for articles of a pair that have none from their metadata; the others need none."""
-    if settings.keep != "earliest":
-        return articles
-    needy = (
-        pl.col("article").is_in(pl.concat([near["left"], near["right"]]).implode()) & pl.col("published_from").is_null()
-    )
-    chosen = articles.filter(needy)
-    return pl.concat([articles.filter(~needy), dated(chosen, settings)]).sort("article") if chosen.height else articles
+        write_json(out / RUN, run)
+        stages.done()
+    return Deduped(found.clusters, found.pairs, run, written)
 
 
 def _write(
-    found: Deduped,
+    found: Resembling,
+    texts: Texts,
     inputs: Sequence[str | Path],
     out: Path | None,
     settings: Settings,
@@ -136,43 +107,36 @@ def _write(
     stdout: BinaryIO | None,
 ) -> list[Path]:
     fates = found.clusters.join(found.articles.select("article", "path", "record"), on="article", maintain_order="left")
-    fates = fates.filter(~pl.col("article").str.starts_with(EARLIER))
-    kept: set[Place] = set(fates.filter("kept").select("path", "record").iter_rows())
-    columns_of_match = ("path", "record", "cluster", "similarity", "article_in_kept", "kept_in_article")
-    removed: dict[Place, Match] = {
-        (path, record): Match(cluster, *measured)
-        for path, record, cluster, *measured in fates.filter(~pl.col("kept")).select(columns_of_match).iter_rows()
-    }
+    fates = fates.filter(~pl.col("article").str.starts_with(EARLIER)).select(*FATES)
     if out is not None:
         cleared(out)
-    written = write_rows(inputs, settings, kept, removed, out, columns=columns, stdin=stdin, stdout=stdout)
+    texts.forget()
+    written = write_rows(inputs, settings, fates, out, columns=columns, stdin=stdin, stdout=stdout, texts=texts.columns)
     if out is not None:
         write_table(found.clusters, out / "clusters.parquet", "clusters")
         write_table(found.pairs, out / "pairs.parquet", "pairs")
-        write_lines(out / "ledger.jsonl", json_lines(found.ledger))
     return written
 
 
-def _run(
-    articles: pl.DataFrame, clusters: pl.DataFrame, ledger: list[Entry], settings: Settings, name: str, stages: Stages
-) -> dict[str, Any]:
-    own = clusters.filter(~pl.col("article").str.starts_with(EARLIER))
+def _run(kept: Intake, found: Resembling, settings: Settings, stages: Stages) -> dict[str, Any]:
+    own = found.clusters.filter(~pl.col("article").str.starts_with(EARLIER))
     copies = own.filter(~pl.col("kept"))
     return {
         "version": __version__,
         "schema": SCHEMA_VERSION,
         "tokens": TOKENS_VERSION,
         "settings": settings.flat(),
-        "inputs": name,
-        "ledger": counts(ledger),
+        "inputs": kept.name,
+        "ledger": {"seen": kept.verdicts.total(), **{v: kept.verdicts[v] for v in ("accepted", "warned", "rejected")}},
         "counts": {
             "articles": own.height,
-            "against": articles.height - own.height,
-            "left out": sum(entry.record is not None for entry in ledger) - articles["record"].count(),
+            "against": found.clusters.height - own.height,
+            "left out": kept.records - found.articles["record"].count(),
             "kept": own.height - copies.height,
             "removed": copies.height,
             "exact copies": copies.filter(pl.col("similarity") == 1).height,
             "clusters": own["cluster"].n_unique(),
+            "verified pairs": found.verified,
         },
         "seconds": stages.seconds,
     }

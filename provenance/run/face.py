@@ -1,6 +1,6 @@
 """The library as its users call it: polars frames in, tables and frames out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,14 +8,17 @@ import polars as pl
 
 from provenance.base.settings import Settings
 from provenance.base.tables import Tables
-from provenance.corpus.frames import articles_of
+from provenance.corpus.frames import articles_of, frame_slices, nothing_read
 from provenance.corpus.ledger import Entry
-from provenance.index.exact import firsts
-from provenance.match.clusters import clusters as clusters_of
 from provenance.origin.judged import judged as read_judged
 from provenance.report.comparison import Comparison, comparison
-from provenance.run.journey import engine_of, paired, tokens_of, traced
+from provenance.run.engines import engine_for
+from provenance.run.intake import intake
+from provenance.run.journey import traced
+from provenance.run.resembling import resembling, told_of
+from provenance.run.stages import Stages
 from provenance.run.story import comparison_of, weighed
+from provenance.run.texts import Texts
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Deduped:
     """The given frame in two parts, and what resembles what.
 
     `removed` has four more columns: the id of the kept article it matches, and how closely. Rows no article came of
-    (`ledger` says why) are in neither.
+    are in neither; `ledger` says why, and what else there is to say of rows.
     """
 
     kept: pl.DataFrame
@@ -46,13 +49,19 @@ def dedupe(
     (2, [1.0])
     """
     settings = settings or Settings()
-    articles, ledger = articles_of(frame, settings, columns=columns)
-    engine = engine_of(articles)
-    words = tokens_of(articles, engine)
-    same = firsts(words)
-    near = paired(articles, words, same, settings, engine)
-    grouped = clusters_of(articles, near, words, same, settings)
-    fates = grouped.join(articles.select("article", row=pl.col("record") - 1), on="article").sort("row")
+    engine = engine_for(int(frame.estimated_size()))
+    ledger: list[Entry] = []
+
+    def heard(told: Sequence[Entry], verdicts: Mapping[str, int]) -> None:
+        ledger.extend(told)
+        if told and verdicts["rejected"] == sum(verdicts.values()):
+            raise nothing_read(told[0])
+
+    with Texts() as texts:
+        given = told_of(frame_slices(frame, settings, engine, columns=columns), heard)
+        kept = intake(given, settings.sketch, engine, texts)
+        found = resembling(kept, settings, engine, Stages())
+    fates = found.clusters.join(found.articles.select("article", row=pl.col("record") - 1), on="article").sort("row")
     matches = fates.filter(~pl.col("kept")).select(
         "row",
         provenance_match="cluster",
@@ -63,8 +72,8 @@ def dedupe(
     return Deduped(
         frame[fates.filter("kept")["row"].to_list()],
         pl.concat([frame[matches["row"].to_list()], matches.drop("row")], how="horizontal"),
-        grouped,
-        near,
+        found.clusters,
+        found.pairs,
         ledger,
     )
 

@@ -5,7 +5,7 @@ import os
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import polars as pl
 import xxhash
@@ -97,6 +97,36 @@ def write_json(path: Path, content: Mapping[str, Any]) -> None:
 def write_lines(path: Path, lines: Iterable[str]) -> None:
     """Lines that end themselves."""
     write_text(path, "".join(lines))
+
+
+class Lines:
+    """A file of lines that grows while a run reads; it takes its place when it is `done`, else it was never there."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._aside = None if path is None else path.with_name(path.name + ".part")
+        self._file = None if self._aside is None else self._aside.open("w", encoding="utf-8", newline="")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._file is not None and self._aside is not None:
+            self._file.close()
+            self._aside.unlink(missing_ok=True)
+
+    def write(self, lines: Iterable[str]) -> None:
+        """Lines that end themselves, behind the others."""
+        if self._file is not None:
+            self._file.writelines(lines)
+
+    def done(self) -> None:
+        """The file is whole."""
+        if self._file is not None and self._aside is not None and self._path is not None:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+            self._aside.replace(self._path)
 
 
 def read_tables(out: Path) -> tuple[Tables, dict[str, Any]]:

@@ -1,6 +1,7 @@
 """The stages of a run: timed, told to whoever shows progress, and kept in OUT so that a stopped run goes on."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -53,6 +54,27 @@ class Stages:
                 found = checked(make(), SCHEMAS[name], name)
                 self._keep(name, found)
         return found
+
+    def frame(self, name: str, make: Callable[[], pl.DataFrame]) -> pl.DataFrame:
+        """The same for a frame that is no table of OUT: it lies beside the markers until the run is done."""
+        if self.folder is None:
+            return make()
+        inner = Stages(folder=self.folder / MARKERS, key=self.key)
+        found = inner._kept(name)
+        if found is None:
+            found = make()
+            inner.folder.mkdir(exist_ok=True)  # type: ignore[union-attr]
+            inner._keep(name, found)
+        return found
+
+    def has(self, name: str) -> bool:
+        """Whether a stopped run left a frame of that name, of whatever inputs."""
+        return self.folder is not None and (self.folder / MARKERS / f"{name}.parquet").is_file()
+
+    def done(self) -> None:
+        """Take away what only a stopped run would need."""
+        if self.folder is not None and (self.folder / MARKERS).is_dir():
+            shutil.rmtree(self.folder / MARKERS)
 
     def _kept(self, name: str) -> pl.DataFrame | None:
         if self.folder is None:

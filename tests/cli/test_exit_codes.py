@@ -186,7 +186,7 @@ def test_an_unwritable_folder_is_known_before_any_input_is_read(provenance, fold
         pytest.fail("an input was read")
 
     monkeypatch.setattr("provenance.run.trace.read_articles", read)
-    monkeypatch.setattr("provenance.run.dedupe.read_articles", read)
+    monkeypatch.setattr("provenance.run.dedupe.slices", read)
     for command in ("trace", "dedupe"):
         assert error(provenance(command, "good.txt", "-o", "empty.txt/inside")) == (6, "E-OUT")
 

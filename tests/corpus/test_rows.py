@@ -5,13 +5,14 @@ import gzip
 import io
 import json
 
+import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from provenance.base.settings import Settings
 from provenance.corpus.read import read
-from provenance.corpus.rows import Match, write_rows
+from provenance.corpus.rows import FATES, Match, write_rows
 from provenance.corpus.unpacking import spooled
 
 TEXTS = [f"{what} fell on the north pier of Larne Bay all night." for what in ("Rain", "Snow", "Hail")]
@@ -24,11 +25,16 @@ EXTRA = {
 }
 
 
+def fates(places, removed):
+    """Every place kept but the removed one."""
+    rows = [(*place, place != removed, *(MATCH if place == removed else [None] * 4)) for place in places]
+    return pl.DataFrame(rows, schema=FATES, orient="row")
+
+
 def parted(inputs, out, stdin=None, stdout=None):
     """The second article is removed, every other is kept."""
     places = [(a.path, a.record) for _, a in read(inputs, Settings(), stdin=stdin) if a]
-    removed = {places[1]: MATCH}
-    found = write_rows(inputs, Settings(), set(places) - set(removed), removed, out, stdin=stdin, stdout=stdout)
+    found = write_rows(inputs, Settings(), fates(places, places[1]), out, stdin=stdin, stdout=stdout)
     return [place.relative_to(out).as_posix() for place in found] if out else found
 
 
@@ -59,7 +65,7 @@ def test_standard_input_goes_to_standard_output(tmp_path):
     out = io.BytesIO()
     with spooled(io.BytesIO("".join(LINES).encode())) as copy:
         places = [(a.path, a.record) for _, a in read(["-"], Settings(), stdin=copy) if a]
-        write_rows(["-"], Settings(), set(places[:1]), {places[1]: MATCH}, None, stdin=copy, stdout=out)
+        write_rows(["-"], Settings(), fates(places[:2], places[1]), None, stdin=copy, stdout=out)
     assert out.getvalue() == LINES[0].encode()
 
 

@@ -12,9 +12,10 @@ from provenance.base.settings import Settings
 from provenance.base.tables import ARTICLES, CLUSTERS, PAIRS, checked, table
 from provenance.base.tokens import tokens
 from provenance.match import clusters as room
-from provenance.match.clusters import clusters, keep_order, stars
+from provenance.match.clusters import clusters, keep_order
 from provenance.match.pairs import pairs
-from provenance.match.similarity import Similarity, measure
+from provenance.match.similarity import measure
+from provenance.match.stars import stars
 
 WORDS = [f"word{i}" for i in range(400)]
 DAY = datetime(2031, 3, 5, tzinfo=UTC)
@@ -151,8 +152,8 @@ def test_an_article_joins_the_centre_it_resembles_most():
     alike = {(0, 1): 0.75, (1, 2): 0.9, (0, 3): 0.8, (0, 4): 0.8, (2, 5): 0.8, (2, 6): 0.8}
     near = {i: {} for i in range(7)}
     for (one, other), value in alike.items():
-        near[one][other] = near[other][one] = Similarity(value, value, value)
-    joined = stars([0, 2, 1, 3, 4, 5, 6], near, lambda *_: Similarity(0.1, 0.1, 0.1), 0.7)
+        near[one][other] = near[other][one] = value
+    joined = stars([0, 2, 1, 3, 4, 5, 6], near, lambda *_: 0.1, 0.7)
     assert {article: its.centre for article, its in joined.items()} == {1: 2, 3: 0, 4: 0, 5: 2, 6: 2}
 
 
@@ -178,10 +179,9 @@ def test_twenty_thousand_copies_are_one_cluster_without_a_comparison(monkeypatch
 
 def test_a_long_chain_costs_a_bounded_number_of_comparisons_an_article():
     count, calls = 2000, []
-    high, low = Similarity(0.8, 0.8, 0.8), Similarity(0.1, 0.1, 0.1)
-    near = {i: {j: high for j in (i - 1, i + 1) if 0 <= j < count} for i in range(count)}
+    near = {i: {j: 0.8 for j in (i - 1, i + 1) if 0 <= j < count} for i in range(count)}
     turns = sorted(range(count), key=lambda i: i * 7919 % count)
-    stars(turns, near, lambda *pair: (calls.append(pair), low)[1], 0.7)
+    stars(turns, near, lambda *pair: (calls.append(pair), 0.1)[1], 0.7)
     assert len(calls) <= 16 * count
 
 

@@ -1,0 +1,124 @@
+"""Rows of parquet, parted into kept and removed, with every column, type and metadata of the file."""
+
+from collections.abc import Iterator
+from itertools import repeat
+from typing import Any, BinaryIO
+
+from provenance.corpus.columns import columns_for
+from provenance.corpus.fates import KEPT, REMOVED
+from provenance.corpus.parquet import DICTIONARIES, parquet_file, rows_a_batch
+from provenance.corpus.record_files import laid_out
+from provenance.corpus.row_formats import EXTRA, Job
+from provenance.corpus.unpacking import opened
+
+_GROUP = 32_000_000  # bytes of a row group, at most: they are held until it is written
+
+
+def write_parquet(job: Job, kept: BinaryIO, removed: BinaryIO) -> None:
+    """Rows of parquet with every column, type and metadata of the file, its compression and its dictionaries."""
+    import pyarrow.parquet as pq  # noqa: PLC0415  # see parquet.py
+
+    with opened(job.file, job.stdin) as found, laid_out(job.file, found, job.settings) as (handle, size):
+        source = parquet_file(handle, size, job.settings)
+        schema = source.schema_arrow
+        packing = _packing(source)
+        with (
+            pq.ParquetWriter(kept, schema, **packing) as keep,
+            pq.ParquetWriter(removed, _wider(schema), **packing) as drop,
+        ):
+            sides = _Side(keep), _Side(drop)
+            for parted in _parted(source, job, rows_a_batch(handle, size, job.settings)):
+                for side, own in zip(sides, parted, strict=True):
+                    side.add(own)
+            for side in sides:
+                side.write()
+                side.writer.add_key_value_metadata(_notes(source))
+
+
+class _Side:
+    """One of the two files; its rows are gathered until they make a row group."""
+
+    def __init__(self, writer: Any) -> None:  # noqa: ANN401
+        self.writer = writer
+        self._rows: list[Any] = []
+        self._size = 0
+
+    def add(self, rows: Any) -> None:  # noqa: ANN401
+        self._rows.append(rows)
+        self._size += rows.nbytes
+        if self._size > _GROUP:
+            self.write()
+
+    def write(self) -> None:
+        """What was gathered, as a row group."""
+        import pyarrow as pa  # noqa: PLC0415
+
+        whole = pa.Table.from_batches(self._rows) if self._rows else None
+        if whole is not None and whole.num_rows:
+            self.writer.write_table(whole, whole.num_rows)
+        self._rows, self._size = [], 0
+
+
+def _notes(source: Any) -> dict[bytes, bytes]:  # noqa: ANN401
+    """What the file says of itself beside its schema; pyarrow carries on only what stands in the schema."""
+    known = {b"ARROW:schema", *(source.schema_arrow.metadata or {})}
+    return {name: value for name, value in (source.metadata.metadata or {}).items() if name not in known}
+
+
+def _packing(source: Any) -> dict[str, Any]:  # noqa: ANN401
+    """The compression of the file's first row group, and which of its columns have a dictionary."""
+    about = source.metadata
+    if not about.num_row_groups or not about.num_columns:
+        return {}
+    columns = [about.row_group(0).column(place) for place in range(about.num_columns)]
+    codec = columns[0].compression.lower()
+    named = [column.path_in_schema for column in columns if DICTIONARIES & set(column.encodings)]
+    return {"compression": "none" if codec == "uncompressed" else codec, "use_dictionary": named or False}
+
+
+def _wider(schema: Any) -> Any:  # noqa: ANN401
+    import pyarrow as pa  # noqa: PLC0415
+
+    for name, kind in zip(EXTRA, (pa.string(), pa.float64(), pa.float64(), pa.float64()), strict=True):
+        schema = schema.append(pa.field(name, kind))
+    return schema
+
+
+def _parted(source: Any, job: Job, rows: int) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401
+    """Kept rows, and removed rows with their matches, of one batch after the other."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    wider = _wider(source.schema_arrow)
+    number = 1
+    for batch in _batches(source, job, rows):
+        beyond = number + batch.num_rows
+        codes = job.fates.codes(number, beyond)
+        gone = batch.filter(pa.array(codes == REMOVED))
+        matches = job.fates.matches(number, beyond).to_arrow().columns
+        extra = [
+            column.combine_chunks().cast(kind) for column, kind in zip(matches, wider.types[-len(EXTRA) :], strict=True)
+        ]
+        number = beyond
+        stay = codes == KEPT
+        kept = batch if stay.all() else batch.filter(pa.array(stay))
+        yield kept, pa.RecordBatch.from_arrays([*gone.columns, *extra], schema=wider)
+
+
+def _batches(source: Any, job: Job, rows: int) -> Iterator[Any]:  # noqa: ANN401
+    """The file's rows; its column of texts is taken from memory where it is there."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    names = source.schema_arrow.names
+    place = names.index(columns_for(tuple(names), job.given).get("text", names[0]))
+    kinds = {texts.type for texts in job.texts}
+    if kinds != {source.schema_arrow.types[place]} or sum(map(len, job.texts)) != source.metadata.num_rows:
+        yield from source.iter_batches(rows)
+        return
+    others = [name for name in names if name != names[place]]
+    read = source.iter_batches(rows, columns=others) if others else repeat(None)
+    job.texts.reverse()
+    for rest in read:
+        if not job.texts:
+            break
+        texts, columns = job.texts.pop(), [] if rest is None else list(rest.columns)
+        yield pa.RecordBatch.from_arrays([*columns[:place], texts, *columns[place:]], schema=source.schema_arrow)

@@ -1,0 +1,130 @@
+"""Inputs become slices: some megabytes of articles at a time, with no more of each than a corpus of any size can bear.
+
+Rows of parquet whose texts and fields are ordinary are taken many at a time; every other record goes the way of
+read.py, one by one, with the same outcome.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from os import SEEK_END
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from provenance.base.engine import Engine, load
+from provenance.base.errors import InputError
+from provenance.base.settings import Settings
+from provenance.corpus.article import Article
+from provenance.corpus.columns import given_columns
+from provenance.corpus.files import File, files
+from provenance.corpus.ids import Ids, content
+from provenance.corpus.ledger import Entry, json_lines
+from provenance.corpus.parquet import claimed_bytes
+from provenance.corpus.read import Reading, readings
+from provenance.corpus.unpacking import opened
+
+Texts = Any  # a list of strings, or an arrow column of them
+Interval = tuple[datetime | None, datetime | None]
+_SMALL = 5_000  # bytes of parquet that are not worth a look
+_PACKED = 4  # times that packed text grows, or so
+_FULL, _MANY = 8_000_000, 20_000  # characters and records from which a slice is full
+
+
+@dataclass
+class Slice:
+    """Some articles in the order they were read, and what became of every record seen on the way."""
+
+    ids: list[str] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
+    records: list[int | None] = field(default_factory=list)  # from 1; None for a file that is one article
+    published: list[Interval] = field(default_factory=list)
+    contents: list[bytes] = field(default_factory=list)  # ids.content of each text
+    strings: list[str] = field(default_factory=list)  # the texts
+    texts: Texts = None  # the same as an arrow column, where there is one
+    column: tuple[str, Texts] | None = None  # path and own column of texts of a file, where this is a batch of its rows
+    verdicts: Counter[str] = field(default_factory=Counter)
+    seen: int = 0  # records among them; the others are files
+    told: list[Entry] = field(default_factory=list)  # entries that say more than "accepted"
+    ledger: list[str] = field(default_factory=list)  # a JSON line for every file and record
+
+    def hear(self, entry: Entry, article: Article | None = None) -> None:
+        """What became of a file or record, and the article that came of it."""
+        self.note(entry)
+        self.ledger.extend(json_lines([entry]))
+        if article is not None:
+            dates = article.published_from, article.published_to
+            self.add(article.article, article.path, article.record, dates, content(article.text), article.text)
+
+    def note(self, entry: Entry) -> None:
+        """Count an entry whose line is in the ledger."""
+        self.verdicts[entry.verdict] += 1
+        self.seen += entry.record is not None
+        if entry.verdict != "accepted":
+            self.told.append(entry)
+
+    def add(self, name: str, path: str, record: int | None, published: Interval, content: bytes, text: str) -> None:
+        """An article behind the others."""
+        self.ids.append(name)
+        self.paths.append(path)
+        self.records.append(record)
+        self.published.append(published)
+        self.contents.append(content)
+        self.strings.append(text)
+
+
+def slices(
+    inputs: Sequence[str | Path],
+    settings: Settings,
+    *,
+    columns: Mapping[str, str] | None = None,
+    stdin: BinaryIO | None = None,
+    engine: Engine = "python",
+) -> Iterator[Slice]:
+    """All articles of the inputs, slice by slice; the same articles whatever the engine."""
+    given, ids = given_columns(columns), Ids()
+    for item in files(inputs):
+        if isinstance(item, File) and item.format == "parquet" and engine != "python":
+            yield from load("provenance.corpus.batches").slices_of(item, settings, given, ids, stdin)
+        else:
+            found = [(item, None)] if isinstance(item, Entry) else readings(item, settings, given, ids, stdin)
+            yield from gathered(found)
+
+
+def gathered(found: Iterable[Reading]) -> Iterator[Slice]:
+    """Readings in slices; the last one may hold nothing but entries.
+
+    >>> from provenance.corpus.ledger import entry
+    >>> [made] = gathered([(entry("a.txt"), Article("a.txt", "a.txt", None, None, "Rain fell on the north pier."))])
+    >>> made.ids, made.verdicts["accepted"]
+    (['a.txt'], 1)
+    """
+    made, size = Slice(), 0
+    for entry, article in found:
+        made.hear(entry, article)
+        size += len(article.text) if article is not None else 0
+        if size > _FULL or len(made.ledger) > _MANY:
+            yield made
+            made, size = Slice(), 0
+    yield made
+
+
+def size_of(inputs: Sequence[str | Path], settings: Settings, stdin: BinaryIO | None = None) -> int:
+    """About how many bytes the inputs hold, unpacked."""
+    total = 0
+    for item in files(inputs):
+        if isinstance(item, File):
+            with suppress(InputError, OSError), opened(item, stdin) as (handle, size):
+                total += _unpacked(item, handle, size, settings)
+    return total
+
+
+def _unpacked(file: File, handle: BinaryIO, size: int | None, settings: Settings) -> int:
+    if size is None:
+        end = handle.seek(0, SEEK_END)
+        handle.seek(0)
+        return end
+    if file.format == "parquet" and not file.packing and size > _SMALL:
+        return claimed_bytes(handle, size, settings)
+    return size * (_PACKED if file.packing else 1)

@@ -1,0 +1,200 @@
+"""A corpus goes by, slice by slice, and what is kept of it is small: who each article is, and its signature."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+import xxhash
+
+from provenance.base.engine import Engine
+from provenance.base.settings import Settings, Sketch
+from provenance.base.tokens import I64, U64, Tokens, tokens
+from provenance.corpus.furniture import furniture
+from provenance.corpus.slices import Slice
+from provenance.index.bands import candidates, likely
+from provenance.index.signatures import Signatures
+from provenance.index.signed import Signed, signed
+from provenance.run.texts import Texts
+
+_WHOLE = 0.7  # of the threshold: with their furniture, two near-duplicates may be less alike
+_ROOM = 1 << 14  # rows for which room is made at a time, at least
+
+COLUMNS = {
+    "article": pl.String(), "path": pl.String(), "record": pl.UInt32(),
+    "published_from": pl.Datetime("us", "UTC"), "published_to": pl.Datetime("us", "UTC"),
+}  # fmt: skip
+_BOOL = npt.NDArray[np.bool_]
+
+
+class Compared(NamedTuple):
+    """What signatures tell, by the articles' numbers."""
+
+    candidates: pl.DataFrame  # left, right: pairs that may be near-duplicates
+    articles: pl.DataFrame  # first: the first article with the same words; words: how many, furniture and all
+
+
+@dataclass
+class Intake:
+    """What is kept of n articles, numbered in the order of their ids."""
+
+    articles: pl.DataFrame  # COLUMNS
+    rows: I64  # each article's place in the order of reading
+    texts: Texts
+    verdicts: Counter[str]  # of all files and records
+    records: int  # how many of these were records of a file
+    name: str  # one number for all that came in, whatever its order
+    signed: Signed | None = None  # of the whole texts, furniture and all, in the order of reading
+
+    def compared(self, settings: Settings, engine: Engine) -> Compared:
+        """Signatures compared, and forgotten."""
+        found = self.signed or self._signed_again(settings.sketch, engine)
+        self.signed = None
+        numbers = np.empty(len(self.rows), np.int64)
+        numbers[self.rows] = np.arange(len(self.rows))
+        signatures = Signatures(found.signatures.values, numbers[found.signatures.articles])
+        arranged = Signed(signatures, found.lengths[self.rows], found.digests[self.rows])
+        same = arranged.firsts()
+        near = likely(signatures, candidates(signatures, settings.sketch, same), settings.threshold * _WHOLE)
+        return Compared(
+            pl.DataFrame({"left": near[:, 0], "right": near[:, 1]}),
+            pl.DataFrame({"first": same, "words": arranged.lengths}),
+        )
+
+    def _signed_again(self, sketch: Sketch, engine: Engine) -> Signed:
+        every = np.ones(len(self.rows), np.bool_)
+        rows = _Rows(sketch)
+        for _, _, column in self.texts.chosen(every):
+            rows.add(signed(column, sketch, engine=engine))
+        return rows.whole()
+
+    def as_read(self, wanted: _BOOL) -> _BOOL:
+        """The same for the articles in the order of reading."""
+        read = np.zeros(len(wanted), np.bool_)
+        read[self.rows[wanted]] = True
+        return read
+
+    def tokens(self, wanted: _BOOL, lengths: I64, engine: Engine) -> Tokens:
+        """The tokens of the wanted articles, furniture and places in the text left out; the others have none.
+
+        `lengths` are the articles' tokens with furniture.
+        """
+        room = np.concatenate([[0], np.cumsum(np.where(wanted, lengths, 0))])
+        hashes, left = np.empty(room[-1], np.uint64), np.zeros(len(wanted), np.int64)
+        numbers = np.empty(len(wanted), np.int64)
+        numbers[self.rows] = np.arange(len(wanted))
+        for places, texts, column in self.texts.chosen(self.as_read(wanted)):
+            found = tokens(column, [_spans(text) for text in texts], engine=engine)
+            own = numbers[places]
+            left[own] = np.diff(found.offsets)
+            for start, part in zip(room[own].tolist(), np.split(found.hashes, found.offsets[1:-1]), strict=True):
+                hashes[start : start + len(part)] = part
+        return _closed_up(hashes, room, left)
+
+
+def _closed_up(hashes: U64, room: I64, lengths: I64) -> Tokens:
+    """Tokens of which the i-th article has so many from `room[i]` on, moved up where furniture left gaps."""
+    offsets = np.concatenate([[0], np.cumsum(lengths)])
+    first = int(np.argmax(offsets != room)) - 1 if (offsets != room).any() else len(lengths)
+    for number in range(max(first, 0), len(lengths)):
+        if lengths[number]:
+            own = hashes[room[number] : room[number] + lengths[number]]
+            hashes[offsets[number] : offsets[number + 1]] = own  # to the left of itself, which numpy allows for
+    return Tokens(hashes[: offsets[-1]], np.empty(0, np.uint32), np.empty(0, np.uint32), offsets)
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    return [(start, end) for start, end, _ in furniture(text)]
+
+
+def intake(
+    given: Iterable[Slice],
+    sketch: Sketch,
+    engine: Engine,
+    texts: Texts,
+    *,
+    ledger: Callable[[Sequence[str]], object] = lambda _: None,
+    sign: bool = True,
+    progress: Callable[[int], None] | None = None,
+) -> Intake:
+    """All slices taken in: their texts added to `texts`, the lines of their ledger given to `ledger` in order.
+
+    Without `sign`, signatures are made once they are asked for.
+
+    >>> from provenance.base.settings import Settings
+    >>> from provenance.corpus.slices import Slice
+    >>> one = Slice(["b", "a"], ["x", "x"], [1, 2], [(None, None)] * 2, [b"1", b"2"], ["Rain fell.", "Snow came down."])
+    >>> found = intake([one], Sketch(), "python", Texts())
+    >>> found.articles.select("article", "record").rows(), found.rows.tolist()
+    ([('a', 2), ('b', 1)], [1, 0])
+    """
+    frames: list[pl.DataFrame] = []
+    rows, verdicts, records, keys = _Rows(sketch), Counter[str](), 0, list[bytes]()
+    for made in given:
+        ledger(made.ledger)
+        verdicts.update(made.verdicts)
+        records += made.seen
+        if made.column is not None:
+            texts.keep(*made.column)
+        if made.ids:
+            if sign:
+                rows.add(signed(made.strings if made.texts is None else made.texts, sketch, engine=engine))
+            texts.add(made.strings, made.texts)
+            frames.append(_frame(made))
+            keys += _keys(made)
+        if progress is not None:
+            progress(texts.count)
+    articles, order = _in_order(frames)
+    name = xxhash.xxh3_128_hexdigest(b"".join(sorted(keys)))
+    return Intake(articles, order, texts, verdicts, records, name, rows.whole() if sign else None)
+
+
+class _Rows:
+    """What is signed, slice by slice, in one table that grows in place."""
+
+    def __init__(self, sketch: Sketch) -> None:
+        self._table, self._count = np.empty((_ROOM, sketch.values), np.uint32), 0
+        self._parts = [(np.empty(0, np.int64), np.empty(0, np.int64), np.empty((0, 2), np.uint64))]
+        self._read = 0
+
+    def add(self, found: Signed) -> None:
+        needed = self._count + len(found.signatures)
+        if needed > len(self._table):
+            self._table.resize((max(needed, len(self._table) * 5 // 4), self._table.shape[1]), refcheck=False)
+        self._table[self._count : needed] = found.signatures.values
+        self._parts.append((found.signatures.articles + self._read, found.lengths, found.digests))
+        self._count, self._read = needed, self._read + len(found.lengths)
+
+    def whole(self) -> Signed:
+        articles, lengths, digests = (np.concatenate(column) for column in zip(*self._parts, strict=True))
+        return Signed(Signatures(self._table[: self._count], articles), lengths, digests)
+
+
+def _frame(made: Slice) -> pl.DataFrame:
+    dated = any(first is not None for first, _ in made.published)
+    first, last = zip(*made.published, strict=True) if dated else (None, None)
+    columns = {
+        "article": made.ids, "path": made.paths, "record": made.records,
+        "published_from": first, "published_to": last,
+    }  # fmt: skip
+    return pl.DataFrame(columns, schema_overrides=COLUMNS)
+
+
+def _keys(made: Slice) -> list[bytes]:
+    """What stands for each article where only its being the same counts."""
+    return [
+        xxhash.xxh3_128_digest(
+            name.encode("utf-8", "surrogatepass") + content + (repr(dates).encode() if dates[0] else b"")
+        )
+        for name, content, dates in zip(made.ids, made.contents, made.published, strict=True)
+    ]
+
+
+def _in_order(frames: list[pl.DataFrame]) -> tuple[pl.DataFrame, I64]:
+    """The table sorted by id, and the place each row had."""
+    whole = pl.concat(frames) if frames else pl.DataFrame(schema=COLUMNS)
+    arranged = whole.with_row_index("row").sort("article")
+    return arranged.select(*COLUMNS), arranged["row"].to_numpy().astype(np.int64)

@@ -1,0 +1,97 @@
+"""What was taken in becomes pairs and clusters, each kept until the run is done: a stopped one goes on from there."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import polars as pl
+
+from provenance.base.arrays import distinct
+from provenance.base.engine import Engine
+from provenance.base.settings import Settings
+from provenance.base.tokens import I64
+from provenance.corpus.ledger import Entry
+from provenance.corpus.slices import Slice
+from provenance.index.exact import firsts
+from provenance.match.clusters import clusters as clusters_of
+from provenance.match.pairs import pairs as pairs_of
+from provenance.run.intake import Intake
+from provenance.run.stages import Stages
+from provenance.run.told import dated_where_told
+
+EARLIER = "against:"  # stands before the id of an article of the corpus that is compared against
+CANDIDATES = "candidates"  # the first stage that is kept
+_TOLD = 10_000  # entries of the ledger that are kept to be told
+
+Heard = Callable[[Sequence[Entry], Mapping[str, int]], None]
+
+
+@dataclass(frozen=True)
+class Resembling:
+    """What resembles what in a corpus, and what stays of it."""
+
+    articles: pl.DataFrame  # intake.COLUMNS
+    pairs: pl.DataFrame
+    clusters: pl.DataFrame
+    verified: int  # pairs that were measured on their texts
+
+
+def resembling(kept: Intake, settings: Settings, engine: Engine, stages: Stages) -> Resembling:
+    """Pairs and clusters of all that was taken in.
+
+    Candidates are found on whole texts, and measured without furniture, which is looked for in candidates alone. Each
+    stage is kept until the run is done, so that a stopped one goes on.
+    """
+    compared = cache(lambda: kept.compared(settings, engine))
+    with stages.stage("candidates"):
+        candidates = stages.frame(CANDIDATES, lambda: compared().candidates)
+        articles = stages.frame("firsts", lambda: compared().articles)
+        compared.cache_clear()
+    near, same, lengths = candidates.to_numpy(), articles["first"].to_numpy(), articles["words"].to_numpy()
+    wanted = np.zeros(len(same), np.bool_)
+    wanted[near.ravel()] = True
+    words = cache(lambda: kept.tokens(wanted, lengths, engine))
+    again = cache(lambda: firsts(words())[same])  # some are the same but for their furniture
+
+    def paired() -> pl.DataFrame:
+        own = _distinct(again()[near])
+        return pairs_of(kept.articles["article"], words(), own, again(), settings, engine=engine)
+
+    def clustered() -> pl.DataFrame:
+        counted = np.where(wanted, np.diff(words().offsets), lengths)[same]
+        dated = dated_where_told(kept, pairs, settings).with_columns(words=pl.Series(counted, dtype=pl.UInt32))
+        standing = [one for one in dated["article"] if one.startswith(EARLIER)]
+        return clusters_of(dated, pairs, words(), again(), settings, standing=standing, engine=engine)
+
+    with stages.stage("pairs"):
+        pairs = stages.frame("pairs", paired)
+    with stages.stage("clusters"):
+        clusters = stages.frame("clusters", clustered)
+    return Resembling(kept.articles, pairs, clusters, len(candidates))
+
+
+def _distinct(pairs: I64) -> I64:
+    """Pairs of different numbers, the smaller first, each pair once."""
+    ordered = np.sort(pairs[pairs[:, 0] != pairs[:, 1]], axis=1)
+    keys = distinct(ordered[:, 0] << 32 | ordered[:, 1])
+    return np.stack([keys >> 32, keys & 0xFFFFFFFF], axis=1)
+
+
+def told_of(given: Iterator[Slice], heard: Heard) -> Iterator[Slice]:
+    """The slices; `heard` is told, once they are through, what there is to say of their records."""
+    told: list[Entry] = []
+    verdicts: Counter[str] = Counter()
+    for made in given:
+        told += made.told[: _TOLD - len(told)]
+        verdicts.update(made.verdicts)
+        yield made
+    heard(told, verdicts)
+
+
+def earlier(given: Iterator[Slice]) -> Iterator[Slice]:
+    """The slices of the corpus that is compared against, under ids of their own."""
+    for made in given:
+        made.ids = [EARLIER + name for name in made.ids]
+        yield made

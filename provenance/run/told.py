@@ -1,0 +1,35 @@
+"""When articles were published, as their texts tell it: for files of one article, which seldom say it elsewhere."""
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from provenance.base.settings import Settings
+from provenance.corpus.article import Article
+from provenance.corpus.articles import frame, row
+from provenance.origin.dated import dated
+from provenance.run.intake import Intake
+
+
+def dated_where_told(kept: Intake, pairs: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+    """The articles, with dates out of the texts for those of a pair that are a file of their own and have none.
+
+    Records of a larger file are dated by their columns alone, where there are any.
+    """
+    if settings.keep != "earliest":
+        return kept.articles
+    paired = pl.concat([pairs["left"], pairs["right"]]).implode()
+    needy = pl.col("article").is_in(paired) & pl.col("published_from").is_null() & pl.col("record").is_null()
+    wanted = kept.articles.select(needy).to_series().to_numpy()
+    found = _dated(kept, wanted, settings) if wanted.any() else None
+    return kept.articles if found is None else kept.articles.update(found, on="article", how="left")
+
+
+def _dated(kept: Intake, wanted: npt.NDArray[np.bool_], settings: Settings) -> pl.DataFrame:
+    names = dict(zip(kept.rows.tolist(), kept.articles["article"].to_list(), strict=True))
+    rows = [
+        row(Article(names[place], "", None, None, text))
+        for places, texts, _ in kept.texts.chosen(kept.as_read(wanted))
+        for place, text in zip(places.tolist(), texts, strict=True)
+    ]
+    return dated(frame(rows), settings).select("article", "published_from", "published_to")

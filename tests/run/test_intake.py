@@ -1,0 +1,99 @@
+"""A corpus of any size keeps little in memory, and a stopped run of `dedupe` goes on where its stages ended."""
+
+import json
+import shutil
+
+import numpy as np
+import polars as pl
+import pytest
+
+from provenance.base.settings import Settings
+from provenance.base.tokens import tokens
+from provenance.corpus.slices import slices
+from provenance.run import dedupe as room
+from provenance.run import resembling
+from provenance.run.dedupe import dedupe
+from provenance.run.intake import intake
+from provenance.run.texts import Texts
+
+FERRY = "The old ferry will stop for good at dawn on Friday, the harbour master of Larne Bay said after the vote."
+OTHERS = [f"Report {n}: {' '.join(f'word{n}x{i}' for i in range(60))}." for n in range(6)]
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    texts = [
+        FERRY,
+        *OTHERS,
+        FERRY.upper(),
+        f"{FERRY}\nRead also:\nWind fells oak in Lower Wick\n2 hours ago",
+        OTHERS[2] + " So.",
+    ]
+    path = tmp_path / "in.jsonl"
+    path.write_text("".join(json.dumps({"id": f"a{n}", "text": text}) + "\n" for n, text in enumerate(texts)))
+    return path
+
+
+def taken(path, texts, engine="python"):
+    return intake(slices([path], Settings()), Settings().sketch, engine, texts)
+
+
+@pytest.mark.parametrize("held", [0, 300, 10_000])
+def test_tokens_come_from_memory_or_from_the_file_alike(corpus, tmp_path, held):
+    with Texts(tmp_path, held) as texts:
+        kept = taken(corpus, texts)
+        wanted = np.arange(kept.articles.height) % 2 == 0
+        lengths = np.diff(tokens(pl.read_ndjson(corpus).sort("id")["text"]).offsets)
+        found = kept.tokens(wanted, lengths, "python")
+    expected = [tokens([row["text"]], [[]])[0][0] for row in pl.read_ndjson(corpus).sort("id").iter_rows(named=True)]
+    furnished = 8
+    for number, own in enumerate(expected):
+        length = 0 if not wanted[number] else len(own) if number != furnished else 21
+        assert found[number][0].tolist() == own.tolist()[:length]
+    assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
+
+
+def test_articles_that_differ_in_furniture_only_are_the_same(corpus, tmp_path):
+    found = dedupe([corpus], tmp_path / "out", Settings(keep="first"))
+    assert found.removed.select("article", "cluster", "similarity").rows()[:2] == [("a7", "a0", 1.0), ("a8", "a0", 1.0)]
+    assert found.removed["article"].to_list() == ["a7", "a8", "a9"]
+
+
+@pytest.mark.parametrize("stage", ["pairs_of", "clusters_of", "_write"])
+def test_a_stopped_run_goes_on_where_its_stages_ended(corpus, tmp_path, monkeypatch, stage):
+    whole = dedupe([corpus], tmp_path / "whole", Settings())
+
+    def stopped(*_: object, **__: object):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(room if stage == "_write" else resembling, stage, stopped)
+        with pytest.raises(KeyboardInterrupt):
+            dedupe([corpus], tmp_path / "out", Settings())
+    assert not (tmp_path / "out" / "run.json").exists()
+
+    def never(*_: object, **__: object):
+        pytest.fail("what was done is done again")
+
+    done = {"pairs_of": [], "clusters_of": ["pairs_of"], "_write": ["pairs_of", "clusters_of"]}[stage]
+    with monkeypatch.context() as patch:
+        patch.setattr("provenance.run.intake.signed", never)
+        for name in done:
+            patch.setattr(resembling, name, never)
+        again = dedupe([corpus], tmp_path / "out", Settings())
+    assert again.clusters.equals(whole.clusters)
+    assert {p.name: p.read_bytes() for p in (tmp_path / "out").iterdir() if p.name != "run.json"} == {
+        p.name: p.read_bytes() for p in (tmp_path / "whole").iterdir() if p.name != "run.json"
+    }
+
+
+def test_other_settings_or_inputs_take_nothing_from_a_stopped_run(corpus, tmp_path, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(room, "_write", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            dedupe([corpus], tmp_path / "out", Settings(threshold=0.9))
+    corpus.write_text(corpus.read_text() + json.dumps({"id": "z", "text": FERRY}) + "\n")
+    found = dedupe([corpus], tmp_path / "out", Settings())
+    shutil.rmtree(tmp_path / "out")
+    assert dedupe([corpus], tmp_path / "out", Settings()).clusters.equals(found.clusters)
+    assert "z" in found.clusters["article"].to_list()
