@@ -15,11 +15,12 @@ _PLACES = {"top": "at the top", "middle": "in the middle", "end": "at the end"}
 
 def by_words(derived: str, source: str, holds: Holdings) -> list[Evidence]:
     """All of it, as log weights for `derived` having drawn on `source`."""
+    others = holds.others(derived, source)
     return [
         *_by_lack(derived, source, holds),
         *_by_nesting(derived, source, holds),
-        *_by_gaps(derived, source, holds),
-        *_by_changes(derived, source, holds),
+        *(_by_gaps(derived, source, holds) if others else ()),  # whose a text is, two alone do not tell
+        *(_by_changes(derived, source, holds) if others else ()),
         *_by_keeping(derived, source, holds),
         *_by_completeness(derived, source, holds),
     ]

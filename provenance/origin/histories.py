@@ -25,7 +25,10 @@ _DETOUR = 0.1  # of the shortest way through all versions, how much longer anoth
 _EDIT = 20.0  # words, the same
 _LEAST = 1e-3  # probability below which it does not matter how unlikely
 _EVEN = 2.0  # nats that a version has for one that it surely comes from: what other evidence adds to in other pairs
-_DROPPED = {"lack", "merge", "nested", "lead"}  # reasons that are in a history already
+_DROPPED = {  # reasons that are in a history already
+    *("lack", "merge", "nested", "lead"),
+    *("addition", "omission", "wording", "whole", "alone", "hub"),
+}
 _TOLD = 3  # signs that are named
 
 

@@ -60,6 +60,10 @@ class Holdings:
     def _row(self) -> dict[tuple[str, str], int]:
         return {(a, other): row for a, others in self.relatives.items() for row, other in enumerate(others)}
 
+    def others(self, one: str, other: str) -> bool:
+        """Whether a third article shares text with either."""
+        return len(self.relatives[one]) + len(self.relatives[other]) > 2
+
     def words(self, article: str, other: str) -> int:
         """How many of the article's words stand in the other, about."""
         row = self._row.get((article, other))

@@ -70,3 +70,9 @@ def test_a_word_that_two_have_and_a_third_has_otherwise_tells_who_is_near():
     assert found.unshared("copy", "near") < 0.1
     assert found.alone("copy", "near") == (0, 0)  # the changed word stands at the very beginning: nothing before it
     assert found.completeness("near", "copy") == pytest.approx((1, 0))  # all that the other shares stands there
+
+
+def test_of_two_alone_nobody_can_tell_whose_a_text_is():
+    pair_only = held(shared("a", "b", ONE))
+    assert not pair_only.others("a", "b")
+    assert held(*WHOLE).others("a", "b")
