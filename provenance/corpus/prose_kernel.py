@@ -10,6 +10,7 @@ _TEXT = "Array(u1, 1, 'C', readonly=True)"
 _WAYS = "u1[:,::1],i8[::1],i8[::1]"
 _U, _B = np.uint64, np.uint8
 _MOST_MARKS = _U(15)  # before a sentence
+_STUMP = _U(3)  # furniture_kinds._STUMP
 _SPACE, _TILDE = _B(0x20), _B(0x7E)
 
 
@@ -19,14 +20,13 @@ def _begins(text: U8, k: np.uint64, end: np.uint64, ways: U8, sizes: I64, rows: 
     first = text[k]
     first = _B(first | _SPACE) if (first >= _B(0x41)) & (first <= _B(0x5A)) else first
     for row in range(_U(rows[first]), _U(rows[_U(first) + _U(1)])):
-        size, same = _U(sizes[row]), True
-        if k + size > end:
-            continue
-        for j in range(_U(1), size):
+        size, j, same = _U(sizes[row]), _U(1), k + _U(sizes[row]) <= end
+        while same and j < size:
             byte = text[k + j]
             byte = _B(byte | _SPACE) if (byte >= _B(0x41)) & (byte <= _B(0x5A)) else byte
             byte = _B(0x27) if byte == _B(0x60) else byte  # a backtick stands for an apostrophe
-            same &= byte == ways[row, j]
+            same = byte == ways[row, j]
+            j += _U(1)
         if same:
             return True
     return False
@@ -51,20 +51,36 @@ def _closes(byte: np.uint8) -> bool:
 
 
 @part
+def _stops(byte: np.uint8) -> bool:
+    """`.!?`"""
+    return bool((byte == _B(0x2E)) | (byte == _B(0x21)) | (byte == _B(0x3F)))
+
+
+@part
 def _may_close(text: U8, begin: np.uint64, end: np.uint64, ways: U8, sizes: I64, rows: I64) -> bool:
-    """Whether some sentence in there begins like furniture, with a digit, or behind many marks."""
-    for k in range(begin, end - _U(1)):
-        if not _closes(text[k]) or text[k + _U(1)] > _SPACE:
-            continue
-        start, marks = k + _U(1), _U(0)
-        while start < end and (_is_mark(text[start]) or text[start] < _SPACE):
-            start, marks = start + _U(1), marks + _U(1)
-        if marks > _MOST_MARKS or (marks > _U(1) and text[start - _U(1)] == _SPACE and text[start - _U(2)] == _SPACE):
-            return True
-        if start < end:
+    """Whether one of the last sentences begins like furniture, with a digit, or behind many marks.
+
+    Sentences are cut wherever furniture_lines may cut them, and more often. Seen from the end, the search is over with
+    one that begins behind a bare mark and a blank, where it cuts for certain, and has too many words for a stump.
+    """
+    beyond, k = end, end - _U(2)
+    while k > begin:
+        if _closes(text[k]) and text[k + _U(1)] == _SPACE:
+            start, marks = k + _U(1), _U(0)
+            while start < end and _is_mark(text[start]):
+                start, marks = start + _U(1), marks + _U(1)
+            if marks > _MOST_MARKS or start >= end or (marks > _U(1) and text[k + _U(2)] == _SPACE):
+                return True
             digit = (text[start] >= _B(0x30)) & (text[start] <= _B(0x39))
             if digit or _begins(text, start, end, ways, sizes, rows):
                 return True
+            spaces = _U(0)
+            for j in range(start, beyond - _U(1)):
+                spaces += _U(text[j] == _SPACE)
+            if spaces > _STUMP and _stops(text[k]):
+                return False
+            beyond = k
+        k -= _U(1)
     return False
 
 
