@@ -8,7 +8,6 @@ import click
 from provenance.cli import options
 from provenance.report.deduped import deduped
 from provenance.run.dedupe import dedupe
-from provenance.run.engines import frugal
 
 
 @click.command("dedupe")
@@ -58,7 +57,6 @@ def command(
       cat corpus.jsonl | provenance dedupe - > clean.jsonl
       provenance dedupe monday.jsonl --against archive.parquet --dry-run
     """
-    frugal()
     piped = inputs == ("-",) and out is None
     out = None if piped else out or Path("out/dedupe")
     with options.progress(quiet) as (started, read):

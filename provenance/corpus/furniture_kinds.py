@@ -56,10 +56,11 @@ _PROSE_ENDS = "!?\"'”’»:;,…]"  # no cue ends with these
 _AFTER_CREDIT = ". \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
-_AFTER_BRACKET = ("rea", "rel", "see", "also", "wat", "pho", "v", "чит", "l", "pullq")
+AFTER_BRACKET = ("rea", "rel", "see", "also", "wat", "pho", "v", "чит", "l", "pullq")
 _FORM_SIGNS = (b"sign up", b"signing up", b"subscribe ", b"you agree", b"your inbox", b"your email")
-_FORM_LETTERS = ("sign up", "signing up", "subscribe", "you agree", "inbox", "email", "  ", "\t")  # the same, in prose
-_LONG_LINE = 2 * LOOK  # characters
+FORM_LETTERS = ("sign up", "signing up", "subscribe", "you agree", "inbox", "email", "  ", "\t")  # the same, in prose
+GALLERY_SIGN = "aption "  # of captions run together
+LONG_LINE = 2 * LOOK  # characters
 _FOLDED_TO_SPACES = "\u00a0\u202f\u3000"
 _FOLDED_TO_ASCII = "\u0131\u0130\u017f"  # to letters of these signs
 
@@ -79,7 +80,7 @@ def glance(text: str, found: Sequence[Line]) -> Glance:
     >>> glance(text, lines(text))
     Glance(whole={2}, partly=[1, 2])
     """
-    forms, galleries, brackets = _may_hold_form(text), "aption " in text, _may_point(text)
+    forms, galleries, brackets = _may_hold_form(text), GALLERY_SIGN in text, _may_point(text)
     whole: set[int] = set()
     partly: list[int] = []
     for i, line in enumerate(found):
@@ -91,7 +92,7 @@ def glance(text: str, found: Sequence[Line]) -> Glance:
             closing
             or (len(shown) <= LOOK and (_may_begin(shown) or _may_end(shown)))
             or (len(shown) <= _OPENING_CHARS and _is_label(line))
-            or (galleries and "aption " in shown)
+            or (galleries and GALLERY_SIGN in shown)
             or (forms and FORM_ADDRESS.search(line.opening))
         ):
             whole.add(i)
@@ -106,10 +107,10 @@ def is_prose(text: str) -> bool:
     >>> is_prose("Rain fell on the moor and the ferry stayed in port all day. " * 30 + "All rights reserved.")
     False
     """
-    if len(text) < _LONG_LINE or is_broken(text) or "aption " in text or _may_point(text):
+    if len(text) < LONG_LINE or is_broken(text) or GALLERY_SIGN in text or _may_point(text):
         return False
-    beginning, end = text[:_LONG_LINE].lower(), text[-_LONG_LINE:].rstrip()
-    if any(word in beginning for word in _FORM_LETTERS) or (len(end) <= LOOK or _may_close(end)):
+    beginning, end = text[:LONG_LINE].lower(), text[-LONG_LINE:].rstrip()
+    if any(word in beginning for word in FORM_LETTERS) or (len(end) <= LOOK or _may_close(end)):
         return False
     return text.isascii() or not any(letter in text for letter in _FOLDED_TO_ASCII)
 
@@ -196,7 +197,7 @@ def _may_point(text: str) -> bool:
         at = text.find(mark)
         while at >= 0:
             beginning = text[at + 1 : at + 10].lstrip().casefold()
-            if beginning.startswith(_AFTER_BRACKET):
+            if beginning.startswith(AFTER_BRACKET):
                 return True
             at = text.find(mark, at + 1)
     return False

@@ -1,15 +1,13 @@
 """Which engine counts, by the size of what is counted; and all kernels made ready ahead of time."""
 
-import ctypes
-from contextlib import suppress
 from pathlib import Path
 
 from provenance.base.engine import Engine, Note, load
 from provenance.base.errors import EngineError
 
 KERNELS = ("provenance.base.token_slices", "provenance.index.signed_slices", "provenance.match.similarity_slices")
+OF_ROWS = ("provenance.corpus.ordinary_slices", "provenance.corpus.prose_slices")  # loaded where they are met
 OF_PASSAGES = ("provenance.match.alignment_slices", "provenance.match.score_slices")  # which dedupe does not wait for
-_MMAP_THRESHOLD, _LARGE = -3, 1 << 18  # of mallopt(3): by default it grows with what is freed, and leaves gaps
 _WORTH = 4_000_000  # bytes of text from which starting numba (.8 s) pays
 _WORTH_COMPILING = 64_000_000  # from which compiling (10 s) pays, where it would be for this run only
 
@@ -32,16 +30,10 @@ def engine_for(size: int, note: Note = lambda _: None, kernels: tuple[str, ...] 
     return "numba"
 
 
-def warm(note: Note = lambda _: None, kernels: tuple[str, ...] = KERNELS + OF_PASSAGES) -> None:
+def warm(note: Note = lambda _: None, kernels: tuple[str, ...] = KERNELS + OF_ROWS + OF_PASSAGES) -> None:
     """Kernels are compiled, loaded, and kept for later runs; EngineError where that is impossible."""
     for module in kernels:
         load(module, note)
-
-
-def frugal() -> None:
-    """Let glibc, where it is there, give larger blocks back at once: a tenth less memory. For the whole process."""
-    with suppress(OSError, TypeError, AttributeError):
-        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE)
 
 
 def kept() -> Path | None:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import polars as pl
 import xxhash
 
-from provenance.base.engine import Engine
+from provenance.base.engine import Engine, load
 from provenance.base.settings import Settings, Sketch
 from provenance.base.tokens import I64, U64, Tokens, tokens
 from provenance.corpus.furniture import furniture
@@ -18,7 +18,7 @@ from provenance.corpus.slices import Slice
 from provenance.index.bands import candidates, likely
 from provenance.index.signatures import Signatures
 from provenance.index.signed import Signed, signed
-from provenance.run.texts import Texts
+from provenance.run.texts import Column, Texts
 
 _WHOLE = 0.7  # of the threshold: with their furniture, two near-duplicates may be less alike
 _ROOM = 1 << 14  # rows for which room is made at a time, at least
@@ -67,8 +67,8 @@ class Intake:
     def _signed_again(self, sketch: Sketch, engine: Engine) -> Signed:
         every = np.ones(len(self.rows), np.bool_)
         rows = _Rows(sketch)
-        for _, _, column in self.texts.chosen(every):
-            rows.add(signed(column, sketch, engine=engine))
+        for _, texts in self.texts.chosen(every):
+            rows.add(signed(texts, sketch, engine=engine))
         return rows.whole()
 
     def as_read(self, wanted: _BOOL) -> _BOOL:
@@ -86,8 +86,8 @@ class Intake:
         hashes, left = np.empty(room[-1], np.uint64), np.zeros(len(wanted), np.int64)
         numbers = np.empty(len(wanted), np.int64)
         numbers[self.rows] = np.arange(len(wanted))
-        for places, texts, column in self.texts.chosen(self.as_read(wanted)):
-            found = tokens(column, [_spans(text) for text in texts], engine=engine)
+        for places, texts in self.texts.chosen(self.as_read(wanted)):
+            found = tokens(texts, _furniture(texts, engine), engine=engine)
             own = numbers[places]
             left[own] = np.diff(found.offsets)
             for start, part in zip(room[own].tolist(), np.split(found.hashes, found.offsets[1:-1]), strict=True):
@@ -106,8 +106,15 @@ def _closed_up(hashes: U64, room: I64, lengths: I64) -> Tokens:
     return Tokens(hashes[: offsets[-1]], np.empty(0, np.uint32), np.empty(0, np.uint32), offsets)
 
 
-def _spans(text: str) -> list[tuple[int, int]]:
-    return [(start, end) for start, end, _ in furniture(text)]
+def _furniture(texts: Column, engine: Engine) -> list[list[tuple[int, int]]]:
+    """Where each text holds furniture; most are seen to be prose without a closer look."""
+    if engine == "python":
+        return [[(start, end) for start, end, _ in furniture(text)] for text in texts]
+    spans: list[list[tuple[int, int]]] = [[] for _ in range(len(texts))]
+    for place in np.flatnonzero(~load("provenance.corpus.prose_slices").prose(texts)).tolist():
+        text = texts[place] if isinstance(texts, list) else texts[place].as_py()
+        spans[place] = [(start, end) for start, end, _ in furniture(text)]
+    return spans
 
 
 def intake(

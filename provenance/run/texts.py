@@ -13,6 +13,7 @@ from provenance.base.tokens import I64
 
 _HELD = 300_000_000  # bytes held in memory
 _BOOL = npt.NDArray[np.bool_]
+Column = Any  # texts: a list of strings, or an arrow column
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Texts:
         >>> with Texts(held=40) as texts:
         ...     texts.add(["Rain fell.", "Snow fell.", "Hail fell."])
         ...     texts.add(["Fog came.", "Sun came out."])
-        ...     [found[:2] for found in texts.chosen(np.array([False, True, False, False, True]))]
+        ...     [*texts.chosen(np.array([False, True, False, False, True]))]
         [(array([1]), ['Snow fell.']), (array([4]), ['Sun came out.'])]
         """
         self.size += column.nbytes if column is not None else sum(map(len, strings))
@@ -85,16 +86,14 @@ class Texts:
         self._file.write(b"".join(found))
         return start + np.concatenate([[0], np.cumsum([len(text) for text in found], dtype=np.int64)])
 
-    def chosen(self, wanted: _BOOL) -> Iterator[tuple[I64, list[str], Any]]:
-        """The wanted texts, some at a time: their places in the order of reading, the texts, and these as a column."""
+    def chosen(self, wanted: _BOOL) -> Iterator[tuple[I64, Column]]:
+        """The wanted texts, some at a time: their places in the order of reading, and the texts."""
         for part in self._parts:
             own = np.flatnonzero(wanted[part.first : part.first + len(part)])
-            if not len(own):
-                continue
-            texts = self._texts(part, own)
-            yield own + part.first, texts if isinstance(texts, list) else texts.to_pylist(), texts
+            if len(own):
+                yield own + part.first, self._texts(part, own)
 
-    def _texts(self, part: _Part, own: I64) -> Any:  # noqa: ANN401
+    def _texts(self, part: _Part, own: I64) -> Column:
         if part.ends is None:
             return [part.texts[place] for place in own] if isinstance(part.texts, list) else part.texts.take(own)
         assert self._file is not None

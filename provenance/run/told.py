@@ -29,7 +29,7 @@ def _dated(kept: Intake, wanted: npt.NDArray[np.bool_], settings: Settings) -> p
     names = dict(zip(kept.rows.tolist(), kept.articles["article"].to_list(), strict=True))
     rows = [
         row(Article(names[place], "", None, None, text))
-        for places, texts, _ in kept.texts.chosen(kept.as_read(wanted))
-        for place, text in zip(places.tolist(), texts, strict=True)
+        for places, texts in kept.texts.chosen(kept.as_read(wanted))
+        for place, text in zip(places.tolist(), map(str, texts), strict=True)
     ]
     return dated(frame(rows), settings).select("article", "published_from", "published_to")

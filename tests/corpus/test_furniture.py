@@ -3,13 +3,14 @@
 import json
 import re
 import time
-from itertools import pairwise
+from itertools import compress, pairwise
 
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from provenance.base.engine import load
 from provenance.corpus import furniture as room
 from provenance.corpus.furniture import furniture
 from provenance.corpus.furniture_cues import (
@@ -275,6 +276,11 @@ WORDS = st.sampled_from(
 )
 
 
+def compiled_prose(texts):
+    pytest.importorskip("numba")
+    return load("provenance.corpus.prose_slices").prose(texts)
+
+
 PROSE = "The ferry to Sandholm ran aground on Monday with forty passengers aboard, the harbour office said. " * 13
 
 
@@ -287,6 +293,7 @@ def without_shortcut(text):
 def test_one_long_line_that_passes_as_prose_holds_no_furniture(start: str, end: str):
     text = f"{start} {PROSE} {end}"
     assert not is_prose(text) or without_shortcut(text) == []
+    assert is_prose(text) or not compiled_prose([text])[0]
 
 
 def test_real_texts_on_one_line_that_pass_as_prose_hold_none(shared):
@@ -294,6 +301,8 @@ def test_real_texts_on_one_line_that_pass_as_prose_hold_none(shared):
     passed = [text for text in (" ".join(text.split()) for text in texts) if is_prose(text)]
     assert len(passed) > 500
     assert [text for text in passed if without_shortcut(text)] == []
+    every = [" ".join(text.split()) for text in texts]
+    assert set(compress(every, compiled_prose(every))) <= set(passed)
 
 
 @given(st.lists(WORDS, max_size=12).map("".join))

@@ -1,0 +1,57 @@
+"""Many texts are looked through by the kernel: one long line of prose needs no search for furniture."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from provenance.base.compiled import in_slices
+from provenance.base.tokens import I64, U8
+from provenance.base.utf8 import utf8
+from provenance.corpus import prose_kernel
+from provenance.corpus.furniture_kinds import AFTER_BRACKET, FORM_LETTERS, GALLERY_SIGN, LONG_LINE
+from provenance.corpus.furniture_starts import ANY_SENTENCE
+
+
+class _Ways(NamedTuple):
+    """ASCII beginnings sorted by first letter: letters, sizes, and the first row of each letter."""
+
+    letters: U8
+    sizes: I64
+    rows: I64
+
+
+def prose(texts: Iterable[str]) -> npt.NDArray[np.bool_]:
+    """For each text whether it is certainly one long line of prose without furniture.
+
+    >>> prose(["Rain fell on the moor. " * 60, "Rain fell on the moor. " * 60 + "Share this"]).tolist()
+    [True, False]
+    """
+    given = utf8(texts)
+    found = np.empty(len(given.offsets) - 1, np.bool_)
+    tables = [table for ways in _tables() for table in ways]
+
+    def work(first: int, beyond: int) -> None:
+        arguments: tuple[Any, ...] = (*given, first, beyond, LONG_LINE, *tables, found)
+        prose_kernel.prose_texts(*arguments)
+
+    in_slices(work, given.offsets)
+    return found
+
+
+@cache
+def _tables() -> tuple[_Ways, _Ways, _Ways]:
+    sentences = [way for own in ANY_SENTENCE.starts.values() for way in own]
+    return _ways(sentences), _ways(AFTER_BRACKET), _ways([*FORM_LETTERS, GALLERY_SIGN])
+
+
+def _ways(said: Iterable[str]) -> _Ways:
+    ways = sorted(way.encode() for way in said if way.isascii())
+    letters = np.zeros((len(ways), max(map(len, ways))), np.uint8)
+    for row, way in enumerate(ways):
+        letters[row, : len(way)] = np.frombuffer(way, np.uint8)
+    firsts = np.array([way[0] for way in ways])
+    rows = np.searchsorted(firsts, np.arange(257)).astype(np.int64)
+    return _Ways(letters, np.array([len(way) for way in ways], np.int64), rows)
