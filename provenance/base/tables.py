@@ -10,6 +10,8 @@ import polars as pl
 
 SCHEMA_VERSION = "1"  # stands in the metadata of every table that is written
 
+ADDED = {"passages": {"kind"}}  # columns that a trace made before they were added may lack
+
 Schema = Mapping[str, pl.DataType]
 
 _TEXT = pl.String()

@@ -12,7 +12,7 @@ import xxhash
 
 from provenance.base.errors import MachineError, SettingsError, StoreError
 from provenance.base.settings import Settings
-from provenance.base.tables import SCHEMA_VERSION, SCHEMAS, Tables
+from provenance.base.tables import ADDED, SCHEMA_VERSION, SCHEMAS, Tables
 
 _OURS = {"kept", "removed", "ledger", "run", "graph", "report", *SCHEMAS}  # what OUT holds, without endings
 RUN = "run.json"  # written last: a folder without it holds no finished run
@@ -139,8 +139,14 @@ def read_tables(out: Path) -> tuple[Tables, dict[str, Any]]:
             what = f"the trace has tables of schema {version}, this version reads {SCHEMA_VERSION}"
             raise StoreError("E-TRACE-VERSION", what, path=out, advice=advice)
         frames = {name: pl.read_parquet((out / f"{name}.parquet").read_bytes()) for name in SCHEMAS}
-        return Tables(**frames).checked(), run
+        return Tables(**{name: _as_now(frame, name) for name, frame in frames.items()}).checked(), run
     except FileNotFoundError:
         raise StoreError("E-NO-TRACE", "there is no finished trace here", path=out, advice=advice) from None
     except (OSError, ValueError, TypeError, pl.exceptions.PolarsError) as error:
         raise StoreError("E-TRACE", f"the trace cannot be read ({error})", path=out, advice=advice) from None
+
+
+def _as_now(frame: pl.DataFrame, name: str) -> pl.DataFrame:
+    """The table of that name with the columns that were added since it was written, empty."""
+    lacking = ADDED.get(name, set()) - set(frame.columns)
+    return frame.with_columns(pl.lit(None, SCHEMAS[name][column]).alias(column) for column in sorted(lacking))

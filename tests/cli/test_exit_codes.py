@@ -181,6 +181,13 @@ def test_a_table_of_another_kind_is_refused(provenance, folder):
     assert error(provenance("report", "good.txt", "--from", "out"))[0] == 5
 
 
+def test_a_trace_from_before_a_column_was_added_is_read(provenance, folder):
+    provenance("trace", "good.txt", "-o", "out")
+    path = folder / "out" / "passages.parquet"
+    pl.read_parquet(path).drop("kind").write_parquet(path)
+    assert provenance("report", "good.txt", "--from", "out").code == 0
+
+
 def test_an_unwritable_folder_is_known_before_any_input_is_read(provenance, folder, monkeypatch):
     def read(*_: object, **__: object):
         pytest.fail("an input was read")
