@@ -12,6 +12,10 @@ BATCH = 512  # rows at a time
 _BUFFER = 1 << 20  # bytes read at a time, so that no column is held as a whole
 _SLICE = 8_000_000  # bytes of a slice ...
 _BRIEF = 200  # bytes
+_BRIEF_VALUE = (
+    4_000  # bytes that a value may have and be repeated in any number: a million equal briefs are no bomb ...
+)
+_GROWN = 4_000_000_000  # ... within so many bytes
 _FEWEST, _MOST = 256, 8192  # ... within so many rows
 DICTIONARIES = {"PLAIN_DICTIONARY", "RLE_DICTIONARY"}  # encodings; of other columns no byte stands for many
 
@@ -41,11 +45,12 @@ def parquet_batches(
 
     found = parquet_file(handle, size, settings, _dictionaries(parquet_file(handle, size, settings), wanted))
     allowed = max(settings.file_bytes, settings.expansion * size)
-    number = grown = 0
+    number = grown = long = 0
     try:
         for batch in found.iter_batches(rows, columns=[name for name in found.schema_arrow.names if name in wanted]):
-            grown += sum(_unpacked_size(column, pa) for column in batch.columns)
-            if grown > allowed:
+            sizes = [_unpacked_sizes(column, pa) for column in batch.columns]
+            grown, long = grown + sum(own[0] for own in sizes), long + sum(own[1] for own in sizes)
+            if long > allowed or grown > max(allowed, _GROWN):
                 raise InputError("E-TOO-LARGE", f"grows from {size:,} to more than {allowed:,} bytes")
             yield batch
             number += batch.num_rows
@@ -137,14 +142,15 @@ def _check_claims(found: Any, size: int, settings: Settings) -> None:  # noqa: A
         raise InputError("E-TOO-LARGE", f"claims to grow from {size:,} to {unpacked:,} bytes")
 
 
-def _unpacked_size(column: Any, pa: Any) -> int:  # noqa: ANN401
-    """Bytes that the column's values take once no longer shared through a dictionary."""
+def _unpacked_sizes(column: Any, pa: Any) -> tuple[int, int]:  # noqa: ANN401
+    """Bytes that the column's values take once no longer shared through a dictionary, and those of longer values."""
     if not pa.types.is_dictionary(column.type):
-        return int(column.nbytes)
+        return int(column.nbytes), 0
     import pyarrow.compute as pc  # noqa: PLC0415
 
-    lengths = pc.binary_length(column.dictionary.cast(pa.large_binary()))
-    return int(pc.sum(lengths.take(column.indices)).as_py() or 0)
+    lengths = pc.cast(pc.binary_length(column.dictionary.cast(pa.large_binary())), pa.int64()).take(column.indices)
+    longer = pc.max_element_wise(pc.subtract(lengths, _BRIEF_VALUE), 0)
+    return int(pc.sum(lengths).as_py() or 0), int(pc.sum(longer).as_py() or 0)
 
 
 def values_of(column: Any) -> list[object]:  # noqa: ANN401
