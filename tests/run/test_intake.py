@@ -97,3 +97,33 @@ def test_other_settings_or_inputs_take_nothing_from_a_stopped_run(corpus, tmp_pa
     shutil.rmtree(tmp_path / "out")
     assert dedupe([corpus], tmp_path / "out", Settings()).clusters.equals(found.clusters)
     assert "z" in found.clusters["article"].to_list()
+
+
+def stories(count):
+    """Stories of which every third is a near copy of the one before and every fifth has furniture below it."""
+    words = [f"word{n}" for n in range(3000)]
+    texts = []
+    for n in range(count):
+        start = (n - 1 if n % 3 == 2 else n) * 37
+        text = " ".join(words[start : start + 60 + n % 3])
+        texts.append(f"{text}.\nRead also:\nWind fells oak in Lower Wick\n2 hours ago" if n % 5 == 0 else f"{text}.")
+    return texts
+
+
+@pytest.mark.parametrize("engine", ["python", "numba"])
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_engine_and_the_order_of_rows_change_nothing(tmp_path, monkeypatch, engine, turned):
+    if engine == "numba":
+        pytest.importorskip("numba")
+    frame = pl.DataFrame({"id": [f"s{n:02}" for n in range(60)], "text": stories(60)})
+    frame.write_parquet(tmp_path / "plain.parquet")
+    (frame.reverse() if turned else frame).write_parquet(tmp_path / "given.parquet", row_group_size=7)
+    expected = dedupe([tmp_path / "plain.parquet"], tmp_path / "plain", Settings())
+    monkeypatch.setattr(room, "engine_for", lambda *_: engine)
+    found = dedupe([tmp_path / "given.parquet"], tmp_path / "given", Settings())
+    assert found.clusters.equals(expected.clusters)
+    assert found.pairs.equals(expected.pairs)
+    assert found.run["inputs"] == expected.run["inputs"]
+    kept = pl.read_parquet(tmp_path / "given" / "kept.parquet")
+    assert (kept.reverse() if turned else kept).equals(pl.read_parquet(tmp_path / "plain" / "kept.parquet"))
+    assert expected.removed.height > 10
