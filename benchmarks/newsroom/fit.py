@@ -3,13 +3,13 @@
 The weights are those under which the true trees of the fitting half are likeliest, with and without dates, and of the
 scenes worked out by hand (scenes.py), which weigh more; all are held loosely to where they were and keep their sign.
 The calibration is isotonic, on another newsroom of the same half. The test half is for judging only
-(`python -m benchmarks.newsroom`). Needs scipy.
+(`python -m benchmarks.newsroom`). With `--only` new weights are fitted and the others stand as they are. Needs scipy.
 """
 
 import argparse
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -53,8 +53,11 @@ def corpora(families: int, seed: int) -> Iterable[tuple[Tables, Mapping[str, str
         yield traced(articles(nodes, bank, seed, dates=dates), Settings()), names, Truth(nodes)
 
 
-def fitted(found: list[tuple[float, Case]], pull: float) -> Mapping[str, float]:
-    """The weights, from cases with what each counts; `pull` is how strongly each is held to its place."""
+def fitted(found: list[tuple[float, Case]], pull: float, only: Collection[str] = ()) -> Mapping[str, float]:
+    """The weights, from cases with what each counts; `pull` is how strongly each is held to its place.
+
+    Where `only` some are named, all others stay.
+    """
     start = np.array([weights()[name.split(".")[0]][name.split(".")[1]] for name in NAMES])
 
     def whole(theta: F64) -> tuple[float, F64]:
@@ -64,7 +67,10 @@ def fitted(found: list[tuple[float, Case]], pull: float) -> Mapping[str, float]:
             value, gradient = value + counts * more, gradient + counts * slope
         return value, gradient
 
-    bounds = [_bounds(name, value) for name, value in zip(NAMES, start.tolist(), strict=True)]
+    bounds = [
+        (value, value) if only and name not in only else _bounds(name, value)
+        for name, value in zip(NAMES, start.tolist(), strict=True)
+    ]
     best = minimize(whole, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 100})
     return {name: round(value, 2) for name, value in zip(NAMES, best.x.tolist(), strict=True)}
 
@@ -122,6 +128,7 @@ def main() -> None:
     parser.add_argument("--calibration-families", type=int, default=60)
     parser.add_argument("--calibration-seed", type=int, default=23)
     parser.add_argument("--pull", type=float, default=0.5)
+    parser.add_argument("--only", nargs="+", default=(), choices=NAMES, metavar="WEIGHT", help="the others stay")
     parser.add_argument("--write", action="store_true", help="into the package, in place of what is there")
     given = parser.parse_args()
     catalogue, digest = Catalogue.load(), hashlib.sha256()
@@ -130,12 +137,13 @@ def main() -> None:
         found += [(1.0, case) for case in cases(tables, names, truth, catalogue)]
         for text in tables.articles["text"].to_list():
             digest.update(text.encode())
-    values = fitted(found, given.pull)
+    values = fitted(found, given.pull, given.only)
     home = Path(provenance.origin.__file__).parent
     text = written((home / "weights.toml").read_text(encoding="utf-8"), values)
     texts = digest.hexdigest()[:16]
     made = f"# Fitted on {given.families} families of seed {given.seed}, pull {given.pull}, texts {texts}."
-    text = re.sub(r"^# Fitted on .*$", made, text, flags=re.MULTILINE)
+    if not given.only:
+        text = re.sub(r"^# Fitted on .*$", made, text, flags=re.MULTILINE)
     with weighing(values):
         table = calibration(given.calibration_families, given.calibration_seed)
     if given.write:

@@ -84,6 +84,11 @@ def frame() -> pl.DataFrame:
 
 
 _TWO = {"a": (300, None, None), "b": (300, None, None)}
+_ITS_ITEM = (
+    (0.8, {"a": "named", "b": "named"}),
+    (0.1, {"a": "named", "b": "a"}),
+    (0.1, {"a": "b", "b": "named"}),
+)  # by judgment: papers have an agency's story from the agency sooner than from one another
 _FORM = "Rates: {} for sale, {} to buy, {} at noon. "
 SCENES = (
     Scene(
@@ -165,5 +170,24 @@ SCENES = (
         (("a", 0, "b", 0, 35),),
         ((1.0, {"a": "first", "b": "a"}),),
         opening=dict.fromkeys("ab", _FORM.format("10001", "20002", "30003")),
+    ),
+    Scene(
+        "two copies under one agency's dateline, in two outlets and without dates",
+        {"a": (300, None, "The Vale Courier"), "b": (300, None, "Wick Mail")},
+        (("a", 0, "b", 0, 300),),
+        _ITS_ITEM,
+        (("a", "reuters", "dateline"), ("b", "reuters", "dateline")),
+    ),
+    Scene(
+        "the same where the outlets are not known",
+        _TWO, (("a", 0, "b", 0, 300),),
+        _ITS_ITEM,
+        (("a", "reuters", "dateline"), ("b", "reuters", "dateline")),
+    ),
+    Scene(
+        "the same where the credit closes both, and a few words differ",
+        _TWO, (("a", 0, "b", 0, 290),),
+        _ITS_ITEM,
+        (("a", "reuters", "bracket"), ("b", "reuters", "bracket")),
     ),
 )  # fmt: skip

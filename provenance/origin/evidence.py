@@ -21,6 +21,7 @@ STALE = 7  # days: no longer than that do papers print one story
 _FIGURES = 3  # figures from which a share of them says something
 _OTHER = 0.5  # share of them that differ; a correction changes one or two
 _FIGURE = re.compile(r"\d[\d.,/]{0,20}")
+LEAST_ALIKE = 0.05  # below, likeness is not worth a line
 SLIGHT = 0.3  # below this share of both articles a passage is one stretch among much else
 
 
@@ -50,6 +51,7 @@ def draws(derived: Facts, source: Facts, family: Family, holds: Holdings) -> lis
         *_by_quotes(derived, source, shared),
         *_by_figures(derived, source, shared),
         *_by_place(derived, source),
+        *_by_likeness(derived, source, shared, holds),
     ]
 
 
@@ -242,6 +244,25 @@ def _by_place(derived: Facts, source: Facts) -> list[Evidence]:
         if kind:
             found.append(Evidence("relay", weight[kind], derived.article, credit.start, credit.end, note))
     return found
+
+
+def _by_likeness(derived: Facts, source: Facts, shared: Sequence[Shared], holds: Holdings) -> list[Evidence]:
+    """Two outlets' copies under one agency's credit that have nothing beyond its text in common: it explains both."""
+    agencies = sorted(derived.agencies & source.agencies)
+    same_house = derived.house is not None and derived.house == source.house
+    if not agencies or same_house or any(holds.alone(derived.article, source.article)):
+        return []
+    if {c.agency for c in derived.relays()} & {c.agency for c in source.relays()}:
+        return []
+    earlier = likely_earlier(source, derived)
+    open_order = 1.0 if earlier is None else 1 - abs(2 * earlier - 1)
+    alike = open_order * min(share(derived, shared), share(source, shared))
+    if alike < LEAST_ALIKE:
+        return []
+    credit = credit_of(derived, agencies[0])
+    note = f"what the two have in common may all be {credit.name}'s: nothing tells one from the other"
+    weight = weights()["draws"]["alike_among" if holds.others(derived.article, source.article) else "alike"]
+    return [Evidence("alike", weight * alike, derived.article, credit.start, credit.end, note)]
 
 
 def credit_of(facts: Facts, agency: str | None) -> Named:

@@ -45,6 +45,46 @@ def test_two_copies_without_date_or_credit_have_no_direction():
     assert edges["probability"][0] > 0.9
 
 
+@pytest.mark.parametrize("position", ["dateline", "bracket"])
+@pytest.mark.parametrize("words", [300, 280])
+def test_two_outlets_copies_under_one_credit_without_dates_draw_on_its_unseen_item(position, words):
+    articles = [article("a", outlet="The Vale Courier"), article("b", outlet="Wick Mail")]
+    _, edges = traced(
+        articles,
+        [credit("a", "reuters", position), credit("b", "reuters", position)],
+        [passage("a", 0, "b", 0, words)],
+        [pair("a", "b")],
+    )
+    assert [(derived, source) for derived, source, _ in chosen(edges)] == [
+        ("a", "unseen:reuters:a"),
+        ("b", "unseen:reuters:a"),
+    ]
+    between = likelihood(edges, "a", "b") + likelihood(edges, "b", "a")
+    assert likelihood(edges, "a", "unseen:reuters:a") > 2 * between
+
+
+@pytest.mark.parametrize(
+    ("changed", "relay", "said"),
+    [
+        ({}, None, True),
+        ({"day": "2024-03-13"}, None, False),  # a date tells
+        ({"outlet": "The Vale Courier"}, None, False),  # one house: a version
+        ({}, "tass", False),  # both have it from the same house
+    ],
+)
+def test_what_two_have_beyond_the_agencys_text_speaks_for_a_copy(changed, relay, said):
+    b = article("b", **{"outlet": "Wick Mail", "day": "2024-03-12"} | changed)
+    relays = [credit(name, relay, "dateline", "relay") for name in "ab" if relay]
+    _, edges = traced(
+        [article("a", outlet="The Vale Courier", day="2024-03-12"), b],
+        [credit("a", "reuters", "dateline"), credit("b", "reuters", "dateline"), *relays],
+        [passage("a", 0, "b", 0, 300)],
+        [pair("a", "b")],
+    )
+    reasons = edges.filter(pl.col("source_kind") == "article")["evidence"].to_list()[0]
+    assert ("alike" in {reason["kind"] for reason in reasons}) == said
+
+
 def test_the_later_of_two_copies_draws_on_the_earlier():
     _, edges = traced(
         [article("a", day="2024-03-14"), article("b", day="2024-03-12")],
