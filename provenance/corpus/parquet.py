@@ -51,7 +51,7 @@ def parquet_batches(
             sizes = [_unpacked_sizes(column, pa) for column in batch.columns]
             grown, long = grown + sum(own[0] for own in sizes), long + sum(own[1] for own in sizes)
             if long > allowed or grown > max(allowed, _GROWN):
-                raise InputError("E-TOO-LARGE", f"grows from {size:,} to more than {allowed:,} bytes")
+                raise InputError("E-TOO-LARGE", f"grows from {size:,} to {grown:,} bytes and more")
             yield batch
             number += batch.num_rows
     except (pa.ArrowException, OSError, MemoryError) as error:

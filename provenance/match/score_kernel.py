@@ -248,6 +248,18 @@ def corpus_shares(
             known += _U(1)
 
 
+@part
+def _after_edit(
+    hashes: U64, x: np.uint64, end: np.uint64, y: np.uint64, other_end: np.uint64, gaps: I64
+) -> tuple[np.uint64, np.uint64]:
+    """Where both sides are the same again after the shortest edit; one word on where none leads there."""
+    for g in range(_U(len(gaps))):
+        a, b = x + _U(gaps[g, _U(0)]), y + _U(gaps[g, _U(1)])
+        if _alike(hashes, a, end, b, other_end):
+            return a, b
+    return x + _U(1), y + _U(1)
+
+
 @compiled(
     "void(u8[::1],i8[::1],i8[::1],i8[::1],i8[:,::1],i8[::1],u4[::1],f8[:,::1],u4[::1],i8[::1],f8[::1],f8[::1],u1[::1],"
     "i8[:,::1],f8[::1],i8[::1],f8[::1],f8[::1])"
@@ -307,13 +319,7 @@ def scored_spans(
                 same += x - start
             if x >= end or y >= other_end:
                 break
-            p, q = x + _U(1), y + _U(1)
-            for g in range(_U(len(gaps))):
-                a, b = x + _U(gaps[g, _U(0)]), y + _U(gaps[g, _U(1)])
-                if _alike(hashes, a, end, b, other_end):
-                    p, q = a, b
-                    break
-            x, y = p, q
+            x, y = _after_edit(hashes, x, end, y, other_end, gaps)
         edited = float(max(end - begin, across) - same)
         bits[k] = max(0.0, total - edit * (runs - 1) - edit_word * edited)
 
