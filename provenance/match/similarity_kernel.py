@@ -1,50 +1,50 @@
-"""Kernel: shingle sets of articles, and how many shingles two of them share; the readable twin is similarity.py."""
+"""Kernel: how many shingles each of two articles has, and both of them; the readable twin is similarity.py."""
 
 import numpy as np
 
-from provenance.base.compiled import compiled
+from provenance.base.compiled import compiled, part
 from provenance.base.shingle_kernel import article_shingles
 from provenance.base.tokens import I64, U64
 
 _U = np.uint64
+_LEFT, _BOTH, _RIGHT = _U(0), _U(1), _U(2)  # who has a shingle
+_ROUND = _U(3)  # a mark is three times the number of the pair, and who has it: older marks are empty places
 
 
-@compiled("void(u8[::1],i8[::1],i8[::1],i8,i8,i8,i8[::1],u8[::1])")
-def shingles_of_articles(
-    hashes: U64, offsets: I64, articles: I64, size: int, first: int, beyond: int, places: I64, found: U64
-) -> None:
-    """Write the shingles of the tokens of `articles[first:beyond]`, the i-th from `places[i]` on."""
-    for i in range(_U(first), _U(beyond)):
-        article = _U(articles[i])
-        article_shingles(hashes, offsets[article], offsets[article + _U(1)], size, found, places[i])
+@part
+def _place(key: np.uint64, keys: U64, marks: U64, empty: np.uint64) -> np.uint64:
+    """Where the key stands in the table, or the first free place behind where it would."""
+    last = _U(len(keys) - 1)
+    at = key & last
+    while marks[at] >= empty and keys[at] != key:
+        at = (at + _U(1)) & last
+    return at
 
 
-@compiled("void(u8[::1],i8[::1],i8,i8,i8[::1])")
-def made_sets(found: U64, places: I64, first: int, beyond: int, sizes: I64) -> None:
-    """Move the different numbers of sorted rows to the front of each, and write how many there are."""
-    for i in range(_U(first), _U(beyond)):
-        begin, stop = _U(places[i]), _U(places[i + _U(1)])
-        n = begin
-        for k in range(begin, stop):
-            if k == begin or found[k] != found[k - _U(1)]:
-                found[n] = found[k]
-                n += _U(1)
-        sizes[i] = n - begin
+@compiled("void(u8[::1],i8[::1],i8,i8[::1],i8[::1],i8,i8,u8[::1],u8[::1],u8[::1],i8[:,::1])")
+def compared_pairs(
+    hashes: U64, offsets: I64, size: int, lefts: I64, rights: I64, first: int, beyond: int,
+    shingles: U64, keys: U64, marks: U64, found: I64,
+) -> None:  # fmt: skip
+    """Write for the pairs `first:beyond` of articles how many shingles both have, the left one, and the right one.
 
-
-@compiled("void(u8[::1],i8[::1],i8[::1],i8[::1],i8[::1],i8,i8,i8[::1])")
-def shared_by_pairs(
-    sets: U64, places: I64, sizes: I64, lefts: I64, rights: I64, first: int, beyond: int, shared: I64
-) -> None:
-    """Write how many numbers the sets of each of the pairs `first:beyond` have in common."""
+    `shingles` has room for an article's, `keys` and `marks` (zeros) for more than those of two: a power of two of them.
+    """
     for pair in range(_U(first), _U(beyond)):
+        empty = _ROUND * (pair - _U(first) + _U(1))
         left, right = _U(lefts[pair]), _U(rights[pair])
-        i, j = _U(places[left]), _U(places[right])
-        left_stop, right_stop = i + _U(sizes[left]), j + _U(sizes[right])
-        both = _U(0)
-        while i < left_stop and j < right_stop:
-            a, b = sets[i], sets[j]
-            both += _U(a == b)
-            i += _U(a <= b)
-            j += _U(b <= a)
-        shared[pair] = both
+        shared, of_left, of_right = 0, 0, 0
+        for k in range(_U(article_shingles(hashes, offsets[left], offsets[left + _U(1)], size, shingles, 0))):
+            at = _place(shingles[k], keys, marks, empty)
+            of_left += marks[at] < empty
+            keys[at], marks[at] = shingles[k], empty + _LEFT
+        for k in range(_U(article_shingles(hashes, offsets[right], offsets[right + _U(1)], size, shingles, 0))):
+            at = _place(shingles[k], keys, marks, empty)
+            if marks[at] < empty:
+                keys[at], marks[at] = shingles[k], empty + _RIGHT
+                of_right += 1
+            elif marks[at] == empty + _LEFT:
+                marks[at] = empty + _BOTH
+                of_right += 1
+                shared += 1
+        found[pair, 0], found[pair, 1], found[pair, 2] = shared, of_left, of_right

@@ -72,12 +72,11 @@ def test_no_pairs_no_rows(engine):
     assert similarities(made([[1, 2]]), np.empty((0, 2), np.int64), 5, engine=engine).shape == (0, 3)
 
 
-def test_rounds_do_not_show(monkeypatch):
+def test_slices_do_not_show(monkeypatch):
     pytest.importorskip("numba")
-    similarity_slices = load("provenance.match.similarity_slices")
     random = np.random.default_rng(4)
     words = made([random.integers(0, 40, size).tolist() for size in random.integers(0, 60, 50)])
     candidates = np.unique(np.sort(random.integers(0, 50, (300, 2)), axis=1), axis=0)
     whole = similarities(words, candidates, 2, engine="numba")
-    monkeypatch.setattr(similarity_slices, "_AT_ONCE", 500)
+    monkeypatch.setattr(load("provenance.base.compiled"), "_SLICE", 500)
     assert similarities(words, candidates, 2, engine="numba").tolist() == whole.tolist()
