@@ -23,14 +23,16 @@ def articles(
     columns: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
     progress: Callable[[int], None] | None = None,
+    without: Path | None = None,
 ) -> tuple[pl.DataFrame, list[Entry]]:
     """All articles of the inputs, sorted by id, and what became of every file and record seen.
 
-    `progress` is told the number of articles so far. The origin room fills datelines and dates from the text.
+    `progress` is told the number of articles so far; a folder `without` is passed over. The origin room fills
+    datelines and dates from the text.
     """
     rows: list[dict[str, object]] = []
     ledger: list[Entry] = []
-    for entry, article in read(inputs, settings, columns=columns, stdin=stdin):
+    for entry, article in read(inputs, settings, columns=columns, stdin=stdin, without=without):
         ledger.append(entry)
         if article is None:
             continue

@@ -24,6 +24,7 @@ ONE_ARTICLE = {"txt", "md"}  # formats of which a file holds one article
 LATER = {".html", ".htm", ".warc", ".xml", ".zip", ".tar"}  # known, not yet read
 STDIN = "-"
 PASSED_OVER = {"accepted.toml"}  # belongs to the folder, is no article
+RESULTS = {"run.json", "ledger.jsonl"}  # a folder below an input that holds both is what an earlier run wrote
 
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -44,16 +45,17 @@ class File:
         return self.format in ONE_ARTICLE
 
 
-def files(inputs: Iterable[str | Path]) -> Iterator[File | Entry]:
+def files(inputs: Iterable[str | Path], without: Path | None = None) -> Iterator[File | Entry]:
     """The files of all inputs, sorted by path whatever their order, each once; an Entry for what is no file.
 
     No two files have the same `name`: where two inputs have files of one name, the later by path are named with the
-    folder they come from.
+    folder they come from. `without` is a folder that is passed over: where the results go.
     """
     found: list[File | Entry] = []
     seen: set[str] = set()
+    results = without.resolve() if without is not None else None
     for given in inputs:
-        for item in _of(given):
+        for item in _of(given, results):
             place = os.path.abspath(item.place) if isinstance(item, File) and item.place else item.path  # noqa: PTH100
             again = place in seen and isinstance(item, File)
             found.append(entry(item.path, [Note("W-DUP-INPUT", "given twice, read once")]) if again else item)
@@ -77,7 +79,7 @@ def _own_names(found: list[File | Entry]) -> list[File | Entry]:
     return named
 
 
-def _of(given: str | Path) -> Iterator[File | Entry]:
+def _of(given: str | Path, results: Path | None) -> Iterator[File | Entry]:
     if str(given) == STDIN:
         yield File(STDIN, STDIN, "jsonl")
         return
@@ -90,7 +92,7 @@ def _of(given: str | Path) -> Iterator[File | Entry]:
         return
     if stat.S_ISDIR(mode):
         empty = True
-        for item in _below(root, root):
+        for item in _below(root, root, results):
             empty = False
             yield item
         if empty:
@@ -99,11 +101,14 @@ def _of(given: str | Path) -> Iterator[File | Entry]:
         yield _judged(root, mode, root.parent, shown, alone=True)
 
 
-def _below(folder: Path, root: Path) -> Iterator[File | Entry]:
+def _below(folder: Path, root: Path, results: Path | None) -> Iterator[File | Entry]:
     try:
         names = sorted((place.name for place in folder.iterdir()), key=os.fsencode)
     except OSError as error:
         yield entry(printable_name(str(folder)), [Note(*_refusal(error))])
+        return
+    if folder != root and (set(names) >= RESULTS or folder.resolve() == results):
+        yield entry(printable_name(folder.as_posix()), message="holds results, no articles: passed over")
         return
     for name in names:
         place = folder / name
@@ -119,7 +124,7 @@ def _below(folder: Path, root: Path) -> Iterator[File | Entry]:
         elif stat.S_ISDIR(mode):
             if kind_of(name)[0] in FORMATS.values():
                 yield entry(shown, [Note("W-NOT-REGULAR", "a folder with the name of a file")])
-            yield from _below(place, root)
+            yield from _below(place, root, results)
         else:
             yield _judged(place, mode, root, shown)
 

@@ -33,14 +33,16 @@ def read(
     *,
     columns: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
+    without: Path | None = None,
 ) -> Iterator[Reading]:
     """Every file and record of the inputs with what became of it, in the inputs' order.
 
-    `columns` says which column is what, where its name does not: {"text": "lead", "id": "nr"}.
+    `columns` says which column is what, where its name does not: {"text": "lead", "id": "nr"}. `without` is a folder
+    that is passed over.
     """
     given = given_columns(columns)
     ids = Ids()
-    for item in files(inputs):
+    for item in files(inputs, without):
         if isinstance(item, Entry):
             yield item, None
         else:

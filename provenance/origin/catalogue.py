@@ -6,10 +6,10 @@ replaces the shipped one.
 
 import csv
 import io
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from provenance.base.errors import SettingsError
@@ -73,6 +73,24 @@ class Catalogue:
         for path in (SHIPPED, *own):
             found |= {agency.id: agency for agency in _read(path)}
         return cls(found.values())
+
+    @classmethod
+    def of_run(cls, lines: Iterable[Mapping[str, Any]]) -> Self:
+        """The shipped table with the lines that a run wrote down.
+
+        >>> Catalogue.of_run([{"id": "osk", "name": "Osk Wire", "aliases": ["OSKW"]}]).find("OSKW")[0].name
+        'Osk Wire'
+        """
+        found = {agency.id: agency for agency in _read(SHIPPED)}
+        for line in lines:
+            given: dict[str, Any] = {name: tuple(value) if name in _LISTS else value for name, value in line.items()}
+            found[line["id"]] = Agency(**given)
+        return cls(found.values())
+
+    def own_lines(self) -> list[dict[str, Any]]:
+        """The lines that are not the shipped table's: what a run writes down of the tables that it was given."""
+        shipped = {agency.id: agency for agency in _read(SHIPPED)}
+        return [asdict(agency) for name, agency in self.agencies.items() if shipped.get(name) != agency]
 
     def __getitem__(self, agency: str) -> Agency:
         return self.agencies[agency]

@@ -18,16 +18,17 @@ _OURS = {"kept", "removed", "ledger", "run", "graph", "report", *SCHEMAS}  # wha
 RUN = "run.json"  # written last: a folder without it holds no finished run
 
 
-def prepared(out: Path, inputs: Iterable[str | Path]) -> Path:
+def prepared(out: Path, inputs: Iterable[str | Path], *, apart: bool = True) -> Path:
     """The folder, made where it was absent and known to be writable; MachineError before anything is read.
 
-    Raises SettingsError where it lies in an input, or holds one under a name of ours: no result is read as an article.
+    Raises SettingsError where it is an input or holds one under a name of ours, and where it lies in one unless the
+    caller passes over it (`apart` False): no result is read as an article.
     """
     place = out.resolve()
     for given in map(Path, inputs):
         found = given.resolve()
-        ours = found.is_relative_to(place) and found.relative_to(place).parts[0].split(".")[0] in _OURS
-        if place.is_relative_to(found) or ours:
+        ours = found != place and found.is_relative_to(place) and _stem(found.relative_to(place)) in _OURS
+        if found == place or ours or (apart and place.is_relative_to(found)):
             what = f"the result would lie in the input {given}, or over it"
             raise SettingsError("E-OUT-INPUT", what, path=out, advice="another folder with -o")
     probe = out / ".provenance.part"
@@ -39,6 +40,20 @@ def prepared(out: Path, inputs: Iterable[str | Path]) -> Path:
         what = f"cannot write here ({error.strerror})"
         raise MachineError("E-OUT", what, path=out, advice="another folder with -o") from None
     return out
+
+
+def _stem(path: Path) -> str:
+    return path.parts[0].split(".")[0]
+
+
+def lies_in(out: Path, inputs: Iterable[str | Path]) -> list[str]:
+    """The inputs that the folder lies in.
+
+    >>> lies_in(Path("in/out/trace"), ["in", "in/out", "elsewhere", "-"])
+    ['in', 'in/out']
+    """
+    place = out.resolve()
+    return [str(given) for given in inputs if place.is_relative_to(Path(given).resolve())]
 
 
 def free_for(out: Path, inputs: str, settings: Settings, *, force: bool) -> None:

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from provenance.base.errors import InputError
+from provenance.base.errors import InputError, StoreError
 from provenance.base.settings import Settings
 from provenance.base.tables import Tables
 from provenance.corpus.articles import articles as read_articles
@@ -15,7 +15,7 @@ from provenance.report.comparison import Comparison, comparison
 from provenance.report.story import Story
 from provenance.report.verdict import story as told
 from provenance.run.journey import traced
-from provenance.run.out import read_tables
+from provenance.run.out import RUN, read_tables
 
 NEAREST = 5  # ids offered where a name fits none
 
@@ -30,15 +30,26 @@ def comparison_in(left: str, right: str, out: Path) -> Comparison:
     """Two articles, or an article and an unseen source, of the trace in `out`."""
     tables, run = read_tables(out)
     pair = found(tables, left, out), found(tables, right, out)
-    return comparison(tables, *pair, agencies(run), weighed=weighed(tables, *pair))
+    return comparison(tables, *pair, agencies(run), weighed=weighed(tables, *pair, catalogue_of(run, out)))
 
 
-def weighed(tables: Tables, left: str, right: str) -> list[dict[str, Any]]:
-    """The cases for either of two articles drawing on the other, whether the graph has an edge or not."""
+def catalogue_of(run: Mapping[str, Any], out: Path) -> Catalogue:
+    """The catalogue that the trace in `out` was made with; StoreError where what it wrote down cannot be used."""
+    try:
+        return Catalogue.of_run(run.get("catalogue", []))
+    except (TypeError, AttributeError, KeyError) as error:
+        raise StoreError("E-TRACE", f"its catalogue cannot be read ({error})", path=out / RUN) from None
+
+
+def weighed(tables: Tables, left: str, right: str, bodies: Catalogue | None = None) -> list[dict[str, Any]]:
+    """The cases for either of two articles drawing on the other, whether the graph has an edge or not.
+
+    `bodies` are the catalogue that the tables were made with, else the shipped one.
+    """
     told = (tables.articles, tables.credits, tables.quotes, tables.passages, tables.derivations)
     return [
         {**asdict(case), "evidence": [piece._asdict() for piece in case.evidence]}
-        for case in cases(*told, Catalogue.load(), (left, right))
+        for case in cases(*told, bodies or Catalogue.load(), (left, right))
     ]
 
 

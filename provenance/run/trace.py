@@ -19,7 +19,7 @@ from provenance.origin.judged import judged as read_judged
 from provenance.origin.judged import unknown
 from provenance.report.pages import write_report
 from provenance.run.journey import traced
-from provenance.run.out import RUN, free_for, input_hash, prepared, write_json, write_lines
+from provenance.run.out import RUN, free_for, input_hash, lies_in, prepared, write_json, write_lines
 from provenance.run.stages import Stages, key
 
 
@@ -57,9 +57,11 @@ def trace(
     stages = Stages(started, said)
     catalogue = Catalogue.load(*agencies)
     looked_at = read_judged(judged) if judged else ()
-    prepared(out, inputs)
+    prepared(out, inputs, apart=False)
+    for given in lies_in(out, inputs):
+        said(f"the results go to {out}, which lies in {given}: it is left out of what is read")
     with stages.stage("read"):
-        articles, ledger = read_articles(inputs, settings, columns=columns, stdin=stdin, progress=progress)
+        articles, ledger = read_articles(inputs, settings, columns=columns, stdin=stdin, progress=progress, without=out)
     heard(ledger)
     name = input_hash(articles)
     articles = articles.with_columns(record=pl.lit(None, pl.UInt32))  # as the input is ordered; tables are not
@@ -79,6 +81,7 @@ def trace(
         "ledger": counts(ledger),
         "counts": _counts(tables),
         "agencies": _names(tables, catalogue),
+        "catalogue": catalogue.own_lines() if agencies else [],
         "judged": len(looked_at),
         "seconds": stages.seconds,
     }

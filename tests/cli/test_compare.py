@@ -1,6 +1,7 @@
 """`provenance compare A B --from OUT` weighs one edge for and against, whether the graph has it or not."""
 
 import json
+import shutil
 
 import polars as pl
 import pytest
@@ -57,6 +58,33 @@ def test_the_cases_are_weighed_as_the_trace_weighed_them(seeds_trace):
         weights = sorted(round(e["weight"], 6) for e in row["evidence"])
         assert sorted(round(e.weight, 6) for e in case.evidence) == weights
         assert case.probability + sum(o.probability for o in case.others) == pytest.approx(1, abs=0.05)
+
+
+OSK = "id\tname\taliases\nosk\tOsk Press\tOsk Press|OSKP\n"
+FLOOD = """The Varn dam above Osk was opened on Tuesday night, and {first} families left their farms, the mayor said.
+Volunteers carried sandbags until dawn while the brewery lent its lorries, and nobody was hurt in the lower town.
+The engineers expect the river to fall by the weekend; {last} The school stays shut until further notice. (OSKP)
+"""
+
+
+def test_a_trace_is_weighed_with_the_agencies_it_was_made_with(provenance, tmp_path):
+    (tmp_path / "own.tsv").write_text(OSK, encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    for name, words in (("a", ("forty", "two bridges are closed.")), ("b", ("nearly fifty", "trains run again."))):
+        (tmp_path / "in" / f"{name}.txt").write_text(FLOOD.format(first=words[0], last=words[1]), encoding="utf-8")
+    assert provenance("trace", "in", "-o", "out", "--agencies", "own.tsv", "--quiet").code == 0
+    (tmp_path / "own.tsv").unlink()
+    told = json.loads(provenance("compare", "a.txt", "b.txt", "--from", "out", "--json").out)
+    credit = "both credit Osk Press: they may be two copies of its item"
+    assert [credit in [e["note"] for e in case["evidence"]] for case in told["cases"]] == [True, True]
+
+
+def test_a_run_whose_catalogue_was_spoilt_is_refused(provenance, tmp_path, seeds_trace):
+    shutil.copytree(seeds_trace, tmp_path / "out")
+    run = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
+    (tmp_path / "out" / "run.json").write_text(json.dumps({**run, "catalogue": [{"colour": "red"}]}), encoding="utf-8")
+    ran = provenance("compare", CUT, WIRE, "--from", "out")
+    assert (ran.code, ran.err.split()[2]) == (5, "E-TRACE")
 
 
 def test_two_files_are_weighed_too(provenance, root):

@@ -75,3 +75,25 @@ def test_json_of_every_command_is_json(provenance, tmp_path):
         assert json.loads(ran.out, parse_constant=nothing)
     for path in tmp_path.rglob("*.json"):
         json.loads(path.read_text(encoding="utf-8"), parse_constant=nothing)
+
+
+def test_a_trace_of_the_working_folder_leaves_its_own_results_out(provenance, tmp_path):
+    (tmp_path / "a.txt").write_text(FERRY)
+    assert provenance("dedupe", "a.txt", "-o", "out/dedupe").code == 0
+    first, again = (provenance("trace", ".", "--json") for _ in range(2))
+    assert (first.code, again.code) == (0, 0)
+    assert "the results go to out/trace, which lies in .: it is left out of what is read" in first.err
+    told = [json.loads(ran.out) for ran in (first, again)]
+    assert [(run["counts"]["articles"], run["inputs"]) for run in told] == [(1, told[0]["inputs"])] * 2
+    entries = map(json.loads, (tmp_path / "out" / "trace" / "ledger.jsonl").read_text().splitlines())
+    assert [(entry["path"], entry["verdict"]) for entry in entries] == [
+        ("a.txt", "accepted"),
+        ("out/dedupe", "accepted"),
+        ("out/trace", "accepted"),
+    ]
+
+
+def test_dedupe_wants_its_results_elsewhere(provenance, tmp_path):
+    (tmp_path / "a.txt").write_text(FERRY)
+    ran = provenance("dedupe", ".")
+    assert (ran.code, "E-OUT-INPUT" in ran.err) == (2, True)

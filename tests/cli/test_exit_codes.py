@@ -90,7 +90,8 @@ def test_a_run_that_ends(provenance, folder, command, inputs, code):
         (["broken.jsonl"], (4, "E-NOTHING-READ")),
         (["binary.txt", "nowhere", "--keep-going"], (4, "E-NOTHING-READ")),
         (["good.txt", "-o", "empty.txt/inside"], (6, "E-OUT")),
-        (["."], (2, "E-OUT-INPUT")),
+        ([".", "-o", "."], (2, "E-OUT-INPUT")),
+        (["seeds", "-o", "seeds"], (2, "E-OUT-INPUT")),
     ],
     ids=str,
 )

@@ -38,6 +38,14 @@ def test_a_folder_is_walked_in_order_and_nothing_is_skipped_in_silence(tmp_path)
     ]
 
 
+def test_where_results_go_and_where_earlier_ones_lie_is_passed_over(tmp_path):
+    tree(tmp_path, "a.txt", "out/now/kept.jsonl", "out/then/run.json", "out/then/ledger.jsonl", "out/then/kept.jsonl")
+    found = list(files([tmp_path], tmp_path / "out" / "now"))
+    assert shown(found, tmp_path) == [("a.txt", "a.txt"), ("out/now", ""), ("out/then", "")]
+    assert found[1].message == "holds results, no articles: passed over"
+    assert [item.name for item in files([tmp_path / "out" / "then"])] == ["kept.jsonl", "ledger.jsonl", "run.json"]
+
+
 def test_the_order_of_inputs_does_not_matter_and_names_are_unique(tmp_path):
     one, two = tree(tmp_path / "one", "a.txt"), tree(tmp_path / "two", "a.txt")
     forward, backward = (list(files(order)) for order in ([one, two], [two, one]))

@@ -1,5 +1,6 @@
 """The catalogue finds every body by every name, and says where a user's own table is wrong."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,14 @@ def test_a_users_own_lines_add_to_the_shipped_ones_and_replace_them(tmp_path):
     assert own["tass"].aliases == ("Tass of Osk",)
     assert own.find("ТАСС") == ()
     assert own["reuters"] == BOOK["reuters"]
+
+
+def test_what_a_run_writes_down_of_the_users_own_lines_gives_the_same_catalogue(tmp_path):
+    own = Catalogue.load(written(tmp_path, OWN + "tass\tTASS\tbroadcaster\tTass of Osk\t\n"))
+    lines = json.loads(json.dumps(own.own_lines()))
+    assert [line["id"] for line in lines] == ["osk", "tass"]
+    assert Catalogue.of_run(lines).agencies == own.agencies
+    assert BOOK.own_lines() == []
 
 
 @pytest.mark.parametrize(
