@@ -1,7 +1,7 @@
 """What stands against an added article, and the sentence in which a person reads it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from provenance.base.settings import Settings
@@ -9,6 +9,7 @@ from provenance.match.similarity import Similarity
 from provenance.run.accepted import NAME, line
 
 _QUOTED = 100  # characters of a passage that are shown
+_NAMED = 3  # articles that are named
 
 Level = Literal["block", "warn"]
 Kind = Literal["duplicate", "part", "passage", "unread", "half-read", "no-article", "unknown"]
@@ -33,7 +34,8 @@ class Finding:
 
     `unread` is a file that could not be checked, `half-read` one of which some records could not, `no-article` one that
     holds none, `unknown` a name in accepted.toml that no article has; none of them has an `existing`. `share` is the
-    part of the article's words, furniture left out, that lie in the passages.
+    part of the article's words, furniture left out, that lie in the passages; `also` are articles that share no more
+    with it than some of the same text.
     """
 
     level: Level
@@ -46,6 +48,7 @@ class Finding:
     existing_in_article: float = 0.0
     share: float = 0.0
     passages: tuple[Stretch, ...] = ()
+    also: tuple[str, ...] = ()
 
     @property
     def rank(self) -> tuple[bool, str, float, str]:
@@ -91,6 +94,41 @@ def finding(
         share,
         tuple(passages),
     )
+
+
+def gathered(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without warnings of what an article is blocked for already: the block names those articles instead.
+
+    >>> whole, part = Stretch(0, 90, 0, 90, 15, 99.0, "The old ferry"), Stretch(9, 50, 0, 41, 8, 60.0, "ferry")
+    >>> block = Finding("block", "part", "b.txt", "a.txt", "b.txt copies.\\nIf both may stand …", passages=(whole,))
+    >>> [one] = gathered([block, Finding("warn", "passage", "b.txt", "c.txt", "", passages=(part,))])
+    >>> one.also, one.sentence
+    (('c.txt',), 'b.txt copies. Some of it stands in c.txt too.\\nIf both may stand …')
+    """
+    blocks = [one for one in findings if one.level == "block"]
+    also: dict[int, list[str]] = {}
+    for one in findings:
+        home = next((n for n, block in enumerate(blocks) if _holds(block, one)), None)
+        if home is not None and one.existing is not None:
+            also.setdefault(home, []).append(one.existing)
+    told = [_with_others(block, sorted(also.get(n, ()))) for n, block in enumerate(blocks)]
+    return [*told, *(one for one in findings if one.level != "block" and not any(_holds(b, one) for b in blocks))]
+
+
+def _holds(block: Finding, other: Finding) -> bool:
+    """Whether all that a warning is about lies in the passages for which its article is blocked."""
+    return (other.level, other.kind, other.article) == ("warn", "passage", block.article) and all(
+        any(whole.start <= part.start and part.end <= whole.end for whole in block.passages) for part in other.passages
+    )
+
+
+def _with_others(block: Finding, others: Sequence[str]) -> Finding:
+    if not others:
+        return block
+    first, _, rest = block.sentence.partition("\n")
+    more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+    said = f"{first} Some of it stands in {', '.join(others[:_NAMED])}{more} too.\n{rest}"
+    return replace(block, also=tuple(others), sentence=said)
 
 
 def unread(name: str, why: str, *, rejected: bool = True, partly: bool = False) -> Finding:

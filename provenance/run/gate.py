@@ -23,7 +23,7 @@ from provenance.match.significance import scores
 from provenance.match.similarity import measure
 from provenance.match.suspects import suspects
 from provenance.run.arrivals import Arrivals, in_staging, on_disk
-from provenance.run.findings import Finding, Stretch, finding, quoted, unknown, unread
+from provenance.run.findings import Finding, Stretch, finding, gathered, quoted, unknown, unread
 
 _BACKGROUND = 500  # articles, those under suspicion among them, that tell how common words are in the folder
 
@@ -69,7 +69,7 @@ def _compared(arrived: Arrivals, settings: Settings) -> list[Finding]:
         share, stretches, article, existing = max(faces, key=lambda face: face[0])
         names = close.articles[article].article, close.articles[existing].article
         stands.append(finding(names, between(article, existing), share, stretches, settings))
-    return [one for one in stands if one is not None]
+    return gathered([one for one in stands if one is not None])
 
 
 @dataclass(frozen=True)

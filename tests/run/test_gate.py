@@ -110,6 +110,19 @@ def test_a_passage_is_shown_with_its_place_in_both_articles(seeds):
     )
 
 
+def test_what_an_article_is_blocked_for_is_not_warned_of_again(seeds):
+    write(seeds, "bulletin.txt", TURNIPS + FERRY.splitlines()[3])
+    [found] = check([write(seeds, "new.txt", FERRY)], seeds)
+    assert (seen([found]), found.also) == ([COPY], ("bulletin.txt",))
+    assert " Some of it stands in bulletin.txt too.\nIf both may stand" in found.sentence
+    other = check([write(seeds, "new.txt", MUSEUM + FERRY.splitlines()[3])], seeds)
+    assert [(one.level, one.existing, one.also) for one in other] == [
+        ("block", "museum.txt", ()),
+        ("warn", "bulletin.txt", ()),
+        ("warn", "ferry.txt", ()),
+    ]
+
+
 def test_settings_move_the_lines(seeds):
     new = [write(seeds, "new.txt", HALF_FERRY)]
     assert [found.kind for found in check(new, seeds, Settings(block_share=0.99))] == ["passage"]
