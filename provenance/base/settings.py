@@ -46,6 +46,9 @@ class Settings:
     block_share: float = 0.5  # share of an added article's words in one existing article at which `check` blocks
     first_year: int = 2000  # earliest year that a date without a year may mean
     last_year: int = 2030  # latest such year
+    dated_facts: str = (
+        ""  # a file of office holders, events and renamings that date texts; relative to the settings' file
+    )
     article_bytes: int = 20_000_000  # longest article, bytes of text; more is refused
     file_bytes: int = 200_000_000  # longest file that holds one article, after decompression
     expansion: int = 100  # most that such a file may grow when decompressed, beyond its first megabyte
@@ -76,7 +79,9 @@ class Settings:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise SettingsError("E-SETTINGS-FILE", f"is not TOML ({error})", path=path) from None
         whole_file = path.name != "pyproject.toml" and "tool" not in table
-        return cls.of(table if whole_file else table.get("tool", {}).get("provenance", {}), path)
+        found = cls.of(table if whole_file else table.get("tool", {}).get("provenance", {}), path)
+        facts = found.dated_facts and str(path.parent / found.dated_facts)
+        return dataclasses.replace(found, dated_facts=facts)
 
     @classmethod
     def of(cls, table: dict[str, Any], path: Path | None = None) -> Self:
@@ -113,6 +118,7 @@ _T = TypeVar("_T")
 
 def _made(kind: type[_T], table: dict[str, Any], path: Path | None) -> _T:
     fields = {f.name: f.default for f in dataclasses.fields(kind)}  # type: ignore[arg-type]
+    table = {name.replace("-", "_"): value for name, value in table.items()}
     for name, value in table.items():
         if name not in fields:
             raise SettingsError(

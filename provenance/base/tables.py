@@ -41,7 +41,7 @@ ARTICLES: Schema = {
     "published_candidates": pl.List(pl.Date()),
     "captured_from": _TIME,
     "captured_to": _TIME,
-    "date_basis": _TEXT,  # the layer the bounds rest on: metadata, text, or null
+    "date_basis": _TEXT,  # the layer the bounds rest on: metadata, facts (with text, where that tells more), text, null
     "words": pl.UInt32(),  # tokens, furniture left out
     "furniture": SPANS,
     "text": _TEXT,
@@ -49,7 +49,8 @@ ARTICLES: Schema = {
     "record": pl.UInt32(),  # its place in the file while a run reads it; null in OUT, where the ledger tells it
     "encoding": _TEXT,  # of a file that is one article
     "published_given": _TEXT,  # the metadata's date, as it stood
-    "date_evidence": _structs(layer=_TEXT, start=_OFFSET, end=_OFFSET, note=_TEXT),  # layer: text, metadata, capture
+    # layer: text, facts, metadata, capture
+    "date_evidence": _structs(layer=_TEXT, start=_OFFSET, end=_OFFSET, note=_TEXT),
 }
 CREDITS: Schema = {
     "article": _TEXT,

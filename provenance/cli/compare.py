@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from provenance.base.errors import SettingsError
 from provenance.cli import options
 from provenance.report.as_json import as_json as json_of
 from provenance.report.terminal import comparison_text
@@ -15,8 +16,11 @@ from provenance.run.story import comparison_in, comparison_of
 @click.argument("right", metavar="B")
 @click.option("--from", "out", type=click.Path(path_type=Path), help="Take A and B from this finished trace.")
 @options.with_json
+@options.with_dated_facts
 @options.with_settings
-def command(left: str, right: str, out: Path | None, as_json: bool, settings_file: Path | None) -> None:
+def command(
+    left: str, right: str, out: Path | None, as_json: bool, dated_facts: str | None, settings_file: Path | None
+) -> None:
     """Show what A and B share, what it means, and what speaks for and against one drawing on the other.
 
     A and B are two files; with --from, two articles (or an article and an unseen source) of that trace, which then
@@ -27,11 +31,15 @@ def command(left: str, right: str, out: Path | None, as_json: bool, settings_fil
     \b
     Examples:
       provenance compare seeds/harbour-strike-wire.txt seeds/harbour-strike-cut.txt
+      provenance compare seeds/harbour-strike-wire.txt seeds/harbour-strike-cut.txt --dated-facts facts.toml
       provenance compare harbour-strike-wire.txt harbour-strike-cut.txt --from out/trace
       provenance compare harbour-strike-cut.txt harbour-strike-relay.txt --from out/trace --json
     """
     if out is None:
-        found = comparison_of(Path(left), Path(right), options.settings(settings_file))
+        found = comparison_of(Path(left), Path(right), options.settings(settings_file, dated_facts=dated_facts))
+    elif dated_facts:
+        advice = f"provenance trace INPUT... -o {out} --dated-facts {dated_facts} --force"
+        raise SettingsError("E-OPTION", "with --from, dates stand as the trace read them", advice=advice)
     else:
         found = comparison_in(left, right, out)
     if as_json:

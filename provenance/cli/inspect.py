@@ -18,10 +18,16 @@ from provenance.run.inspect import inspected
     "--most", type=click.IntRange(min=0), default=3, show_default=True, help="Articles to show of a file of records."
 )
 @options.with_json
+@options.with_dated_facts
 @options.with_settings
 @options.with_columns
 def command(
-    file: Path, most: int, as_json: bool, settings_file: Path | None, **columns: str | None
+    file: Path,
+    most: int,
+    as_json: bool,
+    dated_facts: str | None,
+    settings_file: Path | None,
+    **columns: str | None,
 ) -> int:  # the exit code
     """Show how FILE is read: encoding, metadata, furniture, credits, dates, quotes, and what was amiss.
 
@@ -29,8 +35,11 @@ def command(
     Examples:
       provenance inspect seeds/harbour-strike-edited.md
       provenance inspect corpus.csv --text lead --most 1
+      provenance inspect seeds/harbour-strike-edited.md --dated-facts facts.toml
     """
-    found = inspected(file, options.settings(settings_file), columns=options.columns(columns), most=most)
+    found = inspected(
+        file, options.settings(settings_file, dated_facts=dated_facts), columns=options.columns(columns), most=most
+    )
     rejected = [entry for entry in found["ledger"] if entry["verdict"] == "rejected"]
     if rejected and found["counts"]["seen"] == 1:
         raise _refused(rejected[0])

@@ -44,6 +44,16 @@ def with_settings(command: Command) -> Command:
     )(command)
 
 
+def with_dated_facts(command: Command) -> Command:
+    """`--dated-facts FILE`: office holders, events and renamings that date texts."""
+    return click.option(
+        "--dated-facts",
+        "dated_facts",
+        type=click.Path(dir_okay=False),
+        help="A TOML file of office holders, events and renamings that date texts: docs/dated-facts.md.",
+    )(command)
+
+
 def with_columns(command: Command) -> Command:
     """`--text body --id url ...`: which column of records holds what; guessed where not given."""
     for name, called in reversed(COLUMNS.items()):

@@ -33,6 +33,7 @@ from provenance.run.trace import trace
 @click.option("--keep-going", is_flag=True, help="Exit 0 although some inputs were rejected.")
 @click.option("--quiet", is_flag=True, help="No progress, no summary.")
 @options.with_json
+@options.with_dated_facts
 @options.with_settings
 @options.with_columns
 def command(
@@ -44,6 +45,7 @@ def command(
     keep_going: bool,
     quiet: bool,
     as_json: bool,
+    dated_facts: str | None,
     settings_file: Path | None,
     **columns: str | None,
 ) -> int:  # the exit code
@@ -58,12 +60,13 @@ def command(
       provenance trace corpus.parquet -o out/march --text body --id url
       zcat crawl.jsonl.gz | provenance trace - -o out/crawl
       provenance trace seeds/ --judged judged.toml
+      provenance trace seeds/ --dated-facts facts.toml
     """
     with options.progress(quiet) as (started, read):
         found = trace(
             inputs,
             out,
-            options.settings(settings_file),
+            options.settings(settings_file, dated_facts=dated_facts),
             columns=options.columns(columns),
             stdin=sys.stdin.buffer,
             agencies=agencies,

@@ -1,33 +1,47 @@
 """The articles' dates, filled from their texts where the metadata is silent."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from provenance.base.settings import Settings
 from provenance.base.tables import ARTICLES, checked
-from provenance.origin.dates import Dated
+from provenance.origin.dated_facts import dated_facts
+from provenance.origin.dates import CONTRADICTED, Dated
 from provenance.origin.dates import dated as dated_item
+from provenance.origin.fact_bounds import Bounds
 
 _FILLED = ("published_from", "published_to", "published_candidates", "date_basis", "date_evidence", "dateline")
 
 
 def dated(articles: pl.DataFrame, settings: Settings) -> pl.DataFrame:
-    """ARTICLES with publication bounds, candidate days, basis, dateline and reasons; columns and order unchanged."""
+    """ARTICLES with publication bounds, candidate days, basis, dateline and reasons; columns and order unchanged.
+
+    Raises InputError for a file of dated facts, named in the settings, that cannot be used.
+    """
     articles = checked(articles, ARTICLES, "articles")
-    filled = [_row(row, settings) for row in articles.iter_rows(named=True)]
+    facts = Bounds(dated_facts(Path(settings.dated_facts))) if settings.dated_facts else None
+    filled = [_row(row, settings, facts) for row in articles.iter_rows(named=True)]
     schema = {name: ARTICLES[name] for name in _FILLED}
     return articles.with_columns(pl.DataFrame(filled, schema=schema).get_columns())
 
 
-def _row(row: dict[str, Any], settings: Settings) -> dict[str, Any]:
+def contradicted(articles: pl.DataFrame) -> list[str]:
+    """The articles whose texts or metadata the dated facts contradict, by id."""
+    notes = pl.col("date_evidence").list.eval(pl.element().struct.field("note").str.starts_with(CONTRADICTED))
+    return articles.filter(notes.list.any())["article"].sort().to_list()
+
+
+def _row(row: dict[str, Any], settings: Settings, facts: Bounds | None) -> dict[str, Any]:
     found: Dated = dated_item(
         row["text"] or "",
         furniture=[(span["start"], span["end"], span["kind"]) for span in row["furniture"] or ()],
         published=_interval(row, "published"),
         captured=_interval(row, "captured"),
         settings=settings,
+        facts=facts,
     )
     given = row["date_evidence"] or []
     evidence = [{"layer": e.layer, "start": e.start, "end": e.end, "note": e.note} for e in found.evidence]

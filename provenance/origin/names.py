@@ -19,6 +19,7 @@ _ADDRESS = re.compile(r"\.(?:com|net|org|ru|ua|ir|info|de|fr|es|it|co|tv|me|az|k
 _CASES_CYRILLIC = ("а", "у", "ом", "ем", "е", "і", "ові", "ы", "и", "ой", "ою", "я", "ю")
 _PREFIXES_ARABIC = ("و", "ف", "ب", "ل", "ك", "ول", "وب")
 _REMEMBERED = 65_536  # words: those of the news come again
+_MANY = 16  # forms with one first word, as "Minister of", from which the second word is looked up as well
 _LONG = 6  # letters from which an alias is told from an ordinary word even in small letters
 
 
@@ -63,6 +64,7 @@ class Finder:
             forms.sort(key=lambda form: (-len(form.words), form.words, form.agencies))
         longest_first = sorted(self._glyphs, key=lambda alias: (-len(alias), alias))
         self._begun = _Begun(self._forms)
+        self._seconds: dict[str, dict[str, list[_Form]]] = {}
         self._glyph = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
 
     def names(self, text: str) -> list[Name]:
@@ -88,12 +90,27 @@ class Finder:
             for word in _WORD.finditer(text, last - len(block) + number, last + number):
                 if word.start() < end:
                     continue
-                forms = self._forms.get(word.group().casefold())
+                forms = self._going_on(text, word)
                 name = forms and _longest(text, word.start(), forms)
                 if name:
                     found.append(name)
                     end = name.end
         return found
+
+    def _going_on(self, text: str, word: re.Match[str]) -> list[_Form] | None:
+        """The forms that begin with a word; where these are many, those among them that the next word goes on with."""
+        first = word.group().casefold()
+        forms = self._forms.get(first)
+        if forms is None or len(forms) <= _MANY:
+            return forms
+        if first not in self._seconds:
+            seconds = self._seconds[first] = {}
+            for form in forms:
+                seconds.setdefault(form.words[1].casefold() if len(form.words) > 1 else "", []).append(form)
+        gap = _GAP.match(text, word.end())
+        after = gap and _WORD.match(text, gap.end())
+        longer = self._seconds[first].get(after.group().casefold(), []) if after else []
+        return longer + self._seconds[first].get("", [])
 
 
 _ANY = frozenset("*")

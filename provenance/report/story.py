@@ -134,7 +134,7 @@ class Quote:
 class Reason:
     """Why the publication date lies within its bounds."""
 
-    layer: str  # text, metadata, capture
+    layer: str  # text, facts, metadata, capture
     note: str
     start: int | None
     end: int | None

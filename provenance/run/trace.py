@@ -14,6 +14,8 @@ from provenance.base.tokens import VERSION as TOKENS_VERSION
 from provenance.corpus.articles import articles as read_articles
 from provenance.corpus.ledger import Entry, counts, json_lines
 from provenance.origin.catalogue import Catalogue
+from provenance.origin.dated import contradicted
+from provenance.origin.dated_facts import dated_facts
 from provenance.origin.graph import graph
 from provenance.origin.judged import judged as read_judged
 from provenance.origin.judged import unknown
@@ -21,6 +23,8 @@ from provenance.report.pages import write_report
 from provenance.run.journey import traced
 from provenance.run.out import RUN, free_for, input_hash, lies_in, prepared, write_json, write_lines
 from provenance.run.stages import Stages, key
+
+NAMED = 3  # articles that a note names
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ def trace(
     stages = Stages(started, said)
     catalogue = Catalogue.load(*agencies)
     looked_at = read_judged(judged) if judged else ()
+    facts = dated_facts(Path(settings.dated_facts)) if settings.dated_facts else ()
     prepared(out, inputs, apart=False)
     for given in lies_in(out, inputs):
         said(f"the results go to {out}, which lies in {given}: it is left out of what is read")
@@ -67,11 +72,20 @@ def trace(
     articles = articles.with_columns(record=pl.lit(None, pl.UInt32))  # as the input is ordered; tables are not
     free_for(out, name, settings, force=force)
     (out / RUN).unlink(missing_ok=True)
-    stages.folder, stages.key = out, key(name, settings, [path.read_bytes() for path in agencies], looked_at)
+    stages.folder, stages.key = out, key(name, settings, [path.read_bytes() for path in agencies], looked_at, facts)
     tables = traced(articles, settings, agencies=catalogue, judged=looked_at, stages=stages)
     for entry in unknown(looked_at, [*tables.articles["article"], *tables.sources["source"]]):
         where = f"{judged}:{entry.line}" if entry.line else str(judged)
         said(f"{where} is about no edge of this collection: {entry.derived!r} on {entry.source!r}")
+    doubted = contradicted(tables.articles)
+    if doubted:
+        some = ", ".join(map(repr, doubted[:NAMED])) + (" …" if len(doubted) > NAMED else "")
+        many = (
+            "1 article contradicts it, and has"
+            if len(doubted) == 1
+            else f"{len(doubted)} articles contradict it, and have"
+        )
+        said(f"{settings.dated_facts}: {many} the wider bounds: {some}")
     run: dict[str, Any] = {
         "version": __version__,
         "schema": SCHEMA_VERSION,
