@@ -46,9 +46,7 @@ class Settings:
     block_share: float = 0.5  # share of an added article's words in one existing article at which `check` blocks
     first_year: int = 2000  # earliest year that a date without a year may mean
     last_year: int = 2030  # latest such year
-    dated_facts: str = (
-        ""  # a file of office holders, events and renamings that date texts; relative to the settings' file
-    )
+    dated_facts: str = ""  # a file of office holders and events that date texts; relative to the settings' file
     article_bytes: int = 20_000_000  # longest article, bytes of text; more is refused
     file_bytes: int = 200_000_000  # longest file that holds one article, after decompression
     expansion: int = 100  # most that such a file may grow when decompressed, beyond its first megabyte

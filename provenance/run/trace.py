@@ -80,11 +80,7 @@ def trace(
     doubted = contradicted(tables.articles)
     if doubted:
         some = ", ".join(map(repr, doubted[:NAMED])) + (" …" if len(doubted) > NAMED else "")
-        many = (
-            "1 article contradicts it, and has"
-            if len(doubted) == 1
-            else f"{len(doubted)} articles contradict it, and have"
-        )
+        many = f"{len(doubted)} article{'s contradict' if len(doubted) > 1 else ' contradicts'} it, and got"
         said(f"{settings.dated_facts}: {many} the wider bounds: {some}")
     run: dict[str, Any] = {
         "version": __version__,

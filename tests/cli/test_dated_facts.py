@@ -31,7 +31,7 @@ def test_trace_dates_by_the_file_and_names_what_contradicts_it(provenance, folde
     rows = pl.read_parquet("out/articles.parquet").sort("article")
     assert rows["date_basis"].to_list() == ["facts", "text"]
     assert [day.isoformat() for day in rows["published_candidates"][0]] == ["2021-01-20"]
-    assert "facts.toml: 1 article contradicts it, and has the wider bounds: 'b.txt'" in " ".join(ran.err.split())
+    assert "facts.toml: 1 article contradicts it, and got the wider bounds: 'b.txt'" in " ".join(ran.err.split())
 
 
 def test_a_setting_does_the_same(provenance, folder):
