@@ -32,7 +32,6 @@ from provenance.corpus.furniture_starts import (
 )
 
 Span = tuple[int, int, str]
-Bounds = tuple[int, int]
 
 _LABEL_WORDS = 6  # a section label is no longer
 _LABEL_CHARS = 64  # the longest label has 47
@@ -56,7 +55,10 @@ _PROSE_ENDS = "!?\"'”’»:;,…]"  # no cue ends with these
 _AFTER_CREDIT = ". \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
-AFTER_BRACKET = ("rea", "rel", "see", "also", "wat", "pho", "v", "чит", "l", "pullq")
+AFTER_BRACKET = (  # how INLINE_PROMO goes on
+    "read", "relat", "see al", "also ", "watch", "photo", "video", "чит", "lire a", "lea t", "legg", "leia t", "lese",
+    "pullq",
+)  # fmt: skip
 _FORM_SIGNS = (b"sign up", b"signing up", b"subscribe ", b"you agree", b"your inbox", b"your email")
 FORM_LETTERS = ("sign up", "signing up", "subscribe", "you agree", "inbox", "email", "  ", "\t")  # the same, in prose
 GALLERY_SIGN = "aption "  # of captions run together
@@ -119,7 +121,8 @@ def _may_close(shown: str) -> bool:
     """Whether the last sentence may be furniture, itself or as a stump behind such."""
     if shown[-1] in _CLOSED:
         return False
-    for sentence in last_sentences(shown, LOOK):
+    for start, stop in last_sentences(shown, LOOK):
+        sentence = shown[start:stop]
         if sentence[0] in _QUOTES or sentence[-1] in _CLOSED:
             return False
         beginning = folded(sentence[:_EDGE]).lstrip(_BEFORE_SENTENCE)
@@ -196,7 +199,7 @@ def _may_point(text: str) -> bool:
     for mark in "([":
         at = text.find(mark)
         while at >= 0:
-            beginning = text[at + 1 : at + 10].lstrip().casefold()
+            beginning = text[at + 1 : at + 10].lstrip().casefold().replace("ı", "i")
             if beginning.startswith(AFTER_BRACKET):
                 return True
             at = text.find(mark, at + 1)
@@ -243,13 +246,12 @@ def _form_kind(line: Line) -> str | None:
 
 def _whole_kind(line: Line) -> str | None:
     """What all sentences of a line say that they are; a copyright notice may go on in other words."""
-    spans = sentences(line)
     if len(line.text) <= LOOK and line.opening.startswith(_COPYRIGHT):
-        start, stop = spans[0]
+        start, stop = sentences(line)[0]
         if _said(line.text[start - line.start : stop - line.start]) == "copyright":
             return "copyright"
-    first, kind = _closing(line, spans)
-    return kind if first == 0 else None
+    first, kind = _closing(line)
+    return kind if first == line.start else None
 
 
 def _short_kind(line: Line) -> str | None:
@@ -275,16 +277,15 @@ def head_kind(line: Line, after: Line) -> str | None:
     return "section_label" if (short and named) or BREADCRUMB.match(line.opening) else None
 
 
-def _closing(line: Line, spans: list[Bounds]) -> tuple[int, str | None]:
-    """The first of the sentences that are furniture to the line's end, and its kind; one past the last if none is."""
-    first, kind = len(spans), None
-    for i in range(len(spans) - 1, -1, -1):
-        start, stop = spans[i]
-        said = _said(line.text[start - line.start : stop - line.start])
+def _closing(line: Line) -> tuple[int, str | None]:
+    """Where the sentences that are furniture to the line's end begin, and the first one's kind; the end if none is."""
+    first, kind = line.end, None
+    for start, stop in last_sentences(line.text, LOOK):
+        said = _said(line.text[start:stop])
         if said is None:
             break
         if said:
-            first, kind = i, said
+            first, kind = line.start + start, said
     return first, kind
 
 
@@ -300,11 +301,10 @@ def line_parts(line: Line) -> list[Span]:
     """Furniture inside a line of prose: bracketed promos, and sentences at its end."""
     brackets = [
         (m.start() + line.start, m.end() + line.start, "photo" if "hoto" in m[0][:8] else "related")
-        for m in INLINE_PROMO.finditer(line.text)
+        for m in (INLINE_PROMO.finditer(line.text) if _may_point(line.text) else ())
         if not m[0].lstrip("([ ")[0].islower() or m[0] == "[pullquote]"  # "(read: a merger)" is the writer's own
     ]
-    spans = sentences(line)
-    first, kind = _closing(line, spans)
-    tail = [(spans[first][0], spans[-1][1], str(kind))] if 0 < first < len(spans) else []
-    limit = tail[0][0] if tail else line.end
+    first, kind = _closing(line)
+    tail = [(first, line.end, str(kind))] if line.start < first < line.end else []
+    limit = first if tail else line.end
     return [span for span in brackets if span[1] <= limit] + tail

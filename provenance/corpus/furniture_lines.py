@@ -11,6 +11,7 @@ from provenance.corpus.furniture_labels import folded
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _OTHER_ENDS = ("\r", "\v", "\f", "\x85", "\u2028", "\u2029")
 # Some crawls keep paragraphs apart by hashes on one line.
+_MARK = "###"
 _HASHES = re.compile(r"[ \t]#{3,6}(?=[ \t])")
 # Begins with a set of characters, which the machine looks for ten times as fast as for a choice of two ends.
 _SENTENCE_END = re.compile(
@@ -81,7 +82,7 @@ def lines(text: str) -> list[Line]:
     >>> [(line.start, line.text, line.apart) for line in lines("One.\n\n  Two \nThree ### Four")]
     [(0, 'One.', True), (8, 'Two', True), (13, 'Three', False), (23, 'Four', True)]
     """
-    if "#" in text or any(end in text for end in _OTHER_ENDS):
+    if _MARK in text or any(end in text for end in _OTHER_ENDS):
         return _lines_of_any_kind(text)
     found: list[Line] = []
     start, blank = 0, True
@@ -97,7 +98,7 @@ def lines(text: str) -> list[Line]:
 
 def is_broken(text: str) -> bool:
     """Whether a text may have more than one line."""
-    return "\n" in text or "#" in text or any(end in text for end in _OTHER_ENDS)
+    return "\n" in text or _MARK in text or any(end in text for end in _OTHER_ENDS)
 
 
 def _lines_of_any_kind(text: str) -> list[Line]:
@@ -144,10 +145,11 @@ def sentences(line: Line) -> list[tuple[int, int]]:
     return [(line.start + start, line.start + stop) for start, stop in _spans(line.text, 0)]
 
 
-def last_sentences(text: str, longest: int) -> Iterator[str]:
-    """The sentences of a line, the last first, up to one that is longer.
+def last_sentences(text: str, longest: int) -> Iterator[tuple[int, int]]:
+    """Spans of a line's sentences, the last first, up to one that is longer.
 
-    >>> list(last_sentences("Rain fell on the moor. Two oaks fell. All rights reserved.", 20))
+    >>> said = "Rain fell on the moor. Two oaks fell. All rights reserved."
+    >>> [said[start:stop] for start, stop in last_sentences(said, 20)]
     ['All rights reserved.', 'Two oaks fell.']
     """
     given = 0
@@ -161,7 +163,7 @@ def last_sentences(text: str, longest: int) -> Iterator[str]:
                 break  # it may begin before the cut
             if stop - start > longest:
                 return
-            yield text[start:stop]
+            yield start, stop
             given += 1
         if not cut or (reach == longest and not given):
             return

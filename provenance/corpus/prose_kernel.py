@@ -1,4 +1,8 @@
-"""Kernel: which texts are certainly one long line of prose; what passes here passes furniture_kinds.is_prose too."""
+"""Kernel: which texts are certainly one long line of prose; what passes here passes furniture_kinds.is_prose too.
+
+Letters beyond ASCII pass where they are Latin, and so do the marks of English print; a line or a sentence that begins
+with any other is for the closer look.
+"""
 
 import numpy as np
 import numpy.typing as npt
@@ -11,13 +15,19 @@ _WAYS = "u1[:,::1],i8[::1],i8[::1]"
 _U, _B = np.uint64, np.uint8
 _MOST_MARKS = _U(15)  # before a sentence
 _STUMP = _U(3)  # furniture_kinds._STUMP
-_SPACE, _TILDE = _B(0x20), _B(0x7E)
+_SPACE, _HASH, _DELETE = _B(0x20), _B(0x23), _B(0x7F)
+EARLY, ANYWHERE, BRACKET = (np.uint8(mark) for mark in (1, 2, 3))
 
 
 @part
 def _begins(text: U8, k: np.uint64, end: np.uint64, ways: U8, sizes: I64, rows: I64) -> bool:
-    """Whether the text goes on from k in one of the ways, which are in small letters; `rows` by first letter."""
+    """Whether the text may go on from k in one of the ways, which are in small letters; `rows` by first letter.
+
+    Letters beyond ASCII may be any; but no way begins with one of the quotation marks that pass.
+    """
     first = text[k]
+    if first >= _B(0x80):
+        return not _is_quote(text, k)
     first = _B(first | _SPACE) if (first >= _B(0x41)) & (first <= _B(0x5A)) else first
     for row in range(_U(rows[first]), _U(rows[_U(first) + _U(1)])):
         size, j, same = _U(sizes[row]), _U(1), k + _U(sizes[row]) <= end
@@ -25,7 +35,7 @@ def _begins(text: U8, k: np.uint64, end: np.uint64, ways: U8, sizes: I64, rows: 
             byte = text[k + j]
             byte = _B(byte | _SPACE) if (byte >= _B(0x41)) & (byte <= _B(0x5A)) else byte
             byte = _B(0x27) if byte == _B(0x60) else byte  # a backtick stands for an apostrophe
-            same = byte == ways[row, j]
+            same = (byte == ways[row, j]) | (byte >= _B(0x80))
             j += _U(1)
         if same:
             return True
@@ -43,10 +53,10 @@ def _is_mark(byte: np.uint8) -> bool:
 
 @part
 def _closes(byte: np.uint8) -> bool:
-    """`.!?"')]`"""
+    """`.!?"')]`, or the end of a letter or mark beyond ASCII."""
     return bool(
         (byte == _B(0x2E)) | (byte == _B(0x21)) | (byte == _B(0x3F)) | (byte == _B(0x22)) | (byte == _B(0x27))
-        | (byte == _B(0x29)) | (byte == _B(0x5D))
+        | (byte == _B(0x29)) | (byte == _B(0x5D)) | (byte >= _B(0x80))
     )  # fmt: skip
 
 
@@ -85,18 +95,68 @@ def _may_close(text: U8, begin: np.uint64, end: np.uint64, ways: U8, sizes: I64,
 
 
 @part
-def _is_plain(byte: np.uint8) -> bool:
-    """ASCII that is no control, so no line end either, and no hash sign."""
-    return bool((byte >= _SPACE) & (byte <= _TILDE) & (byte != _B(0x23)))
+def _letters(text: U8, begin: np.uint64, end: np.uint64) -> np.uint64:
+    """How many code points there are; none where one does not pass."""
+    k, found = begin, _U(0)
+    while k < end:
+        byte, found = text[k], found + _U(1)
+        if byte < _B(0x80):
+            if (byte == _HASH) & (k + _U(2) < end) and (text[k + _U(1)] == _HASH) & (text[k + _U(2)] == _HASH):
+                return _U(0)
+            k += _U(1)
+        elif (byte >= _B(0xC2)) & (byte <= _B(0xC9)) and k + _U(1) < end:
+            after = text[k + _U(1)]
+            odd = (byte == _B(0xC2)) & ((after <= _B(0xA0)) | (after == _B(0xAD)))  # controls, blank, soft hyphen
+            odd |= (byte == _B(0xC4)) & ((after == _B(0xB0)) | (after == _B(0xB1)))  # i with a dot, or without
+            if odd | ((byte == _B(0xC5)) & (after == _B(0xBF))):  # long s
+                return _U(0)
+            k += _U(2)
+        elif _is_mark_of_print(text, k, end):
+            k += _U(3)
+        else:
+            return _U(0)
+    return found
 
 
-@compiled(f"void({_TEXT},i8[::1],i8,i8,i8,{_WAYS},{_WAYS},{_WAYS},b1[::1])")
+@part
+def _is_quote(text: U8, k: np.uint64) -> bool:
+    """Whether the mark that begins at k is a quotation mark, where all letters and marks pass."""
+    if text[k] != _B(0xE2):
+        return False
+    last = text[k + _U(2)]
+    return bool((text[k + _U(1)] == _B(0x80)) & (last >= _B(0x98)) & (last <= _B(0x9D)))
+
+
+@part
+def _is_mark_of_print(text: U8, k: np.uint64, end: np.uint64) -> bool:
+    """A dash, a quotation mark, three dots, the euro sign, or what stands for a letter that could not be read."""
+    if k + _U(2) >= end:
+        return False
+    first, middle, last = text[k], text[k + _U(1)], text[k + _U(2)]
+    curly = (last == _B(0x98)) | (last == _B(0x99)) | (last == _B(0x9C)) | (last == _B(0x9D))
+    dash = (last == _B(0x93)) | (last == _B(0x94)) | (last == _B(0xA6))
+    euro = (middle == _B(0x82)) & (last == _B(0xAC))
+    unread = (first == _B(0xEF)) & (middle == _B(0xBF)) & (last == _B(0xBD))
+    return bool(unread | ((first == _B(0xE2)) & (euro | ((middle == _B(0x80)) & (curly | dash)))))
+
+
+@part
+def _points(text: U8, at: np.uint64, end: np.uint64, ways: U8, sizes: I64, rows: I64) -> bool:
+    """Whether what follows a bracket may point elsewhere."""
+    after = at + _U(1)
+    while after < end and text[after] == _SPACE:
+        after += _U(1)
+    return bool(after >= end or _begins(text, after, end, ways, sizes, rows))
+
+
+@compiled(f"void({_TEXT},i8[::1],i8,i8,i8,u1[::1],{_WAYS},{_WAYS},{_WAYS},b1[::1])")
 def prose_texts(
     text: U8,
     offsets: I64,
     first: int,
     beyond: int,
     long: int,
+    pairs: U8,
     closing: U8,
     closing_sizes: I64,
     closing_rows: I64,
@@ -108,25 +168,32 @@ def prose_texts(
     asking_rows: I64,
     found: npt.NDArray[np.bool_],
 ) -> None:
-    """Write for the texts `first:beyond` whether they are prose. Ways: to begin a closing sentence, to go on after a
-    bracket, and words of forms in the first `long` characters."""
+    """Write for the texts `first:beyond` whether they are prose.
+
+    `pairs` tells for two bytes what may begin there: BRACKET, ANYWHERE, or EARLY, in the first `long` code points.
+    Ways: to begin a closing sentence, to go on after a bracket, and all others.
+    """
     for i in range(_U(first), _U(beyond)):
         begin, end = _U(offsets[i]), _U(offsets[i + _U(1)])
         while end > begin and text[end - _U(1)] == _SPACE:
             end -= _U(1)
-        plain = _B(end - begin > _U(long) + _U(1))
+        odd, strange = _B(0), _B(0)
         for k in range(begin, end):
-            plain = _B(plain & _B(_is_plain(text[k])))
-        prose = plain != _B(0)
+            byte = text[k]
+            odd |= _B((byte < _SPACE) | (byte == _DELETE))
+            strange |= _B((byte > _DELETE) | (byte == _HASH))
+        letters = end - begin
+        if odd == _B(0) and strange != _B(0):
+            letters = _letters(text, begin, end)
+        prose = (odd == _B(0)) & (letters > _U(long) + _U(1))
+        long_bytes = _U(long) + (end - begin - letters)  # of so many letters or more
         at = begin
-        while prose and at < end:
-            byte = text[at]
-            if (byte == _B(0x28)) | (byte == _B(0x5B)):
-                after = at + _U(1)
-                while after < end and text[after] == _SPACE:
-                    after += _U(1)
-                prose = after < end and not _begins(text, after, end, pointing, pointing_sizes, pointing_rows)
-            elif at < begin + _U(long) or byte == _B(0x61):
+        while prose and at + _U(1) < end:
+            mark = pairs[_U(text[at]) << _U(8) | _U(text[at + _U(1)])]
+            if mark == BRACKET:
+                prose = not _points(text, at, end, pointing, pointing_sizes, pointing_rows)
+            elif mark != _B(0) and ((mark == ANYWHERE) | (at < begin + long_bytes)):
                 prose = not _begins(text, at, end, asking, asking_sizes, asking_rows)
             at += _U(1)
-        found[i] = prose and not _may_close(text, end - _U(long) - _U(1), end, closing, closing_sizes, closing_rows)
+        tail = end - long_bytes - _U(1)
+        found[i] = prose and not _may_close(text, tail, end, closing, closing_sizes, closing_rows)

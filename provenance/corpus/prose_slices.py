@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,7 +17,7 @@ from provenance.corpus.furniture_starts import ANY_SENTENCE
 
 
 class _Ways(NamedTuple):
-    """ASCII beginnings sorted by first letter: letters, sizes, and the first row of each letter."""
+    """Beginnings sorted by first letter, which is ASCII: bytes, sizes, and the first row of each letter."""
 
     letters: U8
     sizes: I64
@@ -31,7 +32,7 @@ def prose(texts: Iterable[str]) -> npt.NDArray[np.bool_]:
     """
     given = utf8(texts)
     found = np.empty(len(given.offsets) - 1, np.bool_)
-    tables = [table for ways in _tables() for table in ways]
+    tables = [_pairs(), *(table for ways in _tables() for table in ways)]
 
     def work(first: int, beyond: int) -> None:
         arguments: tuple[Any, ...] = (*given, first, beyond, LONG_LINE, *tables, found)
@@ -47,8 +48,20 @@ def _tables() -> tuple[_Ways, _Ways, _Ways]:
     return _ways(sentences), _ways(AFTER_BRACKET), _ways([*FORM_LETTERS, GALLERY_SIGN])
 
 
+@cache
+def _pairs() -> U8:
+    """What may begin with two bytes, by the number that these make."""
+    found = np.zeros((256, 256), np.uint8)
+    for mark, ways in ((prose_kernel.EARLY, FORM_LETTERS), (prose_kernel.ANYWHERE, [GALLERY_SIGN])):
+        for way in ways:
+            for first, then in product(*({letter, letter.upper()} for letter in way[:2].ljust(2))):
+                found[ord(first), [ord(then), *range(0x80, 0x100)]] = mark
+    found[[ord("("), ord("[")]] = prose_kernel.BRACKET
+    return found.ravel()
+
+
 def _ways(said: Iterable[str]) -> _Ways:
-    ways = sorted(way.encode() for way in said if way.isascii())
+    ways = sorted(way.encode() for way in said if way[0].isascii())
     letters = np.zeros((len(ways), max(map(len, ways))), np.uint8)
     for row, way in enumerate(ways):
         letters[row, : len(way)] = np.frombuffer(way, np.uint8)
