@@ -2,17 +2,27 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 LONGEST = 3000  # characters; a longer stretch between marks is two marks that do not belong together
 _SHORT_WORDS = 1  # a quotation of one word is a scare quote as often as a quotation
 _LOOK = 160  # characters of the sentence before and after that are searched for a speaker
-_MARKS = re.compile('["“”„‟«»‹›「」『』〝〞＂]|(?<![^\\W_])‘(?=\\w)|’(?!\\w)')
+_MARKS = re.compile(
+    '’’|‘‘|["“”„‟«»‹›「」『』｢｣﹁﹂﹃﹄〝〞〟＂]|(?<![^\\W_])[‘‚](?=[^\\W\\d_])|’(?!\\w)|(?<=[\\w.,!?])‘(?!\\w)'
+)
 _CLOSES = {
-    "\"": "\"”“", "“": "”\"“", "”": "”\"", "„": "“”\"", "‟": "”\"", "‘": "’", "«": "»", "»": "«", "‹": "›", "›": "‹",
-    "「": "」", "『": "』", "〝": "〞", "＂": "＂",
+    opening: frozenset(closing.split())
+    for opening, closing in {
+        '"': '" ” “', "“": "” \" “ ’’", "”": '” "', "„": '“ ” "', "‟": '” "', "‘": "’", "‚": "‘ ’", "‘‘": '’’ ” "',
+        "’’": "‘‘", "«": "»", "»": "«", "‹": "›", "›": "‹", "「": "」", "『": "』", "｢": "｣", "﹁": "﹂", "﹃": "﹄",
+        "〝": "〞 〟", "＂": "＂",
+    }.items()
 }  # fmt: skip
-_ONLY_OPEN = "“„«「『〝‘"
+_ONLY_OPEN = frozenset("“„«「『｢﹁﹃〝‘‚") | {"‘‘"}
+_ONLY_CLOSE = frozenset("」』｣﹂﹄〞〟’")
+_EITHER = frozenset('"＂')  # open and close alike
+_DOUBLE = frozenset('"“„‟”＂') | {"‘‘"}  # of these a quotation that goes on opens again in each paragraph
+_DEEPEST = 3  # quotations within quotations
 _NAME = (
     r"(?P<name>(?:[A-ZÀ-ÞА-ЯІЇЄҐ][\w’'.-]{1,24}|de|al|bin|van|von|der|la|of|the|for)"
     r"(?:\s{1,3}(?:[A-ZÀ-ÞА-ЯІЇЄҐ][\w’'.-]{0,24}|de|al|bin|van|von|der|la|of|the|for)){0,6})"
@@ -23,9 +33,9 @@ _SAYS = (
     r"|заявила|sagte|erklärte|a déclaré|a dit|dijo|afirmó|declaró|ha detto|disse|afirmou|dedi|söyledi)"
 )
 _AFTER = (
-    re.compile(rf"[\s,–—-]{{0,6}}{_SAYS}\s{{1,3}}{_NAME}"),
-    re.compile(rf"[\s,–—-]{{0,6}}{_NAME}(?:,[^,.\n\"“]{{2,60}},)?\s{{1,3}}{_SAYS}\b"),
-    re.compile(rf"[\s,–—-]{{0,6}}according to {_NAME}"),
+    re.compile(rf"[\s,،，、–—-]{{0,6}}{_SAYS}\s{{1,3}}{_NAME}"),
+    re.compile(rf"[\s,،，、–—-]{{0,6}}{_NAME}(?:,[^,.\n\"“]{{2,60}},)?\s{{1,3}}{_SAYS}\b"),
+    re.compile(rf"[\s,،，、–—-]{{0,6}}according to {_NAME}"),
     re.compile(rf"[^.!?\"“]{{0,60}}\bquoted {_NAME} as saying"),
 )
 _BEFORE = (
@@ -93,47 +103,92 @@ def quotes(text: str, furniture: Sequence[tuple[int, int, str]] = ()) -> list[Qu
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
-    """From each opening mark to the mark that closes it."""
+    """From each opening mark to the mark that closes it; of quotations within quotations the outermost.
+
+    >>> story = "“She called it «the ‘old’ dam»,” he said."
+    >>> [story[start:end] for start, end in _spans(story)]
+    ['“She called it «the ‘old’ dam»,”']
+    """
     spans: list[tuple[int, int]] = []
-    opened = -1
+    stack: list[_Opened] = []
     for match in _MARKS.finditer(text):
         place, mark = match.start(), match.group()
-        if opened >= 0 and place - opened > LONGEST:
-            opened = -1
-        if opened < 0:
-            opened = place if _opens(text, place, mark) else -1
-        elif mark in _CLOSES[text[opened]] and not _begins(text, opened, place, mark):
-            if text[opened + 1 : place].strip():
-                spans.append((opened, place + 1))
-            opened = -1
-        elif mark in _ONLY_OPEN + '"' and text[opened] not in "«「『" and _opens(text, place, mark):
-            broken = _paragraph_end(text, opened, place)
-            if broken > opened + 1:  # a quotation that goes on in the next paragraph opens again there
-                spans.append((opened, broken))
-                opened = place
-            elif mark != "‘":
-                opened = place
-    return spans
+        while stack and place - stack[0].place > LONGEST:  # it has no end, so what it holds stands for itself
+            spans += stack.pop(0).inside
+        level = _closed(text, stack, place, mark)
+        if level is not None:
+            opened = stack[level]
+            del stack[level:]
+            if text[opened.place + len(opened.mark) : place].strip():
+                (stack[-1].inside if stack else spans).append((opened.place, match.end()))
+        elif _opens(text, place, mark):
+            _open(text, stack, spans, _Opened(place, mark))
+    for opened in stack:
+        spans += opened.inside
+    return sorted(spans)
+
+
+@dataclass
+class _Opened:
+    """A mark that nothing has closed yet, and the quotations found since."""
+
+    place: int
+    mark: str
+    inside: list[tuple[int, int]] = field(default_factory=list)
+
+
+def _closed(text: str, stack: Sequence[_Opened], place: int, mark: str) -> int | None:
+    """The innermost level of the stack that a mark closes, if it does not rather open one."""
+    if stack and mark in _EITHER and _nests(text, stack, place, mark):
+        return None
+    for level in range(len(stack) - 1, -1, -1):
+        if mark in _CLOSES[stack[level].mark] and not _begins(text, stack[level], place, mark):
+            return level
+    return None
+
+
+def _nests(text: str, stack: Sequence[_Opened], place: int, mark: str) -> bool:
+    """Whether a straight mark within curly ones stands as an opening one does, and is not open yet."""
+    shaped = text[place - 1].isspace() and text[place + 1 : place + 2].isalnum()
+    return shaped and all(opened.mark != mark for opened in stack)
+
+
+def _open(text: str, stack: list[_Opened], spans: list[tuple[int, int]], new: _Opened) -> None:
+    """An opening mark: of another kind it opens a quotation within one; of the same it begins anew."""
+    outer = stack[0] if stack else None
+    if outer and outer.mark in _DOUBLE and new.mark in _DOUBLE:
+        broken = _paragraph_end(text, outer.place, new.place)
+        if broken > outer.place + 1:  # a quotation that goes on in the next paragraph opens again there
+            spans.append((outer.place, broken))
+            stack[:] = [new]
+            return
+    same = next((level for level, opened in enumerate(stack) if opened.mark == new.mark), None)
+    if same is None and len(stack) < _DEEPEST:
+        stack.append(new)
+    elif same is not None and new.mark in _DOUBLE:
+        spans += stack[same].inside if same == 0 else []
+        stack[same:] = [new]
 
 
 def _opens(text: str, place: int, mark: str) -> bool:
-    if mark in "」』〝〞’":
-        return mark == "〝"
-    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    if mark in _ONLY_CLOSE:
+        return False
+    before, after = text[place - 1 : place] if place else "", text[place + len(mark) : place + len(mark) + 1]
     if not after or (after.isspace() and mark != "«"):  # French sets a space inside
         return False
-    return mark in _ONLY_OPEN or not before or before.isspace() or before in "([—–-/:,"
+    if mark == "’’":  # Urdu turns them round
+        return "\u0600" <= after <= "\u06ff"
+    return mark in _ONLY_OPEN or not before or before.isspace() or before in '([—–-/:,“«„‘"'
 
 
-def _begins(text: str, opened: int, place: int, mark: str) -> bool:
+def _begins(text: str, opened: _Opened, place: int, mark: str) -> bool:
     """Whether a mark that could close stands as an opening one does: space before, a word after, a paragraph since."""
-    if mark not in '"“':
+    if mark not in ('"', "“"):
         return False
-    if mark == "“" and text[opened] != "„":
+    if mark == "“" and opened.mark != "„":
         return text[place + 1 : place + 2].isalnum() and not text[place - 1].isalnum()
-    return (
-        text[place - 1].isspace() and text[place + 1 : place + 2].isalnum() and _paragraph_end(text, opened, place) > 0
-    )
+    spaced = text[place - 1].isspace() and text[place + 1 : place + 2].isalnum()
+    return spaced and _paragraph_end(text, opened.place, place) > 0
 
 
 def _paragraph_end(text: str, opened: int, place: int) -> int:

@@ -30,6 +30,30 @@ MARKS = [
     ("“It rains.\n\n“It will not stop.”", ["“It rains.", "“It will not stop.”"]),
     ("An opened “mark that nobody closes.", []),
     ('""', []),
+    # marks of different kinds at the two ends
+    ('She said “rain helps" twice.', ['“rain helps"']),
+    ("Sie sagte „Regen hilft” und ging.", ["„Regen hilft”"]),
+    ('Sie sagte „Regen hilft" und ging.', ['„Regen hilft"']),
+    ("Hon sade ”regn hjälper” och gick.", ["”regn hjälper”"]),
+    ("Sie nannte es ‚den großen Regen‘ und ging.", ["‚den großen Regen‘"]),
+    # a quotation within a quotation: the outer one is whole
+    ("“They called it ‘the dry’ for years,” she said.", ["“They called it ‘the dry’ for years,”"]),
+    ('“They called it "the dry" for years,” she said.', ['“They called it "the dry" for years,”']),
+    ('"They called it “the dry” for years," she said.', ['"They called it “the dry” for years,"']),
+    ("Она сказала: «Газета „Волна“ молчит», и ушла.", ["«Газета „Волна“ молчит»"]),
+    ("“The «Vale» is dry,” she said.", ["“The «Vale» is dry,”"]),
+    ("Elle dit « la ‹ Vague › se tait » et part.", ["« la ‹ Vague › se tait »"]),
+    ("町長は「『雨』は助かる」と述べた。", ["「『雨』は助かる」"]),
+    ("他说：“所谓‘大旱’已经过去。”", ["“所谓‘大旱’已经过去。”"]),
+    # an inner one whose outer one never closes stands for itself
+    ("“Nobody closes this. The «Vale» is dry.", ["«Vale»"]),
+    ("قالت: «المطر يفيد»، ثم خرجت.", ["«المطر يفيد»"]),
+    ("اس نے کہا: ’’بارش اچھی ہے‘‘۔ پھر گئی۔", ["’’بارش اچھی ہے‘‘"]),
+    ("She called it ‘‘the dry’’ then.", ["‘‘the dry’’"]),
+    ('“It rains.\n\n"It will not stop," she said.', ["“It rains.", '"It will not stop,"']),
+    ("In the ‘50s the farmers’ pond was full.", []),
+    ("縦書き﹁雨は助かる﹂と。", ["﹁雨は助かる﹂"]),
+    ("半角｢雨は助かる｣と。", ["｢雨は助かる｣"]),
 ]
 
 
