@@ -12,7 +12,9 @@ from provenance.base.settings import Settings
 from provenance.base.tables import ARTICLES, CLUSTERS, PAIRS, checked, table
 from provenance.base.tokens import tokens
 from provenance.match import clusters as room
-from provenance.match.clusters import clusters, keep_order
+from provenance.match import likeness
+from provenance.match.clusters import clusters
+from provenance.match.keeping import keep_order
 from provenance.match.pairs import pairs
 from provenance.match.similarity import measure
 from provenance.match.stars import stars
@@ -168,6 +170,7 @@ def test_twenty_thousand_copies_are_one_cluster_without_a_comparison(monkeypatch
         raise AssertionError("compared")
 
     monkeypatch.setattr(room, "measure", lambda *_: never)
+    monkeypatch.setattr(likeness, "similarities", never)
     count = 20_000
     articles = table([{"article": f"{i:05}", "words": 9, "text": ""} for i in range(count)], ARTICLES)
     first = pl.DataFrame({"left": ["00000"] * (count - 1), "right": articles["article"][1:]})
@@ -195,6 +198,11 @@ def test_the_order_of_links_does_not_matter(order, keep):
     one, other = (clustered(texts, links=some, keep=keep) for some in (links, sorted(links)))
     assert one.equals(other)
     checked(one, CLUSTERS, "clusters")
+
+
+def test_articles_in_another_order_than_that_of_their_ids_are_refused():
+    with pytest.raises(TypeError, match="order of their ids"):
+        clusters(frame(["", ""])[::-1], pl.DataFrame(schema=dict(PAIRS)), tokens(["", ""]), np.arange(2), Settings())
 
 
 def test_no_articles_have_no_clusters():
