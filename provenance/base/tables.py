@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
@@ -11,6 +11,7 @@ import polars as pl
 SCHEMA_VERSION = "1"  # stands in the metadata of every table that is written
 
 ADDED = {"passages": {"kind"}}  # columns that a trace made before they were added may lack
+ADDED_TABLES = frozenset({"quotations"})  # the same for whole tables
 
 Schema = Mapping[str, pl.DataType]
 
@@ -105,6 +106,19 @@ QUOTES: Schema = {
     "speaker": _TEXT,
     "via": _TEXT,  # agency id, where the words came through one
 }
+QUOTATIONS: Schema = {  # quotations that two articles or more have, a row for each form
+    "quotation": _TEXT,  # the article and place of the longest form
+    "article": _TEXT,
+    "start": _OFFSET,
+    "end": _OFFSET,
+    "speaker": _TEXT,
+    "speaker_start": _OFFSET,
+    "speaker_end": _OFFSET,
+    "speaker_kept": pl.Boolean(),  # whether the longest form has the same speaker; null where either names none
+    "form": _TEXT,  # exact, trimmed (one stretch of the longest), altered, indirect (without marks)
+    "words": pl.UInt32(),
+    "of": _TEXT,  # the article that holds the longest form; of equals the first by id
+}
 SOURCES: Schema = {
     "source": _TEXT,
     "agency": _TEXT,
@@ -171,6 +185,7 @@ class Tables:
     passages: pl.DataFrame
     sources: pl.DataFrame
     derivations: pl.DataFrame
+    quotations: pl.DataFrame = field(default_factory=lambda: table([], QUOTATIONS))
 
     def checked(self) -> Self:
         """The tables themselves, once every one of them is known to hold its columns; else TypeError."""
@@ -188,4 +203,5 @@ SCHEMAS: Mapping[str, Schema] = {
     "passages": PASSAGES,
     "sources": SOURCES,
     "derivations": DERIVATIONS,
+    "quotations": QUOTATIONS,
 }

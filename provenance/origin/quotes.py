@@ -98,7 +98,7 @@ def quotes(text: str, furniture: Sequence[tuple[int, int, str]] = ()) -> list[Qu
         if at < len(furniture) and furniture[at][0] < end:
             continue
         words = len(text[start + 1 : end - 1].split())
-        found.append(Quote(start, end, _speaker(text, start, end), words <= _SHORT_WORDS))
+        found.append(Quote(start, end, speaker_of(text, start, end), words <= _SHORT_WORDS))
     return found
 
 
@@ -198,7 +198,23 @@ def _paragraph_end(text: str, opened: int, place: int) -> int:
     return opened + len(kept) if "\n" in before[len(kept) :] else 0
 
 
-def _speaker(text: str, start: int, end: int) -> str | None:
+def speaker_place(text: str, start: int, end: int, speaker: str | None) -> tuple[int, int] | None:
+    """Where the speaker of what stands at start:end is named: behind it, else before it, at the nearest place.
+
+    >>> speaker_place("“Rain helps,” said Ida Fenn.", 0, 13, "Ida Fenn")
+    (19, 27)
+    """
+    if not speaker:
+        return None
+    name = re.compile(r"\s{1,3}".join(map(re.escape, speaker.split())))
+    low = max(0, start - _LOOK)
+    before = [*name.finditer(text, low, start)]
+    found = name.search(text, end, end + _LOOK) or (before[-1] if before else name.search(text, start, end))
+    return found.span() if found else None
+
+
+def speaker_of(text: str, start: int, end: int) -> str | None:
+    """The speaker whom the sentence around start:end names, or None."""
     after = text[end : end + _LOOK]
     for pattern in _AFTER:
         match = pattern.match(after)

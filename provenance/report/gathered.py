@@ -10,6 +10,7 @@ from provenance.base.tables import Tables
 from provenance.base.tokens import outside, words
 from provenance.report import wording
 from provenance.report.lookup import Lookup, Row, around
+from provenance.report.quotations import quotations
 from provenance.report.story import (
     Cluster,
     Credit,
@@ -64,6 +65,7 @@ def gathered(look: Lookup, article: str) -> dict[str, Any]:
             Quote(q["start"], q["end"], q["speaker"], wording.agency_name(q["via"], look.agencies), _cut(text, q))
             for q in look.quotes.get(article, [])
         ),
+        "quotations": quotations(look, article, article_node),
         "dates": _dates(row),
     }
 

@@ -14,6 +14,7 @@ from provenance.report.beside import anchor, shown_passages, side_by_side
 from provenance.report.marked import LONGEST, tones
 from provenance.report.markup import address, language, shown, visible
 from provenance.report.overview import Kin, Overview, overview
+from provenance.report.quotations import here, there
 from provenance.report.story import Derivation, Node, Story, quoted_apart, said
 from provenance.report.svg import drawing
 from provenance.report.verdict import INFORMATION, quoted
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 FAMILIES = 12  # drawings of an index
+QUOTED = 40  # quotations that a page lists
 LISTED = 1_000  # articles that an index lists
 CLOSED = "base-uri 'none'; form-action 'none'"  # not covered by default-src
 
@@ -44,6 +46,7 @@ def page(story: Story, *, family: Kin | None = None, pages: Mapping[str, str] | 
         if len(kin.nodes) > 1
         else "",
         counterparts=_counterparts(story),
+        quotations=[(row, here(row)) for row in story.quotations[:QUOTED]],
         rows=side_by_side(story),
         passages_left_out=len(story.passages) - len(shown_passages(story)),
         text_length=min(len(story.text), LONGEST),
@@ -152,6 +155,7 @@ def _environment() -> "Environment":
         "candidates": wording.candidates,
         "said": said,
         "apart": quoted_apart,
+        "there": there,
         "relation": lambda name: wording.RELATIONS.get(name, wording.shortened(name, 40)),
         "kind": lambda name: wording.KINDS.get(name, name),
         "scope": lambda name: wording.SCOPES.get(name, "scope unknown"),

@@ -27,6 +27,8 @@ class Lookup:
     sources: Mapping[str, Row]
     drawn: Mapping[str, list[Row]]  # derivations by what drew
     drawing: Mapping[str, list[Row]]  # derivations by what was drawn on
+    quotations: Mapping[str, list[Row]]  # by quotation, the longest forms first
+    quotations_of: Mapping[str, list[Row]]  # the same by article, in the order of its text
     agencies: Mapping[str, str]  # agency id -> the name people know
 
     @classmethod
@@ -34,6 +36,7 @@ class Lookup:
         """The tables in order; agency names as given, else as the articles themselves write them."""
         clusters = _rows(tables.clusters, "cluster", "article")
         derivations = sorted(tables.derivations.to_dicts(), key=_rank)
+        said = _rows(tables.quotations, "article", "start", "quotation")
         passages = _rows(tables.passages, "left", "right", "left_start", "right_start", "left_end", "right_end")
         return cls(
             articles=tables.articles,
@@ -47,6 +50,8 @@ class Lookup:
             sources={row["source"]: row for row in _rows(tables.sources, "source")},
             drawn=_by(derivations, "derived"),
             drawing=_by(derivations, "source"),
+            quotations=_by(sorted(said, key=lambda row: -row["words"]), "quotation"),
+            quotations_of=_by(said, "article"),
             agencies={**_written(tables), **(agencies or {})},
         )
 
@@ -71,6 +76,7 @@ def around(tables: Tables, article: str) -> Tables:
     near = _family(tables, article)
     both = pl.col("left").is_in(near) | pl.col("right").is_in(near)
     own = (pl.col("left") == article) | (pl.col("right") == article)
+    said = tables.quotations.filter(pl.col("article") == article)["quotation"].unique().sort()
     return Tables(
         articles=tables.articles,
         credits=tables.credits,
@@ -80,6 +86,7 @@ def around(tables: Tables, article: str) -> Tables:
         passages=tables.passages.filter(own),
         sources=tables.sources,
         derivations=tables.derivations.filter(pl.col("derived").is_in(near) | pl.col("source").is_in(near)),
+        quotations=tables.quotations.filter(pl.col("quotation").is_in(said.implode())),
     )
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from provenance.base.plain import one_line
 from provenance.report import wording
-from provenance.report.story import Derivation, Evidence, Passage, Story, quoted_apart, said
+from provenance.report.quotations import MARKS, here, there
+from provenance.report.story import Derivation, Evidence, Passage, Quotation, Story, quoted_apart, said
 from provenance.report.terminal import about, place, shares
 from provenance.report.verdict import quoted
 
@@ -29,6 +30,7 @@ def markdown(story: Story) -> str:
         *_section("What draws on it", [_follower(row) for row in story.drawn_on_by]),
         *_section("Its near-duplicates", _members(story)),
         *_section("Passages that stand elsewhere too", [_passage(row) for row in story.passages]),
+        *_section("Quotations that others have too", [_quotation(row) for row in story.quotations]),
         *_section("Credits", _credits(story)),
         *_section("Dates", _dates(story)),
         *_section("What would change this", [safe(line, 400) for line in story.changes]),
@@ -96,6 +98,12 @@ def _passage(row: Passage) -> str:
     if row.text.split() != row.other_text.split():
         lines += ["  >", f"  > there: {safe(row.other_text)}"]
     return "\n".join(lines)
+
+
+def _quotation(row: Quotation) -> str:
+    lines = [f"“{safe(row.quote.strip(MARKS), 300)}”: {safe(here(row), 200)}"]
+    lines += [f"  * {safe(quoted(version.node), 200)}: {safe(there(version), 200)}" for version in row.others]
+    return "\n".join([*lines, *([f"  * … and {row.more:,} more"] if row.more else [])])
 
 
 def _credits(story: Story) -> list[str]:

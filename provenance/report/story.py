@@ -131,6 +131,33 @@ class Quote:
 
 
 @dataclass(frozen=True)
+class Version:
+    """A quotation as another article has it."""
+
+    node: Node
+    form: str  # exact, trimmed, altered, indirect
+    start: int
+    end: int
+    speaker: str | None
+    kept: bool | None  # whether it names the same speaker as this article; None where either names none
+    quote: str
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """A quotation of this article that others have too."""
+
+    start: int
+    end: int
+    form: str  # beside the longest form
+    longest: Node  # who holds the longest form
+    speaker: str | None
+    quote: str
+    others: tuple[Version, ...]
+    more: int = 0  # further articles that have it
+
+
+@dataclass(frozen=True)
 class Reason:
     """Why the publication date lies within its bounds."""
 
@@ -216,6 +243,7 @@ class Story:
     phrases: tuple[Passage, ...]  # shared, but no evidence: names and stock phrases
     credits: tuple[Credit, ...]
     quotes: tuple[Quote, ...]
+    quotations: tuple[Quotation, ...]  # those that other articles have too
     dates: Dates
     changes: tuple[str, ...]  # what would change the verdict
 

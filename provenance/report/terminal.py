@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from provenance.report import wording
 from provenance.report.comparison import Case, Comparison
 from provenance.report.layout import LABEL, Sheet
+from provenance.report.quotations import MARKS, here, there
 from provenance.report.story import Credit, Derivation, Evidence, Passage, Story, quoted_apart, said
 from provenance.report.verdict import chance, quoted, sure
 from provenance.report.wording import shortlist
@@ -27,6 +28,7 @@ def report(story: Story, *, colour: bool = False, width: int = 80) -> str:
     _followers(sheet, story)
     _members(sheet, story)
     _passages(sheet, story.passages, story.phrases)
+    _quotations(sheet, story)
     _credits(sheet, story)
     _dates(sheet, story)
     _bullets(sheet, "What would change this", story.changes)
@@ -157,6 +159,22 @@ def _counterpart(sheet: Sheet, passage: Passage) -> None:
 def _more(sheet: Sheet, more: str) -> None:
     if more:
         sheet.line((more, "dim"), indent=LABEL)
+
+
+def _quotations(sheet: Sheet, story: Story) -> None:
+    """Who else quotes the same words, and how."""
+    if story.quotations:
+        sheet.heading("Quotations that others have too")
+    rows, more = shortlist(story.quotations)
+    for row in rows:
+        text = wording.shortened(row.quote.strip(MARKS), 140)
+        sheet.line((f"“{text}”", "text"), (f" {here(row)}", "dim"), indent=2, hang=2)
+        shown, _ = shortlist(row.others, 3)
+        for version in shown:
+            sheet.line("in ", quoted(version.node, 48), (f": {there(version)}", "dim"), indent=LABEL, hang=3)
+        left = len(row.others) + row.more - len(shown)
+        _more(sheet, f"… and {left:,} more" if left else "")
+    _more(sheet, more)
 
 
 def _credits(sheet: Sheet, story: Story) -> None:

@@ -20,6 +20,7 @@ from provenance.origin.credits_table import credits as credits_of
 from provenance.origin.dated import dated
 from provenance.origin.derivations import derivations
 from provenance.origin.judged import Judged
+from provenance.origin.quotations_table import quotations
 from provenance.origin.quoted import quoted
 from provenance.run.engines import KERNELS, OF_PASSAGES, engine_for
 from provenance.run.stages import Stages
@@ -71,7 +72,9 @@ def traced(
     grouped = make("clusters", lambda: clusters(told, near, words(), same(), settings))
     shared = make("passages", lambda: passages(told, words(), settings, engine=engine()))
 
+    same_words = make("quotations", lambda: quotations(told, quotes, shared, words()))
+
     graph = cache(lambda: derivations(told, credits, quotes, near, shared, bodies, judged))
     sources = make("sources", lambda: graph()[0])
     edges = make("derivations", lambda: graph()[1])
-    return Tables(told, credits, quotes, near, grouped, shared, sources, edges)
+    return Tables(told, credits, quotes, near, grouped, shared, sources, edges, same_words)

@@ -12,7 +12,7 @@ import xxhash
 
 from provenance.base.errors import MachineError, SettingsError, StoreError
 from provenance.base.settings import Settings
-from provenance.base.tables import ADDED, SCHEMA_VERSION, SCHEMAS, Tables
+from provenance.base.tables import ADDED, ADDED_TABLES, SCHEMA_VERSION, SCHEMAS, Tables
 
 _OURS = {"kept", "removed", "ledger", "run", "graph", "report", *SCHEMAS}  # what OUT holds, without endings
 RUN = "run.json"  # written last: a folder without it holds no finished run
@@ -153,7 +153,8 @@ def read_tables(out: Path) -> tuple[Tables, dict[str, Any]]:
         if version != SCHEMA_VERSION:
             what = f"the trace has tables of schema {version}, this version reads {SCHEMA_VERSION}"
             raise StoreError("E-TRACE-VERSION", what, path=out, advice=advice)
-        frames = {name: pl.read_parquet((out / f"{name}.parquet").read_bytes()) for name in SCHEMAS}
+        there = [name for name in SCHEMAS if name not in ADDED_TABLES or (out / f"{name}.parquet").exists()]
+        frames = {name: pl.read_parquet((out / f"{name}.parquet").read_bytes()) for name in there}
         return Tables(**{name: _as_now(frame, name) for name, frame in frames.items()}).checked(), run
     except FileNotFoundError:
         raise StoreError("E-NO-TRACE", "there is no finished trace here", path=out, advice=advice) from None

@@ -116,6 +116,7 @@ def _counts(tables: Tables) -> dict[str, int]:
         "words": int(tables.articles["words"].sum() or 0),
         "credits": tables.credits.height,
         "quotes": tables.quotes.height,
+        "shared quotations": tables.quotations["quotation"].n_unique(),
         "pairs": tables.pairs.height,
         "clusters": tables.clusters["cluster"].n_unique(),
         "copies": copies.height,

@@ -199,6 +199,20 @@ def quotes() -> list[dict[str, object]]:
     return [dict(zip(t.QUOTES, row, strict=True)) for row in rows]
 
 
+def quotations() -> list[dict[str, object]]:
+    said = '"We had luck with the wind, and we had crews who know every pipe on this pier,"'
+    first = f"fire/wire.txt:{span(WIRE, said)[0]}"
+    rows = [
+        (first, "fire/cut.txt", *span(CUT, said), "Bo Sund", None, None, False, "exact", 17, "fire/wire.txt"),
+        (first, "fire/relay.txt", *span(RELAY, "crews who know every pipe"), None, None, None, None, "indirect", 5,
+         "fire/wire.txt"),
+        (first, "fire/wire.txt", *span(WIRE, said), "Ilse Varga", None, None, True, "exact", 17, "fire/wire.txt"),
+        (HOSTILE, HOSTILE_ID, 3, 12, HOSTILE, None, None, False, HOSTILE, 17, HOSTILE_ID),
+        (HOSTILE, "letters/a.txt", 3, 12, HOSTILE, None, None, False, HOSTILE, 16, HOSTILE_ID),
+    ]  # fmt: skip
+    return [dict(zip(t.QUOTATIONS, row, strict=True)) for row in rows]
+
+
 def passages() -> list[dict[str, object]]:
     opening = WIRE[WIRE.index("A fire that") : WIRE.index("\nPort Ardent handles")]
     whole = WIRE[WIRE.index("A fire that") : WIRE.index("\n(Reporting by")]
@@ -271,6 +285,7 @@ def tables() -> t.Tables:
         "articles": sorted(articles(), key=lambda row: str(row["article"])), "credits": credits_(),
         "quotes": quotes(), "pairs": [dict(zip(t.PAIRS, row, strict=True)) for row in pairs],
         "clusters": clusters, "passages": passages(), "sources": sources, "derivations": derivations(),
+        "quotations": quotations(),
     }  # fmt: skip
     return t.Tables(**{name: t.table(rows, t.SCHEMAS[name]) for name, rows in made.items()}).checked()
 

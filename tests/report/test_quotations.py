@@ -1,0 +1,66 @@
+"""A report says who else has an article's quotations, in what form, and who gave them to another speaker."""
+
+import pytest
+
+from provenance.base.tables import QUOTATIONS, Tables, table
+from provenance.report.html import page
+from provenance.report.markdown import markdown
+from provenance.report.quotations import LISTED
+from provenance.report.terminal import report
+from provenance.report.verdict import story
+from tests.report import invented
+
+WIRE, CUT, RELAY = "fire/wire.txt", "fire/cut.txt", "fire/relay.txt"
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return invented.tables()
+
+
+def test_the_longest_form_is_told_with_all_who_have_it(tables):
+    [found] = story(tables, WIRE).quotations
+    assert (found.form, found.longest.key, found.speaker, found.more) == ("exact", WIRE, "Ilse Varga", 0)
+    assert [(v.node.key, v.form, v.speaker, v.kept) for v in found.others] == [
+        (CUT, "exact", "Bo Sund", False), (RELAY, "indirect", None, None),
+    ]  # fmt: skip
+    assert found.others[1].quote == "crews who know every pipe"
+
+
+def test_an_article_without_common_quotations_has_none(tables):
+    assert story(tables, "talks/one.txt").quotations == ()
+    assert "Quotations" not in report(story(tables, "talks/one.txt"))
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_every_format_has_the_section(tables):
+    told = story(tables, WIRE)
+    terminal, marked, html = flat(report(told, width=100)), markdown(told), page(told)
+    assert "Quotations that others have too" in terminal
+    assert "We had luck with the wind" in terminal
+    assert "Ilse Varga; no other article has more of it" in terminal
+    assert "in “Grain store burns in Port Ardent” (Coast Daily): word for word; given to Bo Sund" in terminal
+    assert "in “Fire closes grain harbour” (Lorandian News Agency): without quotation marks" in terminal
+    assert "## Quotations that others have too" in marked
+    assert "word for word; given to Bo Sund" in marked
+    assert '<h2 id="quotations">Quotations that others have too</h2>' in html
+    assert "word for word; given to Bo Sund" in html
+
+
+def test_in_the_other_article_the_speaker_is_seen_from_there(tables):
+    [found] = story(tables, CUT).quotations
+    assert [(v.node.key, v.speaker, v.kept) for v in found.others] == [(WIRE, "Ilse Varga", False), (RELAY, None, None)]
+    assert "Bo Sund; no other article has more of it" in flat(report(story(tables, CUT), width=120))
+
+
+def test_what_half_the_collection_quotes_is_listed_in_part_and_counted():
+    rows = [invented.article(f"{n:03}", "“We had luck with the wind and good crews.”") for n in range(60)]
+    said = [dict.fromkeys(QUOTATIONS) | {"quotation": "000:0", "article": f"{n:03}", "start": 0, "end": 43,
+            "form": "exact", "words": 9, "of": "000"} for n in range(60)]  # fmt: skip
+    frames = {name: frame.clear() for name, frame in vars(invented.tables()).items()}
+    whole = Tables(**{**frames, "articles": table(rows, invented.t.ARTICLES), "quotations": table(said, QUOTATIONS)})
+    [found] = story(whole, "050").quotations
+    assert (len(found.others), found.more) == (LISTED, 59 - LISTED)
