@@ -55,7 +55,7 @@ def _pairs() -> U8:
     for mark, ways in ((prose_kernel.EARLY, FORM_LETTERS), (prose_kernel.ANYWHERE, [GALLERY_SIGN])):
         for way in ways:
             for first, then in product(*({letter, letter.upper()} for letter in way[:2].ljust(2))):
-                found[ord(first), [ord(then), *range(0x80, 0x100)]] = mark
+                found[ord(first), [ord(then), *(range(0x80, 0x100) if then.isalpha() else ())]] = mark
     found[[ord("("), ord("[")]] = prose_kernel.BRACKET
     return found.ravel()
 

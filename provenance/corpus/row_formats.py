@@ -30,7 +30,7 @@ class Job:
     given: Given
     fates: Fates
     stdin: BinaryIO | None
-    texts: list[Any] = field(default_factory=list)  # batches of its column of texts that are in memory; used up
+    texts: list[Any] = field(default_factory=list)  # batches of its column of texts that are at hand; used up
 
 
 def harmless(cell: object) -> object:

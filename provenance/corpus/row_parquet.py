@@ -1,6 +1,7 @@
 """Rows of parquet, parted into kept and removed, with every column, type and metadata of the file."""
 
 from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from itertools import repeat
 from typing import Any, BinaryIO
 
@@ -25,23 +26,28 @@ def write_parquet(job: Job, kept: BinaryIO, removed: BinaryIO) -> None:
         with (
             pq.ParquetWriter(kept, schema, **packing) as keep,
             pq.ParquetWriter(removed, _wider(schema), **packing) as drop,
+            ThreadPoolExecutor(2) as threads,
         ):
-            sides = _Side(keep), _Side(drop)
+            sides = _Side(keep, threads), _Side(drop, threads)
             for parted in _parted(source, job, rows_a_batch(handle, size, job.settings)):
                 for side, own in zip(sides, parted, strict=True):
                     side.add(own)
             for side in sides:
                 side.write()
+            for side in sides:
+                side.wait()
                 side.writer.add_key_value_metadata(_notes(source))
 
 
 class _Side:
-    """One of the two files; its rows are gathered until they make a row group."""
+    """One of the two files; its rows are gathered until they make a row group, which a thread of its own writes."""
 
-    def __init__(self, writer: Any) -> None:  # noqa: ANN401
+    def __init__(self, writer: Any, thread: Executor) -> None:  # noqa: ANN401
         self.writer = writer
+        self._thread = thread
         self._rows: list[Any] = []
         self._size = 0
+        self._writing: Future[None] | None = None
 
     def add(self, rows: Any) -> None:  # noqa: ANN401
         self._rows.append(rows)
@@ -53,10 +59,16 @@ class _Side:
         """What was gathered, as a row group."""
         import pyarrow as pa  # noqa: PLC0415
 
+        self.wait()
         whole = pa.Table.from_batches(self._rows) if self._rows else None
         if whole is not None and whole.num_rows:
-            self.writer.write_table(whole, whole.num_rows)
+            self._writing = self._thread.submit(self.writer.write_table, whole, whole.num_rows)
         self._rows, self._size = [], 0
+
+    def wait(self) -> None:
+        """Until what was gathered before is written."""
+        if self._writing is not None:
+            self._writing.result()
 
 
 def _notes(source: Any) -> dict[bytes, bytes]:  # noqa: ANN401
@@ -105,20 +117,20 @@ def _parted(source: Any, job: Job, rows: int) -> Iterator[tuple[Any, Any]]:  # n
 
 
 def _batches(source: Any, job: Job, rows: int) -> Iterator[Any]:  # noqa: ANN401
-    """The file's rows; its column of texts is taken from memory where it is there."""
+    """The file's rows; its column of texts is not read again where it is still at hand."""
     import pyarrow as pa  # noqa: PLC0415
 
     names = source.schema_arrow.names
     place = names.index(columns_for(tuple(names), job.given).get("text", names[0]))
-    kinds = {texts.type for texts in job.texts}
-    if kinds != {source.schema_arrow.types[place]} or sum(map(len, job.texts)) != source.metadata.num_rows:
+    others = [name for name in names if name != names[place]]
+    at_hand = bool(job.texts) and sum(map(len, job.texts)) == source.metadata.num_rows
+    if not at_hand or job.texts[0].whole().type != source.schema_arrow.types[place]:
         yield from source.iter_batches(rows)
         return
-    others = [name for name in names if name != names[place]]
     read = source.iter_batches(rows, columns=others) if others else repeat(None)
     job.texts.reverse()
     for rest in read:
         if not job.texts:
             break
-        texts, columns = job.texts.pop(), [] if rest is None else list(rest.columns)
+        texts, columns = job.texts.pop().whole(), [] if rest is None else list(rest.columns)
         yield pa.RecordBatch.from_arrays([*columns[:place], texts, *columns[place:]], schema=source.schema_arrow)

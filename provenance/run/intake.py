@@ -10,6 +10,7 @@ import numpy.typing as npt
 import polars as pl
 import xxhash
 
+from provenance.base.ahead import ahead
 from provenance.base.engine import Engine, load
 from provenance.base.settings import Settings, Sketch
 from provenance.base.tokens import I64, U64, Tokens, tokens
@@ -86,8 +87,9 @@ class Intake:
         hashes, left = np.empty(room[-1], np.uint64), np.zeros(len(wanted), np.int64)
         numbers = np.empty(len(wanted), np.int64)
         numbers[self.rows] = np.arange(len(wanted))
-        for places, texts in self.texts.chosen(self.as_read(wanted)):
-            found = tokens(texts, _furniture(texts, engine), engine=engine)
+        chosen = self.texts.chosen(self.as_read(wanted))
+        for places, texts, apart in ahead((own, texts, _furniture(texts, engine)) for own, texts in chosen):
+            found = tokens(texts, apart, engine=engine)
             own = numbers[places]
             left[own] = np.diff(found.offsets)
             for start, part in zip(room[own].tolist(), np.split(found.hashes, found.offsets[1:-1]), strict=True):
@@ -140,7 +142,7 @@ def intake(
     """
     frames: list[pl.DataFrame] = []
     rows, verdicts, records, keys = _Rows(sketch), Counter[str](), 0, list[bytes]()
-    for made in given:
+    for made in ahead(given):
         ledger(made.ledger)
         verdicts.update(made.verdicts)
         records += made.seen

@@ -1,31 +1,31 @@
 """The texts of a corpus, in the order of reading: in memory while there is room, the others in a temporary file."""
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import IO, Any, Protocol, Self
 
 import numpy as np
 import numpy.typing as npt
 
 from provenance.base.tokens import I64
 
-_HELD = 300_000_000  # bytes held in memory
+_HELD = 64_000_000  # bytes held in memory
 _BOOL = npt.NDArray[np.bool_]
 Column = Any  # texts: a list of strings, or an arrow column
 
 
-@dataclass(frozen=True)
-class _Part:
-    """The texts of one slice: strings or an arrow column of them, or where their bytes lie in the file."""
+class Part(Protocol):
+    """Some texts that came together."""
 
-    first: int
-    texts: Any
-    ends: I64 | None
+    def __len__(self) -> int: ...
 
-    def __len__(self) -> int:
-        return len(self.texts) if self.ends is None else len(self.ends) - 1
+    def whole(self) -> Column:
+        """All of them."""
+
+    def chosen(self, places: I64) -> Column:
+        """Those at the places."""
 
 
 class Texts:
@@ -33,15 +33,11 @@ class Texts:
 
     def __init__(self, folder: Path | None = None, held: int = _HELD) -> None:
         self._folder, self._room = folder, held
-        self._parts: list[_Part] = []
+        self._parts: list[tuple[int, Part]] = []
         self._file: IO[bytes] | None = None
         self.count = self.size = 0  # texts, and their bytes
-        self._columns: dict[str, list[Any]] = {}
-
-    @property
-    def columns(self) -> Mapping[str, list[Any]]:
-        """The columns of texts of parquet files as they were read, by path; none once there was no room for all."""
-        return self._columns if self._file is None else {}
+        self.columns: dict[str, list[Part]] = {}  # the columns of texts of parquet files as they were read, by path
+        self._last: tuple[Column, Part] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -50,7 +46,7 @@ class Texts:
         if self._file is not None:
             self._file.close()
 
-    def add(self, strings: Sequence[str], column: Any = None) -> None:  # noqa: ANN401
+    def add(self, strings: Sequence[str], column: Column = None) -> None:
         """The texts of the next slice; `column` are the same in arrow's form, where there is one.
 
         >>> with Texts(held=40) as texts:
@@ -59,46 +55,113 @@ class Texts:
         ...     [*texts.chosen(np.array([False, True, False, False, True]))]
         [(array([1]), ['Snow fell.']), (array([4]), ['Sun came out.'])]
         """
-        self.size += column.nbytes if column is not None else sum(map(len, strings))
-        if self._file is None and self.size <= self._room:
-            self._parts.append(_Part(self.count, column if column is not None else strings, None))
+        if column is not None and self._last is not None and column is self._last[0]:
+            part = self._last[1]
         else:
-            self._parts.append(_Part(self.count, None, self._written(strings)))
-        self.count += len(strings)
+            part = self._stored(strings if column is None else column)
+        self._parts.append((self.count, part))
+        self.count += len(part)
+        self._last = None
 
-    def keep(self, path: str, column: Any) -> None:  # noqa: ANN401
-        """A batch of a file's own column of texts, for as long as there is room."""
-        if self._file is None:
-            self._columns.setdefault(path, []).append(column)
-        else:
-            self._columns.clear()
+    def keep(self, path: str, column: Column) -> None:
+        """A batch of a file's own column of texts; it may be what is added next."""
+        part = self._stored(column)
+        self.columns.setdefault(path, []).append(part)
+        self._last = column, part
 
     def forget(self) -> None:
         """No text is chosen any more; columns go as they are used."""
         self._parts.clear()
 
-    def _written(self, strings: Sequence[str]) -> I64:
-        """Where each text begins in the file, and where the last one ends."""
-        if self._file is None:
-            self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115  # closed with the object
-        start = self._file.seek(0, 2)
-        found = [text.encode("utf-8", "surrogatepass") for text in strings]
-        self._file.write(b"".join(found))
-        return start + np.concatenate([[0], np.cumsum([len(text) for text in found], dtype=np.int64)])
-
     def chosen(self, wanted: _BOOL) -> Iterator[tuple[I64, Column]]:
         """The wanted texts, some at a time: their places in the order of reading, and the texts."""
-        for part in self._parts:
-            own = np.flatnonzero(wanted[part.first : part.first + len(part)])
+        for first, part in self._parts:
+            own = np.flatnonzero(wanted[first : first + len(part)])
             if len(own):
-                yield own + part.first, self._texts(part, own)
+                yield own + first, part.chosen(own)
 
-    def _texts(self, part: _Part, own: I64) -> Column:
-        if part.ends is None:
-            return [part.texts[place] for place in own] if isinstance(part.texts, list) else part.texts.take(own)
-        assert self._file is not None
-        read: list[str] = []
-        for start, end in zip(part.ends[own].tolist(), part.ends[own + 1].tolist(), strict=True):
-            self._file.seek(start)
-            read.append(self._file.read(end - start).decode("utf-8", "surrogatepass"))
-        return read
+    def _stored(self, texts: Column) -> Part:
+        listed = isinstance(texts, list)
+        self.size += sum(map(len, texts)) if listed else texts.nbytes
+        if self.size <= self._room:
+            return _Held(texts)
+        if self._file is None:
+            self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115  # closed with the object
+        return _Strings.written(texts, self._file) if listed else _Arrow.written(texts, self._file)
+
+
+@dataclass(frozen=True)
+class _Held:
+    """Texts in memory."""
+
+    texts: Column
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def whole(self) -> Column:
+        return self.texts
+
+    def chosen(self, places: I64) -> Column:
+        return [self.texts[place] for place in places] if isinstance(self.texts, list) else self.texts.take(places)
+
+
+@dataclass(frozen=True)
+class _Strings:
+    """Strings in the file, and where there each begins and the last one ends."""
+
+    file: IO[bytes]
+    bounds: I64
+
+    @classmethod
+    def written(cls, texts: Sequence[str], file: IO[bytes]) -> Self:
+        start = file.seek(0, 2)
+        found = [text.encode("utf-8", "surrogatepass") for text in texts]
+        file.write(b"".join(found))
+        return cls(file, start + np.concatenate([[0], np.cumsum([len(text) for text in found], dtype=np.int64)]))
+
+    def __len__(self) -> int:
+        return len(self.bounds) - 1
+
+    def whole(self) -> Column:
+        return self.chosen(np.arange(len(self)))
+
+    def chosen(self, places: I64) -> Column:
+        start = int(self.bounds[0])
+        self.file.seek(start)
+        read = self.file.read(int(self.bounds[-1]) - start)
+        bounds = zip((self.bounds[places] - start).tolist(), (self.bounds[places + 1] - start).tolist(), strict=True)
+        return [read[begin:end].decode("utf-8", "surrogatepass") for begin, end in bounds]
+
+
+@dataclass(frozen=True)
+class _Arrow:
+    """An arrow column in the file, as arrow's own format of streams has it."""
+
+    file: IO[bytes]
+    start: int
+    size: int
+    rows: int
+    schema: Any
+
+    @classmethod
+    def written(cls, column: Column, file: IO[bytes]) -> Self:
+        import pyarrow as pa  # noqa: PLC0415  # where there is such a column it is loaded
+
+        batch = pa.RecordBatch.from_arrays([column], ["text"])
+        read = batch.serialize()
+        start = file.seek(0, 2)
+        file.write(read)
+        return cls(file, start, read.size, len(column), batch.schema)
+
+    def __len__(self) -> int:
+        return self.rows
+
+    def whole(self) -> Column:
+        import pyarrow as pa  # noqa: PLC0415
+
+        self.file.seek(self.start)
+        return pa.ipc.read_record_batch(pa.py_buffer(self.file.read(self.size)), self.schema).column(0)
+
+    def chosen(self, places: I64) -> Column:
+        return self.whole().take(places)
