@@ -6,12 +6,14 @@ A signature is cut into bands of a few values each; two articles with similarity
 
 import numpy as np
 
+from provenance.base.arrays import distinct
 from provenance.base.settings import Sketch
 from provenance.base.tokens import I64, U32, U64
 from provenance.index.signatures import Signatures
 
 _BEFORE = 2  # members of a bucket before it that each is linked to, besides the first: linear, recall within .01 of all
 _TOGETHER = 8  # bands after which links are made unique, so that repeats never pile up
+_BLOCK = 1 << 13  # signatures whose buckets are worked out at a time: they stay in the cache
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xFF51AFD7ED558CCD)
 _HALF = np.uint64(32)
@@ -68,10 +70,20 @@ def candidates(signatures: Signatures, sketch: Sketch, firsts: I64 | None = None
     links = np.empty(0, np.uint64)
     for start in range(0, sketch.bands, _TOGETHER):
         bands = range(start, min(start + _TOGETHER, sketch.bands))
-        found = [bucket_links(band_hashes(signatures.values, band, sketch.rows)[order]) for band in bands]
-        links = np.unique(np.concatenate([links, *found]))
+        found = [bucket_links(hashes) for hashes in _hashes(signatures.values, order, bands, sketch.rows)]
+        links = distinct(np.concatenate([links, *found]))
     rows = np.stack([links // np.uint64(max(count, 1)), links % np.uint64(max(count, 1))], axis=1).astype(np.int64)
     return signatures.articles[order][rows]
+
+
+def _hashes(values: U32, order: I64, bands: range, rows: int) -> U64:
+    """The buckets of signatures, taken in that order, in several bands: bands x n."""
+    found = np.empty((len(bands), len(order)), np.uint64)
+    for start in range(0, len(order), _BLOCK):
+        own = values[:, bands.start * rows : bands.stop * rows][order[start : start + _BLOCK]]
+        for place in range(len(bands)):
+            found[place, start : start + _BLOCK] = band_hashes(own, place, rows)
+    return found
 
 
 def band_hashes(values: U32, band: int, rows: int) -> U64:
@@ -93,13 +105,13 @@ def bucket_links(hashes: U64) -> U64:
     bits = np.uint64(count.bit_length())
     packed = (hashes >> bits << bits) | np.arange(count, dtype=np.uint64)
     packed.sort()
+    others = np.flatnonzero((packed[1:] ^ packed[:-1]) >> bits == 0) + 1  # places of all but the first of each bucket
+    opens = np.diff(others, prepend=-1) > 1
+    first = (others[opens] - 1)[np.cumsum(opens) - 1]  # place of the bucket's first row
     rows = packed & ((np.uint64(1) << bits) - np.uint64(1))
-    opens = np.concatenate([[True], (packed[1:] ^ packed[:-1]) >> bits != 0])[:count]
-    first = np.flatnonzero(opens)[np.cumsum(opens) - 1]  # place of the bucket's first row
-    others = np.flatnonzero(~opens)
-    links = [rows[first[others]] * np.uint64(count) + rows[others]]
+    links = [rows[first] * np.uint64(count) + rows[others]]
     for back in range(1, _BEFORE + 1):
-        near = others[others - back > first[others]]
+        near = others[others - back > first]
         links.append(rows[near - back] * np.uint64(count) + rows[near])
     return np.concatenate(links)
 

@@ -7,6 +7,7 @@ never loses by the glue around it. Shared by the scripts of this folder, which r
 import numpy as np
 
 GOLDEN, MIX, HALF = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xFF51AFD7ED558CCD), np.uint64(32)
+TOGETHER, BLOCK = 8, 1 << 13  # bands whose links are made unique at once; rows that stay in the cache
 SLICE = 1 << 16  # links whose signatures are compared at once
 
 
@@ -18,18 +19,34 @@ def labels(signatures: np.ndarray, bands: int, rows: int, agreement: float) -> n
 
 def candidates(signatures: np.ndarray, bands: int, rows: int) -> np.ndarray:
     """`left * n + right` of rows that share a bucket with its first or the row before them, each once."""
-    count = len(signatures)
     found = np.empty(0, np.uint64)
-    for band in range(bands):
-        own = np.full(count, np.uint64(band + 1)) * GOLDEN
-        for place in range(band * rows, (band + 1) * rows):
-            own ^= signatures[:, place]
-            own *= MIX
-            own ^= own >> HALF
-        found = np.concatenate([found, bucket_links(own)])
-        if band % 8 == 7:  # never more than eight bands' links at once
-            found = np.unique(found)
-    return np.unique(found)
+    for start in range(0, bands, TOGETHER):  # never more than eight bands' links at once
+        some = hashes(signatures, range(start, min(start + TOGETHER, bands)), rows)
+        found = distinct(np.concatenate([found, *map(bucket_links, some)]))
+    return found
+
+
+def hashes(signatures: np.ndarray, bands: range, rows: int) -> np.ndarray:
+    """The bucket of each row in several bands."""
+    found = np.empty((len(bands), len(signatures)), np.uint64)
+    for start in range(0, len(signatures), BLOCK):
+        block = signatures[start : start + BLOCK, bands.start * rows : bands.stop * rows].copy()
+        for band in range(len(bands)):
+            own = np.full(len(block), np.uint64(band + 1)) * GOLDEN
+            for place in range(band * rows, (band + 1) * rows):
+                own ^= block[:, place]
+                own *= MIX
+                own ^= own >> HALF
+            found[band, start : start + BLOCK] = own
+    return found
+
+
+def distinct(values: np.ndarray) -> np.ndarray:
+    """Sorted, each once: numpy.unique, which is slower."""
+    ordered = np.sort(values)
+    new = np.ones(len(ordered), np.bool_)
+    new[1:] = ordered[1:] != ordered[:-1]
+    return ordered[new]
 
 
 def bucket_links(hashes: np.ndarray) -> np.ndarray:
@@ -39,13 +56,11 @@ def bucket_links(hashes: np.ndarray) -> np.ndarray:
     packed = (hashes >> bits << bits) | np.arange(count, dtype=np.uint64)
     packed.sort()
     rows = packed & ((np.uint64(1) << bits) - np.uint64(1))
-    opens = np.concatenate([[True], (packed[1:] ^ packed[:-1]) >> bits != 0])[:count]
-    first = np.flatnonzero(opens)[np.cumsum(opens) - 1]
-    others = np.flatnonzero(~opens)
-    far = others[others - 1 > first[others]]
-    return np.concatenate(
-        [rows[first[others]] * np.uint64(count) + rows[others], rows[far - 1] * np.uint64(count) + rows[far]]
-    )
+    others = np.flatnonzero((packed[1:] ^ packed[:-1]) >> bits == 0) + 1
+    opens = np.diff(others, prepend=-1) > 1
+    first = (others[opens] - 1)[np.cumsum(opens) - 1]
+    far = others[others - 1 > first]
+    return np.concatenate([rows[first] * np.uint64(count) + rows[others], rows[far - 1] * np.uint64(count) + rows[far]])
 
 
 def verified(signatures: np.ndarray, links: np.ndarray, agreement: float) -> np.ndarray:
