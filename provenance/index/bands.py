@@ -9,6 +9,7 @@ import numpy as np
 from provenance.base.arrays import distinct
 from provenance.base.settings import Sketch
 from provenance.base.tokens import I64, U32, U64
+from provenance.index.buckets import buckets
 from provenance.index.signatures import Signatures
 
 _BEFORE = 2  # members of a bucket before it that each is linked to, besides the first: linear, recall within .01 of all
@@ -67,12 +68,12 @@ def candidates(signatures: Signatures, sketch: Sketch, firsts: I64 | None = None
         own = signatures.articles[order]
         order = order[firsts[own] == own]
     count = len(order)
-    links = np.empty(0, np.uint64)
+    links = np.empty(0, np.int64)
     for start in range(0, sketch.bands, _TOGETHER):
         bands = range(start, min(start + _TOGETHER, sketch.bands))
         found = [bucket_links(hashes) for hashes in _hashes(signatures.values, order, bands, sketch.rows)]
         links = distinct(np.concatenate([links, *found]))
-    rows = np.stack([links // np.uint64(max(count, 1)), links % np.uint64(max(count, 1))], axis=1).astype(np.int64)
+    rows = np.stack([links // max(count, 1), links % max(count, 1)], axis=1)
     return signatures.articles[order][rows]
 
 
@@ -96,23 +97,13 @@ def band_hashes(values: U32, band: int, rows: int) -> U64:
     return found
 
 
-def bucket_links(hashes: U64) -> U64:
-    """Kernel: `left * n + right` for rows linked within a bucket, from each row's bucket.
-
-    One sort of (high bits of the hash | row) brings the buckets together, their rows in order.
-    """
-    count = len(hashes)
-    bits = np.uint64(count.bit_length())
-    packed = (hashes >> bits << bits) | np.arange(count, dtype=np.uint64)
-    packed.sort()
-    others = np.flatnonzero((packed[1:] ^ packed[:-1]) >> bits == 0) + 1  # places of all but the first of each bucket
-    opens = np.diff(others, prepend=-1) > 1
-    first = (others[opens] - 1)[np.cumsum(opens) - 1]  # place of the bucket's first row
-    rows = packed & ((np.uint64(1) << bits) - np.uint64(1))
-    links = [rows[first] * np.uint64(count) + rows[others]]
+def bucket_links(hashes: U64) -> I64:
+    """Kernel: `left * n + right` for rows linked within a bucket, from each row's bucket."""
+    rows, others, first = buckets(hashes)
+    links = [rows[first] * len(rows) + rows[others]]
     for back in range(1, _BEFORE + 1):
         near = others[others - back > first]
-        links.append(rows[near - back] * np.uint64(count) + rows[near])
+        links.append(rows[near - back] * len(rows) + rows[near])
     return np.concatenate(links)
 
 

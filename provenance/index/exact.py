@@ -1,11 +1,11 @@
 """Articles with the same words throughout are found first, in one pass, before anything is sketched."""
 
-from itertools import pairwise
-
 import numpy as np
 import xxhash
 
+from provenance.base.arrays import distinct
 from provenance.base.tokens import I64, Tokens
+from provenance.index.buckets import buckets
 
 
 def firsts(tokens: Tokens) -> I64:
@@ -19,9 +19,18 @@ def firsts(tokens: Tokens) -> I64:
     """
     seen: dict[bytes, int] = {}
     found = np.arange(len(tokens))
-    words = np.ascontiguousarray(tokens.hashes)
-    bounds = tokens.offsets.tolist()
-    for article, (start, end) in enumerate(pairwise(bounds)):
-        if start < end:
-            found[article] = seen.setdefault(xxhash.xxh3_128_digest(words[start:end].data), article)
+    words, bounds = np.ascontiguousarray(tokens.hashes), tokens.offsets
+    for article in _suspects(tokens).tolist():
+        digest = xxhash.xxh3_128_digest(words[bounds[article] : bounds[article + 1]].data)
+        found[article] = seen.setdefault(digest, article)
     return found
+
+
+def _suspects(tokens: Tokens) -> I64:
+    """The articles, ascending, whose words in any order may be those of another: the sums of their hashes agree."""
+    articles = np.flatnonzero(np.diff(tokens.offsets))
+    if not len(articles):
+        return articles
+    sums = np.add.reduceat(tokens.hashes[: tokens.offsets[-1]], tokens.offsets[articles])
+    rows, others, first = buckets(sums)
+    return articles[distinct(rows[np.concatenate([first, others])])]

@@ -10,6 +10,7 @@ import xxhash
 from provenance.base.engine import Engine, load
 from provenance.base.settings import Sketch
 from provenance.base.tokens import I64, U64, Tokens, tokens
+from provenance.index.buckets import buckets
 from provenance.index.signatures import Signatures, signatures
 
 
@@ -27,6 +28,15 @@ class Signed:
         >>> signed(["Rain fell.", "", "RAIN fell", ""], Sketch()).firsts().tolist()
         [0, 1, 0, 3]
         """
+        rows, others, first = buckets(self.digests[:, 0])
+        ours, theirs = rows[others], rows[first]
+        if not np.array_equal(self.digests[ours], self.digests[theirs]):  # two that agree in the first bits alone
+            return self._firsts_of_any()
+        found = np.arange(len(self.lengths))
+        found[ours] = theirs
+        return np.where(self.lengths > 0, found, np.arange(len(found)))
+
+    def _firsts_of_any(self) -> I64:
         order = np.lexsort((self.digests[:, 1], self.digests[:, 0]))  # stable: the smallest of each comes first
         ordered = self.digests[order]
         opens = np.ones(len(order), np.bool_)

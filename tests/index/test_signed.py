@@ -10,8 +10,8 @@ from provenance.base.settings import Sketch
 from provenance.base.tokens import tokens
 from provenance.index.backends import minima
 from provenance.index.exact import firsts
-from provenance.index.signatures import permutations, signatures
-from provenance.index.signed import signed
+from provenance.index.signatures import Signatures, permutations, signatures
+from provenance.index.signed import Signed, signed
 
 WORDS = st.lists(st.sampled_from(["rain", "fell", "on", "pier", "мир", "東", "é", "harbourmaster's"]), max_size=40)
 TEXTS = st.lists(WORDS.map(" ".join), max_size=6)
@@ -74,3 +74,9 @@ def test_tokens_are_signed_by_either_engine(engine):
     found, expected = signatures(words, Sketch(), engine=engine), signatures(words, Sketch())
     assert found.values.tolist() == expected.values.tolist()
     assert found.articles.tolist() == [0, 3]
+
+
+def test_digests_that_agree_in_part_are_told_apart():
+    digests = np.array([[5 << 60, 1], [(5 << 60) + 1, 1], [5 << 60, 2], [5 << 60, 1], [(5 << 60) + 1, 1]], np.uint64)
+    made = Signed(Signatures(np.empty((0, 128), np.uint32), np.arange(0)), np.ones(5, np.int64), digests)
+    assert made.firsts().tolist() == [0, 1, 2, 0, 1]
