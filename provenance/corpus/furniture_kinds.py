@@ -49,6 +49,10 @@ _LONGEST_START = 20  # characters of the longest way to begin
 _WORD_ENDS = BULLETS + ":：…. \t"
 _ROW_WORDS = PLATFORMS | SHARE_WORDS | {label for label, kind in LABELS.items() if kind == "advertisement"}
 _CAPTION_OR_NOTICE = ways("|".join((*CAPTION_STARTS, *_COPYRIGHT)))
+LINE_LETTERS = (  # how a line begins that is furniture, where it begins with a letter
+    *(way for own in (ANY_OPENING, _CAPTION_OR_NOTICE) for starts in own.starts.values() for way in starts),
+    *_ROW_WORDS,
+)  # fmt: skip
 _CREDIT_ENDS = (")", "getty images", "shutterstock", "shutterstock.com", "photo")
 _CREDIT_LETTERS = ")skmo"  # the last ones of these
 _PROSE_ENDS = "!?\"'”’»:;,…]"  # no cue ends with these

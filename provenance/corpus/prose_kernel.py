@@ -1,4 +1,4 @@
-"""Kernel: which texts are certainly one long line of prose; what passes here passes furniture_kinds.is_prose too.
+"""Kernel: which texts are certainly one line of prose: furniture.py finds nothing in what passes here.
 
 Letters beyond ASCII pass where they are Latin, and so do the marks of English print; a line or a sentence that begins
 with any other is for the closer look.
@@ -12,10 +12,18 @@ from provenance.base.tokens import I64, U8
 
 _TEXT = "Array(u1, 1, 'C', readonly=True)"
 _WAYS = "u1[:,::1],i8[::1],i8[::1]"
-_U, _B = np.uint64, np.uint8
+_U, _B, _C = np.uint64, np.uint8, np.uint32
 _MOST_MARKS = _U(15)  # before a sentence
 _STUMP = _U(3)  # furniture_kinds._STUMP
+_LEAST = _U(120)  # code points; no label is as long
+_SIGNED = _U(80)  # bytes at the end in which a picture's agency may stand behind a slash: furniture_kinds._EDGE, twice
 _SPACE, _HASH, _DELETE = _B(0x20), _B(0x23), _B(0x7F)
+_AGES, _TOCK, _COM, _HOTO = (
+    _C(0x61676573),
+    _C(0x746F636B),
+    _C(0x2E636F6D),
+    _C(0x686F746F),
+)  # furniture_kinds._CREDIT_ENDS
 EARLY, ANYWHERE, BRACKET = (np.uint8(mark) for mark in (1, 2, 3))
 
 
@@ -67,6 +75,36 @@ def _stops(byte: np.uint8) -> bool:
 
 
 @part
+def _letter(byte: np.uint8) -> bool:
+    return bool(((byte | _SPACE) >= _B(0x61)) & ((byte | _SPACE) <= _B(0x7A)))
+
+
+@part
+def _digit(byte: np.uint8) -> bool:
+    return bool((byte >= _B(0x30)) & (byte <= _B(0x39)))
+
+
+@part
+def _may_be_caption(text: U8, begin: np.uint64, end: np.uint64, ways: U8, sizes: I64, rows: I64) -> bool:
+    """Whether a line may be a caption, a credit, a cue or a row of words, by its first word and its last letters."""
+    if not _letter(text[begin]) or _begins(text, begin, end, ways, sizes, rows):
+        return True
+    last = text[end - _U(1)]
+    if (last == _B(0x21)) | (last == _B(0x3F)) | (last == _B(0x22)) | (last == _B(0x27)) | (last == _B(0x5D)):  # !?"']
+        return False
+    before = text[end - _U(2)]
+    if last != _B(0x2E) or not (_letter(before) or _digit(before)):
+        return True
+    for k in range(end - _SIGNED, end):
+        if text[k] == _B(0x2F):
+            return True
+    four = _C(0)
+    for k in range(end - _U(5), end - _U(1)):
+        four = (four << _C(8)) | _C(text[k] | _SPACE)
+    return bool((four == _AGES) | (four == _TOCK) | (four == _COM) | (four == _HOTO))
+
+
+@part
 def _may_close(text: U8, begin: np.uint64, end: np.uint64, ways: U8, sizes: I64, rows: I64) -> bool:
     """Whether one of the last sentences begins like furniture, with a digit, or behind many marks.
 
@@ -81,8 +119,7 @@ def _may_close(text: U8, begin: np.uint64, end: np.uint64, ways: U8, sizes: I64,
                 start, marks = start + _U(1), marks + _U(1)
             if marks > _MOST_MARKS or start >= end or (marks > _U(1) and text[k + _U(2)] == _SPACE):
                 return True
-            digit = (text[start] >= _B(0x30)) & (text[start] <= _B(0x39))
-            if digit or _begins(text, start, end, ways, sizes, rows):
+            if _digit(text[start]) or _begins(text, start, end, ways, sizes, rows):
                 return True
             spaces = _U(0)
             for j in range(start, beyond - _U(1)):
@@ -91,7 +128,7 @@ def _may_close(text: U8, begin: np.uint64, end: np.uint64, ways: U8, sizes: I64,
                 return False
             beyond = k
         k -= _U(1)
-    return False
+    return _digit(text[begin]) or _begins(text, begin, end, ways, sizes, rows)
 
 
 @part
@@ -149,7 +186,7 @@ def _points(text: U8, at: np.uint64, end: np.uint64, ways: U8, sizes: I64, rows:
     return bool(after >= end or _begins(text, after, end, ways, sizes, rows))
 
 
-@compiled(f"void({_TEXT},i8[::1],i8,i8,i8,u1[::1],{_WAYS},{_WAYS},{_WAYS},b1[::1])")
+@compiled(f"void({_TEXT},i8[::1],i8,i8,i8,u1[::1],{_WAYS},{_WAYS},{_WAYS},{_WAYS},b1[::1])")
 def prose_texts(
     text: U8,
     offsets: I64,
@@ -166,12 +203,15 @@ def prose_texts(
     asking: U8,
     asking_sizes: I64,
     asking_rows: I64,
+    opening: U8,
+    opening_sizes: I64,
+    opening_rows: I64,
     found: npt.NDArray[np.bool_],
 ) -> None:
     """Write for the texts `first:beyond` whether they are prose.
 
     `pairs` tells for two bytes what may begin there: BRACKET, ANYWHERE, or EARLY, in the first `long` code points.
-    Ways: to begin a closing sentence, to go on after a bracket, and all others.
+    Ways: to begin a closing sentence, to go on after a bracket, all others, and to begin a line that is no longer.
     """
     for i in range(_U(first), _U(beyond)):
         begin, end = _U(offsets[i]), _U(offsets[i + _U(1)])
@@ -185,7 +225,9 @@ def prose_texts(
         letters = end - begin
         if odd == _B(0) and strange != _B(0):
             letters = _letters(text, begin, end)
-        prose = (odd == _B(0)) & (letters > _U(long) + _U(1))
+        prose = (odd == _B(0)) & (letters > _LEAST)
+        if prose and letters <= _U(long) + _U(1):
+            prose = not _may_be_caption(text, begin, end, opening, opening_sizes, opening_rows)
         long_bytes = _U(long) + (end - begin - letters)  # of so many letters or more
         at = begin
         while prose and at + _U(1) < end:
@@ -195,5 +237,5 @@ def prose_texts(
             elif mark != _B(0) and ((mark == ANYWHERE) | (at < begin + long_bytes)):
                 prose = not _begins(text, at, end, asking, asking_sizes, asking_rows)
             at += _U(1)
-        tail = end - long_bytes - _U(1)
+        tail = end - long_bytes - _U(1) if end - begin > long_bytes else begin
         found[i] = prose and not _may_close(text, tail, end, closing, closing_sizes, closing_rows)

@@ -1,4 +1,4 @@
-"""Many texts are looked through by the kernel: one long line of prose needs no search for furniture."""
+"""Many texts are looked through by the kernel: one line of prose needs no search for furniture."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -12,7 +12,7 @@ from provenance.base.compiled import in_slices
 from provenance.base.tokens import I64, U8
 from provenance.base.utf8 import utf8
 from provenance.corpus import prose_kernel
-from provenance.corpus.furniture_kinds import AFTER_BRACKET, FORM_LETTERS, GALLERY_SIGN, LONG_LINE
+from provenance.corpus.furniture_kinds import AFTER_BRACKET, FORM_LETTERS, GALLERY_SIGN, LINE_LETTERS, LONG_LINE
 from provenance.corpus.furniture_starts import ANY_SENTENCE
 
 
@@ -25,9 +25,9 @@ class _Ways(NamedTuple):
 
 
 def prose(texts: Iterable[str]) -> npt.NDArray[np.bool_]:
-    """For each text whether it is certainly one long line of prose without furniture.
+    """For each text whether it is certainly one line of prose without furniture.
 
-    >>> prose(["Rain fell on the moor. " * 60, "Rain fell on the moor. " * 60 + "Share this"]).tolist()
+    >>> prose(["Rain fell on the moor. " * 6, "Rain fell on the moor. " * 60 + "Share this"]).tolist()
     [True, False]
     """
     given = utf8(texts)
@@ -43,9 +43,9 @@ def prose(texts: Iterable[str]) -> npt.NDArray[np.bool_]:
 
 
 @cache
-def _tables() -> tuple[_Ways, _Ways, _Ways]:
-    sentences = [way for own in ANY_SENTENCE.starts.values() for way in own]
-    return _ways(sentences), _ways(AFTER_BRACKET), _ways([*FORM_LETTERS, GALLERY_SIGN])
+def _tables() -> tuple[_Ways, ...]:
+    sentences = [way for starts in ANY_SENTENCE.starts.values() for way in starts]
+    return tuple(map(_ways, (sentences, AFTER_BRACKET, [*FORM_LETTERS, GALLERY_SIGN], LINE_LETTERS)))
 
 
 @cache
