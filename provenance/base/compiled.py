@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,6 +26,23 @@ Result = TypeVar("Result")
 
 _SLICE = 1 << 18  # bytes of text a thread takes at a time: its tokens stay in the cache
 _ROOT = Path(__file__).parent.parent
+
+
+def _arrays_without_scipy() -> None:
+    """numba's array functions import scipy to see whether it is there: .2 s for nothing that a kernel needs.
+
+    Whoever compiles linear algebra in this process finds it all the same.
+    """
+    arrays, blas = "numba.np.arraymath", "scipy.linalg.cython_blas"
+    if arrays not in sys.modules and blas not in sys.modules:
+        sys.modules[blas] = None  # type: ignore[assignment]  # which makes its import fail
+        try:
+            vars(import_module(arrays))["_HAVE_BLAS"] = find_spec("scipy") is not None
+        finally:
+            del sys.modules[blas]
+
+
+_arrays_without_scipy()
 
 
 def compiled(*signatures: str) -> Callable[[Function], Function]:
