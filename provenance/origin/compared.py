@@ -21,7 +21,7 @@ def by_words(derived: str, source: str, holds: Holdings) -> list[Evidence]:
         *_by_nesting(derived, source, holds),
         *(_by_gaps(derived, source, holds) if others else ()),  # whose a text is, two alone do not tell
         *(_by_changes(derived, source, holds) if others else ()),
-        *_by_keeping(derived, source, holds),
+        *_by_keeping(derived, source, holds, others=others),
         *_by_completeness(derived, source, holds),
     ]
 
@@ -113,12 +113,12 @@ def _any_change(more: Gaps, less: Gaps) -> bool:
     return more.changed + less.changed + less.changed_witnessed > 0
 
 
-def _by_keeping(derived: str, source: str, holds: Holdings) -> list[Evidence]:
+def _by_keeping(derived: str, source: str, holds: Holdings, *, others: bool) -> list[Evidence]:
     """Nothing below the opening is the derived article's own; and what only these two have in a place others have."""
     weight = weights()["draws"]
     found = []
-    if holds.whole(derived, source):
-        both = holds.whole(source, derived)
+    both = holds.whole(source, derived)
+    if holds.whole(derived, source) and (others or both):
         note = f"all of {derived} below its opening stands in {source}{', and the other way' if both else ''}"
         found.append(Evidence("whole", weight["exact" if both else "whole"], None, None, None, note))
     short, long = holds.alone(derived, source)

@@ -39,14 +39,15 @@ def much(one: Facts, other: Facts, family: Family) -> bool:
 def draws(derived: Facts, source: Facts, family: Family, holds: Holdings) -> list[Evidence]:
     """The case for `derived` having drawn on `source`, given the passages they share; its sum is a log weight."""
     shared = family.between(derived.article, source.article)
+    alone = not holds.others(derived.article, source.article)
     return [
         Evidence(
             "prior", weights()["draws"]["base"], None, None, None, "where the weighing starts, before any evidence"
         ),
-        *_by_size(derived, source, shared),
+        *_by_size(derived, source, shared, alone=alone),
         *_by_time(derived, source, share(derived, shared)),
         *_by_credit(derived, source, shared, much(derived, source, family)),
-        *_by_lead(derived, source, family),
+        *_by_lead(derived, source, family, alone=alone),
         *by_words(derived.article, source.article, holds),
         *_by_quotes(derived, source, shared),
         *_by_figures(derived, source, shared),
@@ -55,7 +56,12 @@ def draws(derived: Facts, source: Facts, family: Family, holds: Holdings) -> lis
     ]
 
 
-def _by_size(derived: Facts, source: Facts, shared: Sequence[Shared]) -> list[Evidence]:
+def _by_size(derived: Facts, source: Facts, shared: Sequence[Shared], *, alone: bool) -> list[Evidence]:
+    """How much of either stands in the other.
+
+    Papers cut a long story and print a brief one inside their own: of two `alone` it counts alike both ways. A page
+    grows from version to version; an agency sends one story long and short, in any order.
+    """
     weight = weights()["draws"]
     mine, its = share(derived, shared), share(source, shared)
     found = [
@@ -70,12 +76,20 @@ def _by_size(derived: Facts, source: Facts, shared: Sequence[Shared]) -> list[Ev
     ]
     same_house = derived.house is not None and derived.house == source.house
     part = (mine - its) * (-weight["longer_revision"] if same_house else weight["part"])
+    if derived.own if same_house else alone:
+        part = level(derived, source, shared)
     whole = f"{mine:.0%} of its words stand in {source.article}, {its:.0%} the other way"
     found.append(Evidence("containment", part, None, None, None, whole))
     if same_house:
         note = f"the outlet of both is {derived.house}"
         found.append(Evidence("outlet", weight["same_outlet"], None, None, None, note))
     return found + _slight(shared, max(mine, its), same_house)
+
+
+def level(derived: Facts, source: Facts, shared: Sequence[Shared]) -> float:
+    """What makes the shared text count alike both ways."""
+    mine, its = share(derived, shared), share(source, shared)
+    return weights()["draws"]["share"] * (max(mine, its) - mine)
 
 
 def _slight(shared: Sequence[Shared], most: float, same_house: bool) -> list[Evidence]:
@@ -179,10 +193,10 @@ def _open_order(one: Facts, other: Facts) -> float | None:
 def _by_credit(derived: Facts, source: Facts, shared: Sequence[Shared], much: bool) -> list[Evidence]:
     """What the two articles' credits say of each other; the most telling of them only."""
     own = 1.0 if much else 1 - quoted(source, shared)
-    found = (
-        _credits_outlet(derived, source, own) or _both_credit(derived, source, much) or _one_credits(derived, source)
-    )
-    return [found] if found else []
+    outlet = _credits_outlet(derived, source, own)
+    found = outlet or _both_credit(derived, source, much) or _one_credits(derived, source)
+    wire = None if outlet else _from_a_paper(derived, source, own)
+    return [one for one in (found, wire) if one]
 
 
 def _credits_outlet(derived: Facts, source: Facts, own: float) -> Evidence | None:
@@ -194,6 +208,14 @@ def _credits_outlet(derived: Facts, source: Facts, own: float) -> Evidence | Non
             note = f"{one.article} credits {credit.name}, and {other.article} is its own"
             return Evidence("credit", weight[kind] * own, one.article, credit.start, credit.end, note)
     return None
+
+
+def _from_a_paper(derived: Facts, source: Facts, own: float) -> Evidence | None:
+    """An agency sends its stories to papers; where it has one from a paper it says so: as if credited back."""
+    if not derived.own or source.own or source.house is None:
+        return None
+    note = f"{derived.article} is an agency's own and names no paper: papers have their text from agencies"
+    return Evidence("outlet", weights()["draws"]["credited_back"] * own, None, None, None, note)
 
 
 def _both_credit(derived: Facts, source: Facts, much: bool) -> Evidence | None:
@@ -270,16 +292,23 @@ def credit_of(facts: Facts, agency: str | None) -> Named:
     return next(c for c in facts.story_credits() if c.agency == agency)
 
 
-def _by_lead(derived: Facts, source: Facts, family: Family) -> list[Evidence]:
-    """The source's opening is shared and the derived article's is not: a lead was written over it."""
+def _by_lead(derived: Facts, source: Facts, family: Family, *, alone: bool) -> list[Evidence]:
+    """The source's opening is shared and the derived article's is not: a lead was written over it.
+
+    Of two alone, the other may as well have cut the lead off: it counts alike both ways.
+    """
     shared = family.between(derived.article, source.article)
-    mine = any(p.span(derived.article)[0] < derived.lead_end // 2 for p in shared)
-    its = next((p for p in shared if p.span(source.article)[0] < source.lead_end // 2), None)
-    if mine or its is None or not much(derived, source, family):
+    if not much(derived, source, family):
         return []
-    note = f"holds the opening of {source.article} below an opening of its own"
     weight = weights()["draws"]["lead_rewritten"]
-    return [Evidence("lead", weight, derived.article, *its.span(derived.article), note)]
+    for one, other in ((derived, source), (source, derived)) if alone else ((derived, source),):
+        mine = any(p.span(one.article)[0] < one.lead_end // 2 for p in shared)
+        its = next((p for p in shared if p.span(other.article)[0] < other.lead_end // 2), None)
+        if its is not None and not mine:
+            note = f"holds the opening of {other.article} below an opening of its own"
+            note = note if one is derived else f"{one.article} {note}: one of the two may be without the other's lead"
+            return [Evidence("lead", weight, one.article, *its.span(one.article), note)]
+    return []
 
 
 def quoted(facts: Facts, shared: Sequence[Shared]) -> float:

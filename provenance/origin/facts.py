@@ -119,7 +119,7 @@ def facts(
             row["article"],
             row["words"] or 0,
             len(row["text"]) - sum(span["end"] - span["start"] for span in row["furniture"] or ()),
-            house(row["outlet"], row["url"]),
+            _house(row["outlet"], row["url"], itself(row["outlet"], domain(row["url"]))),
             row["published_from"],
             row["published_to"],
             _lead_end(row["text"], row["furniture"] or ()),
@@ -130,6 +130,11 @@ def facts(
         )
         for row in articles.select(columns).iter_rows(named=True)
     }
+
+
+def _house(outlet: str | None, url: str | None, itself: frozenset[str]) -> str | None:
+    """The publisher; of an agency its id, for it has an address in each country."""
+    return next(iter(itself)) if len(itself) == 1 else house(outlet, url)
 
 
 def _name(row: Mapping[str, Any], names: Mapping[str, str]) -> str:

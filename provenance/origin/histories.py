@@ -8,12 +8,11 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from provenance.origin.evidence import likely_earlier, share
+from provenance.origin.evidence import level, likely_earlier, share
 from provenance.origin.evidence_row import Evidence
 from provenance.origin.facts import Facts
 from provenance.origin.families import Family
 from provenance.origin.revisions import Change, change, version
-from provenance.origin.weights import weights
 
 F64 = npt.NDArray[np.float64]
 Pair = tuple[str, str]
@@ -23,6 +22,7 @@ _MOST = 8  # versions whose every order is weighed; of more, each is weighed aga
 _PAIRED = 24
 _DETOUR = 0.1  # of the shortest way through all versions, how much longer another may well be
 _EDIT = 20.0  # words, the same
+_TOUCHED = 6  # places with a few words more or less: so many are an editor's, not those of a copy cut to length
 _LEAST = 1e-3  # probability below which it does not matter how unlikely
 _EVEN = 2.0  # nats that a version has for one that it surely comes from: what other evidence adds to in other pairs
 _DROPPED = {  # reasons that are in a history already
@@ -35,14 +35,18 @@ _TOLD = 3  # signs that are named
 def histories(family: Family, facts: Mapping[str, Facts]) -> dict[Pair, Evidence]:
     """For (derived, source) of one page whose order no date tells, the evidence of what was changed.
 
-    An agency is left out: it sends one story long and short, and what is cut is no sign of age.
+    Where no outlet is known, it takes two between which a few words were put in or left out in many places. An agency is
+    left out: it sends one story long and short, and what is cut is no sign of age.
     """
-    found: dict[Pair, Evidence] = {}
+    evidence: dict[Pair, Evidence] = {}
     for page in _pages(family, facts):
         known = [facts[name] for name in page]
         if any(likely_earlier(one, other) not in (0.0, 1.0) for one, other in combinations(known, 2)):
-            found.update(_history(known))
-    return found
+            read = [version(own.text) for own in known]
+            changes = {(a, b): change(read[a], read[b]) for a, b in combinations(range(len(read)), 2)}
+            if known[0].house or any(found.touched >= _TOUCHED for found in changes.values()):
+                evidence.update(_history(known, changes))
+    return evidence
 
 
 def revised(
@@ -51,19 +55,16 @@ def revised(
     """The evidence for one drawing on the other, with what their history says in place of what it weighs better."""
     if history is None:
         return found
-    kept = [e._replace(weight=_level(one, other, family)) if e.kind == "containment" else e for e in found]
+    even = level(one, other, family.between(one.article, other.article))  # of two versions either may be the longer
+    kept = [e._replace(weight=even) if e.kind == "containment" else e for e in found]
     return [*(e for e in kept if e.kind not in _DROPPED), history]
 
 
-def _level(one: Facts, other: Facts, family: Family) -> float:
-    """What makes the shared text count alike both ways: of two versions of a page either may be the longer."""
-    shared = family.between(one.article, other.article)
-    mine, its = share(one, shared), share(other, shared)
-    return weights()["draws"]["share"] * (max(mine, its) - mine)
-
-
 def _pages(family: Family, facts: Mapping[str, Facts]) -> list[list[str]]:
-    """Articles of one outlet that share most of their text, directly or from one to the next; large ones left out."""
+    """Articles of one outlet, or of unknown ones, that share most of their text, directly or from one to the next.
+
+    Large ones are left out.
+    """
     top: dict[str, str] = {}
 
     def first(name: str) -> str:
@@ -73,7 +74,7 @@ def _pages(family: Family, facts: Mapping[str, Facts]) -> list[list[str]]:
 
     for left, right in family.pairs:
         one, other = facts[left], facts[right]
-        if one.house is None or one.house != other.house or one.own or other.own:
+        if one.house != other.house or one.own or other.own or _credited_copies(one, other):
             continue
         shared = family.between(left, right)
         if max(share(one, shared), share(other, shared)) >= _SAME:
@@ -84,10 +85,13 @@ def _pages(family: Family, facts: Mapping[str, Facts]) -> list[list[str]]:
     return [page for _, page in sorted(pages.items()) if len(page) <= _PAIRED]
 
 
-def _history(known: Sequence[Facts]) -> dict[Pair, Evidence]:
-    read = [version(own.text) for own in known]
-    changes = {(a, b): change(read[a], read[b]) for a, b in combinations(range(len(read)), 2)}
-    later, words = np.zeros((len(read), len(read))), np.zeros((len(read), len(read)))
+def _credited_copies(one: Facts, other: Facts) -> bool:
+    """Whether they may be two outlets' copies of what one of them credits."""
+    return one.house is None and bool(one.story_credits() or other.story_credits())
+
+
+def _history(known: Sequence[Facts], changes: Mapping[tuple[int, int], Change]) -> dict[Pair, Evidence]:
+    later, words = np.zeros((len(known), len(known))), np.zeros((len(known), len(known)))
     for (a, b), found in changes.items():
         later[a, b], later[b, a] = found.weight, -found.weight
         words[a, b] = words[b, a] = found.words

@@ -45,6 +45,35 @@ def test_two_copies_without_date_or_credit_have_no_direction():
     assert edges["probability"][0] > 0.9
 
 
+@pytest.mark.parametrize("start", [0, 100])  # cut to its opening, or printed inside another story
+def test_of_two_alone_neither_the_longer_nor_the_shorter_is_known_to_be_the_source(start):
+    _, edges = traced([article("a"), article("b", 120)], [], [passage("a", start, "b", 0, 120)])
+    assert edges.filter(source_kind="article").select("direction").rows() == [("unknown",)]
+    _, dated = traced(
+        [article("a", day="2024-03-14"), article("b", 120, day="2024-03-12")], [], [passage("a", start, "b", 0, 120)]
+    )
+    assert dated.filter(source_kind="article").select("derived", "source", "direction").rows() == [("a", "b", "known")]
+
+
+def test_an_agency_has_its_story_from_no_paper_that_it_does_not_name():
+    papers = [article("a", outlet="TASS"), article("b", outlet="Wick Mail")]
+    _, edges = traced(papers, [], [passage("a", 0, "b", 0, 200)])
+    assert chosen(edges) == [("b", "a", "partial")]
+    _, named = traced(papers, [credit("b", "tass", "bracket")], [passage("a", 0, "b", 0, 200)])
+    reasons = [r["kind"] for r in named.filter(derived="b", source="a")["evidence"][0]]
+    assert ("outlet" in reasons, "credit" in reasons) == (False, True)
+
+
+@pytest.mark.parametrize(("outlet", "relation"), [("TASS", "revision"), ("Wick Mail", "copy")])
+def test_an_agency_is_one_house_at_all_its_addresses(outlet, relation):
+    own = [
+        article("a", outlet=outlet, day="2024-03-14") | {"url": "https://tass.example/1"},
+        article("b", outlet=outlet, day="2024-03-12") | {"url": "https://en.tass.example/2"},
+    ]
+    _, edges = traced(own, [], [passage("a", 0, "b", 0, 290)], [pair("a", "b")])
+    assert chosen(edges) == [("a", "b", relation)]
+
+
 @pytest.mark.parametrize("position", ["dateline", "bracket"])
 @pytest.mark.parametrize("words", [300, 280])
 def test_two_outlets_copies_under_one_credit_without_dates_draw_on_its_unseen_item(position, words):

@@ -55,6 +55,27 @@ def test_an_agency_or_an_unknown_outlet_has_no_history(outlet: str | None) -> No
     assert not [e for reasons in rows["evidence"] for e in reasons if e["kind"] == "revision"]
 
 
+EDITED = (
+    ("stands on", "stands alone on"),
+    ("and was built", "and was built of granite"),
+    ("Its lamp", "Its first lamp"),
+    ("six hens", "six speckled hens"),
+    ("rang a bell", "rang a cracked bell"),
+    ("each bell", "each and every bell"),
+)
+
+
+@pytest.mark.parametrize(("edits", "known"), [(6, True), (5, False)])
+def test_many_small_edits_make_versions_of_two_texts_whose_outlet_is_not_known(edits: int, known: bool) -> None:
+    later = DRAFTS[1]
+    for old, new in EDITED[:edits]:
+        later = later.replace(old, new)
+    rows = pv.trace(pl.DataFrame({"id": ["a", "b"], "text": [later, DRAFTS[1]]})).derivations
+    assert rows.select("derived", "source", "direction").rows()[:1] == [("a", "b", "known" if known else "unknown")]
+    credited = pv.trace(pl.DataFrame({"id": ["a", "b"], "text": [later + " (dpa)", DRAFTS[1]]})).derivations
+    assert "revision" not in {e["kind"] for reasons in credited["evidence"] for e in reasons}
+
+
 def test_the_order_is_the_same_whatever_the_articles_are_called() -> None:
     one, other = _traced("Marrow Almanac"), _traced("Marrow Almanac", "acdb")
     renamed = dict(zip("dbca", "acdb", strict=True))
