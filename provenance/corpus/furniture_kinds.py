@@ -49,11 +49,10 @@ _LONGEST_START = 20  # characters of the longest way to begin
 _WORD_ENDS = BULLETS + ":：…. \t"
 _ROW_WORDS = PLATFORMS | SHARE_WORDS | {label for label, kind in LABELS.items() if kind == "advertisement"}
 _CAPTION_OR_NOTICE = ways("|".join((*CAPTION_STARTS, *_COPYRIGHT)))
-LINE_LETTERS = (  # how a line begins that is furniture, where it begins with a letter
-    *(way for own in (ANY_OPENING, _CAPTION_OR_NOTICE) for starts in own.starts.values() for way in starts),
-    *_ROW_WORDS,
-)  # fmt: skip
 _CREDIT_ENDS = (")", "getty images", "shutterstock", "shutterstock.com", "photo")
+CAPTION_LETTERS = tuple(way for starts in _CAPTION_OR_NOTICE.starts.values() for way in starts)
+OPENING_LETTERS = (*(way for starts in ANY_OPENING.starts.values() for way in starts), *_ROW_WORDS)  # of short lines
+LAST_LETTERS = (*_CREDIT_ENDS, *ANY_OPENING.ends)
 _CREDIT_LETTERS = ")skmo"  # the last ones of these
 _PROSE_ENDS = "!?\"'”’»:;,…]"  # no cue ends with these
 _AFTER_CREDIT = ". \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from provenance.base.compiled import compiled, part
-from provenance.base.tokens import I64, U8
+from provenance.base.tokens import I64, U8, U32
 
 _TEXT = "Array(u1, 1, 'C', readonly=True)"
 _WAYS = "u1[:,::1],i8[::1],i8[::1]"
@@ -16,14 +16,10 @@ _U, _B, _C = np.uint64, np.uint8, np.uint32
 _MOST_MARKS = _U(15)  # before a sentence
 _STUMP = _U(3)  # furniture_kinds._STUMP
 _LEAST = _U(120)  # code points; no label is as long
-_SIGNED = _U(80)  # bytes at the end in which a picture's agency may stand behind a slash: furniture_kinds._EDGE, twice
-_SPACE, _HASH, _DELETE = _B(0x20), _B(0x23), _B(0x7F)
-_AGES, _TOCK, _COM, _HOTO = (
-    _C(0x61676573),
-    _C(0x746F636B),
-    _C(0x2E636F6D),
-    _C(0x686F746F),
-)  # furniture_kinds._CREDIT_ENDS
+_SHORT = _U(250)  # furniture_kinds._OPENING_CHARS
+_SIGNED = _U(300)  # bytes at the end in which a picture's agency may stand behind a slash: half of LOOK
+_SPACE, _HASH, _SLASH, _DELETE = _B(0x20), _B(0x23), _B(0x2F), _B(0x7F)
+_BEYOND_ASCII = _C(0x80808080)
 EARLY, ANYWHERE, BRACKET = (np.uint8(mark) for mark in (1, 2, 3))
 
 
@@ -85,23 +81,27 @@ def _digit(byte: np.uint8) -> bool:
 
 
 @part
-def _may_be_caption(text: U8, begin: np.uint64, end: np.uint64, ways: U8, sizes: I64, rows: I64) -> bool:
-    """Whether a line may be a caption, a credit, a cue or a row of words, by its first word and its last letters."""
-    if not _letter(text[begin]) or _begins(text, begin, end, ways, sizes, rows):
-        return True
+def _may_end(text: U8, begin: np.uint64, end: np.uint64, tails: U32) -> bool:
+    """Whether a line may end like a picture's credit or a cue, by its last letters; `tails` are four each."""
     last = text[end - _U(1)]
-    if (last == _B(0x21)) | (last == _B(0x3F)) | (last == _B(0x22)) | (last == _B(0x27)) | (last == _B(0x5D)):  # !?"']
-        return False
-    before = text[end - _U(2)]
-    if last != _B(0x2E) or not (_letter(before) or _digit(before)):
-        return True
-    for k in range(end - _SIGNED, end):
-        if text[k] == _B(0x2F):
+    if not (_letter(last) or _digit(last)):
+        if last != _B(0x2E):
+            return not ((last <= _B(0x22)) | (last == _B(0x27)) | (last == _B(0x2C)) | (last == _B(0x3F)))  # !"',?
+        end -= _U(1)
+        if not (_letter(text[end - _U(1)]) or _digit(text[end - _U(1)])):
             return True
+    k = end - _SIGNED if end - begin > _SIGNED else begin
+    while k < end:
+        if text[k] == _SLASH:
+            return True
+        k += _U(1)
     four = _C(0)
-    for k in range(end - _U(5), end - _U(1)):
+    for k in range(end - _U(4), end):
         four = (four << _C(8)) | _C(text[k] | _SPACE)
-    return bool((four == _AGES) | (four == _TOCK) | (four == _COM) | (four == _HOTO))
+    for tail in tails:
+        if tail == four:
+            return True
+    return bool((four & _BEYOND_ASCII) != _C(0))
 
 
 @part
@@ -186,13 +186,14 @@ def _points(text: U8, at: np.uint64, end: np.uint64, ways: U8, sizes: I64, rows:
     return bool(after >= end or _begins(text, after, end, ways, sizes, rows))
 
 
-@compiled(f"void({_TEXT},i8[::1],i8,i8,i8,u1[::1],{_WAYS},{_WAYS},{_WAYS},{_WAYS},b1[::1])")
+@compiled(f"void({_TEXT},i8[::1],i8,i8,i8,u4[::1],u1[::1],{_WAYS},{_WAYS},{_WAYS},{_WAYS},{_WAYS},b1[::1])")
 def prose_texts(
     text: U8,
     offsets: I64,
     first: int,
     beyond: int,
     long: int,
+    tails: U32,
     pairs: U8,
     closing: U8,
     closing_sizes: I64,
@@ -203,6 +204,9 @@ def prose_texts(
     asking: U8,
     asking_sizes: I64,
     asking_rows: I64,
+    caption: U8,
+    caption_sizes: I64,
+    caption_rows: I64,
     opening: U8,
     opening_sizes: I64,
     opening_rows: I64,
@@ -211,7 +215,8 @@ def prose_texts(
     """Write for the texts `first:beyond` whether they are prose.
 
     `pairs` tells for two bytes what may begin there: BRACKET, ANYWHERE, or EARLY, in the first `long` code points.
-    Ways: to begin a closing sentence, to go on after a bracket, all others, and to begin a line that is no longer.
+    Ways: to begin a closing sentence, to go on after a bracket, all others, and to begin a line that is no longer, or
+    much shorter. `tails` are the last letters of such a line.
     """
     for i in range(_U(first), _U(beyond)):
         begin, end = _U(offsets[i]), _U(offsets[i + _U(1)])
@@ -227,7 +232,10 @@ def prose_texts(
             letters = _letters(text, begin, end)
         prose = (odd == _B(0)) & (letters > _LEAST)
         if prose and letters <= _U(long) + _U(1):
-            prose = not _may_be_caption(text, begin, end, opening, opening_sizes, opening_rows)
+            prose = _letter(text[begin]) and not _may_end(text, begin, end, tails)
+            prose = prose and not _begins(text, begin, end, caption, caption_sizes, caption_rows)
+            if prose and letters <= _SHORT:
+                prose = not _begins(text, begin, end, opening, opening_sizes, opening_rows)
         long_bytes = _U(long) + (end - begin - letters)  # of so many letters or more
         at = begin
         while prose and at + _U(1) < end:

@@ -9,10 +9,18 @@ import numpy as np
 import numpy.typing as npt
 
 from provenance.base.compiled import in_slices
-from provenance.base.tokens import I64, U8
+from provenance.base.tokens import I64, U8, U32
 from provenance.base.utf8 import utf8
 from provenance.corpus import prose_kernel
-from provenance.corpus.furniture_kinds import AFTER_BRACKET, FORM_LETTERS, GALLERY_SIGN, LINE_LETTERS, LONG_LINE
+from provenance.corpus.furniture_kinds import (
+    AFTER_BRACKET,
+    CAPTION_LETTERS,
+    FORM_LETTERS,
+    GALLERY_SIGN,
+    LAST_LETTERS,
+    LONG_LINE,
+    OPENING_LETTERS,
+)
 from provenance.corpus.furniture_starts import ANY_SENTENCE
 
 
@@ -32,7 +40,7 @@ def prose(texts: Iterable[str]) -> npt.NDArray[np.bool_]:
     """
     given = utf8(texts)
     found = np.empty(len(given.offsets) - 1, np.bool_)
-    tables = [_pairs(), *(table for ways in _tables() for table in ways)]
+    tables = [_tails(), _pairs(), *(table for ways in _tables() for table in ways)]
 
     def work(first: int, beyond: int) -> None:
         arguments: tuple[Any, ...] = (*given, first, beyond, LONG_LINE, *tables, found)
@@ -45,7 +53,15 @@ def prose(texts: Iterable[str]) -> npt.NDArray[np.bool_]:
 @cache
 def _tables() -> tuple[_Ways, ...]:
     sentences = [way for starts in ANY_SENTENCE.starts.values() for way in starts]
-    return tuple(map(_ways, (sentences, AFTER_BRACKET, [*FORM_LETTERS, GALLERY_SIGN], LINE_LETTERS)))
+    blocks = sentences, AFTER_BRACKET, [*FORM_LETTERS, GALLERY_SIGN], CAPTION_LETTERS, OPENING_LETTERS
+    return tuple(map(_ways, blocks))
+
+
+@cache
+def _tails() -> U32:
+    """The last four letters of each way to end that is as long, as one number."""
+    tails = {way[-4:].encode() for way in LAST_LETTERS if way[-4:].isascii() and len(way) > 3}
+    return np.array(sorted(int.from_bytes(tail, "big") for tail in tails), np.uint32)
 
 
 @cache
