@@ -13,6 +13,7 @@ from benchmarks.peers.cases import CASES
 from benchmarks.peers.contestants import FLOOR, OURS, Contestant, Place
 from benchmarks.peers.corpus import LONG, SHORT, Recipe, article, write_corpus
 from benchmarks.peers.plot import svg
+from benchmarks.peers.recall import alike, recall
 from benchmarks.peers.runs import Cost, Result, found_labels, least
 from benchmarks.peers.scale import Case, scale_table
 from benchmarks.peers.score import HARD, Score, estimate_error, row_labels, score
@@ -107,6 +108,42 @@ def test_what_finds_nothing_is_not_wrong_but_misses_all():
     assert score(np.array([0, 1]), truth) == Score(1.0, 0.0, 0.0, 0)
 
 
+def test_recall_counted_by_hand():
+    words = " ".join(f"w{number}" for number in range(16))
+    texts = [
+        words,
+        f"{words} one",
+        f"one {words}",
+        f"{words} two more",
+        words.upper(),
+        "something else altogether here",
+    ]
+    ids = list("abcdef")
+    pairs = pl.DataFrame({"left": ["a", "a", "b"], "right": ["b", "e", "d"]})  # e is an exact copy of a
+    clusters = pl.DataFrame({"article": ids, "cluster": ["a", "a", "c", "a", "a", "f"]})
+    found = recall("six", ids, texts, pairs, clusters)
+    assert found.alike == pytest.approx({
+        (0, 1): 12 / 13, (0, 2): 12 / 13, (1, 2): 12 / 14, (0, 3): 12 / 14, (1, 3): 12 / 15, (2, 3): 12 / 15,
+    })  # fmt: skip
+    assert found.row() == ("six", "6", "6", "0.3333", "0.5000", "none of 0", "0.2500 of 4", "0.5000 of 2")
+
+
+def test_all_pairs_are_those_of_the_slow_oracle():
+    rng = np.random.default_rng(2)
+    articles = [rng.integers(0, 4, rng.integers(2, 12)).tolist() for _ in range(40)]
+    expected = {
+        (left, right): jaccard(articles[left], articles[right])
+        for right in range(40)
+        for left in range(right)
+        if min(len(articles[left]), len(articles[right])) > 4
+    }
+    found = {
+        pair: value for pair, value in alike(articles, 5, 0.2).items() if min(len(articles[own]) for own in pair) > 4
+    }
+    assert found == {pair: value for pair, value in expected.items() if value >= 0.2}
+    assert found
+
+
 def test_the_projects_clusters_become_labels_in_the_order_of_the_articles():
     assert row_labels({"b": "x", "a": "x", "c": "c"}, ["a", "b", "c", "left out"]).tolist() == [0, 0, 1, 2]
 
@@ -161,7 +198,9 @@ def test_of_several_runs_the_least_of_each_figure_counts():
     assert least([Cost(2.0, 1.0, 5.0), Cost(1.0, 3.0, 6.0)]) == Cost(1.0, 1.0, 5.0)
 
 
-@pytest.mark.parametrize("name", ["accuracy", "bank", "contestants", "corpus", "planted", "runs", "score", "table"])
+@pytest.mark.parametrize(
+    "name", ["accuracy", "bank", "contestants", "corpus", "planted", "recall", "runs", "score", "table"]
+)
 def test_examples_in_its_docstrings_hold(name: str):
     found = doctest.testmod(import_module(f"benchmarks.peers.{name}"))
     assert found.attempted
