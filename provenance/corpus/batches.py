@@ -27,7 +27,7 @@ from provenance.corpus.ledger import Note, accepted_lines, json_lines
 from provenance.corpus.moments import Moment, moment
 from provenance.corpus.ordinary_slices import ordinary
 from provenance.corpus.parquet import parquet_batches, parquet_columns, rows_a_batch, rows_of, values_of
-from provenance.corpus.read import REMEMBERED, file_entry, one_record
+from provenance.corpus.read import REMEMBERED, Reading, file_entry, one_record
 from provenance.corpus.record_files import Given, laid_out
 from provenance.corpus.records import Record
 from provenance.corpus.slices import Interval, Slice
@@ -93,15 +93,16 @@ def _slice(
     if "article" in chosen and len(set(seen.ids)) == batch.num_rows and ids.take(*seen.plain_ids(), file.name):
         return _at_once(file, batch, numbers, seen, settings, given, ids)
     made = Slice(column=None if seen.column is None else (file.path, seen.column))
+    texts = seen.texts()
     for place, (number, fields) in enumerate(zip(numbers, rows_of(batch), strict=True)):
-        name = _free(ids, seen, place, fields, file) if seen.plain[place] else None
+        name = _free(ids, seen, place, fields, texts[place], file) if seen.plain[place] else None
         if name is None:
             made.hear(*one_record(file, Record(number, None, fields), settings, given, ids))
             continue
         made.verdicts["accepted"] += 1
         made.seen += 1
         made.ledger.extend(accepted_lines(file.path, [number], [name]))
-        made.add(name, file.path, number, seen.published[place], seen.contents[place], seen.texts[place])
+        made.add(name, file.path, number, seen.published[place], seen.contents[place], texts[place])
     return made
 
 
@@ -110,42 +111,51 @@ def _at_once(
 ) -> Slice:
     """A batch whose plain rows have taken their ids; the odd ones are read one by one and put in their places."""
     odd = np.flatnonzero(~seen.plain).tolist()
-    fields = rows_of(batch.take(pa.array(odd, pa.int64()))) if odd else ()
-    read = {
-        place: one_record(file, Record(numbers[place], None, row), settings, given, ids)
-        for place, row in zip(odd, fields, strict=True)
-    }
     made = Slice(
+        ids=seen.ids,
+        paths=[file.path] * len(numbers),
+        records=[*numbers],
         published=seen.published,
         contents=seen.contents,
-        strings=seen.texts,
+        texts=seen.column,
         column=(file.path, seen.column),
         verdicts=Counter(accepted=len(numbers) - len(odd)),
         seen=len(numbers) - len(odd),
         ledger=list(accepted_lines(file.path, numbers, [name or "" for name in seen.ids])),
     )
+    if odd:
+        rows = zip(odd, rows_of(batch.take(pa.array(odd, pa.int64()))), strict=True)
+        read = {
+            place: one_record(file, Record(numbers[place], None, fields), settings, given, ids)
+            for place, fields in rows
+        }
+        _put_in(made, read)
+    return made
+
+
+def _put_in(made: Slice, read: Mapping[int, Reading]) -> None:
+    """The articles that were read one by one, in their places; no place where none came of a row."""
+    made.strings = made.texts.to_pylist()
+    same = True
     for place, (entry, article) in read.items():
         made.note(entry)
         made.ledger[place] = next(json_lines([entry]))
         if article is not None:
-            seen.ids[place] = article.article
+            same = same and article.text == made.strings[place]
+            made.ids[place] = article.article
             made.published[place] = article.published_from, article.published_to
             made.contents[place], made.strings[place] = content(article.text), article.text
-    stay = np.array([place not in read or read[place][1] is not None for place in range(len(numbers))])
-    for name in ("published", "contents", "strings"):
+    stay = [place not in read or read[place][1] is not None for place in range(len(made.ids))]
+    for name in ("ids", "paths", "records", "published", "contents", "strings"):
         setattr(made, name, list(compress(getattr(made, name), stay)))
-    made.ids, made.records = list(compress(seen.ids, stay)), list(compress(numbers, stay))
-    made.paths = [file.path] * len(made.ids)
-    if all(article is None or article.text == seen.column[place].as_py() for place, (_, article) in read.items()):
-        made.texts = seen.column if stay.all() else seen.column.filter(pa.array(stay))
-    return made
+    made.texts = None if not same else made.texts if all(stay) else made.texts.filter(pa.array(stay))
 
 
-def _free(ids: Ids, seen: "_Seen", place: int, fields: Mapping[str, object], file: File) -> str | None:
+def _free(ids: Ids, seen: "_Seen", place: int, fields: Mapping[str, object], text: str, file: File) -> str | None:
     """The id of a plain row; None where another article has it."""
     name = seen.ids[place]
     if name is None:
-        return ids.unused(record_id(fields), seen.texts[place])
+        return ids.unused(record_id(fields), text)
     return name if ids.take([name], [seen.contents[place]], file.name) else None
 
 
@@ -155,10 +165,13 @@ class _Seen:
 
     plain: _BOOL  # whether there is nothing to say of the row
     column: Any = None  # the texts as the file has them, where they are strings
-    texts: list[str] = field(default_factory=list)
     contents: list[bytes] = field(default_factory=list)
     ids: list[Any] = field(default_factory=list)  # strings; None where the record names none
     published: list[Interval] = field(default_factory=list)
+
+    def texts(self) -> list[Any]:
+        """The texts as strings."""
+        return [] if self.column is None else list(self.column.to_pylist())
 
     def plain_ids(self) -> tuple[list[Any], list[bytes]]:
         """The ids and the contents of the plain rows."""
@@ -181,7 +194,6 @@ def _seen(batch: _Batch, chosen: Mapping[str, str], settings: Settings) -> _Seen
     return _Seen(
         plain,
         text,
-        text.to_pylist(),
         _contents(text),
         _ids(columns.get("article"), batch.num_rows),
         [(found.earliest, found.latest) if found else (None, None) for found in published],

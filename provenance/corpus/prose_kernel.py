@@ -90,11 +90,9 @@ def _may_end(text: U8, begin: np.uint64, end: np.uint64, tails: U32) -> bool:
         end -= _U(1)
         if not (_letter(text[end - _U(1)]) or _digit(text[end - _U(1)])):
             return True
-    k = end - _SIGNED if end - begin > _SIGNED else begin
-    while k < end:
+    for k in range(max(begin + _SIGNED, end) - _SIGNED, end):
         if text[k] == _SLASH:
             return True
-        k += _U(1)
     four = _C(0)
     for k in range(end - _U(4), end):
         four = (four << _C(8)) | _C(text[k] | _SPACE)

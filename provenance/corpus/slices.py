@@ -41,7 +41,7 @@ class Slice:
     records: list[int | None] = field(default_factory=list)  # from 1; None for a file that is one article
     published: list[Interval] = field(default_factory=list)
     contents: list[bytes] = field(default_factory=list)  # ids.content of each text
-    strings: list[str] = field(default_factory=list)  # the texts
+    strings: list[str] = field(default_factory=list)  # the texts, unless all are in `texts`
     texts: Texts = None  # the same as an arrow column, where there is one
     column: tuple[str, Texts] | None = None  # path and own column of texts of a file, where this is a batch of its rows
     verdicts: Counter[str] = field(default_factory=Counter)

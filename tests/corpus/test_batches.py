@@ -56,10 +56,12 @@ def one_by_one(path, chosen=None):
 
 def many_at_once(path, chosen=None):
     found = list(slices([path], chosen or Settings(), engine="numba"))
+    for made in found:
+        if made.texts is not None:
+            assert made.strings in ([], made.texts.to_pylist())
+            made.strings = made.texts.to_pylist()
     columns = ("ids", "paths", "records", "published", "strings")
     places = [place for made in found for place in zip(*(getattr(made, name) for name in columns), strict=True)]
-    for made in found:
-        assert made.texts is None or made.texts.to_pylist() == made.strings
     lines = "".join(chain.from_iterable(made.ledger for made in found))
     return places, lines, [entry for made in found for entry in made.told]
 
