@@ -2,7 +2,7 @@
 
 import gzip
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -20,6 +20,8 @@ from provenance.match.alignment import Found
 LONGEST_RUN = 3  # words in a row whose frequency in the corpus is known: a word and the two before it
 LONG = 20  # matched words from which a passage is a copied one, not a turn that many use
 FAMILY = 6  # articles that may share a short passage because they draw on one story, before it is everybody's
+HEARD = 1 << 22  # words outside of passages that are counted: four times those from which a corpus knows its phrases
+OWN = 255  # a word that an article says more often is counted as often
 _CENTIBEL = math.log2(10) / 100  # wordfreq's unit, in bits
 
 _NOTHING: Mapping[int, float] = MappingProxyType({})
@@ -88,6 +90,8 @@ class Background:
     own: I64  # article * len(runs[0]) + word, sorted: which of the words which article says outside of passages
     own_times: I64  # how often
     sizes: I64  # words outside of passages, each article
+    words: int  # those of them that were counted for `times`
+    lefts: I64  # tokens of the corpus that lie in left sides of passages, before each and in all
 
     def said(self, hashes: U64) -> I64:
         """How often each word is said (row 0), how often with the word before it (row 1), with the two before (row 2).
@@ -103,7 +107,14 @@ class Background:
         """How often the article itself says each word outside of passages."""
         wanted = article * len(self.runs[0]) + _rank(self.runs[0], runs(hashes, 1))
         place = _rank(self.own, wanted)
-        return np.where(self.own[place] == wanted, self.own_times[place], 0) if len(self.own) else wanted * 0
+        times = np.minimum(self.own_times[place], OWN) if len(self.own) else wanted * 0
+        return np.where(self.own[place] == wanted, times, 0) if len(self.own) else times
+
+    def stretches(self, first: int, beyond: int) -> list[tuple[int, int]]:
+        """The stretches of left sides of passages among these tokens, as places from the first."""
+        held = np.concatenate([[0], np.diff(self.lefts[first : beyond + 1]), [0]])
+        edges = np.flatnonzero(np.diff(held)).tolist()
+        return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def background(tokens: Tokens, found: Found) -> Background:
@@ -111,17 +122,39 @@ def background(tokens: Tokens, found: Found) -> Background:
 
     A run inside short passages counts too, for each article beyond the first `FAMILY` that has it: copies of one story
     share long passages, and a turn that many articles share without sharing more is everybody's. One pass over the
-    tokens for each length of run; only the runs that passages hold are counted.
+    tokens for each length of run; only the runs that passages hold are counted, and outside of passages no more than
+    `HEARD` words.
     """
-    inside = _before(tokens, found, np.ones(len(found.left), np.bool_))
-    copied = _before(tokens, found, found.matched >= LONG)
-    counted = [_counted(tokens, inside, copied, size) for size in range(1, LONGEST_RUN + 1)]
-    _, _, own, own_times = counted[0]
+    left, right = (found.left, found.left_from, found.left_to), (found.right, found.right_from, found.right_to)
+    lefts, inside = _before(tokens, [left]), _before(tokens, [left, right])
+    long = found.matched >= LONG
+    copied = _before(tokens, [tuple(column[long] for column in side) for side in (left, right)])
     sizes = np.diff(tokens.offsets) - np.diff(inside[tokens.offsets])
-    return Background(tuple(c[0] for c in counted), tuple(c[1] for c in counted), own, own_times, sizes)
+    known = heard(tokens, sizes)
+    counted = [_counted(tokens, inside, copied, known, size) for size in range(1, LONGEST_RUN + 1)]
+    keys, times, own, own_times = zip(*counted, strict=True)
+    return Background(keys, times, own[0], own_times[0], sizes, int(sizes[known].sum()), lefts)
 
 
-def _counted(tokens: Tokens, inside: I64, copied: I64, size: int) -> tuple[U64, I64, I64, I64]:
+def heard(tokens: Tokens, sizes: I64) -> npt.NDArray[np.bool_]:
+    """The articles whose words outside of passages (`sizes` of them) are counted: all, or as many as have `HEARD`.
+
+    Those come first whose words have the least sum of hashes: no order of the articles changes them.
+    """
+    if sizes.sum() <= HEARD:
+        return np.ones(len(sizes), np.bool_)
+    sums = np.zeros(len(sizes), np.uint64)
+    some = np.flatnonzero(np.diff(tokens.offsets))
+    sums[some] = np.add.reduceat(tokens.hashes, tokens.offsets[some])
+    order = np.argsort(sums, kind="stable")
+    known = np.zeros(len(sizes), np.bool_)
+    known[order[np.cumsum(sizes[order]) - sizes[order] < HEARD]] = True
+    return known
+
+
+def _counted(
+    tokens: Tokens, inside: I64, copied: I64, known: npt.NDArray[np.bool_], size: int
+) -> tuple[U64, I64, I64, I64]:
     """The runs of that size that passages hold, how often each is said; which article says which of them, how often."""
     hashes, own = runs_of_many(tokens.hashes, tokens.offsets, size)
     article = np.repeat(np.arange(len(tokens)), np.diff(own))
@@ -131,7 +164,8 @@ def _counted(tokens: Tokens, inside: I64, copied: I64, size: int) -> tuple[U64, 
     keys, times = _by_article(wanted, hashes[held == 0], article[held == 0])
     short = (held == size) & (copied[places + size] == copied[places])
     shared = np.bincount(_by_article(wanted, hashes[short], article[short])[0] % max(1, len(wanted)))
-    said = np.bincount(keys % max(1, len(wanted)), weights=times, minlength=len(wanted)).astype(np.int64)
+    told = known[keys // max(1, len(wanted))] * times
+    said = np.bincount(keys % max(1, len(wanted)), weights=told, minlength=len(wanted)).astype(np.int64)
     said[: len(shared)] += np.maximum(shared - FAMILY, 0)[: len(said)]
     return wanted, said, keys, times
 
@@ -143,13 +177,10 @@ def _by_article(wanted: U64, hashes: U64, article: I64) -> tuple[I64, I64]:
     return counted(article[hit] * len(wanted) + rank[hit])
 
 
-def _before(tokens: Tokens, found: Found, rows: npt.NDArray[np.bool_]) -> I64:
-    """How many tokens before each place, and before the end, lie in one of these passages."""
+def _before(tokens: Tokens, sides: Sequence[tuple[I64, ...]]) -> I64:
+    """How many tokens before each place, and before the end, lie in one of these stretches: article, start and end."""
     steps = np.zeros(len(tokens.hashes) + 1, np.int64)
-    for article, start, end in (
-        (found.left[rows], found.left_from[rows], found.left_to[rows]),
-        (found.right[rows], found.right_from[rows], found.right_to[rows]),
-    ):
+    for article, start, end in sides:
         np.add.at(steps, tokens.offsets[article] + start, 1)
         np.add.at(steps, tokens.offsets[article] + end, -1)
     return np.concatenate([[0], np.cumsum(np.minimum(np.cumsum(steps[:-1]), 1))])

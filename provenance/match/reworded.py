@@ -156,7 +156,7 @@ def _scores(
     for row, (left, right, *ends) in enumerate(zip(*(column.tolist() for column in found), strict=True)):
         names = languages_of(texts[left][int(tokens[left][1][ends[0]])], languages[left], languages[right])
         if names not in readers:
-            readers[names] = Reader(tuple(map(general_bits, names)), int(told.sizes.sum()))
+            readers[names] = Reader(tuple(map(general_bits, names)), told.words)
         bits[row] = stretch_bits(tokens, told, (left, right), Span(*ends), texts, readers[names])
     return judged(bits, bits, found, tokens, REWORDED, settings.chance)
 
@@ -197,7 +197,7 @@ def _word_bits(hashes: U64, told: Background, pair: tuple[int, int], general: F6
     """How unlikely each word is to stand among `room` words on this subject."""
     near = int(told.sizes[list(pair)].sum())
     said_near = sum(told.said_by(article, hashes) for article in pair)
-    everywhere = told.said(hashes)[0] / (int(told.sizes.sum()) + _NEAR)
+    everywhere = told.said(hashes)[0] / (told.words + _NEAR)
     share = np.maximum.reduce([np.exp2(-general), said_near / (near + _NEAR), everywhere])
     bits: F64 = np.maximum(0.0, -np.log2(np.minimum(1.0, room * share)))
     return bits

@@ -1,86 +1,18 @@
-"""Kernel: the words of passages become bits; the readable twins are surprise.py and significance.passage_bits."""
+"""Kernel: the words of passages become bits; the readable twins are surprise.py and significance.py.
 
-import math
+Bits are counted in whole steps, 65,536 of them a bit.
+"""
 
 import numpy as np
-import numpy.typing as npt
 
 from provenance.base.compiled import compiled, part
-from provenance.base.token_kernel import TEXT
 from provenance.base.tokens import I64, U8, U32, U64
-from provenance.match.said_kernel import INSIDE, run_at, slot
+from provenance.match.said_kernel import LEFT
+from provenance.match.word_kernel import F64, I32, steps_of
 
-F64 = npt.NDArray[np.float64]
-
-_U, _C, _I = np.uint64, np.uint32, np.int64
-_PRIME = _U(0x100000001B3)  # FNV-1a's, of 64 bits
-_SEED = _U(0xCBF29CE484222325)
+_U, _I = np.uint64, np.int64
 _T, _N, _F, _W, _R, _D, _G, _X = (np.uint8(ord(letter)) for letter in "TNFWRDGX")
-
-
-@part
-def _byte_after(text: U8, byte: np.uint64, steps: np.int64) -> np.uint64:
-    """The byte that so many code points further begins at."""
-    while steps > 0:
-        byte += _U(1)
-        while text[byte] & np.uint8(0xC0) == np.uint8(0x80):
-            byte += _U(1)
-        steps -= 1
-    return byte
-
-
-@compiled(
-    f"UniTuple(i8,2)({TEXT},i8[::1],u4[::1],u4[::1],i8[::1],u1[::1],i8[::1],i8[::1],i8,u8[::1],u4[::1],i8,u4[::1],u8[::1])"
-)
-def spelled_words(
-    text: U8,
-    text_offsets: I64,
-    starts: U32,
-    ends: U32,
-    offsets: I64,
-    marks: U8,
-    articles: I64,
-    rows: I64,
-    first: int,
-    keys: U64,
-    numbers: U32,
-    count: int,
-    words: U32,
-    examples: U64,
-) -> tuple[int, int]:
-    """Write the number of each word of a passage, as it is written, in `articles[first:]`, from their `rows` on.
-
-    The table has room for half as many words as places; an article that it might not hold is left. Returns which, and
-    how many words there are; `examples` are tokens that are written so.
-    """
-    n = _U(count)
-    for k in range(_U(first), _U(len(articles))):
-        article = _U(articles[k])
-        begin, end = _U(offsets[article]), _U(offsets[article + _U(1)])
-        if n + (end - begin) > _U(len(keys)) >> _U(1):
-            return int(k), int(n)
-        byte, point = _U(text_offsets[article]), _I(0)
-        for place in range(begin, end):
-            if marks[place] & INSIDE:
-                byte = _byte_after(text, byte, _I(starts[place]) - point)
-                point = _I(starts[place])
-                h = _SEED
-                stop = _U(text_offsets[article + _U(1)])
-                while point < _I(ends[place]):
-                    h = (h ^ _U(text[byte])) * _PRIME
-                    byte += _U(1)
-                    while byte < stop and text[byte] & np.uint8(0xC0) == np.uint8(0x80):
-                        h = (h ^ _U(text[byte])) * _PRIME
-                        byte += _U(1)
-                    point += 1
-                h = (h ^ (h >> _U(32))) * _SEED
-                h = max(h ^ (h >> _U(29)), _U(1))
-                at = slot(keys, h)
-                if not keys[at]:
-                    keys[at], numbers[at], examples[n] = h, n, place
-                    n += _U(1)
-                words[_U(rows[k]) + place - begin] = numbers[at]
-    return len(articles), int(n)
+_ALONE = (_W, _F, _G)  # with which no event begins
 
 
 @part
@@ -149,28 +81,97 @@ def _name(letters: U8, place: np.uint64, end: np.uint64) -> np.uint64:
     return at
 
 
-@compiled("f8(f8[::1],u1[::1],i8,i8,f8[::1],i8[::1],f8)")
-def run_bits(bits: F64, letters: U8, begin: int, end: int, most: F64, words: I64, follows: float) -> float:
-    """The surprise of words in a row: events count once. The twin of surprise.event_bits."""
-    total, place = 0.0, _U(begin)
-    while place < _U(end):
-        stop, kind = _event(letters, place, _U(end))
-        if kind < 0:
-            total += bits[place]
+@part
+def _event_steps(amounts: I32, letters: U8, place: np.uint64, stop: np.uint64, kind: np.int64, most: I64) -> np.int64:
+    """What an event weighs in all; `most`: of each kind the most steps and the words that one has, then what each
+    further word of a name weighs.
+    """
+    amount, least = _I(0), _I(1) << _I(60)
+    for k in range(place, stop):
+        amount += _I(amounts[k])
+        if letters[k] == _N:
+            least = min(least, _I(amounts[k]))
+    size, words = _I(stop - place), most[_U(2) * _U(kind) + _U(1)]
+    amount = min(amount, most[_U(2) * _U(kind)] * ((size + words - 1) // words))
+    return min(amount, least + most[_U(6)] * (size - 1)) if kind == 0 else amount
+
+
+@compiled("i8(i4[::1],u1[::1],i8,i8,i8[::1],i8[::1])")
+def run_steps(amounts: I32, letters: U8, begin: int, end: int, most: I64, running: I64) -> int:
+    """The surprise of words in a row: events count once, where they end. The twin of surprise.running_bits.
+
+    Writes into `running` (unless it is empty) what the words before each place weigh, and in all; returns that.
+    """
+    total, place, last, told = _I(0), _U(begin), _U(end), len(running) > 0
+    while place < last:
+        if told:
+            running[place] = total
+        letter = letters[place]
+        if letter in _ALONE:
+            total += _I(amounts[place])
             place += _U(1)
             continue
-        amount, least = 0.0, np.inf
-        for k in range(place, stop):
-            amount += bits[k]
-            if letters[k] == _N:
-                least = min(least, bits[k])
-        size = _I(stop - place)
-        amount = min(amount, most[_U(kind)] * float((size + words[_U(kind)] - 1) // words[_U(kind)]))
-        if kind == 0:
-            amount = min(amount, least + follows * (size - 1))
-        total += amount
+        stop, kind = _event(letters, place, last)
+        if kind < 0:
+            total += _I(amounts[place])
+            place += _U(1)
+            continue
+        if told:
+            running[place:stop] = total
+        total += _event_steps(amounts, letters, place, stop, kind, most)
         place = stop
-    return total
+    if told:
+        running[last] = total
+    return int(total)
+
+
+@compiled(
+    "void(i8[::1],u1[::1],u1[::1],i8[::1],i8[::1],i8[::1],u4[::1],u1[::1],f8[::1],i4[:,::1],i8[::1],f8[::1],i8[::1])"
+)
+def running_steps(
+    offsets: I64,
+    marks: U8,
+    own: U8,
+    sizes: I64,
+    articles: I64,
+    rows: I64,
+    words: U32,
+    kinds: U8,
+    floors: F64,
+    found: I32,
+    most: I64,
+    rule: F64,
+    running: I64,
+) -> None:
+    """Write what the words before each token of these articles weigh in all, in the stretch of passages that it is in.
+
+    `rule`: words of an article not yet about its subject, steps of a bit.
+    """
+    near, steps = rule[_U(0)], rule[_U(1)]
+    longest = 0
+    for k in range(_U(len(articles))):
+        longest = max(longest, offsets[_U(articles[k]) + _U(1)] - offsets[_U(articles[k])])
+    amounts, letters = np.empty(longest + 1, np.int32), np.empty(longest + 1, np.uint8)
+    for k in range(_U(len(articles))):
+        article = _U(articles[k])
+        begin, size = _U(offsets[article]), _U(offsets[article + _U(1)] - offsets[article])
+        row, around = _U(rows[k]), float(sizes[article]) + near
+        place = _U(0)
+        while place < size:
+            start = place
+            while place < size and marks[begin + place] & LEFT:
+                word = words[row + place]
+                amount = found[row + place, _U(2)]
+                if own[begin + place]:
+                    share = float(own[begin + place]) / around
+                    if share > floors[word]:
+                        amount = min(amount, steps_of(share, steps))
+                amounts[place], letters[place] = amount, kinds[word]
+                place += _U(1)
+            if place > start:
+                run_steps(amounts, letters, int(start), int(place), most, running[row + _U(k) :])
+            else:
+                place += _U(1)
 
 
 @part
@@ -180,72 +181,6 @@ def _alike(hashes: U64, p: np.uint64, left_end: np.uint64, q: np.uint64, right_e
         return False
     last, right_last = p + _U(1) == left_end, q + _U(1) == right_end
     return bool((last and right_last) or (not last and not right_last and hashes[p + _U(1)] == hashes[q + _U(1)]))
-
-
-@part
-def _said(keys: U64, times: U32, holders: U32, key: np.uint64, family: np.uint32) -> float:
-    """How often a run is said, and by how many articles more than a family in short passages."""
-    at = slot(keys, key)
-    if not keys[at]:
-        return 0.0
-    return float(times[at]) + float(holders[at] - family if holders[at] > family else _C(0))
-
-
-@compiled(
-    "void(u8[::1],i8[::1],u1[::1],i8[::1],i8[::1],u8[::1],u4[::1],u4[::1],u8[::1],u4[::1],u4[::1],u8[::1],u4[::1],"
-    "u4[::1],i8,f8[::1],f8[:,::1])"
-)
-def corpus_shares(
-    hashes: U64,
-    offsets: I64,
-    marks: U8,
-    articles: I64,
-    rows: I64,
-    ones: U64,
-    ones_times: U32,
-    ones_holders: U32,
-    twos: U64,
-    twos_times: U32,
-    twos_holders: U32,
-    threes: U64,
-    threes_times: U32,
-    threes_holders: U32,
-    family: int,
-    rule: F64,
-    shares: F64,
-) -> None:
-    """Write how likely the corpus finds each word of the passages in these articles: alone, after the word before
-    it, and after the two before; from their `rows` on.
-
-    `rule`: words of the corpus and those not yet about anything, the discount of a run, and the words not seen yet.
-    """
-    everywhere, discount, unseen = rule[_U(0)], rule[_U(1)], rule[_U(2)]
-    few = _C(family)
-    for k in range(_U(len(articles))):
-        article = _U(articles[k])
-        begin = _U(offsets[article])
-        one, two = 0.0, 0.0  # how often the word before is said, and the two before
-        known = _U(0)  # words in a row before this one that are in passages
-        for place in range(begin, _U(offsets[article + _U(1)])):
-            if not marks[place] & INSIDE:
-                known = _U(0)
-                continue
-            row = _U(rows[k]) + place - begin
-            said = _said(ones, ones_times, ones_holders, run_at(hashes, _U(place), _U(1)), few)
-            share, pair = said / everywhere, 0.0
-            shares[row, _U(0)] = share
-            if known >= _U(1):
-                pair = _said(twos, twos_times, twos_holders, run_at(hashes, place - _U(1), _U(2)), few)
-                share = max(share, max(pair - discount, 0.0) / (one + unseen))
-            shares[row, _U(1)] = share
-            if known >= _U(2):
-                three = 0.0
-                if pair > 0.0 and two > 0.0:
-                    three = _said(threes, threes_times, threes_holders, run_at(hashes, place - _U(2), _U(3)), few)
-                share = max(share, max(three - discount, 0.0) / (two + unseen))
-            shares[row, _U(2)] = share
-            one, two = said, pair
-            known += _U(1)
 
 
 @part
@@ -260,74 +195,125 @@ def _after_edit(
     return x + _U(1), y + _U(1)
 
 
+@part
+def _span_steps(
+    hashes: U64,
+    begin: np.uint64,
+    end: np.uint64,
+    other: np.uint64,
+    other_end: np.uint64,
+    row: np.uint64,
+    own: U8,
+    around: float,
+    words: U32,
+    kinds: U8,
+    floors: F64,
+    found: I32,
+    gaps: I64,
+    most: I64,
+    rule: F64,
+    amounts: I32,
+    letters: U8,
+    none: I64,
+) -> np.int64:
+    """What a passage weighs: runs of words that are the same in both, less what edits take off."""
+    steps, edit, edit_word = rule[_U(1)], _I(rule[_U(2)]), _I(rule[_U(3)])
+    x, y, total, runs, same = begin, other, _I(0), _I(0), _U(0)
+    while x < end and y < other_end:
+        size = _U(0)
+        while x < end and y < other_end and hashes[x] == hashes[y]:
+            place = x - begin
+            word, amount = words[row + place], found[row + place, min(place, _U(2))]
+            near = _I(own[x]) + _I(own[y])
+            if near:
+                share = float(near) / around
+                if share > floors[word]:
+                    amount = min(amount, steps_of(share, steps))
+            amounts[size], letters[size] = amount, kinds[word]
+            size += _U(1)
+            x += _U(1)
+            y += _U(1)
+        if size:
+            total += _I(run_steps(amounts, letters, 0, int(size), most, none))
+            runs += 1
+            same += size
+        if x >= end or y >= other_end:
+            break
+        x, y = _after_edit(hashes, x, end, y, other_end, gaps)
+    edited = _I(max(end - begin, other_end - other) - same)
+    return max(_I(0), total - edit * (runs - 1) - edit_word * edited)
+
+
 @compiled(
-    "void(u8[::1],i8[::1],i8[::1],i8[::1],i8[:,::1],i8[::1],u4[::1],f8[:,::1],u4[::1],i8[::1],f8[::1],f8[::1],u1[::1],"
-    "i8[:,::1],f8[::1],i8[::1],f8[::1],f8[::1])"
+    "void(u8[::1],i8[::1],i8[::1],i8[::1],i8[::1],i8[::1],i8[::1],i8[::1],i8[::1],i8[::1],i8[::1],i8[::1],u1[::1],"
+    "i8[::1],u4[::1],u1[::1],f8[::1],i4[:,::1],i8[::1],i8[:,::1],i8[::1],f8[::1],f8[::1])"
 )
 def scored_spans(
     hashes: U64,
     offsets: I64,
+    passages: I64,
     lefts: I64,
     rights: I64,
-    spans: I64,
+    left_from: I64,
+    left_to: I64,
+    right_from: I64,
+    right_to: I64,
+    matched: I64,
+    articles: I64,
     rows: I64,
-    own: U32,
-    shares: F64,
-    words: U32,
+    own: U8,
     sizes: I64,
-    most_bits: F64,
-    floors: F64,
+    words: U32,
     kinds: U8,
+    floors: F64,
+    found: I32,
+    running: I64,
     gaps: I64,
-    most: F64,
-    event_words: I64,
+    most: I64,
     rule: F64,
     bits: F64,
 ) -> None:
-    """Write the bits of passages; the words of their left sides stand in `words` and `shares` from their `rows` on.
+    """Write the bits of these passages; their left `articles` begin at `rows`. Those that are plainly significant by
+    what their left side weighs, less what is not the same, keep that.
 
-    `most_bits` of a written word, `floors` the shares that are too small to take any off, `kinds` its letter. `rule`:
-    words not yet about a subject, bits an edit costs, and a word of it, what follows in a name, steps of a bit.
+    `rule`: words of an article not yet about its subject, steps of a bit, of an edit, and of a word of it, those from
+    which a passage is plain, and the words from which it may be.
     """
-    near, edit, edit_word, follows, steps = rule[_U(0)], rule[_U(1)], rule[_U(2)], rule[_U(3)], rule[_U(4)]
-    longest = 1
-    for k in range(_U(len(lefts))):
-        longest = max(longest, spans[k, _U(1)] - spans[k, _U(0)])
-    weights, letters = np.empty(longest, np.float64), np.empty(longest, np.uint8)
-    for k in range(_U(len(lefts))):
-        left, right = _U(lefts[k]), _U(rights[k])
-        begin, end = _U(offsets[left] + spans[k, _U(0)]), _U(offsets[left] + spans[k, _U(1)])
-        other, other_end = _U(offsets[right] + spans[k, _U(2)]), _U(offsets[right] + spans[k, _U(3)])
-        across = other_end - other
-        around = float(sizes[left] + sizes[right]) + near
-        x, y, total, runs, same = begin, other, 0.0, 0, _U(0)
-        while x < end and y < other_end:
-            start = x
-            while x < end and y < other_end and hashes[x] == hashes[y]:
-                row, place = _U(rows[k]) + x - begin, x - begin
-                word = _U(words[row])
-                share = max(float(own[x] + own[y]) / around, shares[row, min(place, _U(2))])
-                amount = most_bits[word]
-                if share > floors[word]:
-                    amount = min(amount, -math.log2(share))
-                weights[place], letters[place] = np.rint(amount * steps) / steps, kinds[word]
-                x += _U(1)
-                y += _U(1)
-            if x > start:
-                total += run_bits(weights, letters, int(start - begin), int(x - begin), most, event_words, follows)
-                runs += 1
-                same += x - start
-            if x >= end or y >= other_end:
-                break
-            x, y = _after_edit(hashes, x, end, y, other_end, gaps)
-        edited = float(max(end - begin, across) - same)
-        bits[k] = max(0.0, total - edit * (runs - 1) - edit_word * edited)
-
-
-@compiled("void(u8[::1],u4[::1],u8[::1],u4[::1])")
-def renumbered(keys: U64, numbers: U32, wider: U64, wider_numbers: U32) -> None:
-    """Enter all keys of a table in a wider one, with their numbers."""
-    for k in range(_U(len(keys))):
-        if keys[k]:
-            at = slot(wider, keys[k])
-            wider[at], wider_numbers[at] = keys[k], numbers[k]
+    near, steps, edited_word, plain = rule[_U(0)], rule[_U(1)], _I(rule[_U(2)] + rule[_U(3)]), _I(rule[_U(4)])
+    long = _I(rule[_U(5)])
+    longest, turn = _I(0), _U(0)
+    for k in range(_U(len(passages))):
+        p = _U(passages[k])
+        longest = max(longest, left_to[p] - left_from[p])
+    amounts, letters, none = np.empty(longest, np.int32), np.empty(longest, np.uint8), np.empty(0, np.int64)
+    for k in range(_U(len(passages))):
+        p = _U(passages[k])
+        while articles[turn] != lefts[p]:
+            turn += _U(1)
+        size, across = left_to[p] - left_from[p], right_to[p] - right_from[p]
+        at = rows[turn] + _I(turn)
+        weight = running[_U(at + left_to[p])] - running[_U(at + left_from[p])]
+        weight = weight * matched[p] // size - edited_word * (max(size, across) - matched[p])
+        if matched[p] < long or weight < plain:
+            left, right = _U(lefts[p]), _U(rights[p])
+            weight = _span_steps(
+                hashes,
+                _U(offsets[left] + left_from[p]),
+                _U(offsets[left] + left_to[p]),
+                _U(offsets[right] + right_from[p]),
+                _U(offsets[right] + right_to[p]),
+                _U(rows[turn] + left_from[p]),
+                own,
+                float(sizes[left] + sizes[right]) + near,
+                words,
+                kinds,
+                floors,
+                found,
+                gaps,
+                most,
+                rule,
+                amounts,
+                letters,
+                none,
+            )
+        bits[p] = float(weight) / steps

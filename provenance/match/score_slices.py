@@ -1,18 +1,17 @@
 """Many passages are weighed by the kernels, those of a slice of left articles at a time."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from provenance.base.arrays import among, counted
 from provenance.base.compiled import in_slices
 from provenance.base.tokens import I64, U8, U32, U64, Tokens
 from provenance.base.utf8 import Utf8, utf8
-from provenance.match import said_kernel, score_kernel
+from provenance.match import said_kernel, score_kernel, word_kernel
 from provenance.match.alignment import WIDE_GAPS, Found
-from provenance.match.background import FAMILY, LONG
+from provenance.match.background import FAMILY, LONG, LONGEST_RUN, heard
 from provenance.match.surprise import (
     DISCOUNT,
     F64,
@@ -23,161 +22,189 @@ from provenance.match.surprise import (
     UNSEEN,
     Reader,
     kind,
-    most_bits,
+    least_bits,
 )
 
 _WORD = 8  # bytes of text that a token stands for where slices are cut, about
-_SLICE = 1 << 20  # tokens of left articles that are weighed at a time
+_SLICE = 1 << 18  # tokens of left articles that are weighed at a time
 _TABLE = 1 << 12  # places of a table of runs or words at first
-_BITS_A_TOKEN = 4  # of what tells that a run is nowhere outside of passages
+_BITS_A_RUN = 8  # of what tells that a run is not said
+_LEAST = 1 << 16  # runs of short passages that there is room for at first
 _SURE = 1 - 1e-9  # a share that is smaller by as much takes no bits off, whatever a logarithm rounds
 _GAPS = np.array(WIDE_GAPS, np.int64)
 _KINDS = ("name", "formula", "number")
-
-
-class Runs(NamedTuple):
-    """A table of the runs of so many words: how often each is said, and how many articles have it in short passages."""
-
-    keys: U64
-    times: U32
-    holders: U32
+EVENTS = np.array([*(n for name in _KINDS for n in (MOST[name][0] * STEPS, MOST[name][1])), FOLLOWS * STEPS], np.int64)
 
 
 class Said(NamedTuple):
     """What a corpus says outside of passages, as its passages need it."""
 
     marks: U8  # of each token, whether it is in a passage, and in a long one
-    own: U32  # how often its article says it outside of passages, of each token inside
+    own: U8  # how often its article says it outside of passages, of each token inside
     sizes: I64  # words outside of passages, each article
-    runs: tuple[Runs, ...]  # of one word, two, three
+    words: int  # those of them that were counted
+    runs: "Runs"
+
+
+class Runs(NamedTuple):
+    """How often each run of one to three words is said; the runs are hashes."""
+
+    table: U64  # run and times, in the order of runs, where there is room
+    seen: U8  # a bit for each run, so that most others need not be looked for
 
 
 def said(tokens: Tokens, found: Found) -> Said:
     """The background of these passages: the twin of background.background, for `passage_bits` of all of them."""
     found = Found(*map(np.ascontiguousarray, found))
-    marks = np.zeros(len(tokens.hashes), np.uint8)
-    for side in (
-        (found.left, found.left_from, found.left_to),
-        (found.right, found.right_from, found.right_to),
-    ):
-        said_kernel.marked(tokens.offsets, *side, found.matched, LONG, marks)
-    own, sizes = np.zeros(len(tokens.hashes), np.uint32), np.zeros(len(tokens), np.int64)
+    marks, known = np.zeros(len(tokens.hashes), np.uint8), np.zeros((len(tokens), 2), np.int64)
+    left, right, left_from, left_to, right_from, right_to, matched = found
+    said_kernel.marked(tokens.offsets, left, left_from, left_to, matched, LONG, True, known, marks)
+    said_kernel.marked(tokens.offsets, right, right_from, right_to, matched, LONG, False, known, marks)
+    own, sizes = np.zeros(len(tokens.hashes), np.uint8), np.zeros(len(tokens), np.int64)
 
     def work(first: int, beyond: int) -> None:
         said_kernel.said_by_itself(tokens.hashes, tokens.offsets, marks, first, beyond, own, sizes)
 
     in_slices(work, tokens.offsets * _WORD)
-    return Said(marks, own, sizes, tuple(_runs(tokens, marks, size) for size in (1, 2, 3)))
+    listened = heard(tokens, sizes)
+    words = int(sizes[listened].sum())
+    counts = [_counted(tokens, marks, listened.view(np.uint8), words, size) for size in range(1, LONGEST_RUN + 1)]
+    return Said(marks, own, sizes, words, _tabled(counts))
 
 
-def _runs(tokens: Tokens, marks: U8, size: int) -> Runs:
-    seen = np.full(1, 255, np.uint8)  # nearly all words of a passage stand elsewhere too
-    if size > 1:
-        seen = np.zeros(1 << max(1, (len(tokens.hashes) * _BITS_A_TOKEN // 8).bit_length()), np.uint8)
-        said_kernel.seen_outside(tokens.hashes, tokens.offsets, marks, size, seen)
-    keys, first, count = np.zeros(_TABLE, np.uint64), 0, 0
-    while True:
-        first, count = said_kernel.wanted_runs(tokens.hashes, tokens.offsets, marks, size, first, seen, keys, count)
-        if first == len(tokens):
-            break
-        keys = _wider(keys)
-    times, holders = np.zeros(len(keys), np.uint32), np.zeros(len(keys), np.uint32)
-    said_kernel.said_runs(tokens.hashes, tokens.offsets, marks, size, keys, times, holders)
-    return Runs(keys, times, holders)
+def _counted(tokens: Tokens, marks: U8, listened: U8, words: int, size: int) -> tuple[U64, U32]:
+    """The runs of so many words that are said outside of passages, or in those of more than a family; how often."""
+    keys = np.empty(words, np.uint64)
+    count = said_kernel.runs_outside(tokens.hashes, tokens.offsets, marks, listened, size, keys)
+    runs, times = counted(keys[:count])
+    short = np.empty(words + _LEAST, np.uint64)
+    count = said_kernel.runs_in_short(tokens.hashes, tokens.offsets, marks, size, short)
+    if count > len(short):
+        short = np.empty(count, np.uint64)
+        count = said_kernel.runs_in_short(tokens.hashes, tokens.offsets, marks, size, short)
+    more, holders = counted(short[:count])
+    more, holders = more[holders > FAMILY], holders[holders > FAMILY] - FAMILY
+    place = np.searchsorted(runs, more)
+    again = among(more, runs)
+    times[place[again]] += holders[again]
+    return np.concatenate([runs, more[~again]]), np.concatenate([times, holders[~again]]).astype(np.uint32)
 
 
-def _wider(keys: U64) -> U64:
-    wider = np.zeros(2 * len(keys), np.uint64)
-    said_kernel.moved(keys, wider)
-    return wider
+def _tabled(counts: Sequence[tuple[U64, U32]]) -> Runs:
+    places = 2 + sum(len(keys) for keys, _ in counts)
+    table, seen = np.zeros((places * 3 // 2, 2), np.uint64), np.zeros(places * _BITS_A_RUN // 8 + 1, np.uint8)
+    for keys, times in counts:
+        said_kernel.tabled(keys, times, table, seen)
+    return Runs(table, seen)
 
 
 class _Written:
-    """The words of passages as they are written, each with a number, its bits and its letter to one reader."""
+    """The words of passages as they are written, each with a number, and what it is to one reader of this corpus."""
 
-    def __init__(self, tokens: Tokens, texts: Sequence[str], given: Utf8, marks: U8, reader: Reader) -> None:
-        self.tokens, self.texts, self.given, self.marks, self.reader = tokens, texts, given, marks, reader
-        self.keys, self.numbers = np.zeros(_TABLE, np.uint64), np.zeros(_TABLE, np.uint32)
-        self.examples = np.zeros(_TABLE, np.uint64)
-        self.bits, self.kinds = np.empty(0), np.empty(0, np.uint8)
+    def __init__(self, tokens: Tokens, given: Utf8, told: Said, reader: Reader) -> None:
+        self.tokens, self.given, self.told, self.reader = tokens, given, told, reader
+        self.table = np.zeros((_TABLE, 2), np.uint64)
+        self.examples = np.zeros((_TABLE, 3), np.int64)
+        self.said, self.kinds = np.empty(0, np.int64), np.empty(0, np.uint8)
+        self.alone, self.floors = np.empty(0, np.int32), np.empty(0)
 
     def read(self, articles: I64, rows: I64) -> U32:
         """The numbers of the words of these articles, each one's from its row on."""
         words = np.zeros(rows[-1], np.uint32)
-        first, count = 0, len(self.bits)
+        first, count = 0, len(self.said)
         while first < len(articles):
-            arguments: tuple[Any, ...] = (*self.given, self.tokens.starts, self.tokens.ends, self.tokens.offsets)
-            arguments += (self.marks, articles, rows, first, self.keys, self.numbers, count, words, self.examples)
-            first, count = score_kernel.spelled_words(*arguments)
+            arguments: tuple[Any, ...] = (*self.given, self.tokens.hashes, self.tokens.starts, self.tokens.ends)
+            arguments += (self.tokens.offsets, self.told.marks, articles, rows, first)
+            arguments += (self.table, count, words, self.examples)
+            first, count = word_kernel.numbered_words(*arguments)
             if first < len(articles):
-                self._widen(count)
-        self._learn(count)
+                self._widen()
+        if count > len(self.said):
+            self._learn(count)
         return words
 
-    def _widen(self, count: int) -> None:
-        wider = np.zeros(2 * len(self.keys), np.uint64)
-        numbers = np.zeros(len(wider), np.uint32)
-        score_kernel.renumbered(self.keys, self.numbers, wider, numbers)
-        self.keys, self.numbers = wider, numbers
-        self.examples = np.concatenate([self.examples, np.zeros(len(wider) - len(self.examples), np.uint64)])
+    def _widen(self) -> None:
+        wider = np.zeros((2 * len(self.table), 2), np.uint64)
+        word_kernel.renumbered(self.table, wider)
+        self.table = wider
+        self.examples = np.concatenate([self.examples, np.zeros((len(wider) - len(self.examples), 3), np.int64)])
 
     def _learn(self, count: int) -> None:
         """Read the words that were not met before."""
-        places = self.examples[len(self.bits) : count].astype(np.int64)
-        articles = np.searchsorted(self.tokens.offsets, places, "right") - 1
-        bits, kinds = np.empty(len(places)), np.empty(len(places), np.uint8)
-        columns = (articles, self.tokens.starts[places], self.tokens.ends[places], self.tokens.hashes[places])
-        for i, (article, start, end, number) in enumerate(zip(*(c.tolist() for c in columns), strict=True)):
-            word = self.texts[article][start:end]
-            bits[i] = self.reader.bits(word, number)
-            kinds[i] = ord(kind(word, bits[i]))
-        self.bits, self.kinds = np.concatenate([self.bits, bits]), np.concatenate([self.kinds, kinds])
+        places, begins, ends = self.examples[len(self.said) : count].T.tolist()
+        hashes = self.tokens.hashes[places]
+        bits, kinds, text = np.empty(len(places)), bytearray(), memoryview(self.given.text.data)
+        for i, (begin, end, number) in enumerate(zip(begins, ends, hashes.tolist(), strict=True)):
+            word = str(text[begin:end], "utf-8", "surrogatepass")
+            bits[i] = known = self.reader.bits(word, number)
+            kinds += kind(word, known).encode()
+        said = np.zeros(len(places) + 1, np.int64)
+        word_kernel.said_words(hashes, *self.told.runs, said)
+        said = said[:-1]
+        most = least_bits(bits, said / (self.told.words + NEAR))
+        self.said, self.kinds = np.concatenate([self.said, said]), np.concatenate([self.kinds, np.array(kinds)])
+        self.alone = np.concatenate([self.alone, (most * STEPS).astype(np.int32)])
+        self.floors = np.exp2(-self.alone / STEPS) * _SURE
 
 
 def passage_bits(
-    found: Found, tokens: Tokens, told: Said, texts: Sequence[str], readers: Sequence[Reader], reader: I64, edit: F64
+    found: Found,
+    tokens: Tokens,
+    told: Said,
+    texts: Sequence[str],
+    readers: Sequence[Reader],
+    reader: I64,
+    rule: tuple[float, float, float],
 ) -> F64:
-    """The bits of all passages: the twin of significance.passage_bits; `reader` says who reads each of them.
+    """The bits of all passages, sorted by left article, as significance.scores has them; `reader` says who reads each.
 
-    `edit` is what an edit costs, and each word of it.
+    `rule`: what an edit costs, and each word of it, and from where a long passage is plain.
     """
     found, given = Found(*map(np.ascontiguousarray, found)), utf8(texts)
-    spans = np.stack(found[2:6], axis=1)
     bits = np.zeros(len(found.left))
     for number, own in enumerate(readers):
-        rows = np.flatnonzero(reader == number)
-        written = _Written(tokens, texts, given, told.marks, own)
-        for part in _parts(found.left[rows], tokens.offsets):
-            bits[rows[part]] = _weighed(found, spans, rows[part], tokens, told, written, edit)
+        written = _Written(tokens, given, told, own)
+        for passages in _parts(found.left, np.flatnonzero(reader == number), tokens.offsets):
+            _weigh(found, passages, tokens, told, written, rule, bits)
     return bits
 
 
-def _parts(lefts: I64, offsets: I64) -> Iterator[slice]:
-    """Slices of passages, sorted by their left article, so that these have about so many tokens."""
-    articles, firsts = np.unique(lefts, return_index=True)
+def _lefts(lefts: I64) -> tuple[I64, I64]:
+    """The left articles of passages sorted by them, and which passage is the first of each."""
+    firsts = np.flatnonzero(np.diff(lefts, prepend=-1))
+    return lefts[firsts], firsts
+
+
+def _parts(lefts: I64, rows: I64, offsets: I64) -> Iterator[I64]:
+    """These passages so many at a time that their left articles have about so many tokens."""
+    articles, firsts = _lefts(lefts[rows])
     ends = np.cumsum(np.diff(offsets)[articles]) // _SLICE
-    cuts = np.append(firsts[np.flatnonzero(np.diff(ends, prepend=-1))], len(lefts))
-    return (slice(a, b) for a, b in pairwise(cuts.tolist()))
+    cuts = firsts[np.flatnonzero(np.diff(ends, prepend=-1))]
+    return iter(np.split(rows, cuts[1:])) if len(rows) else iter(())
 
 
-def _weighed(
-    found: Found, spans: npt.NDArray[np.int64], rows: I64, tokens: Tokens, told: Said, written: _Written, edit: F64
-) -> F64:
-    lefts = found.left[rows]
-    articles = np.unique(lefts)
-    begins = np.concatenate([[0], np.cumsum(np.diff(tokens.offsets)[articles])])
-    words = written.read(articles, begins)
-    shares = np.zeros((begins[-1], 3))
-    rule = np.array([told.sizes.sum() + NEAR, DISCOUNT, UNSEEN], np.float64)
-    arguments: tuple[Any, ...] = (tokens.hashes, tokens.offsets, told.marks, articles, begins)
-    arguments += (*told.runs[0], *told.runs[1], *told.runs[2], FAMILY, rule, shares)
-    score_kernel.corpus_shares(*arguments)
-    most = most_bits(written.bits)
-    bits = np.zeros(len(rows))
-    own_rows = begins[np.searchsorted(articles, lefts)] + found.left_from[rows]
-    arguments = (tokens.hashes, tokens.offsets, lefts, found.right[rows], spans[rows], own_rows)
-    arguments += (told.own, shares, words, told.sizes, most, np.exp2(-most) * _SURE, written.kinds, _GAPS)
-    arguments += (np.array([MOST[name][0] for name in _KINDS]), np.array([MOST[name][1] for name in _KINDS]))
-    arguments += (np.array([NEAR, *edit, FOLLOWS, STEPS]), bits)
+def _weigh(
+    found: Found,
+    passages: I64,
+    tokens: Tokens,
+    told: Said,
+    written: _Written,
+    rule: tuple[float, float, float],
+    bits: F64,
+) -> None:
+    articles, _ = _lefts(found.left[passages])
+    rows = np.concatenate([[0], np.cumsum(np.diff(tokens.offsets)[articles])])
+    words = written.read(articles, rows)
+    steps = np.zeros((rows[-1], 3), np.int32)
+    arguments: tuple[Any, ...] = (tokens.hashes, tokens.offsets, told.marks, articles, rows, words)
+    arguments += (written.alone, written.floors, written.said, *told.runs)
+    arguments += (np.array([DISCOUNT, UNSEEN, STEPS], np.float64), steps)
+    word_kernel.said_steps(*arguments)
+    running = np.zeros(rows[-1] + len(articles), np.int64)
+    arguments = (tokens.offsets, told.marks, told.own, told.sizes, articles, rows, words)
+    arguments += (written.kinds, written.floors, steps, EVENTS, np.array([NEAR, STEPS], np.float64), running)
+    score_kernel.running_steps(*arguments)
+    arguments = (tokens.hashes, tokens.offsets, passages, *found, articles, rows, told.own, told.sizes, words)
+    arguments += (written.kinds, written.floors, steps, running, _GAPS, EVENTS)
+    arguments += (np.array([NEAR, STEPS, *np.multiply(rule, STEPS), LONG]), bits)
     score_kernel.scored_spans(*arguments)
-    return bits

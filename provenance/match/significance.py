@@ -2,7 +2,7 @@
 
 import math
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -12,10 +12,14 @@ from provenance.base.engine import Engine, load
 from provenance.base.settings import Settings
 from provenance.base.tokens import I64, Tokens
 from provenance.match.alignment import Found, Span, same_words
-from provenance.match.background import Background, background, general_bits
-from provenance.match.surprise import F64, Reader, event_bits, word_bits
+from provenance.match.background import LONG, Background, background, general_bits
+from provenance.match.surprise import F64, STEPS, Reader, event_bits, running_bits, word_bits
 
-_EDIT, _EDIT_WORD = 4.0, 1.0  # bits an edit takes off, and each word of it
+EDIT, EDIT_WORD = 4.0, 1.0  # bits an edit takes off, and each word of it
+
+# A long passage of so many bits by what its left article and the corpus tell of its words keeps these: what the right
+# article says elsewhere would take some of them off, but not so many (docs/passages.md).
+PLAIN = 150.0
 
 
 class Tail(NamedTuple):
@@ -36,7 +40,11 @@ class Tail(NamedTuple):
 
     def of_pair(self, bits: F64, left: I64, right: I64) -> F64:
         """The same for whole articles of so many words."""
-        return self.by_chance(bits) * np.maximum(left, _SHORT) * np.maximum(right, _SHORT)
+        return _of_whole(self.by_chance(bits), left, right)
+
+
+def _of_whole(once: F64, left: I64, right: I64) -> F64:
+    return once * np.maximum(left, _SHORT) * np.maximum(right, _SHORT)
 
 
 # Fitted, what is near the line read by eye, on 6,657 pairs of 8,316 articles of many outlets that lie 60 days or more
@@ -98,11 +106,9 @@ def scores(
         bits, others = _by_kernels(found, tokens, texts, languages)
     else:
         told = background(tokens, found)
-        others = int(told.sizes.sum())
+        others = told.words
         readers, reader = _readers(found, tokens, texts, languages, others)
-        bits = np.zeros(len(found.left))
-        for row, (left, right, *ends) in enumerate(zip(*(column.tolist() for column in found), strict=True)):
-            bits[row] = passage_bits(tokens, told, (left, right), Span(*ends), texts[left], readers[reader[row]])
+        bits = _one_by_one(found, tokens, told, texts, [readers[number] for number in reader.tolist()])
     return judged(bits - thin(others), bits, found, tokens, ALIGNED, settings.chance)
 
 
@@ -110,30 +116,79 @@ def _by_kernels(found: Found, tokens: Tokens, texts: Sequence[str], languages: S
     """The bits of all passages, and how many words stand outside of them."""
     kernels = load("provenance.match.score_slices")
     told = kernels.said(tokens, found)
-    others = int(told.sizes.sum())
-    readers, reader = _readers(found, tokens, texts, languages, others)
-    bits: F64 = kernels.passage_bits(found, tokens, told, texts, readers, reader, np.array([_EDIT, _EDIT_WORD]))
-    return bits, others
+    readers, reader = _readers(found, tokens, texts, languages, told.words)
+    bits: F64 = kernels.passage_bits(found, tokens, told, texts, readers, reader, (EDIT, EDIT_WORD, PLAIN))
+    return bits, told.words
 
 
 def _readers(
     found: Found, tokens: Tokens, texts: Sequence[str], languages: Sequence[str | None], others: int
 ) -> tuple[list[Reader], I64]:
     """Those who know the languages of passages, and which of them reads each."""
+    known = sorted({language or "" for language in languages})
+    code = {language: number for number, language in enumerate(known)}
+    codes = np.array([code[language or ""] for language in languages], np.int64)
+    both = codes[found.left] * len(known) + codes[found.right]
     numbers: dict[tuple[str, ...], int] = {}
-    chosen: dict[tuple[str | None, str | None], int] = {}
-    reader = np.zeros(len(found.left), np.int64)
-    for row, (left, right, start) in enumerate(zip(*(c.tolist() for c in found[:3]), strict=True)):
-        told = languages[left], languages[right]
-        number = chosen.get(told)
-        if number is None:
-            known = all(told)
-            names = languages_of("" if known else texts[left][int(tokens[left][1][start])], *told)
-            number = numbers.setdefault(names, len(numbers))
-            if known:
-                chosen[told] = number
-        reader[row] = number
+    chosen = np.full(len(known) ** 2, -1)
+    for pair in np.flatnonzero(np.bincount(both)).tolist():
+        told = known[pair // len(known)], known[pair % len(known)]
+        if all(told):
+            chosen[pair] = numbers.setdefault(languages_of("", *told), len(numbers))
+    reader = chosen[both]
+    for row, letter in _first_letters(found, tokens, texts, np.flatnonzero(reader < 0)):
+        names = languages_of(letter, languages[found.left[row]], languages[found.right[row]])
+        reader[row] = numbers.setdefault(names, len(numbers))
     return [Reader(tuple(map(general_bits, names)), others) for names in numbers], reader
+
+
+def _first_letters(found: Found, tokens: Tokens, texts: Sequence[str], rows: I64) -> Iterator[tuple[int, str]]:
+    """These passages, each with the letter that it begins with."""
+    places = tokens.starts[tokens.offsets[found.left[rows]] + found.left_from[rows]]
+    read, text = -1, ""
+    for row, left, place in zip(rows.tolist(), found.left[rows].tolist(), places.tolist(), strict=True):
+        if left != read:  # passages lie in the order of left articles
+            read, text = left, texts[left]
+        yield row, text[place]
+
+
+def _one_by_one(found: Found, tokens: Tokens, told: Background, texts: Sequence[str], readers: Sequence[Reader]) -> F64:
+    """The bits of all passages, each with its reader: what is plain, and where it is not, what the finer model says."""
+    running: dict[tuple[int, int], list[float]] = {}
+    bits = np.zeros(len(found.left))
+    for row, (left, right, *ends) in enumerate(zip(*(column.tolist() for column in found), strict=True)):
+        span, reader = Span(*ends), readers[row]
+        if span.matched >= LONG:
+            if (left, id(reader)) not in running:
+                running[left, id(reader)] = running_weights(tokens, told, left, texts[left], reader)
+            bits[row] = plain_bits(running[left, id(reader)], span)
+        if bits[row] < PLAIN:
+            bits[row] = passage_bits(tokens, told, (left, right), span, texts[left], reader)
+    return bits
+
+
+def running_weights(tokens: Tokens, told: Background, article: int, text: str, reader: Reader) -> list[float]:
+    """What the words of an article before each place weigh, from the begin of the stretch of passages that it is in."""
+    hashes, starts, ends = tokens[article]
+    weights = [0.0] * (len(hashes) + 1)
+    for first, beyond in told.stretches(*tokens.offsets[article : article + 2].tolist()):
+        places = zip(starts[first:beyond].tolist(), ends[first:beyond].tolist(), strict=True)
+        general, letters = reader.read(hashes[first:beyond], [text[a:b] for a, b in places])
+        bits = word_bits(hashes[first:beyond], told, (article,), general)
+        weights[first : beyond + 1] = running_bits(bits.tolist(), letters)
+    return weights
+
+
+def plain_bits(running: Sequence[float], span: Span) -> float:
+    """What a span's left side weighs, for the share of it that is the same; each word that is not is an edit.
+
+    >>> plain_bits([0.0, 10.0, 20.0, 30.0, 40.0], Span(0, 4, 0, 4, 3))
+    25.0
+    """
+    words = span.left_to - span.left_from
+    weight = int(STEPS * (running[span.left_to] - running[span.left_from])) * span.matched // words
+    edited = max(words, span.right_to - span.right_from) - span.matched
+    return weight / STEPS - (EDIT + EDIT_WORD) * edited
 
 
 def thin(others: int) -> float:
@@ -145,8 +200,8 @@ def judged(bits: F64, said: F64, found: Found, tokens: Tokens, tail: Tail, rate:
     """What so many bits mean under a tail; `said` are those that are told, too high or not."""
     words = np.diff(tokens.offsets)
     left, right = words[found.left], words[found.right]
-    expect = tail.by_chance(bits) * np.maximum(left, right) * words.sum()
-    return Scores(said, expect.astype(np.float64), tail.of_pair(bits, left, right) < rate)
+    once = tail.by_chance(bits)
+    return Scores(said, once * np.maximum(left, right) * float(words.sum()), _of_whole(once, left, right) < rate)
 
 
 def passage_bits(
@@ -162,7 +217,7 @@ def passage_bits(
     same = same_words(hashes.tolist(), across.tolist())
     total = sum(event_bits(bits[a:b], letters[a:b]) for a, b in same)
     edited = max(len(hashes), len(across)) - sum(b - a for a, b in same)
-    return max(0.0, total - _EDIT * (len(same) - 1) - _EDIT_WORD * edited)
+    return max(0.0, total - EDIT * (len(same) - 1) - EDIT_WORD * edited)
 
 
 def languages_of(letter: str, *languages: str | None) -> tuple[str, ...]:

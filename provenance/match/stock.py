@@ -1,7 +1,7 @@
 """Passages become stock: what an outlet sets under or into many of its articles, whatever they are about."""
 
-from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -28,18 +28,16 @@ def stock(found: Found, offsets: I64, houses: Sequence[str | None]) -> npt.NDArr
     [False, False, False]
     """
     same = _same(found, houses)
-    rows = np.flatnonzero(same & _little(found, np.diff(offsets)))
-    spans: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-    for row in rows.tolist():
-        left, right = int(found.left[row]), int(found.right[row])
-        spans[left, right].append((int(found.left_from[row]), int(found.left_to[row])))
-        spans[right, left].append((int(found.right_from[row]), int(found.right_to[row])))
-    held = _held(spans, _elsewhere(found, offsets, ~same), offsets)
+    rows = np.flatnonzero(same)
+    rows = rows[_little(Found(*(column[rows] for column in found)), np.diff(offsets))]
     result = np.zeros(len(found.left), np.bool_)
-    mine, its = offsets[found.left[rows]], offsets[found.right[rows]]
-    result[rows] = _mostly(held, mine + found.left_from[rows], mine + found.left_to[rows]) & _mostly(
-        held, its + found.right_from[rows], its + found.right_to[rows]
-    )
+    if len(rows):
+        begins = _begins(found, rows, offsets)
+        held = _held(_sides(found, rows, begins), _elsewhere(found, begins, ~same))
+        mine, its = begins[found.left[rows]], begins[found.right[rows]]
+        result[rows] = _mostly(held, mine + found.left_from[rows], mine + found.left_to[rows]) & _mostly(
+            held, its + found.right_from[rows], its + found.right_to[rows]
+        )
     return result
 
 
@@ -47,7 +45,8 @@ def _same(found: Found, houses: Sequence[str | None]) -> npt.NDArray[np.bool_]:
     """Whether each passage's two articles are of one known house."""
     number = {name: i for i, name in enumerate(sorted({name for name in houses if name}))}
     house = np.array([number[name] if name else -1 for name in houses], np.int64)
-    same: npt.NDArray[np.bool_] = (house[found.left] >= 0) & (house[found.left] == house[found.right])
+    left = house[found.left]
+    same: npt.NDArray[np.bool_] = (left >= 0) & (left == house[found.right])
     return same
 
 
@@ -60,29 +59,60 @@ def _little(found: Found, words: I64) -> npt.NDArray[np.bool_]:
     return little
 
 
-def _elsewhere(found: Found, offsets: I64, rows: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """Which tokens stand in one of these passages."""
-    steps = np.zeros(int(offsets[-1]) + 1, np.int64)
+def _begins(found: Found, rows: I64, offsets: I64) -> I64:
+    """Where each article begins and ends when the tokens of none are counted but those of these passages' articles."""
+    own = np.zeros(len(offsets) - 1, np.bool_)
+    own[found.left[rows]] = own[found.right[rows]] = True
+    return np.concatenate([[0], np.cumsum(np.diff(offsets) * own)])
+
+
+def _elsewhere(found: Found, begins: I64, rows: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Which tokens that are counted stand in one of these passages."""
+    steps = np.zeros(int(begins[-1]) + 1, np.int32)
+    own = np.diff(begins) > 0
     for article, start, end in (
-        (found.left[rows], found.left_from[rows], found.left_to[rows]),
-        (found.right[rows], found.right_from[rows], found.right_to[rows]),
+        (found.left, found.left_from, found.left_to),
+        (found.right, found.right_from, found.right_to),
     ):
-        np.add.at(steps, offsets[article] + start, 1)
-        np.add.at(steps, offsets[article] + end, -1)
-    return np.cumsum(steps[:-1]) > 0
+        these = np.flatnonzero(rows & own[article])
+        np.add.at(steps, begins[article[these]] + start[these], 1)
+        np.add.at(steps, begins[article[these]] + end[these], -1)
+    return np.cumsum(steps[:-1], dtype=np.int32) > 0
 
 
-def _held(spans: dict[tuple[int, int], list[tuple[int, int]]], elsewhere: npt.NDArray[np.bool_], offsets: I64) -> I64:
-    """How many tokens before each place, and before the end, enough other articles of the house hold, and no others."""
-    steps = np.zeros(int(offsets[-1]) + 1, np.int64)
-    for (article, _), own in spans.items():
-        reach = 0
-        for start, end in sorted(own):
-            if end > reach:
-                steps[offsets[article] + max(start, reach)] += 1
-                steps[offsets[article] + end] -= 1
-                reach = end
-    return np.concatenate([[0], np.cumsum((np.cumsum(steps[:-1]) >= _OTHERS) & ~elsewhere)])
+class _Sides(NamedTuple):
+    """Each passage from both sides: an article, the other one, and the first of the tokens that are counted, and the end."""
+
+    article: I64
+    other: I64
+    start: I64
+    end: I64
+
+
+def _sides(found: Found, rows: I64, begins: I64) -> _Sides:
+    """Both sides of these passages, by article, other article and place."""
+    left, right, left_from, left_to, right_from, right_to, _ = (column[rows] for column in found)
+    ends = zip((left_from, left_to), (right_from, right_to), strict=True)
+    start, end = (np.concatenate([begins[left] + a, begins[right] + b]) for a, b in ends)
+    article, other = np.concatenate([left, right]), np.concatenate([right, left])
+    order = np.lexsort((end, start, other, article))
+    return _Sides(article[order], other[order], start[order], end[order])
+
+
+def _held(sides: _Sides, elsewhere: npt.NDArray[np.bool_]) -> I64:
+    """How many tokens before each place, and before the end, enough other articles of the house hold, and no others.
+
+    What several passages of one pair hold counts once: of each, what lies behind the end of all before it.
+    """
+    pair = np.cumsum((np.diff(sides.article, prepend=-1) != 0) | (np.diff(sides.other, prepend=-1) != 0))
+    ahead = pair * (len(elsewhere) + 1)  # so that the greatest end so far is that of the pair
+    reach = np.maximum.accumulate(np.concatenate([[0], (ahead + sides.end)[:-1]])) - ahead
+    start = np.maximum(sides.start, reach)
+    fresh = start < sides.end
+    steps = np.zeros(len(elsewhere) + 1, np.int32)
+    np.add.at(steps, start[fresh], 1)
+    np.add.at(steps, sides.end[fresh], -1)
+    return np.concatenate([[0], np.cumsum((np.cumsum(steps[:-1], dtype=np.int32) >= _OTHERS) & ~elsewhere)])
 
 
 def _mostly(held: I64, start: I64, end: I64) -> npt.NDArray[np.bool_]:

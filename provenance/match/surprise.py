@@ -9,6 +9,8 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -75,26 +77,34 @@ class Reader:
         seen = [self.met[word] for word in written]
         return np.array([bits for bits, _ in seen], np.float64), "".join([letter for _, letter in seen])
 
+    @cached_property
+    def rare(self) -> float:
+        """The bits of a word that is in no list."""
+        return _RARE if any(self.tables) else min(_RARE, max(_UNLISTED, math.log2(self.corpus + 2)))
+
     def bits(self, word: str, number: int) -> float:
         """The general surprise of one word, as written and by its hash."""
-        rare = _RARE if any(self.tables) else min(_RARE, max(_UNLISTED, math.log2(self.corpus + 2)))
-        known = min(table.get(number, rare) for table in self.tables)
+        known = min([table.get(number, self.rare) for table in self.tables])
         if word[0].isdecimal():
             known = min(known, _DIGIT * (1 + len(word)))
         return known * (_LETTER if _UNSPACED.match(word) else 1.0)
 
 
-def word_bits(hashes: U64, told: Background, pair: tuple[int, int], general: F64) -> F64:
-    """The surprise of each word of a passage that the pair of articles shares."""
+def word_bits(hashes: U64, told: Background, pair: tuple[int, ...], general: F64) -> F64:
+    """The surprise of each word of a passage that the pair of articles shares; or of one article, as it alone tells."""
     said = told.said(hashes)
-    everywhere = int(told.sizes.sum())
     near = int(told.sizes[list(pair)].sum())
     said_near = sum(told.said_by(article, hashes) for article in pair)
-    shares = [said_near / (near + NEAR), said[0] / (everywhere + NEAR)]
+    shares = [said_near / (near + NEAR), said[0] / (told.words + NEAR)]
     for size in range(1, len(said)):
         before = np.concatenate([[0], said[size - 1][:-1]])
         shares.append(np.maximum(said[size] - DISCOUNT, 0) / (before + UNSEEN))
     share = np.maximum.reduce(shares)
+    return least_bits(general, share)
+
+
+def least_bits(general: F64, share: F64) -> F64:
+    """The surprise of words that are as likely as the corpus has them, or less surprising by their general bits."""
     bits = np.where(share > 0, -np.log2(np.where(share > 0, share, 1)), np.inf)
     return in_steps(np.minimum(bits, most_bits(general)))
 
@@ -131,14 +141,28 @@ def event_bits(bits: Sequence[float], letters: str) -> float:
     >>> event_bits([11.0, 12.0, 15.0], "WWW")
     38.0
     """
-    total, place = 0.0, 0
+    return running_bits(bits, letters)[-1]
+
+
+def running_bits(bits: Sequence[float], letters: str) -> list[float]:
+    """The surprise of the words before each one, and of all; an event counts where it ends.
+
+    >>> running_bits([9.0, 15.0, 15.0, 11.0], "WTNW")
+    [0.0, 9.0, 9.0, 25.0, 36.0]
+    """
+    totals = [0.0]
     for event in _EVENT.finditer(letters):
         start, end = event.span()
+        totals += _added(totals[-1], bits[len(totals) - 1 : start])
         most, words = MOST[str(event.lastgroup)]
         known = math.inf
         if event.lastgroup == "name":
             capitals = [amount for amount, letter in zip(bits[start:end], event[0], strict=True) if letter == "N"]
             known = min(capitals) + FOLLOWS * (end - start - 1)
-        total += sum(bits[place:start]) + min(sum(bits[start:end]), most * -(-(end - start) // words), known)
-        place = end
-    return total + sum(bits[place:])
+        amount = min(sum(bits[start:end]), most * -(-(end - start) // words), known)
+        totals += [totals[-1]] * (end - start - 1) + [totals[-1] + amount]
+    return totals + _added(totals[-1], bits[len(totals) - 1 :])
+
+
+def _added(total: float, bits: Sequence[float]) -> list[float]:
+    return list(accumulate(bits, initial=total))[1:]

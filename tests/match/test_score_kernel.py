@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 
 from provenance.base.settings import Settings
 from provenance.base.tokens import tokens
+from provenance.match import background
 from provenance.match.alignment import found
-from provenance.match.significance import scores
-from provenance.match.surprise import event_bits
+from provenance.match.significance import PLAIN, scores
+from provenance.match.surprise import STEPS, event_bits, running_bits
 from tests.match.texts import COPIED, CUP, FERRY, LONG, STOCK, pair
 
 pytest.importorskip("numba")
 from provenance.match import score_kernel, score_slices
-from provenance.match.surprise import FOLLOWS, MOST
 
 WORDS = [
     "the",
@@ -72,6 +72,26 @@ def test_slices_and_tables_that_grow_do_not_show(monkeypatch):
     assert assert_same(texts) > 40
 
 
+def test_so_many_words_are_counted_as_the_corpus_needs_and_no_more(monkeypatch):
+    monkeypatch.setattr(background, "HEARD", 60)
+    texts = [f"{LONG} word{n} {FERRY[n % 2].format('')} more{n} {CUP[n % 2].format(LONG)} pier {n}" for n in range(9)]
+    assert assert_same([*texts, ""]) > 20
+
+
+@pytest.mark.parametrize("touch", [str, lambda text: text.replace(" the ", " a ", 2), lambda text: text + " " + text])
+def test_plain_passages(touch):
+    whole = " ".join([LONG, *(report.format(LONG) for report in (*FERRY, *CUP))])
+    texts = [f"{LONG} Gulls, gulls.", f"{touch(whole)} Nobody said gulls.", f"Gulls? {whole}"]
+    assert assert_same(texts) >= 3
+    assert max(weighed(texts)) > PLAIN
+
+
+def weighed(texts):
+    read = tokens(texts)
+    spans = found(read, np.arange(len(texts)), Settings())
+    return scores(spans, read, texts, ["en"] * len(texts), Settings()).bits.tolist()
+
+
 def test_no_passages():
     assert assert_same(["One story.", "Quite another tale."]) == 0
     assert assert_same([]) == 0
@@ -82,6 +102,9 @@ def test_no_passages():
 def test_events(letters, seed):
     bits = np.array([(seed * (k + 3) ** 2 % 97) / 4 for k in range(len(letters))])
     kinds = np.frombuffer(letters.encode(), np.uint8).copy()
-    rule = [np.array([MOST[name][part] for name in ("name", "formula", "number")]) for part in (0, 1)]
-    found_bits = score_kernel.run_bits(bits, kinds, 0, len(letters), *rule, FOLLOWS)
-    assert found_bits == event_bits(bits.tolist(), letters)
+    running = np.full(len(letters) + 1, -1)
+    steps = (bits * STEPS).astype(np.int32)
+    whole = score_kernel.run_steps(steps, kinds, 0, len(letters), score_slices.EVENTS, running)
+    assert (running / STEPS).tolist() == running_bits(bits.tolist(), letters)
+    assert whole / STEPS == event_bits(bits.tolist(), letters)
+    assert score_kernel.run_steps(steps, kinds, 0, len(letters), score_slices.EVENTS, running[:0]) == whole

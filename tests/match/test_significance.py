@@ -7,9 +7,9 @@ import pytest
 
 from provenance.base.settings import Settings
 from provenance.base.tokens import tokens, word_hash
-from provenance.match.alignment import found
-from provenance.match.background import background, general_bits
-from provenance.match.significance import scores
+from provenance.match.alignment import Span, found
+from provenance.match.background import background, general_bits, heard
+from provenance.match.significance import PLAIN, passage_bits, scores
 from provenance.match.surprise import Reader, event_bits
 from tests.match.texts import COPIED, CUP, FERRY, LONG, ONE_CLAUSE, STOCK, pair
 
@@ -155,6 +155,27 @@ def test_the_background_leaves_passages_out():
     assert told.said(hashes).tolist() == [[1, 1, 0], [0, 1, 0], [0, 0, 0]]
     assert told.said_by(0, hashes).tolist() == [1, 1, 0]
     assert told.said_by(1, hashes).tolist() == [0, 0, 0]
+
+
+def test_of_many_words_outside_of_passages_those_of_some_articles_are_counted_whatever_their_order(monkeypatch):
+    monkeypatch.setattr("provenance.match.background.HEARD", 5)
+    texts = ["one two three four", "", "five six", "seven", "eight nine ten", "two three"]
+    read, turned = tokens(texts), tokens(texts[::-1])
+    sizes = np.diff(read.offsets)
+    some = heard(read, sizes)
+    assert 5 <= sizes[some].sum() < 5 + max(sizes)
+    assert heard(turned, sizes[::-1])[::-1].tolist() == some.tolist()
+
+
+@pytest.mark.parametrize(("words", "plain"), [(" ".join(LONG.split()[:19]), False), (LONG, True)])
+def test_what_is_plain_by_its_left_side_needs_no_look_at_what_the_right_article_says_elsewhere(words, plain):
+    texts = [f"Rain fell. {words}.", f"So {words}? {' '.join(reversed(LONG.split()))}", CUP[0], FERRY[0]]
+    read = tokens(texts)
+    spans = found(read, np.arange(4), Settings())
+    told, reader = background(read, spans), Reader((general_bits("en"),), 0)
+    bits = weighed(texts)[0][1]
+    finer = passage_bits(read, told, (0, 1), Span(*(int(column[0]) for column in spans[2:])), texts[0], reader)
+    assert (bits > PLAIN, bits > finer) == (plain, plain)
 
 
 @pytest.mark.parametrize("letters", ["N" * 100_000, "T" * 100_000, "RF" * 50_000, "XG" * 50_000, "TW" * 50_000])
