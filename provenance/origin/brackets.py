@@ -18,7 +18,7 @@ _FILLER = re.compile(  # small words that a credit's bracket may hold beside nam
     r"via|by|and|of|in|avec|con|mit|material|información|informações|de|des|"
     r"la|el|dpa-afx|red|agenturen|staff|desk|wire|wires|correspondent|media|und|y|"
     r"et|e|additional|reporting|for|international|service|files|exclusive|to|com|agence|agência|"
-    r"agenzia|agencia|web|sports?|monitoring|business|foreign)"
+    r"agenzia|agencia|web|sports?|monitoring|business|foreign|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?)"
 )
 _CODE = re.compile(r"[a-zäöü]{2,5}\.?|[a-z]{2,4}/[a-z]{2,4}")  # initials of an editor: red./APA, mit/dpa
 

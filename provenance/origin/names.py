@@ -18,6 +18,7 @@ _WORD = re.compile("[^\\W_\u0900-\u1dff\u2e80-\ud7ff\uf900-\ufaff]+")  # "AFP" a
 _ADDRESS = re.compile(r"\.(?:com|net|org|ru|ua|ir|info|de|fr|es|it|co|tv|me|az|kz|gov|int|cn|jp|kr|in|pk|ng)\b")
 _CASES_CYRILLIC = ("а", "у", "ом", "ем", "е", "і", "ові", "ы", "и", "ой", "ою", "я", "ю")
 _PREFIXES_ARABIC = ("و", "ف", "ب", "ل", "ك", "ول", "وب")
+_SHORTEST = 3  # letters of an alias that may stand in small letters, where a cue says that it is one
 _REMEMBERED = 65_536  # words: those of the news come again
 _MANY = 16  # forms with one first word, as "Minister of", from which the second word is looked up as well
 _LONG = 6  # letters from which an alias is told from an ordinary word even in small letters
@@ -143,7 +144,9 @@ def _longest(text: str, start: int, forms: list[_Form]) -> Name | None:
     for form in forms:
         end = _end(text, start, form)
         if end and not _ADDRESS.match(text, end):
-            return Name(start, end, form.agencies, form.grade)
+            lower = form.grade == "sure" and end - start < _LONG and text[start:end].islower() and len(form.words) == 1
+            exact = not lower or text[start:end] == form.words[0]
+            return Name(start, end, form.agencies, form.grade if exact else "needs_cue")
     return None
 
 
@@ -170,12 +173,12 @@ def _end(text: str, start: int, form: _Form) -> int | None:
 
 
 def _told_by_its_letters(found: str, form: _Form) -> bool:
-    """Whether a name in other letters than the alias is still that name: REUTERS, reuters and Irna, but not aa."""
+    """Whether a name in other letters than the alias is still that name: REUTERS, reuters, Irna and afp, but not aa."""
     if form.grade == "unnamed":
         return True
     if form.grade != "sure":
         return False
-    return found.isupper() or found.istitle() or len(found) >= _LONG
+    return found.isupper() or found.istitle() or len(found) >= (_SHORTEST if found.islower() else _LONG)
 
 
 def _inflected(words: tuple[str, ...]) -> set[tuple[str, ...]]:

@@ -28,7 +28,7 @@ SIGNOFF = tuple(
         # a label and the name, on a line of their own or behind a slash or bar
         r"(?:\n|[|•/#(\[]|[.!?]\s)[ \t]{0,4}(?P<phrase>(?:[Ss]ources?|SOURCE|[Cc]redit|[Ff]uentes?|FUENTE|[Ff]ontes?|[Qq]uellen?|"
         r"[Bb]ron|[Kk]ällor?|[Kk]ilder?|[Źź]ródło|[Zz]droj|[Ff]orrás|[Ss]ursa|[Ii]zvor|[Ии]сточник|[Дд]жерело|[Kk]aynak|[Ss]umber|"
-        r"[Nn]guồn|المصدر|منبع|来源|來源|出典|출처)"
+        r"[Nn]guồn|[Ll]ähde|[Aa]llikas|[Šš]altinis|[Aa]vots|[Ии]звор|[Ии]зточник|[Ππ]ηγή|ที่มา|स्रोत|بشکریہ|المصدر|منبع|来源|來源|出典|출처)"
         rf"\s?[:：/-]\s{{0,3}}[^\n:]{{0,30}}?{MARK})",
         rf"\b(?:[Rr]eporting|[Rr]eport|REPORT){_S}(?:by|from):?(?:[^\n;)]{{0,60}}?,)?{_S}{_CALLED}(?=\s{{0,2}}[.;)\n,])",
     )

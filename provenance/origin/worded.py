@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from provenance.origin import cues, cues_world, positions
+from provenance.origin import cues, cues_lands, cues_world, positions
 from provenance.origin.around import Around
 from provenance.origin.credit import Credit, of_name
 from provenance.origin.names import Name
 from provenance.origin.placed import Article
 
+_SHORT = 2  # letters: a name of two in capitals is too often something else
+_BEFORE = 90  # characters before a name in which somebody speaks to it
 CITED = 60  # characters after "citing" within which the cited body is named
 
 
@@ -29,18 +31,29 @@ def worded(article: Article, number: int, around: Around) -> Credit | None:
     ('citation', "according to Germany's dpa news agency")
     """
     name = article.names[number]
-    described = cues.DESCRIBED.search(around.text) is not None
+    described = bool(cues.DESCRIBED.search(around.text) or cues_lands.DESCRIBED.search(around.text))
     if name.grade == "common" and not described and not cues.INFORMS.search(around.text):
         return None
+    if name.grade != "sure" and cues_lands.NO_BODY.search(around.text):
+        return None
     sure = name.grade == "sure" or described
-    for cue in _cues(around):
-        match = cue.pattern.search(around.text) if sure or cue.firm else None
+    capitals = article.text[name.start : name.end].isupper() and name.end - name.start > _SHORT
+    for cue, enough in _cues(around, capitals=capitals):
+        match = cue.pattern.search(around.text) if sure or enough else None
         found = match and _credit(article, name, around, cue, match)
         if found and found.kind == "relay" and not _cites(article, number, found):
             return replace(found, kind="citation")
         if found:
             return found
-    return None
+    return _written_onto(article.text, name)
+
+
+def _written_onto(text: str, name: Name) -> Credit | None:
+    """The credit of an Arabic name with its preposition: "وفقا لرويترز"."""
+    kind = cues_lands.written_onto(text[max(0, name.start - _BEFORE) : name.start], text[name.start : name.end])
+    if not kind or name.grade == "common":
+        return None
+    return of_name(name, kind, "passage", (name.start, name.end), "passage")
 
 
 def _credit(article: Article, name: Name, around: Around, cue: cues.Cue, match: re.Match[str]) -> Credit | None:
@@ -77,13 +90,20 @@ _SCRIPTS = {
     "cyrillic": re.compile("[а-яіїє]"),
     "arabic": re.compile("[\u0600-\u06ff]"),
     "cjk": re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"),
+    "indic": re.compile("[\u0900-\u0dff]"),
+    "greek": re.compile("[\u0370-\u03ff]"),
+    "thai": re.compile("[\u0e00-\u0e7f]"),
 }
 
 
-def _cues(around: Around) -> Iterator[cues.Cue]:
-    if _SCRIPTS["latin"].search(around.text):
-        yield from cues.STORY
-        yield from cues.CITATIONS
-    for script, pattern in _SCRIPTS.items():
-        if pattern.search(around.text):
-            yield from cues_world.BY_SCRIPT[script]
+def _cues(around: Around, *, capitals: bool) -> Iterator[tuple[cues.Cue, bool]]:
+    """The cues of the scripts around a name, and whether each is enough for a short or shared one."""
+    scripts = [script for script, pattern in _SCRIPTS.items() if pattern.search(around.text)]
+    if "latin" in scripts:
+        yield from ((cue, cue.firm) for cue in (*cues.STORY, *cues.CITATIONS))
+    for script in scripts:
+        yield from ((cue, cue.firm) for cue in cues_world.BY_SCRIPT.get(script, ()))
+        yield from ((cue, cue.firm) for cue in cues_lands.OTHER_SCRIPTS.get(script, ()))
+    if {"latin", "cyrillic", "greek"} & set(scripts):
+        yield from ((cue, True) for cue in cues_lands.FIRM)
+        yield from ((cue, capitals) for cue in cues_lands.BARE)
