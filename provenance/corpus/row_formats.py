@@ -53,27 +53,31 @@ def with_fields(raw: bytes, match: Match) -> bytes:
     return body[:-1].rstrip() + b", " + extra[1:].encode() + raw[len(body) :]
 
 
-def write_text(job: Job, kept: BinaryIO, removed: BinaryIO) -> None:
-    """Rows of JSON lines, CSV and JSON, as the bytes they were read from."""
+def write_text(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryIO) -> int:
+    """Rows of JSON lines, CSV and JSON, as the bytes they were read from; how many were rejected."""
     file = job.file
     if file.format == "json":
-        _write_json(job, kept, removed)
-        return
-    delimiter = ","
+        return _write_json(job, kept, removed, rejected)
+    delimiter, count = ",", 0
     try:
         for record in records(file, job.settings, job.given, job.stdin, header=True):
             if record.number == HEADER:
                 delimiter = csv_delimiter(decode(record.raw).text, job.given)
                 kept.write(_ended(record.raw))
                 removed.write(_with_cells(record.raw, EXTRA, delimiter))
+                rejected.write(_ended(record.raw))
                 continue
             verdict = job.fates.of(record.number)
             if verdict is True:
                 kept.write(record.raw)
             elif isinstance(verdict, Match):
                 removed.write(_removed_row(file, record, verdict, delimiter))
+            else:
+                rejected.write(record.raw)
+                count += 1
     except InputError:
-        return  # the ledger has it; what came before stands
+        pass  # the ledger has it; what came before stands
+    return count
 
 
 def _removed_row(file: File, record: Record, match: Match, delimiter: str) -> bytes:
@@ -94,18 +98,21 @@ def _with_cells(raw: bytes, cells: tuple[object, ...], delimiter: str) -> bytes:
     return body + delimiter.encode() + text.getvalue().encode() + (raw[len(body) :] or b"\n")
 
 
-def _write_json(job: Job, kept: BinaryIO, removed: BinaryIO) -> None:
-    """The document around the records stays in both; the records are parted."""
+def _write_json(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryIO) -> int:
+    """The document around the records stays in all; the records are parted. How many were rejected."""
     file, settings = job.file, job.settings
     with opened(file) as (handle, size):
         parts = json_parts(decode(whole(handle, file.packing, size, settings, longest=settings.file_bytes)).text)
-    sides: dict[bool, list[bytes]] = {True: [], False: []}
+    stay: list[bytes] = []
+    gone: list[bytes] = []
+    neither: list[bytes] = []
     for number, text in enumerate(parts.records, 1):
         verdict = job.fates.of(number)
-        if verdict is True:
-            sides[True].append(text.encode())
-        elif isinstance(verdict, Match):
-            sides[False].append(with_fields(text.encode(), verdict))
+        if isinstance(verdict, Match):
+            gone.append(with_fields(text.encode(), verdict))
+        else:
+            (stay if verdict else neither).append(text.encode())
     between = b",\n" if parts.before else b"\n"
-    for handle, found in ((kept, sides[True]), (removed, sides[False])):
+    for handle, found in ((kept, stay), (removed, gone), (rejected, neither)):
         handle.write(parts.before.encode() + between.join(found) + parts.after.encode())
+    return len(neither)

@@ -6,7 +6,7 @@ from itertools import repeat
 from typing import Any, BinaryIO
 
 from provenance.corpus.columns import columns_for
-from provenance.corpus.fates import KEPT, REMOVED
+from provenance.corpus.fates import KEPT, NEITHER, REMOVED
 from provenance.corpus.parquet import DICTIONARIES, parquet_file, rows_a_batch
 from provenance.corpus.record_files import laid_out
 from provenance.corpus.row_formats import EXTRA, Job
@@ -15,8 +15,11 @@ from provenance.corpus.unpacking import opened
 _GROUP = 32_000_000  # bytes of a row group, at most: they are held until it is written
 
 
-def write_parquet(job: Job, kept: BinaryIO, removed: BinaryIO) -> None:
-    """Rows of parquet with every column, type and metadata of the file, its compression and its dictionaries."""
+def write_parquet(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryIO) -> int:
+    """Rows of parquet with every column, type and metadata of the file, its compression and its dictionaries.
+
+    Gives how many were rejected.
+    """
     import pyarrow.parquet as pq  # noqa: PLC0415  # see parquet.py
 
     with opened(job.file, job.stdin) as found, laid_out(job.file, found, job.settings) as (handle, size):
@@ -26,9 +29,10 @@ def write_parquet(job: Job, kept: BinaryIO, removed: BinaryIO) -> None:
         with (
             pq.ParquetWriter(kept, schema, **packing) as keep,
             pq.ParquetWriter(removed, _wider(schema), **packing) as drop,
+            pq.ParquetWriter(rejected, schema, **packing) as reject,
             ThreadPoolExecutor(2) as threads,
         ):
-            sides = _Side(keep, threads), _Side(drop, threads)
+            sides = [_Side(writer, threads) for writer in (keep, drop, reject)]
             for parted in _parted(source, job, rows_a_batch(handle, size, job.settings)):
                 for side, own in zip(sides, parted, strict=True):
                     side.add(own)
@@ -37,6 +41,7 @@ def write_parquet(job: Job, kept: BinaryIO, removed: BinaryIO) -> None:
             for side in sides:
                 side.wait()
                 side.writer.add_key_value_metadata(_notes(source))
+        return sides[-1].rows
 
 
 class _Side:
@@ -45,11 +50,13 @@ class _Side:
     def __init__(self, writer: Any, thread: Executor) -> None:  # noqa: ANN401
         self.writer = writer
         self._thread = thread
+        self.rows = 0
         self._rows: list[Any] = []
         self._size = 0
         self._writing: Future[None] | None = None
 
     def add(self, rows: Any) -> None:  # noqa: ANN401
+        self.rows += rows.num_rows
         self._rows.append(rows)
         self._size += rows.nbytes
         if self._size > _GROUP:
@@ -96,8 +103,8 @@ def _wider(schema: Any) -> Any:  # noqa: ANN401
     return schema
 
 
-def _parted(source: Any, job: Job, rows: int) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401
-    """Kept rows, and removed rows with their matches, of one batch after the other."""
+def _parted(source: Any, job: Job, rows: int) -> Iterator[tuple[Any, Any, Any]]:  # noqa: ANN401
+    """Kept rows, removed rows with their matches, and rejected rows of one batch after the other."""
     import pyarrow as pa  # noqa: PLC0415
 
     wider = _wider(source.schema_arrow)
@@ -113,7 +120,8 @@ def _parted(source: Any, job: Job, rows: int) -> Iterator[tuple[Any, Any]]:  # n
         number = beyond
         stay = codes == KEPT
         kept = batch if stay.all() else batch.filter(pa.array(stay))
-        yield kept, pa.RecordBatch.from_arrays([*gone.columns, *extra], schema=wider)
+        removed = pa.RecordBatch.from_arrays([*gone.columns, *extra], schema=wider)
+        yield kept, removed, batch.filter(pa.array(codes == NEITHER))
 
 
 def _batches(source: Any, job: Job, rows: int) -> Iterator[Any]:  # noqa: ANN401

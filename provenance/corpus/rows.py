@@ -2,8 +2,8 @@
 
 One file of records gives kept.* and removed.*; several files, or folders of files that hold one article each, give
 the folders kept/ and removed/ with the same names inside. Rows of text formats are the bytes that were read, removed
-rows with four fields more; packed files of records are written unpacked; UTF-16 and 32 become UTF-8. What no article
-came of (see the ledger) is in neither.
+rows with four fields more; packed files of records are written unpacked; UTF-16 and 32 become UTF-8. Rows that no
+article came of (see the ledger) stand in rejected.*, which is there only if there are such rows.
 """
 
 import csv
@@ -24,7 +24,9 @@ from provenance.corpus.row_formats import EXTRA, Job, harmless, write_text
 from provenance.corpus.row_parquet import write_parquet
 from provenance.corpus.unpacking import CHUNK, opened
 
-__all__ = ["FATES", "Match", "write_rows"]
+__all__ = ["FATES", "SIDES", "Match", "write_rows"]
+
+SIDES = ("kept", "removed", "rejected")
 
 
 def write_rows(
@@ -59,7 +61,7 @@ def write_rows(
         if file.one_article:
             written += _copied(job, out) if out is not None else []
         elif out is None:
-            _split(job, stdout or io.BytesIO(), io.BytesIO())
+            _split(job, stdout or io.BytesIO(), io.BytesIO(), io.BytesIO())
         else:
             written += _split_into(job, _targets(file, out, alone))
     if out is not None and any(file.one_article for file in found):
@@ -67,13 +69,11 @@ def write_rows(
     return sorted(written)
 
 
-def _targets(file: File, out: Path, alone: bool) -> tuple[Path, Path]:
-    """Where a file's kept and removed rows go."""
+def _targets(file: File, out: Path, alone: bool) -> list[Path]:
+    """Where a file's kept, removed and rejected rows go."""
     ending = ".jsonl" if file.path == STDIN else _plain_ending(file)
-    if alone:
-        return out / f"kept{ending}", out / f"removed{ending}"
     name = "stdin.jsonl" if file.path == STDIN else _without_packing(file)
-    return out / "kept" / name, out / "removed" / name
+    return [out / f"{side}{ending}" if alone else out / side / name for side in SIDES]
 
 
 def _without_packing(file: File) -> str:
@@ -84,16 +84,21 @@ def _plain_ending(file: File) -> str:
     return PurePosixPath(_without_packing(file)).suffix.lower()
 
 
-def _split_into(job: Job, targets: tuple[Path, Path]) -> list[Path]:
+def _split_into(job: Job, targets: list[Path]) -> list[Path]:
     with ExitStack() as stack:
-        kept, removed = (stack.enter_context(_aside(target)) for target in targets)
-        _split(job, kept, removed)
-    return list(targets)
+        sides = [stack.enter_context(_aside(target)) for target in targets]
+        rejected = _split(job, *sides)
+        if not rejected:
+            sides[-1].close()
+            for path in (Path(sides[-1].name), targets[-1]):  # and what a stopped run may have left
+                path.unlink(missing_ok=True)
+    return targets if rejected else targets[:-1]
 
 
-def _split(job: Job, kept: BinaryIO, removed: BinaryIO) -> None:
+def _split(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryIO) -> int:
+    """How many rows were rejected."""
     write = write_parquet if job.file.format == "parquet" else write_text
-    write(job, kept, removed)
+    return write(job, kept, removed, rejected)
 
 
 def _copied(job: Job, out: Path) -> list[Path]:
@@ -131,6 +136,7 @@ def _aside(target: Path) -> Iterator[BinaryIO]:
     try:
         with aside.open("wb") as handle:
             yield handle
-        aside.replace(target)
+        if aside.exists():
+            aside.replace(target)
     finally:
         aside.unlink(missing_ok=True)

@@ -38,7 +38,9 @@ def deduped(
             "Left out", (records, "no"), " of which no article came: empty, broken, or of an id given before"
         )
     if out is not None:
-        where = "(dry run: nothing was written)" if dry_run else f"{out}/kept*, {out}/removed*, {out}/clusters.parquet"
+        rejected = f"{out}/rejected*, " if counts["left out"] else ""
+        where = f"{out}/kept*, {out}/removed*, {rejected}{out}/clusters.parquet"
+        where = "(dry run: nothing was written)" if dry_run else where
         sheet.labelled("Written", (where, "dim") if dry_run else where)
     return sheet.shown(colour=colour)
 

@@ -23,14 +23,15 @@ from provenance.run.texts import Texts
 
 @dataclass(frozen=True)
 class Deduped:
-    """The given frame in two parts, and what resembles what.
+    """The given frame in three parts, and what resembles what.
 
-    `removed` has four more columns: the id of the kept article it matches, and how closely. Rows no article came of
-    are in neither; `ledger` says why, and what else there is to say of rows.
+    `removed` has four more columns: the id of the kept article it matches, and how closely. No article came of
+    `rejected` rows; `ledger` says why, and what else there is to say of rows.
     """
 
     kept: pl.DataFrame
     removed: pl.DataFrame
+    rejected: pl.DataFrame
     clusters: pl.DataFrame
     pairs: pl.DataFrame
     ledger: list[Entry]
@@ -72,6 +73,7 @@ def dedupe(
     return Deduped(
         frame[fates.filter("kept")["row"].to_list()],
         pl.concat([frame[matches["row"].to_list()], matches.drop("row")], how="horizontal"),
+        frame.filter(~pl.int_range(frame.height).is_in(fates["row"].implode())),
         found.clusters,
         found.pairs,
         ledger,

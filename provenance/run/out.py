@@ -14,7 +14,7 @@ from provenance.base.errors import MachineError, SettingsError, StoreError
 from provenance.base.settings import Settings
 from provenance.base.tables import ADDED, ADDED_TABLES, SCHEMA_VERSION, SCHEMAS, Tables
 
-_OURS = {"kept", "removed", "ledger", "run", "graph", "report", *SCHEMAS}  # what OUT holds, without endings
+_OURS = {"kept", "removed", "rejected", "ledger", "run", "graph", "report", *SCHEMAS}  # what OUT holds, without endings
 RUN = "run.json"  # written last: a folder without it holds no finished run
 
 
@@ -74,7 +74,7 @@ def cleared(out: Path) -> None:
     """Take away the rows that a finished `dedupe` wrote here, then its run.json; nothing where there is none."""
     if not (out / RUN).is_file():
         return
-    for name in ("kept", "removed"):
+    for name in ("kept", "removed", "rejected"):
         for path in sorted(out.glob(f"{name}.*")):
             path.unlink()
         if (out / name).is_dir() and not (out / name).is_symlink():

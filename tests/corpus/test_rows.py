@@ -53,8 +53,9 @@ LINES = [
 
 def test_json_lines_are_kept_byte_for_byte(tmp_path):
     (tmp_path / "a.jsonl").write_bytes("".join(LINES).encode())
-    assert parted([tmp_path / "a.jsonl"], tmp_path / "out") == ["kept.jsonl", "removed.jsonl"]
+    assert parted([tmp_path / "a.jsonl"], tmp_path / "out") == ["kept.jsonl", "rejected.jsonl", "removed.jsonl"]
     assert (tmp_path / "out" / "kept.jsonl").read_bytes() == (LINES[0] + LINES[4]).encode()
+    assert (tmp_path / "out" / "rejected.jsonl").read_bytes() == LINES[2].encode()
     removed = (tmp_path / "out" / "removed.jsonl").read_bytes()
     assert removed.startswith(b'  {"b" :1.0,  "text": "')
     assert removed.endswith(b"}  \r\n") or removed.endswith(b"}\r\n")
@@ -100,6 +101,47 @@ def test_json_keeps_its_document(tmp_path, wrapped):
     kept, removed = (json.loads((tmp_path / "out" / f"{side}.json").read_text()) for side in ("kept", "removed"))
     around = (lambda found: {"made": "now", "articles": found, "end": 1}) if wrapped else (lambda found: found)
     assert (kept, removed) == (around([records[0], records[2]]), around([{**records[1], **EXTRA}]))
+
+
+ROWS = [{"id": n, "text": text} for n, text in enumerate([TEXTS[0], "", TEXTS[1], None, TEXTS[2]])]
+
+
+def as_csv(path):
+    pl.DataFrame(ROWS).write_csv(path)
+
+
+def as_json(path):
+    path.write_text(json.dumps(ROWS))
+
+
+def as_parquet(path):
+    pl.DataFrame(ROWS).write_parquet(path)
+
+
+@pytest.mark.parametrize(
+    ("write", "again"),
+    [
+        (as_csv, pl.read_csv),
+        (as_json, lambda path: pl.DataFrame(json.loads(path.read_text()))),
+        (as_parquet, pl.read_parquet),
+    ],
+    ids=["csv", "json", "parquet"],
+)
+def test_every_row_is_kept_removed_or_rejected(tmp_path, write, again):
+    ending = write.__name__[3:]
+    write(tmp_path / f"a.{ending}")
+    parted([tmp_path / f"a.{ending}"], tmp_path / "out")
+    sides = [again(tmp_path / "out" / f"{side}.{ending}") for side in ("kept", "removed", "rejected")]
+    assert [side["id"].to_list() for side in sides] == [[0, 4], [2], [1, 3]]
+    assert sides[2].columns == ["id", "text"]
+
+
+def test_where_nothing_is_rejected_nothing_of_an_earlier_run_stays(tmp_path):
+    (tmp_path / "a.jsonl").write_bytes((LINES[0] + LINES[1]).encode())
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "rejected.jsonl").write_text("of a stopped run")
+    parted([tmp_path / "a.jsonl"], tmp_path / "out")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["kept.jsonl", "removed.jsonl"]
 
 
 def test_parquet_keeps_columns_types_and_metadata(tmp_path):
