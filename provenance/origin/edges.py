@@ -225,7 +225,8 @@ def _tied(found: Found, decision: Decision, known: Mapping[str, Facts], name: st
 def _new(found: Found, agency: str | None, names: list[str], kind: Kind) -> Item:
     """An item that is not one of another family's: called after the first article whose name is not taken for it."""
     ways = [Item(agency, name, kind) for name in names]
-    return next((item for item in ways if item.name not in found.items), ways[0])
+    cited = {claim.item for name in names for claim in found.by_article()[name]}
+    return next((item for item in ways if item.name not in found.items and item not in cited), ways[0])
 
 
 def _one_story(one: Facts, other: Facts, family: Family) -> bool:

@@ -25,6 +25,8 @@ class Named(NamedTuple):
     position: str
     start: int | None
     end: int | None
+    name_start: int | None = None
+    name_end: int | None = None
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,8 @@ def facts(
                 row["position"],
                 row["start"],
                 row["end"],
+                row["name_start"],
+                row["name_end"],
             )
         )
     said: dict[str, list[tuple[int, int]]] = defaultdict(list)

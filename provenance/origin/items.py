@@ -1,12 +1,13 @@
 """Unseen items: stories, statements and broadcasts that articles name or share, and that are not in the corpus."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, NamedTuple
 
 from provenance.origin.evidence_row import Evidence
 from provenance.origin.facts import Facts, Named
+from provenance.origin.item_kinds import told
 from provenance.origin.weights import probability, weights
 
 Kind = Literal["story", "background", "statement", "broadcast"]
@@ -54,11 +55,11 @@ def _of(facts: Facts, broadcasters: frozenset[str]) -> Iterable[Claim]:
         yield _claim(facts, facts.article, item, "relay", credits, facts.relays())
     carrier = next(iter(stories), None)
     for agency, credits in _grouped(c for c in cited if c.agency not in seen):
-        item = _item(credits[0], facts, broadcasters, "story" if carrier is None else "statement")
+        item = _cited(credits, facts, broadcasters, "story" if carrier is None else "statement")
         yield _claim(facts, carrier or facts.article, item, "citation", credits, [])
         seen.add(agency)
     for agency, credits in _grouped(c for c in facts.passage_credits() if c.agency is None or c.agency not in seen):
-        item = _item(credits[0], facts, broadcasters, "statement")
+        item = _cited(credits, facts, broadcasters, "statement")
         relation = "quote" if any(credit.kind == "quote" for credit in credits) else "citation"
         yield _claim(facts, facts.article, item, relation, credits, [])
         seen.add(agency)
@@ -73,6 +74,23 @@ def _grouped(credits: Iterable[Named]) -> Iterable[tuple[str | None, list[Named]
 
 def _item(credit: Named, facts: Facts, broadcasters: frozenset[str], kind: Kind) -> Item:
     return Item(credit.agency, facts.article, "broadcast" if credit.agency in broadcasters else kind)
+
+
+def _cited(credits: Sequence[Named], facts: Facts, broadcasters: frozenset[str], kind: Kind) -> Item:
+    """The item that some credits of one body mean: of the kind that their sentences tell, else of the kind given.
+
+    A broadcast or a statement is told by one of them; an older report only where all speak of one.
+    """
+    item = _item(credits[0], facts, broadcasters, kind)
+    if item.kind == "broadcast":
+        return item
+    places = [(c.name_start, c.name_end) for c in credits]
+    found = [None if start is None or end is None else told(facts.text, start, end) for start, end in places]
+    if "broadcast" in found:
+        return item._replace(kind="broadcast")
+    if all(one == "background" for one in found):
+        return item._replace(kind="background")
+    return item._replace(kind="statement") if "statement" in found else item
 
 
 def _claim(
