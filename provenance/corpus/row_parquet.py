@@ -5,6 +5,9 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from itertools import repeat
 from typing import Any, BinaryIO
 
+import numpy as np
+import numpy.typing as npt
+
 from provenance.corpus.columns import columns_for
 from provenance.corpus.fates import KEPT, NEITHER, REMOVED
 from provenance.corpus.parquet import DICTIONARIES, parquet_file, rows_a_batch
@@ -112,16 +115,23 @@ def _parted(source: Any, job: Job, rows: int) -> Iterator[tuple[Any, Any, Any]]:
     for batch in _batches(source, job, rows):
         beyond = number + batch.num_rows
         codes = job.fates.codes(number, beyond)
-        gone = batch.filter(pa.array(codes == REMOVED))
+        gone = _with(batch, codes == REMOVED)
         matches = job.fates.matches(number, beyond).to_arrow().columns
         extra = [
             column.combine_chunks().cast(kind) for column, kind in zip(matches, wider.types[-len(EXTRA) :], strict=True)
         ]
         number = beyond
-        stay = codes == KEPT
-        kept = batch if stay.all() else batch.filter(pa.array(stay))
         removed = pa.RecordBatch.from_arrays([*gone.columns, *extra], schema=wider)
-        yield kept, removed, batch.filter(pa.array(codes == NEITHER))
+        yield _with(batch, codes == KEPT), removed, _with(batch, codes == NEITHER)
+
+
+def _with(batch: Any, chosen: npt.NDArray[np.bool_]) -> Any:  # noqa: ANN401
+    """The chosen rows."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    if chosen.all():
+        return batch
+    return batch.filter(pa.array(chosen)) if chosen.any() else batch.slice(0, 0)
 
 
 def _batches(source: Any, job: Job, rows: int) -> Iterator[Any]:  # noqa: ANN401

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -92,8 +93,8 @@ class Intake:
             found = tokens(texts, apart, engine=engine)
             own = numbers[places]
             left[own] = np.diff(found.offsets)
-            for start, part in zip(room[own].tolist(), np.split(found.hashes, found.offsets[1:-1]), strict=True):
-                hashes[start : start + len(part)] = part
+            for place, (start, end) in zip(room[own].tolist(), pairwise(found.offsets.tolist()), strict=True):
+                hashes[place : place + end - start] = found.hashes[start:end]
         return _closed_up(hashes, room, left)
 
 
@@ -183,7 +184,7 @@ class _Rows:
 
 
 def _frame(made: Slice) -> pl.DataFrame:
-    dated = any(first is not None for first, _ in made.published)
+    dated = set(made.published) != {(None, None)}
     first, last = zip(*made.published, strict=True) if dated else (None, None)
     columns = {
         "article": made.ids, "path": made.paths, "record": made.records,

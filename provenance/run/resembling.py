@@ -62,7 +62,7 @@ def resembling(kept: Intake, settings: Settings, engine: Engine, stages: Stages)
     def clustered() -> pl.DataFrame:
         counted = np.where(wanted, np.diff(words().offsets), lengths)[same]
         dated = dated_where_told(kept, pairs, settings).with_columns(words=pl.Series(counted, dtype=pl.UInt32))
-        standing = [one for one in dated["article"] if one.startswith(EARLIER)]
+        standing = dated["article"].filter(dated["article"].str.starts_with(EARLIER)).to_list()
         return clusters_of(dated, pairs, words(), again(), settings, standing=standing, engine=engine)
 
     with stages.stage("pairs"):
