@@ -239,7 +239,11 @@ def _one_credits(derived: Facts, source: Facts) -> Evidence | None:
     if derived.agencies:
         credit = credit_of(derived, min(derived.agencies))
         note = f"credits {credit.name}, which {source.article} does not"
-        return Evidence("credit", weight["credit_added"], derived.article, credit.start, credit.end, note)
+        nameless = source.house is None and not source.credits
+        own = nameless and likely_earlier(source, derived) is None  # what names nobody may be what the credit means
+        kind = "credit_dropped" if own else "credit_added"
+        note += ": it may be its own text" if own else ""
+        return Evidence("credit", weight[kind], derived.article, credit.start, credit.end, note)
     if source.agencies:
         credit = credit_of(source, min(source.agencies))
         note = f"{source.article} credits {credit.name}; a copy may have dropped the credit"
@@ -269,8 +273,11 @@ def _by_place(derived: Facts, source: Facts) -> list[Evidence]:
 
 
 def _by_likeness(derived: Facts, source: Facts, shared: Sequence[Shared], holds: Holdings) -> list[Evidence]:
-    """Two outlets' copies under one agency's credit that have nothing beyond its text in common: it explains both."""
-    agencies = sorted(derived.agencies & source.agencies)
+    """Two outlets' copies under one agency's credit that have nothing beyond its text in common: it explains both.
+
+    So it does where the derived article names nobody: it may be a copy that dropped the credit, or the agency's own text.
+    """
+    agencies = sorted(source.agencies & derived.agencies if derived.story_credits() else source.agencies)
     same_house = derived.house is not None and derived.house == source.house
     if not agencies or same_house or any(holds.alone(derived.article, source.article)):
         return []
@@ -281,10 +288,10 @@ def _by_likeness(derived: Facts, source: Facts, shared: Sequence[Shared], holds:
     alike = open_order * min(share(derived, shared), share(source, shared))
     if alike < LEAST_ALIKE:
         return []
-    credit = credit_of(derived, agencies[0])
+    credit = credit_of(source, agencies[0])
     note = f"what the two have in common may all be {credit.name}'s: nothing tells one from the other"
     weight = weights()["draws"]["alike_among" if holds.others(derived.article, source.article) else "alike"]
-    return [Evidence("alike", weight * alike, derived.article, credit.start, credit.end, note)]
+    return [Evidence("alike", weight * alike, source.article, credit.start, credit.end, note)]
 
 
 def credit_of(facts: Facts, agency: str | None) -> Named:

@@ -64,6 +64,24 @@ def test_an_agency_has_its_story_from_no_paper_that_it_does_not_name():
     assert ("outlet" in reasons, "credit" in reasons) == (False, True)
 
 
+@pytest.mark.parametrize(
+    ("outlet", "direction", "said"),
+    [
+        (None, "unknown", "credits reuters, which plain does not: it may be its own text"),
+        ("Wick Mail", "known", "what the two have in common may all be reuters's: nothing tells one from the other"),
+    ],
+)
+def test_a_text_of_unknown_outlet_that_names_nobody_may_be_what_a_copy_credits(outlet, direction, said):
+    _, edges = traced(
+        [article("copy", outlet="The Vale Courier"), article("plain", outlet=outlet)],
+        [credit("copy", "reuters", "dateline")],
+        [passage("copy", 0, "plain", 0, 290)],
+    )
+    assert edges.filter(source_kind="article")["direction"].to_list() == [direction]
+    reasons = edges.filter(source_kind="article")["evidence"].to_list()[0]
+    assert said in [reason["note"] for reason in reasons]
+
+
 @pytest.mark.parametrize(("outlet", "relation"), [("TASS", "revision"), ("Wick Mail", "copy")])
 def test_an_agency_is_one_house_at_all_its_addresses(outlet, relation):
     own = [
