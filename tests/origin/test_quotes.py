@@ -69,6 +69,17 @@ SPEAKERS = [
     ("According to Ida Fenn, rain is “a help to us”.", ["Ida Fenn"]),
     ("«Дождь помогает», — сказала Мария Волк.", ["Мария Волк"]),
     ("“Rain helps,” she said.", [None]),
+    ("„Deszcz pomaga” – powiedziała Łucja Żak.", ["Łucja Żak"]),
+    ("„Déšť pomáhá,“ řekla Šárka Čápová.", ["Šárka Čápová"]),
+    ("”Regn hjälper”, säger Åsa Ödman.", ["Åsa Ödman"]),
+    ("“Regen helpt”, zegt Ida van der Veen.", ["Ida van der Veen"]),
+    ("„Eső segít” – mondta Őri Ágnes.", ["Őri Ágnes"]),
+    ("« La pluie aide », a ajouté Élise Roy.", ["Élise Roy"]),
+    ("«La lluvia ayuda», aseguró Ana del Río.", ["Ana del Río"]),
+    ("«Дощ допомагає», — зазначив Їжак Петро.", ["Їжак Петро"]),
+    ("«Η βροχή βοηθά», δήλωσε η Άννα Ρόη.", [None]),
+    ("«Η βροχή βοηθά», είπε Άννα Ρόη.", ["Άννα Ρόη"]),
+    ("“Rain helps,” sadly no one heard Ida Fenn.", [None]),
     ("Ida Fenn said it rains. The farmers know “the great dry”.", [None]),
 ]
 
