@@ -100,7 +100,8 @@ def recall(name: str, ids: list[str], texts: list[str], pairs: pl.DataFrame, clu
             first[own] = seen[article]
     cluster = {first[own]: its for its, own in clusters.select("cluster", "article").iter_rows() if own in first}
     near = alike(kinds, SHINGLE, THRESHOLD)
-    paired = {_ordered(first[one], first[other]) for one, other in pairs.select("left", "right").iter_rows()}
+    known = pairs.filter(pl.col("left").is_in(list(first)) & pl.col("right").is_in(list(first)))
+    paired = {_ordered(first[one], first[other]) for one, other in known.select("left", "right").iter_rows()}
     together = {pair for pair in near if cluster[pair[0]] == cluster[pair[1]]}
     return Recall(name, len(ids), near, paired, together)
 
