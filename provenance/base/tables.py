@@ -1,12 +1,13 @@
 """The tables in OUT: a contract. Columns may be added, never renamed."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
 import polars as pl
+
+from provenance.base.aside import aside
 
 SCHEMA_VERSION = "1"  # stands in the metadata of every table that is written
 
@@ -64,7 +65,7 @@ CREDITS: Schema = {
     "name_start": _OFFSET,
     "name_end": _OFFSET,
     # added columns
-    "position": _TEXT,  # bracket, dateline, endmark, signoff, sentence, passage, unnamed, byline
+    "position": _TEXT,  # bracket, dateline, endmark, signoff, sentence, passage, unnamed, byline, title
 }
 PAIRS: Schema = {
     "left": _TEXT,
@@ -166,11 +167,8 @@ def checked(frame: pl.DataFrame, schema: Schema, name: str) -> pl.DataFrame:
 
 def write_table(frame: pl.DataFrame, path: Path, name: str) -> None:
     """The frame as parquet with the schema version in its metadata, written aside and renamed into place."""
-    aside = path.with_name(path.name + ".part")
-    frame.write_parquet(aside, metadata={"provenance.schema": SCHEMA_VERSION, "provenance.table": name})
-    with aside.open("r+b") as written:
-        os.fsync(written.fileno())
-    aside.replace(path)
+    with aside(path, lasting=True) as file:
+        frame.write_parquet(file, metadata={"provenance.schema": SCHEMA_VERSION, "provenance.table": name})
 
 
 @dataclass(frozen=True)

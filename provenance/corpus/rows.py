@@ -8,14 +8,14 @@ article came of (see the ledger) stand in rejected.*, which is there only if the
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 import polars as pl
-from xxhash import xxh3_64_hexdigest
 
+from provenance.base.aside import aside
 from provenance.base.settings import Settings
 from provenance.corpus.columns import given_columns
 from provenance.corpus.fates import FATES, Fates, Match
@@ -86,7 +86,7 @@ def _plain_ending(file: File) -> str:
 
 def _split_into(job: Job, targets: list[Path]) -> list[Path]:
     with ExitStack() as stack:
-        sides = [stack.enter_context(_aside(target)) for target in targets]
+        sides = [stack.enter_context(aside(target)) for target in targets]
         rejected = _split(job, *sides)
         if not rejected:
             sides[-1].close()
@@ -107,7 +107,7 @@ def _copied(job: Job, out: Path) -> list[Path]:
     if fate is None:
         return []
     target = out / ("kept" if fate is True else "removed") / job.file.name
-    with opened(job.file) as (source, _), _aside(target) as copy:
+    with opened(job.file) as (source, _), aside(target) as copy:
         while piece := source.read(CHUNK):
             copy.write(piece)
     return [target]
@@ -123,20 +123,6 @@ def _matches_table(found: list[File], fates: Mapping[str, Fates], out: Path) -> 
         fate = fates[file.path].of(None) if file.path in fates else None
         if isinstance(fate, Match):
             rows.writerow([harmless(cell) for cell in (file.name, *fate)])
-    with _aside(target) as copy:
+    with aside(target) as copy:
         copy.write(text.getvalue().encode())
     return target
-
-
-@contextmanager
-def _aside(target: Path) -> Iterator[BinaryIO]:
-    """A file to write that takes its place only once it is whole."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    aside = target.with_name(f".{xxh3_64_hexdigest(target.name.encode())}.part")  # a name near the limit cannot grow
-    try:
-        with aside.open("wb") as handle:
-            yield handle
-        if aside.exists():
-            aside.replace(target)
-    finally:
-        aside.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from provenance.base.aside import aside
 from provenance.base.tables import Tables
 from provenance.report.html import index_of, page
 from provenance.report.lookup import Lookup
@@ -70,7 +71,6 @@ def _clear(folder: Path, names: Iterable[str]) -> None:
 
 
 def _write(path: Path, text: str) -> Path:
-    aside = path.with_name(path.name + ".part")
-    aside.write_text(text, encoding="utf-8", newline="\n")
-    aside.replace(path)
+    with aside(path) as file:
+        file.write(text.encode())
     return path

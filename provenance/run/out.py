@@ -10,6 +10,7 @@ from typing import Any, Self
 import polars as pl
 import xxhash
 
+from provenance.base.aside import aside
 from provenance.base.errors import MachineError, SettingsError, StoreError
 from provenance.base.settings import Settings
 from provenance.base.tables import ADDED, ADDED_TABLES, SCHEMA_VERSION, SCHEMAS, Tables
@@ -96,12 +97,8 @@ def input_hash(articles: pl.DataFrame) -> str:
 
 def write_text(path: Path, text: str) -> None:
     """The text as UTF-8, aside and renamed into place, line ends untouched."""
-    aside = path.with_name(path.name + ".part")
-    with aside.open("w", encoding="utf-8", newline="") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(path)
+    with aside(path, lasting=True) as file:
+        file.write(text.encode())
 
 
 def write_json(path: Path, content: Mapping[str, Any]) -> None:
