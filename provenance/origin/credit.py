@@ -17,7 +17,7 @@ class Credit:
     end: int | None
     name_start: int | None
     name_end: int | None
-    position: str  # bracket, dateline, endmark, signoff, sentence, passage, unnamed, byline
+    position: str  # bracket, dateline, endmark, signoff, sentence, passage, unnamed, byline, title
 
 
 def of_name(name: Name, kind: str, scope: str, span: tuple[int, int], position: str) -> Credit:

@@ -17,6 +17,7 @@ from provenance.origin.credit import Credit, of_name
 from provenance.origin.letters import Meant, meant
 from provenance.origin.names import Name, joined, vouched
 from provenance.origin.placed import Article, own_labels, placed
+from provenance.origin.titled import of_title
 from provenance.origin.worded import worded
 
 OPENING = 400  # within these a citation governs the whole report
@@ -32,10 +33,11 @@ def credits(
     outlet: str | None = None,
     url: str | None = None,
     byline: str | None = None,
+    title: str | None = None,
     language: str | None = None,
     catalogue: Catalogue,
 ) -> list[Credit]:
-    """Every credit the text carries, in order of place; one of the metadata's byline comes first.
+    """Every credit the text carries, in order of place; those of the metadata's byline and title come first.
 
     >>> found = credits("Rain fell, as quoted by Tass. (Xinhua/NAN)", catalogue=Catalogue.load())
     >>> [(credit.agency, credit.kind, credit.scope) for credit in found]
@@ -43,7 +45,7 @@ def credits(
     """
     made = meant(text)
     inward = [(made.inward(start), made.inward(end), kind) for start, end, kind in furniture]
-    known = _Known(outlet, url, byline, language)
+    known = _Known(outlet, url, byline, title, language)
     return [_outward(credit, made) for credit in _credits(made.text, inward, known, catalogue)]
 
 
@@ -54,6 +56,7 @@ class _Known:
     outlet: str | None
     url: str | None
     byline: str | None
+    title: str | None
     language: str | None
 
 
@@ -75,6 +78,8 @@ def _credits(text: str, furniture: Furniture, known: _Known, catalogue: Catalogu
     found += [
         _settled(credit, name, setting, catalogue) for name, credit in _found(Article(text, names, body, catalogue))
     ]
+    heard = {credit.agency for credit in found if credit.scope == "story"}
+    found += [credit for credit in of_title(known.title or "", catalogue) if credit.agency not in heard]
     found = [_self(credit) if credit.agency in own else credit for credit in found]
     label = signoffs.outlet_label(text, furniture, known.outlet)
     if label and not any(credit.kind == "self" and credit.start == label.start for credit in found):

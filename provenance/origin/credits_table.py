@@ -6,7 +6,7 @@ from provenance.base.tables import ARTICLES, CREDITS, checked, table
 from provenance.origin.catalogue import Catalogue
 from provenance.origin.credits import credits as credits_of
 
-_READ = ("text", "furniture", "outlet", "url", "byline", "language")
+_READ = ("text", "furniture", "outlet", "url", "byline", "title", "language")
 
 
 def credits(articles: pl.DataFrame, catalogue: Catalogue | None = None) -> pl.DataFrame:
@@ -20,10 +20,11 @@ def credits(articles: pl.DataFrame, catalogue: Catalogue | None = None) -> pl.Da
     checked(articles, ARTICLES, "articles")
     known = catalogue or Catalogue.load()
     rows: list[dict[str, object]] = []
-    for article, text, furniture, outlet, url, byline, language in articles.select("article", *_READ).iter_rows():
+    for article, text, furniture, outlet, url, byline, title, language in articles.select(
+        "article", *_READ
+    ).iter_rows():
         spans = [(span["start"], span["end"], span["kind"]) for span in furniture or ()]
-        found = credits_of(
-            text or "", furniture=spans, outlet=outlet, url=url, byline=byline, language=language, catalogue=known
-        )
+        beside = {"outlet": outlet, "url": url, "byline": byline, "title": title, "language": language}
+        found = credits_of(text or "", furniture=spans, **beside, catalogue=known)
         rows += [{"article": article, **vars(credit), "alternatives": list(credit.alternatives)} for credit in found]
     return table(rows, CREDITS).sort("article", "start", "name_start", "agency", nulls_last=False)

@@ -120,6 +120,7 @@ _PLACES = {
     "sentence": "for the whole report",
     "unnamed": "without a name",
     "byline": "in the byline",
+    "title": "in the headline",
 }
 
 
