@@ -1,4 +1,4 @@
-"""A headline that names its source credits the whole report, unless the text says so too or it is the site's own name."""
+"""A headline that names its source credits the report, unless the text says so too or the name is the site's own."""
 
 import pytest
 
