@@ -191,8 +191,10 @@ def _from_agency(agency: str, members: list[Facts], family: Family, holds: Holdi
     for member in members:
         if agency in member.agencies:
             found[member.article] = weight["named"]
+        elif member.agencies or member.own:  # it credits another, or is one
+            found[member.article] = weight["elsewhere"]
         else:
-            found[member.article] = weight["elsewhere"] if member.agencies else weight["uncredited"] + vouching
+            found[member.article] = weight["uncredited"] + vouching
         wires = [in_hand[other] for other in family.beside(member.article) if other in in_hand]
         if any(much(member, wire, family) and not stale(member, wire) for wire in wires):
             found[member.article] += weight["in_hand"]

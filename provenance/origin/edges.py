@@ -190,11 +190,12 @@ def _on_agency(found: Found, decision: Decision, known: Mapping[str, Facts], age
     story = {name: found.one(own[0]) for name, own in items.items() if own}
     several = len(set(story.values())) > 1
     for name in (name for name in family.articles if name not in members):
-        own = _story_of(name, known, story, family) if several else next(iter(story.values()), None)
+        old = all(_weeks_apart(known[name], known[m]) for m in story)
+        own = _story_of(name, known, story, family) if several or old else next(iter(story.values()), None)
         if own:
             _tied(found, decision, known, name, own, number)
             story[name] = own
-    if several or not story:
+    if len(set(story.values())) > 1 or len(story) < len(family.articles):
         across = {n for pair in family.pairs if story.get(pair[0]) != story.get(pair[1]) for n in pair}
         item = _new(found, agency, sorted(across) or list(family.articles), "background")
         for name in sorted(across):
@@ -231,7 +232,11 @@ def _new(found: Found, agency: str | None, names: list[str], kind: Kind) -> Item
 
 def _one_story(one: Facts, other: Facts, family: Family) -> bool:
     """Whether two reports that credit an agency can be of one story of its: they share much, and are not far apart."""
-    return much(one, other, family) and not (stale(one, other) or stale(other, one))
+    return much(one, other, family) and not _weeks_apart(one, other)
+
+
+def _weeks_apart(one: Facts, other: Facts) -> bool:
+    return stale(one, other) or stale(other, one)
 
 
 def _on_nobody(found: Found, decision: Decision, known: Mapping[str, Facts], number: int) -> None:

@@ -275,7 +275,7 @@ def _by_place(derived: Facts, source: Facts) -> list[Evidence]:
 def _by_likeness(derived: Facts, source: Facts, shared: Sequence[Shared], holds: Holdings) -> list[Evidence]:
     """Two outlets' copies under one agency's credit that have nothing beyond its text in common: it explains both.
 
-    So it does where the derived article names nobody: it may be a copy that dropped the credit, or the agency's own text.
+    So it does where the derived article names nobody: it may have dropped the credit, or be the agency's own text.
     """
     agencies = sorted(source.agencies & derived.agencies if derived.story_credits() else source.agencies)
     same_house = derived.house is not None and derived.house == source.house

@@ -35,8 +35,8 @@ _TOLD = 3  # signs that are named
 def histories(family: Family, facts: Mapping[str, Facts]) -> dict[Pair, Evidence]:
     """For (derived, source) of one page whose order no date tells, the evidence of what was changed.
 
-    Where no outlet is known, it takes two between which a few words were put in or left out in many places. An agency is
-    left out: it sends one story long and short, and what is cut is no sign of age.
+    Where no outlet is known, it takes two between which a few words were put in or left out in many places. An agency
+    is left out: it sends one story long and short, and what is cut is no sign of age.
     """
     evidence: dict[Pair, Evidence] = {}
     for page in _pages(family, facts):

@@ -1,8 +1,11 @@
 """Who is quoted: spans between quotation marks of any kind, and the speaker where the sentence names one."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+
+from provenance.origin.posts import posts
 
 LONGEST = 3000  # characters; a longer stretch between marks is two marks that do not belong together
 _SHORT_WORDS = 1  # a quotation of one word is a scare quote as often as a quotation
@@ -100,7 +103,7 @@ class Quote:
 
 
 def quotes(text: str, furniture: Sequence[tuple[int, int, str]] = ()) -> list[Quote]:
-    """The quotations of an article, in order and disjoint.
+    """The quotations of an article, in order and disjoint; a post of somebody's that is set into it is one too.
 
     >>> story = "“Rain helps,” said Ida Fenn. She called the 'dam' \\"an old friend.”"
     >>> [(story[q.start:q.end], q.speaker) for q in quotes(story)]
@@ -108,14 +111,28 @@ def quotes(text: str, furniture: Sequence[tuple[int, int, str]] = ()) -> list[Qu
     """
     found = []
     at = 0
-    for start, end in _spans(text):
+    posted = {(start, end): who for start, end, who in posts(text)}
+    for start, end in _outermost(posted, _spans(text)):
         while at < len(furniture) and furniture[at][1] <= start:
             at += 1
         if at < len(furniture) and furniture[at][0] < end:
             continue
         words = len(text[start + 1 : end - 1].split())
-        found.append(Quote(start, end, speaker_of(text, start, end), words <= _SHORT_WORDS))
+        speaker = posted.get((start, end)) or speaker_of(text, start, end)
+        found.append(Quote(start, end, speaker, words <= _SHORT_WORDS))
     return found
+
+
+def _outermost(posted: Iterable[tuple[int, int]], marked: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Posts, and the stretches between marks that touch none, in order."""
+    whole = sorted(posted)
+    return sorted([*whole, *(span for span in marked if not _touches(span, whole))])
+
+
+def _touches(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    """Whether a stretch overlaps one of others that are in order and disjoint."""
+    at = bisect_left(others, span)
+    return (at < len(others) and others[at][0] < span[1]) or (at > 0 and others[at - 1][1] > span[0])
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

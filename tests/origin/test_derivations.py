@@ -230,6 +230,24 @@ def test_one_sentence_does_not_make_one_story_of_two_that_credit_an_agency(days)
     }
 
 
+def test_what_an_old_article_shares_with_an_agencys_story_is_background():
+    scene = [credit("b", "reuters", "bracket", at=1790)], [passage("a", 50, "b", 70, 30)]
+    kinds = {}
+    for day in ("2024-03-12", "2024-01-12"):
+        _, edges = traced([article("a", day=day), article("b", day="2024-03-13")], *scene)
+        kinds[day] = [source for derived, source, _ in chosen(edges) if derived == "a"]
+    assert kinds == {"2024-03-12": ["unseen:reuters:b"], "2024-01-12": ["unseen:reuters:a:background"]}
+
+
+def test_an_agencys_own_article_is_less_likely_anothers_than_a_papers():
+    scene = [credit("b", "reuters", "bracket", at=1790)], [passage("a", 50, "b", 70, 30)]
+    own, paper = (
+        likelihood(traced([article("a", outlet=outlet), article("b")], *scene)[1], "a", "unseen:reuters:b")
+        for outlet in ("TASS", "Wick Mail")
+    )
+    assert own < paper - 0.1
+
+
 def test_a_story_credited_to_one_agency_and_resting_on_another_is_a_chain():
     sources, edges = traced(
         [article("a")],
