@@ -80,18 +80,22 @@ def candidates(signatures: Signatures, sketch: Sketch, firsts: I64 | None = None
 def _hashes(values: U32, order: I64, bands: range, rows: int) -> U64:
     """The buckets of signatures, taken in that order, in several bands: bands x n."""
     found = np.empty((len(bands), len(order)), np.uint64)
+    columns = slice(bands.start * rows, bands.stop * rows)
     for start in range(0, len(order), _BLOCK):
-        own = values[:, bands.start * rows : bands.stop * rows][order[start : start + _BLOCK]]
-        for place in range(len(bands)):
-            found[place, start : start + _BLOCK] = band_hashes(own, place, rows)
+        own: U32 | U64 = values[:, columns][order[start : start + _BLOCK]]
+        if rows % 2 == 0:
+            own = own.view(np.uint64)  # two values at a time
+        width = own.shape[1] // len(bands)
+        for band in range(len(bands)):
+            found[band, start : start + _BLOCK] = band_hashes(own[:, band * width : (band + 1) * width])
     return found
 
 
-def band_hashes(values: U32, band: int, rows: int) -> U64:
-    """Kernel: the bucket of every signature in one band."""
-    found = np.full(len(values), np.uint64(band + 1)) * _GOLDEN
-    for place in range(band * rows, (band + 1) * rows):
-        found ^= values[:, place]
+def band_hashes(values: U32 | U64) -> U64:
+    """Kernel: the bucket of each row of a band's values."""
+    found = np.full(len(values), _GOLDEN)
+    for column in values.T:
+        found ^= column
         found *= _MIX
         found ^= found >> _HALF
     return found

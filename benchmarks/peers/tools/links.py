@@ -31,10 +31,10 @@ def hashes(signatures: np.ndarray, bands: range, rows: int) -> np.ndarray:
     found = np.empty((len(bands), len(signatures)), np.uint64)
     for start in range(0, len(signatures), BLOCK):
         block = signatures[start : start + BLOCK, bands.start * rows : bands.stop * rows].copy()
-        for band in range(len(bands)):
-            own = np.full(len(block), np.uint64(band + 1)) * GOLDEN
-            for place in range(band * rows, (band + 1) * rows):
-                own ^= block[:, place]
+        for band, part in enumerate(np.split(block if rows % 2 else block.view(np.uint64), len(bands), axis=1)):
+            own = np.full(len(block), GOLDEN)
+            for column in part.T:
+                own ^= column
                 own *= MIX
                 own ^= own >> HALF
             found[band, start : start + BLOCK] = own
