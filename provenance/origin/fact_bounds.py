@@ -6,6 +6,7 @@ gives way to "former", to a year in the same sentence, and to any bound from bel
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
@@ -27,6 +28,8 @@ _TO_TITLE = re.compile(
 _GOES_ON = re.compile(r"\A\s{1,4}[^\W\d_a-zß-öø-ÿа-яёіїєґ]")  # the title belongs to the name behind it
 _LAST = 7  # days after the end of an office in which papers still print the story
 
+_Roles = dict[str, dict[str, set[int]]]  # alias -> role -> numbers of the facts
+
 
 class Bounds:
     """All facts of a file, made ready for one scan of each text.
@@ -41,12 +44,12 @@ class Bounds:
 
     def __init__(self, facts: Iterable[Fact]) -> None:
         self._facts = tuple(facts)
-        aliases: dict[str, list[str]] = {}
+        self._roles: _Roles = defaultdict(lambda: defaultdict(set))
         for number, fact in enumerate(self._facts):
-            roles = [(fact.kind, alias) for alias in fact.names] + [("title", alias) for alias in fact.titles]
-            for role, alias in dict.fromkeys(roles):
-                aliases.setdefault(alias, []).append(f"{role} {number}")
-        self._finder = Finder((alias, tuple(roles), "sure") for alias, roles in sorted(aliases.items()))
+            for role, aliases in ((fact.kind, fact.names), ("title", fact.titles)):
+                for alias in aliases:
+                    self._roles[alias][role].add(number)
+        self._finder = Finder((alias, (alias,), "sure") for alias in sorted(self._roles))
 
     def of(self, text: str, furniture: Sequence[tuple[int, int, str]] = ()) -> tuple[list[Bound], list[Bound]]:
         """Lower and upper bounds of a text's publication, furniture left out, in order of place."""
@@ -55,42 +58,46 @@ class Bounds:
         names = [name for name in self._finder.names(text) if not _inside(name.start, furniture)]
         low: list[Bound] = []
         high: list[Bound] = []
-        for start, end, numbers in _held(text, names):
+        for start, end, numbers in self._held(text, names):
             first, last = _of_office(text, start, end, [self._facts[number] for number in numbers])
             low += [first] if first else []
             high += [last] if last else []
         for name in names:
-            for number in _numbers(name, "event"):
+            for number in self._numbers(name, "event"):
                 first, last = _of_event(text, name, self._facts[number])
                 low += [first] if first else []
                 high += [last] if last else []
-            low += [_of_renaming(text, name, self._facts[number]) for number in _numbers(name, "renaming")
+            low += [_of_renaming(text, name, self._facts[number]) for number in self._numbers(name, "renaming")
                     if not fact_words.RENAMING.search(_before(text, name.start))]  # fmt: skip
         return low, high
+
+    def _of(self, name: Name, role: str) -> set[int]:
+        """The facts of which the name is a title, a holder's name, an event or a place."""
+        roles = self._roles[name.agencies[0]]
+        return roles.get(role, set())
+
+    def _numbers(self, name: Name, role: str) -> list[int]:
+        return sorted(self._of(name, role))
+
+    def _held(self, text: str, names: Sequence[Name]) -> Iterator[tuple[int, int, list[int]]]:
+        """Where a title stands beside the name of one who had it: the span of both, and the facts that say so."""
+        taken: set[int] = set()
+        for to_name in (True, False):
+            for place, name in enumerate(names):
+                for other in range(place + 1, min(place + 3, len(names))):  # the name of a place may stand between
+                    first, second = (name, names[other])
+                    title, holder = (first, second) if to_name else (second, first)
+                    if second.start - first.end > _REACH or title.start in taken:
+                        continue
+                    titled = self._of(title, "title")
+                    facts = sorted(number for number in self._of(holder, "holder") if number in titled)
+                    if facts and _beside(text, first, second, to_name=to_name):
+                        taken.add(title.start)
+                        yield first.start, second.end, facts
 
 
 def _inside(place: int, furniture: Sequence[tuple[int, int, str]]) -> bool:
     return any(start <= place < end for start, end, _ in furniture)
-
-
-def _numbers(name: Name, role: str) -> list[int]:
-    """The facts of which the name is a title, a holder's name, an event or a place."""
-    return [int(alias.split()[1]) for alias in name.agencies if alias.startswith(role + " ")]
-
-
-def _held(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int, list[int]]]:
-    """Where a title stands beside the name of one who had it: the span of both, and the facts that say so."""
-    taken: set[int] = set()
-    for to_name in (True, False):
-        for place, name in enumerate(names):
-            for other in range(place + 1, min(place + 3, len(names))):  # the name of a place may stand between
-                first, second = (name, names[other])
-                title, holder = (first, second) if to_name else (second, first)
-                facts = sorted(set(_numbers(title, "title")) & set(_numbers(holder, "holder")))
-                free = title.start not in taken and second.start - first.end <= _REACH
-                if facts and free and _beside(text, first, second, to_name=to_name):
-                    taken.add(title.start)
-                    yield first.start, second.end, facts
 
 
 def _beside(text: str, first: Name, second: Name, *, to_name: bool) -> bool:
@@ -108,7 +115,7 @@ def _of_office(text: str, start: int, end: int, terms: Sequence[Fact]) -> tuple[
     ends = min((term.last for term in terms if term.last), default=None)
     begins = None if any(term.first is None for term in terms) else min(t.first for t in terms if t.first)
     shown = " ".join(phrase.split())
-    if fact_words.LOWER.search(before):
+    if fact_words.LOWER.search(before) or fact_words.LOWER_AMONG.search(phrase):
         return None, None
     if fact_words.FORMER.search(before) or fact_words.FORMER_AMONG.search(phrase):
         day = ends or begins

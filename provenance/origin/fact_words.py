@@ -42,7 +42,7 @@ def _among(words: str) -> re.Pattern[str]:
 FORMER, FORMER_AMONG = _before(_FORMER, _SPACELESS["former"]), _among(_FORMER)
 THEN, THEN_AMONG = _before(_THEN, _SPACELESS["then"]), _among(_THEN)
 INCOMING, INCOMING_AMONG = _before(_INCOMING, _SPACELESS["incoming"]), _among(_INCOMING)
-LOWER = _before(_LOWER, _SPACELESS["lower"])  # another office of nearly the same name
+LOWER, LOWER_AMONG = _before(_LOWER, _SPACELESS["lower"]), _among(_LOWER)  # another office of nearly the same name
 
 # Announced: directly before the event ("ahead of the", "the upcoming") or directly after it ("will open").
 COMING_BEFORE = re.compile(
