@@ -6,6 +6,7 @@ Most lines are prose, and a glance at their first letters, last letters and last
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from provenance.corpus.furniture_boxes import SIGN, boxes
 from provenance.corpus.furniture_cues import (
     BREADCRUMB,
     CAPTION_END,
@@ -86,12 +87,13 @@ def glance(text: str, found: Sequence[Line]) -> Glance:
     Glance(whole={2}, partly=[1, 2])
     """
     forms, galleries, brackets = _may_hold_form(text), GALLERY_SIGN in text, _may_point(text)
+    boxed = len(found) > 1 and SIGN in text  # a text of one line is left to the glance of the kernel
     whole: set[int] = set()
     partly: list[int] = []
     for i, line in enumerate(found):
         shown = line.text
         closing = _may_close(shown)
-        if closing or (brackets and ("(" in shown or "[" in shown)):
+        if closing or (brackets and ("(" in shown or "[" in shown)) or (boxed and SIGN in shown):
             partly.append(i)
         if (
             closing
@@ -301,7 +303,8 @@ def _said(sentence: str) -> str | None:
 
 
 def line_parts(line: Line) -> list[Span]:
-    """Furniture inside a line of prose: bracketed promos, and sentences at its end."""
+    """Furniture inside a line of prose: bracketed promos, boxes of headlines, and sentences at its end."""
+    opened = [(start + line.start, end + line.start, "related") for start, end in boxes(line.text)]
     brackets = [
         (m.start() + line.start, m.end() + line.start, "photo" if "hoto" in m[0][:8] else "related")
         for m in (INLINE_PROMO.finditer(line.text) if _may_point(line.text) else ())
@@ -310,4 +313,5 @@ def line_parts(line: Line) -> list[Span]:
     first, kind = _closing(line)
     tail = [(first, line.end, str(kind))] if line.start < first < line.end else []
     limit = first if tail else line.end
-    return [span for span in brackets if span[1] <= limit] + tail
+    apart = [span for span in brackets if all(span[1] <= start or end <= span[0] for start, end, _ in opened)]
+    return [span for span in sorted(apart + opened) if span[1] <= limit] + tail
