@@ -62,6 +62,5 @@ def anchors(prints: list[tuple[int, int, int]], order: list[int], back: int = 2)
                 first_at.setdefault(other_article, other_place)
         before = sorted(first_at, key=lambda other: order[other])
         for other in {*before[:1], *before[-back:]} if len(before) >= 8 else before:
-            ends = sorted([(other, first_at[other]), (article, place)])
-            found.add((ends[0][0], ends[1][0], ends[0][1], ends[1][1]))
+            found.add((article, other, place, first_at[other]))
     return sorted(found)

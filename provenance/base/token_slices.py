@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,9 @@ from provenance.base import token_kernel
 from provenance.base.compiled import in_slices
 from provenance.base.tokens import I64, U16, U32, U64, Tokens, letter_table
 from provenance.base.utf8 import Spans, Utf8, spans, utf8
+
+_GROUP = 1 << 25  # bytes of text whose tokens are made before they are put beside the others
+_SPARE = 1.03  # of the room that tokens will need by those made so far
 
 
 @cache
@@ -27,9 +31,36 @@ def tokens(texts: Iterable[str], leave_out: Iterable[Sequence[tuple[int, int]]] 
     """
     given = utf8(texts)
     apart = spans(leave_out, len(given.offsets) - 1)
-    parts = in_slices(lambda first, beyond: _slice(given, apart, first, beyond), given.offsets)
-    hashes, starts, ends, counts = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return Tokens(hashes, starts, ends, np.concatenate([[0], np.cumsum(counts)]))
+    marks = np.searchsorted(given.offsets, np.arange(_GROUP, max(1, given.offsets[-1]), _GROUP))
+    cuts = np.unique(np.concatenate([[0], marks, [len(given.offsets) - 1]])).tolist()
+    columns, made = _columns(0), 0
+    counts = [np.empty(0, np.int64)]
+    for first, beyond in pairwise(cuts):
+        parts = _parts(given, apart, first, beyond)
+        after = made + sum(len(part[0]) for part in parts)
+        if after > len(columns[0]):
+            share = float(given.offsets[-1]) / max(1.0, float(given.offsets[beyond]))
+            columns = _columns(max(after, int(after * share * _SPARE)), *(column[:made] for column in columns))
+        for part in parts:
+            own = slice(made, made + len(part[0]))
+            columns[0][own], columns[1][own], columns[2][own] = part[:3]
+            made = own.stop
+            counts.append(part[3])
+    offsets = np.concatenate([[0], np.cumsum(np.concatenate(counts))])
+    return Tokens(columns[0][:made], columns[1][:made], columns[2][:made], offsets)
+
+
+def _columns(size: int, *before: Any) -> tuple[Any, ...]:  # noqa: ANN401
+    """Room for hashes, starts and ends, and those made before in it; what is not written to takes no memory."""
+    columns: tuple[Any, ...] = np.empty(size, np.uint64), np.empty(size, np.uint32), np.empty(size, np.uint32)
+    for column, values in zip(columns, before, strict=False):
+        column[: len(values)] = values
+    return columns
+
+
+def _parts(given: Utf8, apart: Spans, first: int, beyond: int) -> list[tuple[U64, U32, U32, I64]]:
+    own = given.offsets[first : beyond + 1]
+    return in_slices(lambda a, b: _slice(given, apart, first + a, first + b), own)
 
 
 def _slice(given: Utf8, apart: Spans, first: int, beyond: int) -> tuple[U64, U32, U32, I64]:

@@ -85,18 +85,12 @@ def found(
     if engine != "python":
         sliced: Found = load("provenance.match.alignment_slices").found(tokens, order, settings, borders)
         return sliced
-    links = anchors(fingerprints(tokens, settings, borders), order)
-    return spans_of(tokens, links, borders, settings)
+    links = anchors(fingerprints(tokens, settings, borders), order, settings.sketch.shingle)
+    return _spans_of(tokens, links, borders, settings)
 
 
-def spans_of(tokens: Tokens, links: Anchors, borders: I64, settings: Settings, *, engine: Engine = "python") -> Found:
-    """The spans of at least `passage_words` equal words through these anchors, wherever they come from.
-
-    `links` are sorted as Anchors are; no span crosses one of the `borders` (fingerprints.pieces).
-    """
-    if engine != "python":
-        sliced: Found = load("provenance.match.alignment_slices").spans_of(tokens, links, borders, settings)
-        return sliced
+def _spans_of(tokens: Tokens, links: Anchors, borders: I64, settings: Settings) -> Found:
+    """The spans of at least `passage_words` equal words through these anchors, the smaller number left."""
     rows: list[tuple[int, ...]] = []
     begins = np.flatnonzero(np.diff(links.left << 32 | links.right, prepend=-1))  # of each pair
     ends = np.append(begins[1:], len(links.left))[: len(begins)]
@@ -104,8 +98,14 @@ def spans_of(tokens: Tokens, links: Anchors, borders: I64, settings: Settings, *
     for first, last in zip(begins.tolist(), ends.tolist(), strict=True):
         left, right = int(links.left[first]), int(links.right[first])
         spans = _pair_spans(tokens, links, first, last, walls)
-        rows += [(left, right, *span) for span in spans if span.matched >= settings.passage_words]
-    return Found(*np.array(rows, np.int64).reshape(-1, len(Found._fields)).T)
+        rows += [_row(left, right, span) for span in spans if span.matched >= settings.passage_words]
+    return Found(*np.array(sorted(rows), np.int64).reshape(-1, len(Found._fields)).T)
+
+
+def _row(left: int, right: int, span: Span) -> tuple[int, ...]:
+    if left < right:
+        return left, right, *span
+    return right, left, *span[2:4], *span[:2], span.matched
 
 
 def _pair_spans(tokens: Tokens, links: Anchors, first: int, last: int, walls: list[int]) -> list[Span]:
@@ -130,18 +130,19 @@ def spans(
     [Span(left_from=0, left_to=6, right_from=1, right_to=7, matched=5)]
     """
     made: list[Span] = []
+    opened: list[Span] = []  # those that do not end before the place
     sides = left, right, left[::-1], right[::-1]
-    left_cover, right_cover = bytearray(len(left)), bytearray(len(right))
     for x, y in places:
-        if left_cover[x] and right_cover[y]:
+        opened = [span for span in opened if x < span.left_to]
+        if any(span.right_from <= y < span.right_to for span in opened):
             continue
         room = _room(x, offsets[0], len(left), walls)
         across = _room(y, offsets[1], len(right), walls)
         span = _extended(sides, x, y, room, across)
-        left_cover[span.left_from : span.left_to] = b"\1" * (span.left_to - span.left_from)
-        right_cover[span.right_from : span.right_to] = b"\1" * (span.right_to - span.right_from)
-        made.append(span)
-    return _one_to_one(_joined(made, offsets, walls), left_cover, right_cover)
+        if span.matched:  # none where two shingles have one hash by chance
+            opened.append(span)
+            made.append(span)
+    return _one_to_one(_joined(made, offsets, walls), bytearray(len(left)), bytearray(len(right)))
 
 
 def _room(place: int, offset: int, size: int, walls: Sequence[int]) -> tuple[int, int]:
@@ -239,7 +240,6 @@ def _apart(near: Span, span: Span, offsets: tuple[int, int], walls: Sequence[int
 
 def _one_to_one(made: list[Span], left_cover: bytearray, right_cover: bytearray) -> list[Span]:
     """The spans without those that for the most part repeat words of a longer one, in either article."""
-    left_cover[:], right_cover[:] = bytes(len(left_cover)), bytes(len(right_cover))
     kept = []
     for span in sorted(made, key=lambda span: (-span.matched, span)):
         left, right = slice(span.left_from, span.left_to), slice(span.right_from, span.right_to)

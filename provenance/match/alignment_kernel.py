@@ -1,27 +1,125 @@
-"""Kernel: the anchors of many pairs become spans; the readable twin is alignment.spans."""
+"""Kernel: entries become spans, article by article; the readable twin is alignment.spans.
+
+Places are token numbers of the whole corpus, fewer than 2^31; spans have the columns of chain_kernel.py. A link is two
+places, here << 32 | there, with a bit above both where there is none on the same diagonal just before.
+"""
 
 import numpy as np
 
 from provenance.base.compiled import compiled, part
-from provenance.base.tokens import I64, U8, U64
+from provenance.base.tokens import I64, U8, U32, U64
+from provenance.match.chain_kernel import (
+    FROM,
+    MATCHED,
+    OTHER,
+    THERE_FROM,
+    THERE_TO,
+    TO,
+    copied,
+    one_by_one,
+    piece_of,
+    turned,
+)
 
 _U, _I = np.uint64, np.int64
-_LOW = _U(0xFFFFFFFF)
-_LEFT_FROM, _LEFT_TO, _RIGHT_FROM, _RIGHT_TO, _MATCHED = _U(0), _U(1), _U(2), _U(3), _U(4)  # columns of a span
-_SPAN = _U(5)
+_LOW, _PLACE, _PLACES = _U(0xFFFFFFFF), _U(0x7FFFFFFF), _U(0x7FFFFFFFFFFFFFFF)
+_BIT = _U(1 << 63)
+_LINE = _U(8)  # words that come from memory together
+_LINES = 4  # such a span has, about
 
 
 @part
-def _piece(place: np.int64, borders: I64, first: np.int64, beyond: np.int64) -> np.int64:
-    """The last of the borders `first:beyond` that is not after the place; the one before where all are."""
-    low, high = first - 1, beyond
-    while high - low > 1:
-        middle = (low + high) // 2
-        if borders[_U(middle)] <= place:
-            low = middle
-        else:
-            high = middle
-    return low
+def _count_links(entries: U64, first: np.uint64, beyond: np.uint64, linked: np.uint64, back: np.uint64) -> np.uint64:
+    """How many links the entries have."""
+    count = _U(0)
+    for x in range(first, beyond):
+        number = entries[x] >> _U(32)
+        count += number if number < linked else back + _U(1)
+    return count
+
+
+@part
+def _inserted(links: U64, n: np.uint64, link: np.uint64) -> np.uint64:
+    """Put a link among those before it, which are in order of their places; how many there are now."""
+    k = n
+    while k and links[k - _U(1)] & _PLACES > link:
+        links[k] = links[k - _U(1)]
+        k -= _U(1)
+    links[k] = link
+    return n + _U(1)
+
+
+@part
+def _links(
+    entries: U64,
+    first: np.uint64,
+    beyond: np.uint64,
+    linked: np.uint64,
+    back: np.uint64,
+    size: np.uint64,
+    latest: U64,
+    links: U64,
+) -> np.uint64:
+    """Write the links of an article's entries but for those within a run (fingerprints.anchors); how many there are.
+
+    `latest` is room for the last link to the first entry of all, to the one before, the one before that …, with a bit
+    above where it goes on from another one and is not written.
+    """
+    latest[:] = 0
+    n = _U(0)
+    for x in range(first, beyond):
+        entry = entries[x]
+        if not entry:
+            continue
+        number, there = entry >> _U(32), entry & _LOW
+        many = number >= linked
+        count = back + _U(1) if many else number
+        for k in range(count):
+            if k:
+                there = number - linked if many and k == back else entries[there] & _LOW
+            slot = _U(0) if k + _U(1) == count else _U(k) + _U(1)
+            before = latest[slot]
+            apart = x - (before >> _U(32) & _PLACE)
+            same = there - (before & _LOW) == apart
+            if same and apart < size:
+                latest[slot] = x << _U(32) | there | _BIT
+            else:
+                if before & _BIT:
+                    n = _inserted(links, n, before & _PLACES)
+                links[n], latest[slot] = x << _U(32) | there | (_U(0) if same else _BIT), x << _U(32) | there
+                n += _U(1)
+    for link in latest:
+        if link & _BIT:
+            n = _inserted(links, n, link & _PLACES)
+    return n
+
+
+@part
+def _same(hashes: U64, x: np.int64, y: np.int64, step: np.int64) -> bool:
+    """Whether two words in a row are the same."""
+    return bool((hashes[_U(x)] == hashes[_U(y)]) & (hashes[_U(x + step)] == hashes[_U(y + step)]))
+
+
+@part
+def _edit(
+    hashes: U64, x: np.int64, y: np.int64, step: np.int64, x_room: np.int64, y_room: np.int64, gaps: I64
+) -> np.int64:
+    """The first of the edits, of up to three words, after which two words are the same again; -1 where none is."""
+    if x_room > 4 and y_room > 4:
+        if _same(hashes, x + step, y + step, step):
+            return _I(0)
+        p, q, r, s = hashes[_U(y)], hashes[_U(y + step)], hashes[_U(y + step * 2)], hashes[_U(y + step * 3)]
+        found = _U(0)
+        for a in range(4):
+            h = hashes[_U(x + step * a)]
+            found |= _U(h == p) | _U(h == q) | _U(h == r) | _U(h == s)
+        if not found:
+            return _I(-1)
+    for k in range(_U(len(gaps))):
+        a, b = gaps[k, _U(0)], gaps[k, _U(1)]
+        if a + 1 < x_room and b + 1 < y_room and _same(hashes, x + step * a, y + step * b, step):
+            return _I(k)
+    return _I(-1)
 
 
 @part
@@ -39,225 +137,240 @@ def _reach(
     """How far two sequences run alike, on (step 1) or back (-1): words of each, and how many are the same."""
     x, y, score, best, matched = _I(0), _I(0), _I(0), _I(0), _I(0)
     x_best, y_best, matched_best = _I(0), _I(0), _I(0)
-    while x < left_room and y < right_room:
-        if hashes[_U(left + step * x)] == hashes[_U(right + step * y)]:
-            score += match
-            matched += 1
+    while True:
+        begin, stop = x, x + min(left_room - x, right_room - y)
+        while x < stop and hashes[_U(left + step * x)] == hashes[_U(right + step * y)]:
             x += 1
             y += 1
-            if score > best:
-                best, x_best, y_best, matched_best = score, x, y, matched
-            continue
-        bridged = False
-        for k in range(_U(len(gaps))):
-            p, q = x + gaps[k, _U(0)], y + gaps[k, _U(1)]
-            if (
-                p + 1 < left_room
-                and q + 1 < right_room
-                and hashes[_U(left + step * p)] == hashes[_U(right + step * q)]
-                and hashes[_U(left + step * (p + 1))] == hashes[_U(right + step * (q + 1))]
-            ):
-                score -= gaps[k, _U(2)]
-                x, y, bridged = p, q, True
-                break
-        if not bridged or score < best - drop:
+        matched += x - begin
+        score += match * (x - begin)
+        if score > best:
+            best, x_best, y_best, matched_best = score, x, y, matched
+        if x >= stop:
+            break
+        k = _edit(hashes, left + step * x, right + step * y, step, left_room - x, right_room - y, gaps)
+        if k < 0:
+            break
+        x += gaps[_U(k), _U(0)]
+        y += gaps[_U(k), _U(1)]
+        score -= gaps[_U(k), _U(2)]
+        if score < best - drop:
             break
     return x_best, y_best, matched_best
 
 
 @part
-def _extended(
+def _extend(
     hashes: U64,
     borders: I64,
-    pieces: I64,
-    offsets: I64,
-    left: np.uint64,
-    right: np.uint64,
-    x: np.int64,
-    y: np.int64,
+    here: np.uint64,
+    there: np.uint64,
+    x: np.uint64,
+    y: np.uint64,
     gaps: I64,
     match: np.int64,
     drop: np.int64,
-    span: I64,
+    spans: U32,
+    n: np.uint64,
 ) -> None:
-    """Write the span through an anchor."""
-    left_at, right_at = offsets[left] + x, offsets[right] + y
-    p = _U(_piece(left_at, borders, pieces[left], pieces[left + _U(1)]))
-    q = _U(_piece(right_at, borders, pieces[right], pieces[right + _U(1)]))
+    """Write the span through the link of two places in these pieces."""
+    left, right = _I(x), _I(y)
     on = _reach(
-        hashes, left_at, right_at, _I(1), borders[p + _U(1)] - left_at, borders[q + _U(1)] - right_at, gaps, match, drop
+        hashes, left, right, _I(1), borders[here + _U(1)] - left, borders[there + _U(1)] - right, gaps, match, drop
     )
-    back = _reach(
-        hashes, left_at - 1, right_at - 1, _I(-1), left_at - borders[p], right_at - borders[q], gaps, match, drop
-    )
-    span[_LEFT_FROM], span[_LEFT_TO] = x - back[0], x + on[0]
-    span[_RIGHT_FROM], span[_RIGHT_TO] = y - back[1], y + on[1]
-    span[_MATCHED] = on[2] + back[2]
+    back = _reach(hashes, left - 1, right - 1, _I(-1), left - borders[here], right - borders[there], gaps, match, drop)
+    spans[n, FROM], spans[n, TO] = left - back[0], left + on[0]
+    spans[n, THERE_FROM], spans[n, THERE_TO] = right - back[1], right + on[1]
+    spans[n, MATCHED] = on[2] + back[2]
 
 
 @part
-def _before(spans: I64, i: np.uint64, j: np.uint64, by_length: bool) -> bool:
-    """Whether one span comes before another: by place, or the longest first."""
-    if by_length and spans[i, _MATCHED] != spans[j, _MATCHED]:
-        return bool(spans[i, _MATCHED] > spans[j, _MATCHED])
-    for column in range(_SPAN):
-        if spans[i, column] != spans[j, column]:
-            return bool(spans[i, column] < spans[j, column])
-    return False
+def _held(spans: U32, opened: U32, count: np.uint64, x: np.uint64, y: np.uint64) -> tuple[bool, np.uint64]:
+    """Whether one of the opened spans holds both places; how many of them do not end before the place here."""
+    k = _U(0)
+    while k < count:
+        span = _U(opened[k])
+        if _U(spans[span, TO]) <= x:
+            count -= _U(1)
+            opened[k] = opened[count]
+            continue
+        if _U(spans[span, THERE_FROM]) <= y < _U(spans[span, THERE_TO]):
+            opened[k], opened[0] = opened[0], opened[k]
+            return True, count
+        k += _U(1)
+    return False, count
 
 
 @part
-def _ordered(spans: I64, count: np.uint64, by_length: bool, order: U64, spare: U64) -> None:
-    """Write the numbers of the spans in their order: merges runs of one, two, four …"""
-    for number in range(count):
-        order[number] = number
-    wide = _U(1)
-    while wide < count:
-        for low in range(_U(0), count, _U(2) * wide):
-            middle, high = min(low + wide, count), min(low + _U(2) * wide, count)
-            i, j = _U(low), middle
-            for k in range(_U(low), high):
-                if j >= high or (i < middle and not _before(spans, order[j], order[i], by_length)):
-                    spare[k] = order[i]
-                    i += _U(1)
-                else:
-                    spare[k] = order[j]
-                    j += _U(1)
-        order[:count] = spare[:count]
-        wide *= _U(2)
-
-
-@part
-def _joined(
-    spans: I64,
-    count: np.uint64,
-    order: U64,
-    whole: I64,
-    gap: np.int64,
-    borders: I64,
-    pieces: I64,
-    offsets: I64,
-    left: np.uint64,
-    right: np.uint64,
-) -> np.uint64:
-    """Write the spans in order, those joined that follow each other closely in one piece of both; how many are left."""
-    n = _U(0)
+def _fetched(hashes: U64, borders: I64, blocks: U32, owners: U32, links: U64, count: np.uint64) -> np.uint64:
+    """Some number of what spans will be made of: it comes from memory all at once here, not one after the other."""
+    number, last = _U(0), _U(len(hashes)) - _U(1)
     for k in range(count):
-        span = spans[order[k]]
-        if n:
-            near = whole[n - _U(1)]
-            a, b = span[_LEFT_FROM] - near[_LEFT_TO], span[_RIGHT_FROM] - near[_RIGHT_TO]
-            if (
-                0 <= a <= gap
-                and 0 <= b <= gap
-                and _together(near[_LEFT_TO], span[_LEFT_FROM], borders, pieces, offsets, left)
-                and _together(near[_RIGHT_TO], span[_RIGHT_FROM], borders, pieces, offsets, right)
-            ):
-                near[_LEFT_TO], near[_RIGHT_TO] = span[_LEFT_TO], span[_RIGHT_TO]
-                near[_MATCHED] += span[_MATCHED]
-                continue
-        whole[n] = span
-        n += _U(1)
+        if links[k] & _BIT:
+            y = links[k] & _LOW
+            number += hashes[y - min(y, _LINE)] + _U(owners[piece_of(y, borders, blocks)])
+            for line in range(_LINES):
+                number += hashes[min(y + _LINE * _U(line), last)]
+    return number
+
+
+@part
+def _span_links(
+    hashes: U64,
+    borders: I64,
+    blocks: U32,
+    owners: U32,
+    links: U64,
+    count: np.uint64,
+    piece: np.uint64,
+    gaps: I64,
+    match: np.int64,
+    drop: np.int64,
+    opened: U32,
+    spans: U32,
+) -> np.uint64:
+    """Write the spans through links, these in order, those left out that lie in a span already; how many."""
+    opened[_U(0)] = _fetched(hashes, borders, blocks, owners, links, count)
+    made, n = _U(0), _U(0)
+    for k in range(count):
+        x, y = links[k] >> _U(32) & _PLACE, links[k] & _LOW
+        held, n = _held(spans, opened, n, x, y)
+        if not held:
+            while _U(borders[piece + _U(1)]) <= x:
+                piece += _U(1)
+            there = piece_of(y, borders, blocks)
+            _extend(hashes, borders, piece, there, x, y, gaps, match, drop, spans, made)
+            spans[made, OTHER] = owners[there]
+            opened[n] = made
+            more = _U(spans[made, MATCHED] > 0)  # none where two shingles have one hash by chance
+            made, n = made + more, n + more
+    return made
+
+
+@part
+def _write(spans: U32, i: np.uint64, left: np.uint64, right: np.uint64, offsets: I64, found: U32, n: np.uint64) -> None:
+    """Write a span of these articles, its places counted within them."""
+    found[n, _U(0)], found[n, _U(1)], found[n, _U(6)] = left, right, spans[i, MATCHED]
+    for column in range(THERE_FROM):
+        found[n, _U(2) + column] = _I(spans[i, column]) - offsets[left]
+        found[n, _U(4) + column] = _I(spans[i, THERE_FROM + column]) - offsets[right]
+
+
+@part
+def _room(count: np.uint64) -> U64:
+    return np.empty(_U(2) * count, np.uint64)
+
+
+@part
+def _rows(count: np.uint64) -> U32:
+    return np.empty((_U(2) * count, _U(6)), np.uint32)
+
+
+@part
+def _pairs(
+    spans: U32,
+    count: np.uint64,
+    keys: U64,
+    rows: U32,
+    whole: U32,
+    order: U64,
+    spare: U64,
+    gap: np.int64,
+    least: np.uint64,
+    borders: I64,
+    blocks: U32,
+    offsets: I64,
+    here: np.uint64,
+    cover: U8,
+    across: U8,
+    found: U32,
+    n: np.uint64,
+) -> np.uint64:
+    """Write what is found in the spans of one article, pair by pair, from row `n` on; the row after it."""
+    for number in range(count):
+        keys[number] = _U(spans[number, OTHER]) << _U(32) | number
+    keys[:count].sort()
+    k = _U(0)
+    while k < count:
+        there, size, order[_U(0)] = keys[k] >> _U(32), _U(0), _U(0)
+        while k < count and keys[k] >> _U(32) == there:
+            copied(spans, keys[k] & _LOW, rows, size)
+            k, size = k + _U(1), size + _U(1)
+        if size > _U(1):
+            size = one_by_one(rows, size, whole, order, spare, gap, borders, blocks, here > there, cover, across)
+        elif here > there:
+            turned(rows, _U(0))
+        for i in range(size):
+            row = order[i]
+            if rows[row, MATCHED] >= least:
+                _write(rows, row, min(here, there), max(here, there), offsets, found, n)
+                n += _U(1)
     return n
 
 
-@part
-def _together(end: np.int64, begin: np.int64, borders: I64, pieces: I64, offsets: I64, article: np.uint64) -> bool:
-    """Whether the word before `end` and that at `begin` are of one piece."""
-    first, beyond, offset = pieces[article], pieces[article + _U(1)], offsets[article]
-    return bool(_piece(end - 1 + offset, borders, first, beyond) == _piece(begin + offset, borders, first, beyond))
-
-
-@part
-def _covered(cover: U8, begin: np.int64, end: np.int64) -> np.int64:
-    total = _I(0)
-    for k in range(_U(begin), _U(end)):
-        total += _I(cover[k])
-    return total
-
-
-@part
-def _cover(cover: U8, begin: np.int64, end: np.int64, value: np.uint8) -> None:
-    for k in range(_U(begin), _U(end)):
-        cover[k] = value
-
-
-@part
-def _one_to_one(whole: I64, count: np.uint64, order: U64, left_cover: U8, right_cover: U8, kept: U8) -> None:
-    """Mark the spans that do not for the most part repeat words of a longer one, in either article."""
-    for k in range(count):
-        span = whole[order[k]]
-        a, b, c, d = span[_LEFT_FROM], span[_LEFT_TO], span[_RIGHT_FROM], span[_RIGHT_TO]
-        repeated = 2 * _covered(left_cover, a, b) > b - a or 2 * _covered(right_cover, c, d) > d - c
-        kept[order[k]] = not repeated
-        if not repeated:
-            _cover(left_cover, a, b, np.uint8(1))
-            _cover(right_cover, c, d, np.uint8(1))
-
-
-@part
-def _clear(spans: I64, count: np.uint64, left_cover: U8, right_cover: U8) -> None:
-    for k in range(count):
-        _cover(left_cover, spans[k, _LEFT_FROM], spans[k, _LEFT_TO], np.uint8(0))
-        _cover(right_cover, spans[k, _RIGHT_FROM], spans[k, _RIGHT_TO], np.uint8(0))
-
-
 @compiled(
-    "i8(u8[::1],i8[::1],i8[::1],i8[::1],i8[::1],i8[::1],i8[::1],u8[::1],i8,i8,i8[:,::1],i8,i8,i8,i8,i8[::1],i8[:,::1])"
+    "UniTuple(i8,2)(u8[::1],u8[::1],i8[::1],i8[::1],i8[::1],i8[::1],u4[::1],u4[::1],i8,i8,i8,i8,i8,i8,i8[:,::1],i8,i8,"
+    "i8,i8,u4[:,::1])"
 )
-def spans_of_pairs(
+def spans_of_articles(
     hashes: U64,
+    entries: U64,
     offsets: I64,
+    order: I64,
     borders: I64,
     pieces: I64,
-    lefts: I64,
-    rights: I64,
-    begins: I64,
-    keys: U64,
+    blocks: U32,
+    owners: U32,
+    longest: int,
     first: int,
     beyond: int,
+    linked: int,
+    back: int,
+    size: int,
     gaps: I64,
     match: int,
     drop: int,
     gap: int,
     least: int,
-    pairs: I64,
-    found: I64,
-) -> int:
-    """Write the spans of the pairs `first:beyond` with as many words that are the same, and whose they are; how many.
+    found: U32,
+) -> tuple[int, int]:
+    """Write the spans of `order[first:beyond]` and articles of lower rank with as many words that are the same.
 
-    The anchors of pair p are `keys[begins[p]:begins[p + 1]]`, left place << 32 | right place, sorted. An edit of
-    `gaps[k]` words, left and right, costs `gaps[k, 2]`. A span has the columns of alignment.Span.
+    The first article whose spans found no room, and how many spans there are of those before. An edit of `gaps[k]`
+    words, left and right, costs `gaps[k, 2]`. The columns of a span are those of alignment.Found.
     """
-    most, left_most, right_most = _I(1), _I(1), _I(1)
-    for pair in range(_U(first), _U(beyond)):
-        left, right = _U(lefts[pair]), _U(rights[pair])
-        most = max(most, begins[pair + _U(1)] - begins[pair])
-        left_most = max(left_most, offsets[left + _U(1)] - offsets[left])
-        right_most = max(right_most, offsets[right + _U(1)] - offsets[right])
-    left_cover, right_cover = np.zeros(left_most, np.uint8), np.zeros(right_most, np.uint8)
-    made, whole, kept = np.empty((most, 5), np.int64), np.empty((most, 5), np.int64), np.empty(most, np.uint8)
-    order, spare = np.empty(most, np.uint64), np.empty(most, np.uint64)
+    cover, across = np.zeros(longest, np.uint8), np.zeros(longest, np.uint8)
+    latest = np.zeros(max(linked, back + 2), np.uint64)
+    links, keys, ordered, spare = _room(_U(0)), _room(_U(0)), _room(_U(0)), _room(_U(0))
+    opened, spans, rows, whole = links.view(np.uint32), _rows(_U(0)), _rows(_U(0)), _rows(_U(0))
     n = _U(0)
-    for pair in range(_U(first), _U(beyond)):
-        left, right = _U(lefts[pair]), _U(rights[pair])
-        count = _U(0)
-        for k in range(_U(begins[pair]), _U(begins[pair + _U(1)])):
-            x, y = keys[k] >> _U(32), keys[k] & _LOW
-            if not (left_cover[x] and right_cover[y]):
-                span = made[count]
-                _extended(hashes, borders, pieces, offsets, left, right, _I(x), _I(y), gaps, _I(match), _I(drop), span)
-                _cover(left_cover, span[_LEFT_FROM], span[_LEFT_TO], np.uint8(1))
-                _cover(right_cover, span[_RIGHT_FROM], span[_RIGHT_TO], np.uint8(1))
-                count += _U(1)
-        _clear(made, count, left_cover, right_cover)
-        _ordered(made, count, False, order, spare)
-        count = _joined(made, count, order, whole, _I(gap), borders, pieces, offsets, left, right)
-        _ordered(whole, count, True, order, spare)
-        _one_to_one(whole, count, order, left_cover, right_cover, kept)
-        _clear(whole, count, left_cover, right_cover)
-        for k in range(count):
-            if kept[k] and whole[k, _MATCHED] >= least:
-                found[n], pairs[n] = whole[k], pair
-                n += _U(1)
-    return int(n)
+    for rank in range(_U(first), _U(beyond)):
+        here = _U(order[rank])
+        begin, end = _U(offsets[here]), _U(offsets[here + _U(1)])
+        most = _count_links(entries, begin, end, _U(linked), _U(back))
+        if not most:
+            continue
+        if most > _U(len(links)):
+            links, opened, spans = _room(most), _room(most).view(np.uint32), _rows(most)
+        count = _links(entries, begin, end, _U(linked), _U(back), _U(size), latest, links)
+        count = _span_links(
+            hashes, borders, blocks, owners, links, count, _U(pieces[here]), gaps, _I(match), _I(drop), opened, spans
+        )
+        if n + count > _U(len(found)):
+            return int(rank), int(n)
+        if count > _U(len(keys)):
+            keys, ordered, spare, rows, whole = _room(count), _room(count), _room(count), _rows(count), _rows(count)
+        n = _pairs(
+            spans, count, keys, rows, whole, ordered, spare, _I(gap), _U(least), borders, blocks, offsets, here, cover,
+            across, found, n,
+        )  # fmt: skip
+    return beyond, int(n)
+
+
+@compiled("void(u4[:,::1],i8[::1],i8,i8,i8[:,::1])")
+def columns_of(spans: U32, rows: I64, first: int, beyond: int, columns: I64) -> None:
+    """Write the columns of the spans, these in the order of the rows `first:beyond`."""
+    for k in range(_U(first), _U(beyond)):
+        row = _U(rows[k])
+        for column in range(_U(len(columns))):
+            columns[column, k] = spans[row, column]

@@ -1,4 +1,4 @@
-"""Many pairs are aligned by the kernel, each slice of them in a thread: its links are made, used and forgotten."""
+"""Many articles are aligned with those before them by the kernel, each slice of them in a thread."""
 
 from typing import Any
 
@@ -6,64 +6,61 @@ import numpy as np
 
 from provenance.base.compiled import in_slices
 from provenance.base.settings import Settings
-from provenance.base.tokens import I64, Tokens
+from provenance.base.tokens import I64, U32, Tokens
 from provenance.match import alignment_kernel
 from provenance.match.alignment import DROP, GAP, GAP_WORD, GAPS, JOINED_GAP, MATCH, Found
-from provenance.match.fingerprints import Anchors
-from provenance.match.link_slices import Links, links, postings
+from provenance.match.fingerprints import ALL_LINKED, LINKS_BACK
+from provenance.match.link_slices import entries
 
-_ANCHOR = 16  # bytes of text that an anchor stands for where slices are cut, about
+_WORD = 16  # bytes of text that a token stands for where slices are cut, about
+_BLOCK = 256  # tokens between those whose piece is looked up ahead
+_ROOM = 1 << 12  # spans that a slice finds room for at first
 _EDITS = np.array([(a, b, GAP + GAP_WORD * max(a, b)) for a, b in GAPS], np.int64)
 
 
 def found(tokens: Tokens, order: I64, settings: Settings, borders: I64) -> Found:
     """The twin of alignment.found."""
-    made = postings(tokens, order, settings, borders)
+    by_rank = np.empty(len(order), np.int64)
+    by_rank[order] = np.arange(len(order))
+    made = entries(tokens, by_rank, settings, borders)
     pieces = np.searchsorted(borders, tokens.offsets)
-
-    def work(first: int, beyond: int) -> Found:
-        own = links(tokens, made, first, beyond)
-        return _spans(tokens, own, 0, len(own.lefts), borders, pieces, settings)
-
-    return _gathered(in_slices(work, made.rows * 2 * _ANCHOR))
-
-
-def spans_of(tokens: Tokens, anchors: Anchors, borders: I64, settings: Settings) -> Found:
-    """The twin of alignment.spans_of."""
-    pairs = anchors.left << 32 | anchors.right
-    begins = np.flatnonzero(np.diff(pairs, prepend=-1))
-    keys = (anchors.left_at << 32 | anchors.right_at).astype(np.uint64)
-    own = Links(anchors.left[begins], anchors.right[begins], np.append(begins, len(pairs)), keys)
-    pieces = np.searchsorted(borders, tokens.offsets)
-
-    def work(first: int, beyond: int) -> Found:
-        return _spans(tokens, own, first, beyond, borders, pieces, settings)
-
-    return _gathered(in_slices(work, own.begins * _ANCHOR))
-
-
-def _spans(tokens: Tokens, own: Links, first: int, beyond: int, borders: I64, pieces: I64, settings: Settings) -> Found:
-    """The spans of the pairs `first:beyond`, pair by pair."""
-    room = int(own.begins[beyond] - own.begins[first])
-    pairs, spans = np.empty(room, np.int64), np.empty((room, 5), np.int64)
+    blocks = (np.searchsorted(borders, np.arange(0, len(made), _BLOCK), "right") - 1).astype(np.uint32)
+    owners = (np.searchsorted(tokens.offsets, borders, "right") - 1).astype(np.uint32)
+    sizes = np.diff(tokens.offsets)
+    corpus: tuple[Any, ...] = (tokens.hashes, made, tokens.offsets, by_rank, borders, pieces, blocks, owners)
+    corpus += (int(sizes.max(initial=0)),)
+    links = ALL_LINKED, LINKS_BACK, settings.sketch.shingle
     rule = (_EDITS, MATCH, DROP, JOINED_GAP, settings.passage_words)
-    arguments: tuple[Any, ...] = (tokens.hashes, tokens.offsets, borders, pieces, *own, first, beyond, *rule)
-    arguments += (pairs, spans)
-    n = alignment_kernel.spans_of_pairs(*arguments)
-    return Found(own.lefts[pairs[:n]], own.rights[pairs[:n]], *spans[:n].T.copy())
+
+    def work(first: int, beyond: int) -> U32:
+        parts, room = [], np.empty((_ROOM, len(Found._fields)), np.uint32)
+        while first < beyond:
+            arguments = *corpus, first, beyond, *links, *rule, room
+            last, n = alignment_kernel.spans_of_articles(*arguments)
+            parts.append(room[:n].copy())
+            if last == first:
+                room = np.empty((2 * len(room), len(Found._fields)), np.uint32)
+            first = last
+        return np.concatenate(parts) if parts else room[:0]
+
+    return _gathered(in_slices(work, np.concatenate([[0], np.cumsum(sizes[by_rank])]) * _WORD))
 
 
-def _gathered(parts: list[Found]) -> Found:
+def _gathered(parts: list[U32]) -> Found:
     """All spans, sorted by pair; those of one pair are in order already, and in one part."""
-    left, right = (np.concatenate([part[side] for part in parts]) for side in (0, 1))
-    rows = _by(left, _by(right, np.arange(len(right))))
-    columns = (np.concatenate([part[column] for part in parts])[rows] for column in range(2, len(Found._fields)))
-    return Found(left[rows], right[rows], *columns)
+    spans = np.concatenate(parts)
+    parts.clear()
+    rows = _by(spans[:, 0], _by(spans[:, 1], np.arange(len(spans))))
+    columns = np.empty((spans.shape[1], len(spans)), np.int64)
+    alignment_kernel.columns_of(spans, rows, 0, len(rows), columns)
+    return Found(*columns)
 
 
-def _by(column: I64, rows: I64) -> I64:
+def _by(column: U32, rows: I64) -> I64:
     """The rows by what the column has for them, then as they were."""
-    packed = column[rows] << 32 | np.arange(len(rows))
+    packed = column[rows].astype(np.int64)
+    packed <<= 32
+    packed |= np.arange(len(rows))
     packed.sort()
     found: I64 = rows[packed & 0xFFFFFFFF]
     return found

@@ -12,7 +12,7 @@ from provenance.match.fingerprints import Fingerprints
 
 _WORD = 8  # bytes of text that a token stands for where slices are cut, about
 _SPARE = 0.02  # of the tokens, room for more fingerprints than usual
-_MANY = 1 << 32  # tokens beyond which a place takes more than four bytes
+_MANY = 1 << 31  # tokens beyond which two places and a bit take more than eight bytes
 
 
 class Prints(NamedTuple):
@@ -33,7 +33,7 @@ def fingerprints(tokens: Tokens, settings: Settings, borders: I64) -> Fingerprin
 def prints(tokens: Tokens, settings: Settings, borders: I64, order: I64) -> Prints:
     """The fingerprints of all articles, these taken in `order` (their numbers)."""
     if len(tokens.hashes) >= _MANY:
-        raise ValueError("more than 2^32 tokens at once")
+        raise ValueError("more than 2^31 tokens at once")
     usual = min(1.0, 2 / (settings.winnow + 1) + _SPARE)  # of random numbers' windows (Schleimer et al., 2003)
     found = _prints(tokens, settings, borders, order, usual)
     return found or cast(Prints, _prints(tokens, settings, borders, order, 1.0))

@@ -29,7 +29,7 @@ class Fingerprints(NamedTuple):
 
 
 class Anchors(NamedTuple):
-    """A fingerprint in two articles, left < right; sorted by pair, then by place in the left and in the right one."""
+    """A fingerprint in two articles, the later one left; sorted by pair, then by place in the left and in the right."""
 
     left: I64
     right: I64
@@ -99,16 +99,17 @@ def winnowed(hashes: U64, own: I64, window: int) -> I64:
     return distinct(chosen)
 
 
-def anchors(found: Fingerprints, order: I64) -> Anchors:
+def anchors(found: Fingerprints, order: I64, size: int = 1) -> Anchors:
     """Every fingerprint beside the same one in the first article that has it and in the last two before its own; the
     first eight articles each beside each.
 
     `order` is each article's rank in the canonical order, so that what is linked does not depend on arrival, and a
-    phrase in a million articles costs three links an article. An article is never linked to itself.
+    phrase in a million articles costs three links an article. An article is never linked to itself. Of a run of
+    anchors, each of which overlaps the next one as shingles of `size` words do, the first and the last are told.
 
     >>> prints = Fingerprints(np.full(10, 9, np.uint64), np.arange(10), np.zeros(10, np.int64))
     >>> links = anchors(prints, np.arange(10))
-    >>> [left for left, right in zip(links.left.tolist(), links.right.tolist()) if right == 9]
+    >>> [right for left, right in zip(links.left.tolist(), links.right.tolist()) if left == 9]
     [0, 7, 8]
     """
     rows = _by_hash(found, order)
@@ -119,13 +120,19 @@ def anchors(found: Fingerprints, order: I64) -> Anchors:
     heads = np.flatnonzero(entries)  # first posting of each entry
     first = entry[np.flatnonzero(fresh)][np.cumsum(fresh) - 1]  # first entry of each posting's hash
     here, there = [], []
+    own = Fingerprints(hashes, articles, places)
     for back in range(ALL_LINKED):  # 0 for the first
         target = entry - back if back else first
         wanted = (target > first) & ((back <= LINKS_BACK) | (entry < first + ALL_LINKED)) if back else entry > first
         linked = np.flatnonzero(wanted)
-        here.append(linked)
-        there.append(heads[target[linked]])
-    return _sorted(articles, places, np.concatenate(here), np.concatenate(there))
+        linked = linked[np.argsort(rows[linked])]
+        ends = _ends(own, linked, heads[target[linked]], size)
+        here.append(linked[ends])
+        there.append(heads[target[linked[ends]]])
+    later, before = np.concatenate(here), np.concatenate(there)
+    left, right, left_at, right_at = articles[later], articles[before], places[later], places[before]
+    rows = np.lexsort((left_at << 32 | right_at, left << 32 | right))
+    return Anchors(left[rows], right[rows], left_at[rows], right_at[rows])
 
 
 def _by_hash(found: Fingerprints, order: I64) -> I64:
@@ -145,10 +152,9 @@ def _changes(column: U64 | I64) -> npt.NDArray[np.bool_]:
     return np.concatenate([[True], column[1:] != column[:-1]])[: len(column)]
 
 
-def _sorted(articles: I64, places: I64, here: I64, there: I64) -> Anchors:
-    left, right = np.minimum(articles[here], articles[there]), np.maximum(articles[here], articles[there])
-    swapped = articles[here] > articles[there]
-    left_at = np.where(swapped, places[there], places[here])
-    right_at = np.where(swapped, places[here], places[there])
-    rows = np.lexsort((left_at << 32 | right_at, left << 32 | right))
-    return Anchors(left[rows], right[rows], left_at[rows], right_at[rows])
+def _ends(found: Fingerprints, here: I64, there: I64, size: int) -> npt.NDArray[np.bool_]:
+    """Which links to one entry back are first or last of a run; these links are in reading order."""
+    steps = [np.diff(column[side]) for side in (here, there) for column in (found.articles, found.places)]
+    on = (steps[0] == 0) & (steps[2] == 0) & (steps[1] == steps[3]) & (steps[1] < size)
+    inside: npt.NDArray[np.bool_] = np.append(on, False) & np.append(False, on)
+    return ~inside[: len(here)]
