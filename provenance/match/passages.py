@@ -43,12 +43,18 @@ def passages(articles: pl.DataFrame, tokens: Tokens, settings: Settings, *, engi
     told = scored._replace(significant=scored.significant & ~stock(spans, tokens.offsets, _houses(articles)))
     table = _table(articles["article"], tokens, spans, told, ["aligned"] * len(told.bits))
     if settings.reworded:
-        table = pl.concat([table, _in_other_words(articles, tokens, spans, told, settings, borders)])
+        table = pl.concat([table, _in_other_words(articles, tokens, spans, told, settings, borders, engine)])
     return checked(table.sort("left", "right", "left_start", "right_start", "kind"), PASSAGES, "passages")
 
 
 def _in_other_words(
-    articles: pl.DataFrame, tokens: Tokens, spans: Found, scored: Scores, settings: Settings, borders: I64
+    articles: pl.DataFrame,
+    tokens: Tokens,
+    spans: Found,
+    scored: Scores,
+    settings: Settings,
+    borders: I64,
+    engine: Engine,
 ) -> pl.DataFrame:
     """The passages that candidates have beside those that count already; few articles are compared each with each."""
     texts, count = articles["text"].to_list(), len(tokens)
@@ -58,7 +64,7 @@ def _in_other_words(
     else:
         pairs = alike(tokens, texts, canonical_order(articles, tokens))
         pairs += zip(spans.left[sharing].tolist(), spans.right[sharing].tolist(), strict=True)
-    more = reworded(tokens, pairs, spans, texts, articles["language"].to_list(), settings, borders)
+    more = reworded(tokens, pairs, spans, texts, articles["language"].to_list(), settings, borders, engine=engine)
     more = more.where(~said_before(more.found, Found(*(column[sharing] for column in spans))))
     kinds = ["brief" if brief else "reworded" for brief in more.brief.tolist()]
     return _table(articles["article"], tokens, more.found, more.scores, kinds)

@@ -12,21 +12,23 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from provenance.base.engine import Engine, load
 from provenance.base.tokens import I64, U64
 from provenance.match.alignment import Span
 from provenance.match.sentences import Likeness, groups, likeness, stretch_cosine
 
-_COSINE, _DICE = 0.30, 0.33  # from which two sentences are alike
-_GAP = 5  # sentences to the next one alike, in either article; fewer where the whole is not alike
-_WHOLE = 0.34  # cosine of two stretches that say the same
-_WORDS = 18  # words of a stretch, on either side
+COSINE, DICE = 0.30, 0.33  # from which two sentences are alike
+GAP = 5  # sentences to the next one alike, in either article; fewer where the whole is not alike
+WHOLE = 0.34  # cosine of two stretches that say the same
+WORDS = 18  # words of a stretch, on either side
 
-_BRIEF_COSINE, _BRIEF_DICE = 0.25, 0.10  # the same for a stretch in brief
-_BRIEF_GAPS = 5, 31  # in the brief article, and in the other
-_BRIEF_WHOLE = 0.30
-_BRIEF_SENTENCES = 2, 3  # sentences that must be alike: of the brief one, and of the other
-_BRIEF_RATIO = 3.0  # times as many words as the brief side has, at least
-_BRIEF_INSIDE = 0.7  # share of the likeness that may lie in one stretch told at length
+BRIEF_COSINE, BRIEF_DICE = 0.25, 0.10  # the same for a stretch in brief
+BRIEF_GAPS = 5, 31  # in the brief article, and in the other
+BRIEF_WHOLE = 0.30
+BRIEF_SENTENCES = 2, 3  # sentences that must be alike: of the brief one, and of the other
+BRIEF_RATIO = 3.0  # times as many words as the brief side has, at least
+BRIEF_INSIDE = 0.7  # share of the likeness that may lie in one stretch told at length
+STEPS = 65_536.0  # in which likeness is summed, so that no order of the summands shows
 
 _MOST = 1000  # sentences of an article that are compared
 _WALL = 1000  # sentences that a wall counts for, so that nothing is joined across
@@ -70,7 +72,7 @@ class Side(NamedTuple):
         return np.arange(len(self.borders) - 1) + _WALL * np.searchsorted(self.walls, self.borders[:-1], "right")
 
 
-def retold(left: Side, right: Side) -> list[Retold]:
+def retold(left: Side, right: Side, *, engine: Engine = "python") -> list[Retold]:
     """The stretches of two articles that are alike, by place in the left one.
 
     >>> from provenance.base.tokens import tokens
@@ -85,6 +87,9 @@ def retold(left: Side, right: Side) -> list[Retold]:
     sides = _cut(left), _cut(right)
     if any(len(side.borders) < 2 for side in sides):
         return []
+    if engine != "python":
+        quick: list[Retold] = load("provenance.match.retold_slices").retold(sides)
+        return quick
     alike = likeness(sides[0].hashes, sides[1].hashes, (sides[0].borders, sides[1].borders))
     told = _told(alike, sides)
     turned = Likeness(alike.cosine.T, alike.dice.T, alike.words[::-1], alike.weights)
@@ -102,37 +107,37 @@ def _cut(side: Side) -> Side:
 
 def _told(alike: Likeness, sides: Sequence[Side]) -> list[_Stretch]:
     """Stretches as long on one side as on the other, about."""
-    rows, columns = np.nonzero((alike.cosine > _COSINE) & (alike.dice > _DICE))
+    rows, columns = np.nonzero((alike.cosine > COSINE) & (alike.dice > DICE))
     places = sides[0].places()[rows], sides[1].places()[columns]
     found: list[_Stretch] = []
-    waiting = [(np.arange(len(rows)), _GAP)]
+    waiting = [(np.arange(len(rows)), GAP)]
     while waiting:
         points, gap = waiting.pop()
         for group in groups(places[0][points], places[1][points], (gap, gap)):
             own = points[group]
             stretch = _around(rows[own], columns[own])
-            if _cosine(alike, sides, stretch) >= _WHOLE:
+            if _cosine(alike, sides, stretch) >= WHOLE:
                 found.append(stretch)
             elif gap > 1:
                 waiting.append((own, gap - 1))
-    return sorted(stretch for stretch in found if min(_sizes(stretch, sides)) >= _WORDS)
+    return sorted(stretch for stretch in found if min(_sizes(stretch, sides)) >= WORDS)
 
 
 def _briefs(alike: Likeness, sides: Sequence[Side], told: Sequence[_Stretch]) -> list[_Stretch]:
     """Stretches in which the left article says in brief what the right one says at length."""
-    rows, columns = np.nonzero((alike.cosine > _BRIEF_COSINE) & (alike.dice > _BRIEF_DICE))
+    rows, columns = np.nonzero((alike.cosine > BRIEF_COSINE) & (alike.dice > BRIEF_DICE))
     found = []
-    for group in groups(sides[0].places()[rows], sides[1].places()[columns], _BRIEF_GAPS):
+    for group in groups(sides[0].places()[rows], sides[1].places()[columns], BRIEF_GAPS):
         own = rows[group], columns[group]
         stretch = _around(*own)
         few, many = _sizes(stretch, sides)
-        if few < _WORDS or many < _BRIEF_RATIO * few:
+        if few < WORDS or many < BRIEF_RATIO * few:
             continue
-        if any(len(set(axis.tolist())) < least for axis, least in zip(own, _BRIEF_SENTENCES, strict=True)):
+        if any(len(set(axis.tolist())) < least for axis, least in zip(own, BRIEF_SENTENCES, strict=True)):
             continue
-        weight = alike.cosine[own]
+        weight = np.rint(alike.cosine[own] * STEPS)
         inside = max((float(weight[other.holds(*own)].sum()) for other in told), default=0.0)
-        if inside < _BRIEF_INSIDE * weight.sum() and _cosine(alike, sides, stretch) >= _BRIEF_WHOLE:
+        if inside < BRIEF_INSIDE * weight.sum() and _cosine(alike, sides, stretch) >= BRIEF_WHOLE:
             found.append(stretch)
     return found
 
@@ -160,4 +165,4 @@ def _retold(stretch: _Stretch, sides: Sequence[Side]) -> Retold:
     (a, b), (c, d) = _tokens(stretch, sides)
     both = Counter(sides[0].hashes[a:b].tolist()) & Counter(sides[1].hashes[c:d].tolist())
     few, many = sorted((b - a, d - c))
-    return Retold(Span(a, b, c, d, both.total()), many >= _BRIEF_RATIO * few)
+    return Retold(Span(a, b, c, d, both.total()), many >= BRIEF_RATIO * few)

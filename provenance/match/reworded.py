@@ -5,6 +5,7 @@ left to them. The weight of the others is that of the words of the shorter side 
 a word is as surprising as it is unlikely to stand there by chance.
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -12,15 +13,16 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from provenance.base.arrays import distinct
+from provenance.base.arrays import among, distinct
+from provenance.base.engine import Engine, load
 from provenance.base.settings import Settings
 from provenance.base.tokens import I64, U64, Tokens
 from provenance.match.alignment import Found, Span
-from provenance.match.background import Background, background, general_bits
+from provenance.match.background import Background, background
 from provenance.match.retold import Retold, Side, retold
 from provenance.match.sentences import sentence_borders
-from provenance.match.significance import Scores, Tail, judged, languages_of
-from provenance.match.surprise import F64, Reader, event_bits
+from provenance.match.significance import Scores, Tail, judged, readers_of
+from provenance.match.surprise import F64, Reader, event_bits, in_steps
 
 Flags = npt.NDArray[np.bool_]
 
@@ -55,6 +57,8 @@ def reworded(
     languages: Sequence[str | None],
     settings: Settings,
     borders: I64 | None = None,
+    *,
+    engine: Engine = "python",
 ) -> Reworded:
     """The passages in other words of these pairs (left < right); `aligned` are those found word for word.
 
@@ -70,30 +74,39 @@ def reworded(
     ([14], [120.0])
     """
     borders = tokens.offsets if borders is None else borders
+    chosen = sorted(set(pairs))
     sides: dict[int, Side] = {}
-    spans = _spans_of(aligned)
+    spans = _long_of(aligned, chosen)
     rows: list[tuple[int, ...]] = []
     brief = []
-    for pair in sorted(set(pairs)):
+    for pair in chosen:
         for article in pair:
             if article not in sides:
                 sides[article] = _side(tokens, article, texts[article], borders)
-        for stretch in between((sides[pair[0]], sides[pair[1]]), spans.get(pair, [])):
+        for stretch in between((sides[pair[0]], sides[pair[1]]), spans.get(pair, []), engine=engine):
             rows.append((*pair, *stretch.span))
             brief.append(stretch.brief)
     found = Found(*np.array(rows, np.int64).reshape(-1, len(Found._fields)).T)
-    weights = _scores(found, aligned, tokens, texts, languages, settings)
+    weights = _scores(found, aligned, tokens, texts, languages, settings, engine)
     return Reworded(found, np.array(brief, np.bool_), weights).where(weights.bits >= _LEAST_BITS)
 
 
-def between(sides: tuple[Side, Side], aligned: Sequence[Span]) -> list[Retold]:
-    """One pair's stretches in other words, but for those that are aligned passages for the most part."""
-    return [stretch for stretch in retold(*sides) if not _copied(stretch.span, aligned)]
+def _long_of(aligned: Found, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], list[Span]]:
+    """The long passages of these pairs, which are sorted."""
+    numbers = np.array(pairs, np.int64).reshape(-1, 2)
+    keys = numbers[:, 0] << 32 | numbers[:, 1]
+    rows = np.flatnonzero(aligned.matched >= _LONG)
+    rows = rows[among(aligned.left[rows] << 32 | aligned.right[rows], keys)]
+    return _spans_of(Found(*(column[rows] for column in aligned)))
 
 
-def _copied(stretch: Span, aligned: Sequence[Span]) -> bool:
+def between(sides: tuple[Side, Side], long: Sequence[Span], *, engine: Engine = "python") -> list[Retold]:
+    """One pair's stretches in other words, but for those that long aligned passages make up for the most part."""
+    return [stretch for stretch in retold(*sides, engine=engine) if not _copied(stretch.span, long)]
+
+
+def _copied(stretch: Span, long: Sequence[Span]) -> bool:
     """Whether either side of it stands in long aligned passages for the most part, with this place or another."""
-    long = [span for span in aligned if span.matched >= _LONG]
     left = sum(_common(stretch[:2], span[:2]) for span in long)
     right = sum(_common(stretch[2:4], span[2:4]) for span in long)
     return left >= _ALIGNED * (stretch[1] - stretch[0]) or right >= _ALIGNED * (stretch[3] - stretch[2])
@@ -148,32 +161,49 @@ def _scores(
     texts: Sequence[str],
     languages: Sequence[str | None],
     settings: Settings,
+    engine: Engine,
 ) -> Scores:
-    every = Found(*(np.concatenate(columns) for columns in zip(found, aligned, strict=True)))
-    told = background(tokens, every)
-    readers: dict[tuple[str, ...], Reader] = {}
+    if not len(found.left):
+        return Scores(np.zeros(0), np.zeros(0), np.zeros(0, np.bool_))
+    turned = _turned(found)
+    every = Found(*(np.concatenate(columns) for columns in zip(turned, aligned, strict=True)))
     bits = np.zeros(len(found.left))
-    for row, (left, right, *ends) in enumerate(zip(*(column.tolist() for column in found), strict=True)):
-        names = languages_of(texts[left][int(tokens[left][1][ends[0]])], languages[left], languages[right])
-        if names not in readers:
-            readers[names] = Reader(tuple(map(general_bits, names)), told.words)
-        bits[row] = stretch_bits(tokens, told, (left, right), Span(*ends), texts, readers[names])
+    if engine != "python":
+        counts = load("provenance.match.score_slices").said(tokens, every)
+        readers, reader = readers_of(found, tokens, texts, languages, counts.words)
+        kernels = load("provenance.match.stretch_slices")
+        bits = kernels.stretch_bits(turned, tokens, counts, texts, readers, reader, _NEAR)
+    else:
+        told = background(tokens, every)
+        readers, reader = readers_of(found, tokens, texts, languages, told.words)
+        for row, (left, right, *ends) in enumerate(zip(*(column.tolist() for column in turned), strict=True)):
+            bits[row] = stretch_bits(tokens, told, (left, right), Span(*ends), texts[left], readers[reader[row]])
     return judged(bits, bits, found, tokens, REWORDED, settings.chance)
 
 
+def _turned(found: Found) -> Found:
+    """The stretches with the shorter side as the left one."""
+    left, right, left_from, left_to, right_from, right_to, matched = found
+    turn = left_to - left_from > right_to - right_from
+    sides = (left, right), (left_from, right_from), (left_to, right_to)
+    (one, other), (start, other_start), (end, other_end) = (
+        (np.where(turn, b, a), np.where(turn, a, b)) for a, b in sides
+    )
+    return Found(one, other, start, end, other_start, other_end, matched)
+
+
 def stretch_bits(
-    tokens: Tokens, told: Background, pair: tuple[int, int], span: Span, texts: Sequence[str], reader: Reader
+    tokens: Tokens, told: Background, pair: tuple[int, int], span: Span, text: str, reader: Reader
 ) -> float:
-    """The surprise of the words of a stretch's shorter side that stand on its longer side, each as often as on both."""
-    ends = (span.left_from, span.left_to), (span.right_from, span.right_to)
-    turned = ends[0][1] - ends[0][0] > ends[1][1] - ends[1][0]
-    article, (start, end) = pair[turned], ends[turned]
-    all_hashes, starts, stops = tokens[article]
-    hashes = all_hashes[start:end]
-    places = zip(starts[start:end].tolist(), stops[start:end].tolist(), strict=True)
-    written = [texts[article][a:b] for a, b in places]
-    general, letters = reader.read(hashes, written)
-    across = tokens[pair[not turned]][0][slice(*ends[not turned])]
+    """The surprise of the words of a stretch's left side, the shorter one, that stand on the right one too, each as
+    often as on both; the left article's text given.
+    """
+    all_hashes, starts, stops = tokens[pair[0]]
+    hashes, across = all_hashes[span.left_from : span.left_to], tokens[pair[1]][0][span.right_from : span.right_to]
+    places = zip(
+        starts[span.left_from : span.left_to].tolist(), stops[span.left_from : span.left_to].tolist(), strict=True
+    )
+    general, letters = reader.read(hashes, [text[a:b] for a, b in places])
     shared, first = _shared(hashes.tolist(), across.tolist())
     bits = np.where(first, _word_bits(hashes, told, pair, general, len(across)), 0.0)
     edges = np.flatnonzero(np.diff(np.concatenate([[0], shared.astype(np.int8), [0]])))
@@ -198,6 +228,6 @@ def _word_bits(hashes: U64, told: Background, pair: tuple[int, int], general: F6
     near = int(told.sizes[list(pair)].sum())
     said_near = sum(told.said_by(article, hashes) for article in pair)
     everywhere = told.said(hashes)[0] / (told.words + _NEAR)
-    share = np.maximum.reduce([np.exp2(-general), said_near / (near + _NEAR), everywhere])
-    bits: F64 = np.maximum(0.0, -np.log2(np.minimum(1.0, room * share)))
-    return bits
+    share = np.maximum(said_near / (near + _NEAR), everywhere)
+    bits = np.where(share > 0, -np.log2(np.where(share > 0, share, 1)), np.inf)
+    return in_steps(np.maximum(0.0, np.minimum(general, bits) - math.log2(room)))

@@ -98,7 +98,7 @@ def _tabled(counts: Sequence[tuple[U64, U32]]) -> Runs:
     return Runs(table, seen)
 
 
-class _Written:
+class Written:
     """The words of passages as they are written, each with a number, and what it is to one reader of this corpus."""
 
     def __init__(self, tokens: Tokens, given: Utf8, told: Said, reader: Reader) -> None:
@@ -106,7 +106,7 @@ class _Written:
         self.table = np.zeros((_TABLE, 2), np.uint64)
         self.examples = np.zeros((_TABLE, 3), np.int64)
         self.said, self.kinds = np.empty(0, np.int64), np.empty(0, np.uint8)
-        self.alone, self.floors = np.empty(0, np.int32), np.empty(0)
+        self.general, self.alone, self.floors = np.empty(0), np.empty(0, np.int32), np.empty(0)
 
     def read(self, articles: I64, rows: I64) -> U32:
         """The numbers of the words of these articles, each one's from its row on."""
@@ -143,6 +143,7 @@ class _Written:
         said = said[:-1]
         most = least_bits(bits, said / (self.told.words + NEAR))
         self.said, self.kinds = np.concatenate([self.said, said]), np.concatenate([self.kinds, np.array(kinds)])
+        self.general = np.concatenate([self.general, bits])
         self.alone = np.concatenate([self.alone, (most * STEPS).astype(np.int32)])
         self.floors = np.exp2(-self.alone / STEPS) * _SURE
 
@@ -163,21 +164,21 @@ def passage_bits(
     found, given = Found(*map(np.ascontiguousarray, found)), utf8(texts)
     bits = np.zeros(len(found.left))
     for number, own in enumerate(readers):
-        written = _Written(tokens, given, told, own)
-        for passages in _parts(found.left, np.flatnonzero(reader == number), tokens.offsets):
+        written = Written(tokens, given, told, own)
+        for passages in parts(found.left, np.flatnonzero(reader == number), tokens.offsets):
             _weigh(found, passages, tokens, told, written, rule, bits)
     return bits
 
 
-def _lefts(lefts: I64) -> tuple[I64, I64]:
+def lefts_of(lefts: I64) -> tuple[I64, I64]:
     """The left articles of passages sorted by them, and which passage is the first of each."""
     firsts = np.flatnonzero(np.diff(lefts, prepend=-1))
     return lefts[firsts], firsts
 
 
-def _parts(lefts: I64, rows: I64, offsets: I64) -> Iterator[I64]:
+def parts(lefts: I64, rows: I64, offsets: I64) -> Iterator[I64]:
     """These passages so many at a time that their left articles have about so many tokens."""
-    articles, firsts = _lefts(lefts[rows])
+    articles, firsts = lefts_of(lefts[rows])
     ends = np.cumsum(np.diff(offsets)[articles]) // _SLICE
     cuts = firsts[np.flatnonzero(np.diff(ends, prepend=-1))]
     return iter(np.split(rows, cuts[1:])) if len(rows) else iter(())
@@ -188,11 +189,11 @@ def _weigh(
     passages: I64,
     tokens: Tokens,
     told: Said,
-    written: _Written,
+    written: Written,
     rule: tuple[float, float, float],
     bits: F64,
 ) -> None:
-    articles, _ = _lefts(found.left[passages])
+    articles, _ = lefts_of(found.left[passages])
     rows = np.concatenate([[0], np.cumsum(np.diff(tokens.offsets)[articles])])
     words = written.read(articles, rows)
     steps = np.zeros((rows[-1], 3), np.int32)

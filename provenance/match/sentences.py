@@ -19,7 +19,7 @@ F64 = npt.NDArray[np.float64]
 _END = re.compile(r"[.!?…]['\"”’»)\]]{0,3}(?=\s)|[。！？؟۔।]|\n[ \t\r]{0,20}\n")
 _LEAST = 3  # words of a sentence; fewer belong to the next one
 _MOST = 60  # words after which a sentence without an end is cut
-_GRAIN = 256  # weights are counted in so many parts of a natural logarithm
+GRAIN = 256  # weights are counted in so many parts of a natural logarithm
 _COLUMNS = 4096  # words whose weights are multiplied at a time
 
 
@@ -65,7 +65,7 @@ def likeness(left: U64, right: U64, borders: tuple[I64, I64]) -> Likeness:
     counts = [_counts(own, cuts, len(vocabulary)) for own, cuts in zip(words, borders, strict=True)]
     holding = sum(np.bincount(word, minlength=len(vocabulary)) for _, word, _ in counts)
     sentences = sum(len(cuts) - 1 for cuts in borders)
-    weights = np.rint(_GRAIN * np.log((sentences + 1) / np.maximum(holding, 1)))
+    weights = np.rint(GRAIN * np.log((sentences + 1) / np.maximum(holding, 1)))
     shape = len(borders[0]) - 1, len(borders[1]) - 1
     shared = np.flatnonzero(
         np.bincount(words[0], minlength=len(vocabulary)) * np.bincount(words[1], minlength=len(vocabulary))

@@ -107,7 +107,7 @@ def scores(
     else:
         told = background(tokens, found)
         others = told.words
-        readers, reader = _readers(found, tokens, texts, languages, others)
+        readers, reader = readers_of(found, tokens, texts, languages, others)
         bits = _one_by_one(found, tokens, told, texts, [readers[number] for number in reader.tolist()])
     return judged(bits - thin(others), bits, found, tokens, ALIGNED, settings.chance)
 
@@ -116,12 +116,12 @@ def _by_kernels(found: Found, tokens: Tokens, texts: Sequence[str], languages: S
     """The bits of all passages, and how many words stand outside of them."""
     kernels = load("provenance.match.score_slices")
     told = kernels.said(tokens, found)
-    readers, reader = _readers(found, tokens, texts, languages, told.words)
+    readers, reader = readers_of(found, tokens, texts, languages, told.words)
     bits: F64 = kernels.passage_bits(found, tokens, told, texts, readers, reader, (EDIT, EDIT_WORD, PLAIN))
     return bits, told.words
 
 
-def _readers(
+def readers_of(
     found: Found, tokens: Tokens, texts: Sequence[str], languages: Sequence[str | None], others: int
 ) -> tuple[list[Reader], I64]:
     """Those who know the languages of passages, and which of them reads each."""

@@ -81,7 +81,7 @@ def _elsewhere(found: Found, begins: I64, rows: npt.NDArray[np.bool_]) -> npt.ND
 
 
 class _Sides(NamedTuple):
-    """Each passage from both sides: an article, the other one, and the first of the tokens that are counted, and the end."""
+    """Each passage from both sides: an article, the other one, the first token among those counted, and the end."""
 
     article: I64
     other: I64

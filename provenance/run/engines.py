@@ -8,6 +8,7 @@ from provenance.base.errors import EngineError
 KERNELS = ("provenance.base.token_slices", "provenance.index.signed_slices", "provenance.match.similarity_slices")
 OF_ROWS = ("provenance.corpus.ordinary_slices", "provenance.corpus.prose_slices")  # loaded where they are met
 OF_PASSAGES = ("provenance.match.alignment_slices", "provenance.match.score_slices")  # which dedupe does not wait for
+OF_REWORDED = ("provenance.match.retold_slices", "provenance.match.stretch_slices")  # loaded where they are asked for
 _WORTH = 4_000_000  # bytes of text from which starting numba (.8 s) pays
 _WORTH_COMPILING = 64_000_000  # from which compiling (10 s) pays, where it would be for this run only
 
@@ -30,7 +31,7 @@ def engine_for(size: int, note: Note = lambda _: None, kernels: tuple[str, ...] 
     return "numba"
 
 
-def warm(note: Note = lambda _: None, kernels: tuple[str, ...] = KERNELS + OF_ROWS + OF_PASSAGES) -> None:
+def warm(note: Note = lambda _: None, kernels: tuple[str, ...] = KERNELS + OF_ROWS + OF_PASSAGES + OF_REWORDED) -> None:
     """Kernels are compiled, loaded, and kept for later runs; EngineError where that is impossible."""
     for module in kernels:
         load(module, note)

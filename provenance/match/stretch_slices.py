@@ -1,0 +1,39 @@
+"""Stretches in other words are weighed by the kernels, those of a slice of articles at a time."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from provenance.base.tokens import I64, Tokens
+from provenance.base.utf8 import utf8
+from provenance.match import stretch_kernel
+from provenance.match.alignment import Found
+from provenance.match.score_slices import EVENTS, Said, Written, lefts_of, parts
+from provenance.match.surprise import F64, STEPS, Reader
+
+
+def stretch_bits(
+    found: Found, tokens: Tokens, told: Said, texts: Sequence[str], readers: Sequence[Reader], reader: I64, near: float
+) -> F64:
+    """The bits of stretches whose left sides are the shorter ones: the twin of reworded.stretch_bits.
+
+    `told` is of these stretches at least, `reader` says who reads each; `near` are the words of an article that are not
+    yet about its subject.
+    """
+    order = np.argsort(found.left, kind="stable")
+    found, reader, given = Found(*(np.ascontiguousarray(column[order]) for column in found)), reader[order], utf8(texts)
+    bits = np.zeros(len(order))
+    for number, own in enumerate(readers):
+        written = Written(tokens, given, told, own)
+        for passages in parts(found.left, np.flatnonzero(reader == number), tokens.offsets):
+            articles, _ = lefts_of(found.left[passages])
+            rows = np.concatenate([[0], np.cumsum(np.diff(tokens.offsets)[articles])])
+            words = written.read(articles, rows)
+            arguments: tuple[Any, ...] = (tokens.hashes, tokens.offsets, passages, *found[:6], articles, rows)
+            arguments += (told.own, told.sizes, words, written.kinds, written.general, written.said, EVENTS)
+            arguments += (np.array([near, told.words + near, STEPS]), bits)
+            stretch_kernel.scored_stretches(*arguments)
+    back = np.empty(len(order))
+    back[order] = bits
+    return back
