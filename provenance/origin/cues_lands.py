@@ -128,7 +128,7 @@ TONGUES = {
 }  # fmt: skip
 
 _ADJECTIVE = r"(?:[^\W\d_]{3,16}\s{1,4}){0,2}?"
-_ARTICLE = r"(?:(?:de[rmns]?|die|das|la|le|les|el|il|lo|os?|as?|à|ao|al|het|een|en|az|the|do|da|dos|тo|τ(?:ο|ην|ον|α|η|ου))\s{1,4})?"
+_ARTICLE = r"(?:(?:de[rmns]?|die|das|la|le|les|el|il|lo|os?|as?|à|ao|al|het|een|en|az|the|do|da|dos|τ(?:ο|ην|ον|α|η|ου))\s{1,4})?"
 _ELIDED = r"(?:(?:l|d|all|dall|dell|nell|sull)['’])?"
 _OPEN = r"[«\"“„]?"
 

@@ -10,9 +10,10 @@ from provenance.base.settings import Settings
 from provenance.base.tables import Tables
 from provenance.base.tokens import outside, words
 from provenance.report import wording
-from provenance.report.gathered import derivations, evidence_of, node
+from provenance.report.gathered import article_node, derivations, evidence_of, node
 from provenance.report.lookup import Lookup, Row
-from provenance.report.story import Derivation, Evidence, Node, Passage
+from provenance.report.quotations import quotations
+from provenance.report.story import Derivation, Evidence, Node, Passage, Quotation
 from provenance.report.verdict import INFORMATION, chance, quoted, sure, told
 
 NEAR = Settings().threshold  # similarity from which two articles are near-duplicates
@@ -54,6 +55,7 @@ class Comparison:
     derivations: tuple[Derivation, ...]  # between the two, every rank
     common: tuple[tuple[Derivation, Derivation], ...]  # an unseen item that both draw on: left's row, right's row
     cases: tuple[Case, ...] = ()  # left on right, then right on left; none where no edge could be weighed
+    quotations: tuple[Quotation, ...] = ()  # left's, each with right's form of it
     instead: tuple[Derivation, ...] = ()  # where neither draws on the other: what they draw on, and the runner-up
 
     @property
@@ -99,6 +101,7 @@ def comparison(
         derivations=between,
         common=common,
         cases=tuple(_case(look, row) for row in weighed),
+        quotations=() if one.unseen or other.unseen else quotations(look, left, article_node, only=right),
         instead=_instead(look, left, right, between),
     )
 

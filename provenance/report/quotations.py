@@ -16,13 +16,20 @@ FORMS = {
 }
 
 
-def quotations(look: Lookup, article: str, named: Callable[[Row], Node]) -> tuple[Quotation, ...]:
-    """The article's quotations that others have, in the order of its text; `named` makes a node of an article's row."""
+def quotations(
+    look: Lookup, article: str, named: Callable[[Row], Node], only: str | None = None
+) -> tuple[Quotation, ...]:
+    """The article's quotations that others have, in the order of its text; `named` makes a node of an article's row.
+
+    With `only`, those that this one other article has.
+    """
     found = []
     for own in look.quotations_of.get(article, []):
-        rows = look.quotations[own["quotation"]]
+        rows = [row for row in look.quotations[own["quotation"]] if only in (None, row["article"])]
         others = [row for row in rows[: LISTED + 1] if row["article"] != article][:LISTED]
         apart = sum(row["article"] != article for row in rows)
+        if only and not others:
+            continue
         found.append(
             Quotation(
                 own["start"],

@@ -6,7 +6,7 @@ from provenance.report import wording
 from provenance.report.comparison import Case, Comparison
 from provenance.report.layout import LABEL, Sheet
 from provenance.report.quotations import MARKS, here, there
-from provenance.report.story import Credit, Derivation, Evidence, Passage, Story, quoted_apart, said
+from provenance.report.story import Credit, Derivation, Evidence, Passage, Quotation, Story, quoted_apart, said
 from provenance.report.verdict import chance, quoted, sure
 from provenance.report.wording import shortlist
 
@@ -28,7 +28,7 @@ def report(story: Story, *, colour: bool = False, width: int = 80) -> str:
     _followers(sheet, story)
     _members(sheet, story)
     _passages(sheet, story.passages, story.phrases)
-    _quotations(sheet, story)
+    _quotations(sheet, story.quotations, "Quotations that others have too")
     _credits(sheet, story)
     _dates(sheet, story)
     _bullets(sheet, "What would change this", story.changes)
@@ -161,11 +161,11 @@ def _more(sheet: Sheet, more: str) -> None:
         sheet.line((more, "dim"), indent=LABEL)
 
 
-def _quotations(sheet: Sheet, story: Story) -> None:
+def _quotations(sheet: Sheet, quotations: Sequence[Quotation], heading: str) -> None:
     """Who else quotes the same words, and how."""
-    if story.quotations:
-        sheet.heading("Quotations that others have too")
-    rows, more = shortlist(story.quotations)
+    if quotations:
+        sheet.heading(heading)
+    rows, more = shortlist(quotations)
     for row in rows:
         text = wording.shortened(row.quote.strip(MARKS), 140)
         sheet.line((f"“{text}”", "text"), (f" {here(row)}", "dim"), indent=2, hang=2)
@@ -247,6 +247,7 @@ def comparison_text(found: Comparison, *, colour: bool = False, width: int = 80)
     _cases(sheet, found)
     _instead(sheet, found)
     _passages(sheet, found.passages, found.phrases)
+    _quotations(sheet, found.quotations, "Quotations in both")
     sheet.blank()
     sheet.line((wording.LIMITS, "dim"))
     return sheet.shown(colour=colour)

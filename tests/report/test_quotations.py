@@ -3,10 +3,11 @@
 import pytest
 
 from provenance.base.tables import QUOTATIONS, Tables, table
+from provenance.report.comparison import comparison
 from provenance.report.html import page
 from provenance.report.markdown import markdown
 from provenance.report.quotations import LISTED
-from provenance.report.terminal import report
+from provenance.report.terminal import comparison_text, report
 from provenance.report.verdict import story
 from tests.report import invented
 
@@ -54,6 +55,14 @@ def test_in_the_other_article_the_speaker_is_seen_from_there(tables):
     [found] = story(tables, CUT).quotations
     assert [(v.node.key, v.speaker, v.kept) for v in found.others] == [(WIRE, "Ilse Varga", False), (RELAY, None, None)]
     assert "Bo Sund; no other article has more of it" in flat(report(story(tables, CUT), width=120))
+
+
+def test_a_comparison_has_the_quotations_of_both(tables):
+    found = comparison(tables, CUT, WIRE)
+    [both] = found.quotations
+    assert (both.speaker, [(v.node.key, v.form, v.kept) for v in both.others]) == ("Bo Sund", [(WIRE, "exact", False)])
+    assert "Quotations in both" in comparison_text(found)
+    assert comparison(tables, "talks/one.txt", "talks/two.txt").quotations == ()
 
 
 def test_what_half_the_collection_quotes_is_listed_in_part_and_counted():
