@@ -66,7 +66,7 @@ class Finder:
         longest_first = sorted(self._glyphs, key=lambda alias: (-len(alias), alias))
         self._begun = _Begun(self._forms)
         self._seconds: dict[str, dict[str, list[_Form]]] = {}
-        self._glyph = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+        self._glyph = _any_of(longest_first)
 
     def names(self, text: str) -> list[Name]:
         """Every name, none overlapping another, in order of place."""
@@ -112,6 +112,18 @@ class Finder:
         after = gap and _WORD.match(text, gap.end())
         longer = self._seconds[first].get(after.group().casefold(), []) if after else []
         return longer + self._seconds[first].get("", [])
+
+
+def _any_of(longest_first: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for all names, those with one first letter behind it together: most letters begin none."""
+    rests: dict[str, list[str]] = {}
+    for alias in longest_first:
+        rests.setdefault(alias[0], []).append(re.escape(alias[1:]))
+    if not rests:
+        return re.compile(r"(?!)")
+    begun = "".join(map(re.escape, rests))
+    groups = [re.escape(first) + "(?:" + "|".join(rest) + ")" for first, rest in rests.items()]
+    return re.compile(f"(?=[{begun}])(?:" + "|".join(groups) + ")")
 
 
 _ANY = frozenset("*")
