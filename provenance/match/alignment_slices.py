@@ -20,6 +20,11 @@ _EDITS = np.array([(a, b, GAP + GAP_WORD * max(a, b)) for a, b in GAPS], np.int6
 
 def found(tokens: Tokens, order: I64, settings: Settings, borders: I64) -> Found:
     """The twin of alignment.found."""
+    return _gathered(_spans(tokens, order, settings, borders))
+
+
+def _spans(tokens: Tokens, order: I64, settings: Settings, borders: I64) -> list[U32]:
+    """The spans of all articles, some at a time; what they were made with is forgotten."""
     by_rank = np.empty(len(order), np.int64)
     by_rank[order] = np.arange(len(order))
     made = entries(tokens, by_rank, settings, borders)
@@ -43,7 +48,7 @@ def found(tokens: Tokens, order: I64, settings: Settings, borders: I64) -> Found
             first = last
         return np.concatenate(parts) if parts else room[:0]
 
-    return _gathered(in_slices(work, np.concatenate([[0], np.cumsum(sizes[by_rank])]) * _WORD))
+    return in_slices(work, np.concatenate([[0], np.cumsum(sizes[by_rank])]) * _WORD)
 
 
 def _gathered(parts: list[U32]) -> Found:
