@@ -17,12 +17,11 @@ def aside(target: Path, *, lasting: bool = False) -> Iterator[BinaryIO]:
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
-    ...     with aside(Path(folder, "below", "a.txt")) as file:
+    ...     with aside(Path(folder, "a.txt")) as file:
     ...         _ = file.write(b"Rain.")
-    ...     Path(folder, "below", "a.txt").read_text()
+    ...     Path(folder, "a.txt").read_text()
     'Rain.'
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{xxh3_64_hexdigest(target.name.encode())}.part")  # a name near the limit cannot grow
     try:
         with part.open("wb") as file:

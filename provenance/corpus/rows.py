@@ -9,7 +9,7 @@ article came of (see the ledger) stand in rejected.*, which is there only if the
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
@@ -86,7 +86,7 @@ def _plain_ending(file: File) -> str:
 
 def _split_into(job: Job, targets: list[Path]) -> list[Path]:
     with ExitStack() as stack:
-        sides = [stack.enter_context(aside(target)) for target in targets]
+        sides = [stack.enter_context(_below(target)) for target in targets]
         rejected = _split(job, *sides)
         if not rejected:
             sides[-1].close()
@@ -107,10 +107,16 @@ def _copied(job: Job, out: Path) -> list[Path]:
     if fate is None:
         return []
     target = out / ("kept" if fate is True else "removed") / job.file.name
-    with opened(job.file) as (source, _), aside(target) as copy:
+    with opened(job.file) as (source, _), _below(target) as copy:
         while piece := source.read(CHUNK):
             copy.write(piece)
     return [target]
+
+
+def _below(target: Path) -> AbstractContextManager[BinaryIO]:
+    """The file written aside, its folder made where it was absent."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return aside(target)
 
 
 def _matches_table(found: list[File], fates: Mapping[str, Fates], out: Path) -> Path:
@@ -123,6 +129,6 @@ def _matches_table(found: list[File], fates: Mapping[str, Fates], out: Path) -> 
         fate = fates[file.path].of(None) if file.path in fates else None
         if isinstance(fate, Match):
             rows.writerow([harmless(cell) for cell in (file.name, *fate)])
-    with aside(target) as copy:
+    with _below(target) as copy:
         copy.write(text.getvalue().encode())
     return target
