@@ -1,6 +1,5 @@
 """Articles become passages: what any two of them share, with offsets into both originals."""
 
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -41,10 +40,13 @@ def passages(articles: pl.DataFrame, tokens: Tokens, settings: Settings, *, engi
     texts = column.to_list() if engine == "python" else column
     scored = scores(spans, tokens, texts, articles["language"].to_list(), settings, engine=engine)
     told = scored._replace(significant=scored.significant & ~stock(spans, tokens.offsets, _houses(articles)))
-    table = _table(articles["article"], tokens, spans, told, ["aligned"] * len(told.bits))
+    aligned = pl.repeat("aligned", len(told.bits), dtype=pl.String, eager=True)
+    table = _table(articles["article"], tokens, spans, told, aligned)
     if settings.reworded:
         table = pl.concat([table, _in_other_words(articles, tokens, spans, told, settings, borders, engine)])
-    return checked(table.sort("left", "right", "left_start", "right_start", "kind"), PASSAGES, "passages")
+    if settings.reworded or not articles["article"].is_sorted():  # aligned ones come by the numbers of articles
+        table = table.sort("left", "right", "left_start", "right_start", "kind")
+    return checked(table, PASSAGES, "passages")
 
 
 def _in_other_words(
@@ -67,7 +69,7 @@ def _in_other_words(
     more = reworded(tokens, pairs, spans, texts, articles["language"].to_list(), settings, borders, engine=engine)
     more = more.where(~said_before(more.found, Found(*(column[sharing] for column in spans))))
     kinds = ["brief" if brief else "reworded" for brief in more.brief.tolist()]
-    return _table(articles["article"], tokens, more.found, more.scores, kinds)
+    return _table(articles["article"], tokens, more.found, more.scores, pl.Series(kinds, dtype=pl.String))
 
 
 def canonical_order(articles: pl.DataFrame, tokens: Tokens) -> I64:
@@ -95,7 +97,7 @@ def _furniture(articles: pl.DataFrame) -> list[list[tuple[int, int]]]:
     return [[(span["start"], span["end"]) for span in spans or ()] for spans in articles["furniture"].to_list()]
 
 
-def _table(ids: pl.Series, tokens: Tokens, spans: Found, scored: Scores, kinds: Sequence[str]) -> pl.DataFrame:
+def _table(ids: pl.Series, tokens: Tokens, spans: Found, scored: Scores, kinds: pl.Series) -> pl.DataFrame:
     left, right = tokens.offsets[spans.left], tokens.offsets[spans.right]
     longer = np.maximum(spans.left_to - spans.left_from, spans.right_to - spans.right_from)
     columns = {
@@ -110,6 +112,6 @@ def _table(ids: pl.Series, tokens: Tokens, spans: Found, scored: Scores, kinds: 
         "bits": scored.bits,
         "expect": scored.expect,
         "significant": scored.significant,
-        "kind": pl.Series(kinds, dtype=pl.String),
+        "kind": kinds,
     }
     return pl.DataFrame(columns).cast(dict(PASSAGES))  # type: ignore[arg-type]
