@@ -59,6 +59,16 @@ def test_nothing_shared_is_an_empty_table():
     assert passages(frame.clear(), tokens([]), Settings()).shape == (0, len(PASSAGES))
 
 
+def test_the_table_is_sorted_by_ids_whatever_the_order_of_the_frame():
+    words = [f"w{number}" for number in range(42)]
+    a, b, c = (" ".join(words[first : first + 30]) for first in (0, 6, 12))
+    frame = articles([(name, text, [], None) for name, text in zip("abc", (a, b, c), strict=True)])
+    turned = frame.reverse()
+    tables = [passages(own, read(own), Settings()).select("left", "right", "matched") for own in (frame, turned)]
+    assert tables[0].rows() == [("a", "b", 24), ("a", "c", 18), ("b", "c", 24)]
+    assert tables[1].sort("left", "right").rows() == tables[1].rows()
+
+
 @pytest.fixture(scope="module")
 def seeds(shared):
     paths = sorted((shared / "seeds").glob("*.txt"))
