@@ -145,10 +145,27 @@ def _batches(source: Any, job: Job, rows: int) -> Iterator[Any]:  # noqa: ANN401
     if not at_hand or job.texts[0].whole().type != source.schema_arrow.types[place]:
         yield from source.iter_batches(rows)
         return
-    read = source.iter_batches(rows, columns=others) if others else repeat(None)
+    lengths = [len(part) for part in job.texts]
+    read = _cut(source.iter_batches(rows, columns=others), lengths) if others else repeat(None)
     job.texts.reverse()
     for rest in read:
         if not job.texts:
             break
         texts, columns = job.texts.pop().whole(), [] if rest is None else list(rest.columns)
         yield pa.RecordBatch.from_arrays([*columns[:place], texts, *columns[place:]], schema=source.schema_arrow)
+
+
+def _cut(batches: Iterator[Any], lengths: list[int]) -> Iterator[Any]:
+    """The same rows in batches of these lengths: texts may have been read in others, which end where row groups do."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    held: list[Any] = []
+    for length in lengths:
+        while sum(batch.num_rows for batch in held) < length:
+            held.append(next(batches))
+        if held and held[0].num_rows == length:
+            yield held.pop(0)
+        else:
+            whole = pa.Table.from_batches(held)
+            yield whole.slice(0, length).combine_chunks().to_batches()[0]
+            held = whole.slice(length).to_batches()
