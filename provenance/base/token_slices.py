@@ -12,7 +12,7 @@ from provenance.base.compiled import in_slices
 from provenance.base.tokens import I64, U16, U32, U64, Tokens, letter_table
 from provenance.base.utf8 import Spans, Utf8, spans, utf8
 
-_GROUP = 1 << 25  # bytes of text whose tokens are made before they are put beside the others
+_GROUP = 1 << 22  # bytes of text whose tokens are made before they are put beside the others
 _SPARE = 1.03  # of the room that tokens will need by those made so far
 
 

@@ -11,7 +11,7 @@ from provenance.base.tokens import letter_table, tokens
 from provenance.base.tokens_table import SEPARATOR
 
 pytest.importorskip("numba")
-from provenance.base import compiled
+from provenance.base import compiled, token_slices
 
 PIECES = [
     *("the", "Ferry", "2nd", "long-term", "harbourmaster", "internationalisation", "electroencephalographically"),
@@ -107,6 +107,14 @@ def test_slices_and_threads_do_not_show(monkeypatch):
     monkeypatch.setattr(compiled, "cores", lambda: 3)
     assert_same(texts, spans)
     assert_same(texts)
+
+
+@pytest.mark.parametrize("group", [1, 70, 4000])
+def test_texts_that_are_read_one_after_the_other_do_not_show(monkeypatch, group):
+    monkeypatch.setattr(token_slices, "_GROUP", group)
+    assert_same(["", "", *("Rain fell " * k for k in range(20)), "", "a b c d e f g h " * 90, "東京" * 50, ""])
+    for few in ([], [""], ["", "x"]):
+        assert_same(few)
 
 
 def test_an_article_longer_than_a_slice():
