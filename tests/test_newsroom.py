@@ -1,11 +1,14 @@
 """The newsroom that evaluation rests on: repeatable, true to its log, and in two halves that share nothing."""
 
+from dataclasses import replace
 from itertools import combinations
 
 from benchmarks.newsroom.banks import BANKS
 from benchmarks.newsroom.corpus import articles
 from benchmarks.newsroom.house import house
 from benchmarks.newsroom.newsroom import newsroom
+from benchmarks.newsroom.operators import CHANCES
+from benchmarks.newsroom.other_hands import OTHER
 from benchmarks.newsroom.truth import Truth
 
 FIT, TEST = BANKS["fit"], BANKS["test"]
@@ -43,6 +46,15 @@ def test_the_halves_share_no_topic_synonym_credit_or_furniture():
     assert not {w for p, ws in FIT.credits.items() for w in ws if p not in ("bracket", "chain")} & {
         w for ws in TEST.credits.values() for w in ws
     }
+
+
+def test_other_hands_share_no_operator_with_the_usual_ones_and_use_all_of_theirs():
+    usual, other = ({label for label, _, _ in hands} for hands in (CHANCES, OTHER))
+    assert not usual & other
+    assert not {operator for _, operator, _ in CHANCES} & {operator for _, operator, _ in OTHER}
+    done = {label for node in newsroom(replace(TEST, hands="other"), 12, 3).values() for label in node.story.done}
+    assert other <= done
+    assert not done & (usual | {"house_spelling", "slips"})
 
 
 def test_a_twin_of_a_source_has_all_that_was_taken_from_it_word_for_word():

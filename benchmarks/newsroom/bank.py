@@ -41,3 +41,4 @@ class Bank:
     heads: tuple[str, ...]
     tails: tuple[str, ...]
     own: tuple[str, ...]  # an outlet's own addition
+    hands: str = "usual"  # which operators edit: usual (operators.py) or other (other_hands.py)

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from benchmarks.newsroom.bank import Bank, Topic
+from benchmarks.newsroom.editing import edited
 from benchmarks.newsroom.event import Event, event, sentence, telling
 from benchmarks.newsroom.grammar import name
-from benchmarks.newsroom.operators import edited, grown, merged
+from benchmarks.newsroom.operators import grown, merged
 from benchmarks.newsroom.story import Credit, Sentence, Story
 
 DEPTH, FANOUT, SIZE = 5, 8, 12  # most steps from the first article, most copies of one, most articles of a tree

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from benchmarks.newsroom.bank import Bank
 from benchmarks.newsroom.event import Event, framed, sentence
-from benchmarks.newsroom.house import house, respelt, touched
 from benchmarks.newsroom.story import Sentence, Story
 
 LEAST = 45  # words of the source that stay, whatever is cut
@@ -93,27 +92,6 @@ CHANCES: tuple[tuple[str, Operator, float], ...] = (
     ("reassign_speaker", reassign, 0.07),
     ("add_own", add_own, 0.25),
 )
-
-
-SPELT, TOUCHED = 0.5, 0.4  # of copies that are set in the house's spelling; that carry a slip or a small cut
-
-
-def edited(story: Story, bank: Bank, told: Event, rng: random.Random, key: str, outlet: str) -> Story:
-    """The story as another outlet prints it."""
-    done = []
-    for label, operator, chance in CHANCES:
-        if rng.random() < chance:
-            after = operator(story, bank, told, rng, key)
-            if after is not story:
-                story = after
-                done.append(label)
-    if rng.random() < SPELT:
-        story = respelt(story, house(outlet, bank), rng)
-        done.append("house_spelling")
-    if rng.random() < TOUCHED:
-        story = touched(story, rng)
-        done.append("slips")
-    return replace(story, done=done)
 
 
 def merged(one: Story, other: Story, rng: random.Random) -> Story:

@@ -1,7 +1,7 @@
 """What each family decided, and what each credit claims, become the edges of one graph without cycles."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
@@ -47,6 +47,7 @@ class Found:
     same: dict[Item, Item] = field(default_factory=dict)
     items: dict[str, Item] = field(default_factory=dict)
     families_of: dict[str, list[Family]] = field(default_factory=lambda: defaultdict(list))
+    drawn: dict[str, list[tuple[int, str, float]]] = field(default_factory=lambda: defaultdict(list))
 
     def one(self, item: Item) -> Item:
         """The item that stands for all that are the same."""
@@ -74,10 +75,13 @@ def weigh(
 ) -> None:
     """Add what one family decided; `near` are the pairs of near-duplicates, `number` names the family."""
     found.edges += _between_articles(decision, known, near, number)
+    for (derived, source), likely in decision.draws.items():
+        found.drawn[derived].append((number, source, likely))
     _inherited(found, decision)
     _explained(found, decision, known, number)
     if _house_stock(decision.family, known):
         return
+    decision = _adopted(decision, known)
     for agency in sorted({agency for _, agency in decision.named}):
         _on_agency(found, decision, known, agency, number)
     _on_nobody(found, decision, known, number)
@@ -199,7 +203,7 @@ def _on_agency(found: Found, decision: Decision, known: Mapping[str, Facts], age
         across = {n for pair in family.pairs if story.get(pair[0]) != story.get(pair[1]) for n in pair}
         item = _new(found, agency, sorted(across) or list(family.articles), "background")
         for name in sorted(across):
-            _tied(found, decision, known, name, item, number)
+            _tied(found, decision, known, name, item, None if name in story else number)
 
 
 def _story_of(name: str, known: Mapping[str, Facts], story: Mapping[str, Item], family: Family) -> Item | None:
@@ -209,7 +213,9 @@ def _story_of(name: str, known: Mapping[str, Facts], story: Mapping[str, Item], 
     return story[max(near, key=lambda other: (words[other], other))] if near else None
 
 
-def _tied(found: Found, decision: Decision, known: Mapping[str, Facts], name: str, item: Item, number: int) -> None:
+def _tied(
+    found: Found, decision: Decision, known: Mapping[str, Facts], name: str, item: Item, number: int | None
+) -> None:
     family, agency = decision.family, item.agency
     found.items[item.name] = item
     if family not in found.families_of[item.name]:
@@ -239,15 +245,25 @@ def _weeks_apart(one: Facts, other: Facts) -> bool:
     return stale(one, other) or stale(other, one)
 
 
+def _adopted(decision: Decision, known: Mapping[str, Facts]) -> Decision:
+    """An unseen story that somebody has who credits an agency is that agency's: so it was named after all."""
+    heirs, agencies = _heirs(decision), sorted({agency for _, agency in decision.named})
+    credited = any(known[name].agencies for name in heirs)
+    if not agencies or not credited or _kind(decision, known, heirs) != "story":
+        return decision
+    named = dict(decision.named)
+    heirs = [name for name in heirs if not known[name].own]
+    for name in (name for name in heirs if not known[name].agencies):
+        likeliest = max(agencies, key=lambda agency: (named[name, agency], agency))
+        named[name, likeliest] += decision.unnamed[name]
+    return replace(decision, named=named, unnamed={**decision.unnamed, **dict.fromkeys(heirs, 0.0)})
+
+
 def _on_nobody(found: Found, decision: Decision, known: Mapping[str, Facts], number: int) -> None:
-    heirs = [name for name in decision.family.articles if decision.unnamed[name] >= TWO]
+    heirs = _heirs(decision)
     if len(heirs) < 2:
         return
-    slight = all(share(known[n], _all(decision.family, n)) < SLIGHT for n in heirs)
-    said = sum(quoted(known[n], _all(decision.family, n)) for n in heirs) > len(heirs) / 2
-    item = _new(
-        found, None, list(decision.family.articles), "statement" if said else "background" if slight else "story"
-    )
+    item = _new(found, None, list(decision.family.articles), _kind(decision, known, heirs))
     found.items[item.name] = item
     found.families_of[item.name].append(decision.family)
     own = set(heirs)
@@ -256,13 +272,32 @@ def _on_nobody(found: Found, decision: Decision, known: Mapping[str, Facts], num
         found.edges.append(_common(name, item, decision.unnamed[name], reasons, number))
 
 
+def _heirs(decision: Decision) -> list[str]:
+    return [name for name in decision.family.articles if decision.unnamed[name] >= TWO]
+
+
+def _kind(decision: Decision, known: Mapping[str, Facts], heirs: Collection[str]) -> Kind:
+    """What an item that nobody names is."""
+    family = decision.family
+    if sum(quoted(known[n], _all(family, n)) for n in heirs) > len(heirs) / 2:
+        return "statement"
+    return "background" if _mostly_slight(family, known, set(heirs)) else "story"
+
+
+def _mostly_slight(family: Family, known: Mapping[str, Facts], heirs: Collection[str]) -> bool:
+    """Whether what most pairs of heirs share is one stretch among much else in one of the two."""
+    pairs = [pair for pair in family.pairs if pair[0] in heirs and pair[1] in heirs]
+    least = [min(share(known[name], family.between(*pair)) for name in pair) for pair in pairs]
+    return 2 * sum(part < SLIGHT for part in least) > len(pairs)
+
+
 def _all(family: Family, article: str) -> list[Shared]:
     """Its passages with the one other member that it shares most with."""
     own = [family.between(article, other) for other in family.beside(article)]
     return max(own, key=lambda shared: sum(p.matched for p in shared))
 
 
-def _common(name: str, item: Item, probability: float, evidence: list[Evidence], number: int) -> Edge:
+def _common(name: str, item: Item, probability: float, evidence: list[Evidence], number: int | None) -> Edge:
     return Edge(name, "article", item.name, "unseen", "common", "known", 1, probability, evidence, number)
 
 
@@ -290,7 +325,7 @@ def _names(facts: Facts, agency: str) -> Evidence:
 def merged(found: Found) -> list[Edge]:
     """All edges, the credits' too; one for each derived and source: the likeliest, with the evidence of all."""
     _join_what_one_item_cites(found)
-    edges = list(found.edges)
+    edges = [_not_through_others(edge, found) for edge in found.edges]
     for claim in found.claims:
         derived, item = claim.derived, found.one(claim.item)
         found.items[item.name] = item
@@ -323,6 +358,19 @@ def merged(found: Found) -> list[Edge]:
             probability = max(before.probability, edge.probability)
             best[edge.derived, edge.source] = replace(before, evidence=evidence, probability=probability)
     return list(best.values())
+
+
+def _not_through_others(edge: Edge, found: Found) -> Edge:
+    """What an article has from a source in the corpus, for other passages, it need not have from an item of both."""
+    if edge.relation != "common":
+        return edge
+    families = found.families_of[edge.source]
+    through = sum(
+        likely
+        for number, source, likely in found.drawn[edge.derived]
+        if number != edge.family and any(source in family.members for family in families)
+    )
+    return replace(edge, probability=edge.probability * max(0.0, 1 - through))
 
 
 def _join_what_one_item_cites(found: Found) -> None:

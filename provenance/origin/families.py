@@ -47,6 +47,11 @@ class Family:
         """The pairs of its articles that share a passage, in order."""
         return sorted(self._by_pair)
 
+    @cached_property
+    def members(self) -> frozenset[str]:
+        """Its articles."""
+        return frozenset(self.articles)
+
     def between(self, one: str, other: str) -> list[Shared]:
         """The family's passages that two of its articles share."""
         return self._by_pair.get((one, other) if one < other else (other, one), [])

@@ -248,6 +248,27 @@ def test_an_agencys_own_article_is_less_likely_anothers_than_a_papers():
     assert own < paper - 0.1
 
 
+def test_a_background_paragraph_came_with_the_copy_that_has_it():
+    sources, edges = traced(
+        [
+            article("april", day="2025-04-09"),
+            article("copy", day="2025-05-15"),
+            article("may", day="2025-05-14"),
+        ],
+        [],
+        [
+            passage("copy", 0, "may", 0, 280),
+            passage("april", 200, "may", 180, 40),
+            passage("april", 200, "copy", 180, 40),
+        ],
+        [pair("copy", "may")],
+    )
+    ties = dict(edges.filter(pl.col("source_kind") == "unseen").select("derived", "probability").rows())
+    assert likelihood(edges, "copy", "may") > 0.8
+    assert sources["kind"].to_list() == ["background"]
+    assert ties.get("copy", 0.0) < 0.3 * ties["may"]
+
+
 def test_a_story_credited_to_one_agency_and_resting_on_another_is_a_chain():
     sources, edges = traced(
         [article("a")],
