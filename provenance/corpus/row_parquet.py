@@ -59,6 +59,8 @@ class _Side:
         self._writing: Future[None] | None = None
 
     def add(self, rows: Any) -> None:  # noqa: ANN401
+        if not rows.num_rows:
+            return  # an empty slice would hold on to all that it is a slice of
         self.rows += rows.num_rows
         self._rows.append(rows)
         self._size += rows.nbytes
