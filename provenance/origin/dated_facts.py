@@ -1,13 +1,13 @@
 """A file of dated facts: who held which office, what happened when, since when a place has its name."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from provenance.base.errors import InputError
+from provenance.base.toml import read_toml
 
 KINDS: Mapping[str, tuple[str, ...]] = {  # the fields that each kind of entry may have
     "holder": ("name", "title", "from", "to", "also"),
@@ -43,15 +43,7 @@ def dated_facts(path: Path) -> tuple[Fact, ...]:
 
     Raises InputError with the line of what is no TOML, lacks something, or cannot be.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        table = tomllib.loads(text)
-    except OSError as error:
-        raise InputError("E-DATED-FACTS", error.strerror or "cannot be read", path=path) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        line = re.search(r"at line (\d+)", str(error))
-        what = f"is not TOML ({error})"
-        raise InputError("E-DATED-FACTS", what, path=path, line=int(line[1]) if line else None) from None
+    text, table = read_toml(path, "E-DATED-FACTS")
     strange = sorted(name for name in table if name not in KINDS or not isinstance(table[name], list))
     if strange:
         line_of = next((n for n, line in enumerate(text.splitlines(), 1) if strange[0] in line), None)

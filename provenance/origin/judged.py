@@ -1,7 +1,6 @@
 """Edges that people have looked at: what they confirmed stands, what they denied is not taken."""
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from provenance.base.errors import InputError
+from provenance.base.toml import read_toml
 from provenance.origin.edges import Edge
 from provenance.origin.evidence_row import Evidence
 
@@ -55,14 +55,7 @@ def judged(path: Path) -> tuple[Judged, ...]:
 
     Raises InputError with the line of what is no TOML, lacks something, or contradicts another entry.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        table = tomllib.loads(text)
-    except OSError as error:
-        raise InputError("E-JUDGED", error.strerror or "cannot be read", path=path) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        line = re.search(r"at line (\d+)", str(error))
-        raise InputError("E-JUDGED", f"is not TOML ({error})", path=path, line=int(line[1]) if line else None) from None
+    text, table = read_toml(path, "E-JUDGED")
     rows = table.pop("edge", [])
     if table or not isinstance(rows, list):
         raise InputError("E-JUDGED", "holds more than [[edge]] entries", path=path, advice="[[edge]] and " + _ADVICE)
