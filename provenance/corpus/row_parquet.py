@@ -1,4 +1,4 @@
-"""Rows of parquet, parted into kept and removed, with every column, type and metadata of the file."""
+"""Rows of parquet, parted into kept, removed and rejected, with every column, type and metadata of the file."""
 
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -48,7 +48,7 @@ def write_parquet(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryI
 
 
 class _Side:
-    """One of the two files; its rows are gathered until they make a row group, which a thread of its own writes."""
+    """One of the three files; its rows are gathered until they make a row group, which a thread of its own writes."""
 
     def __init__(self, writer: Any, thread: Executor) -> None:  # noqa: ANN401
         self.writer = writer
@@ -72,8 +72,8 @@ class _Side:
         import pyarrow as pa  # noqa: PLC0415
 
         self.wait()
-        whole = pa.Table.from_batches(self._rows) if self._rows else None
-        if whole is not None and whole.num_rows:
+        if self._rows:
+            whole = pa.Table.from_batches(self._rows)
             self._writing = self._thread.submit(self.writer.write_table, whole, whole.num_rows)
         self._rows, self._size = [], 0
 

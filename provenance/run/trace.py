@@ -77,11 +77,7 @@ def trace(
     for entry in unknown(looked_at, [*tables.articles["article"], *tables.sources["source"]]):
         where = f"{judged}:{entry.line}" if entry.line else str(judged)
         said(f"{where} is about no edge of this collection: {entry.derived!r} on {entry.source!r}")
-    doubted = contradicted(tables.articles)
-    if doubted:
-        some = ", ".join(map(repr, doubted[:NAMED])) + (" …" if len(doubted) > NAMED else "")
-        many = f"{len(doubted)} article{'s contradict' if len(doubted) > 1 else ' contradicts'} it, and got"
-        said(f"{settings.dated_facts}: {many} the wider bounds: {some}")
+    _tell_doubted(tables, settings, said)
     run: dict[str, Any] = {
         "version": __version__,
         "schema": SCHEMA_VERSION,
@@ -101,6 +97,15 @@ def trace(
         write_report(tables, run, out / "report", agencies=run["agencies"])
     write_json(out / RUN, run)
     return Trace(tables, run, ledger, out)
+
+
+def _tell_doubted(tables: Tables, settings: Settings, said: Callable[[str], None]) -> None:
+    """`said` hears of the articles that contradict the file of dated facts."""
+    doubted = contradicted(tables.articles)
+    if doubted:
+        some = ", ".join(map(repr, doubted[:NAMED])) + (" …" if len(doubted) > NAMED else "")
+        many = f"{len(doubted)} article{'s contradict' if len(doubted) > 1 else ' contradicts'} it, and got"
+        said(f"{settings.dated_facts}: {many} the wider bounds: {some}")
 
 
 def _names(tables: Tables, catalogue: Catalogue) -> dict[str, str]:
