@@ -16,7 +16,7 @@ def main() -> None:
     parser.add_argument("--families", type=int, default=150)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--half", choices=sorted(BANKS), default="test")
-    parser.add_argument("--hands", choices=("usual", "other"), default="usual", help="which operators edit")
+    parser.add_argument("--hands", choices=("usual", "mixed", "other"), default="usual", help="which operators edit")
     parser.add_argument("--out", type=Path, help="folder for newsroom-HALF-HANDS.md and .json")
     given = parser.parse_args()
     begun = perf_counter()

@@ -41,4 +41,6 @@ class Bank:
     heads: tuple[str, ...]
     tails: tuple[str, ...]
     own: tuple[str, ...]  # an outlet's own addition
-    hands: str = "usual"  # which operators edit: usual (operators.py) or other (other_hands.py)
+    hands: str = (
+        "usual"  # which operators edit: usual (operators.py), mixed (and further_hands.py), other (other_hands.py)
+    )

@@ -10,7 +10,7 @@ import numpy as np
 
 from provenance.origin.arborescence import F64, Marginals, marginals
 from provenance.origin.compared import second
-from provenance.origin.evidence import draws, likely_earlier, much, quoted, share, stale
+from provenance.origin.evidence import SLIGHT, draws, likely_earlier, much, quoted, share, stale
 from provenance.origin.evidence_row import Evidence
 from provenance.origin.facts import Facts
 from provenance.origin.families import Family
@@ -146,8 +146,8 @@ def _seconds(drawn: Mapping[Pair, float], holds: Holdings) -> dict[Pair, float]:
 
 
 def _unseen(members: list[Facts]) -> set[str]:
-    """Agencies that a member credits and that no member is."""
-    return {agency for member in members for agency in member.agencies} - {a for member in members for a in member.own}
+    """Agencies that a member credits; a story of theirs may be missing though another of theirs is here."""
+    return {agency for member in members for agency in member.agencies}
 
 
 def _penalty(family: Family, facts: Mapping[str, Facts]) -> float:
@@ -186,9 +186,11 @@ def _from_agency(agency: str, members: list[Facts], family: Family, holds: Holdi
     weight = weights()["unseen"]
     named = [member for member in members if member.agencies]
     vouching = log(sum(1 / len(m.agencies) for m in named if agency in m.agencies) / len(named))
-    in_hand = {m.article: m for m in members if m.house is None and m.dateline_agency == agency}
+    in_hand = {m.article: m for m in members if agency in m.own or (m.house is None and m.dateline_agency == agency)}
     found = {}
     for member in members:
+        if agency in member.own:
+            continue
         if agency in member.agencies:
             found[member.article] = weight["named"]
         elif member.agencies or member.own:  # it credits another, or is one
@@ -196,10 +198,18 @@ def _from_agency(agency: str, members: list[Facts], family: Family, holds: Holdi
         else:
             found[member.article] = weight["uncredited"] + vouching
         wires = [in_hand[other] for other in family.beside(member.article) if other in in_hand]
-        if any(much(member, wire, family) and not stale(member, wire) for wire in wires):
-            found[member.article] += weight["in_hand"]
+        same = [wire for wire in wires if _its_story(member, wire, family)]
+        if same:
+            found[member.article] += weight["its_own" if any(agency in wire.own for wire in same) else "in_hand"]
         found[member.article] += _elsewhere(member.article, holds, "")
     return found
+
+
+def _its_story(member: Facts, wire: Facts, family: Family) -> bool:
+    """Whether an agency's own text may be the story that a member has: not another with the same background."""
+    shared = family.between(member.article, wire.article)
+    most = max(share(member, shared), share(wire, shared))
+    return most >= SLIGHT and much(member, wire, family) and not stale(member, wire)
 
 
 def _from_nobody(member: Facts, family: Family, holds: Holdings) -> float:

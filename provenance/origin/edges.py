@@ -193,7 +193,7 @@ def _on_agency(found: Found, decision: Decision, known: Mapping[str, Facts], age
             found.join(items[one] + items[other])
     story = {name: found.one(own[0]) for name, own in items.items() if own}
     several = len(set(story.values())) > 1
-    for name in (name for name in family.articles if name not in members):
+    for name in (name for name in family.articles if name not in members and agency not in known[name].own):
         old = all(_weeks_apart(known[name], known[m]) for m in story)
         own = _story_of(name, known, story, family) if several or old else next(iter(story.values()), None)
         if own:
@@ -201,6 +201,7 @@ def _on_agency(found: Found, decision: Decision, known: Mapping[str, Facts], age
             story[name] = own
     if len(set(story.values())) > 1 or len(story) < len(family.articles):
         across = {n for pair in family.pairs if story.get(pair[0]) != story.get(pair[1]) for n in pair}
+        across = {name for name in across if agency not in known[name].own}
         item = _new(found, agency, sorted(across) or list(family.articles), "background")
         for name in sorted(across):
             _tied(found, decision, known, name, item, None if name in story else number)

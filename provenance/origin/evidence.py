@@ -1,13 +1,12 @@
 """The evidence for one article drawing on another, piece by piece, each with its weight and its place in the text."""
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from provenance.origin.compared import by_words
 from provenance.origin.evidence_row import Evidence
 from provenance.origin.facts import Facts, Named
 from provenance.origin.families import Family, Shared
+from provenance.origin.figures import FIGURE, in_common
 from provenance.origin.holdings import Holdings
 from provenance.origin.weights import weights
 
@@ -20,7 +19,6 @@ LONGEST_LAG = 4.0  # days; of two sources that old neither is the likelier for b
 STALE = 7  # days: no longer than that do papers print one story
 _FIGURES = 3  # figures from which a share of them says something
 _OTHER = 0.5  # share of them that differ; a correction changes one or two
-_FIGURE = re.compile(r"\d[\d.,/]{0,20}")
 LEAST_ALIKE = 0.05  # below, likeness is not worth a line
 SLIGHT = 0.3  # below this share of both articles a passage is one stretch among much else
 
@@ -338,13 +336,13 @@ def _by_quotes(derived: Facts, source: Facts, shared: Sequence[Shared]) -> list[
 
 
 def _by_figures(derived: Facts, source: Facts, shared: Sequence[Shared]) -> list[Evidence]:
-    """A copy keeps the figures; where most of them differ, two reports fill one form: prices, tables, results."""
+    """A copy keeps the figures or rounds them; where most differ, two reports fill one form: prices, results."""
     mine, its = (
-        Counter(figure[0] for p in shared for figure in _FIGURE.finditer(facts.text, *p.span(facts.article)))
+        [figure[0] for p in shared for figure in FIGURE.finditer(facts.text, *p.span(facts.article))]
         for facts in (derived, source)
     )
-    most = max(mine.total(), its.total())
-    other = 1 - (mine & its).total() / max(1, most)
+    most = max(len(mine), len(its))
+    other = 1 - in_common(mine, its) / max(1, most)
     if most < _FIGURES or other < _OTHER:
         return []
     note = f"{other:.0%} of the figures in what they share differ: two reports in one form"

@@ -357,16 +357,29 @@ def test_the_agencys_own_site_is_what_its_name_means_though_its_article_names_no
 
 def test_a_shared_quotation_does_not_make_the_agencys_article_the_one_that_is_credited():
     said = [
-        {"article": name, "start": 6 * word, "end": 6 * (word + 15)} for name, word in (("relay", 50), ("wire", 70))
+        {"article": name, "start": 6 * word, "end": 6 * (word + 45)} for name, word in (("relay", 50), ("wire", 70))
     ]
     scene = (
-        [article("relay", 1000), article("wire", 1000, outlet="TASS")],
+        [article("relay", 140), article("wire", 140, outlet="TASS")],
         [credit("relay", "tass", "signoff")],
-        [passage("relay", 50, "wire", 70, 15)],
+        [passage("relay", 50, "wire", 70, 45)],
     )
     plain, heard = (likelihood(traced(*scene, quotes=quotes)[1], "relay", "wire") for quotes in ([], said))
+    assert plain > 0.5 > heard
     assert plain > 1.5 * heard
-    assert heard < 0.1
+
+
+def test_an_agencys_other_story_with_the_same_background_is_not_the_one_that_is_credited():
+    papers = [article(name, 300, outlet=outlet) for name, outlet in (("a", "Wick Mail"), ("b", "Thurso Post"))]
+    sources, edges = traced(
+        [*papers, article("wire", 400, outlet="TASS")],
+        [credit("a", "tass", "signoff"), credit("b", "tass", "signoff")],
+        [passage("a", 40, "b", 40, 250), passage("a", 0, "wire", 300, 35), passage("b", 0, "wire", 300, 35)],
+    )
+    tass = set(sources.filter(pl.col("agency") == "tass", pl.col("kind") == "story")["source"])
+    assert len(tass) == 1
+    assert {(derived, source) for derived, source, _ in chosen(edges)} >= {(name, *tass) for name in ("a", "b")}
+    assert likelihood(edges, "a", "wire") < 0.5
 
 
 def test_what_only_the_derived_article_quotes_may_be_the_sources_own_words():
