@@ -1,24 +1,36 @@
-"""What is worked on waits for nothing: the next piece is made in a thread of its own."""
+"""What is worked on waits for nothing: the next pieces are made in a thread of their own."""
 
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 Piece = TypeVar("Piece")
 
 
-def ahead(given: Iterable[Piece]) -> Iterator[Piece]:
-    """The same pieces in the same order, one of them made while the one before is in use.
+def ahead(given: Iterable[Piece], most: int = 1) -> Generator[Piece, None, None]:
+    """The same pieces in the same order, the next few of them made while one is in use; the first are begun at once.
 
     >>> list(ahead(iter("abc")))
     ['a', 'b', 'c']
     """
-    pieces = iter(given)
-    with ThreadPoolExecutor(1) as pool:
-        coming = pool.submit(_next, pieces)
-        while made := coming.result():
-            coming = pool.submit(_next, pieces)
+    pieces, pool = iter(given), ThreadPoolExecutor(1)
+    return _handed_on(pieces, pool, deque(pool.submit(_next, pieces) for _ in range(most)))
+
+
+def _handed_on(
+    pieces: Iterator[Piece], pool: ThreadPoolExecutor, coming: deque[Future[tuple[()] | tuple[Piece]]]
+) -> Generator[Piece, None, None]:
+    patient = True
+    try:
+        while made := coming.popleft().result():
+            coming.append(pool.submit(_next, pieces))
             yield made[0]
+    except KeyboardInterrupt:  # who stops a run does not wait for a piece, which may be seconds of compiling
+        patient = False
+        raise
+    finally:
+        pool.shutdown(wait=patient, cancel_futures=True)
 
 
 def _next(pieces: Iterator[Piece]) -> tuple[()] | tuple[Piece]:

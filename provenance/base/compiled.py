@@ -71,10 +71,29 @@ def in_slices(work: Callable[[int, int], Result], offsets: npt.NDArray[np.int64]
     marks = np.arange(offsets[0] + _SLICE, max(offsets[-1], offsets[0] + 1), _SLICE)
     cuts = np.unique(np.concatenate([[0], np.searchsorted(offsets, marks), [len(offsets) - 1]])).tolist()
     slices = list(pairwise(cuts)) or [(0, 0)]
-    if len(slices) == 1 or cores() == 1:
-        return [work(*own) for own in slices]
-    with ThreadPoolExecutor(cores()) as pool:
-        return list(pool.map(lambda own: work(*own), slices))
+    found: dict[int, Result] = {}
+    waiting = enumerate(slices)  # whose next one goes to whoever asks first
+
+    def some() -> None:
+        for place, own in waiting:
+            found[place] = work(*own)
+
+    helpers = [_threads().submit(some) for _ in range(min(cores(), len(slices)) - 1)]
+    try:
+        some()
+    finally:
+        for _ in waiting:  # where this thread is stopped, nothing more is begun
+            pass
+        for helper in helpers:
+            if not helper.cancel():
+                helper.result()
+    return [found[place] for place in range(len(slices))]
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    """Threads beside the one that asks, started once: what works in them never asks for more."""
+    return ThreadPoolExecutor(max(1, cores() - 1))
 
 
 def cores() -> int:

@@ -14,10 +14,20 @@ from typing import Literal
 from provenance.base.errors import EngineError
 
 Engine = Literal["python", "numba"]
+Starting = Callable[[], Engine]  # one that is made ready when it is first asked for
 Note = Callable[[str], None]
 
 COMPILING = "compiling kernels (once)"
 _SAID: list[Note] = []  # who has heard it in this process
+
+
+def ready(engine: Engine | Starting) -> Engine:
+    """The engine, once its kernels are loaded.
+
+    >>> ready("python"), ready(lambda: "python")
+    ('python', 'python')
+    """
+    return engine if isinstance(engine, str) else engine()
 
 
 def load(module: str, note: Note = lambda _: None) -> ModuleType:

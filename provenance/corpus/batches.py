@@ -5,7 +5,7 @@ Any row that is not goes the way of read.py, so that the outcome is the same; th
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import compress, pairwise
@@ -17,6 +17,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import xxhash
 
+from provenance.base.ahead import ahead
+from provenance.base.engine import Engine, Starting, load, ready
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.article import record_id
@@ -25,18 +27,18 @@ from provenance.corpus.files import File
 from provenance.corpus.ids import Ids, content
 from provenance.corpus.ledger import Note, accepted_lines, json_lines
 from provenance.corpus.moments import Moment, moment
-from provenance.corpus.ordinary_slices import ordinary
 from provenance.corpus.parquet import parquet_batches, parquet_columns, rows_a_batch, rows_of, values_of
-from provenance.corpus.read import REMEMBERED, Reading, file_entry, one_record
+from provenance.corpus.read import REMEMBERED, Reading, file_entry, one_record, readings
 from provenance.corpus.record_files import Given, laid_out
 from provenance.corpus.records import Record
-from provenance.corpus.slices import Interval, Slice
+from provenance.corpus.slices import Interval, Slice, gathered
 from provenance.corpus.unpacking import opened
 
 _PLAIN_ID = r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,199}$"  # an id that needs no escaping anywhere
 _WEB_ADDRESS = r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][!#-&(-;=?-\[\]-_a-~]*)?$"  # one that is taken as it is
 _DATED = ("published", "captured")
 _NAMES = ("title", "outlet", "byline", "language")  # strings of any kind, none of which says anything
+_DECODED = 12  # batches that wait while the engine starts: some 100 MB
 _BOOL = npt.NDArray[np.bool_]
 _Batch = Any  # of arrow
 _Column = Any
@@ -49,8 +51,13 @@ with suppress(NotImplementedError):
 _moment = lru_cache(maxsize=4096)(moment)
 
 
-def slices_of(file: File, settings: Settings, given: Given, ids: Ids, stdin: BinaryIO | None) -> Iterator[Slice]:
-    """One file's slices; the last one holds the entry of the file itself."""
+def slices_of(
+    file: File, settings: Settings, given: Given, ids: Ids, stdin: BinaryIO | None, engine: Engine | Starting
+) -> Iterator[Slice]:
+    """One file's slices; the last one holds the entry of the file itself.
+
+    The first rows are decoded while the engine starts.
+    """
     articles = number = 0
     said: list[Note] = []
     broken: list[Note] = []
@@ -58,12 +65,18 @@ def slices_of(file: File, settings: Settings, given: Given, ids: Ids, stdin: Bin
         with opened(file, stdin) as found, laid_out(file, found, settings) as (handle, size):
             chosen, wanted = parquet_columns(handle, size, settings, given)
             rows = rows_a_batch(handle, size, settings)
-            for batch in parquet_batches(handle, size, settings, wanted, rows):
-                made = _slice(file, batch, number, chosen, settings, given, ids)
-                number += batch.num_rows
-                articles += len(made.ids)
-                said += [note for entry in made.told for note in entry.notes][: REMEMBERED - len(said)]
-                yield made
+            batches = ahead(parquet_batches(handle, size, settings, wanted, rows), _DECODED)
+            with closing(batches):  # before the file is
+                if ready(engine) == "python":
+                    batches.close()
+                    yield from gathered(readings(file, settings, given, ids, stdin))
+                    return
+                for batch in batches:
+                    made = _slice(file, batch, number, chosen, settings, given, ids)
+                    number += batch.num_rows
+                    articles += len(made.ids)
+                    said += [note for entry in made.told for note in entry.notes][: REMEMBERED - len(said)]
+                    yield made
     except InputError as error:
         broken = [Note(error.code, error.what)]
     except OSError as error:
@@ -184,7 +197,7 @@ def _seen(batch: _Batch, chosen: Mapping[str, str], settings: Settings) -> _Seen
     if text is None or not _is_text(text):
         return _Seen(np.zeros(batch.num_rows, np.bool_))
     sizes = _known(pc.binary_length(text), 0)
-    plain = ordinary(text) & (sizes <= settings.article_bytes)
+    plain = load("provenance.corpus.ordinary_slices").ordinary(text) & (sizes <= settings.article_bytes)
     for name, column in columns.items():
         plain &= _plain(name, column)
     dates = {name: _moments(columns[name], settings) for name in _DATED if name in columns}

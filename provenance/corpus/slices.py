@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from importlib import import_module
 from os import SEEK_END
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from provenance.base.engine import Engine, load
+from provenance.base.engine import Engine, Starting
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article
@@ -80,13 +81,13 @@ def slices(
     *,
     columns: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
-    engine: Engine = "python",
+    engine: Engine | Starting = "python",
 ) -> Iterator[Slice]:
     """All articles of the inputs, slice by slice; the same articles whatever the engine."""
     given, ids = given_columns(columns), Ids()
     for item in files(inputs):
         if isinstance(item, File) and item.format == "parquet" and engine != "python":
-            yield from load("provenance.corpus.batches").slices_of(item, settings, given, ids, stdin)
+            yield from import_module("provenance.corpus.batches").slices_of(item, settings, given, ids, stdin, engine)
         else:
             found = [(item, None)] if isinstance(item, Entry) else readings(item, settings, given, ids, stdin)
             yield from gathered(found)

@@ -3,20 +3,21 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import polars as pl
 
 from provenance import __version__
+from provenance.base.engine import ready
 from provenance.base.settings import Settings
 from provenance.base.tables import SCHEMA_VERSION, write_table
 from provenance.base.tokens import VERSION as TOKENS_VERSION
 from provenance.corpus.rows import FATES, write_rows
 from provenance.corpus.slices import size_of, slices
 from provenance.corpus.unpacking import spooled
-from provenance.run.engines import engine_for
+from provenance.run.engines import WORTH, engine_for
 from provenance.run.intake import Intake, intake
 from provenance.run.out import RUN, Lines, cleared, free_for, prepared, write_json
 from provenance.run.resembling import CANDIDATES, EARLIER, Heard, Resembling, earlier, resembling, told_of
@@ -70,7 +71,9 @@ def dedupe(
     with ExitStack() as stack:
         asked = stdin is not None and STDIN in map(str, inputs)
         stdin = stack.enter_context(spooled(stdin)) if stdin is not None and asked else None
-        engine = engine_for(size_of(inputs, settings, stdin) + size_of(against, settings), said)
+        size = size_of(inputs, settings, stdin) + size_of(against, settings)
+        starting = cache(lambda: engine_for(size, said))  # while the first rows are decoded
+        engine = starting if size >= WORTH else starting()
         texts = stack.enter_context(Texts(place))
         ledger = stack.enter_context(Lines(place / "ledger.jsonl" if place is not None else None))
         stages.folder = place
@@ -83,7 +86,7 @@ def dedupe(
         if place is not None:
             free_for(place, kept.name, settings, force=force)
             stages.key = key(kept.name, settings)
-        found = resembling(kept, settings, engine, stages)
+        found = resembling(kept, settings, ready(engine), stages)
         run = _run(kept, found, settings, stages)
         if dry_run:
             return Deduped(found.clusters, found.pairs, run)

@@ -9,7 +9,7 @@ KERNELS = ("provenance.base.token_slices", "provenance.index.signed_slices", "pr
 OF_ROWS = ("provenance.corpus.ordinary_slices", "provenance.corpus.prose_slices")  # loaded where they are met
 OF_PASSAGES = ("provenance.match.alignment_slices", "provenance.match.score_slices")  # which dedupe does not wait for
 OF_REWORDED = ("provenance.match.retold_slices", "provenance.match.stretch_slices")  # loaded where they are asked for
-_WORTH = 4_000_000  # bytes of text from which starting numba (.8 s) pays
+WORTH = 4_000_000  # bytes of text from which starting numba (.8 s) pays
 _WORTH_COMPILING = 64_000_000  # from which compiling (10 s) pays, where it would be for this run only
 
 
@@ -19,7 +19,7 @@ def engine_for(size: int, note: Note = lambda _: None, kernels: tuple[str, ...] 
     >>> engine_for(20_000)
     'python'
     """
-    if size < _WORTH:
+    if size < WORTH:
         return "python"
     try:
         if size < _WORTH_COMPILING and kept() is None:

@@ -12,7 +12,7 @@ import polars as pl
 import xxhash
 
 from provenance.base.ahead import ahead
-from provenance.base.engine import Engine, load
+from provenance.base.engine import Engine, Starting, load, ready
 from provenance.base.settings import Settings, Sketch
 from provenance.base.tokens import I64, U64, Tokens, tokens
 from provenance.corpus.furniture import furniture
@@ -123,7 +123,7 @@ def _furniture(texts: Column, engine: Engine) -> list[list[tuple[int, int]]]:
 def intake(
     given: Iterable[Slice],
     sketch: Sketch,
-    engine: Engine,
+    engine: Engine | Starting,
     texts: Texts,
     *,
     ledger: Callable[[Sequence[str]], object] = lambda _: None,
@@ -151,7 +151,7 @@ def intake(
             texts.keep(*made.column)
         if made.ids:
             if sign:
-                rows.add(signed(made.strings if made.texts is None else made.texts, sketch, engine=engine))
+                rows.add(signed(made.strings if made.texts is None else made.texts, sketch, engine=ready(engine)))
             texts.add(made.strings, made.texts)
             frames.append(_frame(made))
             keys += _keys(made)

@@ -7,7 +7,6 @@ import polars as pl
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article
 from provenance.corpus.articles import frame, row
-from provenance.origin.dated import dated
 from provenance.run.intake import Intake
 
 
@@ -26,6 +25,8 @@ def dated_where_told(kept: Intake, pairs: pl.DataFrame, settings: Settings) -> p
 
 
 def _dated(kept: Intake, wanted: npt.NDArray[np.bool_], settings: Settings) -> pl.DataFrame:
+    from provenance.origin.dated import dated  # noqa: PLC0415  # .1 s of patterns, and most corpora have dates
+
     names = dict(zip(kept.rows.tolist(), kept.articles["article"].to_list(), strict=True))
     rows = [
         row(Article(names[place], "", None, None, text))

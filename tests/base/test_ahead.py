@@ -26,7 +26,7 @@ def test_no_more_than_one_is_made_ahead():
     pieces = ahead(made.append(n) or n for n in range(5))
     assert next(pieces) == 0
     pieces.close()
-    assert made == [0, 1]
+    assert made in ([0], [0, 1])  # the second may be begun by then
 
 
 def test_an_error_comes_after_the_pieces_before_it():
