@@ -256,3 +256,43 @@ def tokens_of_articles(
         counts[a - _U(first)] = last - place
         place = last
     return place
+
+
+@compiled(f"void({TEXT},i8[::1],{SPANS},i8,i8,{TABLE},u8[::1],i8[::1],i8[::1])")
+def hashes_of_articles(
+    text: U8,
+    offsets: I64,
+    span_starts: I64,
+    span_ends: I64,
+    span_offsets: I64,
+    first: int,
+    beyond: int,
+    page_of: U16,
+    pages: U32,
+    cuts: U32,
+    expansions: U32,
+    latin: U32,
+    hashes: U64,
+    places: I64,
+    counts: I64,
+) -> None:
+    """Write the token hashes alone of each article `i` of `first:beyond` from `places[i]` on, and how many it has."""
+    longest = 0
+    for a in range(_U(first), _U(beyond)):
+        longest = max(longest, offsets[a + _U(1)] - offsets[a])
+    room = longest // 2 + 2
+    own, starts, ends = np.empty(room, np.uint64), np.empty(room, np.uint32), np.empty(room, np.uint32)
+    letters = np.empty(LETTERS, np.uint8)
+    for a in range(_U(first), _U(beyond)):
+        b = a + _U(1)
+        count = article_tokens(
+            text, offsets[a], offsets[b], page_of, pages, cuts, expansions, latin, own, starts, ends, 0, letters
+        )
+        if span_offsets[a] < span_offsets[b]:
+            count = tokens_outside(
+                own, starts, ends, 0, count, span_starts, span_ends, span_offsets[a], span_offsets[b]
+            )
+        counts[a] = count
+        place = _U(places[a])
+        for k in range(_U(count)):
+            hashes[place + k] = own[k]

@@ -50,6 +50,20 @@ def tokens(texts: Iterable[str], leave_out: Iterable[Sequence[tuple[int, int]]] 
     return Tokens(columns[0][:made], columns[1][:made], columns[2][:made], offsets)
 
 
+def write_hashes(texts: Iterable[str], leave_out: Iterable[Sequence[tuple[int, int]]], hashes: U64, places: I64) -> I64:
+    """The twin of tokens.write_hashes."""
+    given = utf8(texts)
+    counts = np.empty(len(given.offsets) - 1, np.int64)
+    fixed = (*given, *spans(leave_out, len(counts)))
+
+    def work(first: int, beyond: int) -> None:
+        arguments: tuple[Any, ...] = (*fixed, first, beyond, *letters(), hashes, places, counts)
+        token_kernel.hashes_of_articles(*arguments)
+
+    in_slices(work, given.offsets)
+    return counts
+
+
 def _columns(size: int, *before: Any) -> tuple[Any, ...]:  # noqa: ANN401
     """Room for hashes, starts and ends, and those made before in it; what is not written to takes no memory."""
     columns: tuple[Any, ...] = np.empty(size, np.uint64), np.empty(size, np.uint32), np.empty(size, np.uint32)

@@ -8,6 +8,7 @@ Khmer and Burmese letters are a token each.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -195,6 +196,33 @@ def tokens(
         np.concatenate(ends) if ends else np.empty(0, np.uint32),
         np.array(offsets, np.int64),
     )
+
+
+def write_hashes(
+    texts: Iterable[str],
+    leave_out: Iterable[Sequence[tuple[int, int]]],
+    hashes: U64,
+    places: I64,
+    *,
+    engine: Engine = "python",
+) -> I64:
+    """Write the hashes of `tokens` alone, text `i`'s from `places[i]` on; how many each has.
+
+    There is room for all tokens of a text, those of `leave_out` as well.
+
+    >>> hashes = np.zeros(6, np.uint64)
+    >>> write_hashes(["Rain fell.", "Read also: Rain fell."], [[], [(0, 10)]], hashes, np.array([4, 0])).tolist()
+    [2, 2]
+    >>> bool(hashes[0] == hashes[4]), hashes[2:4].tolist()
+    (True, [0, 0])
+    """
+    if engine != "python":
+        counted: I64 = load("provenance.base.token_slices").write_hashes(texts, leave_out, hashes, places)
+        return counted
+    found = tokens(texts, leave_out)
+    for place, (start, end) in zip(places.tolist(), pairwise(found.offsets.tolist()), strict=True):
+        hashes[place : place + end - start] = found.hashes[start:end]
+    return np.diff(found.offsets)
 
 
 def outside(starts: U32, ends: U32, spans: Sequence[tuple[int, int]]) -> npt.NDArray[np.bool_]:

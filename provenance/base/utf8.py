@@ -57,13 +57,13 @@ def spans(leave_out: Iterable[Sequence[tuple[int, int]]] | None, count: int) -> 
     >>> spans([[(9, 12), (3, 5)], [(4, 4)]], 2)
     Spans(starts=array([3, 9]), ends=array([ 5, 12]), offsets=array([0, 2, 2]))
     """
-    offsets = np.zeros(count + 1, np.int64)
-    if leave_out is None:
-        return Spans(np.empty(0, np.int64), np.empty(0, np.int64), offsets)
+    sizes = np.zeros(count, np.int64)
     flat: list[tuple[int, int]] = []
-    for article, own in zip(range(count), leave_out, strict=False):
+    for article, own in zip(range(count), () if leave_out is None else leave_out, strict=False):
         if len(own):
-            flat += sorted((start, end) for start, end in own if end > start)
-        offsets[article + 1] = len(flat)
+            found = sorted((start, end) for start, end in own if end > start)
+            sizes[article] = len(found)
+            flat += found
     both = np.array(flat, np.int64).reshape(-1, 2)
+    offsets = np.concatenate([[0], np.cumsum(sizes)])
     return Spans(np.ascontiguousarray(both[:, 0]), np.ascontiguousarray(both[:, 1]), offsets)

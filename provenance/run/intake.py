@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,10 +13,10 @@ import xxhash
 from provenance.base.ahead import ahead
 from provenance.base.engine import Engine, Starting, load, ready
 from provenance.base.settings import Settings, Sketch
-from provenance.base.tokens import I64, U64, Tokens, tokens
+from provenance.base.tokens import I64, U64, Tokens, write_hashes
 from provenance.corpus.furniture import furniture
 from provenance.corpus.slices import Slice
-from provenance.index.bands import candidates, likely
+from provenance.index.bands import band_hashes, candidates, likely
 from provenance.index.signatures import Signatures
 from provenance.index.signed import Signed, signed
 from provenance.run.texts import Column, Texts
@@ -29,6 +28,8 @@ COLUMNS = {
     "article": pl.String(), "path": pl.String(), "record": pl.UInt32(),
     "published_from": pl.Datetime("us", "UTC"), "published_to": pl.Datetime("us", "UTC"),
 }  # fmt: skip
+_DATES = ("published_from", "published_to")
+_UNDATED = -(1 << 62)
 _BOOL = npt.NDArray[np.bool_]
 
 
@@ -90,11 +91,8 @@ class Intake:
         numbers[self.rows] = np.arange(len(wanted))
         chosen = self.texts.chosen(self.as_read(wanted))
         for places, texts, apart in ahead((own, texts, _furniture(texts, engine)) for own, texts in chosen):
-            found = tokens(texts, apart, engine=engine)
             own = numbers[places]
-            left[own] = np.diff(found.offsets)
-            for place, (start, end) in zip(room[own].tolist(), pairwise(found.offsets.tolist()), strict=True):
-                hashes[place : place + end - start] = found.hashes[start:end]
+            left[own] = write_hashes(texts, apart, hashes, room[own], engine=engine)
         return _closed_up(hashes, room, left)
 
 
@@ -136,13 +134,14 @@ def intake(
 
     >>> from provenance.base.settings import Settings
     >>> from provenance.corpus.slices import Slice
-    >>> one = Slice(["b", "a"], ["x", "x"], [1, 2], [(None, None)] * 2, [b"1", b"2"], ["Rain fell.", "Snow came down."])
+    >>> texts, contents = ["Rain fell.", "Snow came down."], [b"1" * 16, b"2" * 16]
+    >>> one = Slice(["b", "a"], ["x", "x"], [1, 2], [(None, None)] * 2, contents, texts)
     >>> found = intake([one], Sketch(), "python", Texts())
     >>> found.articles.select("article", "record").rows(), found.rows.tolist()
     ([('a', 2), ('b', 1)], [1, 0])
     """
     frames: list[pl.DataFrame] = []
-    rows, verdicts, records, keys = _Rows(sketch), Counter[str](), 0, list[bytes]()
+    rows, verdicts, records, name = _Rows(sketch), Counter[str](), 0, _Name()
     for made in ahead(given):
         ledger(made.ledger)
         verdicts.update(made.verdicts)
@@ -154,12 +153,11 @@ def intake(
                 rows.add(signed(made.strings if made.texts is None else made.texts, sketch, engine=ready(engine)))
             texts.add(made.strings, made.texts)
             frames.append(_frame(made))
-            keys += _keys(made)
+            name.add(made, frames[-1])
         if progress is not None:
             progress(texts.count)
     articles, order = _in_order(frames)
-    name = xxhash.xxh3_128_hexdigest(b"".join(sorted(keys)))
-    return Intake(articles, order, texts, verdicts, records, name, rows.whole() if sign else None)
+    return Intake(articles, order, texts, verdicts, records, name.whole(), rows.whole() if sign else None)
 
 
 class _Rows:
@@ -184,23 +182,31 @@ class _Rows:
 
 
 def _frame(made: Slice) -> pl.DataFrame:
-    dated = set(made.published) != {(None, None)}
-    first, last = zip(*made.published, strict=True) if dated else (None, None)
-    columns = {
-        "article": made.ids, "path": made.paths, "record": made.records,
-        "published_from": first, "published_to": last,
-    }  # fmt: skip
-    return pl.DataFrame(columns, schema_overrides=COLUMNS)
+    count = len(made.ids)
+    dated = made.published.count((None, None)) < count
+    dates = zip(*made.published, strict=True) if dated else ([None], [None])
+    columns: dict[str, Any] = {"article": made.ids, "path": made.paths, "record": made.records}
+    columns |= dict(zip(_DATES, dates, strict=True))
+    found = {name: pl.Series(values, dtype=COLUMNS[name]) for name, values in columns.items()}
+    return pl.DataFrame(found | ({} if dated else {name: found[name].new_from_index(0, count) for name in _DATES}))
 
 
-def _keys(made: Slice) -> list[bytes]:
-    """What stands for each article where only its being the same counts."""
-    return [
-        xxhash.xxh3_128_digest(
-            name.encode("utf-8", "surrogatepass") + content + (repr(dates).encode() if dates[0] else b"")
-        )
-        for name, content, dates in zip(made.ids, made.contents, made.published, strict=True)
-    ]
+class _Name:
+    """One number for many articles, whatever their order: their ids, texts and dates as numbers, stirred and added."""
+
+    def __init__(self) -> None:
+        self._sums, self._count = np.zeros(2, np.uint64), 0
+
+    def add(self, made: Slice, frame: pl.DataFrame) -> None:
+        ids = [xxhash.xxh3_64_intdigest(name.encode("utf-8", "surrogatepass")) for name in made.ids]
+        texts = np.frombuffer(b"".join(made.contents), np.uint64).reshape(-1, 2)
+        dates = [frame[name].to_physical().fill_null(_UNDATED).to_numpy().view(np.uint64) for name in _DATES]
+        told = np.stack([np.array(ids, np.uint64), *texts.T, *dates], axis=1)
+        self._sums += [band_hashes(told).sum(), band_hashes(told[:, ::-1]).sum()]
+        self._count += len(ids)
+
+    def whole(self) -> str:
+        return xxhash.xxh3_128_hexdigest(self._sums.tobytes() + str(self._count).encode())
 
 
 def _in_order(frames: list[pl.DataFrame]) -> tuple[pl.DataFrame, I64]:

@@ -130,7 +130,7 @@ class Lines:
     def write(self, lines: Iterable[str]) -> None:
         """Lines that end themselves, behind the others."""
         if self._file is not None:
-            self._file.writelines(lines)
+            self._file.write("".join(lines))  # a line at a time takes six times as long
 
     def done(self) -> None:
         """The file is whole."""

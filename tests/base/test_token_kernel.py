@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provenance.base.tokens import letter_table, tokens
+from provenance.base.tokens import letter_table, tokens, write_hashes
 from provenance.base.tokens_table import SEPARATOR
 
 pytest.importorskip("numba")
@@ -49,6 +49,25 @@ def test_any_texts(texts):
 @given(st.lists(st.tuples(TEXT, SPANS), max_size=4))
 def test_what_is_left_out(articles):
     assert_same([text for text, _ in articles], [spans for _, spans in articles])
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(TEXT, SPANS), max_size=4))
+def test_hashes_alone_are_written_to_their_places_and_nowhere_else(articles):
+    texts, apart = [text for text, _ in articles], [spans for _, spans in articles]
+    sizes = np.diff(tokens(texts).offsets)
+    places = np.cumsum([1, *(sizes[::-1] + 1)])[:-1][::-1].copy()  # the last text first, a gap around each
+    columns = []
+    for engine in ("python", "numba"):
+        hashes = np.full(int(sizes.sum()) + len(sizes) + 1, 7, np.uint64)
+        counts = write_hashes(texts, apart, hashes, places, engine=engine)
+        columns.append((counts.tolist(), hashes.tolist()))
+    expected = tokens(texts, apart)
+    assert columns[0] == columns[1]
+    assert columns[0][0] == np.diff(expected.offsets).tolist()
+    for text, (place, count) in enumerate(zip(places.tolist(), columns[0][0], strict=True)):
+        assert columns[0][1][place : place + count] == expected[text][0].tolist()
+        assert columns[0][1][place + count : place + int(sizes[text]) + 1] == [7] * (int(sizes[text]) - count + 1)
 
 
 def test_every_code_point():
