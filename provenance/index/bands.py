@@ -4,6 +4,9 @@ A signature is cut into bands of a few values each; two articles with similarity
 1 - (1 - s^rows)^bands (Leskovec, Rajaraman, Ullman: Mining of Massive Datasets, 3.4).
 """
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
 import numpy as np
 
 from provenance.base.arrays import distinct
@@ -13,7 +16,8 @@ from provenance.index.buckets import buckets
 from provenance.index.signatures import Signatures
 
 _BEFORE = 2  # members of a bucket before it that each is linked to, besides the first: linear, recall within .01 of all
-_TOGETHER = 8  # bands after which links are made unique, so that repeats never pile up
+_THREADS = 2  # that sort; what they sort is 8 bytes an article and band
+_TOGETHER = 4  # bands after which links are made unique, so that repeats never pile up
 _BLOCK = 1 << 13  # signatures whose buckets are worked out at a time: they stay in the cache
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xFF51AFD7ED558CCD)
@@ -69,12 +73,17 @@ def candidates(signatures: Signatures, sketch: Sketch, firsts: I64 | None = None
         order = order[firsts[own] == own]
     count = len(order)
     links = np.empty(0, np.int64)
-    for start in range(0, sketch.bands, _TOGETHER):
-        bands = range(start, min(start + _TOGETHER, sketch.bands))
-        found = [bucket_links(hashes) for hashes in _hashes(signatures.values, order, bands, sketch.rows)]
-        links = distinct(np.concatenate([links, *found]))
+    some = [range(start, min(start + _TOGETHER, sketch.bands)) for start in range(0, sketch.bands, _TOGETHER)]
+    with ThreadPoolExecutor(_THREADS) as threads:
+        for found in threads.map(partial(_links, signatures.values, order, sketch.rows), some):
+            links = distinct(np.concatenate([links, found]))
     rows = np.stack([links // max(count, 1), links % max(count, 1)], axis=1)
     return signatures.articles[order][rows]
+
+
+def _links(values: U32, order: I64, rows: int, bands: range) -> I64:
+    """What several bands link."""
+    return np.concatenate([bucket_links(hashes) for hashes in _hashes(values, order, bands, rows)])
 
 
 def _hashes(values: U32, order: I64, bands: range, rows: int) -> U64:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -142,20 +143,26 @@ def intake(
     """
     frames: list[pl.DataFrame] = []
     rows, verdicts, records, name = _Rows(sketch), Counter[str](), 0, _Name()
-    for made in ahead(given):
+
+    def stored(made: Slice) -> None:
         ledger(made.ledger)
         verdicts.update(made.verdicts)
-        records += made.seen
         if made.column is not None:
             texts.keep(*made.column)
         if made.ids:
-            if sign:
-                rows.add(signed(made.strings if made.texts is None else made.texts, sketch, engine=ready(engine)))
             texts.add(made.strings, made.texts)
             frames.append(_frame(made))
             name.add(made, frames[-1])
-        if progress is not None:
-            progress(texts.count)
+
+    with ThreadPoolExecutor(1) as beside:
+        for made in ahead(given):
+            storing = beside.submit(stored, made)
+            if made.ids and sign:
+                rows.add(signed(made.strings if made.texts is None else made.texts, sketch, engine=ready(engine)))
+            storing.result()
+            records += made.seen
+            if progress is not None:
+                progress(texts.count)
     articles, order = _in_order(frames)
     return Intake(articles, order, texts, verdicts, records, name.whole(), rows.whole() if sign else None)
 
