@@ -5,6 +5,7 @@ from itertools import combinations
 
 from benchmarks.newsroom.banks import BANKS
 from benchmarks.newsroom.corpus import articles
+from benchmarks.newsroom.further_hands import FURTHER
 from benchmarks.newsroom.house import house
 from benchmarks.newsroom.newsroom import newsroom
 from benchmarks.newsroom.operators import CHANCES
@@ -48,13 +49,16 @@ def test_the_halves_share_no_topic_synonym_credit_or_furniture():
     }
 
 
-def test_other_hands_share_no_operator_with_the_usual_ones_and_use_all_of_theirs():
-    usual, other = ({label for label, _, _ in hands} for hands in (CHANCES, OTHER))
-    assert not usual & other
-    assert not {operator for _, operator, _ in CHANCES} & {operator for _, operator, _ in OTHER}
+def test_other_hands_share_no_operator_with_those_of_the_fit_and_all_use_theirs():
+    usual, further, other = ({label for label, _, _ in hands} for hands in (CHANCES, FURTHER, OTHER))
+    assert not (usual | further) & other
+    assert not {operator for _, operator, _ in (*CHANCES, *FURTHER)} & {operator for _, operator, _ in OTHER}
     done = {label for node in newsroom(replace(TEST, hands="other"), 12, 3).values() for label in node.story.done}
     assert other <= done
-    assert not done & (usual | {"house_spelling", "slips"})
+    assert not done & (usual | further | {"house_spelling", "slips"})
+    mixed = {label for node in newsroom(replace(FIT, hands="mixed"), 12, 3).values() for label in node.story.done}
+    assert usual | further <= mixed
+    assert not mixed & other
 
 
 def test_a_twin_of_a_source_has_all_that_was_taken_from_it_word_for_word():

@@ -10,7 +10,7 @@ import numpy as np
 
 from provenance.origin.arborescence import F64, Marginals, marginals
 from provenance.origin.compared import second
-from provenance.origin.evidence import SLIGHT, draws, likely_earlier, much, quoted, share, stale
+from provenance.origin.evidence import draws, likely_earlier, quoted, share, stale
 from provenance.origin.evidence_row import Evidence
 from provenance.origin.facts import Facts
 from provenance.origin.families import Family
@@ -19,6 +19,7 @@ from provenance.origin.holdings import Holdings
 from provenance.origin.weights import probability, weights
 
 Pair = tuple[str, str]
+PART = 0.5  # of what an article shares with others, if it has less of an agency's text, that is another story
 MOST_UNFOUNDED = 12.0  # beyond, it does not matter how much
 
 
@@ -197,19 +198,24 @@ def _from_agency(agency: str, members: list[Facts], family: Family, holds: Holdi
             found[member.article] = weight["elsewhere"]
         else:
             found[member.article] = weight["uncredited"] + vouching
-        wires = [in_hand[other] for other in family.beside(member.article) if other in in_hand]
-        same = [wire for wire in wires if _its_story(member, wire, family)]
+        same = _of_its_story(member, in_hand, family)
         if same:
             found[member.article] += weight["its_own" if any(agency in wire.own for wire in same) else "in_hand"]
         found[member.article] += _elsewhere(member.article, holds, "")
     return found
 
 
-def _its_story(member: Facts, wire: Facts, family: Family) -> bool:
-    """Whether an agency's own text may be the story that a member has: not another with the same background."""
-    shared = family.between(member.article, wire.article)
-    most = max(share(member, shared), share(wire, shared))
-    return most >= SLIGHT and much(member, wire, family) and not stale(member, wire)
+def _of_its_story(member: Facts, in_hand: Mapping[str, Facts], family: Family) -> list[Facts]:
+    """The agency's own texts that may be the story which a member has: not another one with the same background.
+
+    Another story's text would have little of it beside what papers with the story have.
+    """
+    words = {
+        other: sum(p.matched for p in family.between(member.article, other)) for other in family.beside(member.article)
+    }
+    most = max((n for other, n in words.items() if other not in in_hand), default=0)
+    wires = [in_hand[other] for other, n in words.items() if other in in_hand and n >= PART * most]
+    return [wire for wire in wires if not stale(member, wire)]
 
 
 def _from_nobody(member: Facts, family: Family, holds: Holdings) -> float:

@@ -374,7 +374,7 @@ def test_an_agencys_other_story_with_the_same_background_is_not_the_one_that_is_
     sources, edges = traced(
         [*papers, article("wire", 400, outlet="TASS")],
         [credit("a", "tass", "signoff"), credit("b", "tass", "signoff")],
-        [passage("a", 40, "b", 40, 250), passage("a", 0, "wire", 300, 35), passage("b", 0, "wire", 300, 35)],
+        [passage("a", 0, "b", 0, 290), passage("a", 240, "wire", 300, 50), passage("b", 240, "wire", 300, 50)],
     )
     tass = set(sources.filter(pl.col("agency") == "tass", pl.col("kind") == "story")["source"])
     assert len(tass) == 1
