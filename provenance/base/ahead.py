@@ -8,14 +8,14 @@ from typing import TypeVar
 Piece = TypeVar("Piece")
 
 
-def ahead(given: Iterable[Piece], most: int = 1) -> Generator[Piece, None, None]:
-    """The same pieces in the same order, the next few of them made while one is in use; the first are begun at once.
+def ahead(given: Iterable[Piece], first: int = 1) -> Generator[Piece, None, None]:
+    """The same pieces in the same order, the next one made while one is in use; the first few are begun at once.
 
     >>> list(ahead(iter("abc")))
     ['a', 'b', 'c']
     """
     pieces, pool = iter(given), ThreadPoolExecutor(1)
-    return _handed_on(pieces, pool, deque(pool.submit(_next, pieces) for _ in range(most)))
+    return _handed_on(pieces, pool, deque(pool.submit(_next, pieces) for _ in range(first)))
 
 
 def _handed_on(
@@ -24,7 +24,8 @@ def _handed_on(
     patient = True
     try:
         while made := coming.popleft().result():
-            coming.append(pool.submit(_next, pieces))
+            if not coming:
+                coming.append(pool.submit(_next, pieces))
             yield made[0]
     except KeyboardInterrupt:  # who stops a run does not wait for a piece, which may be seconds of compiling
         patient = False

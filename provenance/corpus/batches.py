@@ -38,7 +38,7 @@ _PLAIN_ID = r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,199}$"  # an id that needs no escapi
 _WEB_ADDRESS = r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][!#-&(-;=?-\[\]-_a-~]*)?$"  # one that is taken as it is
 _DATED = ("published", "captured")
 _NAMES = ("title", "outlet", "byline", "language")  # strings of any kind, none of which says anything
-_DECODED = 12  # batches that wait while the engine starts: some 100 MB
+_DECODED = 20  # batches that may wait while the engine starts: 160 MB
 _BOOL = npt.NDArray[np.bool_]
 _Batch = Any  # of arrow
 _Column = Any

@@ -12,7 +12,7 @@ import polars as pl
 from provenance import __version__
 from provenance.base.engine import ready
 from provenance.base.settings import Settings
-from provenance.base.tables import SCHEMA_VERSION, write_table
+from provenance.base.tables import SCHEMA_VERSION
 from provenance.base.tokens import VERSION as TOKENS_VERSION
 from provenance.corpus.rows import FATES, write_rows
 from provenance.corpus.slices import size_of, slices
@@ -91,7 +91,7 @@ def dedupe(
         if dry_run:
             return Deduped(found.clusters, found.pairs, run)
         with stages.stage("write"):
-            written = _write(found, texts, inputs, out, settings, columns, stdin, stdout)
+            written = _write(found, texts, inputs, out, settings, columns, stdin, stdout, stages)
             ledger.done()
     if out is not None:
         write_json(out / RUN, run)
@@ -108,6 +108,7 @@ def _write(
     columns: Mapping[str, str] | None,
     stdin: BinaryIO | None,
     stdout: BinaryIO | None,
+    stages: Stages,
 ) -> list[Path]:
     fates = found.clusters.join(found.articles.select("article", "path", "record"), on="article", maintain_order="left")
     fates = fates.filter(~pl.col("article").str.starts_with(EARLIER)).select(*FATES)
@@ -116,8 +117,8 @@ def _write(
     texts.forget()
     written = write_rows(inputs, settings, fates, out, columns=columns, stdin=stdin, stdout=stdout, texts=texts.columns)
     if out is not None:
-        write_table(found.clusters, out / "clusters.parquet", "clusters")
-        write_table(found.pairs, out / "pairs.parquet", "pairs")
+        stages.placed("clusters", found.clusters, out / "clusters.parquet")
+        stages.placed("pairs", found.pairs, out / "pairs.parquet")
     return written
 
 

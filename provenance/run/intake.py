@@ -90,7 +90,7 @@ class Intake:
         hashes, left = np.empty(room[-1], np.uint64), np.zeros(len(wanted), np.int64)
         numbers = np.empty(len(wanted), np.int64)
         numbers[self.rows] = np.arange(len(wanted))
-        chosen = self.texts.chosen(self.as_read(wanted))
+        chosen = ahead(self.texts.chosen(self.as_read(wanted)))
         for places, texts, apart in ahead((own, texts, _furniture(texts, engine)) for own, texts in chosen):
             own = numbers[places]
             left[own] = write_hashes(texts, apart, hashes, room[own], engine=engine)

@@ -14,6 +14,7 @@ from time import perf_counter
 import polars as pl
 import xxhash
 
+from provenance.base.aside import aside
 from provenance.base.tables import SCHEMAS, checked, write_table
 from provenance.run.out import write_text
 
@@ -70,6 +71,15 @@ class Stages:
     def has(self, name: str) -> bool:
         """Whether a stopped run left a frame of that name, of whatever inputs."""
         return self.folder is not None and (self.folder / MARKERS / f"{name}.parquet").is_file()
+
+    def placed(self, name: str, made: pl.DataFrame, path: Path) -> None:
+        """A frame that is a table of OUT after all: what was kept of it is put there, or it is written."""
+        kept = None if self.folder is None else self.folder / MARKERS / f"{name}.parquet"
+        if kept is None or not kept.is_file():
+            write_table(made, path, name)
+        else:
+            with aside(path, lasting=True) as file:
+                file.write(kept.read_bytes())
 
     def done(self) -> None:
         """Take away what only a stopped run would need."""
