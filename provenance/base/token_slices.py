@@ -9,10 +9,11 @@ import numpy as np
 
 from provenance.base import token_kernel
 from provenance.base.compiled import in_slices
-from provenance.base.tokens import I64, U16, U32, U64, Tokens, letter_table
-from provenance.base.utf8 import Spans, Utf8, spans, utf8
+from provenance.base.tokens import I64, U8, U16, U32, U64, Ends, Tokens, letter_table
+from provenance.base.utf8 import Spans, Utf8, measured, spans, utf8
 
 _GROUP = 1 << 22  # bytes of text whose tokens are made before they are put beside the others
+_SHORT = 255  # code points of a token whose length takes one byte
 _SPARE = 1.03  # of the room that tokens will need by those made so far
 
 
@@ -29,25 +30,27 @@ def tokens(texts: Iterable[str], leave_out: Iterable[Sequence[tuple[int, int]]] 
     >>> tokens(["Rain fell.", "Read also: Rain fell."], [[], [(0, 10)]]).starts.tolist()
     [0, 5, 11, 16]
     """
-    given = utf8(texts)
-    apart = spans(leave_out, len(given.offsets) - 1)
-    marks = np.searchsorted(given.offsets, np.arange(_GROUP, max(1, given.offsets[-1]), _GROUP))
-    cuts = np.unique(np.concatenate([[0], marks, [len(given.offsets) - 1]])).tolist()
+    column, sizes = measured(texts)
+    apart = spans(leave_out, len(sizes) - 1)
+    marks = np.searchsorted(sizes, np.arange(_GROUP, max(1, sizes[-1]), _GROUP))
+    cuts = np.unique(np.concatenate([[0], marks, [len(sizes) - 1]])).tolist()
     columns, made = _columns(0), 0
     counts = [np.empty(0, np.int64)]
     for first, beyond in pairwise(cuts):
-        parts = _parts(given, apart, first, beyond)
+        parts = _parts(utf8(column[first:beyond]), apart._replace(offsets=apart.offsets[first : beyond + 1]))
         after = made + sum(len(part[0]) for part in parts)
         if after > len(columns[0]):
-            share = float(given.offsets[-1]) / max(1.0, float(given.offsets[beyond]))
-            columns = _columns(max(after, int(after * share * _SPARE)), *(column[:made] for column in columns))
+            share = float(sizes[-1]) / max(1.0, float(sizes[beyond]))
+            columns = _columns(max(after, int(after * share * _SPARE)), *(own[:made] for own in columns))
         for part in parts:
             own = slice(made, made + len(part[0]))
+            if part[2].dtype != columns[2].dtype:  # there is a very long token, here or before
+                columns = *columns[:2], columns[2].astype(np.uint32)
             columns[0][own], columns[1][own], columns[2][own] = part[:3]
             made = own.stop
             counts.append(part[3])
     offsets = np.concatenate([[0], np.cumsum(np.concatenate(counts))])
-    return Tokens(columns[0][:made], columns[1][:made], columns[2][:made], offsets)
+    return Tokens(columns[0][:made], columns[1][:made], Ends(columns[1][:made], columns[2][:made]), offsets)
 
 
 def write_hashes(texts: Iterable[str], leave_out: Iterable[Sequence[tuple[int, int]]], hashes: U64, places: I64) -> I64:
@@ -65,24 +68,27 @@ def write_hashes(texts: Iterable[str], leave_out: Iterable[Sequence[tuple[int, i
 
 
 def _columns(size: int, *before: Any) -> tuple[Any, ...]:  # noqa: ANN401
-    """Room for hashes, starts and ends, and those made before in it; what is not written to takes no memory."""
-    columns: tuple[Any, ...] = np.empty(size, np.uint64), np.empty(size, np.uint32), np.empty(size, np.uint32)
-    for column, values in zip(columns, before, strict=False):
+    """Room for hashes, starts and lengths, and those made before in it; what is not written to takes no memory."""
+    before = before or (np.empty(0, np.uint64), np.empty(0, np.uint32), np.empty(0, np.uint8))
+    columns = tuple(np.empty(size, values.dtype) for values in before)
+    for column, values in zip(columns, before, strict=True):
         column[: len(values)] = values
     return columns
 
 
-def _parts(given: Utf8, apart: Spans, first: int, beyond: int) -> list[tuple[U64, U32, U32, I64]]:
-    own = given.offsets[first : beyond + 1]
-    return in_slices(lambda a, b: _slice(given, apart, first + a, first + b), own)
+def _parts(given: Utf8, apart: Spans) -> list[tuple[U64, U32, U8 | U32, I64]]:
+    return in_slices(lambda first, beyond: _slice(given, apart, first, beyond), given.offsets)
 
 
-def _slice(given: Utf8, apart: Spans, first: int, beyond: int) -> tuple[U64, U32, U32, I64]:
-    """Hashes, starts, ends and how many of them each article has, of the articles `first:beyond`."""
+def _slice(given: Utf8, apart: Spans, first: int, beyond: int) -> tuple[U64, U32, U8 | U32, I64]:
+    """Hashes, starts, lengths and how many of them each article has, of the articles `first:beyond`."""
     size = int(given.offsets[beyond] - given.offsets[first])
     room = size // 2 + 2 * (beyond - first)  # a token takes two bytes at least, but for an article's last
     hashes, starts, ends = np.empty(room, np.uint64), np.empty(room, np.uint32), np.empty(room, np.uint32)
     counts = np.empty(beyond - first, np.int64)
     arguments: tuple[Any, ...] = (*given, *apart, first, beyond, *letters(), hashes, starts, ends, counts)
     count = token_kernel.tokens_of_articles(*arguments)
-    return hashes[:count].copy(), starts[:count].copy(), ends[:count].copy(), counts
+    lengths: U8 | U32 = ends[:count] - starts[:count]
+    if lengths.max(initial=0) <= _SHORT:
+        lengths = lengths.astype(np.uint8)
+    return hashes[:count].copy(), starts[:count].copy(), lengths, counts

@@ -25,6 +25,7 @@ U8 = npt.NDArray[np.uint8]
 U16 = npt.NDArray[np.uint16]
 U32 = npt.NDArray[np.uint32]
 U64 = npt.NDArray[np.uint64]
+I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
 
 # Letters that look alike across scripts (Unicode's confusables), folded to Latin inside words that mix scripts.
@@ -40,16 +41,44 @@ class Words(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Ends:
+    """Where tokens end, kept as how long each is, which takes a byte a token; read as the numbers themselves are.
+
+    >>> Ends(np.array([0, 5], np.uint32), np.array([4, 2], np.uint8))[:2].tolist()
+    [4, 7]
+    """
+
+    starts: U32
+    lengths: U8 | U32  # of four bytes where any token is longer than 255 code points
+    dtype = np.dtype(np.uint32)
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def __getitem__(self, which: slice | I64) -> U32:
+        return self.starts[which] + self.lengths[which]
+
+    def tolist(self) -> list[int]:
+        found: list[int] = self[:].tolist()
+        return found
+
+
+@dataclass(frozen=True)
 class Tokens:
     """The tokens of n articles, one after the other: article i owns `offsets[i]:offsets[i + 1]`."""
 
     hashes: U64  # XXH3-64 of the normalised UTF-8 word
     starts: U32  # code points into the original text
-    ends: U32
+    ends: U32 | Ends
     offsets: I64  # n + 1
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
+
+    @property
+    def lengths(self) -> U8 | U32:
+        """How many code points each token has, marks among them."""
+        return self.ends.lengths if isinstance(self.ends, Ends) else self.ends - self.starts
 
     def __getitem__(self, article: int) -> tuple[U64, U32, U32]:
         own = slice(self.offsets[article], self.offsets[article + 1])

@@ -13,7 +13,7 @@ import numpy as np
 
 from provenance.base.engine import Engine, load
 from provenance.base.settings import Settings
-from provenance.base.tokens import I64, U64, Tokens
+from provenance.base.tokens import I32, I64, U64, Tokens
 from provenance.match.fingerprints import Anchors, anchors, fingerprints
 
 MATCH = 2  # score of a word that is the same
@@ -51,13 +51,13 @@ class Span(NamedTuple):
 class Found(NamedTuple):
     """The spans of all pairs, article numbers and token numbers; sorted by left, right, left_from, right_from."""
 
-    left: I64
-    right: I64
-    left_from: I64
-    left_to: I64
-    right_from: I64
-    right_to: I64
-    matched: I64
+    left: I32
+    right: I32
+    left_from: I32
+    left_to: I32
+    right_from: I32
+    right_to: I32
+    matched: I32
 
 
 def aligned(left: U64, right: U64, settings: Settings) -> list[Span]:
@@ -99,7 +99,7 @@ def _spans_of(tokens: Tokens, links: Anchors, borders: I64, settings: Settings) 
         left, right = int(links.left[first]), int(links.right[first])
         spans = _pair_spans(tokens, links, first, last, walls)
         rows += [_row(left, right, span) for span in spans if span.matched >= settings.passage_words]
-    return Found(*np.array(sorted(rows), np.int64).reshape(-1, len(Found._fields)).T)
+    return Found(*np.array(sorted(rows), np.int32).reshape(-1, len(Found._fields)).T)
 
 
 def _row(left: int, right: int, span: Span) -> tuple[int, ...]:

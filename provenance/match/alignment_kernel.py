@@ -7,7 +7,7 @@ places, here << 32 | there, with a bit above both where there is none on the sam
 import numpy as np
 
 from provenance.base.compiled import compiled, part
-from provenance.base.tokens import I64, U8, U32, U64
+from provenance.base.tokens import I32, I64, U8, U32, U64
 from provenance.match.chain_kernel import (
     FROM,
     MATCHED,
@@ -29,13 +29,12 @@ _LINES = 4  # such a span has, about
 
 
 @part
-def _count_links(entries: U64, first: np.uint64, beyond: np.uint64, linked: np.uint64, back: np.uint64) -> np.uint64:
-    """How many links the entries have."""
+def _most_links(before: U32, first: np.uint64, beyond: np.uint64, linked: np.uint64) -> np.uint64:
+    """More links than the entries of these tokens have; 0 where there is none."""
     count = _U(0)
     for x in range(first, beyond):
-        number = entries[x] >> _U(32)
-        count += number if number < linked else back + _U(1)
-    return count
+        count += _U(before[x] != 0)
+    return count * linked
 
 
 @part
@@ -50,11 +49,29 @@ def _inserted(links: U64, n: np.uint64, link: np.uint64) -> np.uint64:
 
 
 @part
+def _followed(
+    x: np.uint64, there: np.uint64, slot: np.uint64, size: np.uint64, latest: U64, links: U64, n: np.uint64
+) -> np.uint64:
+    """Write a link unless it goes on from the last one of its kind; how many are written."""
+    last = latest[slot]
+    apart = x - (last >> _U(32) & _PLACE)
+    same = there - (last & _LOW) == apart
+    if same and apart < size:
+        latest[slot] = x << _U(32) | there | _BIT
+        return n
+    if last & _BIT:
+        n = _inserted(links, n, last & _PLACES)
+    links[n], latest[slot] = x << _U(32) | there | (_U(0) if same else _BIT), x << _U(32) | there
+    return n + _U(1)
+
+
+@part
 def _links(
-    entries: U64,
+    before: U32,
+    many: U64,
+    at: np.uint64,
     first: np.uint64,
     beyond: np.uint64,
-    linked: np.uint64,
     back: np.uint64,
     size: np.uint64,
     latest: U64,
@@ -62,32 +79,28 @@ def _links(
 ) -> np.uint64:
     """Write the links of an article's entries but for those within a run (fingerprints.anchors); how many there are.
 
-    `latest` is room for the last link to the first entry of all, to the one before, the one before that …, with a bit
-    above where it goes on from another one and is not written.
+    `many[at]` is the first of this article's. `latest` is room for the last link to the first entry of all, to the one
+    before, the one before that …, with a bit above where it goes on from another one and is not written.
     """
     latest[:] = 0
     n = _U(0)
     for x in range(first, beyond):
-        entry = entries[x]
-        if not entry:
+        there = _U(before[x])
+        if not there:
             continue
-        number, there = entry >> _U(32), entry & _LOW
-        many = number >= linked
-        count = back + _U(1) if many else number
-        for k in range(count):
-            if k:
-                there = number - linked if many and k == back else entries[there] & _LOW
-            slot = _U(0) if k + _U(1) == count else _U(k) + _U(1)
-            before = latest[slot]
-            apart = x - (before >> _U(32) & _PLACE)
-            same = there - (before & _LOW) == apart
-            if same and apart < size:
-                latest[slot] = x << _U(32) | there | _BIT
-            else:
-                if before & _BIT:
-                    n = _inserted(links, n, before & _PLACES)
-                links[n], latest[slot] = x << _U(32) | there | (_U(0) if same else _BIT), x << _U(32) | there
-                n += _U(1)
+        if at < _U(len(many)) and many[at] >> _U(32) == x:
+            for k in range(back):
+                n = _followed(_U(x), there - _U(1), _U(k) + _U(1), size, latest, links, n)
+                there = _U(before[there - _U(1)])
+            n = _followed(_U(x), many[at] & _LOW, _U(0), size, latest, links, n)
+            at += _U(1)
+            continue
+        slot = _U(1)
+        while there:
+            there -= _U(1)
+            further = _U(before[there])
+            n = _followed(_U(x), there, slot if further else _U(0), size, latest, links, n)
+            there, slot = further, slot + _U(1)
     for link in latest:
         if link & _BIT:
             n = _inserted(links, n, link & _PLACES)
@@ -309,12 +322,14 @@ def _pairs(
 
 
 @compiled(
-    "UniTuple(i8,2)(u8[::1],u8[::1],i8[::1],i8[::1],i8[::1],i8[::1],u4[::1],u4[::1],i8,i8,i8,i8,i8,i8,i8[:,::1],i8,i8,"
+    "UniTuple(i8,2)(u8[::1],u4[::1],u8[::1],i8[::1],i8[::1],i8[::1],i8[::1],i8[::1],u4[::1],u4[::1],i8,i8,i8,i8,i8,i8,i8[:,::1],i8,i8,"
     "i8,i8,u4[:,::1])"
 )
 def spans_of_articles(
     hashes: U64,
-    entries: U64,
+    before: U32,
+    many: U64,
+    many_before: I64,
     offsets: I64,
     order: I64,
     borders: I64,
@@ -336,8 +351,9 @@ def spans_of_articles(
 ) -> tuple[int, int]:
     """Write the spans of `order[first:beyond]` and articles of lower rank with as many words that are the same.
 
-    The first article whose spans found no room, and how many spans there are of those before. An edit of `gaps[k]`
-    words, left and right, costs `gaps[k, 2]`. The columns of a span are those of alignment.Found.
+    `many_before[a]` is how many entries of many come before article a. Returns the first article whose spans found no
+    room, and how many spans there are of those before. An edit of `gaps[k]` words, left and right, costs `gaps[k, 2]`.
+    The columns of a span are those of alignment.Found.
     """
     cover, across = np.zeros(longest, np.uint8), np.zeros(longest, np.uint8)
     latest = np.zeros(max(linked, back + 2), np.uint64)
@@ -347,12 +363,12 @@ def spans_of_articles(
     for rank in range(_U(first), _U(beyond)):
         here = _U(order[rank])
         begin, end = _U(offsets[here]), _U(offsets[here + _U(1)])
-        most = _count_links(entries, begin, end, _U(linked), _U(back))
+        most = _most_links(before, begin, end, _U(linked))
         if not most:
             continue
         if most > _U(len(links)):
             links, opened, spans = _room(most), _room(most).view(np.uint32), _rows(most)
-        count = _links(entries, begin, end, _U(linked), _U(back), _U(size), latest, links)
+        count = _links(before, many, _U(many_before[here]), begin, end, _U(back), _U(size), latest, links)
         count = _span_links(
             hashes, borders, blocks, owners, links, count, _U(pieces[here]), gaps, _I(match), _I(drop), opened, spans
         )
@@ -367,10 +383,8 @@ def spans_of_articles(
     return beyond, int(n)
 
 
-@compiled("void(u4[:,::1],i8[::1],i8,i8,i8[:,::1])")
-def columns_of(spans: U32, rows: I64, first: int, beyond: int, columns: I64) -> None:
-    """Write the columns of the spans, these in the order of the rows `first:beyond`."""
-    for k in range(_U(first), _U(beyond)):
-        row = _U(rows[k])
-        for column in range(_U(len(columns))):
-            columns[column, k] = spans[row, column]
+@compiled("void(u4[:,::1],i8,i8[::1],i4[::1])")
+def column_of(spans: U32, number: int, rows: I64, column: I32) -> None:
+    """Write one column of the spans, each at its row."""
+    for k in range(_U(len(rows))):
+        column[_U(rows[k])] = spans[k, _U(number)]

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from provenance.base.compiled import in_slices
+from provenance.base.memory import given_back
 from provenance.base.settings import Settings
 from provenance.base.tokens import I64, U32, Tokens
 from provenance.match import alignment_kernel
@@ -20,7 +21,9 @@ _EDITS = np.array([(a, b, GAP + GAP_WORD * max(a, b)) for a, b in GAPS], np.int6
 
 def found(tokens: Tokens, order: I64, settings: Settings, borders: I64) -> Found:
     """The twin of alignment.found."""
-    return _gathered(_spans(tokens, order, settings, borders))
+    parts = _spans(tokens, order, settings, borders)
+    given_back()
+    return _gathered(parts)
 
 
 def _spans(tokens: Tokens, order: I64, settings: Settings, borders: I64) -> list[U32]:
@@ -29,11 +32,12 @@ def _spans(tokens: Tokens, order: I64, settings: Settings, borders: I64) -> list
     by_rank[order] = np.arange(len(order))
     made = entries(tokens, by_rank, settings, borders)
     pieces = np.searchsorted(borders, tokens.offsets)
-    blocks = (np.searchsorted(borders, np.arange(0, len(made), _BLOCK), "right") - 1).astype(np.uint32)
+    many_before = np.searchsorted(made.many, tokens.offsets.astype(np.uint64) << np.uint64(32))
+    blocks = (np.searchsorted(borders, np.arange(0, len(made.before), _BLOCK), "right") - 1).astype(np.uint32)
     owners = (np.searchsorted(tokens.offsets, borders, "right") - 1).astype(np.uint32)
     sizes = np.diff(tokens.offsets)
-    corpus: tuple[Any, ...] = (tokens.hashes, made, tokens.offsets, by_rank, borders, pieces, blocks, owners)
-    corpus += (int(sizes.max(initial=0)),)
+    corpus: tuple[Any, ...] = (tokens.hashes, *made, many_before, tokens.offsets, by_rank, borders, pieces)
+    corpus += (blocks, owners, int(sizes.max(initial=0)))
     links = ALL_LINKED, LINKS_BACK, settings.sketch.shingle
     rule = (_EDITS, MATCH, DROP, JOINED_GAP, settings.passage_words)
 
@@ -53,11 +57,17 @@ def _spans(tokens: Tokens, order: I64, settings: Settings, borders: I64) -> list
 
 def _gathered(parts: list[U32]) -> Found:
     """All spans, sorted by pair; those of one pair are in order already, and in one part."""
-    spans = np.concatenate(parts)
-    parts.clear()
-    rows = _by(spans[:, 0], _by(spans[:, 1], np.arange(len(spans))))
-    columns = np.empty((spans.shape[1], len(spans)), np.int64)
-    alignment_kernel.columns_of(spans, rows, 0, len(rows), columns)
+    left, right = (np.concatenate([part[:, side] for part in parts]) for side in (0, 1))
+    order = _by(left, _by(right, np.arange(len(right))))
+    rows = np.empty(len(order), np.int64)
+    rows[order] = np.arange(len(order))
+    columns = tuple(np.empty(len(rows), np.int32) for _ in Found._fields)
+    begin = len(rows)
+    while parts:
+        part = parts.pop()  # and forgotten, for the memory
+        begin -= len(part)
+        for number, column in enumerate(columns):
+            alignment_kernel.column_of(part, number, rows[begin : begin + len(part)], column)
     return Found(*columns)
 
 
@@ -67,5 +77,6 @@ def _by(column: U32, rows: I64) -> I64:
     packed <<= 32
     packed |= np.arange(len(rows))
     packed.sort()
-    found: I64 = rows[packed & 0xFFFFFFFF]
+    packed &= 0xFFFFFFFF
+    found: I64 = rows[packed]
     return found

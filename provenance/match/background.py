@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from provenance.base.arrays import counted, distinct
 from provenance.base.shingles import runs, runs_of_many
-from provenance.base.tokens import I64, U64, Tokens, word_hash, words
+from provenance.base.tokens import I32, I64, U64, Tokens, word_hash, words
 from provenance.match.alignment import Found
 
 LONGEST_RUN = 3  # words in a row whose frequency in the corpus is known: a word and the two before it
@@ -177,7 +177,7 @@ def _by_article(wanted: U64, hashes: U64, article: I64) -> tuple[I64, I64]:
     return counted(article[hit] * len(wanted) + rank[hit])
 
 
-def _before(tokens: Tokens, sides: Sequence[tuple[I64, ...]]) -> I64:
+def _before(tokens: Tokens, sides: Sequence[tuple[I32, ...]]) -> I64:
     """How many tokens before each place, and before the end, lie in one of these stretches: article, start and end."""
     steps = np.zeros(len(tokens.hashes) + 1, np.int64)
     for article, start, end in sides:

@@ -1,12 +1,18 @@
-"""Kernel: the token hashes of articles become fingerprints in one pass; the readable twin is fingerprints.py."""
+"""Kernel: the fingerprints of articles are marked in one pass over their tokens; the readable twin is fingerprints.py.
+
+A mark says nothing of a fingerprint but the upper bits of its hash: the hash is made again where it is wanted, so that
+a corpus keeps one byte a token.
+"""
 
 import numpy as np
 
 from provenance.base.compiled import compiled, part
 from provenance.base.shingle_kernel import article_shingles
-from provenance.base.tokens import I64, U32, U64
+from provenance.base.tokens import I64, U8, U32, U64
+from provenance.match.said_kernel import run_at
 
-_U, _C = np.uint64, np.uint32
+_U = np.uint64
+MARKED = 7  # upper bits of a hash that a mark tells
 
 
 @part
@@ -28,8 +34,8 @@ def _least(found: U64, count: np.uint64, window: np.uint64, least: U32) -> np.ui
     return count - window + _U(1)
 
 
-@compiled("i8(u8[::1],i8[::1],i8[::1],i8[::1],i8,i8,i8,i8,u8[::1],u4[::1],i8[::1])")
-def fingerprints_of_articles(
+@compiled("void(u8[::1],i8[::1],i8[::1],i8[::1],i8,i8,i8,i8,i8,u1[::1],i8[::1])")
+def marked_fingerprints(
     hashes: U64,
     borders: I64,
     pieces: I64,
@@ -38,14 +44,14 @@ def fingerprints_of_articles(
     beyond: int,
     size: int,
     window: int,
-    prints: U64,
-    places: U32,
+    parts: int,
+    marks: U8,
     counts: I64,
-) -> int:
-    """Write the fingerprints of `order[first:beyond]` and their places among all tokens; how many there are.
+) -> None:
+    """Mark the first tokens of the fingerprints of `order[first:beyond]`, and count these by the upper `parts` bits.
 
-    Article a is the pieces `pieces[a]:pieces[a + 1]`, piece p the tokens `borders[p]:borders[p + 1]`.
-    `counts[a]` becomes how many fingerprints the article has. What there is no room for is counted only.
+    Article a is the pieces `pieces[a]:pieces[a + 1]`, piece p the tokens `borders[p]:borders[p + 1]`. A mark is the
+    upper seven bits of the hash, and one.
     """
     longest = 0
     for i in range(_U(first), _U(beyond)):
@@ -53,18 +59,23 @@ def fingerprints_of_articles(
         for p in range(_U(pieces[article]), _U(pieces[article + _U(1)])):
             longest = max(longest, borders[p + _U(1)] - borders[p])
     found, least = np.empty(longest + 1, np.uint64), np.empty(longest + 1, np.uint32)
-    n, room = _U(0), _U(len(prints))
     for i in range(_U(first), _U(beyond)):
-        article, before = _U(order[i]), n
+        article = _U(order[i])
         for p in range(_U(pieces[article]), _U(pieces[article + _U(1)])):
             begin, end = borders[p], borders[p + _U(1)]
             if end - begin >= size:
                 count = _U(article_shingles(hashes, begin, end, size, found, 0))
                 windows = _least(found, count, _U(window), least)
-                least[windows] = count  # no place
+                last = count  # no place
                 for k in range(windows):
-                    if n < room:
-                        prints[n], places[n] = found[_U(least[k])], _C(begin) + least[k]
-                    n += _U(least[k] != least[k + _U(1)])
-        counts[article] = n - before
-    return int(n)
+                    if _U(least[k]) != last:
+                        last = _U(least[k])
+                        marks[_U(begin) + last] = np.uint8(found[last] >> _U(64 - MARKED)) + np.uint8(1)
+                        counts[found[last] >> _U(64 - parts)] += 1
+
+
+@compiled("void(u8[::1],i8[::1],i8,u8[::1])")
+def shingles_at(hashes: U64, places: I64, size: int, found: U64) -> None:
+    """Write the shingles of the words from these tokens on."""
+    for k in range(_U(len(places))):
+        found[k] = run_at(hashes, _U(places[k]), _U(size))

@@ -8,60 +8,55 @@ known of them stays in the cache.
 import numpy as np
 
 from provenance.base.compiled import compiled, part
-from provenance.base.tokens import I64, U32, U64
+from provenance.base.tokens import I64, U8, U32, U64
+from provenance.match.said_kernel import run_at
 
 _U, _C = np.uint64, np.uint32
 _LOW = _U(0xFFFFFFFF)
 
 
-@part
-def _part_of(h: np.uint64, parts: np.uint64) -> np.uint64:
-    return h >> (_U(64) - parts)
-
-
-@compiled("void(u8[::1],i8,i8,i8,i8[::1])")
-def counted_parts(hashes: U64, first: int, beyond: int, parts: int, counts: I64) -> None:
-    """Count the postings `first:beyond` by the upper `parts` bits of their hash."""
-    for row in range(_U(first), _U(beyond)):
-        counts[_part_of(hashes[row], _U(parts))] += 1
-
-
-@compiled("void(u8[::1],u4[::1],i8[::1],i8,i8,i8,i8,i8,i8[::1],u8[:,::1])")
+@compiled("void(u8[::1],u1[::1],i8[::1],i8[::1],i8,i8,i8,i8,i8,i8,i8[::1],u8[:,::1])")
 def parted(
     hashes: U64,
-    places: U32,
-    rows: I64,
+    marks: U8,
+    offsets: I64,
+    order: I64,
+    size: int,
+    parts: int,
+    low: int,
+    high: int,
     first: int,
     beyond: int,
-    parts: int,
-    part_first: int,
-    part_beyond: int,
     starts: I64,
     postings: U64,
 ) -> None:
-    """Write hash, rank << 32 | place of the postings of the articles of rank `first:beyond`, a part from its start on.
+    """Write hash, rank << 32 | place of the postings of `order[first:beyond]`, a part from its start on.
 
-    Only the parts `part_first:part_beyond` are written; each has its postings by rank.
+    Only what is marked `low:high` is written. A part is what has the same upper `parts` bits.
     """
+    longest = 0
     for rank in range(_U(first), _U(beyond)):
-        for row in range(_U(rows[rank]), _U(rows[rank + _U(1)])):
-            own = _part_of(hashes[row], _U(parts))
-            if _U(part_first) <= own < _U(part_beyond):
-                n = _U(starts[own])
-                postings[n, _U(0)], postings[n, _U(1)] = hashes[row], rank << _U(32) | _U(places[row])
-                starts[own] += 1
+        article = _U(order[rank])
+        longest = max(longest, offsets[article + _U(1)] - offsets[article])
+    own, least, wide = np.empty(longest + 1, np.uint32), np.uint8(low), np.uint8(high - low)
+    for rank in range(_U(first), _U(beyond)):
+        article, n = _U(order[rank]), _U(0)
+        for place in range(_U(offsets[article]), _U(offsets[article + _U(1)])):
+            own[n] = place
+            n += _U(np.uint8(marks[place] - least) < wide)  # no branch: a guess would fail too often
+        for k in range(n):
+            at = _U(own[k])
+            h = run_at(hashes, at, _U(size))
+            own_part = h >> (_U(64) - _U(parts))
+            row = _U(starts[own_part])
+            postings[row, _U(0)], postings[row, _U(1)] = h, rank << _U(32) | at
+            starts[own_part] += 1
 
 
 @part
-def _entry_after(before: np.uint64, head: np.uint64, begin: np.uint64, linked: np.uint64) -> np.uint64:
-    """The entry after another one, whose head and whose hash's first posting are given."""
-    number = before >> _U(32)
-    number = number + _U(1) if number + _U(1) < linked else linked + begin
-    return number << _U(32) | head
-
-
-@part
-def _enter(postings: U64, linked: np.uint64, table: U32, told: U64, begins: U32, entries: U64) -> None:
+def _enter(
+    postings: U64, linked: np.uint64, table: U32, told: U64, begins: U32, entries: U32, many: U64, n: np.uint64
+) -> np.uint64:
     """Write the entries of one part; `table` has a place for the number, and one, of each hash's last head."""
     mask = _U(len(table)) - _U(1)
     for k in range(_U(len(postings))):
@@ -74,22 +69,25 @@ def _enter(postings: U64, linked: np.uint64, table: U32, told: U64, begins: U32,
             continue
         j = _U(table[slot] - _C(1))
         if postings[j, _U(1)] >> _U(32) != posting >> _U(32):
+            number = min((told[j] >> _U(32)) + _U(1), linked)
             table[slot], begins[k] = k + _U(1), begins[j]
-            told[k] = _entry_after(told[j], postings[j, _U(1)] & _LOW, _U(begins[j]), linked)
+            told[k] = number << _U(32) | (postings[j, _U(1)] & _LOW) + _U(1)
             j = _U(k)
         if told[j]:
-            entries[posting & _LOW] = told[j]
+            entries[posting & _LOW] = told[j] & _LOW
+            many[n] = posting << _U(32) | _U(begins[j])
+            n += _U(told[j] >> _U(32) == linked)
+    return n
 
 
-@compiled("void(u8[:,::1],i8[::1],i8,i8,i8,u8[::1])")
-def entered(postings: U64, starts: I64, first: int, beyond: int, linked: int, entries: U64) -> None:
+@compiled("i8(u8[:,::1],i8[::1],i8,i8,i8,u4[::1],u8[::1])")
+def entered(postings: U64, starts: I64, first: int, beyond: int, linked: int, entries: U32, many: U64) -> int:
     """Write the entries of the postings of the parts `first:beyond`, each at its token; the first of a hash has none.
 
-    Part p has the postings `starts[p]:starts[p + 1]`. The lower half of an entry is the head of the entry before; the
-    upper half is how many entries there are before where those are fewer than `linked`, else `linked` and the first
-    posting of all.
+    Part p has the postings `starts[p]:starts[p + 1]`. An entry is the head of the entry before, and one. Of those with
+    `linked` or more before them, `many` becomes place << 32 | the first posting of all; returns how many these are.
     """
-    most = _U(1)
+    most, n = _U(1), _U(0)
     for p in range(_U(first), _U(beyond)):
         most = max(most, _U(starts[p + _U(1)] - starts[p]))
     told, begins, width = np.empty(most, np.uint64), np.empty(most, np.uint32), _U(2)
@@ -102,4 +100,5 @@ def entered(postings: U64, starts: I64, first: int, beyond: int, linked: int, en
         while width < _U(2) * _U(len(own)):
             width *= _U(2)
         table[:width] = 0
-        _enter(own, _U(linked), table[:width], told, begins, entries)
+        n = _enter(own, _U(linked), table[:width], told, begins, entries, many, n)
+    return int(n)

@@ -1,76 +1,85 @@
 """Fingerprints of a whole corpus are entered, so many at a time: in less memory than all of them take."""
 
 from itertools import pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from provenance.base.compiled import in_slices
 from provenance.base.settings import Settings
-from provenance.base.tokens import I64, U64, Tokens
+from provenance.base.tokens import I64, U32, U64, Tokens
 from provenance.match import link_kernel
-from provenance.match.fingerprint_slices import Prints, prints
+from provenance.match.fingerprint_kernel import MARKED
+from provenance.match.fingerprint_slices import marked
 from provenance.match.fingerprints import ALL_LINKED
 
-_KEYS, _ROUNDS = 1 << 20, 6  # postings parted at once, about: 16 MB; and rounds, each of which goes through all
-_PART = 1 << 13  # postings of a part, about: they stay in the cache while they are entered
+_KEYS, _ROUNDS = 1 << 20, 5  # postings parted at once, about: 16 MB; and rounds, each of which goes through all
+_PART = 1 << 14  # tokens whose fingerprints are a part, about: they stay in the cache while they are entered
 _MOST_PARTS = 16  # bits
-_CUT = 1 << 16  # postings that are counted and written together, about
+_CUT = 1 << 17  # tokens whose fingerprints are counted and written together, about
 _POSTING, _ENTERED = 32, 4  # bytes of text that a posting stands for where slices are cut, about
+_MANY = (1 << 31) - 1  # tokens beyond which two places and a bit take more than eight bytes
 
 
-def entries(tokens: Tokens, by_rank: I64, settings: Settings, borders: I64) -> U64:
-    """The entry of the fingerprint at each token (link_kernel.entered), 0 for none; `by_rank` are article numbers."""
-    found = prints(tokens, settings, borders, by_rank)
-    made = np.full(len(tokens.hashes), 0, np.uint64)  # not zeros: a page first touched in passing costs four times more
-    if len(found.hashes):
-        enter(found, by_rank, made)
-    return made
+class Entries(NamedTuple):
+    """Where each fingerprint stands in the article before its own that has it, and in the first of many."""
+
+    before: U32  # of each token, the place of the same fingerprint, and one; 0 for none
+    many: U64  # place << 32 | first place of all, of those with ALL_LINKED or more before them; ascending
 
 
-def enter(found: Prints, by_rank: I64, made: U64) -> None:
-    """Write the entries of all fingerprints, these parted by the upper bits of their hash, so many parts at a time."""
-    hashes, rows = found.hashes, np.concatenate([[0], np.cumsum(found.counts[by_rank])])
-    parts = min(_MOST_PARTS, max(1, (len(hashes) // _PART).bit_length()))
-    cuts = np.unique(np.searchsorted(rows, np.append(np.arange(0, len(hashes), _CUT), len(hashes)))).tolist()
+def entries(tokens: Tokens, by_rank: I64, settings: Settings, borders: I64) -> Entries:
+    """The entries of all articles, these by rank (their numbers)."""
+    if len(tokens.hashes) >= _MANY:
+        raise ValueError("more than 2^31 tokens at once")
+    before = np.full(len(tokens.hashes), 0, np.uint32)  # not zeros: a page first touched in passing costs more
+    many = np.concatenate([np.empty(0, np.uint64), *_entered(tokens, by_rank, settings, borders, before)])
+    many.sort()
+    return Entries(before, many)
+
+
+def _entered(tokens: Tokens, by_rank: I64, settings: Settings, borders: I64, before: U32) -> list[U64]:
+    """Write the entries of all articles, those whose hashes have the same upper bits at a time; which have many."""
+    words = np.concatenate([[0], np.cumsum(np.diff(tokens.offsets)[by_rank])])
+    cuts = np.unique(np.searchsorted(words, np.append(np.arange(0, words[-1], _CUT), words[-1]))).tolist()
     slices = list(pairwise(cuts))
-    counts = np.zeros((len(slices), 1 << parts), np.int64)
-
-    def count(first: int, beyond: int) -> None:
-        for own, (a, b) in zip(counts[first:beyond], slices[first:beyond], strict=True):
-            link_kernel.counted_parts(hashes, rows[a], rows[b], parts, own)
-
-    in_slices(count, rows[cuts] * _POSTING)
-    rounds = np.cumsum(counts.sum(axis=0)) // max(_KEYS, len(hashes) // _ROUNDS)
+    if not slices:
+        return []
+    parts = min(_MOST_PARTS, max(MARKED, (len(tokens.hashes) // _PART).bit_length()))
+    marks, counts = marked(tokens, settings, borders, by_rank, slices, parts)
+    totals = counts.sum(axis=0).reshape(1 << MARKED, -1).sum(axis=1)  # of each mark
+    rounds = np.cumsum(totals) // max(_KEYS, int(totals.sum()) // _ROUNDS)
     turns = list(pairwise(np.flatnonzero(np.diff(rounds, prepend=-1, append=rounds[-1] + 1)).tolist()))
-    room = np.full((max(int(counts[:, slice(*turn)].sum()) for turn in turns), 2), 0, np.uint64)
-    for turn in turns:
-        _enter_parts(found, rows, parts, slices, counts, turn, room, made)
+    room = np.full((max(int(totals[slice(*turn)].sum()) for turn in turns), 2), 0, np.uint64)
+    many: list[U64] = []
+    for low, high in turns:
+        own = slice(low << parts - MARKED, high << parts - MARKED)
+        ends = np.cumsum(counts[:, own].T).reshape(-1, len(slices)).T  # of what each slice has of each part
+        starts = np.zeros_like(counts)
+        starts[:, own] = ends - counts[:, own]
+        arguments = tokens.hashes, marks, tokens.offsets, by_rank, settings.sketch.shingle, parts, low + 1, high + 1
+        begins = np.append(starts[0, own], ends[-1, -1])
+        _part(slices, words[cuts], starts, room, arguments)
+        many += _enter(begins, room, before)
+    return many
 
 
-def _enter_parts(
-    found: Prints,
-    rows: I64,
-    parts: int,
-    slices: list[tuple[int, int]],
-    counts: I64,
-    turn: tuple[int, int],
-    room: U64,
-    made: U64,
-) -> None:
-    """Write the entries of the fingerprints of some parts; there is `room` for these."""
-    first, beyond = turn
-    own = counts[:, first:beyond].T
-    ends = np.cumsum(own).reshape(own.shape)
-    starts = np.zeros_like(counts)
-    starts[:, first:beyond] = (ends - own).T
-    begins = np.append(starts[0, first:beyond], ends[-1, -1])
+def _part(slices: list[tuple[int, int]], words: I64, starts: I64, room: U64, arguments: tuple[Any, ...]) -> None:
+    """Write the postings of some parts; those of each slice find room from its `starts` on, which then are its ends."""
 
     def write(begin: int, end: int) -> None:
-        for (a, b), own_starts in zip(slices[begin:end], starts[begin:end], strict=True):
-            link_kernel.parted(found.hashes, found.places, rows, a, b, parts, first, beyond, own_starts, room)
+        for (first, beyond), own in zip(slices[begin:end], starts[begin:end], strict=True):
+            every = *arguments, first, beyond, own, room
+            link_kernel.parted(*every)
 
-    def enter(begin: int, end: int) -> None:
-        link_kernel.entered(room, begins, begin, end, ALL_LINKED, made)
+    in_slices(write, words * _POSTING)
 
-    in_slices(write, np.concatenate([[0], np.cumsum(counts.sum(axis=1))]) * _POSTING)
-    in_slices(enter, begins * _ENTERED)
+
+def _enter(begins: I64, room: U64, before: U32) -> list[U64]:
+    """Write the entries of these parts."""
+
+    def enter(begin: int, end: int) -> U64:
+        found = np.empty(begins[end] - begins[begin] + 1, np.uint64)
+        return found[: link_kernel.entered(room, begins, begin, end, ALL_LINKED, before, found)].copy()
+
+    return in_slices(enter, begins * _ENTERED)

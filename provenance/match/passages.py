@@ -1,5 +1,6 @@
 """Articles become passages: what any two of them share, with offsets into both originals."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -9,6 +10,7 @@ import xxhash
 
 from provenance.base.engine import Engine
 from provenance.base.houses import house
+from provenance.base.memory import given_back
 from provenance.base.settings import Settings
 from provenance.base.tables import PASSAGES, checked
 from provenance.base.tokens import I64, Tokens
@@ -40,10 +42,12 @@ def passages(articles: pl.DataFrame, tokens: Tokens, settings: Settings, *, engi
     texts = column.to_list() if engine == "python" else column
     scored = scores(spans, tokens, texts, articles["language"].to_list(), settings, engine=engine)
     told = scored._replace(significant=scored.significant & ~stock(spans, tokens.offsets, _houses(articles)))
-    aligned = pl.repeat("aligned", len(told.bits), dtype=pl.String, eager=True)
-    table = _table(articles["article"], tokens, spans, told, aligned)
-    if settings.reworded:
-        table = pl.concat([table, _in_other_words(articles, tokens, spans, told, settings, borders, engine)])
+    more = [_in_other_words(articles, tokens, spans, told, settings, borders, engine)] if settings.reworded else []
+    rows = {**spans._asdict(), **told._asdict()}
+    del spans, scored, told
+    if engine != "python":
+        given_back()
+    table = pl.concat([_table(articles["article"], tokens, rows, pl.lit("aligned")), *more])
     if settings.reworded or not articles["article"].is_sorted():  # aligned ones come by the numbers of articles
         table = table.sort("left", "right", "left_start", "right_start", "kind")
     return checked(table, PASSAGES, "passages")
@@ -69,7 +73,8 @@ def _in_other_words(
     more = reworded(tokens, pairs, spans, texts, articles["language"].to_list(), settings, borders, engine=engine)
     more = more.where(~said_before(more.found, Found(*(column[sharing] for column in spans))))
     kinds = ["brief" if brief else "reworded" for brief in more.brief.tolist()]
-    return _table(articles["article"], tokens, more.found, more.scores, pl.Series(kinds, dtype=pl.String))
+    rows = {**more.found._asdict(), **more.scores._asdict()}
+    return _table(articles["article"], tokens, rows, pl.lit(pl.Series(kinds, dtype=pl.String)))
 
 
 def canonical_order(articles: pl.DataFrame, tokens: Tokens) -> I64:
@@ -97,21 +102,16 @@ def _furniture(articles: pl.DataFrame) -> list[list[tuple[int, int]]]:
     return [[(span["start"], span["end"]) for span in spans or ()] for spans in articles["furniture"].to_list()]
 
 
-def _table(ids: pl.Series, tokens: Tokens, spans: Found, scored: Scores, kinds: pl.Series) -> pl.DataFrame:
-    left, right = tokens.offsets[spans.left], tokens.offsets[spans.right]
-    longer = np.maximum(spans.left_to - spans.left_from, spans.right_to - spans.right_from)
-    columns = {
-        "left": ids.gather(spans.left),
-        "right": ids.gather(spans.right),
-        "left_start": tokens.starts[left + spans.left_from],
-        "left_end": tokens.ends[left + spans.left_to - 1],
-        "right_start": tokens.starts[right + spans.right_from],
-        "right_end": tokens.ends[right + spans.right_to - 1],
-        "words": longer,
-        "matched": spans.matched,
-        "bits": scored.bits,
-        "expect": scored.expect,
-        "significant": scored.significant,
-        "kind": kinds,
-    }
-    return pl.DataFrame(columns).cast(dict(PASSAGES))  # type: ignore[arg-type]
+def _table(ids: pl.Series, tokens: Tokens, rows: dict[str, Any], kinds: pl.Expr) -> pl.DataFrame:
+    """The rows of PASSAGES, made of the columns of Found and Scores: each of these is forgotten once it is used."""
+
+    def places(side: str) -> Iterator[pl.Series]:
+        begins, first, beyond = tokens.offsets[rows[side]], rows.pop(f"{side}_from"), rows.pop(f"{side}_to")
+        yield pl.Series(side, ids.gather(rows.pop(side)))
+        yield pl.Series(f"{side}_start", tokens.starts[begins + first])
+        yield pl.Series(f"{side}_end", tokens.ends[begins + beyond - 1])
+
+    words = np.maximum(rows["left_to"] - rows["left_from"], rows["right_to"] - rows["right_from"])
+    columns = [pl.Series("words", words, dtype=pl.UInt32), *places("left"), *places("right")]
+    columns += [pl.Series(name, rows.pop(name), dtype=PASSAGES[name]) for name in list(rows)]
+    return pl.DataFrame(columns).with_columns(kind=kinds).select(list(PASSAGES))

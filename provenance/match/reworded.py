@@ -86,7 +86,7 @@ def reworded(
         for stretch in between((sides[pair[0]], sides[pair[1]]), spans.get(pair, []), engine=engine):
             rows.append((*pair, *stretch.span))
             brief.append(stretch.brief)
-    found = Found(*np.array(rows, np.int64).reshape(-1, len(Found._fields)).T)
+    found = Found(*np.array(rows, np.int32).reshape(-1, len(Found._fields)).T)
     weights = _scores(found, aligned, tokens, texts, languages, settings, engine)
     return Reworded(found, np.array(brief, np.bool_), weights).where(weights.bits >= _LEAST_BITS)
 
@@ -96,7 +96,7 @@ def _long_of(aligned: Found, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int
     numbers = np.array(pairs, np.int64).reshape(-1, 2)
     keys = numbers[:, 0] << 32 | numbers[:, 1]
     rows = np.flatnonzero(aligned.matched >= _LONG)
-    rows = rows[among(aligned.left[rows] << 32 | aligned.right[rows], keys)]
+    rows = rows[among(aligned.left[rows].astype(np.int64) << 32 | aligned.right[rows], keys)]
     return _spans_of(Found(*(column[rows] for column in aligned)))
 
 

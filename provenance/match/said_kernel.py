@@ -6,7 +6,7 @@ import numpy as np
 
 from provenance.base.compiled import compiled, part
 from provenance.base.shingle_kernel import stirred
-from provenance.base.tokens import I64, U8, U32, U64
+from provenance.base.tokens import I32, I64, U8, U32, U64
 
 _U, _I = np.uint64, np.int64
 _BASE = _U(0x9E3779B97F4A7C15)  # of shingles.py
@@ -14,9 +14,9 @@ INSIDE, COPIED, LEFT = np.uint8(1), np.uint8(2), np.uint8(4)  # a token is in a 
 _PASSAGE = INSIDE | COPIED
 
 
-@compiled("void(i8[::1],i8[::1],i8[::1],i8[::1],i8[::1],i8,i8,i8[:,::1],u1[::1])")
+@compiled("void(i8[::1],i4[::1],i4[::1],i4[::1],i4[::1],i8,i8,i8[:,::1],u1[::1])")
 def marked(
-    offsets: I64, articles: I64, begins: I64, ends: I64, matched: I64, long: int, left: int, known: I64, marks: U8
+    offsets: I64, articles: I32, begins: I32, ends: I32, matched: I32, long: int, left: int, known: I64, marks: U8
 ) -> None:
     """Mark the tokens of one side of passages, the left one first.
 

@@ -6,9 +6,9 @@ Bits are counted in whole steps, 65,536 of them a bit.
 import numpy as np
 
 from provenance.base.compiled import compiled, part
-from provenance.base.tokens import I64, U8, U32, U64
+from provenance.base.tokens import I32, I64, U8, U32, U64
 from provenance.match.said_kernel import LEFT
-from provenance.match.word_kernel import F64, I32, steps_of
+from provenance.match.word_kernel import F64, steps_of
 
 _U, _I = np.uint64, np.int64
 _T, _N, _F, _W, _R, _D, _G, _X = (np.uint8(ord(letter)) for letter in "TNFWRDGX")
@@ -245,20 +245,20 @@ def _span_steps(
 
 
 @compiled(
-    "void(u8[::1],i8[::1],i8[::1],i8[::1],i8[::1],i8[::1],i8[::1],i8[::1],i8[::1],i8[::1],i8[::1],i8[::1],u1[::1],"
+    "void(u8[::1],i8[::1],i8[::1],i4[::1],i4[::1],i4[::1],i4[::1],i4[::1],i4[::1],i4[::1],i8[::1],i8[::1],u1[::1],"
     "i8[::1],u4[::1],u1[::1],f8[::1],i4[:,::1],i8[::1],i8[:,::1],i8[::1],f8[::1],f8[::1])"
 )
 def scored_spans(
     hashes: U64,
     offsets: I64,
     passages: I64,
-    lefts: I64,
-    rights: I64,
-    left_from: I64,
-    left_to: I64,
-    right_from: I64,
-    right_to: I64,
-    matched: I64,
+    lefts: I32,
+    rights: I32,
+    left_from: I32,
+    left_to: I32,
+    right_from: I32,
+    right_to: I32,
+    matched: I32,
     articles: I64,
     rows: I64,
     own: U8,

@@ -7,8 +7,8 @@ import numpy as np
 
 from provenance.base.arrays import among, counted
 from provenance.base.compiled import in_slices
-from provenance.base.tokens import I64, U8, U32, U64, Tokens
-from provenance.base.utf8 import Utf8, utf8
+from provenance.base.tokens import I32, I64, U8, U32, U64, Tokens
+from provenance.base.utf8 import chosen
 from provenance.match import said_kernel, score_kernel, word_kernel
 from provenance.match.alignment import WIDE_GAPS, Found
 from provenance.match.background import FAMILY, LONG, LONGEST_RUN, heard
@@ -101,8 +101,9 @@ def _tabled(counts: Sequence[tuple[U64, U32]]) -> Runs:
 class Written:
     """The words of passages as they are written, each with a number, and what it is to one reader of this corpus."""
 
-    def __init__(self, tokens: Tokens, given: Utf8, told: Said, reader: Reader) -> None:
-        self.tokens, self.given, self.told, self.reader = tokens, given, told, reader
+    def __init__(self, tokens: Tokens, texts: Sequence[str], told: Said, reader: Reader) -> None:
+        self.tokens, self.texts, self.told, self.reader = tokens, texts, told, reader
+        self.lengths = tokens.lengths
         self.table = np.zeros((_TABLE, 2), np.uint64)
         self.examples = np.zeros((_TABLE, 3), np.int64)
         self.said, self.kinds = np.empty(0, np.int64), np.empty(0, np.uint8)
@@ -111,16 +112,16 @@ class Written:
     def read(self, articles: I64, rows: I64) -> U32:
         """The numbers of the words of these articles, each one's from its row on."""
         words = np.zeros(rows[-1], np.uint32)
-        first, count = 0, len(self.said)
+        first, count, given = 0, len(self.said), chosen(self.texts, articles)
         while first < len(articles):
-            arguments: tuple[Any, ...] = (*self.given, self.tokens.hashes, self.tokens.starts, self.tokens.ends)
+            arguments: tuple[Any, ...] = (*given, self.tokens.hashes, self.tokens.starts, self.lengths)
             arguments += (self.tokens.offsets, self.told.marks, articles, rows, first)
             arguments += (self.table, count, words, self.examples)
             first, count = word_kernel.numbered_words(*arguments)
             if first < len(articles):
                 self._widen()
         if count > len(self.said):
-            self._learn(count)
+            self._learn(count, given.text)
         return words
 
     def _widen(self) -> None:
@@ -129,11 +130,11 @@ class Written:
         self.table = wider
         self.examples = np.concatenate([self.examples, np.zeros((len(wider) - len(self.examples), 3), np.int64)])
 
-    def _learn(self, count: int) -> None:
+    def _learn(self, count: int, bytes_of: U8) -> None:
         """Read the words that were not met before."""
         places, begins, ends = self.examples[len(self.said) : count].T.tolist()
         hashes = self.tokens.hashes[places]
-        bits, kinds, text = np.empty(len(places)), bytearray(), memoryview(self.given.text.data)
+        bits, kinds, text = np.empty(len(places)), bytearray(), memoryview(bytes_of.data)
         for i, (begin, end, number) in enumerate(zip(begins, ends, hashes.tolist(), strict=True)):
             word = str(text[begin:end], "utf-8", "surrogatepass")
             bits[i] = known = self.reader.bits(word, number)
@@ -154,29 +155,29 @@ def passage_bits(
     told: Said,
     texts: Sequence[str],
     readers: Sequence[Reader],
-    reader: I64,
+    reader: I32,
     rule: tuple[float, float, float],
 ) -> F64:
     """The bits of all passages, sorted by left article, as significance.scores has them; `reader` says who reads each.
 
     `rule`: what an edit costs, and each word of it, and from where a long passage is plain.
     """
-    found, given = Found(*map(np.ascontiguousarray, found)), utf8(texts)
+    found = Found(*map(np.ascontiguousarray, found))
     bits = np.zeros(len(found.left))
     for number, own in enumerate(readers):
-        written = Written(tokens, given, told, own)
+        written = Written(tokens, texts, told, own)
         for passages in parts(found.left, np.flatnonzero(reader == number), tokens.offsets):
             _weigh(found, passages, tokens, told, written, rule, bits)
     return bits
 
 
-def lefts_of(lefts: I64) -> tuple[I64, I64]:
+def lefts_of(lefts: I32) -> tuple[I64, I64]:
     """The left articles of passages sorted by them, and which passage is the first of each."""
     firsts = np.flatnonzero(np.diff(lefts, prepend=-1))
-    return lefts[firsts], firsts
+    return lefts[firsts].astype(np.int64), firsts
 
 
-def parts(lefts: I64, rows: I64, offsets: I64) -> Iterator[I64]:
+def parts(lefts: I32, rows: I64, offsets: I64) -> Iterator[I64]:
     """These passages so many at a time that their left articles have about so many tokens."""
     articles, firsts = lefts_of(lefts[rows])
     ends = np.cumsum(np.diff(offsets)[articles]) // _SLICE

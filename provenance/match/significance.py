@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from provenance.base.engine import Engine, load
 from provenance.base.settings import Settings
-from provenance.base.tokens import I64, Tokens
+from provenance.base.tokens import I32, I64, Tokens
 from provenance.match.alignment import Found, Span, same_words
 from provenance.match.background import LONG, Background, background, general_bits
 from provenance.match.surprise import F64, STEPS, Reader, event_bits, running_bits, word_bits
@@ -57,6 +57,8 @@ _SHORT = 500  # words below which an article is not held to be less likely to sh
 # In a small corpus nothing tells which words go together, and bits are too high: 15 to 20 for two articles alone.
 _RICH = 1_000_000  # words of other text from which a corpus knows its phrases
 _THIN = 1.5  # bits too high for each halving below that
+
+_JUDGED = 1 << 18  # passages at a time: what stands between takes no memory to speak of
 
 _SCRIPTS = {  # the language whose words are looked up when an article's own is not known
     "LATIN": "en",
@@ -123,14 +125,16 @@ def _by_kernels(found: Found, tokens: Tokens, texts: Sequence[str], languages: S
 
 def readers_of(
     found: Found, tokens: Tokens, texts: Sequence[str], languages: Sequence[str | None], others: int
-) -> tuple[list[Reader], I64]:
+) -> tuple[list[Reader], I32]:
     """Those who know the languages of passages, and which of them reads each."""
     known = sorted({language or "" for language in languages})
     code = {language: number for number, language in enumerate(known)}
-    codes = np.array([code[language or ""] for language in languages], np.int64)
-    both = codes[found.left] * len(known) + codes[found.right]
+    codes = np.array([code[language or ""] for language in languages], np.int32)
+    both = codes[found.left]
+    both *= len(known)
+    both += codes[found.right]
     numbers: dict[tuple[str, ...], int] = {}
-    chosen = np.full(len(known) ** 2, -1)
+    chosen = np.full(len(known) ** 2, -1, np.int32)
     for pair in np.flatnonzero(np.bincount(both)).tolist():
         told = known[pair // len(known)], known[pair % len(known)]
         if all(told):
@@ -199,9 +203,14 @@ def thin(others: int) -> float:
 def judged(bits: F64, said: F64, found: Found, tokens: Tokens, tail: Tail, rate: float) -> Scores:
     """What so many bits mean under a tail; `said` are those that are told, too high or not."""
     words = np.diff(tokens.offsets)
-    left, right = words[found.left], words[found.right]
-    once = tail.by_chance(bits)
-    return Scores(said, once * np.maximum(left, right) * float(words.sum()), _of_whole(once, left, right) < rate)
+    expect, significant = np.empty(len(bits)), np.empty(len(bits), np.bool_)
+    for first in range(0, len(bits), _JUDGED):
+        own = slice(first, first + _JUDGED)
+        left, right = words[found.left[own]], words[found.right[own]]
+        once = tail.by_chance(bits[own])
+        expect[own] = once * np.maximum(left, right) * float(words.sum())
+        significant[own] = _of_whole(once, left, right) < rate
+    return Scores(said, expect, significant)
 
 
 def passage_bits(

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from provenance.base.arrays import distinct
-from provenance.base.tokens import I64
+from provenance.base.tokens import I32, I64
 from provenance.match.alignment import Found
 
 _MOST = 0.3  # share of the shorter article from which two articles of one house are versions of one story
@@ -52,7 +52,7 @@ def _same(found: Found, houses: Sequence[str | None]) -> npt.NDArray[np.bool_]:
 
 def _little(found: Found, words: I64) -> npt.NDArray[np.bool_]:
     """Whether each passage's two articles share little in all."""
-    pair = found.left * len(words) + found.right
+    pair = found.left.astype(np.int64) * len(words) + found.right
     place = np.searchsorted(distinct(pair), pair)
     shared = np.bincount(place, weights=found.matched)[place] if len(pair) else np.zeros(0)
     little: npt.NDArray[np.bool_] = shared < _MOST * np.minimum(words[found.left], words[found.right])
@@ -83,8 +83,8 @@ def _elsewhere(found: Found, begins: I64, rows: npt.NDArray[np.bool_]) -> npt.ND
 class _Sides(NamedTuple):
     """Each passage from both sides: an article, the other one, the first token among those counted, and the end."""
 
-    article: I64
-    other: I64
+    article: I32
+    other: I32
     start: I64
     end: I64
 

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from provenance.base.compiled import compiled, part
-from provenance.base.tokens import I64, U8, U32, U64
+from provenance.base.tokens import I32, I64, U8, U32, U64
 from provenance.match.said_kernel import slot
 from provenance.match.score_kernel import run_steps
 from provenance.match.word_kernel import F64
@@ -35,19 +35,19 @@ def _entered(hashes: U64, begin: np.uint64, size: np.uint64, own: U8, keys: U64,
 
 
 @compiled(
-    "void(u8[::1],i8[::1],i8[::1],i8[::1],i8[::1],i8[::1],i8[::1],i8[::1],i8[::1],i8[::1],i8[::1],u1[::1],i8[::1],"
+    "void(u8[::1],i8[::1],i8[::1],i4[::1],i4[::1],i4[::1],i4[::1],i4[::1],i4[::1],i8[::1],i8[::1],u1[::1],i8[::1],"
     "u4[::1],u1[::1],f8[::1],i8[::1],i8[::1],f8[::1],f8[::1])"
 )
 def scored_stretches(
     hashes: U64,
     offsets: I64,
     passages: I64,
-    lefts: I64,
-    rights: I64,
-    left_from: I64,
-    left_to: I64,
-    right_from: I64,
-    right_to: I64,
+    lefts: I32,
+    rights: I32,
+    left_from: I32,
+    left_to: I32,
+    right_from: I32,
+    right_to: I32,
     articles: I64,
     rows: I64,
     own: U8,

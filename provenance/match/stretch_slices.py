@@ -5,8 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from provenance.base.tokens import I64, Tokens
-from provenance.base.utf8 import utf8
+from provenance.base.tokens import I32, Tokens
 from provenance.match import stretch_kernel
 from provenance.match.alignment import Found
 from provenance.match.score_slices import EVENTS, Said, Written, lefts_of, parts
@@ -14,7 +13,7 @@ from provenance.match.surprise import F64, STEPS, Reader
 
 
 def stretch_bits(
-    found: Found, tokens: Tokens, told: Said, texts: Sequence[str], readers: Sequence[Reader], reader: I64, near: float
+    found: Found, tokens: Tokens, told: Said, texts: Sequence[str], readers: Sequence[Reader], reader: I32, near: float
 ) -> F64:
     """The bits of stretches whose left sides are the shorter ones: the twin of reworded.stretch_bits.
 
@@ -22,10 +21,10 @@ def stretch_bits(
     yet about its subject.
     """
     order = np.argsort(found.left, kind="stable")
-    found, reader, given = Found(*(np.ascontiguousarray(column[order]) for column in found)), reader[order], utf8(texts)
+    found, reader = Found(*(np.ascontiguousarray(column[order]) for column in found)), reader[order]
     bits = np.zeros(len(order))
     for number, own in enumerate(readers):
-        written = Written(tokens, given, told, own)
+        written = Written(tokens, texts, told, own)
         for passages in parts(found.left, np.flatnonzero(reader == number), tokens.offsets):
             articles, _ = lefts_of(found.left[passages])
             rows = np.concatenate([[0], np.cumsum(np.diff(tokens.offsets)[articles])])

@@ -10,11 +10,10 @@ import numpy.typing as npt
 from provenance.base.compiled import compiled, part
 from provenance.base.hash_kernel import eight_bytes
 from provenance.base.token_kernel import TEXT
-from provenance.base.tokens import I64, U8, U32, U64
+from provenance.base.tokens import I32, I64, U8, U32, U64
 from provenance.match.said_kernel import LEFT, looked_up, run_at
 
 F64 = npt.NDArray[np.float64]
-I32 = npt.NDArray[np.int32]
 
 _U, _C, _I = np.uint64, np.uint32, np.int64
 _PRIME = _U(0x100000001B3)  # FNV-1a's, of 64 bits
@@ -72,16 +71,18 @@ def _place(table: U64, key: np.uint64) -> np.uint64:
     return place
 
 
-@compiled(
-    f"UniTuple(i8,2)({TEXT},i8[::1],u8[::1],u4[::1],u4[::1],i8[::1],u1[::1],i8[::1],i8[::1],i8,u8[:,::1],i8,u4[::1],"
-    "i8[:,::1])"
+_NUMBERED = (
+    "UniTuple(i8,2)({},i8[::1],u8[::1],u4[::1],{},i8[::1],u1[::1],i8[::1],i8[::1],i8,u8[:,::1],i8,u4[::1],i8[:,::1])"
 )
+
+
+@compiled(_NUMBERED.format(TEXT, "u1[::1]"), _NUMBERED.format(TEXT, "u4[::1]"))
 def numbered_words(
     text: U8,
     text_offsets: I64,
     hashes: U64,
     starts: U32,
-    ends: U32,
+    lengths: U8 | U32,
     offsets: I64,
     marks: U8,
     articles: I64,
@@ -93,6 +94,7 @@ def numbered_words(
     examples: I64,
 ) -> tuple[int, int]:
     """Write the number of each word of a passage, as it is written, in `articles[first:]`, from their `rows` on.
+    The texts are those of these articles alone.
 
     The table has room for half as many words as places; an article that it might not hold is left. Returns which, and
     how many words there are; `examples` are a token that is written so, its first byte and the end.
@@ -103,12 +105,12 @@ def numbered_words(
         begin, end = _U(offsets[article]), _U(offsets[article + _U(1)])
         if n + (end - begin) > room:
             return int(k), int(n)
-        text_begin = _U(text_offsets[article])
-        plain = _ascii(text, text_begin, _U(text_offsets[article + _U(1)]))
+        text_begin = _U(text_offsets[k])
+        plain = _ascii(text, text_begin, _U(text_offsets[_U(k) + _U(1)]))
         byte, point, shift = text_begin, _I(0), _U(rows[k]) - begin
         for place in range(begin, end):
             if marks[place] & LEFT:
-                start, stop = _I(starts[place]), _I(ends[place])
+                start, stop = _I(starts[place]), _I(starts[place]) + _I(lengths[place])
                 if plain:
                     byte, beyond = text_begin + _U(start), text_begin + _U(stop)
                 else:

@@ -144,3 +144,12 @@ def test_hashes_use_all_64_bits():
     found = tokens(["one two three four five six seven eight nine ten"], engine="numba").hashes
     assert found.dtype == np.uint64
     assert (found > 2**63).any()
+
+
+def test_a_very_long_token_widens_the_lengths_of_all(monkeypatch):
+    monkeypatch.setattr(token_slices, "_GROUP", 40)
+    texts = ["two words", "some more of them stand in this text", "x" * 300 + " stands alone", "the last of all"]
+    read, expected = tokens(texts, engine="numba"), tokens(texts)
+    assert read.ends.tolist() == expected.ends.tolist()
+    assert read.lengths.dtype == np.uint32
+    assert tokens(texts[:2], engine="numba").lengths.dtype == np.uint8

@@ -14,8 +14,7 @@ from provenance.match.fingerprints import anchors, fingerprints
 
 pytest.importorskip("numba")
 from provenance.base import compiled
-from provenance.match import alignment_slices, link_slices
-from provenance.match.fingerprint_slices import Prints
+from provenance.match import alignment_slices, link_kernel, link_slices
 
 SPREAD = np.uint64(0x9E3779B97F4A7C55)  # shingles of words that are small numbers would have one hash by chance
 RUNS = st.lists(st.integers(0, 3), min_size=3, max_size=14)
@@ -42,13 +41,17 @@ def tokens_of(articles):
 
 def links_of(entries, offsets):
     """(left, right, left_at, right_at) of what entries lead to, sorted."""
-    links = []
-    for x, entry in enumerate(entries.tolist()):
-        number, there = entry >> 32, [x]
-        for _ in range(number if number < prints.ALL_LINKED else prints.LINKS_BACK):
-            there.append(int(entries[there[-1]]) & 0xFFFFFFFF)
-        there += [number - prints.ALL_LINKED] if number >= prints.ALL_LINKED else []
-        for y in there[1:]:
+    links, firsts = [], {pair >> 32: pair & 0xFFFFFFFF for pair in entries.many.tolist()}
+    before = entries.before.tolist()
+    for x in np.flatnonzero(before).tolist():
+        there, y = [], x
+        while before[y]:
+            y = before[y] - 1
+            there.append(y)
+        if x in firsts:
+            assert there[-1] == firsts[x]
+            there = [*there[: prints.LINKS_BACK], firsts[x]]
+        for y in there:
             left, right = (int(np.searchsorted(offsets, place, "right")) - 1 for place in (x, y))
             links.append((left, right, x - int(offsets[left]), y - int(offsets[right])))
     return sorted(links)
@@ -121,9 +124,11 @@ def test_one_word_over_and_over_has_more_fingerprints_than_are_usual():
 def test_hashes_that_only_their_last_bits_tell_apart():
     made = prints.Fingerprints(np.array([8, 9, 8, 9, 8], np.uint64), np.arange(5), np.zeros(5, np.int64))
     expected = anchors(made, np.arange(5))
-    entries = np.zeros(5, np.uint64)
-    link_slices.enter(Prints(made.hashes, np.arange(5, dtype=np.uint32), np.ones(5, np.int64)), np.arange(5), entries)
-    assert links_of(entries, np.arange(6)) == list(zip(*(column.tolist() for column in expected), strict=True))
+    postings = np.array([[h, article << 32 | article] for article, h in enumerate(made.hashes.tolist())], np.uint64)
+    before, many = np.zeros(5, np.uint32), np.empty(5, np.uint64)
+    assert link_kernel.entered(postings, np.array([0, 5]), 0, 1, prints.ALL_LINKED, before, many) == 0
+    links = links_of(link_slices.Entries(before, many[:0]), np.arange(6))
+    assert links == list(zip(*(column.tolist() for column in expected), strict=True))
 
 
 def test_no_articles_and_articles_without_words():

@@ -1,0 +1,16 @@
+"""Memory that was freed goes back to the machine."""
+
+import ctypes
+import sys
+
+
+def given_back() -> bool:
+    """Give back what the C library keeps of freed memory: a hundred megabytes after a stage of a large corpus.
+
+    Linux' own library only; elsewhere nothing is done.
+
+    >>> given_back() in (True, False)
+    True
+    """
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    return bool(trim and trim(0))
