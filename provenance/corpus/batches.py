@@ -44,9 +44,10 @@ _Batch = Any  # of arrow
 _Column = Any
 
 # Arrow's other allocators keep what they no longer need: with this one, where a build has it, a run over 100,000
-# articles takes a quarter less memory and a fifth less time.
+# articles takes a quarter less memory and a fifth less time; it gives back what has been free for so long.
 with suppress(NotImplementedError):
     pa.set_memory_pool(pa.jemalloc_memory_pool())
+    pa.jemalloc_set_decay_ms(200)
 
 _moment = lru_cache(maxsize=4096)(moment)
 

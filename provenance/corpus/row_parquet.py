@@ -1,7 +1,10 @@
 """Rows of parquet, parted into kept, removed and rejected, with every column, type and metadata of the file."""
 
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from io import BytesIO
 from itertools import repeat
 from typing import Any, BinaryIO
 
@@ -11,11 +14,13 @@ import numpy.typing as npt
 from provenance.corpus.columns import columns_for
 from provenance.corpus.fates import KEPT, NEITHER, REMOVED
 from provenance.corpus.parquet import DICTIONARIES, parquet_file, rows_a_batch
+from provenance.corpus.parquet_parts import Parts
 from provenance.corpus.record_files import laid_out
 from provenance.corpus.row_formats import EXTRA, Job
 from provenance.corpus.unpacking import opened
 
-_GROUP = 32_000_000  # bytes of a row group, at most: they are held until it is written
+_GROUP = 32_000_000  # bytes of a row group, at most: they are held until it is encoded
+_THREADS = 2  # that encode
 
 
 def write_parquet(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryIO) -> int:
@@ -23,40 +28,50 @@ def write_parquet(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryI
 
     Gives how many were rejected.
     """
-    import pyarrow.parquet as pq  # noqa: PLC0415  # see parquet.py
-
     with opened(job.file, job.stdin) as found, laid_out(job.file, found, job.settings) as (handle, size):
         source = parquet_file(handle, size, job.settings)
         schema = source.schema_arrow
-        packing = _packing(source)
-        with (
-            pq.ParquetWriter(kept, schema, **packing) as keep,
-            pq.ParquetWriter(removed, _wider(schema), **packing) as drop,
-            pq.ParquetWriter(rejected, schema, **packing) as reject,
-            ThreadPoolExecutor(2) as threads,
-        ):
-            sides = [_Side(writer, threads) for writer in (keep, drop, reject)]
+        schemas, made = (schema, _wider(schema), schema), _Made(_packing(source), _notes(source))
+        with ThreadPoolExecutor(_THREADS) as threads:
+            sides = [_Side(*own, made, threads) for own in zip((kept, removed, rejected), schemas, strict=True)]
             for parted in _parted(source, job, rows_a_batch(handle, size, job.settings)):
                 for side, own in zip(sides, parted, strict=True):
                     side.add(own)
             for side in sides:
-                side.write()
-            for side in sides:
-                side.wait()
-                side.writer.add_key_value_metadata(_notes(source))
+                side.close()
         return sides[-1].rows
 
 
-class _Side:
-    """One of the three files; its rows are gathered until they make a row group, which a thread of its own writes."""
+@dataclass
+class _Made:
+    """How row groups are made, and those that are being made for any side, the oldest first."""
 
-    def __init__(self, writer: Any, thread: Executor) -> None:  # noqa: ANN401
-        self.writer = writer
-        self._thread = thread
-        self.rows = 0
+    packing: dict[str, Any]
+    notes: dict[bytes, bytes]
+    coming: deque[Future[memoryview]] = field(default_factory=deque)
+
+    def encoded(self, rows: list[Any], schema: Any) -> memoryview:  # noqa: ANN401
+        """A file of one row group; of none, where there are no rows."""
+        import pyarrow as pa  # noqa: PLC0415  # see parquet.py
+        import pyarrow.parquet as pq  # noqa: PLC0415
+
+        sink = BytesIO()  # grows without being copied, which arrow's own does not
+        with pq.ParquetWriter(sink, schema, **self.packing) as writer:
+            if rows:
+                whole = pa.Table.from_batches(rows)
+                writer.write_table(whole, whole.num_rows)
+            writer.add_key_value_metadata(self.notes)
+        return sink.getbuffer()
+
+
+class _Side:
+    """One of the three files; its rows are gathered until they make a row group, which is encoded in a thread."""
+
+    def __init__(self, file: BinaryIO, schema: Any, made: _Made, threads: Executor) -> None:  # noqa: ANN401
+        self._schema, self._made, self._threads = schema, made, threads
+        self._file, self._encoded = Parts(file), deque[Future[memoryview]]()
+        self.rows = self._size = 0
         self._rows: list[Any] = []
-        self._size = 0
-        self._writing: Future[None] | None = None
 
     def add(self, rows: Any) -> None:  # noqa: ANN401
         if not rows.num_rows:
@@ -65,22 +80,29 @@ class _Side:
         self._rows.append(rows)
         self._size += rows.nbytes
         if self._size > _GROUP:
-            self.write()
+            self._encode()
 
-    def write(self) -> None:
-        """What was gathered, as a row group."""
-        import pyarrow as pa  # noqa: PLC0415
-
-        self.wait()
-        if self._rows:
-            whole = pa.Table.from_batches(self._rows)
-            self._writing = self._thread.submit(self.writer.write_table, whole, whole.num_rows)
+    def _encode(self) -> None:
+        """What was gathered becomes a row group; those that are ready are written."""
+        coming = self._made.coming
+        if len(coming) == _THREADS:  # no more rows are held
+            coming.popleft().exception()
+        self._encoded.append(self._threads.submit(self._made.encoded, self._rows, self._schema))
+        coming.append(self._encoded[-1])
         self._rows, self._size = [], 0
+        while self._encoded and self._encoded[0].done():
+            self._write()
 
-    def wait(self) -> None:
-        """Until what was gathered before is written."""
-        if self._writing is not None:
-            self._writing.result()
+    def _write(self) -> None:
+        self._file.add(self._encoded.popleft().result())
+
+    def close(self) -> None:
+        """All that is left, and the footer."""
+        if self._rows or not self.rows:
+            self._encode()
+        while self._encoded:
+            self._write()
+        self._file.close()
 
 
 def _notes(source: Any) -> dict[bytes, bytes]:  # noqa: ANN401
