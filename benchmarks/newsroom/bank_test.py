@@ -247,7 +247,7 @@ TEST = Bank(
         "lorries": "trucks",
     },
     {"ap": "AP", "tass": "TASS", "xinhua": "Xinhua", "interfax": "Interfax", "irna": "IRNA", "yonhap": "Yonhap"},
-    {"ukrinform": "Ukrinform", "upi": "UPI"},
+    {"ukrinform": "Ukrinform", "vna": "VNA"},
     {
         "dateline": ("{CITY} ({A}) — ", "{CITY}, {Month} {d}. /{A}/. "),
         "bracket": ("({A})",),
