@@ -204,14 +204,17 @@ def _seen(batch: _Batch, chosen: Mapping[str, str], settings: Settings) -> _Seen
     dates = {name: _moments(columns[name], settings) for name in _DATED if name in columns}
     for moments in dates.values():
         plain &= np.array([found is not None and found.note is None for found in moments], np.bool_)
-    published = dates.get("published", [Moment()] * batch.num_rows)
     return _Seen(
         plain,
         text,
         _contents(text),
         _ids(columns.get("article"), batch.num_rows),
-        [(found.earliest, found.latest) if found else (None, None) for found in published],
+        _published(dates["published"]) if "published" in dates else [(None, None)] * batch.num_rows,
     )
+
+
+def _published(found: list[Moment | None]) -> list[Interval]:
+    return [(moment.earliest, moment.latest) if moment else (None, None) for moment in found]
 
 
 def _ids(column: _Column | None, count: int) -> list[str | None]:

@@ -27,11 +27,11 @@ class Fates:
     """The fates of one file's rows, from the rows of a frame with the columns FATES."""
 
     def __init__(self, rows: pl.DataFrame) -> None:
-        rows = rows.with_columns(pl.col("record").fill_null(0)).sort("record")
+        rows = rows.with_columns(pl.col("record").fill_null(0))
         records = rows["record"].to_numpy().astype(np.int64)
-        self._codes = np.zeros(records[-1] + 1 if rows.height else 0, np.uint8)
+        self._codes = np.zeros(records.max(initial=-1) + 1, np.uint8)
         self._codes[records] = np.where(rows["kept"].to_numpy(), KEPT, REMOVED)
-        gone = rows.filter(~pl.col("kept"))
+        gone = rows.filter(~pl.col("kept")).sort("record")
         self._gone: I64 = gone["record"].to_numpy().astype(np.int64)
         self._matches = gone.select("cluster", "similarity", "article_in_kept", "kept_in_article")
 

@@ -110,7 +110,7 @@ def _write(
     stdout: BinaryIO | None,
     stages: Stages,
 ) -> list[Path]:
-    fates = found.clusters.join(found.articles.select("article", "path", "record"), on="article", maintain_order="left")
+    fates = found.clusters.with_columns(found.articles["path"], found.articles["record"])  # both in the order of ids
     fates = fates.filter(~pl.col("article").str.starts_with(EARLIER)).select(*FATES)
     if out is not None:
         cleared(out)
