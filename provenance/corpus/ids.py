@@ -49,9 +49,10 @@ class Ids:
         >>> ids.take(["a", "b"], [b"1", b"2"], "x"), ids.take(["c", "b"], [b"3", b"2"], "x")
         (True, False)
         """
-        if len(set(names)) < len(names) or not self._known.keys().isdisjoint(names):
+        new = dict(zip(names, zip(contents, repeat(file)), strict=False))
+        if len(new) < len(names) or not self._known.keys().isdisjoint(new):
             return False
-        self._known.update(zip(names, zip(contents, repeat(file)), strict=False))
+        self._known.update(new)
         return True
 
     def unused(self, name: str, text: str) -> str:

@@ -4,6 +4,7 @@ A signature is cut into bands of a few values each; two articles with similarity
 1 - (1 - s^rows)^bands (Leskovec, Rajaraman, Ullman: Mining of Massive Datasets, 3.4).
 """
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -86,18 +87,20 @@ def _links(values: U32, order: I64, rows: int, bands: range) -> I64:
     return np.concatenate([bucket_links(hashes) for hashes in _hashes(values, order, bands, rows)])
 
 
-def _hashes(values: U32, order: I64, bands: range, rows: int) -> U64:
-    """The buckets of signatures, taken in that order, in several bands: bands x n."""
-    found = np.empty((len(bands), len(order)), np.uint64)
-    columns = slice(bands.start * rows, bands.stop * rows)
-    for start in range(0, len(order), _BLOCK):
-        own: U32 | U64 = values[:, columns][order[start : start + _BLOCK]]
+def _hashes(values: U32, order: I64, bands: range, rows: int) -> Iterator[U64]:
+    """The buckets of signatures, taken in that order, in one band after the other."""
+    columns = values[:, bands.start * rows : bands.stop * rows]
+    apart = 2 * len(order) < len(values)  # few are gathered; of many, all are worked out as they lie, then put in order
+    found = np.empty((len(bands), len(order) if apart else len(values)), np.uint64)
+    for start in range(0, found.shape[1], _BLOCK):
+        block = slice(start, start + _BLOCK)
+        own: U32 | U64 = columns[order[block]] if apart else np.ascontiguousarray(columns[block])
         if rows % 2 == 0:
             own = own.view(np.uint64)  # two values at a time
         width = own.shape[1] // len(bands)
         for band in range(len(bands)):
-            found[band, start : start + _BLOCK] = band_hashes(own[:, band * width : (band + 1) * width])
-    return found
+            found[band, block] = band_hashes(own[:, band * width : (band + 1) * width])
+    yield from found if apart else (own[order] for own in found)
 
 
 def band_hashes(values: U32 | U64) -> U64:

@@ -9,7 +9,7 @@ import xxhash
 
 from provenance.base.engine import Engine, load
 from provenance.base.settings import Sketch
-from provenance.base.tokens import I64, U64, Tokens, tokens
+from provenance.base.tokens import I64, U32, U64, Tokens, tokens
 from provenance.index.buckets import buckets
 from provenance.index.signatures import Signatures, signatures
 
@@ -52,18 +52,25 @@ def signed(
     leave_out: Iterable[Sequence[tuple[int, int]]] | None = None,
     *,
     engine: Engine = "python",
+    rows: U32 | None = None,
 ) -> Signed:
     """Signatures, lengths and digests of many texts, tokens that touch a span of `leave_out` not counted.
+
+    Where there are `rows`, one a text, the signatures are the first of these.
 
     >>> found = signed(["too short", "rain fell on the old pier", ""], Sketch())
     >>> found.signatures.articles.tolist(), found.lengths.tolist()
     ([1], [2, 6, 0])
     """
     if engine != "python":
-        found: Signed = load("provenance.index.signed_slices").signed(texts, sketch, leave_out)
+        found: Signed = load("provenance.index.signed_slices").signed(texts, sketch, leave_out, rows)
         return found
     words = tokens(texts, leave_out)
-    return Signed(signatures(words, sketch), np.diff(words.offsets), _digests(words))
+    made = signatures(words, sketch)
+    if rows is not None:
+        rows[: len(made)] = made.values
+        made = Signatures(rows[: len(made)], made.articles)
+    return Signed(made, np.diff(words.offsets), _digests(words))
 
 
 def _digests(words: Tokens) -> U64:

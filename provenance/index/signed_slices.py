@@ -17,13 +17,15 @@ from provenance.index.signed import Signed
 _MOVED = 1 << 14  # rows moved at once: 8 MB
 
 
-def signed(texts: Iterable[str], sketch: Sketch, leave_out: Iterable[Sequence[tuple[int, int]]] | None) -> Signed:
+def signed(
+    texts: Iterable[str], sketch: Sketch, leave_out: Iterable[Sequence[tuple[int, int]]] | None, into: U32 | None = None
+) -> Signed:
     """The twin of signed.signed."""
     given = utf8(texts)
     count = len(given.offsets) - 1
     apart = spans(leave_out, count)
     lengths, digests = np.empty(count, np.int64), np.empty((count, 2), np.uint64)
-    rows = np.empty((count, sketch.values), np.uint32)
+    rows = np.empty((count, sketch.values), np.uint32) if into is None else into
     baked = (*letters(), sketch.shingle, *permutations(sketch.values, sketch.seed))
 
     def work(first: int, beyond: int) -> None:

@@ -72,7 +72,7 @@ class Intake:
         every = np.ones(len(self.rows), np.bool_)
         rows = _Rows(sketch)
         for _, texts in self.texts.chosen(every):
-            rows.add(signed(texts, sketch, engine=engine))
+            rows.add(texts, engine)
         return rows.whole()
 
     def as_read(self, wanted: _BOOL) -> _BOOL:
@@ -158,7 +158,7 @@ def intake(
         for made in ahead(given):
             storing = beside.submit(stored, made)
             if made.ids and sign:
-                rows.add(signed(made.strings if made.texts is None else made.texts, sketch, engine=ready(engine)))
+                rows.add(made.strings if made.texts is None else made.texts, ready(engine))
             storing.result()
             records += made.seen
             if progress is not None:
@@ -171,17 +171,19 @@ class _Rows:
     """What is signed, slice by slice, in one table that grows in place."""
 
     def __init__(self, sketch: Sketch) -> None:
+        self._sketch = sketch
         self._table, self._count = np.empty((_ROOM, sketch.values), np.uint32), 0
         self._parts = [(np.empty(0, np.int64), np.empty(0, np.int64), np.empty((0, 2), np.uint64))]
         self._read = 0
 
-    def add(self, found: Signed) -> None:
-        needed = self._count + len(found.signatures)
+    def add(self, texts: Column, engine: Engine) -> None:
+        """The next texts, signed into the table itself."""
+        needed = self._count + len(texts)
         if needed > len(self._table):
             self._table.resize((max(needed, len(self._table) * 5 // 4), self._table.shape[1]), refcheck=False)
-        self._table[self._count : needed] = found.signatures.values
+        found = signed(texts, self._sketch, engine=engine, rows=self._table[self._count : needed])
         self._parts.append((found.signatures.articles + self._read, found.lengths, found.digests))
-        self._count, self._read = needed, self._read + len(found.lengths)
+        self._count, self._read = self._count + len(found.signatures), self._read + len(texts)
 
     def whole(self) -> Signed:
         articles, lengths, digests = (np.concatenate(column) for column in zip(*self._parts, strict=True))
@@ -205,15 +207,23 @@ class _Name:
         self._sums, self._count = np.zeros(2, np.uint64), 0
 
     def add(self, made: Slice, frame: pl.DataFrame) -> None:
-        ids = [xxhash.xxh3_64_intdigest(name.encode("utf-8", "surrogatepass")) for name in made.ids]
+        ids = np.frombuffer(_digests(made.ids), ">u8").astype(np.uint64)
         texts = np.frombuffer(b"".join(made.contents), np.uint64).reshape(-1, 2)
         dates = [frame[name].to_physical().fill_null(_UNDATED).to_numpy().view(np.uint64) for name in _DATES]
-        told = np.stack([np.array(ids, np.uint64), *texts.T, *dates], axis=1)
+        told = np.stack([ids, *texts.T, *dates], axis=1)
         self._sums += [band_hashes(told).sum(), band_hashes(told[:, ::-1]).sum()]
         self._count += len(ids)
 
     def whole(self) -> str:
         return xxhash.xxh3_128_hexdigest(self._sums.tobytes() + str(self._count).encode())
+
+
+def _digests(names: Sequence[str]) -> bytes:
+    """XXH3-64 of each name's UTF-8."""
+    try:
+        return b"".join(map(xxhash.xxh3_64_digest, map(str.encode, names)))
+    except UnicodeEncodeError:  # halves of surrogate pairs
+        return b"".join(xxhash.xxh3_64_digest(name.encode("utf-8", "surrogatepass")) for name in names)
 
 
 def _in_order(frames: list[pl.DataFrame]) -> tuple[pl.DataFrame, I64]:

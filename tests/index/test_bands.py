@@ -83,3 +83,13 @@ def test_the_catch_curve_at_the_threshold_keeps_its_promise():
     assert catch(0.7, sketch.bands, sketch.rows) > 0.98
     assert catch(0.0, sketch.bands, sketch.rows) == 0.0
     assert catch(1.0, sketch.bands, sketch.rows) == 1.0
+
+
+def test_that_most_rows_are_copies_changes_nothing():
+    rows = np.random.RandomState(5).randint(0, 3, (40, 128)).astype(np.uint32)
+    alone = candidates(Signatures(rows, np.arange(0, 120, 3)), Sketch())
+    firsts = np.repeat(np.arange(0, 120, 3), 3)
+    assert (
+        candidates(Signatures(np.repeat(rows, 3, axis=0), np.arange(120)), Sketch(), firsts).tolist() == alone.tolist()
+    )
+    assert len(alone)

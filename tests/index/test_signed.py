@@ -80,3 +80,17 @@ def test_digests_that_agree_in_part_are_told_apart():
     digests = np.array([[5 << 60, 1], [(5 << 60) + 1, 1], [5 << 60, 2], [5 << 60, 1], [(5 << 60) + 1, 1]], np.uint64)
     made = Signed(Signatures(np.empty((0, 128), np.uint32), np.arange(0)), np.ones(5, np.int64), digests)
     assert made.firsts().tolist() == [0, 1, 2, 0, 1]
+
+
+@pytest.mark.parametrize("engine", ["python", "numba"])
+def test_signatures_go_where_they_are_wanted(engine):
+    if engine == "numba":
+        pytest.importorskip("numba")
+    texts = ["rain fell on the old pier", "too short", "snow came down on the moor at night", ""]
+    expected, rows = signed(texts, Sketch(), engine=engine), np.full((4, 128), 7, np.uint32)
+    found = signed(texts, Sketch(), engine=engine, rows=rows)
+    assert found.signatures.values.base is not None
+    assert np.array_equal(rows[:2], expected.signatures.values)
+    for name in ("lengths", "digests"):
+        assert np.array_equal(getattr(found, name), getattr(expected, name))
+    assert found.signatures.articles.tolist() == expected.signatures.articles.tolist() == [0, 2]
