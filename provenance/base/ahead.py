@@ -2,10 +2,12 @@
 
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TypeVar
 
 Piece = TypeVar("Piece")
+
+_HEARS = 0.1  # seconds until an interrupt is heard, at most
 
 
 def ahead(given: Iterable[Piece], first: int = 1) -> Generator[Piece, None, None]:
@@ -23,7 +25,7 @@ def _handed_on(
 ) -> Generator[Piece, None, None]:
     patient = True
     try:
-        while made := coming.popleft().result():
+        while made := _awaited(coming.popleft()):
             if not coming:
                 coming.append(pool.submit(_next, pieces))
             yield made[0]
@@ -32,6 +34,13 @@ def _handed_on(
         raise
     finally:
         pool.shutdown(wait=patient, cancel_futures=True)
+
+
+def _awaited(coming: Future[Piece]) -> Piece:
+    """Its result; an interrupt that reaches another thread is heard here too, which no endless wait would."""
+    while not coming.done():
+        wait([coming], _HEARS)
+    return coming.result()
 
 
 def _next(pieces: Iterator[Piece]) -> tuple[()] | tuple[Piece]:

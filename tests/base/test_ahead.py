@@ -1,6 +1,7 @@
 """Pieces come in their order, one ahead, and what goes wrong with one is heard where it is used."""
 
-from threading import Event
+import signal
+from threading import Event, Timer, get_ident
 
 import pytest
 
@@ -43,3 +44,21 @@ def test_an_error_comes_after_the_pieces_before_it():
 @pytest.mark.parametrize("given", [[], [None], [(), 0, ""]])
 def test_empty_pieces_are_pieces(given):
     assert list(ahead(given)) == given
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="signals of single threads are POSIX")
+def test_an_interrupt_is_heard_at_once_whichever_thread_it_reaches():
+    enough, worker = Event(), []
+
+    def made():
+        worker.append(get_ident())
+        enough.wait(10)
+        yield 1
+
+    stop = Timer(0.3, lambda: signal.pthread_kill(worker[0], signal.SIGINT))
+    pieces = ahead(made())
+    stop.start()
+    with pytest.raises(KeyboardInterrupt):
+        next(pieces)
+    assert not enough.is_set()
+    enough.set()
