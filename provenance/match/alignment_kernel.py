@@ -1,7 +1,7 @@
 """Kernel: entries become spans, article by article; the readable twin is alignment.spans.
 
-Places are token numbers of the whole corpus, fewer than 2^31; spans have the columns of chain_kernel.py. A link is two
-places, here << 32 | there, with a bit above both where there is none on the same diagonal just before.
+Places are token numbers of the whole corpus, fewer than 2^31; links are those of linked_kernel.py, spans have the
+columns of chain_kernel.py.
 """
 
 import numpy as np
@@ -20,91 +20,11 @@ from provenance.match.chain_kernel import (
     piece_of,
     turned,
 )
+from provenance.match.linked_kernel import APART, LOW, PLACE, links_of, most_links
 
 _U, _I = np.uint64, np.int64
-_LOW, _PLACE, _PLACES = _U(0xFFFFFFFF), _U(0x7FFFFFFF), _U(0x7FFFFFFFFFFFFFFF)
-_BIT = _U(1 << 63)
 _LINE = _U(8)  # words that come from memory together
 _LINES = 4  # such a span has, about
-
-
-@part
-def _most_links(before: U32, first: np.uint64, beyond: np.uint64, linked: np.uint64) -> np.uint64:
-    """More links than the entries of these tokens have; 0 where there is none."""
-    count = _U(0)
-    for x in range(first, beyond):
-        count += _U(before[x] != 0)
-    return count * linked
-
-
-@part
-def _inserted(links: U64, n: np.uint64, link: np.uint64) -> np.uint64:
-    """Put a link among those before it, which are in order of their places; how many there are now."""
-    k = n
-    while k and links[k - _U(1)] & _PLACES > link:
-        links[k] = links[k - _U(1)]
-        k -= _U(1)
-    links[k] = link
-    return n + _U(1)
-
-
-@part
-def _followed(
-    x: np.uint64, there: np.uint64, slot: np.uint64, size: np.uint64, latest: U64, links: U64, n: np.uint64
-) -> np.uint64:
-    """Write a link unless it goes on from the last one of its kind; how many are written."""
-    last = latest[slot]
-    apart = x - (last >> _U(32) & _PLACE)
-    same = there - (last & _LOW) == apart
-    if same and apart < size:
-        latest[slot] = x << _U(32) | there | _BIT
-        return n
-    if last & _BIT:
-        n = _inserted(links, n, last & _PLACES)
-    links[n], latest[slot] = x << _U(32) | there | (_U(0) if same else _BIT), x << _U(32) | there
-    return n + _U(1)
-
-
-@part
-def _links(
-    before: U32,
-    many: U64,
-    at: np.uint64,
-    first: np.uint64,
-    beyond: np.uint64,
-    back: np.uint64,
-    size: np.uint64,
-    latest: U64,
-    links: U64,
-) -> np.uint64:
-    """Write the links of an article's entries but for those within a run (fingerprints.anchors); how many there are.
-
-    `many[at]` is the first of this article's. `latest` is room for the last link to the first entry of all, to the one
-    before, the one before that …, with a bit above where it goes on from another one and is not written.
-    """
-    latest[:] = 0
-    n = _U(0)
-    for x in range(first, beyond):
-        there = _U(before[x])
-        if not there:
-            continue
-        if at < _U(len(many)) and many[at] >> _U(32) == x:
-            for k in range(back):
-                n = _followed(_U(x), there - _U(1), _U(k) + _U(1), size, latest, links, n)
-                there = _U(before[there - _U(1)])
-            n = _followed(_U(x), many[at] & _LOW, _U(0), size, latest, links, n)
-            at += _U(1)
-            continue
-        slot = _U(1)
-        while there:
-            there -= _U(1)
-            further = _U(before[there])
-            n = _followed(_U(x), there, slot if further else _U(0), size, latest, links, n)
-            there, slot = further, slot + _U(1)
-    for link in latest:
-        if link & _BIT:
-            n = _inserted(links, n, link & _PLACES)
-    return n
 
 
 @part
@@ -219,8 +139,8 @@ def _fetched(hashes: U64, borders: I64, blocks: U32, owners: U32, links: U64, co
     """Some number of what spans will be made of: it comes from memory all at once here, not one after the other."""
     number, last = _U(0), _U(len(hashes)) - _U(1)
     for k in range(count):
-        if links[k] & _BIT:
-            y = links[k] & _LOW
+        if links[k] & APART:
+            y = links[k] & LOW
             number += hashes[y - min(y, _LINE)] + _U(owners[piece_of(y, borders, blocks)])
             for line in range(_LINES):
                 number += hashes[min(y + _LINE * _U(line), last)]
@@ -246,7 +166,7 @@ def _span_links(
     opened[_U(0)] = _fetched(hashes, borders, blocks, owners, links, count)
     made, n = _U(0), _U(0)
     for k in range(count):
-        x, y = links[k] >> _U(32) & _PLACE, links[k] & _LOW
+        x, y = links[k] >> _U(32) & PLACE, links[k] & LOW
         held, n = _held(spans, opened, n, x, y)
         if not held:
             while _U(borders[piece + _U(1)]) <= x:
@@ -307,7 +227,7 @@ def _pairs(
     while k < count:
         there, size, order[_U(0)] = keys[k] >> _U(32), _U(0), _U(0)
         while k < count and keys[k] >> _U(32) == there:
-            copied(spans, keys[k] & _LOW, rows, size)
+            copied(spans, keys[k] & LOW, rows, size)
             k, size = k + _U(1), size + _U(1)
         if size > _U(1):
             size = one_by_one(rows, size, whole, order, spare, gap, borders, blocks, here > there, cover, across)
@@ -356,19 +276,21 @@ def spans_of_articles(
     The columns of a span are those of alignment.Found.
     """
     cover, across = np.zeros(longest, np.uint8), np.zeros(longest, np.uint8)
-    latest = np.zeros(max(linked, back + 2), np.uint64)
+    latest, places = np.zeros(max(linked, back + 2), np.uint64), np.empty(longest + 1, np.uint32)
     links, keys, ordered, spare = _room(_U(0)), _room(_U(0)), _room(_U(0)), _room(_U(0))
     opened, spans, rows, whole = links.view(np.uint32), _rows(_U(0)), _rows(_U(0)), _rows(_U(0))
     n = _U(0)
     for rank in range(_U(first), _U(beyond)):
         here = _U(order[rank])
         begin, end = _U(offsets[here]), _U(offsets[here + _U(1)])
-        most = _most_links(before, begin, end, _U(linked))
+        most = most_links(before, begin, end, _U(linked))
         if not most:
             continue
         if most > _U(len(links)):
             links, opened, spans = _room(most), _room(most).view(np.uint32), _rows(most)
-        count = _links(before, many, _U(many_before[here]), begin, end, _U(back), _U(size), latest, links)
+        count = links_of(
+            before, many, _U(many_before[here]), begin, end, _U(linked), _U(back), _U(size), latest, places, links
+        )
         count = _span_links(
             hashes, borders, blocks, owners, links, count, _U(pieces[here]), gaps, _I(match), _I(drop), opened, spans
         )

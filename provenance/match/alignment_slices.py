@@ -23,7 +23,9 @@ def found(tokens: Tokens, order: I64, settings: Settings, borders: I64) -> Found
     """The twin of alignment.found."""
     parts = _spans(tokens, order, settings, borders)
     given_back()
-    return _gathered(parts)
+    spans = _gathered(parts)
+    given_back()
+    return spans
 
 
 def _spans(tokens: Tokens, order: I64, settings: Settings, borders: I64) -> list[U32]:

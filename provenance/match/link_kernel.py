@@ -9,6 +9,7 @@ import numpy as np
 
 from provenance.base.compiled import compiled, part
 from provenance.base.tokens import I64, U8, U32, U64
+from provenance.match.fingerprint_kernel import MARKED
 from provenance.match.said_kernel import run_at
 
 _U, _C = np.uint64, np.uint32
@@ -32,9 +33,10 @@ def parted(
 ) -> None:
     """Write hash, rank << 32 | place of the postings of `order[first:beyond]`, a part from its start on.
 
-    Only what is marked `low:high` is written. A part is what has the same upper `parts` bits.
+    Only what is marked `low:high` is written. A part is what has the same upper `parts` bits; `starts` are of those
+    that have these marks.
     """
-    longest = 0
+    longest, first_part = 0, _U(low - 1) << _U(parts - MARKED)
     for rank in range(_U(first), _U(beyond)):
         article = _U(order[rank])
         longest = max(longest, offsets[article + _U(1)] - offsets[article])
@@ -47,7 +49,7 @@ def parted(
         for k in range(n):
             at = _U(own[k])
             h = run_at(hashes, at, _U(size))
-            own_part = h >> (_U(64) - _U(parts))
+            own_part = (h >> (_U(64) - _U(parts))) - first_part
             row = _U(starts[own_part])
             postings[row, _U(0)], postings[row, _U(1)] = h, rank << _U(32) | at
             starts[own_part] += 1

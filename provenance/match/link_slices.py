@@ -13,7 +13,7 @@ from provenance.match.fingerprint_kernel import MARKED
 from provenance.match.fingerprint_slices import marked
 from provenance.match.fingerprints import ALL_LINKED
 
-_KEYS, _ROUNDS = 1 << 20, 5  # postings parted at once, about: 16 MB; and rounds, each of which goes through all
+_KEYS, _ROUNDS = 1 << 20, 6  # postings parted at once, about: 16 MB; and rounds, each of which goes through all
 _PART = 1 << 14  # tokens whose fingerprints are a part, about: they stay in the cache while they are entered
 _MOST_PARTS = 16  # bits
 _CUT = 1 << 17  # tokens whose fingerprints are counted and written together, about
@@ -55,10 +55,9 @@ def _entered(tokens: Tokens, by_rank: I64, settings: Settings, borders: I64, bef
     for low, high in turns:
         own = slice(low << parts - MARKED, high << parts - MARKED)
         ends = np.cumsum(counts[:, own].T).reshape(-1, len(slices)).T  # of what each slice has of each part
-        starts = np.zeros_like(counts)
-        starts[:, own] = ends - counts[:, own]
+        starts = ends - counts[:, own]
         arguments = tokens.hashes, marks, tokens.offsets, by_rank, settings.sketch.shingle, parts, low + 1, high + 1
-        begins = np.append(starts[0, own], ends[-1, -1])
+        begins = np.append(starts[0], ends[-1, -1])
         _part(slices, words[cuts], starts, room, arguments)
         many += _enter(begins, room, before)
     return many

@@ -45,8 +45,6 @@ def passages(articles: pl.DataFrame, tokens: Tokens, settings: Settings, *, engi
     more = [_in_other_words(articles, tokens, spans, told, settings, borders, engine)] if settings.reworded else []
     rows = {**spans._asdict(), **told._asdict()}
     del spans, scored, told
-    if engine != "python":
-        given_back()
     table = pl.concat([_table(articles["article"], tokens, rows, pl.lit("aligned")), *more])
     if settings.reworded or not articles["article"].is_sorted():  # aligned ones come by the numbers of articles
         table = table.sort("left", "right", "left_start", "right_start", "kind")
@@ -106,11 +104,16 @@ def _table(ids: pl.Series, tokens: Tokens, rows: dict[str, Any], kinds: pl.Expr)
     """The rows of PASSAGES, made of the columns of Found and Scores: each of these is forgotten once it is used."""
 
     def places(side: str) -> Iterator[pl.Series]:
-        begins, first, beyond = tokens.offsets[rows[side]], rows.pop(f"{side}_from"), rows.pop(f"{side}_to")
-        yield pl.Series(side, ids.gather(rows.pop(side)))
-        yield pl.Series(f"{side}_start", tokens.starts[begins + first])
-        yield pl.Series(f"{side}_end", tokens.ends[begins + beyond - 1])
+        numbers, first, beyond = (rows.pop(name) for name in (side, f"{side}_from", f"{side}_to"))
+        place = tokens.offsets[numbers]
+        yield pl.Series(side, ids.gather(numbers))
+        place += first
+        yield pl.Series(f"{side}_start", tokens.starts[place])
+        place += beyond - first - 1
+        yield pl.Series(f"{side}_end", tokens.ends[place])
+        given_back()
 
+    given_back()
     words = np.maximum(rows["left_to"] - rows["left_from"], rows["right_to"] - rows["right_from"])
     columns = [pl.Series("words", words, dtype=pl.UInt32), *places("left"), *places("right")]
     columns += [pl.Series(name, rows.pop(name), dtype=PASSAGES[name]) for name in list(rows)]
