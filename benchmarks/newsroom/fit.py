@@ -35,7 +35,7 @@ from provenance.run.journey import traced
 
 SCENE = 15.0  # families of the newsroom that a scene weighs as much as
 ROWS = 12  # of the calibration tables
-FIXED = ("draws.same_outlet", "root.chance_bit", "root.base")  # the newsroom has nothing to say of these
+FIXED = ("draws.same_outlet", "draws.as_sent", "root.chance_bit", "root.base")  # by judgment: the newsroom cannot tell
 AT_LEAST_0 = ("whole", "exact", "alone_short", "alone_long", "hub", "same_relay", "nested", "before_minute")
 AT_MOST_0 = ("lack_short", "after_day", "after_minute", "moved_up", "news_short", "news_long", "complete")
 FREE = (

@@ -1,6 +1,7 @@
 """The evidence for one article drawing on another, piece by piece, each with its weight and its place in the text."""
 
 from collections.abc import Iterable, Sequence
+from math import log
 
 from provenance.origin.compared import by_words
 from provenance.origin.evidence_row import Evidence
@@ -20,6 +21,7 @@ STALE = 7  # days: no longer than that do papers print one story
 _FIGURES = 3  # figures from which a share of them says something
 _OTHER = 0.5  # share of them that differ; a correction changes one or two
 LEAST_ALIKE = 0.05  # below, likeness is not worth a line
+MORE = 1 / 4.5  # of that cost, for each e-fold of copies: all of them together are as likely a source as one would be
 SLIGHT = 0.3  # below this share of both articles a passage is one stretch among much else
 
 
@@ -277,19 +279,34 @@ def _by_likeness(derived: Facts, source: Facts, shared: Sequence[Shared], holds:
     """
     agencies = sorted(source.agencies & derived.agencies if derived.story_credits() else source.agencies)
     same_house = derived.house is not None and derived.house == source.house
-    if not agencies or same_house or any(holds.alone(derived.article, source.article)):
+    if not agencies or same_house or {c.agency for c in derived.relays()} & {c.agency for c in source.relays()}:
         return []
-    if {c.agency for c in derived.relays()} & {c.agency for c in source.relays()}:
-        return []
+    credit = credit_of(source, agencies[0])
+    if _both_as_sent(derived, source, agencies[0], holds):
+        note = f"both print {credit.name}'s text nearly as it was sent: papers have it from {credit.name}"
+        cost = weights()["draws"]["as_sent"] * (1 + MORE * log(holds.copies(derived.article)))
+        return [Evidence("alike", cost, source.article, credit.start, credit.end, note)]
     earlier = likely_earlier(source, derived)
     open_order = 1.0 if earlier is None else 1 - abs(2 * earlier - 1)
     alike = open_order * min(share(derived, shared), share(source, shared))
-    if alike < LEAST_ALIKE:
+    if alike < LEAST_ALIKE or any(holds.alone(derived.article, source.article)):
         return []
-    credit = credit_of(source, agencies[0])
     note = f"what the two have in common may all be {credit.name}'s: nothing tells one from the other"
     weight = weights()["draws"]["alike_among" if holds.others(derived.article, source.article) else "alike"]
     return [Evidence("alike", weight * alike, source.article, credit.start, credit.end, note)]
+
+
+def _both_as_sent(derived: Facts, source: Facts, agency: str, holds: Holdings) -> bool:
+    """Both credit the agency and print one text but for a few words, and the source is not the wire itself.
+
+    Of three, what two have and the third has otherwise is the third's doing; of more, it may be these two's.
+    """
+    wire = source.house is None and source.dateline_agency == agency and derived.dateline_agency is None
+    through = any(credit.agency in source.own for credit in derived.credits)
+    if wire or through or agency not in derived.agencies & source.agencies:
+        return False
+    apart = holds.several(derived.article) and any(holds.alone(derived.article, source.article))
+    return not apart and holds.as_sent(derived.article, source.article)
 
 
 def credit_of(facts: Facts, agency: str | None) -> Named:

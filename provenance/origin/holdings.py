@@ -20,6 +20,7 @@ TRIPLE = 3  # words in a row; a seam where two sentences meet for the first time
 LONG = 10  # triples; a run of fewer is a word or two changed, or a seam, a longer one is text of its own
 ONCE, WORD, MOST = 1.0, 0.05, 4.0  # what one stretch lacked counts: for being there, for each word, at most
 ROUNDS = 2  # of asking who can bear witness, each knowing a little better which text is whose own
+FEW = 5  # places in which a text is touched up and still as it was sent: a word, a spelling
 NEAR = 12  # triples to either side that a relative must have for its lack of what stands between to tell
 _MIX = np.array(
     [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64
@@ -63,6 +64,10 @@ class Holdings:
     def others(self, one: str, other: str) -> bool:
         """Whether a third article shares text with either."""
         return len(self.relatives[one]) + len(self.relatives[other]) > 2
+
+    def several(self, article: str) -> bool:
+        """Whether it has more than two relatives."""
+        return len(self.relatives[article]) > 2
 
     def words(self, article: str, other: str) -> int:
         """How many of the article's words stand in the other, about."""
@@ -209,6 +214,26 @@ class Holdings:
         return not any(
             b - a >= LONG and a > 0 and (b < size or b - a >= 2 * LONG) for a, b in self._runs[derived, source]
         )
+
+    def as_sent(self, one: str, other: str) -> bool:
+        """Whether the shorter is the longer, cut at most at the top or the end, but for a few words."""
+        (mine, inside), (its, within) = self._differences(one, other), self._differences(other, one)
+        longest = max((b - a for a, b in (*inside, *within)), default=0)
+        return min(mine, its) < 2 * LONG and longest < LONG and max(len(inside), len(within)) <= FEW
+
+    def _differences(self, one: str, other: str) -> tuple[int, list[tuple[int, int]]]:
+        """Triples at either end of an article that the other lacks, and the stretches between."""
+        size = self.held[one].shape[1]
+        ends = [(a, b) for a, b in self._runs[one, other] if a == 0 or b == size]
+        return sum(b - a for a, b in ends), [run for run in self._runs[one, other] if run not in ends]
+
+    @cached_property
+    def _as_sent(self) -> dict[str, int]:
+        return {name: sum(self.as_sent(name, o) for o in others) for name, others in self.relatives.items()}
+
+    def copies(self, name: str) -> int:
+        """How many relatives have an article but for such cuts and words."""
+        return self._as_sent[name]
 
     @cached_property
     def _best(self) -> dict[str, tuple[float, float]]:
