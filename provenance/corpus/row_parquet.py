@@ -19,7 +19,7 @@ from provenance.corpus.record_files import laid_out
 from provenance.corpus.row_formats import EXTRA, Job
 from provenance.corpus.unpacking import opened
 
-_GROUP = 32_000_000  # bytes of a row group, at most: they are held until it is encoded
+_GROUP = 24_000_000  # bytes of a row group, at most: they are held until it is encoded
 _THREADS = 2  # that encode
 
 
