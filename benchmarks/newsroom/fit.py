@@ -120,6 +120,20 @@ def calibration(families: int, seed: int) -> str:
     return "\n".join(lines) + "\n"
 
 
+def fit(given: argparse.Namespace, text: str) -> tuple[str, Mapping[str, float]]:
+    """The file of weights with those that are fitted, and their values."""
+    catalogue, digest = Catalogue.load(), hashlib.sha256()
+    found = [(SCENE * share, case) for scene in SCENES for share, case in scene_cases(scene, catalogue)]
+    for tables, names, truth in corpora(given.families, given.seed):
+        found += [(1.0, case) for case in cases(tables, names, truth, catalogue)]
+        for article in tables.articles["text"].to_list():
+            digest.update(article.encode())
+    values = fitted(found, given.pull, given.only)
+    text, texts = written(text, values), digest.hexdigest()[:16]
+    made = f"# Fitted on {given.families} families of seed {given.seed}, pull {given.pull}, texts {texts}."
+    return text if given.only else re.sub(r"^# Fitted on .*$", made, text, flags=re.MULTILINE), values
+
+
 def main() -> None:
     """Fit, and print or write both files."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.newsroom.fit", description=__doc__)
@@ -129,21 +143,14 @@ def main() -> None:
     parser.add_argument("--calibration-seed", type=int, default=23)
     parser.add_argument("--pull", type=float, default=0.5)
     parser.add_argument("--only", nargs="+", default=(), choices=NAMES, metavar="WEIGHT", help="the others stay")
+    parser.add_argument("--calibrate", action="store_true", help="all weights stay; the table is made anew")
     parser.add_argument("--write", action="store_true", help="into the package, in place of what is there")
     given = parser.parse_args()
-    catalogue, digest = Catalogue.load(), hashlib.sha256()
-    found = [(SCENE * share, case) for scene in SCENES for share, case in scene_cases(scene, catalogue)]
-    for tables, names, truth in corpora(given.families, given.seed):
-        found += [(1.0, case) for case in cases(tables, names, truth, catalogue)]
-        for text in tables.articles["text"].to_list():
-            digest.update(text.encode())
-    values = fitted(found, given.pull, given.only)
     home = Path(provenance.origin.__file__).parent
-    text = written((home / "weights.toml").read_text(encoding="utf-8"), values)
-    texts = digest.hexdigest()[:16]
-    made = f"# Fitted on {given.families} families of seed {given.seed}, pull {given.pull}, texts {texts}."
-    if not given.only:
-        text = re.sub(r"^# Fitted on .*$", made, text, flags=re.MULTILINE)
+    text = (home / "weights.toml").read_text(encoding="utf-8")
+    values: Mapping[str, float] = {name: weights()[name.split(".")[0]][name.split(".")[1]] for name in NAMES}
+    if not given.calibrate:
+        text, values = fit(given, text)
     with weighing(values):
         table = calibration(given.calibration_families, given.calibration_seed)
     if given.write:
