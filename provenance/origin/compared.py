@@ -96,7 +96,8 @@ def _by_changes(derived: str, source: str, holds: Holdings) -> list[Evidence]:
     found = []
     unshared = holds.unshared(derived, source)
     if unshared:
-        note = f"in words and seams {derived} goes with others, not with {source}, about {unshared:.0f} times"
+        times = "once" if round(unshared) == 1 else f"{unshared:.0f} times"
+        note = f"in words and seams {derived} goes with others, not with {source}, about {times}"
         found.append(Evidence("wording", weight["lack_short"] * log1p(unshared), None, None, None, note))
     value = (
         weight["gain_changed"] * log1p(more.changed)
@@ -104,7 +105,9 @@ def _by_changes(derived: str, source: str, holds: Holdings) -> list[Evidence]:
         + weight["loss_changed_witnessed"] * log1p(less.changed_witnessed)
     )
     if _any_change(more, less):
-        note = f"{source} has {less.changed + less.changed_witnessed:.0f} words or seams that {derived} has otherwise"
+        places = round(less.changed + less.changed_witnessed)
+        note = f"{source} has {places} word{'' if places == 1 else 's'} or seam{'' if places == 1 else 's'}"
+        note += f" that {derived} has otherwise"
         found.append(Evidence("wording", value, None, None, None, note))
     return found
 

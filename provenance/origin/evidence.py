@@ -230,7 +230,7 @@ def _both_credit(derived: Facts, source: Facts, much: bool) -> Evidence | None:
         note = f"{source.article} has the dateline of {credit.name}, which both credit: it may be the wire's own text"
         return Evidence("credit", weights()["draws"][kind], source.article, credit.start, credit.end, note)
     credit = credit_of(derived, both[0]) if derived.agencies else credit_of(derived, None)
-    note = f"both credit {credit.name}: they may be two copies of its item"
+    note = f"both credit {credit.name}: a copy that kept the credit, or two copies of its item"
     return Evidence("credit", weights()["draws"]["siblings"], derived.article, credit.start, credit.end, note)
 
 

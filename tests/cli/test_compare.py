@@ -75,7 +75,7 @@ def test_a_trace_is_weighed_with_the_agencies_it_was_made_with(provenance, tmp_p
     assert provenance("trace", "in", "-o", "out", "--agencies", "own.tsv", "--quiet").code == 0
     (tmp_path / "own.tsv").unlink()
     told = json.loads(provenance("compare", "a.txt", "b.txt", "--from", "out", "--json").out)
-    credit = "both credit Osk Press: they may be two copies of its item"
+    credit = "both credit Osk Press: a copy that kept the credit, or two copies of its item"
     assert [credit in [e["note"] for e in case["evidence"]] for case in told["cases"]] == [True, True]
 
 
