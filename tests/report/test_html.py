@@ -170,6 +170,11 @@ def test_an_index_without_pages_links_nowhere(tables):
     assert [h for h in read.attribute("href") if not h.startswith("#")] == []
 
 
+def test_articles_in_the_lists_of_the_index_are_told_apart_by_their_outlets(tables):
+    rows = re.findall(r"<li>(.*?)</li>", index(tables, invented.RUN), re.DOTALL)
+    assert any("Grain store burns in Port Ardent" in row and "Coast Daily" in row and "%" in row for row in rows)
+
+
 def test_pages_of_an_earlier_trace_are_taken_away_and_nothing_else(tables, tmp_path):
     kept = ["notes.html", "figures.html", "style.css"]
     for name in [file_name("gone.txt"), *kept]:
