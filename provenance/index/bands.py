@@ -18,13 +18,13 @@ from provenance.index.signatures import Signatures
 
 _BEFORE = 2  # members of a bucket before it that each is linked to, besides the first: linear, recall within .01 of all
 _THREADS = 2  # that sort; what they sort is 8 bytes an article and band
-_TOGETHER = 4  # bands after which links are made unique, so that repeats never pile up
+_TOGETHER = 2  # bands after which links are made unique, so that repeats never pile up
 _BLOCK = 1 << 13  # signatures whose buckets are worked out at a time: they stay in the cache
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xFF51AFD7ED558CCD)
 _HALF = np.uint64(32)
 _AGREEMENT_MARGIN = 0.2  # five standard deviations (.04) of the estimate from 128 values
-_SLICE = 1 << 16  # candidates whose signatures are compared at once: 64 MB at most
+_SLICE = 1 << 13  # candidates whose signatures are compared at once: 8 MB at most
 
 
 def catch(similarity: float, bands: int, rows: int) -> float:
