@@ -32,6 +32,11 @@ BUG, INTERRUPTED, TERMINATED = 70, 130, 143
 # another order on machines with other cores
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+# corpus/batches.py says why; what arrow itself takes for reading and writing asks here, and only before it is imported.
+# Its wheels for Linux have this allocator
+if sys.platform == "linux":
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "jemalloc")
+
 # what is made here seldom refers to itself; looking for such garbage after every 700 objects takes a run that holds a
 # million articles a tenth of its time
 gc.set_threshold(200_000, 20, 20)
