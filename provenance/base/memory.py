@@ -9,8 +9,8 @@ def given_back() -> bool:
 
     Linux' own library only; elsewhere nothing is done.
 
-    >>> given_back() in (True, False)
-    True
+    >>> given_back() and sys.platform != "linux"
+    False
     """
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
     return bool(trim and trim(0))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
+from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.base.tables import Tables
 from provenance.corpus.frames import articles_of, frame_slices, nothing_read
@@ -49,7 +50,7 @@ def dedupe(
     >>> len(found.kept), found.removed["provenance_similarity"].to_list()
     (2, [1.0])
     """
-    settings = settings or Settings()
+    settings, frame = settings or Settings(), _frame(frame)
     engine = engine_for(int(frame.estimated_size()))
     ledger: list[Entry] = []
 
@@ -94,7 +95,7 @@ def trace(
     [('a', 'unseen:dpa:a', 'relay')]
     """
     settings = settings or Settings()
-    articles, _ = articles_of(frame, settings, columns=columns)
+    articles, _ = articles_of(_frame(frame), settings, columns=columns)
     return traced(articles, settings, judged=read_judged(judged) if judged else ())
 
 
@@ -111,3 +112,20 @@ def compare(left: str | Path, right: str | Path, settings: Settings | None = Non
     frame = pl.DataFrame({"id": ["left", "right"], "text": texts})
     tables = trace(frame, replace(settings, reworded=True))
     return comparison(tables, "left", "right", weighed=weighed(tables, "left", "right"))
+
+
+def _frame(given: object) -> pl.DataFrame:
+    """What was given, if it is a frame; else an error that says how to make one of it."""
+    if isinstance(given, pl.DataFrame):
+        return given
+    advice = 'pl.DataFrame({"text": [...]}) for texts; pl.read_parquet(path) or `provenance trace PATH` for files'
+    if isinstance(given, pl.LazyFrame):
+        advice = ".collect() first"
+    elif hasattr(given, "__arrow_c_stream__") or type(given).__module__.startswith("pandas"):
+        advice = "pl.from_dataframe(frame), or pl.from_pandas(frame)"
+    raise InputError("E-NO-FRAME", f"a polars DataFrame is wanted, a row an article, not {_kind(given)}", advice=advice)
+
+
+def _kind(given: object) -> str:
+    name = type(given).__name__
+    return "nothing" if given is None else f"a{'n' if name[0].lower() in 'aeiou' else ''} {name}"

@@ -22,6 +22,23 @@ def test_a_frame_without_text_is_an_error_and_no_empty_result(verb, columns, sai
         verb(pl.DataFrame({"lead": [RAIN, SNOW]}), columns=columns)
 
 
+@pytest.mark.parametrize("verb", [pv.dedupe, pv.trace])
+@pytest.mark.parametrize(
+    ("given", "said", "advice"),
+    [
+        ("articles.parquet", "not a str", "pl.read_parquet"),
+        ([RAIN, SNOW], "not a list", 'pl.DataFrame({"text": [...]})'),
+        (None, "not nothing", "pl.DataFrame"),
+        (pl.LazyFrame({"text": [RAIN]}), "not a LazyFrame", ".collect() first"),
+    ],
+)
+def test_what_is_no_frame_is_told_so_with_the_way_to_one(verb, given, said, advice):
+    with pytest.raises(pv.ProvenanceError) as caught:
+        verb(given)
+    assert said in str(caught.value)
+    assert advice in str(caught.value)
+
+
 def test_an_empty_frame_is_an_empty_result():
     assert pv.dedupe(pl.DataFrame({"text": []}, schema={"text": pl.String})).kept.rows() == []
 
