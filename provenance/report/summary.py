@@ -120,10 +120,11 @@ def _unseen(sheet: Sheet, view: Overview) -> None:
     if not view.unseen:
         return
     sheet.blank()
+    were = "was" if len(view.unseen) == 1 else "were"
     sheet.labelled(
         "Unseen",
         (wording.many(len(view.unseen), "source"), "strong"),
-        " that the articles draw on and that was not among them",
+        f" that the articles draw on and that {were} not among them",
     )
     rows, more = shortlist(_alike(view.unseen))
     for items in rows:

@@ -3,7 +3,9 @@
 import json
 import re
 import unicodedata
+from dataclasses import replace
 
+import polars as pl
 import pytest
 
 from provenance.report import summary as summaries
@@ -126,3 +128,14 @@ def test_json_is_the_story_and_parses(tables):
         read = json.loads(text, parse_constant=pytest.fail)
         assert list(read) == sorted(read)
         assert (read["article"], read["text"]) == (article, invented.TEXTS[article])
+
+
+@pytest.mark.parametrize(
+    ("few", "said"), [(5, "5 sources that the articles draw on and that were"), (1, "and that was")]
+)
+def test_one_source_was_and_several_were_not_among_the_articles(tables, few, said):
+    kept = tables.sources["source"].to_list()[:few]
+    edges = tables.derivations.filter((pl.col("source_kind") != "unseen") | pl.col("source").is_in(kept))
+    fewer = replace(tables, derivations=edges, sources=tables.sources.filter(pl.col("source").is_in(kept)))
+    text = summaries.summary(fewer, invented.RUN, codes=invented.CODES, width=120, colour=False)
+    assert said in text
