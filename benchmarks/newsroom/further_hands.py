@@ -11,7 +11,7 @@ from dataclasses import replace
 from benchmarks.newsroom.bank import Bank
 from benchmarks.newsroom.event import Event, sentence
 from benchmarks.newsroom.operators import LEAST, Operator
-from benchmarks.newsroom.story import Sentence, Story
+from benchmarks.newsroom.story import Sentence, Story, each
 
 SOME = 0.5  # of the sentences that an operator could touch are touched
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -61,7 +61,7 @@ def surnames(story: Story, bank: Bank, told: Event, rng: random.Random, key: str
         seen.add(match[1])
         return "" if again else match[0]
 
-    return _each(story, lambda s: s._replace(text=_FULL.sub(shorter, s.text)))
+    return each(story, lambda s: s._replace(text=_FULL.sub(shorter, s.text)))
 
 
 def aside(story: Story, bank: Bank, told: Event, rng: random.Random, key: str) -> Story:
@@ -90,7 +90,7 @@ def doubled_letters(story: Story, bank: Bank, told: Event, rng: random.Random, k
         at = rng.choice(found).start() + rng.randint(1, 3)
         return s._replace(text=s.text[:at] + s.text[at] + s.text[at:])
 
-    return _each(story, typed)
+    return each(story, typed)
 
 
 def summed_up(story: Story, bank: Bank, told: Event, rng: random.Random, key: str) -> Story:
@@ -161,9 +161,4 @@ FURTHER: tuple[tuple[str, Operator, float], ...] = (
 
 def _some(story: Story, change: Callable[[Sentence], Sentence], rng: random.Random) -> Story:
     """Of the sentences that are no quotations, some."""
-    return _each(story, lambda s: change(s) if s.kind != "quote" and rng.random() < SOME else s)
-
-
-def _each(story: Story, change: Callable[[Sentence], Sentence]) -> Story:
-    after = [[change(s) for s in p] for p in story.paragraphs]
-    return story if after == story.paragraphs else replace(story, paragraphs=after)
+    return each(story, lambda s: change(s) if s.kind != "quote" and rng.random() < SOME else s)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from benchmarks.newsroom.bank import Bank
 from benchmarks.newsroom.grammar import romanised
-from benchmarks.newsroom.story import Sentence, Story
+from benchmarks.newsroom.story import Story, each
 
 KEPT = 0.5  # of a bank's spellings that a house holds to; two houses seldom hold to the same
 _WORD = re.compile(r"[A-Za-z]{4,40}")
@@ -39,7 +39,7 @@ def respelt(story: Story, own: House, rng: random.Random) -> Story:
         if rng.random() < 0.7:
             table[story.slots[slot]] = own.name(story.slots[slot])
     words = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, table), key=len, reverse=True)) + r")\b")
-    return _each(story, lambda s: s._replace(text=words.sub(lambda m: table[m.group()], s.text)))
+    return each(story, lambda s: s._replace(text=words.sub(lambda m: table[m.group()], s.text)))
 
 
 def touched(story: Story, rng: random.Random) -> Story:
@@ -81,7 +81,3 @@ def _twice(text: str, rng: random.Random) -> str:
 
 
 _TOUCHES: tuple[Callable[[str, random.Random], str], ...] = (_mistyped, _left_out, _left_out, _twice)
-
-
-def _each(story: Story, change: Callable[[Sentence], Sentence]) -> Story:
-    return replace(story, paragraphs=[[change(s) for s in paragraph] for paragraph in story.paragraphs])

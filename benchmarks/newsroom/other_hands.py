@@ -6,13 +6,12 @@ those swap words, these round figures, hedge, and turn quotations into reported 
 
 import random
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
 from benchmarks.newsroom.bank import Bank
 from benchmarks.newsroom.event import Event, sentence
 from benchmarks.newsroom.operators import LEAST, Operator
-from benchmarks.newsroom.story import Sentence, Story
+from benchmarks.newsroom.story import Sentence, Story, each
 
 LEFT, CLIPPED, UNHEDGED = 0.75, 0.4, 0.7  # of sentences: left by condensing, cut at a comma, not hedged
 _NUMBER = re.compile(r"(?<![\d.,])(\d{2,4})(?![\d.,]|\s*(?:January|March|May))")
@@ -56,7 +55,7 @@ def clipped(story: Story, bank: Bank, told: Event, rng: random.Random, key: str)
         )
         return s._replace(text=head + ".") if short else s
 
-    return _each(story, shorter)
+    return each(story, shorter)
 
 
 def rounded(story: Story, bank: Bank, told: Event, rng: random.Random, key: str) -> Story:
@@ -66,7 +65,7 @@ def rounded(story: Story, bank: Bank, told: Event, rng: random.Random, key: str)
         number = int(match[1])
         return f"about {max(10, round(number, -1))}" if number < 1900 else match[1]
 
-    return _each(story, lambda s: s._replace(text=_NUMBER.sub(about, s.text)) if s.kind != "quote" else s)
+    return each(story, lambda s: s._replace(text=_NUMBER.sub(about, s.text)) if s.kind != "quote" else s)
 
 
 def hedged(story: Story, bank: Bank, told: Event, rng: random.Random, key: str) -> Story:
@@ -77,7 +76,7 @@ def hedged(story: Story, bank: Bank, told: Event, rng: random.Random, key: str) 
             return s
         return s._replace(text=s.text[:-1] + rng.choice(_HEDGES) + ".")
 
-    return _each(story, hedge)
+    return each(story, hedge)
 
 
 def reported(story: Story, bank: Bank, told: Event, rng: random.Random, key: str) -> Story:
@@ -88,12 +87,12 @@ def reported(story: Story, bank: Bank, told: Event, rng: random.Random, key: str
             return s
         return s._replace(text=f"{s.speaker} took the view that {s.quote[0].lower()}{s.quote[1:]}.", kind="body")
 
-    return _each(story, told_of)
+    return each(story, told_of)
 
 
 def untitled(story: Story, bank: Bank, told: Event, rng: random.Random, key: str) -> Story:
     """People lose their titles."""
-    return _each(story, lambda s: s._replace(text=_TITLED.sub("", s.text)))
+    return each(story, lambda s: s._replace(text=_TITLED.sub("", s.text)))
 
 
 def boxed(story: Story, bank: Bank, told: Event, rng: random.Random, key: str) -> Story:
@@ -144,11 +143,6 @@ def _laid_out(flat: list[Sentence], rng: random.Random) -> list[list[Sentence]]:
         paragraphs.append(flat[:size])
         flat = flat[size:]
     return paragraphs
-
-
-def _each(story: Story, change: Callable[[Sentence], Sentence]) -> Story:
-    after = [[change(s) for s in p] for p in story.paragraphs]
-    return story if after == story.paragraphs else replace(story, paragraphs=after)
 
 
 def _without_a_letter(text: str, rng: random.Random) -> str:

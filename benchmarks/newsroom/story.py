@@ -1,6 +1,7 @@
 """What a newsroom has in hand: sentences that know where they come from, in paragraphs, with a credit line."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 
@@ -40,3 +41,9 @@ class Story:
     def size(self) -> int:
         """Words, about."""
         return sum(len(s.text.split()) for paragraph in self.paragraphs for s in paragraph)
+
+
+def each(story: Story, change: Callable[[Sentence], Sentence]) -> Story:
+    """The story with every sentence changed; itself where none is."""
+    after = [[change(s) for s in paragraph] for paragraph in story.paragraphs]
+    return story if after == story.paragraphs else replace(story, paragraphs=after)
