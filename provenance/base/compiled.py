@@ -7,9 +7,8 @@ import hashlib
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -20,22 +19,7 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-
-@contextmanager
-def _without(module: str) -> Iterator[None]:
-    """Inside, that module cannot be imported, unless it has been; outside, others find it all the same."""
-    apart = module not in sys.modules
-    if apart:
-        sys.modules[module] = None  # type: ignore[assignment]  # which makes its import fail
-    try:
-        yield
-    finally:
-        if apart:
-            del sys.modules[module]
-
-
-with _without("yaml") if not Path(".numba_config.yaml").exists() else nullcontext():  # .05 s, to read that file alone
-    numba = import_module("numba")  # not an import statement: where numba is missing, checks of types stay the same
+numba = import_module("numba")  # not an import statement: where numba is missing, checks of types stay the same
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Result = TypeVar("Result")
@@ -51,8 +35,11 @@ def _arrays_without_scipy() -> None:
     """
     arrays, blas = "numba.np.arraymath", "scipy.linalg.cython_blas"
     if arrays not in sys.modules and blas not in sys.modules:
-        with _without(blas):
+        sys.modules[blas] = None  # type: ignore[assignment]  # which makes its import fail
+        try:
             vars(import_module(arrays))["_HAVE_BLAS"] = find_spec("scipy") is not None
+        finally:
+            del sys.modules[blas]
 
 
 _arrays_without_scipy()
