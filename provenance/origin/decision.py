@@ -198,7 +198,7 @@ def _from_agency(agency: str, members: list[Facts], family: Family, holds: Holdi
             found[member.article] = weight["elsewhere"]
         else:
             found[member.article] = weight["uncredited"] + vouching
-        same = _of_its_story(member, in_hand, family)
+        same = _of_its_story(member, in_hand, family) if in_hand else []
         if same:
             found[member.article] += weight["its_own" if any(agency in wire.own for wire in same) else "in_hand"]
         found[member.article] += _elsewhere(member.article, holds, "")
