@@ -26,9 +26,8 @@ def quoted(articles: pl.DataFrame, credits: pl.DataFrame) -> pl.DataFrame:
     [(0, 13, 'tass')]
     """
     articles, credits = checked(articles, ARTICLES, "articles"), checked(credits, CREDITS, "credits")
-    named = credits.filter(pl.col("kind").is_in(_THROUGH) & pl.col("agency").is_not_null()).sort(
-        "article", "start", "end"
-    )
+    told = pl.col("kind").is_in(_THROUGH) & pl.col("agency").is_not_null()
+    named = credits.filter(told & pl.col("start").is_not_null()).sort("article", "start", "end")  # no headline's
     by_article = {
         article: list(rows) for article, rows in groupby(named.iter_rows(named=True), key=itemgetter("article"))
     }

@@ -107,6 +107,13 @@ def test_words_come_through_the_agency_of_their_own_sentence():
     assert found.select("start", "speaker", "via").rows() == [(0, "Ida Fenn", "tass"), (34, None, None)]
 
 
+def test_no_words_come_through_the_agency_that_only_a_headline_names():
+    text = "“Rain helps,” Ida Fenn said."
+    headline = {"article": "a", "agency": "afp", "kind": "citation", "scope": "story", "position": "title"}
+    found = quoted(table([{"article": "a", "text": text}], ARTICLES), table([headline], CREDITS))
+    assert found.select("start", "speaker", "via").rows() == [(0, "Ida Fenn", None)]
+
+
 @given(st.text(alphabet='"“”„«»‘’「」 a.\n', max_size=60))
 def test_quotations_are_in_order_and_hold_something(text):
     found = quotes(text)
