@@ -21,7 +21,7 @@ def test_what_is_absent_is_skipped_in_a_line(root: Path, tmp_path: Path) -> None
     ran = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
     lines = [line for line in ran.stdout.splitlines() if line]
     assert [line.split(":")[0] for line in lines] == [
-        f"skipped {n}" for n in ("counter", "versions", "updates", "relays")
+        f"skipped {n}" for n in ("counter", "versions", "updates", "relays", "planted")
     ]
 
 

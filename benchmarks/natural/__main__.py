@@ -1,7 +1,7 @@
 """`python -m benchmarks.natural DATA_FOLDER`: what the trace finds in real text, beside baselines.
 
-DATA_FOLDER holds counter_articles, counter_pairs, versions, reuters21578 and relay_edges as parquet; what is absent is
-skipped, in a line. No text of it is printed, only figures and ids.
+DATA_FOLDER holds counter_articles, counter_pairs, versions, reuters21578, relay_edges, allsides and independent as
+parquet; what is absent is skipped, in a line. No text of it is printed, only figures and ids.
 """
 
 import argparse
@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import process_time
 
-from benchmarks.natural import counter, relays, updates, versions
+from benchmarks.natural import counter, planted, relays, updates, versions
 from benchmarks.natural.figures import Figure
+from benchmarks.natural.stories import FILES
 
 Tables = Mapping[str, Mapping[str, Figure | str]]
 
@@ -19,6 +20,7 @@ PARTS: Mapping[str, tuple[Callable[[Path], Tables], tuple[str, ...]]] = {
     "versions": (versions.measured, ("versions.parquet",)),
     "updates": (updates.measured, ("reuters21578.parquet",)),
     "relays": (relays.measured, ("relay_edges.parquet",)),
+    "planted": (planted.measured, FILES),
 }
 
 

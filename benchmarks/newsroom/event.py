@@ -1,7 +1,7 @@
 """An event with its facts, and one newsroom's own telling of it: a story of sentences that no other telling has."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -24,6 +24,7 @@ class Event:
     said: tuple[Sentence, ...]  # quotations that every newsroom may have heard
     seen: set[tuple[str, ...]]  # runs of words that are written already, in any event
     used: set[str] = field(default_factory=set)
+    given: Callable[[str, str], Sentence] | None = None  # key, kind -> a new sentence that no template writes
 
 
 def event(bank: Bank, topic: Topic, when: datetime, rng: random.Random, key: str, seen: set[tuple[str, ...]]) -> Event:
@@ -57,11 +58,13 @@ def telling(bank: Bank, told: Event, rng: random.Random, key: str, sentences: in
         heard = rng.random() < 0.3
         said = told.said[i] if heard else _quotation(bank, told.slots, rng, f"{key}.q{i}", rng.choice((1, 2, 3)))
         body.insert(rng.randint(1, len(body)), framed(bank, said, rng))
-    return Story([[lead], *_paragraphs(body, rng)], told.slots["place"], dict(told.slots))
+    return Story([[lead], *paragraphs(body, rng)], told.slots["place"], dict(told.slots))
 
 
 def sentence(bank: Bank, told: Event, rng: random.Random, key: str, kind: str) -> Sentence:
     """A new sentence of a kind: lead, body, background or own."""
+    if told.given:
+        return told.given(key, kind)
     pools = {
         "lead": told.topic.leads + bank.leads,
         "body": told.topic.body + bank.body,
@@ -95,10 +98,11 @@ def framed(bank: Bank, said: Sentence, rng: random.Random) -> Sentence:
     return Sentence(said.key, text, "quote", said.quote, said.speaker)
 
 
-def _paragraphs(body: list[Sentence], rng: random.Random) -> list[list[Sentence]]:
-    paragraphs: list[list[Sentence]] = []
+def paragraphs(body: list[Sentence], rng: random.Random) -> list[list[Sentence]]:
+    """The sentences in paragraphs of one to three."""
+    laid_out: list[list[Sentence]] = []
     while body:
         size = rng.choice((1, 1, 2, 2, 3))
-        paragraphs.append(body[:size])
+        laid_out.append(body[:size])
         body = body[size:]
-    return paragraphs
+    return laid_out

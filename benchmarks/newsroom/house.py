@@ -36,7 +36,7 @@ def respelt(story: Story, own: House, rng: random.Random) -> Story:
     """The story in the house's spelling, quotations too."""
     table = dict(own.spellings)
     for slot in ("place", "s1", "s2"):
-        if rng.random() < 0.7:
+        if slot in story.slots and rng.random() < 0.7:
             table[story.slots[slot]] = own.name(story.slots[slot])
     words = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, table), key=len, reverse=True)) + r")\b")
     return each(story, lambda s: s._replace(text=words.sub(lambda m: table[m.group()], s.text)))

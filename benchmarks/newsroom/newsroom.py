@@ -14,6 +14,7 @@ from benchmarks.newsroom.story import Credit, Sentence, Story
 
 DEPTH, FANOUT, SIZE = 5, 8, 12  # most steps from the first article, most copies of one, most articles of a tree
 REMOVED_FIRST, REMOVED_INNER = 0.45, 0.15  # of articles that others draw on; together about 30 %
+TREES = (1, 1, 1, 2, 2)  # of one event; drawn
 _START = datetime(2022, 1, 3, tzinfo=UTC)
 _FIRST, _LAST = ("The", "Daily", "Morning"), ("Courier", "Post", "Times", "Herald", "News", "Gazette")
 _POSITIONS = ("dateline", "bracket", "signoff", "sentence")
@@ -40,7 +41,7 @@ class Node:
 def newsroom(bank: Bank, families: int, seed: int) -> dict[str, Node]:
     """All articles by name, those that will be left out too."""
     rng = random.Random(f"{bank.name}-{seed}")
-    outlets = [f"{rng.choice(_FIRST)} {name(rng)} {rng.choice(_LAST)}" for _ in range(60)]
+    outlets = papers(rng)
     archive: dict[tuple[str, str], list[Sentence]] = {}
     nodes: dict[str, Node] = {}
     seen: set[tuple[str, ...]] = set()
@@ -49,6 +50,16 @@ def newsroom(bank: Bank, families: int, seed: int) -> dict[str, Node]:
         when = _START + timedelta(days=3 * family + rng.random() * 2, hours=rng.randint(5, 20))
         for node in _family(bank, topic, family, when, outlets, archive, seen, rng):
             nodes[node.name] = node
+    return thinned(nodes, rng)
+
+
+def papers(rng: random.Random) -> list[str]:
+    """The names of sixty papers."""
+    return [f"{rng.choice(_FIRST)} {name(rng)} {rng.choice(_LAST)}" for _ in range(60)]
+
+
+def thinned(nodes: dict[str, Node], rng: random.Random) -> dict[str, Node]:
+    """The articles, told who drew on them; some of those that others draw on will be left out."""
     for node in nodes.values():
         for parent in node.parents:
             nodes[parent].children.append(node.name)
@@ -64,11 +75,11 @@ def _family(
 ) -> Iterator[Node]:  # fmt: skip
     told = event(bank, topic, when, rng, f"f{family}", seen)
     grown_trees: list[list[Node]] = []
-    for tree in range(rng.choice((1, 1, 1, 2, 2))):
-        first = _first(bank, topic, told, family, tree, when, outlets, archive, rng)
-        grown_trees.append(_tree(bank, told, first, [n for t in grown_trees for n in t], outlets, rng))
-    written = sum(len(tree) for tree in grown_trees)
-    for number in range(_independent(written, rng)):
+    for number in range(rng.choice(TREES)):
+        first = _first(bank, topic, told, family, number, when, outlets, archive, rng)
+        grown_trees.append(tree(bank, told, first, [n for t in grown_trees for n in t], outlets, rng))
+    written = sum(map(len, grown_trees))
+    for number in range(independent(written, rng)):
         key = f"f{family:03d}x{number}"
         apart = told if rng.random() < 0.6 else event(bank, topic, when, rng, key, seen)
         outlet = rng.choice(outlets)
@@ -76,43 +87,53 @@ def _family(
         grown_trees.append(
             [Node(key, family, topic.name, outlet, when + hours, telling(bank, apart, rng, key, rng.randint(6, 13)))]
         )
-    yield from (node for tree in grown_trees for node in tree)
+    yield from (node for group in grown_trees for node in group)
 
 
-def _independent(written: int, rng: random.Random) -> int:
+def independent(written: int, rng: random.Random) -> int:
     """How many articles that draw on nothing: 30 % of all."""
     exact = written * 0.3 / 0.7
     return int(exact) + (rng.random() < exact % 1)
 
 
 def _first(
-    bank: Bank, topic: Topic, told: Event, family: int, tree: int, when: datetime, outlets: list[str],
+    bank: Bank, topic: Topic, told: Event, family: int, number: int, when: datetime, outlets: list[str],
     archive: dict[tuple[str, str], list[Sentence]], rng: random.Random,
 ) -> Node:  # fmt: skip
-    key = f"f{family:03d}t{tree}n0"
+    key = f"f{family:03d}t{number}n0"
     agency = rng.choice(sorted(bank.agencies)) if rng.random() < 0.75 else None
     story = telling(bank, told, rng, key, rng.randint(7, 15))
     recycled = False
     if agency:
         story = replace(story, credits=(Credit(agency, "dateline"),))
-        old = archive.get((topic.name, agency))
-        recycled = old is not None and rng.random() < 0.5
-        background = old if recycled and old else _background(bank, told, key, rng)
-        archive.setdefault((topic.name, agency), background)
-        if recycled or rng.random() < 0.6:
-            story.paragraphs.insert(rng.randint(2, len(story.paragraphs)), background)
+        recycled = backed(story, bank, told, (topic.name, agency), key, archive, rng)
     outlet = bank.agencies[agency] if agency else rng.choice(outlets)
     hours = timedelta(hours=rng.random() * 10)
     return Node(key, family, topic.name, outlet, when + hours, story, (), agency, recycled=recycled)
+
+
+def backed(
+    story: Story, bank: Bank, told: Event, whose: tuple[str, str], key: str,
+    archive: dict[tuple[str, str], list[Sentence]], rng: random.Random,
+) -> bool:  # fmt: skip
+    """Put a background paragraph into an agency's story, or not; whether it is one of a story before."""
+    old = archive.get(whose)
+    recycled = old is not None and rng.random() < 0.5
+    background = old if recycled and old else _background(bank, told, key, rng)
+    archive.setdefault(whose, background)
+    if recycled or rng.random() < 0.6:
+        story.paragraphs.insert(rng.randint(2, len(story.paragraphs)), background)
+    return recycled
 
 
 def _background(bank: Bank, told: Event, key: str, rng: random.Random) -> list[Sentence]:
     return [sentence(bank, told, rng, f"{key}.bg{i}", "background") for i in range(rng.choice((1, 2)))]
 
 
-def _tree(
+def tree(
     bank: Bank, told: Event, first: Node, others: list[Node], outlets: list[str], rng: random.Random
 ) -> list[Node]:
+    """The first article and what others made of it; they may merge it with the `others`."""
     nodes, depth, copies = [first], {first.name: 0}, {first.name: 0}
     for number in range(1, rng.randint(2, SIZE)):
         open_nodes = [n for n in nodes if depth[n.name] < DEPTH and copies[n.name] < FANOUT]
