@@ -110,6 +110,7 @@ CITATIONS = (  # one claim or one quotation; the first that fits counts
     _cue("citation", rf"(?:[Aa]n?|[Tt]he){_S}(?:(?:new|recent|exclusive|earlier){_S})?{MARK}(?:{_S}{_MEDIA}){{0,2}}{_S}{_REPORT}\b"),
     _cue("citation", rf"(?:report|reports|story|dispatch|article){_S}(?:from|by|in|on|of){_S}{NP}"),
     _cue("citation", rf"{NAME}{_S}(?:correspondent|reporter|photographer|journalist)s?{_S}{_FILLER}{{0,6}}?(?:said|saw|reported|heard|witnessed|says|reports)\b"),
+    Cue("citation", rf"\([Vv]ia\s(?:the\s)?{MARK}\)\s?:(?=\s)"),
     Cue("citation", rf"(?<=\n){NAME}:(?=\s)"),  # a lead-in to what follows
     _cue("citation", rf"{NAME}{_S}(?:has{_S})?(?:asked|interviewed|calculated|estimated|projected|found|tried|obtained|reviewed|saw)\b", firm=False),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from provenance.origin import guards, positions, signoffs
+from provenance.origin import closings, guards, positions, signoffs
 from provenance.origin.around import Around, look
 from provenance.origin.body import Body
 from provenance.origin.brackets import Bracket, bracket_span, only_names
@@ -60,7 +60,8 @@ def _unbracketed(article: Article, number: int) -> Credit | None:
     whole = replace(name, start=members[0].start, end=members[-1].end)
     kind = role(text, members, members.index(name), article.catalogue)
     outermost = body.depth(name.start) < positions.TOP or name.end > body.end - positions.LAST_LINES
-    line = positions.byline_span(text, whole) if outermost else None
+    heads = outermost or positions.dated_below(text, whole)
+    line = positions.byline_span(text, whole) if heads else None
     if line:
         return of_name(name, kind, "story", line, "byline")
     if name.start < body.head:
@@ -109,15 +110,18 @@ def _bracketed(article: Article, number: int, bracket: Bracket, around: Around) 
     eastern = positions.plain_dateline(text, name) if bracket.start <= body.head else None
     if eastern:
         return of_name(name, kind, "story", eastern, "dateline")
+    coded = closings.coded(text, bracket.start)
+    if coded:
+        return of_name(name, kind, "story", (bracket.start, bracket.end), "bracket")
     if not alone:
         return None
     before = bracket.start - 1
     lonely = positions.after_sentence(text, before) or positions.after_quote(text, before)
     ends_line = positions.ends_line(text, bracket.end + 1)
-    last = not text[bracket.end + 1 : body.end].strip(" .\n\t")
+    last = closings.closes(text[bracket.end + 1 : body.end])
     late = bracket.start >= body.end - LATE or bracket.start >= body.closing
     closing = late and lonely and (ends_line or bracket.start >= body.closing)
-    if closing or (last and bracket.start >= body.closing):
+    if closing or (last and (lonely or bracket.start >= body.closing)):
         return of_name(name, kind, "story", (bracket.start, bracket.end), "bracket")
     return None
 

@@ -7,6 +7,10 @@ import re
 from provenance.origin.brackets import Bracket
 from provenance.origin.names import Name
 
+_STATES = (  # letters of states and provinces, which stand behind a town: PHILADELPHIA, PA
+    " AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA "
+    "RI SC SD TN TX UT VT VA WA WV WI WY DC AB BC MB NB NL NS ON PE QC SK ACT NSW NT QLD SA TAS VIC "
+)
 _CITY = r"[^\W\d_a-zа-яё][\w.'’`-]{0,20}"
 _SMALL = r"(?:de|del|la|le|las|los|el|al|of|an|am|der|di|do|da|du|and|und|et|y|i|na|on|in)"
 _PLACE = rf"{_CITY}(?:[ /-]{{1,2}}(?:{_CITY}|{_SMALL})){{0,5}}(?:\s?[\[(][\w .'’-]{{2,30}}[\])])?"
@@ -16,7 +20,7 @@ _DATE = (
     r"\d{4}\.?\s[^\W\d_]{3,10}\s\d{1,2}(?:\.,\s[^\W\d_]{4,10}|\.)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d)"
 )
 DATELINE = re.compile(  # the words between the start of the line and the name, read from the start
-    rf"\A(?:{_PLACE}(?:\s?[,.]\s{{0,2}}{_PLACE}){{0,2}})?(?:\s?[,./·۔•-]?\s{{0,2}}{_DATE})?\s?[,.:;–—/·۔•-]{{0,3}}\s{{0,2}}\Z"
+    rf"\A(?:{_PLACE}(?:\s?(?:[,.]|,?/)\s{{0,2}}{_PLACE}){{0,3}})?(?:\s?[,./·۔•-]?\s{{0,2}}{_DATE})?\s?[,.:;–—/·۔•-]{{0,3}}\s{{0,2}}\Z"
 )
 _LETTERS = "(?:[^\\W\\da-zA-Z_]|[\u064b-\u0670\u093c-\u094d]){1,20}"
 _BETWEEN = r"[\s،,.:؛۔–/+-]"
@@ -41,6 +45,7 @@ _EASTERN_BEFORE = re.compile(r"\d{1,2}日\Z")  # 台北17日中央社電
 _PLACE_BEHIND = re.compile(  # AKP Phnom Penh, January 17 --; SHANA (Tehran) -
     rf"\A(\s(?:\({_CITY}\)|{_PLACE}(?:, {_PLACE})?,?\s{_DATE}))\s{{0,2}}[-–—:]"
 )
+_CAPITALS_BEHIND = re.compile(r"\s{1,2}(?:[A-ZÀ-Þ][A-ZÀ-Þ.’'-]{1,20},?\s){1,4}[-–—]")  # (AP) WEST OSK -
 _LINE = re.compile(r"\n|#{2,4} |\u2028")
 LAST_LINES = 300  # characters before the end within which a name alone on its line ends a report
 TOP = 500  # characters from the start within which a name alone on its line is a byline
@@ -61,6 +66,14 @@ _NO_LETTERS = re.compile(r"(?:[\x00-\x08\x0e-\x1f\x7f]|\^[A-Z@]){1,8}\Z")  # wha
 _NOTHING = re.compile(r"[ \t|/•–—-]{0,12}(?:[Tt]he )?")
 _WIRE_WORD = re.compile(
     r"\A\s?(?:Staff|staff|Staff Writers?|Writers?|News Service|Wires?|Reporters?|Correspondent|News Desk|News)?[\s|]{0,4}\Z"
+)
+
+
+_CLOSED = re.compile(r"[.!?…:;)\]\"”»’'][ \t\n#]{0,10}\Z")  # a caption closes its sentence, a headline does not
+_DATE_BELOW = re.compile(
+    r"[ \t]{0,3}(?:\n{1,3}|#{2,4})[ \t]{0,3}(?=\w)(?:(?:[Pp]ublished|[Pp]osted|[Uu]pdated):?\s(?:on\s)?)?(?:[A-Z][a-z]{3,8}day,?\s)?"
+    r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{1,2}\.?\s[A-Z][a-z]{2,8}\.?,?\s\d{4}|\d{4}-\d\d-\d\d|"
+    r"\d{1,2}[./]\d{1,2}[./]\d{4})\b"
 )
 
 
@@ -89,7 +102,7 @@ def is_dateline(text: str, start: int, end: int) -> bool:
     before, after = text[first:start].lstrip(), text[end : end + 12]
     dashed = _DASH.match(after) is not None
     if not before.strip("( [/"):
-        return dashed
+        return dashed or _CAPITALS_BEHIND.match(text, end, end + 60) is not None
     if _OTHER_LETTER.search(before):
         return len(before) < 60 and _OTHER_SCRIPT.fullmatch(before) is not None
     if len(before) > 100 or not DATELINE.fullmatch(before):
@@ -141,7 +154,8 @@ def plain_dateline(text: str, name: Name) -> tuple[int, int] | None:
     if not before:
         told = _BARE.match(after) and (capitals or name.grade == "sure") and _heads(text, first, after)
         return (_indented(text, first), name.end) if told else None
-    if not before.endswith((",", ".", "-", "–", "—", "/", ":")) or not DATELINE.fullmatch(before):
+    state = before.endswith(",") and f" {text[name.start : name.end]} " in _STATES
+    if state or not before.endswith((",", ".", "-", "–", "—", "/", ":")) or not DATELINE.fullmatch(before):
         return None
     told = any(letter.isdigit() for letter in before) or before[-1] in "-–—" or (capitals and before.isupper())
     ended = told and (after[:1] in (".", "\n", "") or (capitals and before.isupper()))
@@ -240,6 +254,17 @@ def byline_span(text: str, name: Name) -> tuple[int, int] | None:
     alone = _NOTHING.fullmatch(before) and _WIRE_WORD.fullmatch(after)
     heads = (alone or _AUTHORS.fullmatch(before)) and text[last + STORY_AFTER :].strip()
     return _trimmed(text, first, last) if heads or _BY.match(before) else None
+
+
+def dated_below(text: str, name: Name) -> bool:
+    """Whether a sure name ends its line below a headline, and the next line opens with a date: wherever a page sets it.
+
+    >>> dated_below("Pier shut in Osk\\nReuters\\nMay 3, 2031\\nIt rained.", Name(17, 24, ("reuters",), "sure"))
+    True
+    """
+    first = line_start(text, name.start, 120)
+    headed = first > 0 and not _CLOSED.search(text, max(0, first - 12), first)
+    return headed and name.grade == "sure" and _DATE_BELOW.match(text, name.end, name.end + 60) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
