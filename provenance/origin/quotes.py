@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from provenance.origin.posts import posts
+from provenance.origin.set_apart import set_apart
 
 LONGEST = 3000  # characters; a longer stretch between marks is two marks that do not belong together
 _SHORT_WORDS = 1  # a quotation of one word is a scare quote as often as a quotation
@@ -103,7 +104,7 @@ class Quote:
 
 
 def quotes(text: str, furniture: Sequence[tuple[int, int, str]] = ()) -> list[Quote]:
-    """The quotations of an article, in order and disjoint; a post of somebody's that is set into it is one too.
+    """The quotations of an article, in order and disjoint; a post and words set apart without marks are quotations too.
 
     >>> story = "“Rain helps,” said Ida Fenn. She called the 'dam' \\"an old friend.”"
     >>> [(story[q.start:q.end], q.speaker) for q in quotes(story)]
@@ -112,13 +113,16 @@ def quotes(text: str, furniture: Sequence[tuple[int, int, str]] = ()) -> list[Qu
     found = []
     at = 0
     posted = {(start, end): who for start, end, who in posts(text)}
-    for start, end in _outermost(posted, _spans(text)):
+    apart = set(set_apart(text))
+    whole = _outermost(posted, sorted(apart))
+    for start, end in _outermost(whole, _spans(text)):
         while at < len(furniture) and furniture[at][1] <= start:
             at += 1
         if at < len(furniture) and furniture[at][0] < end:
             continue
         words = len(text[start + 1 : end - 1].split())
-        speaker = posted.get((start, end)) or speaker_of(text, start, end)
+        bare = (start, end) in apart  # what follows such words tells of others
+        speaker = posted.get((start, end)) or (None if bare else speaker_of(text, start, end))
         found.append(Quote(start, end, speaker, words <= _SHORT_WORDS))
     return found
 
@@ -168,6 +172,7 @@ class _Opened:
     place: int
     mark: str
     inside: list[tuple[int, int]] = field(default_factory=list)
+    balanced: bool | None = None  # not looked at yet
 
 
 def _closed(text: str, stack: Sequence[_Opened], place: int, mark: str) -> int | None:
@@ -196,11 +201,22 @@ def _open(text: str, stack: list[_Opened], spans: list[tuple[int, int]], new: _O
             stack[:] = [new]
             return
     same = next((level for level, opened in enumerate(stack) if opened.mark == new.mark), None)
-    if same is None and len(stack) < _DEEPEST:
+    within = same is None or (new.mark == "“" and _balanced(text, stack[0]))
+    if within and len(stack) < _DEEPEST:
         stack.append(new)
     elif same is not None and new.mark in _DOUBLE:
         spans += stack[same].inside if same == 0 else []
         stack[same:] = [new]
+
+
+def _balanced(text: str, outer: _Opened) -> bool:
+    """Whether the paragraph closes all that it opens from a mark on, so that like marks stand within like marks."""
+    if outer.balanced is None:
+        reach = outer.place + LONGEST
+        ends = [end for end in (text.find(mark, outer.place, reach) for mark in ("\n", " ###")) if end >= 0]
+        paragraph = text[outer.place : min(ends, default=reach)]
+        outer.balanced = paragraph.count("“") == paragraph.count("”")
+    return outer.balanced
 
 
 def _opens(text: str, place: int, mark: str) -> bool:
@@ -227,8 +243,9 @@ def _begins(text: str, opened: _Opened, place: int, mark: str) -> bool:
 def _paragraph_end(text: str, opened: int, place: int) -> int:
     """Where the quotation's paragraph ends when a paragraph break stands right before the next mark, else 0."""
     before = text[opened:place]
-    kept = before.rstrip()
-    return opened + len(kept) if "\n" in before[len(kept) :] else 0
+    kept = before.rstrip(" \t\r\n\xa0#")
+    between = before[len(kept) :]
+    return opened + len(kept) if "\n" in between or "###" in between else 0
 
 
 def speaker_place(text: str, start: int, end: int, speaker: str | None) -> tuple[int, int] | None:
