@@ -102,6 +102,7 @@ def test_captions_datelines_and_signoffs_are_no_part_of_the_story():
         ("Vale Courier", [*_BODY, "The Associated Press contributed to this report."]),
         ("Vale Courier", [f"OSLO (AP) - {_BODY[0]}", *_BODY[1:]]),
         ("Reuters", [*_BODY, "The board spoke to Xinhua first, and to others later."]),
+        ("Reuters", [*_BODY, "OSLO (Reuters) - A second story of the day stood below the first one."]),
         ("Vale Courier", _BODY[:3]),
         ("Vale Courier", [*_BODY[:4], *(text.replace(". ", ".") for text in _BODY[4:])]),
     ],

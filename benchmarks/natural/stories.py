@@ -20,8 +20,12 @@ _WORDS = (150, 900)  # of a story
 _SENTENCES, _PARAGRAPHS = 8, 4  # at least
 _FIGURES = 0.06  # of its code points at most, or it is a table
 
-_PLACE = r"[A-Z][A-Za-z.,'’ -]{1,50}"
-_DATELINE = re.compile(rf"(?:{_PLACE})?\s?\((?:Reuters|AP)\)\s?[-—–]+\s?|{_PLACE}\d{{0,2}}\. /TASS/\.\s?")
+_PLACE = r"[A-Z][A-Za-z0-9.,'’/ -]{1,60}"
+_DATELINE = re.compile(
+    rf"(?:{_PLACE})?\s?\((?:Reuters|AP|The Associated Press)\)\s?[-—–]*\s?|{_PLACE}\d{{0,2}}\. /TASS/\.\s?"
+)
+_STRAY = re.compile(r"\((?:Reuters|AP|The Associated Press)\)|/TASS/")
+_TOP = 6  # paragraphs among which a dateline stands: captions may stand above it
 _BLANK = re.compile(r"\n\s*\n|\n {4}")
 _END_MARK = re.compile(r"\n\s*(?:Reuter|REUTER)\S*\s*$")
 _RUN_ON = re.compile(r"[a-z][.!?][\"“”]?[A-Z][a-z]")  # sentences between which a space is lost
@@ -119,12 +123,17 @@ def told(row: Row) -> Told | None:
     if (row.agency is None and _WIRES.search(row.text)) or len(_RUN_ON.findall(row.text)) > 1:
         return None
     dateline, blocks = row.dateline, _blocks(row.text)
-    if found := _DATELINE.match(blocks[0]):
-        dateline, blocks[0] = found.group(), blocks[0][found.end() :]
+    for i, found in enumerate(map(_DATELINE.match, blocks[:_TOP])):
+        if found:
+            dateline, blocks[i] = found.group(), blocks[i][found.end() :]
     rng = random.Random(row.name)
     parts = [part for block in blocks if _is_text(block) for part in _parted(sentences(block), rng)]
     body = " ".join(text for part in parts for text in part)
-    if not _is_news(parts, body) or _WIRES.search(_OWN[row.agency].sub("", body) if row.agency else body):
+    if (
+        not _is_news(parts, body)
+        or _STRAY.search(body)
+        or _WIRES.search(_OWN[row.agency].sub("", body) if row.agency else body)
+    ):
         return None
     city = _CITY.match(dateline.title())
     data = row.name.split()[0]
