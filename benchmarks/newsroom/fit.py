@@ -35,7 +35,9 @@ from provenance.run.journey import traced
 
 SCENE = 15.0  # families of the newsroom that a scene weighs as much as
 ROWS = 12  # of the calibration tables
-FIXED = ("draws.same_outlet", "draws.as_sent", "root.chance_bit", "root.base")  # by judgment: the newsroom cannot tell
+FIXED = (  # by judgment: the newsroom cannot tell
+    *("draws.same_outlet", "draws.as_sent", "unseen.uncredited_quoted", "root.chance_bit", "root.base"),
+)
 AT_LEAST_0 = ("whole", "exact", "alone_short", "alone_long", "hub", "same_relay", "nested", "before_minute")
 AT_MOST_0 = ("lack_short", "after_day", "after_minute", "moved_up", "news_short", "news_long", "complete")
 FREE = (

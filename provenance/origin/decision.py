@@ -20,6 +20,7 @@ from provenance.origin.weights import probability, weights
 
 Pair = tuple[str, str]
 PART = 0.5  # of what an article shares with others, if it has less of an agency's text, that is another story
+NAMELESS = 0.5  # what "agencies", without a name, counts of a credit: it seldom says for how much of the text
 MOST_UNFOUNDED = 12.0  # beyond, it does not matter how much
 
 
@@ -152,11 +153,17 @@ def _unseen(members: list[Facts]) -> set[str]:
 
 
 def _penalty(family: Family, facts: Mapping[str, Facts]) -> float:
-    """The price of an item that nobody names: the more of an article it would explain, the higher."""
+    """The price of an item that nobody names: the more of an article it would explain, the higher.
+
+    Less where one credits "agencies": it says that there is such an item, if not whose.
+    """
     weight = weights()["unseen"]
     most = max(share(facts[name], family.between(*pair)) for pair in family.pairs for name in pair)
-    named = weight["penalty_named"] if any(facts[name].agencies for name in family.articles) else 0.0
-    return weight["penalty"] + named + weight["penalty_share"] * most
+    members = [facts[name] for name in family.articles]
+    unheard = 1 - sum(quoted(one, family.of(one.article)) for one in members) / len(members)
+    named = weight["penalty_named"] * unheard if any(one.agencies for one in members) else 0.0
+    price = weight["penalty"] + named + weight["penalty_share"] * most
+    return price * (NAMELESS if any(one.nameless for one in members) else 1.0)
 
 
 def surprise(family: Family, facts: Mapping[str, Facts]) -> float:
@@ -197,12 +204,26 @@ def _from_agency(agency: str, members: list[Facts], family: Family, holds: Holdi
         elif member.agencies or member.own:  # it credits another, or is one
             found[member.article] = weight["elsewhere"]
         else:
-            found[member.article] = weight["uncredited"] + vouching
+            found[member.article] = _uncredited(member, agency, members, family) + vouching
         same = _of_its_story(member, in_hand, family) if in_hand else []
         if same:
             found[member.article] += weight["its_own" if any(agency in wire.own for wire in same) else "in_hand"]
         found[member.article] += _elsewhere(member.article, holds, "")
     return found
+
+
+def _uncredited(member: Facts, agency: str, members: list[Facts], family: Family) -> float:
+    """For one that names nobody: what it has in common with those who credit the agency may be heard by anybody."""
+    weight = weights()["unseen"]
+    beside = set(family.beside(member.article))
+    named = [m for m in members if agency in m.agencies and m.article in beside]
+    shared = {m.article: family.between(member.article, m.article) for m in named}
+    closest = max(named, key=lambda m: (sum(p.matched for p in shared[m.article]), m.article), default=None)
+    if closest is None:
+        heard = quoted(member, family.of(member.article))
+    else:
+        heard = max(quoted(one, shared[closest.article]) for one in (member, closest))
+    return weight["uncredited"] + weight["uncredited_quoted"] * heard
 
 
 def _of_its_story(member: Facts, in_hand: Mapping[str, Facts], family: Family) -> list[Facts]:
@@ -221,9 +242,10 @@ def _of_its_story(member: Facts, in_hand: Mapping[str, Facts], family: Family) -
 def _from_nobody(member: Facts, family: Family, holds: Holdings) -> float:
     weight = weights()["unseen"]
     full = _elsewhere(member.article, holds, "_unnamed")
+    heard = quoted(member, family.of(member.article))
     if member.agencies:
-        return weight["elsewhere"] + full
-    said = weight["quoted"] * quoted(member, family.of(member.article))
+        return weight["elsewhere"] * (1 - heard) + weight["quoted"] * heard + full
+    said = NAMELESS * weight["named"] if member.nameless else weight["quoted"] * heard
     return said + full + weight["share"] * family.extent(member.article) / max(1, member.length)
 
 

@@ -264,7 +264,11 @@ def _on_nobody(found: Found, decision: Decision, known: Mapping[str, Facts], num
     heirs = _heirs(decision)
     if len(heirs) < 2:
         return
-    item = _new(found, None, list(decision.family.articles), _kind(decision, known, heirs))
+    kind = _kind(decision, known, heirs)
+    credited = [c.item for name in heirs for c in found.by_article()[name] if c.item == Item(None, name, kind)]
+    if credited:
+        found.join(credited)
+    item = found.one(credited[0]) if credited else _new(found, None, list(decision.family.articles), kind)
     found.items[item.name] = item
     found.families_of[item.name].append(decision.family)
     own = set(heirs)

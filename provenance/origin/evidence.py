@@ -21,6 +21,7 @@ STALE = 7  # days: no longer than that do papers print one story
 _FIGURES = 3  # figures from which a share of them says something
 _OTHER = 0.5  # share of them that differ; a correction changes one or two
 LEAST_ALIKE = 0.05  # below, likeness is not worth a line
+VERSION = 2  # changes that only two copies have and that may be the agency's own: it sends a story more than once
 MORE = 1 / 4.5  # of that cost, for each e-fold of copies: all of them together are as likely a source as one would be
 SLIGHT = 0.3  # below this share of both articles a passage is one stretch among much else
 
@@ -244,6 +245,10 @@ def _one_credits(derived: Facts, source: Facts) -> Evidence | None:
         kind = "credit_dropped" if own else "credit_added"
         note += ": it may be its own text" if own else ""
         return Evidence("credit", weight[kind], derived.article, credit.start, credit.end, note)
+    if derived.nameless and not source.agencies and not source.nameless:
+        credit = credit_of(derived, None)
+        note = f"credits agencies, which {source.article} does not"
+        return Evidence("credit", weight["credit_added"], derived.article, credit.start, credit.end, note)
     if source.agencies:
         credit = credit_of(source, min(source.agencies))
         note = f"{source.article} credits {credit.name}; a copy may have dropped the credit"
@@ -299,13 +304,14 @@ def _by_likeness(derived: Facts, source: Facts, shared: Sequence[Shared], holds:
 def _both_as_sent(derived: Facts, source: Facts, agency: str, holds: Holdings) -> bool:
     """Both credit the agency and print one text but for a few words, and the source is not the wire itself.
 
-    Of three, what two have and the third has otherwise is the third's doing; of more, it may be these two's.
+    What only the two have in a few places may be a version that the agency sent to some; a sentence of one is not.
     """
     wire = source.house is None and source.dateline_agency == agency and derived.dateline_agency is None
     through = any(credit.agency in source.own for credit in derived.credits)
     if wire or through or agency not in derived.agencies & source.agencies:
         return False
-    apart = holds.several(derived.article) and any(holds.alone(derived.article, source.article))
+    short, long = holds.alone(derived.article, source.article)
+    apart = holds.several(derived.article) and (long > 0 or short > VERSION)
     return not apart and holds.as_sent(derived.article, source.article)
 
 

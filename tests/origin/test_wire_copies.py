@@ -65,3 +65,12 @@ def test_what_one_paper_changed_and_another_has_too_came_from_that_paper() -> No
     rows = {"id": list("abcd"), "text": texts, "outlet": list(OUTLETS[:4]), "published": days}
     edges = pv.trace(pl.DataFrame(rows)).derivations
     assert edges.filter(pl.col("derived") == "d", pl.col("rank") == 1)["source"].to_list() == ["b"]
+
+
+def test_a_version_that_the_agency_sent_to_two_papers_only_is_its_own_too() -> None:
+    texts = [_printed(0, touched=False) for _ in range(4)]
+    for i in (1, 3):
+        texts[i] = texts[i].replace("Eleven sailors", "Twelve sailors").replace("coal quay", "grain quay")
+    rows = {"id": list("abcd"), "text": texts, "outlet": list(OUTLETS[:4]), "published": ["2024-03-05"] * 4}
+    edges = pv.trace(pl.DataFrame(rows)).derivations.filter(pl.col("rank") == 1, pl.col("probability") >= 0.5)
+    assert set(edges["source_kind"]) == {"unseen"}
