@@ -3,12 +3,14 @@
 A copy keeps its source's changes and seams, and adds its own; what a third article has as well tells whose is whose.
 """
 
+from collections.abc import Collection
 from math import log, log1p
 
 from provenance.origin.evidence_row import Evidence
 from provenance.origin.holdings import Gaps, Holdings
 from provenance.origin.weights import weights
 
+LEAST_LACK = 0.05  # stretches; less is not worth a line
 _CHUNK = 25  # words that are kept or cut together: about a sentence
 _PLACES = {"top": "at the top", "middle": "in the middle", "end": "at the end"}
 
@@ -49,10 +51,18 @@ def _by_lack(derived: str, source: str, holds: Holdings) -> list[Evidence]:
     if other:
         note = f"what {source} lacks stands in {other}: it may have drawn on both"
         found.append(Evidence("merge", weight["merge"], None, None, None, note))
-    if lack >= 0.05:
-        note = f"{derived} shares text with others that is not in {source}"
-        found.append(Evidence("lack", weight["lack"] * lack, None, None, None, note))
-    return found
+    return [*found, *_lacking(derived, source, lack)]
+
+
+def beyond(derived: str, source: str, page: Collection[str], holds: Holdings) -> list[Evidence]:
+    """Of two versions of one page: text that the derived one shares with articles beyond it, and the source lacks."""
+    return _lacking(derived, source, holds.unexplained(derived, source, but=page))
+
+
+def _lacking(derived: str, source: str, lack: float) -> list[Evidence]:
+    note = f"{derived} shares text with others that is not in {source}"
+    cost = weights()["draws"]["lack"] * lack
+    return [Evidence("lack", cost, None, None, None, note)] if lack >= LEAST_LACK else []
 
 
 def _by_nesting(derived: str, source: str, holds: Holdings) -> list[Evidence]:

@@ -47,9 +47,7 @@ def decided(
     """
     written = histories(family, facts)
     evidence = {
-        (one.article, other.article): revised(
-            draws(one, other, family, holds), written.get((one.article, other.article)), one, other, family
-        )
+        (one.article, other.article): revised(draws(one, other, family, holds), written, one, other, family, holds)
         for a, b in family.pairs
         for one, other in ((facts[a], facts[b]), (facts[b], facts[a]))
     }

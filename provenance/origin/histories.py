@@ -8,10 +8,12 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
+from provenance.origin.compared import beyond
 from provenance.origin.evidence import level, likely_earlier, share
 from provenance.origin.evidence_row import Evidence
 from provenance.origin.facts import Facts
 from provenance.origin.families import Family
+from provenance.origin.holdings import Holdings
 from provenance.origin.revisions import Change, change, version
 
 F64 = npt.NDArray[np.float64]
@@ -50,14 +52,20 @@ def histories(family: Family, facts: Mapping[str, Facts]) -> dict[Pair, Evidence
 
 
 def revised(
-    found: list[Evidence], history: Evidence | None, one: Facts, other: Facts, family: Family
+    found: list[Evidence], written: Mapping[Pair, Evidence], one: Facts, other: Facts, family: Family, holds: Holdings
 ) -> list[Evidence]:
-    """The evidence for one drawing on the other, with what their history says in place of what it weighs better."""
+    """The evidence for one drawing on the other, with what their history says in place of what it weighs better.
+
+    It knows the versions only: what articles beyond the page have of one and the other lacks, came from elsewhere.
+    """
+    history = written.get((one.article, other.article))
     if history is None:
         return found
+    page = [name for name in family.beside(one.article) if (one.article, name) in written]
     even = level(one, other, family.between(one.article, other.article))  # of two versions either may be the longer
     kept = [e._replace(weight=even) if e.kind == "containment" else e for e in found]
-    return [*(e for e in kept if e.kind not in _DROPPED), history]
+    elsewhere = beyond(one.article, other.article, page, holds)
+    return [*(e for e in kept if e.kind not in _DROPPED), history, *elsewhere]
 
 
 def _pages(family: Family, facts: Mapping[str, Facts]) -> list[list[str]]:

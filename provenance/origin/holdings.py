@@ -1,6 +1,6 @@
 """Three words at a time, which of an article's relatives hold the same text: what a source lacks, and what it keeps."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import exp, log1p
@@ -138,9 +138,12 @@ class Holdings:
                 total += _counts(last - first) * (seen.sums[last] - seen.sums[first]) / (last - first)
         return total
 
-    def unexplained(self, derived: str, source: str) -> float:
-        """What relatives have of the derived article's text, not from it, and the source lacks: stretches."""
-        return self._weighed(self._sums[derived], self._long[derived, source])
+    def unexplained(self, derived: str, source: str, but: Collection[str] = ()) -> float:
+        """Stretches of the derived article that relatives, `but` some, have not from it, and the source lacks."""
+        if not but:
+            return self._weighed(self._sums[derived], self._long[derived, source])
+        apart = np.array([[self._apart[other, derived] * (other not in but)] for other in self.relatives[derived]])
+        return self._weighed(_seen_so_far((self.held[derived] * apart).max(axis=0)), self._long[derived, source])
 
     def unshared(self, derived: str, source: str) -> float:
         """The same for words and seams."""

@@ -132,3 +132,18 @@ def test_hundreds_of_articles_in_one_form_are_no_history_and_take_no_time() -> N
 
 def _facts(name: str) -> Facts:
     return Facts(name, 100, 600, "a paper", None, None, 300, (), (), frozenset(), "words " * 100)
+
+
+def test_what_other_papers_have_and_a_version_lacks_did_not_come_from_that_version() -> None:
+    story = [*PAGE, ADDED, *(text.replace("keeper", "warden").replace("island", "parish")[::-1] for text in PAGE)]
+    own = {"a": " ".join(story[:3]), "b": " ".join([*story[1:], "A ferry calls on Sundays."])}
+    papers = {name: " ".join(story) for name in "cde"}
+    houses = ["Marrow Almanac", "Marrow Almanac", "Wick Mail", "Tain Post", "Brora News"]
+    texts = own | papers
+    days = ["2024-03-04"] * 2 + ["2024-03-03"] * 3
+    frame = pl.DataFrame({"id": list(texts), "text": list(texts.values()), "outlet": houses, "published": days})
+    rows = pv.trace(frame).derivations
+    among = rows.filter(pl.col("derived").is_in(["a", "b"]), pl.col("source").is_in(["a", "b"]))
+    reasons = {(row["derived"], e["kind"]) for row in among.iter_rows(named=True) for e in row["evidence"]}
+    assert reasons == set() or {("b", "revision"), ("b", "lack")} <= reasons
+    assert max(among["probability"].to_list(), default=0) < 0.2
