@@ -12,15 +12,16 @@ import pytest
 from benchmarks.natural.archive import APART, Archive, Supply
 from benchmarks.natural.planted import measured
 from benchmarks.natural.planted_bank import PLANTED
-from benchmarks.natural.planted_families import families
+from benchmarks.natural.planted_families import _NEAR, families
 from benchmarks.natural.stories import FILES, Row, rows, sentence, sentences, told
 from benchmarks.newsroom.banks import BANKS
 from benchmarks.newsroom.corpus import articles
 from benchmarks.newsroom.event import event, telling
+from benchmarks.newsroom.newsroom import SIZE, TREES, independent
 from benchmarks.newsroom.truth import Truth
 
 _DAY = datetime(2017, 3, 6, 9, tzinfo=UTC)
-_ROWS = 48  # of each file
+_ROWS = 60  # of each file
 
 
 def _stories(seed: int) -> list[list[str]]:
@@ -173,6 +174,11 @@ def test_who_has_nothing_to_do_with_each_other_shares_no_sentence(data: Path):
     for one, other in combinations(truth.nodes, 2):
         if not truth.related(one, other) and not truth.recycled(one, other):
             assert not texts[one] & texts[other]
+
+
+def test_a_family_never_needs_more_articles_beside_it_than_it_was_given():
+    most = max(independent(2 * SIZE, random.Random(seed)) for seed in range(20))
+    assert most + max(TREES) - 1 <= _NEAR
 
 
 def test_the_words_of_editing_are_none_of_the_fitting_half():

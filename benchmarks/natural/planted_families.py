@@ -13,8 +13,8 @@ from benchmarks.newsroom.newsroom import TREES, Node, backed, independent, paper
 from benchmarks.newsroom.story import Credit, Sentence, Story
 
 _WIRED = 0.6  # of first tellings that are an agency's, in the files that hold both kinds
-_NEAR = 11  # articles of one subject and the same days that stand beside a family, at most
-_KEPT = 4  # and those whose sentences are taken for leads and additions
+_NEAR = 12  # articles that stand beside a family, at most: another first, and .3 / .7 of two trees of twelve
+_LENT = 4  # further ones, whose sentences become leads and additions
 
 _Background = dict[tuple[str, str], list[Sentence]]
 
@@ -35,8 +35,9 @@ def _family(
     archive: Archive, bank: Bank, family: int, outlets: list[str], told_before: _Background, rng: random.Random
 ) -> list[Node]:
     article = archive.article(agency=rng.random() < _WIRED or None)
-    near = archive.nearest(article, _NEAR + _KEPT)
-    event = _event(article, Supply(archive, near[_NEAR:], agency=article.agency is not None), rng)
+    found = archive.nearest(article, _NEAR + _LENT)
+    near, lent = found[:_NEAR], found[_NEAR:]
+    event = _event(article, Supply(archive, lent, agency=article.agency is not None), rng)
     trees: list[list[Node]] = []
     for number in range(rng.choice(TREES)):
         first = _first(bank, event, article if number == 0 else near.pop(0), family, number, told_before, rng)
