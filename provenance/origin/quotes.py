@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from provenance.origin.posts import posts
 from provenance.origin.set_apart import set_apart
+from provenance.origin.single_marks import between_single_marks
 
 LONGEST = 3000  # characters; a longer stretch between marks is two marks that do not belong together
 _SHORT_WORDS = 1  # a quotation of one word is a scare quote as often as a quotation
@@ -115,7 +116,8 @@ def quotes(text: str, furniture: Sequence[tuple[int, int, str]] = ()) -> list[Qu
     posted = {(start, end): who for start, end, who in posts(text)}
     apart = set(set_apart(text))
     whole = _outermost(posted, sorted(apart))
-    for start, end in _outermost(whole, _spans(text)):
+    marked = _outermost(_spans(text), between_single_marks(text))
+    for start, end in _outermost(whole, marked):
         while at < len(furniture) and furniture[at][1] <= start:
             at += 1
         if at < len(furniture) and furniture[at][0] < end:
@@ -128,7 +130,7 @@ def quotes(text: str, furniture: Sequence[tuple[int, int, str]] = ()) -> list[Qu
 
 
 def _outermost(posted: Iterable[tuple[int, int]], marked: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Posts, and the stretches between marks that touch none, in order."""
+    """Posts, and the stretches between marks that touch none, in order; the first are disjoint."""
     whole = sorted(posted)
     return sorted([*whole, *(span for span in marked if not _touches(span, whole))])
 
