@@ -16,6 +16,7 @@ from provenance.origin.clashes import Setting, resolved
 from provenance.origin.credit import Credit, of_name
 from provenance.origin.letters import Meant, meant
 from provenance.origin.names import Name, joined, vouched
+from provenance.origin.persons import is_first_name, is_person
 from provenance.origin.placed import Article, own_labels, placed
 from provenance.origin.titled import of_title
 from provenance.origin.worded import worded
@@ -99,7 +100,7 @@ def _found(article: Article) -> Iterator[tuple[Name, Credit]]:
         around = look(article.text, name.start, name.end)
         company = guards.is_company(around)
         found = None if company else placed(article, number)
-        may = found is None and not company and _may_be_worded(article, name, around)
+        may = found is None and not company and _may_be_worded(article, number, around)
         rows.append(worded(article, number, around) if may else found)
         open_to_words.append(may)
     last = len(rows) - 1
@@ -110,8 +111,11 @@ def _found(article: Article) -> Iterator[tuple[Name, Credit]]:
     yield from ((name, row) for name, row in zip(article.names, rows, strict=True) if row is not None)
 
 
-def _may_be_worded(article: Article, name: Name, around: Around) -> bool:
-    return name.grade != "unnamed" and not article.body.is_furniture(name.start) and not guards.is_photo(around)
+def _may_be_worded(article: Article, number: int, around: Around) -> bool:
+    name = article.names[number]
+    if name.grade == "unnamed" or article.body.is_furniture(name.start) or guards.is_photo(around):
+        return False
+    return not is_first_name(article.text, article.names, number, article.catalogue)
 
 
 _AND = re.compile(
@@ -196,8 +200,8 @@ def _of_byline(byline: str, catalogue: Catalogue) -> Iterator[Credit]:
     names = joined(byline, catalogue.names(byline))
     for agency in () if names else sorted(catalogue.own(None, byline)):
         yield Credit(agency, (), "credit", "story", None, None, None, None, "byline")
-    for name in names:
-        if guards.is_company(look(byline, name.start, name.end)):
+    for number, name in enumerate(names):
+        if guards.is_company(look(byline, name.start, name.end)) or is_person(byline, names, number, catalogue):
             continue
         unnamed, clear = name.grade == "unnamed", len(name.agencies) == 1
         agency_or_none = name.agencies[0] if clear and not unnamed else None

@@ -11,6 +11,7 @@ from provenance.origin.brackets import Bracket, bracket_span, only_names
 from provenance.origin.catalogue import Catalogue
 from provenance.origin.credit import Credit, of_name
 from provenance.origin.names import Name
+from provenance.origin.persons import is_person
 
 LATE = 600  # characters before the end of the text within which a bracket that ends a line closes the report
 _TIES = ("/", "-", "–")  # between the names of a chain
@@ -40,7 +41,8 @@ def placed(article: Article, number: int) -> Credit | None:
     if label:
         return of_name(name, "self", "story", around.span(label), "byline")
     inside = article.body.is_furniture(name.start)
-    if not inside and not article.body.near_an_end(name.start, name.end):
+    far = not inside and not article.body.near_an_end(name.start, name.end)
+    if far or is_person(article.text, article.names, number, article.catalogue):
         return None
     signed = _signed(name, around)
     if signed or inside:
