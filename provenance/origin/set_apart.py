@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-_BREAK = re.compile(r"\s{0,9}(?:\n|(?<=\s)#{3,6}(?=\s))\s{0,9}")
+_BREAK = re.compile(r"\n\s{0,9}|(?<=\s)#{3,6}\s{1,9}")
 SHORTEST, LONGEST = 40, 1500  # characters of a paragraph that may be such words
 _LOOK = 240  # characters of the paragraph before that lead in
 _HEAD = 3000  # characters within which an article says that a text follows in full
@@ -68,12 +68,12 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     if opened:
         yield 0, len(opened.group().rstrip())
         start = opened.end()
-    for cut in _BREAK.finditer(text, start):
-        if cut.start() > start:
-            yield start, cut.start()
-        start = cut.end()
-    if start < len(text.rstrip()):
-        yield start, len(text.rstrip())
+    ends = [(cut.start(), cut.end()) for cut in _BREAK.finditer(text, start)]
+    for end, following in [*ends, (len(text), len(text))]:
+        shown = text[start:end].rstrip()
+        if shown:
+            yield start, start + len(shown)
+        start = following
 
 
 def _led_in(before: str, shown: str) -> bool:
@@ -92,8 +92,8 @@ def _led_in(before: str, shown: str) -> bool:
 
 def _announces(shown: str, *, top: bool) -> bool:
     """Whether a line says that a text follows in full; without a colon only at the very top."""
-    said = shown[-_LOOK:]
-    if _WHOLE.search(said) and not _SEEN.search(said):
+    said = shown[-_LOOK:] if shown[-1] == ":" else ""
+    if said and _WHOLE.search(said) and not _SEEN.search(said):
         return True
     if not top or len(shown) > _HEADING:
         return False
