@@ -2,6 +2,8 @@
 
 import re
 
+from provenance.origin.names import Name
+
 LONGEST_ROW = 400  # characters of a row of links
 _MARKS = " \t\n.*|·•–—-"
 _LINK = re.compile(
@@ -9,6 +11,12 @@ _LINK = re.compile(
     r"|telegram|tumblr|linkedin|stumble|stumbleupon|digg|reddit|newsvine|pinterest|flipboard|pocket|xing|viber|skype|vk"
     r"|weibo|wechat|line|messenger|instagram|youtube|comments?|\d{1,5}|https?://\S{1,120})"
 )
+_LENT = re.compile(
+    r"[ \t]{0,4}[–—*-]{0,2}[ \t]{0,2}(?:[Vv]ia|VIA|(?:(?:[Ss]tory|[Aa]rticle|[Rr]eport|[Tt]ext)\s)?"
+    r"[Cc]ourtesy(?:\sof|:))\s(?:[Tt]he\s)?"
+)
+_LONGEST_LENT = 40  # characters before the name
+_ENDED = re.compile(r"[.!?…][\"”»’')\]]{0,2}\s{1,8}\Z")  # the story's last sentence
 _LEAST_LINKS = 3  # fewer may be the article's own words
 _CODED = re.compile(
     r"[.!?…\"”»’')][ \t]{0,2}[–—-]?\s{0,3}[^\W\d_A-Z]{2,5}/[^\W\d_A-Z]{2,5}[ \t]{0,2}[–—-]?[ \t]{0,2}[(\[（]\Z"
@@ -35,3 +43,19 @@ def coded(text: str, inside: int) -> bool:
     (True, False)
     """
     return _CODED.search(text, max(0, inside - 24), inside) is not None
+
+
+def lent(text: str, name: Name, body_end: int) -> tuple[int, int] | None:
+    """The last line, where it says alone through whom the text came: "Via Reuters", "Courtesy of Xinhua."
+
+    >>> text = "It rained on Osk all day.\\nVia Reuters"
+    >>> name = Name(30, 37, ("reuters",), "sure")
+    >>> lent(text, name, 37), lent(text + " all day.", name, 46)
+    ((26, 37), None)
+    """
+    first = text.rfind("\n", max(0, name.start - _LONGEST_LENT), name.start) + 1
+    sure = name.grade == "sure" or (name.grade == "needs_cue" and text[name.start : name.end].isupper())
+    if not sure or not first or text[name.end : body_end].strip(" .\n"):
+        return None
+    told = _LENT.fullmatch(text, first, name.start) and _ENDED.search(text, max(0, first - 24), first)
+    return (first, name.end) if told else None

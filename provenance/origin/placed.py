@@ -44,7 +44,7 @@ def placed(article: Article, number: int) -> Credit | None:
     far = not inside and not article.body.near_an_end(name.start, name.end)
     if far or is_person(article.text, article.names, number, article.catalogue):
         return None
-    signed = _signed(name, around)
+    signed = _signed(article, name, around)
     if signed or inside:
         return signed
     bracket = bracket_span(article.text, article.names, number)
@@ -86,7 +86,7 @@ def _chain(article: Article, number: int) -> list[Name]:
     return list(names[first : last + 1])
 
 
-def _signed(name: Name, around: Around) -> Credit | None:
+def _signed(article: Article, name: Name, around: Around) -> Credit | None:
     """A sign-off, copyright or source line; a picture's own line is none, nor are "agencies" in a sentence."""
     contributed, *others = signoffs.SIGNOFF
     for pattern in others if name.grade == "unnamed" else (contributed, *others):
@@ -96,7 +96,8 @@ def _signed(name: Name, around: Around) -> Credit | None:
         if match:
             group = "phrase" if "phrase" in pattern.groupindex else 0
             return of_name(name, "credit", "story", around.span(match, group), "signoff")
-    return None
+    lent = closings.lent(article.text, name, article.body.end)
+    return of_name(name, "credit", "story", lent, "signoff") if lent else None
 
 
 def _bracketed(article: Article, number: int, bracket: Bracket, around: Around) -> Credit | None:

@@ -69,6 +69,16 @@ _WIRE_WORD = re.compile(
 )
 
 
+_MARK_TAIL = re.compile(
+    r"(/(?:Fim|FIM|Fin|End)?|/\([^)\n]{1,60}\)|(?:/[a-z]{2,4}){1,3}|[ ][a-z]{2,4}(?:/[a-z]{2,4}){1,2}|(?:[ ][A-Z]{1,4}){1,4}|//?|={1,3})?"
+    r"[.)\s]{0,8}"
+)
+_NO_CODE = r"(?!(?:a|also|an|and|are|as|at|but|by|did|for|from|had|has|he|in|is|it|its|not|of|on|or|said|says|she|so|that|the|they|to|told|was|were|who|will|with)\b)"
+_DESKS = re.compile(  # two codes at least, and no full stop: dpa ab cde fg; :240117-99-123456/2
+    rf"((?:[ ]{_NO_CODE}[a-z]{{1,4}}\d{{0,2}}(?:/[a-z]{{1,4}}\d?){{0,3}}){{2,6}}|:\d{{6}}-\d\d-\d{{3,8}}(?:/\d{{1,2}})?)\s{{0,8}}"
+)
+
+
 _CLOSED = re.compile(r"[.!?…:;)\]\"”»’'][ \t\n#]{0,10}\Z")  # a caption closes its sentence, a headline does not
 _DATE_BELOW = re.compile(
     r"[ \t]{0,3}(?:\n{1,3}|#{2,4})[ \t]{0,3}(?=\w)(?:(?:[Pp]ublished|[Pp]osted|[Uu]pdated):?\s(?:on\s)?)?(?:[A-Z][a-z]{3,8}day,?\s)?"
@@ -217,17 +227,16 @@ def end_mark(text: str, name: Name, body_end: int) -> tuple[int, int] | None:
     rest = text[name.end : min(stop, name.end + 80)]
     if stop - name.end > 70:
         return None
-    before = text[max(0, name.start - 12) : name.start]
-    mark = re.search(r"(?:--?|[–—―©=*•]|/{1,2})[ \t]{0,2}\Z", before)
-    start = name.start - (len(mark.group()) if mark else 0)
+    begins = name.start - 4 if text[max(0, name.start - 4) : name.start] in ("The ", "the ") else name.start
+    mark = re.search(r"(?:--?|[–—―©*•]|={1,3}|/{1,2})[ \t]{0,2}\Z", text[max(0, begins - 12) : begins])
+    start = begins - (len(mark.group()) if mark else 0)
     if _RUNS_ON.search(text, max(0, start - 24), start) or text[max(0, start - 24) : start].rstrip().endswith(":"):
         return None
     rest = _NO_LETTERS.sub("", rest)
     own_line = text[line_start(text, start) : start].strip() == "" and line_start(text, start) >= 0
-    tail = re.fullmatch(
-        r"(/(?:Fim|FIM|Fin|End)?|/\([^)\n]{1,60}\)|(?:/[a-z]{2,4}){1,3}|[ ][a-z]{2,4}(?:/[a-z]{2,4}){1,2}|(?:[ ][A-Z]{1,4}){1,4}|//?)?[.)\s]{0,8}",
-        rest,
-    )
+    tail = _MARK_TAIL.fullmatch(rest)
+    if tail is None and own_line and opens_sentence(text, start) and body_end - stop < STORY_AFTER:
+        tail = _DESKS.fullmatch(rest)
     if tail is None or not (mark or body_end - name.end < (LAST_LINES if own_line else 40)):
         return None
     if not own_line and not (after_sentence(text, start) or (mark and text[start - 1 : start].isspace())):
