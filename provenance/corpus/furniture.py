@@ -9,6 +9,7 @@ import re
 from itertools import groupby
 
 from provenance.corpus.furniture_cues import BIO, BIO_CONTACT, BIO_TRADE, DESK_CODE, LOOK
+from provenance.corpus.furniture_heads import is_date_line
 from provenance.corpus.furniture_kinds import Glance, glance, head_kind, is_prose, line_kind, line_parts
 from provenance.corpus.furniture_labels import LABELS, WIRES
 from provenance.corpus.furniture_lines import Line, lines, wrapped
@@ -17,6 +18,7 @@ Span = tuple[int, int, str]
 Kinds = list[str | None]
 
 _HEAD = 3  # lines at the top among which a section's name is a label
+_TOP = 6  # lines at the top among which the day's date may stand alone
 _HEADLINE_WORDS, _HEADLINE_CHARS = 25, 220  # a headline is no longer
 _SUBHEADING_WORDS = 5  # fewer words before a paragraph may be its heading, not a teaser
 _BIO_LINES = 6  # paragraphs at the end among which biographies stand
@@ -66,8 +68,15 @@ def _line_kinds(found: list[Line], seen: Glance, hard_wrapped: bool) -> Kinds:
         kind = line_kind(line) if i in seen.whole else None
         if kind is None and after is not None and i < _HEAD and all(kinds):
             kind = head_kind(line, after)
+        if kind is None and after is not None and i < _TOP and is_date_line(line.text) and not _told(found, kinds):
+            kind = "timestamp"
         kinds.append(kind)
     return kinds
+
+
+def _told(found: list[Line], kinds: Kinds) -> bool:
+    """Whether a sentence of the article stands above already; headlines and bylines do not end in a full stop."""
+    return any(kind is None and line.ended for line, kind in zip(found, kinds, strict=False))
 
 
 def _mark_lists(found: list[Line], kinds: Kinds, hard_wrapped: bool) -> None:

@@ -142,8 +142,17 @@ OPENINGS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "recent",
+        _opening(
+            r"(?:latest (?:headlines|news|stories|updates)|(?:top|more) (?:headlines|stories)|trending(?: now)?"
+            r"|most (?:read|viewed|popular|shared))\s?[:|»]\s?\S",
+        ),
+    ),
+    (
         "timestamp",
         _opening(
+            r"(?:this (?:page|article|story) was |page )printed (?:on|from|at)\b(?=.{0,20}(?:\d|http)).{0,120}$",
+            r"printed (?:on|from)\b:? (?:[^.!?]{0,24}\d{4}[^.!?]{0,16}|http\S{3,100})$",
             r"(?:(?:last |first )?(?:updated?|modified|published|posted|edited)(?: on| at)?\s?:?\s?)?(?:about |over )?"
             r"(?:\d{1,3}|an?|one|two|three)\s?(?:s|m|h|d|min|mins|minutes?|hrs?|hours?|days?|weeks?|months?"
             r"|years?) ago\s?$",

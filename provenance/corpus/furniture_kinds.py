@@ -21,6 +21,7 @@ from provenance.corpus.furniture_cues import (
     OPENINGS,
     SENTENCES,
 )
+from provenance.corpus.furniture_heads import row_kind
 from provenance.corpus.furniture_labels import HEAD_LABELS, LABELS, PLATFORMS, SHARE_WORDS, folded
 from provenance.corpus.furniture_lines import BULLETS, Line, is_broken, last_sentences, sentences
 from provenance.corpus.furniture_starts import (
@@ -88,6 +89,7 @@ def glance(text: str, found: Sequence[Line]) -> Glance:
     """
     forms, galleries, brackets = _may_hold_form(text), GALLERY_SIGN in text, _may_point(text)
     boxed = len(found) > 1 and SIGN in text  # a text of one line is left to the glance of the kernel
+    barred = len(found) > 1 and any(mark in text for mark in "|•·")
     whole: set[int] = set()
     partly: list[int] = []
     for i, line in enumerate(found):
@@ -100,6 +102,7 @@ def glance(text: str, found: Sequence[Line]) -> Glance:
             or (len(shown) <= LOOK and (_may_begin(shown) or _may_end(shown)))
             or (len(shown) <= _OPENING_CHARS and _is_label(line))
             or (galleries and GALLERY_SIGN in shown)
+            or (barred and row_kind(shown))
             or (forms and FORM_ADDRESS.search(line.opening))
         ):
             whole.add(i)
@@ -265,6 +268,9 @@ def _short_kind(line: Line) -> str | None:
     words = line.key.replace("|", " ").split()
     if set(words) <= PLATFORMS | SHARE_WORDS and (set(words) & (PLATFORMS - {"x"}) or words[0] == "share"):
         return "share"
+    row = row_kind(line.text)
+    if row:
+        return row
     if len(words) > 1 and all(LABELS.get(word) == "advertisement" for word in words):
         return "advertisement"
     kind = first_match(OPENINGS, OPENING_WAYS, line.opening)

@@ -39,8 +39,12 @@ _OPENINGS = (
     # byline
     """$staff|$team|$board|$desk|$room|$writer|$writers|$reporter|$reporters|$correspondent|$correspondents|$report
     $reports|haber|la ré|poste|redac|redak|redaz|redaç|submi|uploa|реда|تحریر|هیئة|编辑|責任編|责任编|责编""",
+    # recent
+    """latest h|latest n|latest s|latest u|more hea|more sto|most pop|most rea|most sha|most vie|top head|top stor
+    trending""",
     # timestamp
-    """$ ago|0|edite|first|hace |há |il y a|last |modif|poste|publi|updat|vor |قبل|منذ|$پیش|$قبل|$پہلے""",
+    """$ ago|0|edite|first|hace |há |il y a|last |modif|page pri|poste|printed|publi|this art|this pag|this sto
+    updat|vor |قبل|منذ|$پیش|$قبل|$پہلے""",
 )  # fmt: skip
 _SENTENCES = (
     # copyright

@@ -17,6 +17,8 @@ from provenance.origin.date_words import (
     PLACE,
     SPANNED,
     STAMPED,
+    WEEKDAYS,
+    folded,
 )
 
 _HEAD = 700  # characters, furniture left out, in which a story says its own date
@@ -25,6 +27,8 @@ _REST = 12  # letters that may stand beside a date on a line of its own: the hou
 _ARTICLE = 3  # letters of a small word before a day: le, den
 _LINE = re.compile(r"[^\n\r]+")
 _AGO = re.compile(r"\bago\b|назад|тому$|\bvor \d|il y a|hace|há |\bfa$|önce|منذ|پیش|پہلے|前$|전$", re.IGNORECASE)
+
+_WEEKDAY_OR_NONE = {"", *WEEKDAYS}
 
 Spans = Sequence[tuple[int, int, str]]
 
@@ -58,7 +62,7 @@ def own_date(text: str, furniture: Spans, settings: Settings) -> Own:
     line = _dateline(head, found)
     dateline = line[1] if line else _bare(head)
     if stamp is None and line is None:
-        stamp = _dated_line(head, found, start)
+        stamp = _day_above(text, furniture) or _dated_line(head, found, start)
     mention = stamp or (line[0] if line else None)
     if mention is None:
         mention = next((m for m in found if m.weekday is not None and not _coming(head, m)), None)
@@ -116,6 +120,21 @@ def _stamps(text: str, furniture: Spans) -> tuple[Mention | None, date | None]:
                 span = full[0].span()
                 changed = span[1] if span else None
     return stamp, changed
+
+
+def _day_above(text: str, furniture: Spans) -> Mention | None:
+    """The date that a page sets alone above the story: a line of furniture with nothing before the day but its name."""
+    own = last = 0
+    for start, end, kind in sorted(furniture):
+        own, last = own + len(text[last:start].strip()), end
+        if own > _TOP:
+            return None
+        for line in _LINE.finditer(text[start:end]) if kind == "timestamp" else ():
+            full = [m for m in named_days(line.group()) if m.year]
+            if full and folded(line.group()[: full[0].start].strip(" .,")) in _WEEKDAY_OR_NONE:
+                mention, at = full[0], start + line.start()
+                return Mention(mention.start + at, mention.end + at, mention.year, mention.month, mention.day)
+    return None
 
 
 def _dateline(head: str, found: list[Mention]) -> tuple[Mention, str] | None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from provenance.base.settings import Settings
 from provenance.base.tables import ARTICLES, table
+from provenance.corpus.furniture import furniture as furniture_of
 from provenance.origin import date_own, date_words
 from provenance.origin.date_grammar import NUMBERED, Mention, numbered_mention, pieces, worded
 from provenance.origin.date_phrases import mentions, named_days, named_years
@@ -198,6 +199,18 @@ def test_a_published_line_among_the_furniture_is_believed():
     text = "Published May 3, 2019\nRain fell."
     low, high = dates(text, furniture=[(0, 21, "timestamp")]).published
     assert (low.date(), high.date()) == (date(2019, 5, 2), date(2019, 5, 5))
+
+
+def test_the_day_alone_above_a_story_dates_it_as_furniture_too_and_a_print_notice_or_a_later_line_does_not():
+    above = "Home > World\nRain in Oxmoor\nFriday, May 31, 2019 14:50\nRain fell on the moor all day, the mayor said.\n"
+    low, high = dates(above, furniture=furniture_of(above)).published
+    assert [kind for *_, kind in furniture_of(above)] == ["section_label", "timestamp"]
+    assert (low.date(), high.date()) == (date(2019, 5, 30), date(2019, 6, 2))
+    printed = "Rain fell on the moor all day, the mayor said.\nPrinted on 4 July 2026"
+    assert [kind for *_, kind in furniture_of(printed)] == ["timestamp"]
+    assert dates(printed, furniture=furniture_of(printed)).published == OPEN
+    deep = "Rain fell on the moor all day, the mayor said. " * 6 + "\n"
+    assert dates(deep + "4 July 2026", furniture=[(len(deep), len(deep) + 11, "timestamp")]).published == OPEN
 
 
 def test_metadata_stands_and_a_conflict_is_told():
