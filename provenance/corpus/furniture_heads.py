@@ -1,4 +1,4 @@
-"""What a page sets above a story in no words of its own: the day's date, and a row of ways to log in."""
+"""What a page sets around a story in few words: the day's date, a row of ways to log in, a picture's credit."""
 
 import re
 
@@ -40,6 +40,45 @@ _DOORS = frozenset(  # what else stands in such a row
         *("premium", "profile", "puzzles", "rss", "shop", "sign out", "store", "subscriptions", "today's paper"),
     )
 )
+_PERSON = r"[A-ZÀ-Þ][\w.'’-]{0,20}(?: (?:[A-ZÀ-Þ][\w.'’-]{0,20}|de|van|von|al|el|bin)){1,3}"
+_OF_PICTURES = (
+    r"(?:AP|AFP|REUTERS|Reuters|EPA(?:-EFE)?|EFE|dpa|DPA|Getty(?: Images)?|Xinhua|TASS|Kyodo(?: News)?|ANSA|AAP|PA|PTI"
+    r"|Bloomberg|Anadolu(?: Agency)?|(?:The )?Associated Press)"
+)
+_CREDIT = re.compile(
+    rf"(?:\A|[.!?…\"”’)\]] )(?:{_PERSON} ?/ ?{_OF_PICTURES}"
+    r"|(?:Photo|Photograph|PHOTO|PHOTOGRAPH|Picture|PICTURE|Image|IMAGE)s?(?: [Cc]redit| [Cc]ourtesy)?"
+    r"(?:: ?[^\s.:;!?]|(?: by| courtesy of) [A-ZÀ-Þ])[^.:;!?]{1,60})\.?\Z"
+)
+_PROSE_ENDS = tuple("!?\"'”’»:;,…")  # no picture's credit ends so
+_CAPTION, _TAIL = 600, 120  # characters of a caption, and at its end in which the picture's credit stands
+_SIGNS = ("/", "hoto", "HOTO", "icture", "ICTURE", "mage", "MAGE")
+
+
+def signs(text: str) -> tuple[str, ...]:
+    """Which letters of a picture's credit a text has at all.
+
+    >>> signs("He took a photo.")
+    ('hoto',)
+    """
+    return tuple(sign for sign in _SIGNS if sign in text)
+
+
+def is_caption(line: str, seen: tuple[str, ...] = _SIGNS) -> bool:
+    """Whether a line is a picture's credit or ends in one: "Boats at the pier. Photograph: Ann Roe/AP".
+
+    >>> [is_caption(line) for line in ("Boats at noon. Photo: Ann Roe", "Ann Roe / AP", "He took a photo.", "(AP)")]
+    [True, True, False, False]
+    """
+    if len(line) > _CAPTION or line[-1:] in _PROSE_ENDS:
+        return False
+    tail = line[-_TAIL:]
+    for sign in seen:
+        if sign in tail:
+            break
+    else:
+        return False
+    return _CREDIT.search(tail, 0 if len(line) <= _TAIL else 1) is not None
 
 
 def is_date_line(line: str) -> bool:

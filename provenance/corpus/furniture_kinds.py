@@ -21,7 +21,7 @@ from provenance.corpus.furniture_cues import (
     OPENINGS,
     SENTENCES,
 )
-from provenance.corpus.furniture_heads import row_kind
+from provenance.corpus.furniture_heads import is_caption, row_kind, signs
 from provenance.corpus.furniture_labels import HEAD_LABELS, LABELS, PLATFORMS, SHARE_WORDS, folded
 from provenance.corpus.furniture_lines import BULLETS, Line, is_broken, last_sentences, sentences
 from provenance.corpus.furniture_starts import (
@@ -90,6 +90,7 @@ def glance(text: str, found: Sequence[Line]) -> Glance:
     forms, galleries, brackets = _may_hold_form(text), GALLERY_SIGN in text, _may_point(text)
     boxed = len(found) > 1 and SIGN in text  # a text of one line is left to the glance of the kernel
     barred = len(found) > 1 and any(mark in text for mark in "|•·")
+    pictures = signs(text) if len(found) > 1 else ()
     whole: set[int] = set()
     partly: list[int] = []
     for i, line in enumerate(found):
@@ -103,6 +104,7 @@ def glance(text: str, found: Sequence[Line]) -> Glance:
             or (len(shown) <= _OPENING_CHARS and _is_label(line))
             or (galleries and GALLERY_SIGN in shown)
             or (barred and row_kind(shown))
+            or (pictures and is_caption(shown, pictures))
             or (forms and FORM_ADDRESS.search(line.opening))
         ):
             whole.add(i)
@@ -238,7 +240,9 @@ def _caption_kind(line: Line) -> str | None:
         return "photo"
     if len(line.text) > LOOK:
         return None
-    return "photo" if line.opening.startswith(CAPTION_STARTS) or CAPTION_END.search(folded(line.text[-160:])) else None
+    if line.opening.startswith(CAPTION_STARTS) or CAPTION_END.search(folded(line.text[-160:])):
+        return "photo"
+    return "photo" if is_caption(line.text) else None
 
 
 def _form_kind(line: Line) -> str | None:

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from provenance.corpus.furniture import furniture
-from provenance.corpus.furniture_heads import is_date_line, row_kind
+from provenance.corpus.furniture_heads import is_caption, is_date_line, row_kind
 
 STORY = (
     "The ferry to Sandholm ran aground on Monday with forty passengers aboard, the harbour office said.\n"
@@ -80,11 +80,45 @@ def test_print_notices_and_headlines_run_together_are_furniture_after_a_story(li
     assert furniture(STORY + line) == ([(len(STORY), len(STORY) + len(line), kind)] if kind else [])
 
 
-@pytest.mark.parametrize("piece", ["12 ", "March 12, ", "Log in | ", "|", "mon ", "1:1", "\n12 March 2030\n"])
+CAPTIONS = (
+    *("Boats at the pier. Photograph: Ann Roe/AP", "Ida Fenn in May. Photo: Reuters", "“I saw it.” Photo by Ann Roe"),
+    *("The hull at noon. Image credit: Sandholm Post.", "Boats at the pier. Ann Roe / AFP", "Ann Roe/Getty Images"),
+    *("ANN ROE/AP", "The pier, 2029. PHOTO: Post archive", "Picture: Ann Roe/EPA"),
+)
+NO_CAPTIONS = (
+    *(
+        "She took a photo: it was dark.",
+        "The mayor left. Photo by photo he went through the album.",
+        "AFP/AP",
+        "(Ann Roe/AP)",
+    ),
+    *(
+        "By Ann Roe, AP",
+        "It rained on Osk / AFP",
+        "Nobody was hurt. Photo: the hull. It was dark.",
+        "The Post/Sandholm",
+    ),
+)
+
+
+@pytest.mark.parametrize("line", CAPTIONS)
+def test_a_line_that_ends_in_a_pictures_credit_is_its_caption(line):
+    assert furniture(f"{STORY}{line}\n{STORY}") == [(len(STORY), len(STORY) + len(line), "photo")]
+
+
+@pytest.mark.parametrize("line", NO_CAPTIONS)
+def test_a_sentence_with_a_picture_in_it_and_a_credit_of_the_story_are_no_caption(line):
+    assert is_caption(line) is False
+
+
+@pytest.mark.parametrize(
+    "piece", ["12 ", "March 12, ", "Log in | ", "|", "mon ", "1:1", "\n12 March 2030\n", "A ", ". Photo: "]
+)
 def test_time_grows_with_the_text_only(piece):
     text = piece * (100_000 // len(piece))
     began = time.process_time()
-    is_date_line(text), is_date_line(text[:80]), row_kind(text), row_kind(text[:80])
+    for shorter in (text, text[:600], text[:80]):
+        is_date_line(shorter), row_kind(shorter), is_caption(shorter)
     assert time.process_time() - began < 0.05
     furniture(text)
     assert time.process_time() - began < 1.5
