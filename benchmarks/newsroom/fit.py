@@ -35,8 +35,10 @@ from provenance.run.journey import traced
 
 SCENE = 15.0  # families of the newsroom that a scene weighs as much as
 ROWS = 12  # of the calibration tables
-FIXED = (  # by judgment: the newsroom cannot tell
-    *("draws.same_outlet", "draws.as_sent", "unseen.uncredited_quoted", "root.chance_bit", "root.base"),
+FIXED = (  # by judgment: more than real papers, the newsroom's copy an agency's story from one another
+    *("draws.same_outlet", "draws.as_sent", "draws.alike", "draws.alike_among", "draws.siblings", "draws.same_place"),
+    *("unseen.named", "unseen.elsewhere", "unseen.other_wire", "unseen.its_own", "unseen.uncredited_among"),
+    *("unseen.uncredited_quoted", "unseen.uncredited_thin", "root.chance_bit", "root.chance_most", "root.base"),
 )
 AT_LEAST_0 = ("whole", "exact", "alone_short", "alone_long", "hub", "same_relay", "nested", "before_minute")
 AT_MOST_0 = ("lack_short", "after_day", "after_minute", "moved_up", "news_short", "news_long", "complete")

@@ -44,7 +44,7 @@ _BEFORE_NAME = (
     rf"pro-\w{{2,16}}|\w{{2,16}}-based|\w{{2,16}}-(?:run|owned|linked|affiliated|controlled|backed)|"
     rf"{_OWNER}|{_MEDIA}|{_NATION}|[Aa]s){_S})"
 )
-_AFTER_NAME = rf"(?:['’]s)?(?:{_S}{_MEDIA}){{0,3}}"
+_AFTER_NAME = rf"(?:['’]s)?(?:{_S}{_MEDIA}\b){{0,3}}"
 NP = rf"(?:{_BEFORE_NAME}){{0,7}}{MARK}{_AFTER_NAME}"  # "Russia's TASS news agency", after other words
 NAME = rf"{MARK}{_AFTER_NAME}"  # the same where it opens the phrase; `opening_words` finds what stands before it
 _ADV = rf"(?:(?:also|later|earlier|previously|first|then|further|meanwhile|has|had|have|who|which),?{_S}){{0,3}}"

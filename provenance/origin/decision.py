@@ -21,6 +21,7 @@ from provenance.origin.weights import probability, weights
 Pair = tuple[str, str]
 PART = 0.5  # of what an article shares with others, if it has less of an agency's text, that is another story
 NAMELESS = 0.5  # what "agencies", without a name, counts of a credit: it seldom says for how much of the text
+CLAUSE = 90.0  # bits; less may be a phrase that several have by chance
 MOST_UNFOUNDED = 12.0  # beyond, it does not matter how much
 
 
@@ -199,8 +200,10 @@ def _from_agency(agency: str, members: list[Facts], family: Family, holds: Holdi
             continue
         if agency in member.agencies:
             found[member.article] = weight["named"]
-        elif member.agencies or member.own:  # it credits another, or is one
+        elif member.agencies:  # it credits another
             found[member.article] = weight["elsewhere"]
+        elif member.own:
+            found[member.article] = weight["other_wire"]
         else:
             found[member.article] = _uncredited(member, agency, members, family) + vouching
         same = _of_its_story(member, in_hand, family) if in_hand else []
@@ -211,17 +214,25 @@ def _from_agency(agency: str, members: list[Facts], family: Family, holds: Holdi
 
 
 def _uncredited(member: Facts, agency: str, members: list[Facts], family: Family) -> float:
-    """For one that names nobody: what it has in common with those who credit the agency may be heard by anybody."""
+    """For one that names nobody: how many with the same text credit the agency, and whether it may just be heard."""
     weight = weights()["unseen"]
     beside = set(family.beside(member.article))
     named = [m for m in members if agency in m.agencies and m.article in beside]
     shared = {m.article: family.between(member.article, m.article) for m in named}
-    closest = max(named, key=lambda m: (sum(p.matched for p in shared[m.article]), m.article), default=None)
+    words = {name: sum(p.matched for p in found) for name, found in shared.items()}
+    closest = max(named, key=lambda m: (words[m.article], m.article), default=None)
     if closest is None:
         heard = quoted(member, family.of(member.article))
     else:
         heard = max(quoted(one, shared[closest.article]) for one in (member, closest))
-    return weight["uncredited"] + weight["uncredited_quoted"] * heard
+    copies = sum(words[m.article] >= PART * min(m.words, member.words) for m in named)
+    bits = sum(p.bits for p in shared[closest.article]) if closest else CLAUSE
+    return (
+        weight["uncredited"]
+        + weight["uncredited_among"] * log(max(1, copies))
+        + weight["uncredited_quoted"] * heard
+        + weight["uncredited_thin"] * max(0.0, 1 - bits / CLAUSE)
+    )
 
 
 def _of_its_story(member: Facts, in_hand: Mapping[str, Facts], family: Family) -> list[Facts]:

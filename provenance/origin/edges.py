@@ -16,6 +16,7 @@ from provenance.origin.weights import weights
 
 LEAST = 0.05  # probability below which a derivation is not worth a row
 UNKNOWN = 0.75  # share of the likelier direction below which the direction between two articles is called unknown
+QUOTED = 0.8  # share of what one article has in quotation marks that makes a statement of it, though others have none
 SHOWN = 8  # articles named as evidence for an item that many share
 EVEN = 0.5  # probability from which two articles of unknown direction are said to be source and derived
 TWO = 0.2  # probability that two articles must each have before an item that nobody names is supposed
@@ -167,7 +168,8 @@ def _scaled(claim: Claim, factor: float) -> None:
 def _explained(found: Found, decision: Decision, known: Mapping[str, Facts], number: int) -> None:
     """A credit is explained by a source in the corpus that is that agency's, or credits it too; "Agencies" by any."""
     through: dict[tuple[str, str | None], float] = defaultdict(float)
-    for (derived, source), probability in decision.draws.items():
+    for (derived, source), alone in decision.draws.items():
+        probability = alone + decision.seconds.get((derived, source), 0.0)
         named = known[source].agencies | known[source].own
         for agency in {c.agency for c in known[derived].story_credits()} & (named | ({None} if named else set())):
             through[derived, agency] += probability
@@ -201,7 +203,7 @@ def _on_agency(found: Found, decision: Decision, known: Mapping[str, Facts], age
             story[name] = own
     if len(set(story.values())) > 1 or len(story) < len(family.articles):
         across = {n for pair in family.pairs if story.get(pair[0]) != story.get(pair[1]) for n in pair}
-        across = {name for name in across if agency not in known[name].own}
+        across = {name for name in across if agency not in known[name].own and (name in members or name not in story)}
         item = _new(found, agency, sorted(across) or list(family.articles), "background")
         for name in sorted(across):
             _tied(found, decision, known, name, item, None if name in story else number)
@@ -226,7 +228,8 @@ def _tied(
         members = [m for m in family.articles if agency in known[m].agencies]
         near = [other for other in family.beside(name) if other in members]
         told = [*near, *(m for m in islice(members, SHOWN + 1) if m not in near and m != name)][:SHOWN]
-        reasons = [*_shared_with(family, name, near[:SHOWN]), *(_names(known[m], agency or "") for m in told)]
+        beside = near or family.beside(name)
+        reasons = [*_shared_with(family, name, beside[:SHOWN]), *(_names(known[m], agency or "") for m in told)]
         found.edges.append(_common(name, item, probability, reasons, number))
 
 
@@ -284,7 +287,8 @@ def _heirs(decision: Decision) -> list[str]:
 def _kind(decision: Decision, known: Mapping[str, Facts], heirs: Collection[str]) -> Kind:
     """What an item that nobody names is."""
     family = decision.family
-    if sum(quoted(known[n], _all(family, n)) for n in heirs) > len(heirs) / 2:
+    said = [quoted(known[n], _all(family, n)) for n in heirs]
+    if sum(said) > len(heirs) / 2 or max(said) >= QUOTED:
         return "statement"
     return "background" if _mostly_slight(family, known, set(heirs)) else "story"
 

@@ -9,12 +9,15 @@ from provenance.origin.facts import Facts, Named
 from provenance.origin.families import Family, Shared
 from provenance.origin.figures import FIGURE, in_common
 from provenance.origin.holdings import Holdings
+from provenance.origin.papers import named
 from provenance.origin.weights import weights
 
 VAGUE = 31 * 86_400.0  # seconds; wider bounds that overlap say nothing about who was first
 _HOUR = 3600.0  # seconds
 _DAY = 2 * 86_400.0  # seconds; within a day or two no hour is likelier than another
 _GRID = 16  # points at which two overlapping bounds are compared
+_LEAD = 150  # code points: a passage that begins within them holds the opening, at least in part
+_DATELINE = 60  # within which it holds all of it: each paper has a dateline of its own
 STRETCH = 40  # words; below, what is shared is one sentence or two
 LONGEST_LAG = 4.0  # days; of two sources that old neither is the likelier for being the nearer
 STALE = 7  # days: no longer than that do papers print one story
@@ -208,6 +211,11 @@ def _credits_outlet(derived: Facts, source: Facts, own: float) -> Evidence | Non
         if credit:
             note = f"{one.article} credits {credit.name}, and {other.article} is its own"
             return Evidence("credit", weight[kind] * own, one.article, credit.start, credit.end, note)
+    for one, other, kind in ((derived, source, "names_paper"), (source, derived, "credited_back")):
+        place = named(one, other)
+        if place:
+            note = f"{one.article} names {other.outlet}, which printed {other.article}"
+            return Evidence("credit", weight[kind] * own, one.article, *place, note)
     return None
 
 
@@ -291,13 +299,14 @@ def _by_likeness(derived: Facts, source: Facts, shared: Sequence[Shared], holds:
         note = f"both print {credit.name}'s text nearly as it was sent: papers have it from {credit.name}"
         cost = weights()["draws"]["as_sent"] * (1 + MORE * log(holds.copies(derived.article)))
         return [Evidence("alike", cost, source.article, credit.start, credit.end, note)]
+    among = holds.others(derived.article, source.article)
     earlier = likely_earlier(source, derived)
-    open_order = 1.0 if earlier is None else 1 - abs(2 * earlier - 1)
+    open_order = 1.0 if earlier is None or among else 1 - abs(2 * earlier - 1)
     alike = open_order * min(share(derived, shared), share(source, shared))
     if alike < LEAST_ALIKE or any(holds.alone(derived.article, source.article)):
         return []
     note = f"what the two have in common may all be {credit.name}'s: nothing tells one from the other"
-    weight = weights()["draws"]["alike_among" if holds.others(derived.article, source.article) else "alike"]
+    weight = weights()["draws"]["alike_among" if among else "alike"]
     return [Evidence("alike", weight * alike, source.article, credit.start, credit.end, note)]
 
 
@@ -307,7 +316,7 @@ def _both_as_sent(derived: Facts, source: Facts, agency: str, holds: Holdings) -
     What only the two have in a few places may be a version that the agency sent to some; a sentence of one is not.
     """
     wire = source.house is None and source.dateline_agency == agency and derived.dateline_agency is None
-    through = any(credit.agency in source.own for credit in derived.credits)
+    through = any(credit.agency in source.own for credit in derived.credits) or named(derived, source)
     if wire or through or agency not in derived.agencies & source.agencies:
         return False
     short, long = holds.alone(derived.article, source.article)
@@ -330,8 +339,8 @@ def _by_lead(derived: Facts, source: Facts, family: Family, *, alone: bool) -> l
         return []
     weight = weights()["draws"]["lead_rewritten"]
     for one, other in ((derived, source), (source, derived)) if alone else ((derived, source),):
-        mine = any(p.span(one.article)[0] < one.lead_end // 2 for p in shared)
-        its = next((p for p in shared if p.span(other.article)[0] < other.lead_end // 2), None)
+        mine = any(p.span(one.article)[0] < one.lead + _LEAD for p in shared)
+        its = next((p for p in shared if p.span(other.article)[0] < other.lead + _DATELINE), None)
         if its is not None and not mine:
             note = f"holds the opening of {other.article} below an opening of its own"
             note = note if one is derived else f"{one.article} {note}: one of the two may be without the other's lead"

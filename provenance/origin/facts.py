@@ -11,7 +11,7 @@ import polars as pl
 
 from provenance.base.houses import domain, house
 
-_LEAD = 300  # code points that count as an article's opening
+_ABOVE = 150  # code points: more text than that between two lines of furniture is the article's own
 
 
 class Named(NamedTuple):
@@ -39,11 +39,13 @@ class Facts:
     house: str | None  # who published it, for telling versions from copies
     published_from: datetime | None
     published_to: datetime | None
-    lead_end: int
+    lead: int  # where its opening begins
     credits: tuple[Named, ...]
     quotes: tuple[tuple[int, int], ...]
     itself: frozenset[str]  # agencies that its outlet is, by name or address
     text: str = field(repr=False)
+    outlet: str | None = None  # as people write its name
+    furniture: tuple[tuple[int, int], ...] = ()
 
     @property
     def order(self) -> tuple[bool, datetime, str]:
@@ -126,11 +128,13 @@ def facts(
             _house(row["outlet"], row["url"], itself(row["outlet"], domain(row["url"]))),
             row["published_from"],
             row["published_to"],
-            _lead_end(row["text"], row["furniture"] or ()),
+            _lead(row["furniture"] or ()),
             tuple(named.get(row["article"], ())),
             tuple(said.get(row["article"], ())),
             itself(row["outlet"], domain(row["url"])),
             row["text"],
+            row["outlet"],
+            tuple((span["start"], span["end"]) for span in row["furniture"] or ()),
         )
         for row in articles.select(columns).iter_rows(named=True)
     }
@@ -148,10 +152,10 @@ def _name(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
     return f"one of {', '.join(others)}" if others else "agencies without naming them"
 
 
-def _lead_end(text: str, furniture: object) -> int:
-    """Where the opening ends: `_LEAD` code points after the first that is not furniture."""
+def _lead(furniture: object) -> int:
+    """Where the opening begins: behind furniture that stands above it."""
     start = 0
     for span in furniture:  # type: ignore[attr-defined]
-        if span["start"] - start < _LEAD // 2:  # furniture above the opening pushes it down
+        if span["start"] - start < _ABOVE:
             start = span["end"]
-    return min(len(text), start + _LEAD)
+    return start

@@ -41,12 +41,14 @@ def histories(family: Family, facts: Mapping[str, Facts]) -> dict[Pair, Evidence
     is left out: it sends one story long and short, and what is cut is no sign of age.
     """
     evidence: dict[Pair, Evidence] = {}
+    nowhere = all(facts[name].house is None for name in family.articles)  # where papers have it, it is a paper's copy
     for page in _pages(family, facts):
         known = [facts[name] for name in page]
         if any(likely_earlier(one, other) not in (0.0, 1.0) for one, other in combinations(known, 2)):
             read = [version(own.text) for own in known]
             changes = {(a, b): change(read[a], read[b]) for a, b in combinations(range(len(read)), 2)}
-            if known[0].house or any(found.touched >= _TOUCHED for found in changes.values()):
+            edited = any(found.touched >= _TOUCHED for found in changes.values())
+            if known[0].house or (nowhere and edited):
                 evidence.update(_history(known, changes))
     return evidence
 

@@ -203,13 +203,20 @@ class Holdings:
         return {(a, o): exp(-self._weighed(self._sums[a], self._runs[a, o])) for a, o in self._row}
 
     @cached_property
-    def _hub(self) -> dict[str, float]:
-        return {a: sum(self._within[o, a] for o in others) for a, others in self.relatives.items()}
+    def _hub(self) -> tuple[F64, F64, dict[str, int]]:
+        """[derived, source]: how many that share text with both may have all from the source, and how many share."""
+        place = {name: i for i, name in enumerate(self.relatives)}
+        beside, within = np.zeros((2, len(place), len(place)))
+        for (name, other), likely in self._within.items():
+            beside[place[name], place[other]] = 1.0
+            within[place[name], place[other]] = likely
+        return beside @ within, beside @ beside, place
 
     def completeness(self, article: str, derived: str) -> tuple[float, float]:
-        """How many relatives the article has all shared text of, and how many it has not, the derived one apart."""
-        whole = self._hub[article] - self._within[derived, article]
-        return max(0.0, whole), max(0.0, len(self.relatives[article]) - 1 - whole)
+        """Of those that share text with both, how many the article has all shared text of, and how many it has not."""
+        whole, both, place = self._hub
+        row, column = place[derived], place[article]
+        return float(whole[row, column]), max(0.0, float(both[row, column] - whole[row, column]))
 
     def whole(self, derived: str, source: str) -> bool:
         """Whether all of the derived article below its opening stands in the source, but for words."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from provenance.origin import cues, cues_lands, cues_world, positions
+from provenance.origin import cues, cues_lands, cues_world, positions, signoffs
 from provenance.origin.around import Around
 from provenance.origin.credit import Credit, of_name
 from provenance.origin.names import Name
@@ -46,6 +46,25 @@ def worded(article: Article, number: int, around: Around) -> Credit | None:
         if found:
             return found
     return _written_onto(article.text, name)
+
+
+def cued(around: Around, *, sure: bool) -> tuple[int, int] | None:
+    """The words that make a name, whosever it is, a source, with the name: "the Vale Courier reported"; None without.
+
+    Where the name is `sure` to be a body's, "said" is enough.
+
+    >>> from provenance.origin.around import look
+    >>> text = "Rain fell, the Vale Courier reported on Monday. The Vale Courier building stood."
+    >>> first, second = (cued(look(text, start, start + 12), sure=True) for start in (15, 52))
+    >>> first and text[slice(*first)], second
+    ('Vale Courier reported on Monday.', None)
+    """
+    for cue, firm in _cues(around, capitals=False):
+        match = cue.pattern.search(around.text) if sure or firm else None
+        if match:
+            return around.span(match)
+    found = (pattern.search(around.text) for pattern in signoffs.SIGNOFF)
+    return next((around.span(match) for match in found if match), None)
 
 
 def _written_onto(text: str, name: Name) -> Credit | None:

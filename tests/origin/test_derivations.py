@@ -449,3 +449,14 @@ def test_within_one_day_no_hour_is_likelier_than_another():
     )
     [(derived, known)] = edges.select("derived", "direction").rows()
     assert (derived, known) == ("noon", "known")  # 20 of 24 hours are before eight in the evening
+
+
+def test_an_opening_is_shared_only_where_the_passage_begins_with_the_sources_own():
+    papers = [
+        article(name, outlet=outlet, day="2024-03-12") for name, outlet in (("a", "Wick Mail"), ("b", "Tain Post"))
+    ]
+    kinds = []
+    for start in (2, 20):  # words of the source before the passage: a dateline, an opening of its own
+        _, edges = traced(papers, [], [passage("a", 60, "b", start, 200)])
+        kinds.append({r["kind"] for row in edges["evidence"].to_list() for r in row if r["kind"] == "lead"})
+    assert kinds == [{"lead"}, set()]

@@ -76,3 +76,9 @@ def test_of_two_alone_nobody_can_tell_whose_a_text_is():
     pair_only = held(shared("a", "b", ONE))
     assert not pair_only.others("a", "b")
     assert held(*WHOLE).others("a", "b")
+
+
+def test_who_shares_nothing_with_the_derived_article_does_not_count():
+    with_d = held(*WHOLE, shared("a", "d", TWO))  # d has the second half of a, and nothing of b
+    assert with_d.completeness("a", "b") == pytest.approx(held(*WHOLE).completeness("a", "b"))
+    assert sum(with_d.completeness("a", "b")) == pytest.approx(1)  # c
