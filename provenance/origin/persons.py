@@ -12,14 +12,16 @@ _BEFORE = re.compile(r"(?<![\w’'.-])(?P<word>[^\W\d_][\w’'-]{0,30}\.?)[ \u00
 _REACH = 40  # characters on either side in which a given name or a surname stands
 _BY = re.compile(r"(?:\bby|\bBY)\s{1,3}(?:[^\W\d_a-z]{1,20}[.,]?\s{1,3}){0,6}\Z")
 _TRADE_WORDS = """
-    agence agencia agencies agency agenzia agência ajansı and bureau business by correspondent correspondente
-    correspondents credit da de desk di du editor editors english exclusive for foreign friday from health in
-    international journalist journalists media mit monday monitoring network news newsagency newsroom newswire
-    newswires of online photo photographer photos political por press radio report reporter reporters reporting
-    saturday service services source sources special sport sports staff state sunday team television text the
-    thursday tuesday tv van via video von web wednesday wire wires with world writer writers wrote
+    africa agence agencia agencies agency agenzia agência ajansı america americas and asia bureau business by
+    channel correspondent correspondente correspondents credit da daily de desk di du east economics editor editors
+    energy english entertainment europe exclusive fact finance financial for foreign friday from global health in
+    international journalist journalists latin live magazine markets media middle mit monday monitoring network
+    news newsagency newsroom newswire newswires of online opinion photo photographer photos plus political politics
+    por press radio report reporter reporters reporting saturday science service services source sources special
+    sport sports staff state sunday team tech technology television text the thursday today tuesday tv van via
+    video view views von weather web website wednesday wire wires with world writer writers wrote
 """
-_TRADE = frozenset(_TRADE_WORDS.split())  # what stands beside an agency's name in a byline
+_TRADE = frozenset(_TRADE_WORDS.split())  # what stands beside an agency's name: its trade, its desks, a day
 
 
 def is_person(text: str, names: Sequence[Name], number: int, catalogue: Catalogue) -> bool:

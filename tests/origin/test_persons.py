@@ -89,6 +89,11 @@ def test_in_a_sentence_a_surname_behind_the_name_makes_a_person_and_a_word_befor
     assert said == [[], [("saba", "citation", "passage", "passage")]]
 
 
+def test_a_desk_of_the_agency_is_no_surname():
+    told = "It rained again. The mayor told Bloomberg Politics that the pier was shut. It rained once more."
+    assert found(STORY + told) == [("bloomberg", "citation", "passage", "passage")]
+
+
 def test_long_runs_of_capitals_cost_no_time():
     for line in ("BY " + "A. " * 40_000 + "SABA", "SABA " + "K" * 100_000, "By " + "x-" * 50_000 + " Petra"):
         names = BOOK.names(line)
