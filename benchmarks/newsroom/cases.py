@@ -14,7 +14,7 @@ from benchmarks.newsroom.truth import Truth
 from provenance.base.tables import Tables
 from provenance.origin.arborescence import F64, marginals
 from provenance.origin.catalogue import Catalogue
-from provenance.origin.decision import Terms, ordered, surprise, terms
+from provenance.origin.decision import Terms, credited, ordered, surprise, terms
 from provenance.origin.derivations import grouped_by_story, words_of
 from provenance.origin.evidence import draws
 from provenance.origin.facts import Facts, facts
@@ -90,7 +90,7 @@ def _cases(tables: Tables, catalogue: Catalogue, answers: Callable[[Family, Term
     rows = tables.passages.filter(pl.col("significant")).select(list(Shared._fields)).iter_rows()
     grouped = grouped_by_story([Shared(*row) for row in rows], known)
     words, numbers = words_of(tables.articles, grouped)
-    held = [holdings(family, numbers, words, ordered(family, known)) for family in grouped]
+    held = [holdings(family, numbers, words, ordered(family, known), credited(family, known)) for family in grouped]
     empty = _all(grouped, held, known, {})
     units = {name: _all(grouped, held, known, {name: 1.0}) for name in NAMES if not name.startswith("draws")}
     with weighing(dict(zip(NAMES, np.eye(len(NAMES)), strict=True)) | dict.fromkeys(SECOND, 0.0)):

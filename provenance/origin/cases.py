@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from provenance.base.tables import ARTICLES, CREDITS, DERIVATIONS, PASSAGES, QUOTES, checked
-from provenance.origin.decision import Decision, decided, ordered
+from provenance.origin.decision import Decision, credited, decided, ordered
 from provenance.origin.derivations import Bodies, grouped_by_story, words_of
 from provenance.origin.evidence_row import Evidence
 from provenance.origin.facts import facts
@@ -65,7 +65,7 @@ def cases(
         return ()
     family = max(both, key=lambda f: (sum(p.matched for p in f.between(left, right)), f.articles))
     words, numbers = words_of(told, [family])
-    holds = holdings(family, numbers, words, ordered(family, known))
+    holds = holdings(family, numbers, words, ordered(family, known), credited(family, known))
     decision = decided(family, known, holds, _said(derivations))
     return tuple(_case(decision, *ways) for ways in (pair, pair[::-1]))
 

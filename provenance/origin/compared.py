@@ -38,7 +38,8 @@ def _lack(derived: str, source: str, holds: Holdings) -> tuple[float, str | None
     weight = weights()["draws"]
     alone = holds.unexplained(derived, source)
     other = holds.complement(derived, source) if alone else None
-    if other and weight["merge"] + weight["lack"] * min(alone, other[1]) > weight["lack"] * alone:
+    price = 0.0 if other and (derived, other[0]) in holds.credited else weight["merge"]
+    if other and price + weight["lack"] * min(alone, other[1]) > weight["lack"] * alone:
         return min(alone, other[1]), other[0]
     return alone, None
 
@@ -50,7 +51,8 @@ def _by_lack(derived: str, source: str, holds: Holdings) -> list[Evidence]:
     found = []
     if other:
         note = f"what {source} lacks stands in {other}: it may have drawn on both"
-        found.append(Evidence("merge", weight["merge"], None, None, None, note))
+        price = 0.0 if (derived, other) in holds.credited else weight["merge"]
+        found.append(Evidence("merge", price, None, None, None, note))
     return [*found, *_lacking(derived, source, lack)]
 
 

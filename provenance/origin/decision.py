@@ -137,12 +137,18 @@ def ordered(family: Family, facts: Mapping[str, Facts]) -> list[Pair]:
     return [(one, other) for one, other in both if likely_earlier(facts[one], facts[other]) == 1.0]
 
 
+def credited(family: Family, facts: Mapping[str, Facts]) -> list[Pair]:
+    """Pairs of its articles of which the first credits the agency whose own text the second is."""
+    both = [pair for left, right in family.pairs for pair in ((left, right), (right, left))]
+    return [(one, other) for one, other in both if facts[one].agencies & facts[other].own]
+
+
 def _seconds(drawn: Mapping[Pair, float], holds: Holdings) -> dict[Pair, float]:
     found: dict[Pair, float] = defaultdict(float)
     for (derived, source), likely in drawn.items():
         other = second(derived, source, holds)
         if other:
-            found[derived, other] += likely
+            found[derived, other] += likely * (1 - drawn.get((other, derived), 0.0))
     return dict(found)
 
 

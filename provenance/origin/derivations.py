@@ -9,7 +9,7 @@ import polars as pl
 
 from provenance.base.tables import ARTICLES, CREDITS, DERIVATIONS, PAIRS, PASSAGES, QUOTES, SOURCES, checked, table
 from provenance.base.tokens import Tokens, tokens
-from provenance.origin.decision import decided, ordered
+from provenance.origin.decision import credited, decided, ordered
 from provenance.origin.edges import Edge, Found, merged, weigh
 from provenance.origin.evidence import SLIGHT, stale
 from provenance.origin.facts import Facts, facts
@@ -64,7 +64,7 @@ def derivations(
     words, numbers = words_of(articles, grouped)
     said = {entry.pair: entry.evidence() for entry in judged}
     for number, family in enumerate(grouped):
-        holds = holdings(family, numbers, words, ordered(family, known))
+        holds = holdings(family, numbers, words, ordered(family, known), credited(family, known))
         weigh(found, decided(family, known, holds, said), known, near, number)
     edges = told(ranked(acyclic(with_judged(merged(found), judged, known))))
     edges = settled(edges, judged, {**dict.fromkeys(found.items, "unseen"), **dict.fromkeys(known, "article")})

@@ -56,6 +56,7 @@ class Holdings:
     held: Mapping[str, Bits]  # [relatives, triples] within the passages of the two
     known: Mapping[str, Bits]  # the same wherever in the relative they stand
     earlier: frozenset[tuple[str, str]] = frozenset()  # pairs of which the first is known to be older
+    credited: frozenset[tuple[str, str]] = frozenset()  # the second is the own text of an agency that the first credits
 
     @cached_property
     def _row(self) -> dict[tuple[str, str], int]:
@@ -304,16 +305,24 @@ class Holdings:
         return {name: int(np.count_nonzero(held.any(axis=0))) for name, held in self.held.items()}
 
     def complement(self, derived: str, source: str) -> tuple[str, float] | None:
-        """The relative that has most of what the source lacks, and what then is still lacking."""
+        """The relative that has most of what the source lacks, and what then is still lacking.
+
+        One that stands wholly in the derived article may be a copy of it; one that this credits is chosen first.
+        """
         sums = self._sums[derived]
         lacked = self._long[derived, source]
-        rest: list[tuple[float, str]] = []
+        rest: list[tuple[float, bool, str]] = []
         for row, other in enumerate(self.relatives[derived]):
-            if other != source and (derived, other) not in self.earlier:
+            credited = (derived, other) in self.credited
+            if (
+                other != source
+                and (derived, other) not in self.earlier
+                and (credited or not self.whole(other, derived))
+            ):
                 mask = self.known[derived][row]
                 left = [(a, b) for a, b in lacked if np.count_nonzero(mask[a:b]) < 0.8 * (b - a)]
-                rest.append((self._weighed(sums, left), other))
-        return (min(rest)[1], min(rest)[0]) if rest else None
+                rest.append((self._weighed(sums, left), not credited, other))
+        return (min(rest)[2], min(rest)[0]) if rest else None
 
 
 def _seen_so_far(values: F64) -> Seen:
@@ -330,9 +339,16 @@ def _counts(words: int) -> float:
 
 
 def holdings(
-    family: Family, words: Mapping[str, int], tokens: Tokens, earlier: Iterable[tuple[str, str]] = ()
+    family: Family,
+    words: Mapping[str, int],
+    tokens: Tokens,
+    earlier: Iterable[tuple[str, str]] = (),
+    credited: Iterable[tuple[str, str]] = (),
 ) -> Holdings:
-    """Of a family's articles; `words` gives the number of each in the tokens, `earlier` pairs known to be in order."""
+    """Of a family's articles; `words` gives the number of each in the tokens, `earlier` pairs known to be in order.
+
+    `credited` are (article, another) where the article credits the agency whose own text the other one is.
+    """
     relatives = {name: tuple(family.beside(name)) for name in family.articles}
     triples = {name: _triples(tokens[words[name]][0]) for name in family.articles}
     held = {name: np.zeros((len(relatives[name]), len(triples[name])), np.bool_) for name in family.articles}
@@ -345,7 +361,7 @@ def holdings(
                 own = _numbers(tokens, words[article], passage.span(article))
                 own = slice(own.start, max(own.start + 1, own.stop - 2))
                 held[article][row][own] |= known[article][row][own]
-    return Holdings(relatives, held, known, frozenset(earlier))
+    return Holdings(relatives, held, known, frozenset(earlier), frozenset(credited))
 
 
 def _numbers(tokens: Tokens, number: int, span: tuple[int, int]) -> slice:

@@ -1,6 +1,7 @@
 """`provenance compare A B --from OUT` weighs one edge for and against, whether the graph has it or not."""
 
 import json
+import re
 import shutil
 
 import polars as pl
@@ -32,7 +33,9 @@ def test_of_two_copies_of_one_text_it_says_what_they_draw_on_instead(provenance,
     assert f"draw on “{WIRE}”, not one on the other." in text
     assert "in the graph it has rank 2" in text
     instead = text.split("What they draw on instead, and the runner-up")[1]
-    assert f"A likely (87%) on “{WIRE}”: part of its text B likely" in instead
+    said = re.search(rf"A likely \((\d\d)%\) on “{re.escape(WIRE)}”: part of its text B likely", instead)
+    assert said is not None
+    assert int(said[1]) >= 75
 
 
 def test_where_nothing_is_shared_there_is_no_case(provenance, seeds_trace):

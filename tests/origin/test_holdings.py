@@ -3,12 +3,17 @@
 import pytest
 
 from provenance.base.tokens import tokens
+from provenance.origin.compared import by_words, second
 from provenance.origin.families import Family, Shared
 from provenance.origin.holdings import Gaps, holdings
 
 ONE = "the ferry left the quay at dawn with nine goats aboard and a broken lamp"
 TWO = "no harbour master was awake so nobody wrote down who had paid for hay"
-TEXTS = {"a": f"{ONE} {TWO}", "b": ONE, "c": f"{ONE} {TWO}", "d": TWO}
+MORE = (
+    "whoever wants oats may knock at the third door behind old Morrow mill before noon while a cat sleeps and its "
+    "keeper counts sacks"
+)
+TEXTS = {"a": f"{ONE} {TWO}", "b": ONE, "c": f"{ONE} {TWO}", "d": TWO, "e": f"{TWO} {MORE}"}
 
 
 def shared(left: str, right: str, words: str) -> Shared:
@@ -17,9 +22,9 @@ def shared(left: str, right: str, words: str) -> Shared:
     return Shared(left, right, at, at + len(words), there, there + len(words), size, size, 90.0)
 
 
-def held(*passages: Shared, earlier=()):
+def held(*passages: Shared, earlier=(), credited=()):
     family = Family(tuple(sorted({n for p in passages for n in (p.left, p.right)})), passages)
-    return holdings(family, {name: i for i, name in enumerate(TEXTS)}, tokens(TEXTS.values()), earlier)
+    return holdings(family, {name: i for i, name in enumerate(TEXTS)}, tokens(TEXTS.values()), earlier, credited)
 
 
 WHOLE = (shared("a", "b", ONE), shared("a", "c", TEXTS["a"]), shared("b", "c", ONE))
@@ -37,8 +42,13 @@ def test_what_may_have_gone_on_to_the_others_is_no_evidence_against_a_source():
 
 
 def test_a_second_source_has_what_the_first_lacks():
-    found = held(shared("a", "b", ONE), shared("a", "d", TWO))
-    assert found.complement("a", "b") == ("d", 0.0)
+    assert held(shared("a", "b", ONE), shared("a", "e", TWO)).complement("a", "b") == ("e", 0.0)
+
+
+def test_what_stands_wholly_in_an_article_is_its_second_source_only_where_it_is_credited():
+    passages = (shared("a", "b", ONE), shared("a", "d", TWO))
+    assert held(*passages).complement("a", "b") is None  # d may be a piece of a
+    assert held(*passages, credited=[("a", "d")]).complement("a", "b") == ("d", 0.0)
 
 
 def test_a_cut_copy_stands_whole_in_its_source_and_not_the_other_way():
@@ -82,3 +92,11 @@ def test_who_shares_nothing_with_the_derived_article_does_not_count():
     with_d = held(*WHOLE, shared("a", "d", TWO))  # d has the second half of a, and nothing of b
     assert with_d.completeness("a", "b") == pytest.approx(held(*WHOLE).completeness("a", "b"))
     assert sum(with_d.completeness("a", "b")) == pytest.approx(1)  # c
+
+
+@pytest.mark.parametrize("credited", [[], [("a", "e")]])
+def test_a_second_source_costs_nothing_where_it_is_credited(credited):
+    passages = (shared("a", "b", ONE), shared("a", "e", TWO))
+    found = held(*passages, earlier=[("e", "a")], credited=credited)
+    price = [e.weight for e in by_words("a", "b", found) if e.kind == "merge"]
+    assert (second("a", "b", found), price) == (("e", [0.0]) if credited else (None, []))
