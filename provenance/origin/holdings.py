@@ -204,20 +204,24 @@ class Holdings:
         return {(a, o): exp(-self._weighed(self._sums[a], self._runs[a, o])) for a, o in self._row}
 
     @cached_property
-    def _hub(self) -> tuple[F64, F64, dict[str, int]]:
-        """[derived, source]: how many that share text with both may have all from the source, and how many share."""
+    def _hub(self) -> dict[tuple[str, str], tuple[float, float]]:
+        """For (derived, source): how many that share text with both may have all from the source, and how many do."""
         place = {name: i for i, name in enumerate(self.relatives)}
-        beside, within = np.zeros((2, len(place), len(place)))
-        for (name, other), likely in self._within.items():
-            beside[place[name], place[other]] = 1.0
-            within[place[name], place[other]] = likely
-        return beside @ within, beside @ beside, place
+        beside = {name: np.array([place[o] for o in others], np.intp) for name, others in self.relatives.items()}
+        within, shares = np.zeros((2, len(place)))
+        found = {}
+        for source, others in self.relatives.items():
+            within[beside[source]], shares[beside[source]] = [self._within[o, source] for o in others], 1.0
+            for derived in others:
+                both = beside[derived]
+                found[derived, source] = float(within[both].sum()), float(shares[both].sum())
+            within[beside[source]] = shares[beside[source]] = 0.0
+        return found
 
     def completeness(self, article: str, derived: str) -> tuple[float, float]:
         """Of those that share text with both, how many the article has all shared text of, and how many it has not."""
-        whole, both, place = self._hub
-        row, column = place[derived], place[article]
-        return float(whole[row, column]), max(0.0, float(both[row, column] - whole[row, column]))
+        whole, both = self._hub[derived, article]
+        return whole, max(0.0, both - whole)
 
     def whole(self, derived: str, source: str) -> bool:
         """Whether all of the derived article below its opening stands in the source, but for words."""
