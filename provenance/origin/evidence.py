@@ -24,6 +24,7 @@ STALE = 7  # days: no longer than that do papers print one story
 _FIGURES = 3  # figures from which a share of them says something
 _OTHER = 0.5  # share of them that differ; a correction changes one or two
 LEAST_ALIKE = 0.05  # below, likeness is not worth a line
+SEVERAL = 3  # copies of a credited text beside one that names nobody: it dropped the credit as each of them kept it
 VERSION = 2  # changes that only two copies have and that may be the agency's own: it sends a story more than once
 MORE = 1 / 4.5  # of that cost, for each e-fold of copies: all of them together are as likely a source as one would be
 SLIGHT = 0.3  # below this share of both articles a passage is one stretch among much else
@@ -317,7 +318,8 @@ def _both_as_sent(derived: Facts, source: Facts, agency: str, holds: Holdings) -
     """
     wire = source.house is None and source.dateline_agency == agency and derived.dateline_agency is None
     through = any(credit.agency in source.own for credit in derived.credits) or named(derived, source)
-    if wire or through or agency not in derived.agencies & source.agencies:
+    dropped = not derived.story_credits() and holds.copies(derived.article) >= SEVERAL
+    if wire or through or agency not in source.agencies or not (dropped or agency in derived.agencies):
         return False
     short, long = holds.alone(derived.article, source.article)
     apart = holds.several(derived.article) and (long > 0 or short > VERSION)

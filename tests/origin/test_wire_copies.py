@@ -74,3 +74,14 @@ def test_a_version_that_the_agency_sent_to_two_papers_only_is_its_own_too() -> N
     rows = {"id": list("abcd"), "text": texts, "outlet": list(OUTLETS[:4]), "published": ["2024-03-05"] * 4}
     edges = pv.trace(pl.DataFrame(rows)).derivations.filter(pl.col("rank") == 1, pl.col("probability") >= 0.5)
     assert set(edges["source_kind"]) == {"unseen"}
+
+
+@pytest.mark.parametrize("when", WHEN)
+def test_one_that_dropped_the_credit_beside_several_that_kept_it_has_the_story_from_the_agency_too(when: str) -> None:
+    texts = [_printed(i, touched=False) for i in range(3)] + [_printed(0, touched=False).replace(" (Reuters)", "")]
+    days = pl.Series([WHEN[when](i) for i in range(4)], dtype=pl.String)
+    rows = {"id": list("abcd"), "text": texts, "outlet": list(OUTLETS[:4]), "published": days}
+    edges = pv.trace(pl.DataFrame(rows)).derivations.filter(pl.col("rank") == 1, pl.col("probability") >= 0.5)
+    assert edges["derived"].to_list() == list("abcd")
+    assert set(edges["source_kind"]) == {"unseen"}
+    assert edges["source"].n_unique() == 1
