@@ -77,3 +77,19 @@ def test_a_house_spells_alike_whatever_it_prints_and_houses_differ():
     names = [house(outlet, TEST) for outlet in ("The Vale Courier", "The Vale Courier", "Wick Mail", "Ull Post")]
     assert names[0] == names[1]
     assert len({tuple(sorted(own.spellings)) for own in names}) > 1
+
+
+def test_with_trees_of_wires_most_copies_are_made_of_the_first_article_and_papers_are_named():
+    shares, named = [], []
+    for trees in ("chains", "wire"):
+        nodes = newsroom(replace(FIT, trees=trees), 20, 3)
+        copies = [node for node in nodes.values() if node.parents]
+        shares.append(sum(not nodes[node.parents[0]].parents for node in copies) / len(copies))
+        told = [node for node in copies if "paper_named" in node.story.done]
+        named.append(bool(told))
+        for node in told:
+            text = " ".join(s.text for paragraph in node.story.paragraphs for s in paragraph)
+            assert nodes[node.parents[0]].outlet.removeprefix("The ") in text
+    assert shares[0] < 0.5
+    assert shares[1] > 0.75
+    assert named == [False, True]

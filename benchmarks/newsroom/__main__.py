@@ -17,18 +17,21 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--half", choices=sorted(BANKS), default="test")
     parser.add_argument("--hands", choices=("usual", "mixed", "other"), default="usual", help="which operators edit")
-    parser.add_argument("--out", type=Path, help="folder for newsroom-HALF-HANDS.md and .json")
+    parser.add_argument("--trees", choices=("chains", "wire"), default="chains", help="whom copies are made of")
+    parser.add_argument("--out", type=Path, help="folder for newsroom-HALF-HANDS-TREES.md and .json")
     given = parser.parse_args()
     begun = perf_counter()
-    result = evaluation(replace(BANKS[given.half], hands=given.hands), given.families, given.seed)
+    result = evaluation(replace(BANKS[given.half], hands=given.hands, trees=given.trees), given.families, given.seed)
     text = markdown(result)
     print(text)
     print(f"{perf_counter() - begun:.0f} seconds in all")
     if given.out:
         given.out.mkdir(parents=True, exist_ok=True)
-        (given.out / f"newsroom-{given.half}-{given.hands}.md").write_text(text, encoding="utf-8")
+        (given.out / f"newsroom-{given.half}-{given.hands}-{given.trees}.md").write_text(text, encoding="utf-8")
         written = json.dumps(result, indent=1, sort_keys=True)
-        (given.out / f"newsroom-{given.half}-{given.hands}.json").write_text(written + "\n", encoding="utf-8")
+        (given.out / f"newsroom-{given.half}-{given.hands}-{given.trees}.json").write_text(
+            written + "\n", encoding="utf-8"
+        )
 
 
 main()

@@ -44,3 +44,4 @@ class Bank:
     hands: str = (
         "usual"  # which operators edit: usual (operators.py), mixed (and further_hands.py), other (other_hands.py)
     )
+    trees: str = "chains"  # whom copies are made of: chains (anybody's article), wire (mostly the first; papers named)

@@ -13,8 +13,8 @@ from benchmarks.newsroom.operators import grown, merged
 from benchmarks.newsroom.story import Credit, Sentence, Story
 
 DEPTH, FANOUT, SIZE = 5, 8, 12  # most steps from the first article, most copies of one, most articles of a tree
-STRAIGHT = (0.0, 0.8)  # share of a tree's copies that are made of its first article, whatever else there is
-NAMED = 0.15  # of copies of a paper's article that name the paper
+STRAIGHT = {"chains": 0.0, "wire": 0.8}  # share of copies that are made of the first article, whatever else there is
+NAMED = {"chains": 0.0, "wire": 0.15}  # of copies of a paper's article that name the paper
 REMOVED_FIRST, REMOVED_INNER = 0.45, 0.15  # of articles that others draw on; together about 30 %
 TREES = (1, 1, 1, 2, 2)  # of one event; drawn
 _START = datetime(2022, 1, 3, tzinfo=UTC)
@@ -135,16 +135,13 @@ def _background(bank: Bank, told: Event, key: str, rng: random.Random) -> list[S
 def tree(
     bank: Bank, told: Event, first: Node, others: list[Node], outlets: list[str], rng: random.Random
 ) -> list[Node]:
-    """The first article and what others made of it; they may merge it with the `others`.
-
-    Either most have it from the first, as papers have an agency's story, or from one another.
-    """
+    """The first article and what others made of it; they may merge it with the `others`."""
     nodes, depth, copies = [first], {first.name: 0}, {first.name: 0}
-    straight = rng.choice(STRAIGHT)
+    straight = STRAIGHT[bank.trees]
     for number in range(1, rng.randint(2, SIZE)):
         open_nodes = [n for n in nodes if depth[n.name] < DEPTH and copies[n.name] < FANOUT]
         ready = [first, *open_nodes] if copies[first.name] < FANOUT else open_nodes
-        parent = first if first in ready and rng.random() < straight else rng.choice(ready)
+        parent = first if straight and first in ready and rng.random() < straight else rng.choice(ready)
         key = f"{first.name[:-1]}{number}"
         nodes.append(_child(bank, told, parent, others, key, outlets, rng))
         depth[key], copies[key] = depth[parent.name] + 1, 0
@@ -171,7 +168,7 @@ def _child(
     if story.credits and rng.random() < 0.2:
         story = _relayed(story, bank, bank.agencies[story.credits[0].agency], rng)
         done.append("relay_phrase")
-    elif not parent.agency and rng.random() < NAMED:
+    elif NAMED[bank.trees] and not parent.agency and rng.random() < NAMED[bank.trees]:
         story = _relayed(story, bank, parent.outlet.replace("The ", "the ", 1), rng)
         done.append("paper_named")
     return Node(
