@@ -21,9 +21,6 @@ _LEADS = re.compile(
     r"|\b(?:statement|speech|remarks|testimony|address|letter|e-?mail|memo|transcript|exchange|ruling|resolution|oath|prayer)"
     r"\b[^.!?]{0,40}:\Z|\breads?(?:, in (?:full|part))?\s?:\Z"
 )
-_SPOKEN = re.compile(
-    r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|me|us|[Yy]ou|[Yy]our)\b|\b(?:ich|wir|je|nous|yo|nosotros|noi|eu|nós|я|мы)\b"
-)
 _SPOKEN = re.compile(  # somebody speaks for himself; a paper does so seldom
     r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|me|us|[Yy]ou|[Yy]our|ich|wir|je|nous|yo|nosotros|noi|eu|nós|я|мы|ми)\b"
 )

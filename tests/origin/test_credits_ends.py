@@ -9,7 +9,7 @@ from provenance.origin.credits import credits
 BOOK = Catalogue.load()
 STORY = "Ferries to Osk stayed in port on Monday. " + "The harbour master spoke of waves as high as houses. " * 12
 DEEP = (STORY + "\n\n") * 2
-LINKS = "Send Facebook Twitter Google+ Whatsapp Tumblr linkedin stumble Digg reddit Permalink http://osk.example/p/1"
+LINKS = "Share Reddit Whatsapp Digg Twitter Tumblr Google+ Facebook Pocket Stumble LinkedIn Permalink http://osk.example/p/1"
 
 
 def found(text: str, **known: object) -> list[tuple[str | None, str, str, str]]:
@@ -109,7 +109,7 @@ def test_a_name_between_headline_and_date_is_a_byline_below_whatever_a_page_sets
 
 
 CAPTIONS = [
-    ("The dam is seen in this undated photo released by Korea's Korean Central News Agency (KCNA) in Osk.", []),
+    ("The dam is seen in this undated photo released by the Korean Central News Agency (KCNA) at Osk.", []),
     ("Ann Roe, left, in a photo obtained from Reuters on Monday.", []),
     ("A photo released by KCNA showed a dam.", [("kcna", "citation", "passage", "passage")]),
     ("A report released by KCNA spoke of a dam.", [("kcna", "citation", "passage", "passage")]),
