@@ -24,7 +24,7 @@ STALE = 7  # days: no longer than that do papers print one story
 _FIGURES = 3  # figures from which a share of them says something
 _OTHER = 0.5  # share of them that differ; a correction changes one or two
 LEAST_ALIKE = 0.05  # below, likeness is not worth a line
-SEVERAL = 3  # copies of a credited text beside one that names nobody: it dropped the credit as each of them kept it
+SEVERAL = 3  # copies of one text, beside one that names nobody, from which a credit in one of them is that of all
 VERSION = 2  # changes that only two copies have and that may be the agency's own: it sends a story more than once
 MORE = 1 / 4.5  # of that cost, for each e-fold of copies: all of them together are as likely a source as one would be
 SLIGHT = 0.3  # below this share of both articles a passage is one stretch among much else
@@ -312,8 +312,9 @@ def _by_likeness(derived: Facts, source: Facts, shared: Sequence[Shared], holds:
 
 
 def _both_as_sent(derived: Facts, source: Facts, agency: str, holds: Holdings) -> bool:
-    """Both credit the agency and print one text but for a few words, and the source is not the wire itself.
+    """Both print one text but for a few words, under the agency's credit, and the source is not the wire itself.
 
+    The derived article may have dropped the credit where several print the text.
     What only the two have in a few places may be a version that the agency sent to some; a sentence of one is not.
     """
     wire = source.house is None and source.dateline_agency == agency and derived.dateline_agency is None

@@ -7,8 +7,13 @@ from provenance.origin.around import MARK, look
 from provenance.origin.facts import Facts
 from provenance.origin.worded import cued
 
-_KEPT = 20_000  # articles and papers; what a family asks again and again
+_KEPT = 512  # articles and papers, which a family asks for again and again; each keeps its text
 _LEAST = 4  # letters of a name that is looked for
+_PLACES = 40  # at which a name is looked at; more is no prose
+_NO_NAME = (
+    "The|A|Via|From|By|Per|In|As|Citing|Quoting|Source|Laut|Wie|Der|Die|Das|Selon|Le|La|El|Según|Secondo|Il|De|Het"
+)
+_LONGER = re.compile(rf"(?<![\w’'-])(?!(?:{_NO_NAME}) )[^\W\d_a-z][\w.’'-]{{0,30}}[ -]\Z")  # "Miami" before "Herald"
 _BRACKET = re.compile(rf"[(\[](?:[Tt]he )?{MARK}[)\]][.\s]{{0,3}}(?:\n|\Z)")  # that closes a line
 
 
@@ -22,15 +27,18 @@ def named(one: Facts, other: Facts) -> tuple[int, int] | None:
 @lru_cache(_KEPT)
 def _cited(text: str, furniture: tuple[tuple[int, int], ...], outlet: str) -> tuple[int, int] | None:
     name = outlet.strip().removeprefix("The ").removeprefix("the ")
-    place = text.find(name) if len(name) >= _LEAST else -1
-    while place >= 0:
+    end = 0 if len(name) >= _LEAST else len(text)
+    for _ in range(_PLACES):
+        place = text.find(name, end)
+        if place < 0:
+            return None
         end = place + len(name)
         whole = not (text[place - 1 : place].isalnum() or text[end : end + 1].isalnum())
-        if whole and not any(a < end and place < b for a, b in furniture):
+        longer = _LONGER.search(text, max(0, place - 32), place)  # the end of another paper's name
+        if whole and not longer and not any(a < end and place < b for a, b in furniture):
             around = look(text, place, end)
             bracket = _BRACKET.search(around.text)
             found = around.span(bracket) if bracket else cued(around, sure=" " in name)
             if found:
                 return found
-        place = text.find(name, end)
     return None

@@ -1,5 +1,7 @@
 """What anybody may have heard, or what "agencies" sent, is no other paper's text and not yet an agency's."""
 
+from itertools import combinations
+
 import polars as pl
 import pytest
 
@@ -43,3 +45,42 @@ def test_agencies_that_two_credit_without_a_name_are_one_item():
     _, edges = traced(papers, both, [shared("a", 0, "b", 0, 200)])
     ties = [row[:2] for row in chosen(edges.filter(source_kind="unseen"))]
     assert ties == [("a", "unseen:unnamed:a"), ("b", "unseen:unnamed:a")]
+
+
+@pytest.mark.parametrize(("outlet", "likely"), [("Wick Mail", True), ("TASS", False)])
+def test_an_agencys_own_article_has_nothing_from_another_agency_that_it_does_not_name(outlet, likely):
+    papers = [article("a", outlet=outlet), article("b", outlet="Tain Post")]
+    _, edges = traced(papers, [credit("b", "reuters", "bracket")], [shared("a", 50, "b", 70, 30)])
+    assert (likelihood(edges, "a", "unseen:reuters:b") >= 0.2) == likely
+
+
+def test_less_than_a_clause_hardly_makes_an_agencys_text_of_what_another_credits():
+    papers = [article("a", outlet="Wick Mail"), article("b", outlet="Tain Post")]
+    said = [
+        likelihood(traced(papers, [credit("b", "ap", "bracket")], [shared("a", 50, "b", 70, words)])[1], "a", tie)
+        for words, tie in ((6, "unseen:ap:b:background"), (12, "unseen:ap:b:background"))
+    ]
+    other = [
+        likelihood(
+            traced(papers, [credit("b", "ap", "bracket")], [shared("a", 50, "b", 70, words)])[1], "a", "unseen:ap:b"
+        )
+        for words in (6, 12)
+    ]
+    six, twelve = (max(pair) for pair in zip(said, other, strict=True))
+    assert six < 0.4
+    assert twelve >= 0.5
+
+
+def test_the_more_copies_credit_an_agency_the_likelier_an_uncredited_one_is_the_agencys():
+    papers = [
+        article(name, outlet=outlet)
+        for name, outlet in zip("abcd", ("Wick Mail", "Tain Post", "Brora News", "Bee"), strict=True)
+    ]
+    words = [shared(one, 0, other, 0, 180) for one, other in combinations("abcd", 2)]
+    said = []
+    for heirs in ("b", "bcd"):
+        known = [paper for paper in papers if paper["article"] in {"a", *heirs}]
+        held = [row for row in words if {row["left"], row["right"]} <= {"a", *heirs}]
+        _, edges = traced(known, [credit(name, "reuters", "bracket") for name in heirs], held)
+        said.append(likelihood(edges, "a", "unseen:reuters:b"))
+    assert said[1] > max(0.5, said[0])

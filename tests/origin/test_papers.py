@@ -1,5 +1,7 @@
 """A paper that another names as the source of its report is the likelier source, in several wordings and tongues."""
 
+from time import process_time
+
 import polars as pl
 import pytest
 
@@ -26,6 +28,9 @@ def _facts(text: str, outlet: str | None, furniture: tuple[tuple[int, int], ...]
         ("The Vale Courier building stood by the bridge.", "The Vale Courier", None),
         ("A signpost fell, and Signpost Road was closed.", "Signpost", None),
         ("The bridge fell, the Vale Couriers reported.", "Vale Courier", None),
+        ("The bridge fell, the Upper Vale Courier reported.", "Vale Courier", None),  # another paper
+        ("The bridge fell, the New Osk Times reported.", "The Times", None),
+        ("As Vale Courier reported, the bridge fell.", "Vale Courier", "Vale Courier reported"),
         ("The bridge fell, the Vale Courier reported.", None, None),
         ("The bridge fell, the Vale Courier reported.", "Wick Mail", None),  # its own name
     ],
@@ -59,3 +64,11 @@ def test_of_two_papers_with_one_text_the_one_that_is_named_is_the_source(days: t
     notes = [reason["note"] for reason in row["evidence"][0]]
     assert "a names Tain Post, which printed b" in notes
     assert not plain.filter(pl.col("direction") == "known", derived="a", source="b").height
+
+
+@pytest.mark.parametrize("text", ["News " * 20_000, "Times, " * 15_000, "the Vale Courier " * 6_000])
+def test_a_name_that_stands_everywhere_costs_little(text: str) -> None:
+    begun = process_time()
+    for outlet in ("News", "Times", "Vale Courier"):
+        named(_facts(text, "Wick Mail"), _facts("words", outlet))
+    assert process_time() - begun < 2  # seconds
