@@ -151,5 +151,6 @@ def _by_completeness(derived: str, source: str, holds: Holdings) -> list[Evidenc
         return []
     weight = weights()["draws"]
     value = weight["hub"] * log1p(whole) + weight["not_hub"] * log1p(part)
-    note = f"of {whole + part:.0f} others that share text with {source}, {whole:.0f} may have all of it from there"
+    others = f"{whole + part:.0f} other{'s' if round(whole + part) != 1 else ''}"
+    note = f"of {others} that share text with both, {whole:.0f} may have all of it from {source}"
     return [Evidence("hub", value, None, None, None, note)]
