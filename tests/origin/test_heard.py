@@ -84,3 +84,11 @@ def test_the_more_copies_credit_an_agency_the_likelier_an_uncredited_one_is_the_
         _, edges = traced(known, [credit(name, "reuters", "bracket") for name in heirs], held)
         said.append(likelihood(edges, "a", "unseen:reuters:b"))
     assert said[1] > max(0.5, said[0])
+
+
+@pytest.mark.parametrize(("quotes", "kind"), [(QUOTED[:1], "statement"), ([], "background")])
+def test_what_one_of_two_quotes_is_a_statement(quotes, kind):
+    papers = [article(name, 900, outlet=outlet) for name, outlet in (("a", "Wick Mail"), ("b", "Tain Post"))]
+    sources, _ = traced(papers, [], [shared("a", 50, "b", 70, 60)], quotes=quotes)
+    assert set(sources["kind"]) <= {kind}
+    assert sources.height or not quotes

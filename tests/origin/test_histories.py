@@ -147,3 +147,13 @@ def test_what_other_papers_have_and_a_version_lacks_did_not_come_from_that_versi
     reasons = {(row["derived"], e["kind"]) for row in among.iter_rows(named=True) for e in row["evidence"]}
     assert reasons == set() or {("b", "revision"), ("b", "lack")} <= reasons
     assert max(among["probability"].to_list(), default=0) < 0.2
+
+
+@pytest.mark.parametrize(("outlet", "read"), [(None, True), ("Wick Mail", False)])
+def test_where_a_paper_has_the_text_too_unnamed_ones_are_papers_copies(outlet: str | None, read: bool) -> None:
+    later = DRAFTS[1]
+    for old, new in EDITED:
+        later = later.replace(old, new)
+    rows = {"id": ["a", "b", "c"], "text": [later, DRAFTS[1], DRAFTS[1] + " " + ADDED], "outlet": [None, None, outlet]}
+    found = pv.trace(pl.DataFrame(rows, schema_overrides={"outlet": pl.String})).derivations
+    assert ("revision" in {e["kind"] for reasons in found["evidence"] for e in reasons}) == read

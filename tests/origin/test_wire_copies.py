@@ -85,3 +85,12 @@ def test_one_that_dropped_the_credit_beside_several_that_kept_it_has_the_story_f
     assert edges["derived"].to_list() == list("abcd")
     assert set(edges["source_kind"]) == {"unseen"}
     assert edges["source"].n_unique() == 1
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_of_two_that_credit_one_agency_the_one_that_names_the_other_has_it_from_there(named: bool) -> None:
+    said = f"The {OUTLETS[0]} reported this first." if named else ""
+    texts = [_printed(0, touched=False), _printed(0, touched=False).replace(STORY[3], f"{STORY[3]} {said}".strip())]
+    rows = {"id": ["a", "b"], "text": texts, "outlet": list(OUTLETS[:2]), "published": ["2024-03-05"] * 2}
+    edges = pv.trace(pl.DataFrame(rows)).derivations.filter(pl.col("probability") >= 0.5)
+    assert (("b", "a") in edges.select("derived", "source").rows()) == named
