@@ -92,3 +92,14 @@ def test_what_one_of_two_quotes_is_a_statement(quotes, kind):
     sources, _ = traced(papers, [], [shared("a", 50, "b", 70, 60)], quotes=quotes)
     assert set(sources["kind"]) <= {kind}
     assert sources.height or not quotes
+
+
+def test_a_tie_shows_what_is_shared_also_where_no_neighbour_credits_the_agency():
+    papers = [
+        article(name, outlet=outlet) for name, outlet in zip("abc", ("Wick Mail", "Tain Post", "Bee"), strict=True)
+    ]
+    words = [shared("a", 0, "b", 0, 200), shared("b", 0, "c", 0, 200)]
+    _, edges = traced(papers, [credit("a", "reuters", "bracket")], words)
+    tie = edges.filter(pl.col("source").str.contains("reuters"), derived="c")
+    assert tie.height == 1
+    assert ("passage", "c") in {(reason["kind"], reason["article"]) for reason in tie["evidence"][0]}
