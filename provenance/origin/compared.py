@@ -38,21 +38,23 @@ def _lack(derived: str, source: str, holds: Holdings) -> tuple[float, str | None
     weight = weights()["draws"]
     alone = holds.unexplained(derived, source)
     other = holds.complement(derived, source) if alone else None
-    price = 0.0 if other and (derived, other[0]) in holds.credited else weight["merge"]
-    if other and price + weight["lack"] * min(alone, other[1]) > weight["lack"] * alone:
+    if other and _price(derived, other[0], holds) + weight["lack"] * min(alone, other[1]) > weight["lack"] * alone:
         return min(alone, other[1]), other[0]
     return alone, None
+
+
+def _price(derived: str, other: str, holds: Holdings) -> float:
+    """What it costs to suppose a second source: nothing where it is credited."""
+    return 0.0 if (derived, other) in holds.credited else weights()["draws"]["merge"]
 
 
 def _by_lack(derived: str, source: str, holds: Holdings) -> list[Evidence]:
     """Text that the derived article shares with others of the family, and that the source does not have."""
     lack, other = _lack(derived, source, holds)
-    weight = weights()["draws"]
     found = []
     if other:
         note = f"what {source} lacks stands in {other}: it may have drawn on both"
-        price = 0.0 if (derived, other) in holds.credited else weight["merge"]
-        found.append(Evidence("merge", price, None, None, None, note))
+        found.append(Evidence("merge", _price(derived, other, holds), None, None, None, note))
     return [*found, *_lacking(derived, source, lack)]
 
 

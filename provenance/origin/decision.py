@@ -131,16 +131,18 @@ def terms(
     )
 
 
+def _both_ways(family: Family) -> list[Pair]:
+    return [pair for left, right in family.pairs for pair in ((left, right), (right, left))]
+
+
 def ordered(family: Family, facts: Mapping[str, Facts]) -> list[Pair]:
     """Pairs of its articles of which the first is known to be older."""
-    both = [pair for left, right in family.pairs for pair in ((left, right), (right, left))]
-    return [(one, other) for one, other in both if likely_earlier(facts[one], facts[other]) == 1.0]
+    return [(one, other) for one, other in _both_ways(family) if likely_earlier(facts[one], facts[other]) == 1.0]
 
 
 def credited(family: Family, facts: Mapping[str, Facts]) -> list[Pair]:
     """Pairs of its articles of which the first credits the agency whose own text the second is."""
-    both = [pair for left, right in family.pairs for pair in ((left, right), (right, left))]
-    return [(one, other) for one, other in both if facts[one].agencies & facts[other].own]
+    return [(one, other) for one, other in _both_ways(family) if facts[one].agencies & facts[other].own]
 
 
 def _seconds(drawn: Mapping[Pair, float], holds: Holdings) -> dict[Pair, float]:

@@ -94,8 +94,7 @@ def _signed(article: Article, name: Name, around: Around) -> Credit | None:
         if match and guards.is_photo(around):
             return None
         if match:
-            group = "phrase" if "phrase" in pattern.groupindex else 0
-            return of_name(name, "credit", "story", around.span(match, group), "signoff")
+            return of_name(name, "credit", "story", around.span(match, signoffs.credit_group(pattern)), "signoff")
     lent = closings.lent(article.text, name, article.body.end)
     return of_name(name, "credit", "story", lent, "signoff") if lent else None
 

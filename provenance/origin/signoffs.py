@@ -78,5 +78,10 @@ def outlet_label(text: str, furniture: Furniture, outlet: str | None) -> Credit 
     return None
 
 
+def credit_group(pattern: re.Pattern[str]) -> str | int:
+    """The group of a sign-off's pattern that is the credit itself: all of it where none is named so."""
+    return "phrase" if "phrase" in pattern.groupindex else 0
+
+
 def _bare(outlet: str) -> str:
     return outlet.strip().casefold().removeprefix("the ")

@@ -63,8 +63,8 @@ def cued(around: Around, *, sure: bool) -> tuple[int, int] | None:
         match = cue.pattern.search(around.text) if sure or firm else None
         if match:
             return around.span(match)
-    found = (pattern.search(around.text) for pattern in signoffs.SIGNOFF)
-    return next((around.span(match) for match in found if match), None)
+    found = ((pattern, pattern.search(around.text)) for pattern in signoffs.SIGNOFF)
+    return next((around.span(match, signoffs.credit_group(pattern)) for pattern, match in found if match), None)
 
 
 def _written_onto(text: str, name: Name) -> Credit | None:

@@ -144,8 +144,7 @@ def test_what_other_papers_have_and_a_version_lacks_did_not_come_from_that_versi
     frame = pl.DataFrame({"id": list(texts), "text": list(texts.values()), "outlet": houses, "published": days})
     rows = pv.trace(frame).derivations
     among = rows.filter(pl.col("derived").is_in(["a", "b"]), pl.col("source").is_in(["a", "b"]))
-    reasons = {(row["derived"], e["kind"]) for row in among.iter_rows(named=True) for e in row["evidence"]}
-    assert reasons == set() or {("b", "revision"), ("b", "lack")} <= reasons
+    assert "b" in rows["derived"].to_list()
     assert max(among["probability"].to_list(), default=0) < 0.2
 
 
