@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from json.encoder import encode_basestring_ascii as encoded
 from typing import Literal
@@ -61,6 +61,22 @@ def entry(
         return Entry(path, record, line, article, "accepted", "", message)
     verdict: Verdict = "rejected" if ranked[0].code.startswith("E-") else "warned"
     return Entry(path, record, line, article, verdict, ranked[0].code, ranked[0].message, tuple(ranked[1:]))
+
+
+def with_notes(entries: Iterable[Entry], notes: Mapping[str, Note]) -> list[Entry]:
+    """The entries, with a further note for some articles, by their ids.
+
+    >>> with_notes([entry("a.txt", article="a.txt")], {"a.txt": Note("W-REPORT", "no page")})[0].verdict
+    'warned'
+    """
+    return [
+        e
+        if e.article is None or e.article not in notes or e.code == "W-DUP-ID"  # names the article that was kept
+        else entry(
+            e.path, [*e.notes, notes[e.article]], record=e.record, line=e.line, article=e.article, message=e.message
+        )
+        for e in entries
+    ]
 
 
 def json_lines(entries: Iterable[Entry]) -> Iterator[str]:

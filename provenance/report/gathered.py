@@ -197,11 +197,16 @@ def _passages(look: Lookup, row: Row) -> list[Passage]:
 
 
 def _before(text: str, place: int) -> str:
-    """What stands before a place, from the beginning of a word; "…" where more stood before it."""
+    """What stands before a place, from the beginning of a word; "…" where more stood before it.
+
+    >>> _before("Rain fell." + " " * 80, 90)
+    '…'
+    """
     around = text[max(place - CONTEXT, 0) : place]
     if place <= CONTEXT:
         return around
-    return "…" + (around.split(maxsplit=1)[-1] if any(map(str.isspace, around)) else around)
+    words = around.split(maxsplit=1)
+    return "…" + (words[-1] if words and any(map(str.isspace, around)) else around.strip())
 
 
 def _after(text: str, place: int) -> str:

@@ -54,6 +54,11 @@ def page(story: Story, *, family: Kin | None = None, pages: Mapping[str, str] | 
     )
 
 
+def fault_page(article: str, error: str, *, index: str) -> str:
+    """The page of an article whose report could not be made: it names the error."""
+    return _rendered("fault.html", article=article, error=error, index=index)
+
+
 def index(
     tables: Tables,
     run: Mapping[str, Any],

@@ -2,13 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from provenance.base.aside import aside
 from provenance.base.tables import Tables
-from provenance.report.html import index_of, page
+from provenance.report.html import fault_page, index_of, page
 from provenance.report.lookup import Lookup
 from provenance.report.overview import Kin, Overview, of_all
 from provenance.report.verdict import told
@@ -17,13 +17,22 @@ ALL = 500  # articles up to which every one gets a page
 MOST = 1_000  # pages of one trace, about 25 kB each; `provenance report` shows any other article
 INDEX = "index.html"
 
+OnFault = Callable[[str, str], None]  # the article's id, and the error as "KeyError: 'text'"
+
 
 def write_report(
-    tables: Tables, run: Mapping[str, Any], folder: Path, *, agencies: Mapping[str, str] | None = None
+    tables: Tables,
+    run: Mapping[str, Any],
+    folder: Path,
+    *,
+    agencies: Mapping[str, str] | None = None,
+    on_fault: OnFault | None = None,
 ) -> list[Path]:
     """Writes `index.html` and the pages; the paths written, sorted. `agencies` maps ids to names.
 
     In a corpus of more than ALL articles only those with a derivation, cluster or passage get a page, MOST at most.
+    A page that raises an error costs itself only where `on_fault` is given: a page that says so takes its place, and
+    `on_fault` is called. An OSError is raised in any case, since the next page would meet it too.
     """
     look = Lookup.of(tables, agencies)
     view = of_all(look)
@@ -33,9 +42,19 @@ def write_report(
     _clear(folder, {INDEX, *pages.values()})
     written = [_write(folder / INDEX, index_of(view, run, pages))]
     for article, name in pages.items():
-        story = told(look, article)
-        written.append(_write(folder / name, page(story, family=families.get(article), pages=pages, index=INDEX)))
+        written.append(_write(folder / name, _page(look, article, families.get(article), pages, on_fault)))
     return sorted(written)
+
+
+def _page(look: Lookup, article: str, family: Kin | None, pages: Mapping[str, str], on_fault: OnFault | None) -> str:
+    try:
+        return page(told(look, article), family=family, pages=pages, index=INDEX)
+    except Exception as error:
+        if on_fault is None or isinstance(error, OSError):
+            raise
+        message = f"{type(error).__name__}: {error}"
+        on_fault(article, message)
+        return fault_page(article, message, index=INDEX)
 
 
 def file_name(article: str) -> str:

@@ -12,7 +12,7 @@ from provenance.base.settings import Settings
 from provenance.base.tables import SCHEMA_VERSION, Tables
 from provenance.base.tokens import VERSION as TOKENS_VERSION
 from provenance.corpus.articles import articles as read_articles
-from provenance.corpus.ledger import Entry, counts, json_lines
+from provenance.corpus.ledger import Entry, Note, counts, json_lines, with_notes
 from provenance.origin.catalogue import Catalogue
 from provenance.origin.dated import contradicted
 from provenance.origin.dated_facts import dated_facts
@@ -91,12 +91,22 @@ def trace(
         "judged": len(looked_at),
         "seconds": stages.seconds,
     }
+    faults: list[tuple[str, str]] = []
     with stages.stage("write"):
-        write_lines(out / "ledger.jsonl", json_lines(ledger))
         write_json(out / "graph.json", graph(tables.articles, tables.sources, tables.derivations))
-        write_report(tables, run, out / "report", agencies=run["agencies"])
+        names = run["agencies"]
+        write_report(tables, run, out / "report", agencies=names, on_fault=lambda *fault: faults.append(fault))
+        ledger = with_notes(ledger, {article: Note("W-REPORT", _unmade(error)) for article, error in faults})
+        run["ledger"] = counts(ledger)
+        write_lines(out / "ledger.jsonl", json_lines(ledger))
+    for article, error in faults:
+        said(f"W-REPORT {article}: {_unmade(error)}")
     write_json(out / RUN, run)
     return Trace(tables, run, ledger, out)
+
+
+def _unmade(error: str) -> str:
+    return f"its report page could not be made ({error}); its rows in the tables stand"
 
 
 def _tell_doubted(tables: Tables, settings: Settings, said: Callable[[str], None]) -> None:
