@@ -199,7 +199,7 @@ def _passages(look: Lookup, row: Row) -> list[Passage]:
 def _before(text: str, place: int) -> str:
     """What stands before a place, from the beginning of a word; "…" where more stood before it.
 
-    >>> _before("Rain fell." + " " * 80, 90)
+    >>> _before("Rain fell." + " " * 90, 100)
     '…'
     """
     around = text[max(place - CONTEXT, 0) : place]
