@@ -9,8 +9,9 @@ from benchmarks.passages.negatives import LABELS, Sample
 from provenance.base.settings import Settings
 from provenance.base.tokens import Tokens, tokens
 from provenance.match.alignment import Found, aligned, found
-from provenance.match.reworded import REWORDED, reworded
+from provenance.match.reworded import reworded
 from provenance.match.significance import ALIGNED, Scores, Tail, scores, thin
+from provenance.match.wording import REWORDED
 
 Pair = tuple[int, int]
 WAYS: Mapping[str, Tail] = {"aligned": ALIGNED, "reworded": REWORDED}

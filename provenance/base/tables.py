@@ -11,7 +11,7 @@ from provenance.base.aside import aside
 
 SCHEMA_VERSION = "1"  # stands in the metadata of every table that is written
 
-ADDED = {"passages": {"kind"}}  # columns that a trace made before they were added may lack
+ADDED = {"passages": {"kind", "pieces"}}  # columns that a trace made before they were added may lack
 ADDED_TABLES = frozenset({"quotations"})  # the same for whole tables
 
 Schema = Mapping[str, pl.DataType]
@@ -99,6 +99,8 @@ PASSAGES: Schema = {
     "significant": pl.Boolean(),
     # added columns
     "kind": _TEXT,  # aligned (word for word, with edits), reworded (other words, another order), brief (told in brief)
+    # what is aligned inside a passage in other words, in the order of the left article; null for an aligned one
+    "pieces": _structs(left_start=_OFFSET, left_end=_OFFSET, right_start=_OFFSET, right_end=_OFFSET),
 }
 QUOTES: Schema = {
     "article": _TEXT,

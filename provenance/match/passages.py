@@ -17,11 +17,12 @@ from provenance.base.tokens import I64, Tokens
 from provenance.match.alignment import Found, found
 from provenance.match.alike import alike
 from provenance.match.fingerprints import pieces
-from provenance.match.reworded import reworded, said_before
+from provenance.match.reworded import Reworded, reworded
 from provenance.match.significance import Scores, scores
 from provenance.match.stock import stock
 
 _PUBLISHED = ("outlet", "url")  # columns that tell who published an article
+_OFFSETS = ("left_start", "left_end", "right_start", "right_end")
 _EACH = 8  # articles up to which each pair is looked at for passages in other words
 
 
@@ -42,13 +43,22 @@ def passages(articles: pl.DataFrame, tokens: Tokens, settings: Settings, *, engi
     texts = column.to_list() if engine == "python" else column
     scored = scores(spans, tokens, texts, articles["language"].to_list(), settings, engine=engine)
     told = scored._replace(significant=scored.significant & ~stock(spans, tokens.offsets, _houses(articles)))
-    more = [_in_other_words(articles, tokens, spans, told, settings, borders, engine)] if settings.reworded else []
     rows = {**spans._asdict(), **told._asdict()}
-    del spans, scored, told
-    table = pl.concat([_table(articles["article"], tokens, rows, pl.lit("aligned")), *more])
-    if settings.reworded or not articles["article"].is_sorted():  # aligned ones come by the numbers of articles
-        table = table.sort("left", "right", "left_start", "right_start", "kind")
-    return checked(table, PASSAGES, "passages")
+    if not settings.reworded:
+        del spans, scored, told
+        table = _table(articles["article"], tokens, rows, pl.lit("aligned"))
+        return checked(_in_order(table, articles), PASSAGES, "passages")
+    more = _in_other_words(articles, tokens, spans, told, settings, borders, engine)
+    table = _table(articles["article"], tokens, rows, pl.lit("aligned"))
+    if len(more.found.left):
+        table = _with(table, more, articles["article"], tokens)
+    return checked(_in_order(table, articles), PASSAGES, "passages")
+
+
+def _in_order(table: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Sorted by ids; aligned passages come by the numbers of articles."""
+    mixed = not articles["article"].is_sorted() or not (table["kind"] == "aligned").all()
+    return table.sort("left", "right", "left_start", "right_start", "kind") if mixed else table
 
 
 def _in_other_words(
@@ -59,20 +69,41 @@ def _in_other_words(
     settings: Settings,
     borders: I64,
     engine: Engine,
-) -> pl.DataFrame:
-    """The passages that candidates have beside those that count already; few articles are compared each with each."""
+) -> Reworded:
+    """The passages in other words of all candidates; few articles are compared each with each."""
     texts, count = articles["text"].to_list(), len(tokens)
-    sharing = np.flatnonzero(scored.significant)
     if count <= _EACH:
         pairs = [(left, right) for right in range(count) for left in range(right)]
     else:
         pairs = alike(tokens, texts, canonical_order(articles, tokens))
+        sharing = np.flatnonzero(scored.significant)
         pairs += zip(spans.left[sharing].tolist(), spans.right[sharing].tolist(), strict=True)
-    more = reworded(tokens, pairs, spans, texts, articles["language"].to_list(), settings, borders, engine=engine)
-    more = more.where(~said_before(more.found, Found(*(column[sharing] for column in spans))))
-    kinds = ["brief" if brief else "reworded" for brief in more.brief.tolist()]
-    rows = {**more.found._asdict(), **more.scores._asdict()}
-    return _table(articles["article"], tokens, rows, pl.lit(pl.Series(kinds, dtype=pl.String)))
+    return reworded(tokens, pairs, spans, texts, articles["language"].to_list(), settings, borders, engine=engine)
+
+
+def _with(table: pl.DataFrame, more: Reworded, ids: pl.Series, tokens: Tokens) -> pl.DataFrame:
+    """The table of aligned passages with those in other words, each in the place of the aligned ones inside it.
+
+    What counts inside a passage counts as the whole; its bits are no fewer than those of all aligned ones together.
+    """
+    kinds = pl.Series(["brief" if brief else "reworded" for brief in more.brief.tolist()], dtype=pl.String)
+    whole = _table(ids, tokens, {**more.found._asdict(), **more.scores._asdict()}, pl.lit(kinds))
+    holder = pl.Series("holder", more.holder)
+    inside = table.with_columns(holder).filter(holder >= 0).group_by("holder", maintain_order=True)
+    told = inside.agg(
+        pl.struct(_OFFSETS).alias("pieces_inside"),
+        pl.col("bits").sum().alias("bits_inside"),
+        pl.col("expect").min().alias("expect_inside"),
+        pl.col("significant").any().alias("significant_inside"),
+    )
+    numbered = whole.with_columns(holder=pl.int_range(pl.len(), dtype=pl.Int64))
+    whole = numbered.join(told, on="holder", how="left", maintain_order="left").with_columns(
+        pieces=pl.col("pieces_inside").fill_null([]),
+        bits=pl.max_horizontal("bits", "bits_inside"),
+        expect=pl.min_horizontal("expect", "expect_inside"),
+        significant=pl.col("significant") | pl.col("significant_inside").fill_null(False),
+    )
+    return pl.concat([table.filter(holder < 0), whole.select(list(PASSAGES))])
 
 
 def canonical_order(articles: pl.DataFrame, tokens: Tokens) -> I64:
@@ -117,4 +148,6 @@ def _table(ids: pl.Series, tokens: Tokens, rows: dict[str, Any], kinds: pl.Expr)
     words = np.maximum(rows["left_to"] - rows["left_from"], rows["right_to"] - rows["right_from"])
     columns = [pl.Series("words", words, dtype=pl.UInt32), *places("left"), *places("right")]
     columns += [pl.Series(name, rows.pop(name), dtype=PASSAGES[name]) for name in list(rows)]
-    return pl.DataFrame(columns).with_columns(kind=kinds).select(list(PASSAGES))
+    return (
+        pl.DataFrame(columns).with_columns(kind=kinds, pieces=pl.lit(None, PASSAGES["pieces"])).select(list(PASSAGES))
+    )

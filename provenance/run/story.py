@@ -1,7 +1,7 @@
 """One article of a finished trace, and two of them side by side: found by id, path or address, then told."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +65,7 @@ def comparison_of(left: Path, right: Path, settings: Settings) -> Comparison:
     if read.height != 2:
         what = f"these two files hold {read.height} articles, not one each"
         raise InputError("E-COMPARE", what, advice="provenance trace on both, then provenance compare A B --from OUT")
-    tables, pair = traced(read, replace(settings, reworded=True)), read["article"].sort().to_list()
+    tables, pair = traced(read, settings), read["article"].sort().to_list()
     return comparison(tables, *pair, weighed=weighed(tables, *pair))
 
 
