@@ -85,6 +85,17 @@ CLUSTERS: Schema = {
     "kept_in_article": _SHARE,
     "weakest": _SHARE,  # lowest similarity measured between two articles of the cluster; null for one alone
 }
+PIECE: Schema = {  # of a passage
+    "left_start": _OFFSET,
+    "left_end": _OFFSET,
+    "right_start": _OFFSET,
+    "right_end": _OFFSET,
+    "words": pl.UInt32(),
+    "matched": pl.UInt32(),
+    "bits": _BITS,
+    "expect": _BITS,
+    "significant": pl.Boolean(),
+}
 PASSAGES: Schema = {
     "left": _TEXT,
     "right": _TEXT,
@@ -100,7 +111,7 @@ PASSAGES: Schema = {
     # added columns
     "kind": _TEXT,  # aligned (word for word, with edits), reworded (other words, another order), brief (told in brief)
     # what is aligned inside a passage in other words, in the order of the left article; null for an aligned one
-    "pieces": _structs(left_start=_OFFSET, left_end=_OFFSET, right_start=_OFFSET, right_end=_OFFSET),
+    "pieces": pl.List(pl.Struct(PIECE)),
 }
 QUOTES: Schema = {
     "article": _TEXT,
@@ -165,6 +176,22 @@ def checked(frame: pl.DataFrame, schema: Schema, name: str) -> pl.DataFrame:
     if wrong:
         raise TypeError(f"table {name}: " + "; ".join(wrong))
     return frame
+
+
+def shown(passages: pl.DataFrame) -> pl.DataFrame:
+    """PASSAGES as they are weighed and shown: one in brief stands for the aligned pieces inside it, and no more.
+
+    What one article says in brief, the other says all over: of most words between, nothing is the same.
+    """
+    brief = pl.col("kind") == "brief"
+    pieces = passages.filter(brief).select("left", "right", pl.col("pieces").fill_null([])).explode("pieces")
+    pieces = pieces.filter(pl.col("pieces").is_not_null()).unnest("pieces")
+    whole = passages.filter(~brief.fill_null(False))
+    if not pieces.height:
+        return whole
+    rows = pieces.with_columns(kind=pl.lit("aligned"), pieces=pl.lit(None, PASSAGES["pieces"]))
+    order = ["left", "right", "left_start", "right_start", "left_end", "right_end"]
+    return pl.concat([whole, rows.select(whole.columns)]).sort(order)
 
 
 def write_table(frame: pl.DataFrame, path: Path, name: str) -> None:

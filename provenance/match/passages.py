@@ -1,6 +1,6 @@
 """Articles become passages: what any two of them share, with offsets into both originals."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -12,22 +12,30 @@ from provenance.base.engine import Engine
 from provenance.base.houses import house
 from provenance.base.memory import given_back
 from provenance.base.settings import Settings
-from provenance.base.tables import PASSAGES, checked
+from provenance.base.tables import PASSAGES, PIECE, checked
 from provenance.base.tokens import I64, Tokens
 from provenance.match.alignment import Found, found
 from provenance.match.alike import alike
 from provenance.match.fingerprints import pieces
-from provenance.match.reworded import Reworded, reworded
+from provenance.match.reworded import Flags, Reworded, reworded
 from provenance.match.significance import Scores, scores
 from provenance.match.stock import stock
 
 _PUBLISHED = ("outlet", "url")  # columns that tell who published an article
-_OFFSETS = ("left_start", "left_end", "right_start", "right_end")
 _EACH = 8  # articles up to which each pair is looked at for passages in other words
 
 
-def passages(articles: pl.DataFrame, tokens: Tokens, settings: Settings, *, engine: Engine = "python") -> pl.DataFrame:
+def passages(
+    articles: pl.DataFrame,
+    tokens: Tokens,
+    settings: Settings,
+    *,
+    engine: Engine = "python",
+    pairwise: Callable[[int], Engine] | None = None,
+) -> pl.DataFrame:
     """PASSAGES of all articles, left < right, sorted; article i of the frame is article i of the tokens.
+
+    `pairwise` says which engine compares so many pairs in other words, where that is not `engine`.
 
     >>> from provenance.base.tokens import tokens as tokens_of
     >>> texts = ["Rain fell. The old ferry will stop for good at dawn.", "Now the old ferry will stop for good at dawn"]
@@ -41,17 +49,21 @@ def passages(articles: pl.DataFrame, tokens: Tokens, settings: Settings, *, engi
     spans = found(tokens, canonical_order(articles, tokens), settings, borders, engine=engine)
     column: Any = articles["text"]  # the kernels read it as it lies in memory
     texts = column.to_list() if engine == "python" else column
-    scored = scores(spans, tokens, texts, articles["language"].to_list(), settings, engine=engine)
-    told = scored._replace(significant=scored.significant & ~stock(spans, tokens.offsets, _houses(articles)))
+    languages = articles["language"].to_list()
+    scored = scores(spans, tokens, texts, languages, settings, engine=engine)
+    common = stock(spans, tokens.offsets, _houses(articles))
+    told = scored._replace(significant=scored.significant & ~common)
     rows = {**spans._asdict(), **told._asdict()}
     if not settings.reworded:
         del spans, scored, told
         table = _table(articles["article"], tokens, rows, pl.lit("aligned"))
         return checked(_in_order(table, articles), PASSAGES, "passages")
-    more = _in_other_words(articles, tokens, spans, told, settings, borders, engine)
+    pairs = _candidates(articles, tokens, spans, told)
+    quick = pairwise(len(pairs)) if pairwise and engine == "python" else engine
+    more = reworded(tokens, pairs, spans, column.to_list(), languages, settings, borders, engine=quick)
     table = _table(articles["article"], tokens, rows, pl.lit("aligned"))
     if len(more.found.left):
-        table = _with(table, more, articles["article"], tokens)
+        table = _with(table, more, articles["article"], tokens, common)
     return checked(_in_order(table, articles), PASSAGES, "passages")
 
 
@@ -61,49 +73,43 @@ def _in_order(table: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     return table.sort("left", "right", "left_start", "right_start", "kind") if mixed else table
 
 
-def _in_other_words(
-    articles: pl.DataFrame,
-    tokens: Tokens,
-    spans: Found,
-    scored: Scores,
-    settings: Settings,
-    borders: I64,
-    engine: Engine,
-) -> Reworded:
-    """The passages in other words of all candidates; few articles are compared each with each."""
-    texts, count = articles["text"].to_list(), len(tokens)
+def _candidates(articles: pl.DataFrame, tokens: Tokens, spans: Found, scored: Scores) -> list[tuple[int, int]]:
+    """The pairs that may have passages in other words; few articles are compared each with each."""
+    count = len(tokens)
     if count <= _EACH:
-        pairs = [(left, right) for right in range(count) for left in range(right)]
-    else:
-        pairs = alike(tokens, texts, canonical_order(articles, tokens))
-        sharing = np.flatnonzero(scored.significant)
-        pairs += zip(spans.left[sharing].tolist(), spans.right[sharing].tolist(), strict=True)
-    return reworded(tokens, pairs, spans, texts, articles["language"].to_list(), settings, borders, engine=engine)
+        return [(left, right) for right in range(count) for left in range(right)]
+    sharing = np.flatnonzero(scored.significant)
+    pairs = set(alike(tokens, articles["text"].to_list(), canonical_order(articles, tokens)))
+    return sorted(pairs.union(zip(spans.left[sharing].tolist(), spans.right[sharing].tolist(), strict=True)))
 
 
-def _with(table: pl.DataFrame, more: Reworded, ids: pl.Series, tokens: Tokens) -> pl.DataFrame:
+def _with(table: pl.DataFrame, more: Reworded, ids: pl.Series, tokens: Tokens, common: Flags) -> pl.DataFrame:
     """The table of aligned passages with those in other words, each in the place of the aligned ones inside it.
 
-    What counts inside a passage counts as the whole; its bits are no fewer than those of all aligned ones together.
+    What counts inside a passage counts as the whole, and its bits are no fewer than those of all aligned ones together.
+    What lies around the stock of an outlet (`common`) does not count for its wording.
     """
     kinds = pl.Series(["brief" if brief else "reworded" for brief in more.brief.tolist()], dtype=pl.String)
     whole = _table(ids, tokens, {**more.found._asdict(), **more.scores._asdict()}, pl.lit(kinds))
-    holder = pl.Series("holder", more.holder)
-    inside = table.with_columns(holder).filter(holder >= 0).group_by("holder", maintain_order=True)
-    told = inside.agg(
-        pl.struct(_OFFSETS).alias("pieces_inside"),
-        pl.col("bits").sum().alias("bits_inside"),
-        pl.col("expect").min().alias("expect_inside"),
-        pl.col("significant").any().alias("significant_inside"),
+    told = table.with_columns(holder=more.holder, stock=common)
+    inside = told.filter(pl.col("holder") >= 0).group_by("holder", maintain_order=True)
+    within = inside.agg(
+        pl.struct(list(PIECE)).alias("inside"),
+        pl.col("bits").sum().alias("inside_bits"),
+        pl.col("expect").min().alias("inside_expect"),
+        pl.col("significant").any().alias("inside_counts"),
+        pl.col("stock").any(),
     )
     numbered = whole.with_columns(holder=pl.int_range(pl.len(), dtype=pl.Int64))
-    whole = numbered.join(told, on="holder", how="left", maintain_order="left").with_columns(
-        pieces=pl.col("pieces_inside").fill_null([]),
-        bits=pl.max_horizontal("bits", "bits_inside"),
-        expect=pl.min_horizontal("expect", "expect_inside"),
-        significant=pl.col("significant") | pl.col("significant_inside").fill_null(False),
+    whole = numbered.join(within, on="holder", how="left", maintain_order="left").with_columns(
+        pieces=pl.col("inside").fill_null([]),
+        bits=pl.max_horizontal("bits", "inside_bits"),
+        expect=pl.min_horizontal("expect", "inside_expect"),
+        significant=pl.col("significant") & ~pl.col("stock").fill_null(False)
+        | pl.col("inside_counts").fill_null(False),
     )
-    return pl.concat([table.filter(holder < 0), whole.select(list(PASSAGES))])
+    alone = told.filter(pl.col("holder") < 0)
+    return pl.concat([alone.select(list(PASSAGES)), whole.select(list(PASSAGES))])
 
 
 def canonical_order(articles: pl.DataFrame, tokens: Tokens) -> I64:

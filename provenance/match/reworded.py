@@ -27,7 +27,7 @@ _LONG = 40  # words from which an aligned passage is a copied stretch, not what 
 _ALIGNED = (
     0.6  # share of either side of a stretch in such passages, or of a passage's words in one, from which it is theirs
 )
-_LEAST = -3.0  # weight below which a passage is not told of: two reports of one event have as much by chance
+_LEAST = -4.0  # weight below which a passage is not told of: two reports of one event have as much by chance
 
 
 class Reworded(NamedTuple):

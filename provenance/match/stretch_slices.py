@@ -32,7 +32,7 @@ def worded(
             rows = np.concatenate([[0], np.cumsum(np.diff(tokens.offsets)[articles])])
             words = written.read(articles, rows)
             arguments: tuple[Any, ...] = (tokens.hashes, tokens.offsets, passages, *found[:6], articles, rows)
-            arguments += (told.own, told.sizes, words, written.kinds, written.general, written.said, EVENTS)
+            arguments += (told.own, told.sizes, words, written.kinds, written.general, written.said_alone, EVENTS)
             arguments += (np.array([about, told.words + about, STEPS]), STEPS_APART, bits, same)
             stretch_kernel.scored_stretches(*arguments)
     back = np.argsort(order)

@@ -16,7 +16,8 @@ from provenance.base.engine import Engine, load
 from provenance.base.settings import Settings
 from provenance.base.tokens import I32, U64, Tokens
 from provenance.match.alignment import Found, Span
-from provenance.match.background import Background, background
+from provenance.match.background import Background, anyway, background
+from provenance.match.sides import ranks, turned_where
 from provenance.match.significance import Scores, Tail, judged, readers_of
 from provenance.match.surprise import F64, Reader, event_bits, in_steps
 
@@ -28,6 +29,8 @@ STEPS_APART = 3  # words from one to another that still stand together
 # Of a logistic regression of passages that were rewritten (PAN's random, translated and summarised ones) against what
 # pairs of real news share that copy nothing; benchmarks/passages fits it.
 _CONSTANT, _BITS, _SHARED, _TOGETHER, _LENGTH = -22.65, 4.67, 5.05, 2.19, -0.71
+
+_LEAST = 85.0  # bits below which a wording is that of a caption, or of names and dates
 
 # Fitted on the same pairs that copy nothing: their best weights above 0.
 REWORDED = Tail(3.7e-9, 3.2)
@@ -53,15 +56,15 @@ def worded(
     rows = len(found.left)
     if not rows:
         return Wording(np.zeros(0), np.zeros(0, np.int32), np.zeros(0, np.int32))
-    turned = _turned(found)
+    turned = _turned(found, ranks(found, tokens, texts))
     every = Found(*(np.concatenate(columns) for columns in zip(turned, aligned, strict=True)))
     if engine != "python":
         counts = load("provenance.match.score_slices").said(tokens, every)
-        readers, reader = readers_of(found, tokens, texts, languages, counts.words)
+        readers, reader = readers_of(turned, tokens, texts, languages, counts.words)
         kernels = load("provenance.match.stretch_slices")
         return Wording(*kernels.worded(turned, tokens, counts, texts, readers, reader, _ABOUT))
     told = background(tokens, every)
-    readers, reader = readers_of(found, tokens, texts, languages, told.words)
+    readers, reader = readers_of(turned, tokens, texts, languages, told.words)
     bits, same = np.zeros(rows), np.zeros((2, rows), np.int32)
     for row, (left, right, *ends) in enumerate(zip(*(column.tolist() for column in turned), strict=True)):
         span, own = Span(*ends), readers[reader[row]]
@@ -83,19 +86,15 @@ def weights(said: Wording, found: Found) -> F64:
 
 
 def weighed(said: Wording, found: Found, tokens: Tokens, settings: Settings) -> Scores:
-    """What the wording of each passage means."""
-    return judged(weights(said, found), said.bits, found, tokens, REWORDED, settings.chance)
+    """What the wording of each passage means; one of few bits does not count, however much of it is the same."""
+    told = judged(weights(said, found), said.bits, found, tokens, REWORDED, settings.chance)
+    return told._replace(significant=told.significant & (said.bits >= _LEAST))
 
 
-def _turned(found: Found) -> Found:
-    """The stretches with the shorter side as the left one."""
-    left, right, left_from, left_to, right_from, right_to, matched = found
-    turn = left_to - left_from > right_to - right_from
-    sides = (left, right), (left_from, right_from), (left_to, right_to)
-    (one, other), (start, other_start), (end, other_end) = (
-        (np.where(turn, b, a), np.where(turn, a, b)) for a, b in sides
-    )
-    return Found(one, other, start, end, other_start, other_end, matched)
+def _turned(found: Found, rank: U64) -> Found:
+    """The stretches with the shorter side as the left one; of equals, that of lower rank."""
+    size, across = found.left_to - found.left_from, found.right_to - found.right_from
+    return turned_where((size > across) | ((size == across) & (rank[found.left] > rank[found.right])), found)
 
 
 def wording(
@@ -143,7 +142,7 @@ def _word_bits(hashes: U64, told: Background, pair: tuple[int, int], general: F6
     """How unlikely each word is to stand among `room` words on this subject."""
     near = int(told.sizes[list(pair)].sum())
     said_near = sum(told.said_by(article, hashes) for article in pair)
-    everywhere = told.said(hashes)[0] / (told.words + _ABOUT)
+    everywhere = (told.said(hashes)[0] - anyway(hashes)) / (told.words + _ABOUT)
     share = np.maximum(said_near / (near + _ABOUT), everywhere)
     bits = np.where(share > 0, -np.log2(np.where(share > 0, share, 1)), np.inf)
     return in_steps(np.maximum(0.0, np.minimum(general, bits) - math.log2(room)))
