@@ -16,6 +16,7 @@ from provenance.base.tables import PASSAGES, PIECE, checked
 from provenance.base.tokens import I64, Tokens
 from provenance.match.alignment import Found, found
 from provenance.match.alike import alike
+from provenance.match.facts import Facts
 from provenance.match.fingerprints import pieces
 from provenance.match.reworded import Flags, Reworded, reworded
 from provenance.match.significance import Scores, scores
@@ -51,7 +52,7 @@ def passages(
     texts = column.to_list() if engine == "python" else column
     languages = articles["language"].to_list()
     scored = scores(spans, tokens, texts, languages, settings, engine=engine)
-    common = stock(spans, tokens.offsets, _houses(articles))
+    common = stock(spans, tokens.offsets, _houses(articles), Facts(tokens, texts).shared)
     told = scored._replace(significant=scored.significant & ~common)
     rows = {**spans._asdict(), **told._asdict()}
     if not settings.reworded:
