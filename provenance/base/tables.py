@@ -11,7 +11,7 @@ from provenance.base.aside import aside
 
 SCHEMA_VERSION = "1"  # stands in the metadata of every table that is written
 
-ADDED = {"passages": {"kind", "pieces"}}  # columns that a trace made before they were added may lack
+ADDED = {"passages": {"kind", "pieces", "worded"}}  # columns that a trace made before they were added may lack
 ADDED_TABLES = frozenset({"quotations"})  # the same for whole tables
 
 Schema = Mapping[str, pl.DataType]
@@ -112,6 +112,7 @@ PASSAGES: Schema = {
     "kind": _TEXT,  # aligned (word for word, with edits), reworded (other words, another order), brief (told in brief)
     # what is aligned inside a passage in other words, in the order of the left article; null for an aligned one
     "pieces": pl.List(pl.Struct(PIECE)),
+    "worded": pl.Boolean(),  # whether its wording counts, whatever is aligned inside; null for an aligned one
 }
 QUOTES: Schema = {
     "article": _TEXT,
@@ -179,17 +180,19 @@ def checked(frame: pl.DataFrame, schema: Schema, name: str) -> pl.DataFrame:
 
 
 def shown(passages: pl.DataFrame) -> pl.DataFrame:
-    """PASSAGES as they are weighed and shown: one in brief stands for the aligned pieces inside it, and no more.
+    """PASSAGES as they are weighed and shown: one in brief, or whose wording does not count, is its aligned pieces.
 
-    What one article says in brief, the other says all over: of most words between, nothing is the same.
+    What one article says in brief, the other says all over: of most words between, nothing is the same. Around a
+    quotation that two reports share there is much that both say by chance.
     """
-    brief = pl.col("kind") == "brief"
-    pieces = passages.filter(brief).select("left", "right", pl.col("pieces").fill_null([])).explode("pieces")
+    loose = (pl.col("kind") == "brief") | ((pl.col("kind") == "reworded") & ~pl.col("worded"))
+    pieces = passages.filter(loose).select("left", "right", pl.col("pieces").fill_null([])).explode("pieces")
     pieces = pieces.filter(pl.col("pieces").is_not_null()).unnest("pieces")
-    whole = passages.filter(~brief.fill_null(False))
+    whole = passages.filter(~loose.fill_null(False))
     if not pieces.height:
         return whole
-    rows = pieces.with_columns(kind=pl.lit("aligned"), pieces=pl.lit(None, PASSAGES["pieces"]))
+    none = {name: pl.lit(None, PASSAGES[name]) for name in ("pieces", "worded")}
+    rows = pieces.with_columns(kind=pl.lit("aligned"), **none)
     order = ["left", "right", "left_start", "right_start", "left_end", "right_end"]
     return pl.concat([whole, rows.select(whole.columns)]).sort(order)
 

@@ -23,6 +23,9 @@ from provenance.match.significance import Scores, scores
 from provenance.match.stock import stock
 
 _PUBLISHED = ("outlet", "url")  # columns that tell who published an article
+_BY_CHANCE = (
+    0.05  # passages of such a wording in the whole corpus, if nobody copied, from which it does not count alone
+)
 _EACH = 8  # articles up to which each pair is looked at for passages in other words
 
 
@@ -102,12 +105,14 @@ def _with(table: pl.DataFrame, more: Reworded, ids: pl.Series, tokens: Tokens, c
         pl.col("stock").any(),
     )
     numbered = whole.with_columns(holder=pl.int_range(pl.len(), dtype=pl.Int64))
-    whole = numbered.join(within, on="holder", how="left", maintain_order="left").with_columns(
+    joined = numbered.join(within, on="holder", how="left", maintain_order="left")
+    counts = pl.col("significant") & ~pl.col("stock").fill_null(False)
+    whole = joined.with_columns(
         pieces=pl.col("inside").fill_null([]),
         bits=pl.max_horizontal("bits", "inside_bits"),
         expect=pl.min_horizontal("expect", "inside_expect"),
-        significant=pl.col("significant") & ~pl.col("stock").fill_null(False)
-        | pl.col("inside_counts").fill_null(False),
+        significant=counts | pl.col("inside_counts").fill_null(False),
+        worded=counts & (pl.col("expect") < _BY_CHANCE),
     )
     alone = told.filter(pl.col("holder") < 0)
     return pl.concat([alone.select(list(PASSAGES)), whole.select(list(PASSAGES))])
@@ -155,6 +160,5 @@ def _table(ids: pl.Series, tokens: Tokens, rows: dict[str, Any], kinds: pl.Expr)
     words = np.maximum(rows["left_to"] - rows["left_from"], rows["right_to"] - rows["right_from"])
     columns = [pl.Series("words", words, dtype=pl.UInt32), *places("left"), *places("right")]
     columns += [pl.Series(name, rows.pop(name), dtype=PASSAGES[name]) for name in list(rows)]
-    return (
-        pl.DataFrame(columns).with_columns(kind=kinds, pieces=pl.lit(None, PASSAGES["pieces"])).select(list(PASSAGES))
-    )
+    none = {name: pl.lit(None, PASSAGES[name]) for name in ("pieces", "worded")}
+    return pl.DataFrame(columns).with_columns(kind=kinds, **none).select(list(PASSAGES))

@@ -1,6 +1,7 @@
-"""A passage in brief is shown and weighed as the aligned pieces inside it."""
+"""A passage in brief, or whose wording does not count, is shown and weighed as the aligned pieces inside it."""
 
 import polars as pl
+import pytest
 
 from provenance.base.tables import PASSAGES, PIECE, shown, table
 
@@ -11,13 +12,15 @@ PIECES = [
 ]
 
 
-def row(kind, pieces=None, left="a"):
+def row(kind, pieces=None, left="a", worded=True):
     told = {"words": 9, "matched": 8, "bits": 99.0, "expect": 0.0, "significant": True, "kind": kind, "pieces": pieces}
+    told["worded"] = worded
     return {"left": left, "right": "z", **PLACES, **told}
 
 
-def test_pieces_stand_for_a_passage_in_brief():
-    told = shown(table([row("brief", PIECES)], PASSAGES))
+@pytest.mark.parametrize("whole", [row("brief", PIECES), row("reworded", PIECES, worded=False)])
+def test_pieces_stand_for_a_passage_whose_wording_does_not_count(whole):
+    told = shown(table([whole], PASSAGES))
     assert dict(told.schema) == dict(PASSAGES)
     assert told.select("kind", "left_start", "bits", "significant").rows() == [
         ("aligned", 20, 60.0, True),
