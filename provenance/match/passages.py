@@ -112,7 +112,7 @@ def _with(table: pl.DataFrame, more: Reworded, ids: pl.Series, tokens: Tokens, c
         bits=pl.max_horizontal("bits", "inside_bits"),
         expect=pl.min_horizontal("expect", "inside_expect"),
         significant=counts | pl.col("inside_counts").fill_null(False),
-        worded=counts & (pl.col("expect") < _BY_CHANCE),
+        worded=counts & pl.Series(more.worded),
     )
     alone = told.filter(pl.col("holder") < 0)
     return pl.concat([alone.select(list(PASSAGES)), whole.select(list(PASSAGES))])

@@ -36,13 +36,20 @@ class Reworded(NamedTuple):
     found: Found
     brief: Flags
     scores: Scores
+    worded: Flags  # whose wording counts whatever is copied inside
     holder: I64  # of each aligned passage, the one of these that took it in, or -1
 
     def where(self, kept: Flags) -> "Reworded":
         """Those of them."""
         told = Scores(self.scores.bits[kept], self.scores.expect[kept], self.scores.significant[kept])
         number = np.append(np.where(kept, np.cumsum(kept) - 1, -1), -1)  # the last one stands for none
-        return Reworded(Found(*(column[kept] for column in self.found)), self.brief[kept], told, number[self.holder])
+        return Reworded(
+            Found(*(column[kept] for column in self.found)),
+            self.brief[kept],
+            told,
+            self.worded[kept],
+            number[self.holder],
+        )
 
 
 def reworded(
@@ -74,7 +81,7 @@ def reworded(
     said = worded(whole.found, aligned, tokens, texts, languages, engine)
     found = whole.found._replace(matched=said.matched)
     few, many = _sizes(found)
-    told = Reworded(found, many >= BRIEF_RATIO * few, weighed(said, found, tokens, settings), whole.holder)
+    told = Reworded(found, many >= BRIEF_RATIO * few, *weighed(said, found, tokens, settings), whole.holder)
     return told.where((weights(said, found) >= _LEAST) & ~_one_piece(found, whole.holder, aligned))
 
 

@@ -30,6 +30,7 @@ STEPS_APART = 3  # words from one to another that still stand together
 # pairs of real news share that copy nothing; benchmarks/passages fits it.
 _CONSTANT, _BITS, _SHARED, _TOGETHER, _LENGTH = -22.65, 4.67, 5.05, 2.19, -0.71
 
+_SURE = 10.0  # times rarer by chance than what is significant is a wording that counts whatever is copied inside it
 _LEAST = 85.0  # bits below which a wording is that of a caption, or of names and dates
 
 # Fitted on the same pairs that copy nothing: their best weights above 0.
@@ -85,10 +86,16 @@ def weights(said: Wording, found: Found) -> F64:
     return in_steps(_CONSTANT + _BITS * np.log(np.maximum(1.0, said.bits)) + common + _LENGTH * np.log(few))
 
 
-def weighed(said: Wording, found: Found, tokens: Tokens, settings: Settings) -> Scores:
-    """What the wording of each passage means; one of few bits does not count, however much of it is the same."""
-    told = judged(weights(said, found), said.bits, found, tokens, REWORDED, settings.chance)
-    return told._replace(significant=told.significant & (said.bits >= _LEAST))
+def weighed(said: Wording, found: Found, tokens: Tokens, settings: Settings) -> tuple[Scores, Flags]:
+    """What the wording of each passage means, and whether that is enough to say that one draws on the other.
+
+    One of few bits does not count, however much of it is the same.
+    """
+    weight, enough = weights(said, found), said.bits >= _LEAST
+    told, sure = (
+        judged(weight, said.bits, found, tokens, REWORDED, rate) for rate in (settings.chance, settings.chance / _SURE)
+    )
+    return told._replace(significant=told.significant & enough), sure.significant & enough
 
 
 def _turned(found: Found, rank: U64) -> Found:
