@@ -30,7 +30,7 @@ STEPS_APART = 3  # words from one to another that still stand together
 # pairs of real news share that copy nothing; benchmarks/passages fits it.
 _CONSTANT, _BITS, _SHARED, _TOGETHER, _LENGTH = -22.65, 4.67, 5.05, 2.19, -0.71
 
-_SURE = 10.0  # times rarer by chance than what is significant is a wording that counts whatever is copied inside it
+_SURE = 3.0  # times rarer by chance than what is significant is a wording that counts whatever is copied inside it
 _LEAST = 85.0  # bits below which a wording is that of a caption, or of names and dates
 
 # Fitted on the same pairs that copy nothing: their best weights above 0.
