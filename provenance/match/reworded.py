@@ -19,6 +19,7 @@ from provenance.match.merged import merged
 from provenance.match.retold import BRIEF_RATIO, Retold, Side, retold
 from provenance.match.sentences import sentence_borders
 from provenance.match.significance import Scores
+from provenance.match.surprise import F64
 from provenance.match.wording import weighed, weights, worded
 
 Flags = npt.NDArray[np.bool_]
@@ -36,6 +37,7 @@ class Reworded(NamedTuple):
     found: Found
     brief: Flags
     scores: Scores
+    weights: F64  # of their wording (wording.weights)
     worded: Flags  # whose wording counts whatever is copied inside
     holder: I64  # of each aligned passage, the one of these that took it in, or -1
 
@@ -47,6 +49,7 @@ class Reworded(NamedTuple):
             Found(*(column[kept] for column in self.found)),
             self.brief[kept],
             told,
+            self.weights[kept],
             self.worded[kept],
             number[self.holder],
         )
@@ -77,12 +80,14 @@ def reworded(
     ([14], [120.0])
     """
     borders = tokens.offsets if borders is None else borders
-    whole = merged(_stretches(tokens, pairs, aligned, texts, borders, engine), aligned, tokens.offsets, borders)
+    whole = merged(stretches(tokens, pairs, aligned, texts, borders, engine), aligned, tokens.offsets, borders)
     said = worded(whole.found, aligned, tokens, texts, languages, engine)
     found = whole.found._replace(matched=said.matched)
     few, many = _sizes(found)
-    told = Reworded(found, many >= BRIEF_RATIO * few, *weighed(said, found, tokens, settings), whole.holder)
-    return told.where((weights(said, found) >= _LEAST) & ~_one_piece(found, whole.holder, aligned))
+    weight = weights(said, found)
+    told, sure = weighed(weight, said, found, tokens, settings)
+    more = Reworded(found, many >= BRIEF_RATIO * few, told, weight, sure, whole.holder)
+    return more.where((weight >= _LEAST) & ~_one_piece(found, whole.holder, aligned))
 
 
 def _one_piece(found: Found, holder: I64, aligned: Found) -> Flags:
@@ -100,7 +105,7 @@ def _sizes(found: Found) -> tuple[I64, I64]:
     return np.minimum(left, right), np.maximum(left, right)
 
 
-def _stretches(
+def stretches(
     tokens: Tokens, pairs: Iterable[tuple[int, int]], aligned: Found, texts: Sequence[str], borders: I64, engine: Engine
 ) -> Found:
     """The stretches of these pairs that are alike, by pair and place."""
