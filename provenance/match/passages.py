@@ -63,7 +63,7 @@ def passages(
         table = _table(articles["article"], tokens, rows, pl.lit("aligned"))
         return checked(_in_order(table, articles), PASSAGES, "passages")
     pairs = _candidates(articles, tokens, spans, told)
-    quick = pairwise(len(pairs)) if pairwise and engine == "python" else engine
+    quick = pairwise(len(pairs)) if pairwise else engine
     more = reworded(tokens, pairs, spans, column.to_list(), languages, settings, borders, engine=quick)
     table = _table(articles["article"], tokens, rows, pl.lit("aligned"))
     if len(more.found.left):

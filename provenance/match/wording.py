@@ -30,7 +30,7 @@ STEPS_APART = 3  # words from one to another that still stand together
 # pairs of real news share that copy nothing (`python -m benchmarks.passages wording`).
 _CONSTANT, _BITS, _SHARED, _TOGETHER, _LENGTH = -23.62, 4.73, 4.47, 4.04, -0.54
 
-_SURE = 3.0  # times rarer by chance than what is significant is a wording that counts whatever is copied inside it
+_SURE = 30.0  # times rarer by chance than what is significant is a wording that counts whatever is copied inside it
 _LEAST = 85.0  # bits below which a wording is that of a caption, or of names and dates
 
 # Fitted on the same pairs that copy nothing, above 0: of a pair of 500 words each, one in 1,000 has more than -0.05.

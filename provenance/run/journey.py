@@ -1,7 +1,8 @@
 """The journey of a corpus: read, cleaned, signed, matched, aligned, credited, dated, traced."""
 
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import cache
+from time import perf_counter
 
 import polars as pl
 
@@ -70,8 +71,14 @@ def traced(
     same = cache(lambda: firsts(words()))
     near = make("pairs", lambda: paired(told, words(), same(), settings, engine()))
     grouped = make("clusters", lambda: clusters(told, near, words(), same(), settings))
-    pairwise = partial(engine_for_pairs, note=stages.said)
+    begun: list[float] = []
+
+    def pairwise(count: int) -> Engine:
+        begun.append(perf_counter())
+        return engine() if engine() != "python" else engine_for_pairs(count, stages.said)
+
     shared = make("passages", lambda: passages(told, words(), settings, engine=engine(), pairwise=pairwise))
+    stages.part("reworded", "passages", begun)
 
     plain = cache(lambda: shown(shared))
 
