@@ -1,4 +1,4 @@
-"""`python -m benchmarks.passages planted|pan|chance|cost`: how well passages are found, beside what is true."""
+"""`python -m benchmarks.passages planted|pan|chance|cost|wording`: how well passages are found, beside what is true."""
 
 import argparse
 from collections.abc import Callable, Mapping
@@ -6,12 +6,14 @@ from pathlib import Path
 
 from benchmarks.passages.cost import cost
 from benchmarks.passages.reports import Page, chance_page, pan_page, planted_page
+from benchmarks.passages.wording import wording
 
 PAGES: Mapping[str, Callable[[argparse.Namespace], Page]] = {
     "planted": lambda given: planted_page(given.articles, given.each, given.seed),
     "pan": lambda given: pan_page(given.sample, given.seed),
     "chance": lambda given: chance_page(),
     "cost": lambda given: Page(cost(given.articles)),
+    "wording": lambda given: Page(wording(given.without)),
 }
 
 
@@ -23,6 +25,7 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=100, help="planted: plants of every kind")
     parser.add_argument("--sample", type=int, help="pan: pairs of each category (all)")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--without", type=Path, help="wording: a file of pairs that are left out, a JSON line each")
     parser.add_argument("--out", type=Path, help="folder for the page (.md), its drawing (.svg) and its table (.tsv)")
     given = parser.parse_args()
     page = PAGES[given.page](given)

@@ -9,15 +9,18 @@ from benchmarks.passages.negatives import LABELS, Sample
 from provenance.base.settings import Settings
 from provenance.base.tokens import Tokens, tokens
 from provenance.match.alignment import Found, aligned, found
-from provenance.match.reworded import REWORDED, reworded
+from provenance.match.reworded import reworded
 from provenance.match.significance import ALIGNED, Scores, Tail, scores, thin
+from provenance.match.wording import REWORDED
 
 Pair = tuple[int, int]
 WAYS: Mapping[str, Tail] = {"aligned": ALIGNED, "reworded": REWORDED}
 
 
 class Best(NamedTuple):
-    """The best passage of one pair, found one way: words that are the same, bits as they are judged, and the chance."""
+    """The best passage of one pair, found one way: words that are the same, bits (of one in other words: its weight) as
+    they are judged, and the chance.
+    """
 
     words: int
     bits: float
@@ -67,7 +70,7 @@ def _reworded(sample: Sample, read: Tokens, pair: Pair, settings: Settings) -> d
     texts = [sample.texts[article] for article in pair]
     two = tokens(texts)
     more = reworded(two, [(0, 1)], found(two, np.arange(2), settings), texts, ["en", "en"], settings)
-    best = _best(more.found, more.scores, two, REWORDED)
+    best = _best(more.found, more.scores._replace(bits=more.weights), two, REWORDED)
     return {pair: best[0, 1]} if best else {}
 
 

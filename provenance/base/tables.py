@@ -11,7 +11,7 @@ from provenance.base.aside import aside
 
 SCHEMA_VERSION = "1"  # stands in the metadata of every table that is written
 
-ADDED = {"passages": {"kind"}}  # columns that a trace made before they were added may lack
+ADDED = {"passages": {"kind", "pieces", "worded"}}  # columns that a trace made before they were added may lack
 ADDED_TABLES = frozenset({"quotations"})  # the same for whole tables
 
 Schema = Mapping[str, pl.DataType]
@@ -85,6 +85,17 @@ CLUSTERS: Schema = {
     "kept_in_article": _SHARE,
     "weakest": _SHARE,  # lowest similarity measured between two articles of the cluster; null for one alone
 }
+PIECE: Schema = {  # of a passage
+    "left_start": _OFFSET,
+    "left_end": _OFFSET,
+    "right_start": _OFFSET,
+    "right_end": _OFFSET,
+    "words": pl.UInt32(),
+    "matched": pl.UInt32(),
+    "bits": _BITS,
+    "expect": _BITS,
+    "significant": pl.Boolean(),
+}
 PASSAGES: Schema = {
     "left": _TEXT,
     "right": _TEXT,
@@ -99,6 +110,9 @@ PASSAGES: Schema = {
     "significant": pl.Boolean(),
     # added columns
     "kind": _TEXT,  # aligned (word for word, with edits), reworded (other words, another order), brief (told in brief)
+    # what is aligned inside a passage in other words, in the order of the left article; null for an aligned one
+    "pieces": pl.List(pl.Struct(PIECE)),
+    "worded": pl.Boolean(),  # whether its wording counts, whatever is aligned inside; null for an aligned one
 }
 QUOTES: Schema = {
     "article": _TEXT,
@@ -163,6 +177,24 @@ def checked(frame: pl.DataFrame, schema: Schema, name: str) -> pl.DataFrame:
     if wrong:
         raise TypeError(f"table {name}: " + "; ".join(wrong))
     return frame
+
+
+def shown(passages: pl.DataFrame) -> pl.DataFrame:
+    """PASSAGES as they are weighed and shown: one in brief, or whose wording does not count, is its aligned pieces.
+
+    What one article says in brief, the other says all over: of most words between, nothing is the same. Around a
+    quotation that two reports share there is much that both say by chance.
+    """
+    loose = (pl.col("kind") == "brief") | ((pl.col("kind") == "reworded") & ~pl.col("worded"))
+    pieces = passages.filter(loose).select("left", "right", pl.col("pieces").fill_null([])).explode("pieces")
+    pieces = pieces.filter(pl.col("pieces").is_not_null()).unnest("pieces")
+    whole = passages.filter(~loose.fill_null(False))
+    if not pieces.height:
+        return whole
+    none = {name: pl.lit(None, PASSAGES[name]) for name in ("pieces", "worded")}
+    rows = pieces.with_columns(kind=pl.lit("aligned"), **none)
+    order = ["left", "right", "left_start", "right_start", "left_end", "right_end"]
+    return pl.concat([whole, rows.select(whole.columns)]).sort(order)
 
 
 def write_table(frame: pl.DataFrame, path: Path, name: str) -> None:

@@ -13,7 +13,7 @@ from provenance.base.arrays import counted, distinct
 from provenance.base.tokens import I64, U64, Tokens
 from provenance.match.sentences import sentence_borders
 
-_RAREST = 5  # words by whose pairs a sentence is known
+_RAREST = 7  # words by whose pairs a sentence is known
 _HOLDERS = 200  # articles that may hold such a word: what more of them hold is a subject, or grammar
 _LINKS_BACK = 2  # articles before it that a pair of words is linked to, beside the first
 _SHARED = 3  # pairs of words that two articles must share

@@ -5,6 +5,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
@@ -12,9 +13,9 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from provenance.base.arrays import counted, distinct
+from provenance.base.arrays import among, counted, distinct
 from provenance.base.shingles import runs, runs_of_many
-from provenance.base.tokens import I32, I64, U64, Tokens, word_hash, words
+from provenance.base.tokens import I32, I64, U64, Tokens, tokens, word_hash, words
 from provenance.match.alignment import Found
 
 LONGEST_RUN = 3  # words in a row whose frequency in the corpus is known: a word and the two before it
@@ -23,6 +24,8 @@ FAMILY = 6  # articles that may share a short passage because they draw on one s
 HEARD = 1 << 22  # words outside of passages that are counted: four times those from which a corpus knows its phrases
 OWN = 255  # a word that an article says more often is counted as often
 _CENTIBEL = math.log2(10) / 100  # wordfreq's unit, in bits
+
+_PHRASES = files("provenance.match") / "phrases.txt"
 
 _NOTHING: Mapping[int, float] = MappingProxyType({})
 
@@ -79,6 +82,29 @@ def _summed(levels: list[list[str]]) -> Mapping[int, float]:
     for word, share in zip(found.words, frequency.tolist(), strict=True):
         total[word] = total.get(word, 0.0) + share
     return MappingProxyType({word_hash(word): -math.log2(share) for word, share in total.items()})
+
+
+@cache
+def set_phrases() -> Tokens:
+    """The set phrases of news writing, each as if it were an article."""
+    lines = _PHRASES.read_text(encoding="utf-8").splitlines()
+    return tokens(line for line in lines if not line.startswith("#"))
+
+
+@cache
+def said_anyway(size: int) -> tuple[U64, I64]:
+    """The runs of so many words of the set phrases, and how often each counts as said: by a family of articles."""
+    phrases = set_phrases()
+    found, times = counted(runs_of_many(phrases.hashes, phrases.offsets, size)[0])
+    return found, times * FAMILY
+
+
+def anyway(hashes: U64) -> I64:
+    """How often set phrases make each word count as said: before others, that is, and not by itself."""
+    known, times = said_anyway(1)
+    words = runs(hashes, 1)
+    place = _rank(known, words)
+    return np.where(known[place] == words, times[place], 0)
 
 
 @dataclass(frozen=True)
@@ -143,13 +169,19 @@ def heard(tokens: Tokens, sizes: I64) -> npt.NDArray[np.bool_]:
     """
     if sizes.sum() <= HEARD:
         return np.ones(len(sizes), np.bool_)
-    sums = np.zeros(len(sizes), np.uint64)
-    some = np.flatnonzero(np.diff(tokens.offsets))
-    sums[some] = np.add.reduceat(tokens.hashes, tokens.offsets[some])
-    order = np.argsort(sums, kind="stable")
+    order = np.argsort(word_sums(tokens), kind="stable")
     known = np.zeros(len(sizes), np.bool_)
     known[order[np.cumsum(sizes[order]) - sizes[order] < HEARD]] = True
     return known
+
+
+def word_sums(tokens: Tokens) -> U64:
+    """A number for each article that its words alone make."""
+    sums = np.zeros(len(tokens), np.uint64)
+    some = np.flatnonzero(np.diff(tokens.offsets))
+    if len(some):
+        sums[some] = np.add.reduceat(tokens.hashes, tokens.offsets[some])
+    return sums
 
 
 def _counted(
@@ -167,6 +199,10 @@ def _counted(
     told = known[keys // max(1, len(wanted))] * times
     said = np.bincount(keys % max(1, len(wanted)), weights=told, minlength=len(wanted)).astype(np.int64)
     said[: len(shared)] += np.maximum(shared - FAMILY, 0)[: len(said)]
+    phrases, often = said_anyway(size)
+    place = _rank(wanted, phrases)
+    here = among(phrases, wanted)
+    said[place[here]] += often[here]
     return wanted, said, keys, times
 
 

@@ -1,6 +1,6 @@
 """Articles become passages: what any two of them share, with offsets into both originals."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -12,21 +12,34 @@ from provenance.base.engine import Engine
 from provenance.base.houses import house
 from provenance.base.memory import given_back
 from provenance.base.settings import Settings
-from provenance.base.tables import PASSAGES, checked
+from provenance.base.tables import PASSAGES, PIECE, checked
 from provenance.base.tokens import I64, Tokens
 from provenance.match.alignment import Found, found
 from provenance.match.alike import alike
+from provenance.match.facts import Facts
 from provenance.match.fingerprints import pieces
-from provenance.match.reworded import reworded, said_before
+from provenance.match.reworded import Flags, Reworded, reworded
 from provenance.match.significance import Scores, scores
 from provenance.match.stock import stock
 
 _PUBLISHED = ("outlet", "url")  # columns that tell who published an article
+_BY_CHANCE = (
+    0.05  # passages of such a wording in the whole corpus, if nobody copied, from which it does not count alone
+)
 _EACH = 8  # articles up to which each pair is looked at for passages in other words
 
 
-def passages(articles: pl.DataFrame, tokens: Tokens, settings: Settings, *, engine: Engine = "python") -> pl.DataFrame:
+def passages(
+    articles: pl.DataFrame,
+    tokens: Tokens,
+    settings: Settings,
+    *,
+    engine: Engine = "python",
+    pairwise: Callable[[int], Engine] | None = None,
+) -> pl.DataFrame:
     """PASSAGES of all articles, left < right, sorted; article i of the frame is article i of the tokens.
+
+    `pairwise` says which engine compares so many pairs in other words, where that is not `engine`.
 
     >>> from provenance.base.tokens import tokens as tokens_of
     >>> texts = ["Rain fell. The old ferry will stop for good at dawn.", "Now the old ferry will stop for good at dawn"]
@@ -40,39 +53,69 @@ def passages(articles: pl.DataFrame, tokens: Tokens, settings: Settings, *, engi
     spans = found(tokens, canonical_order(articles, tokens), settings, borders, engine=engine)
     column: Any = articles["text"]  # the kernels read it as it lies in memory
     texts = column.to_list() if engine == "python" else column
-    scored = scores(spans, tokens, texts, articles["language"].to_list(), settings, engine=engine)
-    told = scored._replace(significant=scored.significant & ~stock(spans, tokens.offsets, _houses(articles)))
-    more = [_in_other_words(articles, tokens, spans, told, settings, borders, engine)] if settings.reworded else []
+    languages = articles["language"].to_list()
+    scored = scores(spans, tokens, texts, languages, settings, engine=engine)
+    common = stock(spans, tokens.offsets, _houses(articles), Facts(tokens, texts).shared)
+    told = scored._replace(significant=scored.significant & ~common)
     rows = {**spans._asdict(), **told._asdict()}
-    del spans, scored, told
-    table = pl.concat([_table(articles["article"], tokens, rows, pl.lit("aligned")), *more])
-    if settings.reworded or not articles["article"].is_sorted():  # aligned ones come by the numbers of articles
-        table = table.sort("left", "right", "left_start", "right_start", "kind")
-    return checked(table, PASSAGES, "passages")
+    if not settings.reworded:
+        del spans, scored, told
+        table = _table(articles["article"], tokens, rows, pl.lit("aligned"))
+        return checked(_in_order(table, articles), PASSAGES, "passages")
+    pairs = _candidates(articles, tokens, spans, told)
+    quick = pairwise(len(pairs)) if pairwise else engine
+    more = reworded(tokens, pairs, spans, column.to_list(), languages, settings, borders, engine=quick)
+    table = _table(articles["article"], tokens, rows, pl.lit("aligned"))
+    if len(more.found.left):
+        table = _with(table, more, articles["article"], tokens, common)
+    return checked(_in_order(table, articles), PASSAGES, "passages")
 
 
-def _in_other_words(
-    articles: pl.DataFrame,
-    tokens: Tokens,
-    spans: Found,
-    scored: Scores,
-    settings: Settings,
-    borders: I64,
-    engine: Engine,
-) -> pl.DataFrame:
-    """The passages that candidates have beside those that count already; few articles are compared each with each."""
-    texts, count = articles["text"].to_list(), len(tokens)
-    sharing = np.flatnonzero(scored.significant)
+def _in_order(table: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Sorted by ids; aligned passages come by the numbers of articles."""
+    mixed = not articles["article"].is_sorted() or not (table["kind"] == "aligned").all()
+    return table.sort("left", "right", "left_start", "right_start", "kind") if mixed else table
+
+
+def _candidates(articles: pl.DataFrame, tokens: Tokens, spans: Found, scored: Scores) -> list[tuple[int, int]]:
+    """The pairs that may have passages in other words; few articles are compared each with each."""
+    count = len(tokens)
     if count <= _EACH:
-        pairs = [(left, right) for right in range(count) for left in range(right)]
-    else:
-        pairs = alike(tokens, texts, canonical_order(articles, tokens))
-        pairs += zip(spans.left[sharing].tolist(), spans.right[sharing].tolist(), strict=True)
-    more = reworded(tokens, pairs, spans, texts, articles["language"].to_list(), settings, borders, engine=engine)
-    more = more.where(~said_before(more.found, Found(*(column[sharing] for column in spans))))
-    kinds = ["brief" if brief else "reworded" for brief in more.brief.tolist()]
-    rows = {**more.found._asdict(), **more.scores._asdict()}
-    return _table(articles["article"], tokens, rows, pl.lit(pl.Series(kinds, dtype=pl.String)))
+        return [(left, right) for right in range(count) for left in range(right)]
+    sharing = np.flatnonzero(scored.significant)
+    pairs = set(alike(tokens, articles["text"].to_list(), canonical_order(articles, tokens)))
+    return sorted(pairs.union(zip(spans.left[sharing].tolist(), spans.right[sharing].tolist(), strict=True)))
+
+
+def _with(table: pl.DataFrame, more: Reworded, ids: pl.Series, tokens: Tokens, common: Flags) -> pl.DataFrame:
+    """The table of aligned passages with those in other words, each in the place of the aligned ones inside it.
+
+    What counts inside a passage counts as the whole, and its bits are no fewer than those of all aligned ones together.
+    What lies around the stock of an outlet (`common`) does not count for its wording.
+    """
+    kinds = pl.Series(["brief" if brief else "reworded" for brief in more.brief.tolist()], dtype=pl.String)
+    whole = _table(ids, tokens, {**more.found._asdict(), **more.scores._asdict()}, pl.lit(kinds))
+    told = table.with_columns(holder=more.holder, stock=common)
+    inside = told.filter(pl.col("holder") >= 0).group_by("holder", maintain_order=True)
+    within = inside.agg(
+        pl.struct(list(PIECE)).alias("inside"),
+        pl.col("bits").sum().alias("inside_bits"),
+        pl.col("expect").min().alias("inside_expect"),
+        pl.col("significant").any().alias("inside_counts"),
+        pl.col("stock").any(),
+    )
+    numbered = whole.with_columns(holder=pl.int_range(pl.len(), dtype=pl.Int64))
+    joined = numbered.join(within, on="holder", how="left", maintain_order="left")
+    counts = pl.col("significant") & ~pl.col("stock").fill_null(False)
+    whole = joined.with_columns(
+        pieces=pl.col("inside").fill_null([]),
+        bits=pl.max_horizontal("bits", "inside_bits"),
+        expect=pl.min_horizontal("expect", "inside_expect"),
+        significant=counts | pl.col("inside_counts").fill_null(False),
+        worded=counts & pl.Series(more.worded),
+    )
+    alone = told.filter(pl.col("holder") < 0)
+    return pl.concat([alone.select(list(PASSAGES)), whole.select(list(PASSAGES))])
 
 
 def canonical_order(articles: pl.DataFrame, tokens: Tokens) -> I64:
@@ -117,4 +160,5 @@ def _table(ids: pl.Series, tokens: Tokens, rows: dict[str, Any], kinds: pl.Expr)
     words = np.maximum(rows["left_to"] - rows["left_from"], rows["right_to"] - rows["right_from"])
     columns = [pl.Series("words", words, dtype=pl.UInt32), *places("left"), *places("right")]
     columns += [pl.Series(name, rows.pop(name), dtype=PASSAGES[name]) for name in list(rows)]
-    return pl.DataFrame(columns).with_columns(kind=kinds).select(list(PASSAGES))
+    none = {name: pl.lit(None, PASSAGES[name]) for name in ("pieces", "worded")}
+    return pl.DataFrame(columns).with_columns(kind=kinds, **none).select(list(PASSAGES))

@@ -1,12 +1,9 @@
-"""Pairs of articles become passages in other words, weighed by the words that both sides hold.
+"""Pairs of articles become passages in other words: what one says after the other, whole, with what is copied inside.
 
-What a pair shares word for word is not said again: a stretch that long aligned passages make up for the most part is
-left to them. The weight of the others is that of the words of the shorter side which stand anywhere on the longer one:
-a word is as surprising as it is unlikely to stand there by chance.
+What is copied is not said again: a stretch that long aligned passages make up is left to them, and so is one that has
+most of its words from one of any length. Other passages in other words take in the aligned ones inside and beside them.
 """
 
-import math
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -14,26 +11,24 @@ import numpy as np
 import numpy.typing as npt
 
 from provenance.base.arrays import among, distinct
-from provenance.base.engine import Engine, load
+from provenance.base.engine import Engine
 from provenance.base.settings import Settings
-from provenance.base.tokens import I64, U64, Tokens
+from provenance.base.tokens import I64, Tokens
 from provenance.match.alignment import Found, Span
-from provenance.match.background import Background, background
-from provenance.match.retold import Retold, Side, retold
+from provenance.match.merged import merged
+from provenance.match.retold import BRIEF_RATIO, Retold, Side, retold
 from provenance.match.sentences import sentence_borders
-from provenance.match.significance import Scores, Tail, judged, readers_of
-from provenance.match.surprise import F64, Reader, event_bits, in_steps
+from provenance.match.significance import Scores
+from provenance.match.surprise import F64
+from provenance.match.wording import weighed, weights, worded
 
 Flags = npt.NDArray[np.bool_]
 
 _LONG = 40  # words from which an aligned passage is a copied stretch, not what rewording left
-_ALIGNED = 0.6  # share of either side of a stretch in such passages, from which it is theirs
-_LEAST_BITS = 50.0  # below which a stretch is not told of: two reports of one event have as much by chance
-_NEAR = 50  # words of an article that are not yet about its subject, added to its length
-
-# Fitted by benchmarks/passages on the even pairs of its `independent` sample that copy nothing, above 70 bits, the
-# floor that gives the heaviest tail: 1 in 1,000 above 162 bits for two articles of 500 words.
-REWORDED = Tail(1.7e-6, 0.054)
+_ALIGNED = (
+    0.6  # share of either side of a stretch in such passages, or of a passage's words in one, from which it is theirs
+)
+_LEAST = -4.0  # weight below which a passage is not told of: two reports of one event have as much by chance
 
 
 class Reworded(NamedTuple):
@@ -42,11 +37,22 @@ class Reworded(NamedTuple):
     found: Found
     brief: Flags
     scores: Scores
+    weights: F64  # of their wording (wording.weights)
+    worded: Flags  # whose wording counts whatever is copied inside
+    holder: I64  # of each aligned passage, the one of these that took it in, or -1
 
     def where(self, kept: Flags) -> "Reworded":
         """Those of them."""
         told = Scores(self.scores.bits[kept], self.scores.expect[kept], self.scores.significant[kept])
-        return Reworded(Found(*(column[kept] for column in self.found)), self.brief[kept], told)
+        number = np.append(np.where(kept, np.cumsum(kept) - 1, -1), -1)  # the last one stands for none
+        return Reworded(
+            Found(*(column[kept] for column in self.found)),
+            self.brief[kept],
+            told,
+            self.weights[kept],
+            self.worded[kept],
+            number[self.holder],
+        )
 
 
 def reworded(
@@ -74,21 +80,46 @@ def reworded(
     ([14], [120.0])
     """
     borders = tokens.offsets if borders is None else borders
+    whole = merged(stretches(tokens, pairs, aligned, texts, borders, engine), aligned, tokens.offsets, borders)
+    said = worded(whole.found, aligned, tokens, texts, languages, engine)
+    found = whole.found._replace(matched=said.matched)
+    few, many = _sizes(found)
+    weight = weights(said, found)
+    told, sure = weighed(weight, said, found, tokens, settings)
+    more = Reworded(found, many >= BRIEF_RATIO * few, told, weight, sure, whole.holder)
+    return more.where((weight >= _LEAST) & ~_one_piece(found, whole.holder, aligned))
+
+
+def _one_piece(found: Found, holder: I64, aligned: Found) -> Flags:
+    """In which whole passages one aligned piece has most of the words that are the same."""
+    rows = np.flatnonzero(holder >= 0)
+    held = holder[rows]
+    most = np.zeros(len(found.left), np.bool_)
+    most[held[aligned.matched[rows] >= _ALIGNED * found.matched[held]]] = True
+    return most
+
+
+def _sizes(found: Found) -> tuple[I64, I64]:
+    """Words of the shorter side of each passage, and of the longer one."""
+    left, right = found.left_to - found.left_from, found.right_to - found.right_from
+    return np.minimum(left, right), np.maximum(left, right)
+
+
+def stretches(
+    tokens: Tokens, pairs: Iterable[tuple[int, int]], aligned: Found, texts: Sequence[str], borders: I64, engine: Engine
+) -> Found:
+    """The stretches of these pairs that are alike, by pair and place."""
     chosen = sorted(set(pairs))
     sides: dict[int, Side] = {}
     spans = _long_of(aligned, chosen)
     rows: list[tuple[int, ...]] = []
-    brief = []
     for pair in chosen:
         for article in pair:
             if article not in sides:
                 sides[article] = _side(tokens, article, texts[article], borders)
-        for stretch in between((sides[pair[0]], sides[pair[1]]), spans.get(pair, []), engine=engine):
-            rows.append((*pair, *stretch.span))
-            brief.append(stretch.brief)
-    found = Found(*np.array(rows, np.int32).reshape(-1, len(Found._fields)).T)
-    weights = _scores(found, aligned, tokens, texts, languages, settings, engine)
-    return Reworded(found, np.array(brief, np.bool_), weights).where(weights.bits >= _LEAST_BITS)
+        near = sides[pair[0]], sides[pair[1]]
+        rows += [(*pair, *stretch.span) for stretch in between(near, spans.get(pair, []), engine=engine)]
+    return Found(*np.array(rows, np.int32).reshape(-1, len(Found._fields)).T)
 
 
 def _long_of(aligned: Found, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], list[Span]]:
@@ -117,26 +148,6 @@ def _common(one: Sequence[int], other: Sequence[int]) -> int:
     return max(0, min(one[1], other[1]) - max(one[0], other[0]))
 
 
-def said_before(more: Found, aligned: Found) -> Flags:
-    """Which passages in other words the aligned ones given hold half of, or more, of the words that are the same.
-
-    >>> column = np.array([0])
-    >>> one, other = (Found(column, column + 1, column, column + 20, column, column + n, column + n) for n in (20, 9))
-    >>> said_before(one, other).tolist(), said_before(other, one).tolist()
-    ([False], [True])
-    """
-    spans = _spans_of(aligned)
-    held = [
-        2 * sum(span.matched for span in spans.get((left, right), ()) if _touch(Span(*ends), span)) >= ends[-1]
-        for left, right, *ends in zip(*(column.tolist() for column in more), strict=True)
-    ]
-    return np.array(held, np.bool_)
-
-
-def _touch(one: Span, other: Span) -> bool:
-    return _common(one[:2], other[:2]) > 0 and _common(one[2:4], other[2:4]) > 0
-
-
 def _spans_of(found: Found) -> dict[tuple[int, int], list[Span]]:
     spans: dict[tuple[int, int], list[Span]] = {}
     for left, right, *ends in zip(*(column.tolist() for column in found), strict=True):
@@ -152,82 +163,3 @@ def _side(tokens: Tokens, article: int, text: str, borders: I64) -> Side:
     walls = borders[first:beyond] - begin
     cuts = distinct(np.concatenate([sentence_borders(text, starts), walls]))
     return Side(hashes, cuts, walls)
-
-
-def _scores(
-    found: Found,
-    aligned: Found,
-    tokens: Tokens,
-    texts: Sequence[str],
-    languages: Sequence[str | None],
-    settings: Settings,
-    engine: Engine,
-) -> Scores:
-    if not len(found.left):
-        return Scores(np.zeros(0), np.zeros(0), np.zeros(0, np.bool_))
-    turned = _turned(found)
-    every = Found(*(np.concatenate(columns) for columns in zip(turned, aligned, strict=True)))
-    bits = np.zeros(len(found.left))
-    if engine != "python":
-        counts = load("provenance.match.score_slices").said(tokens, every)
-        readers, reader = readers_of(found, tokens, texts, languages, counts.words)
-        kernels = load("provenance.match.stretch_slices")
-        bits = kernels.stretch_bits(turned, tokens, counts, texts, readers, reader, _NEAR)
-    else:
-        told = background(tokens, every)
-        readers, reader = readers_of(found, tokens, texts, languages, told.words)
-        for row, (left, right, *ends) in enumerate(zip(*(column.tolist() for column in turned), strict=True)):
-            bits[row] = stretch_bits(tokens, told, (left, right), Span(*ends), texts[left], readers[reader[row]])
-    return judged(bits, bits, found, tokens, REWORDED, settings.chance)
-
-
-def _turned(found: Found) -> Found:
-    """The stretches with the shorter side as the left one."""
-    left, right, left_from, left_to, right_from, right_to, matched = found
-    turn = left_to - left_from > right_to - right_from
-    sides = (left, right), (left_from, right_from), (left_to, right_to)
-    (one, other), (start, other_start), (end, other_end) = (
-        (np.where(turn, b, a), np.where(turn, a, b)) for a, b in sides
-    )
-    return Found(one, other, start, end, other_start, other_end, matched)
-
-
-def stretch_bits(
-    tokens: Tokens, told: Background, pair: tuple[int, int], span: Span, text: str, reader: Reader
-) -> float:
-    """The surprise of the words of a stretch's left side, the shorter one, that stand on the right one too, each as
-    often as on both; the left article's text given.
-    """
-    all_hashes, starts, stops = tokens[pair[0]]
-    hashes, across = all_hashes[span.left_from : span.left_to], tokens[pair[1]][0][span.right_from : span.right_to]
-    places = zip(
-        starts[span.left_from : span.left_to].tolist(), stops[span.left_from : span.left_to].tolist(), strict=True
-    )
-    general, letters = reader.read(hashes, [text[a:b] for a, b in places])
-    shared, first = _shared(hashes.tolist(), across.tolist())
-    bits = np.where(first, _word_bits(hashes, told, pair, general, len(across)), 0.0)
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], shared.astype(np.int8), [0]])))
-    runs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
-    return float(sum(event_bits(bits[a:b].tolist(), letters[a:b]) for a, b in runs))
-
-
-def _shared(words: Sequence[int], across: Sequence[int]) -> tuple[Flags, Flags]:
-    """Which words stand on the other side too, each as often as there, and which of these for the first time."""
-    left_over, seen = Counter(across), set[int]()
-    shared, first = np.zeros(len(words), np.bool_), np.zeros(len(words), np.bool_)
-    for place, word in enumerate(words):
-        shared[place] = left_over[word] > 0
-        first[place] = shared[place] and word not in seen
-        left_over[word] -= 1
-        seen.add(word)
-    return shared, first
-
-
-def _word_bits(hashes: U64, told: Background, pair: tuple[int, int], general: F64, room: int) -> F64:
-    """How unlikely each word is to stand among `room` words on this subject."""
-    near = int(told.sizes[list(pair)].sum())
-    said_near = sum(told.said_by(article, hashes) for article in pair)
-    everywhere = told.said(hashes)[0] / (told.words + _NEAR)
-    share = np.maximum(said_near / (near + _NEAR), everywhere)
-    bits = np.where(share > 0, -np.log2(np.where(share > 0, share, 1)), np.inf)
-    return in_steps(np.maximum(0.0, np.minimum(general, bits) - math.log2(room)))

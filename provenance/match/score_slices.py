@@ -11,7 +11,7 @@ from provenance.base.tokens import I32, I64, U8, U32, U64, Tokens
 from provenance.base.utf8 import chosen
 from provenance.match import said_kernel, score_kernel, word_kernel
 from provenance.match.alignment import WIDE_GAPS, Found
-from provenance.match.background import FAMILY, LONG, LONGEST_RUN, heard
+from provenance.match.background import FAMILY, LONG, LONGEST_RUN, anyway, heard, said_anyway
 from provenance.match.surprise import (
     DISCOUNT,
     F64,
@@ -83,11 +83,19 @@ def _counted(tokens: Tokens, marks: U8, listened: U8, words: int, size: int) -> 
         short = np.empty(count, np.uint64)
         count = said_kernel.runs_in_short(tokens.hashes, tokens.offsets, marks, size, short)
     more, holders = counted(short[:count])
-    more, holders = more[holders > FAMILY], holders[holders > FAMILY] - FAMILY
-    place = np.searchsorted(runs, more)
-    again = among(more, runs)
-    times[place[again]] += holders[again]
-    return np.concatenate([runs, more[~again]]), np.concatenate([times, holders[~again]]).astype(np.uint32)
+    runs, times = _added((runs, times), (more[holders > FAMILY], holders[holders > FAMILY] - FAMILY))
+    runs, times = _added((runs, times), said_anyway(size))
+    return runs, times.astype(np.uint32)
+
+
+def _added(known: tuple[U64, I64], more: tuple[U64, I64]) -> tuple[U64, I64]:
+    """Runs and how often they are said, with more of both; in order, each once."""
+    (runs, times), (others, often) = known, more
+    again = among(others, runs)
+    times[np.searchsorted(runs, others)[again]] += often[again]
+    runs, times = np.concatenate([runs, others[~again]]), np.concatenate([times, often[~again]])
+    order = np.argsort(runs, kind="stable")
+    return runs[order], times[order]
 
 
 def _tabled(counts: Sequence[tuple[U64, U32]]) -> Runs:
@@ -106,7 +114,8 @@ class Written:
         self.lengths = tokens.lengths
         self.table = np.zeros((_TABLE, 2), np.uint64)
         self.examples = np.zeros((_TABLE, 3), np.int64)
-        self.said, self.kinds = np.empty(0, np.int64), np.empty(0, np.uint8)
+        self.said, self.said_alone = np.empty(0, np.int64), np.empty(0, np.int64)  # with set phrases, and without
+        self.kinds = np.empty(0, np.uint8)
         self.general, self.alone, self.floors = np.empty(0), np.empty(0, np.int32), np.empty(0)
 
     def read(self, articles: I64, rows: I64) -> U32:
@@ -142,7 +151,9 @@ class Written:
         said = np.zeros(len(places) + 1, np.int64)
         word_kernel.said_words(hashes, *self.told.runs, said)
         said = said[:-1]
-        most = least_bits(bits, said / (self.told.words + NEAR))
+        alone = said - anyway(hashes)
+        most = least_bits(bits, alone / (self.told.words + NEAR))
+        self.said_alone = np.concatenate([self.said_alone, alone])
         self.said, self.kinds = np.concatenate([self.said, said]), np.concatenate([self.kinds, np.array(kinds)])
         self.general = np.concatenate([self.general, bits])
         self.alone = np.concatenate([self.alone, (most * STEPS).astype(np.int32)])

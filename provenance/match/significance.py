@@ -13,6 +13,7 @@ from provenance.base.settings import Settings
 from provenance.base.tokens import I32, I64, Tokens
 from provenance.match.alignment import Found, Span, same_words
 from provenance.match.background import LONG, Background, background, general_bits
+from provenance.match.sides import ranks, turned_where
 from provenance.match.surprise import F64, STEPS, Reader, event_bits, running_bits, word_bits
 
 EDIT, EDIT_WORD = 4.0, 1.0  # bits an edit takes off, and each word of it
@@ -104,29 +105,27 @@ def scores(
     >>> scores(spans, tokens, texts, ["en", "en"], Settings()).significant.tolist()
     [True]
     """
+    rank = ranks(found, tokens, texts)
+    turned = turned_where(rank[found.left] > rank[found.right], found)
+    order = np.argsort(turned.left, kind="stable")
+    turned = Found(*(column[order] for column in turned))
     if engine != "python":
-        bits, others = _by_kernels(found, tokens, texts, languages)
+        kernels = load("provenance.match.score_slices")
+        told = kernels.said(tokens, turned)
+        readers, reader = readers_of(turned, tokens, texts, languages, told.words)
+        bits = kernels.passage_bits(turned, tokens, told, texts, readers, reader, (EDIT, EDIT_WORD, PLAIN))
     else:
-        told = background(tokens, found)
-        others = told.words
-        readers, reader = readers_of(found, tokens, texts, languages, others)
-        bits = _one_by_one(found, tokens, told, texts, [readers[number] for number in reader.tolist()])
-    return judged(bits - thin(others), bits, found, tokens, ALIGNED, settings.chance)
-
-
-def _by_kernels(found: Found, tokens: Tokens, texts: Sequence[str], languages: Sequence[str | None]) -> tuple[F64, int]:
-    """The bits of all passages, and how many words stand outside of them."""
-    kernels = load("provenance.match.score_slices")
-    told = kernels.said(tokens, found)
-    readers, reader = readers_of(found, tokens, texts, languages, told.words)
-    bits: F64 = kernels.passage_bits(found, tokens, told, texts, readers, reader, (EDIT, EDIT_WORD, PLAIN))
-    return bits, told.words
+        told = background(tokens, turned)
+        readers, reader = readers_of(turned, tokens, texts, languages, told.words)
+        bits = _one_by_one(turned, tokens, told, texts, [readers[number] for number in reader.tolist()])
+    bits[order] = bits.copy()
+    return judged(bits - thin(told.words), bits, found, tokens, ALIGNED, settings.chance)
 
 
 def readers_of(
     found: Found, tokens: Tokens, texts: Sequence[str], languages: Sequence[str | None], others: int
 ) -> tuple[list[Reader], I32]:
-    """Those who know the languages of passages, and which of them reads each."""
+    """Those who know the languages of passages, and which of them reads each, in its left article."""
     known = sorted({language or "" for language in languages})
     code = {language: number for number, language in enumerate(known)}
     codes = np.array([code[language or ""] for language in languages], np.int32)

@@ -1,6 +1,6 @@
-"""Passages become stock: what an outlet sets under or into many of its articles, whatever they are about."""
+"""Passages become stock: what an outlet sets under or into many of its articles, and its forms with other facts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,15 +11,19 @@ from provenance.base.tokens import I32, I64
 from provenance.match.alignment import Found
 
 _MOST = 0.3  # share of the shorter article from which two articles of one house are versions of one story
+_FACTS = 0.6  # share of the numbers and names below which they are a form: of versions, nine in ten share more
 _OTHERS = 2  # further articles of the house that hold it: of two, one may have drawn on the other
 _HELD = 0.5  # share of a passage's words that so many must hold
 
 
-def stock(found: Found, offsets: I64, houses: Sequence[str | None]) -> npt.NDArray[np.bool_]:
+def stock(
+    found: Found, offsets: I64, houses: Sequence[str | None], facts: Callable[[int, int], float] | None = None
+) -> npt.NDArray[np.bool_]:
     """Which passages lie between articles of one house that share little, and stand in three of its articles or more.
 
     Linear in the passages and in the words; `offsets` are those of the tokens, `houses` who published each article.
-    What articles of other houses hold too has come from somewhere, and is no house's stock.
+    What articles of other houses hold too has come from somewhere, and is no house's stock. `facts` is the share of
+    numbers and names that two articles have in common: a form is filled in with others, however much it makes up.
 
     >>> found = Found(*(np.array(column) for column in ([0, 0, 1], [1, 2, 2], *[[0, 0, 0], [9, 9, 9]] * 2, [9, 9, 9])))
     >>> stock(found, np.array([0, 90, 180, 270]), ["the vale courier"] * 3).tolist()
@@ -29,7 +33,7 @@ def stock(found: Found, offsets: I64, houses: Sequence[str | None]) -> npt.NDArr
     """
     same = _same(found, houses)
     rows = np.flatnonzero(same)
-    rows = rows[_little(Found(*(column[rows] for column in found)), np.diff(offsets))]
+    rows = rows[_apart(Found(*(column[rows] for column in found)), np.diff(offsets), facts)]
     result = np.zeros(len(found.left), np.bool_)
     if len(rows):
         begins = _begins(found, rows, offsets)
@@ -48,6 +52,19 @@ def _same(found: Found, houses: Sequence[str | None]) -> npt.NDArray[np.bool_]:
     left = house[found.left]
     same: npt.NDArray[np.bool_] = (left >= 0) & (left == house[found.right])
     return same
+
+
+def _apart(found: Found, words: I64, facts: Callable[[int, int], float] | None) -> npt.NDArray[np.bool_]:
+    """Whether each passage's two articles share little in all, or much with other facts."""
+    little = _little(found, words)
+    if facts is not None:
+        told: dict[tuple[int, int], bool] = {}
+        for row in np.flatnonzero(~little).tolist():
+            pair = int(found.left[row]), int(found.right[row])
+            if pair not in told:
+                told[pair] = facts(*pair) < _FACTS
+            little[row] = told[pair]
+    return little
 
 
 def _little(found: Found, words: I64) -> npt.NDArray[np.bool_]:

@@ -1,16 +1,18 @@
-"""Kernel: the words that both sides of a stretch hold become bits; the readable twin is reworded.stretch_bits."""
+"""Kernel: what two sides of a passage in other words have in common; the readable twin is wording.wording."""
 
 import math
 
 import numpy as np
 
 from provenance.base.compiled import compiled, part
+from provenance.base.shingle_kernel import stirred
 from provenance.base.tokens import I32, I64, U8, U32, U64
 from provenance.match.said_kernel import slot
 from provenance.match.score_kernel import run_steps
 from provenance.match.word_kernel import F64
 
 _U, _I = np.uint64, np.int64
+_BASE = _U(0x9E3779B97F4A7C15)  # of shingles.py
 
 
 @part
@@ -20,6 +22,15 @@ def _word_steps(general: float, said: np.int64, near: np.int64, around: float, r
     if share > 0.0:
         general = min(general, -math.log2(share))
     return np.int32(np.rint(max(0.0, general - room) * rule[_U(2)]))
+
+
+@part
+def _places(size: np.uint64) -> np.uint64:
+    """The places of a table for so many, half of them empty."""
+    width = _U(2)
+    while width < _U(2) * size:
+        width *= _U(2)
+    return width
 
 
 @part
@@ -34,9 +45,34 @@ def _entered(hashes: U64, begin: np.uint64, size: np.uint64, own: U8, keys: U64,
         values[at, _U(0)] += 1
 
 
+@part
+def _together(
+    hashes: U64, begin: np.uint64, size: np.uint64, other: np.uint64, across: np.uint64, apart: np.uint64, keys: U64
+) -> np.int32:
+    """How many pairs of words, at most so many apart, stand in the same order as near to each other across."""
+    keys[:] = 0
+    for step in range(_U(1), apart + _U(1)):
+        for place in range(step, across):
+            key = _two(hashes[other + place - step], hashes[other + place])
+            keys[slot(keys, key)] = key
+    count = np.int32(0)
+    for step in range(_U(1), apart + _U(1)):
+        for place in range(step, size):
+            key = _two(hashes[begin + place - step], hashes[begin + place])
+            if keys[slot(keys, key)]:
+                count += np.int32(1)
+    return count
+
+
+@part
+def _two(one: np.uint64, other: np.uint64) -> np.uint64:
+    """Two words in a row as one number, never 0."""
+    return max(stirred(one * _BASE + other), _U(1))
+
+
 @compiled(
     "void(u8[::1],i8[::1],i8[::1],i4[::1],i4[::1],i4[::1],i4[::1],i4[::1],i4[::1],i8[::1],i8[::1],u1[::1],i8[::1],"
-    "u4[::1],u1[::1],f8[::1],i8[::1],i8[::1],f8[::1],f8[::1])"
+    "u4[::1],u1[::1],f8[::1],i8[::1],i8[::1],f8[::1],i8,f8[::1],i4[:,::1])"
 )
 def scored_stretches(
     hashes: U64,
@@ -58,9 +94,12 @@ def scored_stretches(
     said: I64,
     most: I64,
     rule: F64,
+    apart: int,
     bits: F64,
+    same: I32,
 ) -> None:
-    """Write the bits of these stretches, sorted by left article, whose left sides are the shorter ones.
+    """Write the bits of these stretches, sorted by left article, whose left sides are the shorter ones; how many words
+    both sides hold, and how many stand together on both.
 
     The left `articles` begin at `rows`. `rule`: words of an article not yet about its subject, words of the corpus and
     these, steps of a bit.
@@ -69,11 +108,10 @@ def scored_stretches(
     for k in range(_U(len(passages))):
         p = _U(passages[k])
         longest, widest = max(longest, left_to[p] - left_from[p]), max(widest, right_to[p] - right_from[p])
-    width = _U(2)
-    while width < _U(2) * _U(widest):
-        width *= _U(2)
+    width = _places(_U(widest))
     amounts, letters, none = np.empty(longest, np.int32), np.empty(longest, np.uint8), np.empty(0, np.int64)
     keys, values = np.empty(width, np.uint64), np.empty((width, 3), np.int64)
+    beside = np.empty(_places(_U(widest) * _U(apart)), np.uint64)
     for k in range(_U(len(passages))):
         p = _U(passages[k])
         while articles[turn] != lefts[p]:
@@ -81,13 +119,15 @@ def scored_stretches(
         left, right = _U(lefts[p]), _U(rights[p])
         begin, other = _U(offsets[left] + left_from[p]), _U(offsets[right] + right_from[p])
         size, across = _U(left_to[p] - left_from[p]), _U(right_to[p] - right_from[p])
-        _entered(hashes, other, across, own, keys, values)
+        table = keys[: _places(across)]
+        _entered(hashes, other, across, own, table, values)
         around, room = float(sizes[left] + sizes[right]) + rule[_U(0)], math.log2(float(across))
         row, total, run = _U(rows[turn] + left_from[p]), _I(0), _U(0)
         for place in range(size):
-            at = slot(keys, max(hashes[begin + place], _U(1)))
-            if keys[at] and values[at, _U(0)] > 0:
+            at = slot(table, max(hashes[begin + place], _U(1)))
+            if table[at] and values[at, _U(0)] > 0:
                 values[at, _U(0)] -= 1
+                same[_U(0), p] += np.int32(1)
                 word, amounts[run] = words[row + place], 0
                 letters[run] = kinds[word]
                 if not values[at, _U(2)]:
@@ -101,3 +141,4 @@ def scored_stretches(
         if run:
             total += _I(run_steps(amounts, letters, 0, int(run), most, none))
         bits[p] = float(total) / rule[_U(2)]
+        same[_U(1), p] = _together(hashes, begin, size, other, across, _U(apart), beside[: _places(across * _U(apart))])

@@ -10,19 +10,21 @@ from provenance.match import stretch_kernel
 from provenance.match.alignment import Found
 from provenance.match.score_slices import EVENTS, Said, Written, lefts_of, parts
 from provenance.match.surprise import F64, STEPS, Reader
+from provenance.match.wording import STEPS_APART
 
 
-def stretch_bits(
-    found: Found, tokens: Tokens, told: Said, texts: Sequence[str], readers: Sequence[Reader], reader: I32, near: float
-) -> F64:
-    """The bits of stretches whose left sides are the shorter ones: the twin of reworded.stretch_bits.
+def worded(
+    found: Found, tokens: Tokens, told: Said, texts: Sequence[str], readers: Sequence[Reader], reader: I32, about: float
+) -> tuple[F64, I32, I32]:
+    """The bits of passages whose left sides are the shorter ones, and what these have in common with the right ones:
+    the twin of wording.wording.
 
-    `told` is of these stretches at least, `reader` says who reads each; `near` are the words of an article that are not
+    `told` is of these passages at least, `reader` says who reads each; `about` are the words of an article that are not
     yet about its subject.
     """
     order = np.argsort(found.left, kind="stable")
     found, reader = Found(*(np.ascontiguousarray(column[order]) for column in found)), reader[order]
-    bits = np.zeros(len(order))
+    bits, same = np.zeros(len(order)), np.zeros((2, len(order)), np.int32)
     for number, own in enumerate(readers):
         written = Written(tokens, texts, told, own)
         for passages in parts(found.left, np.flatnonzero(reader == number), tokens.offsets):
@@ -30,9 +32,8 @@ def stretch_bits(
             rows = np.concatenate([[0], np.cumsum(np.diff(tokens.offsets)[articles])])
             words = written.read(articles, rows)
             arguments: tuple[Any, ...] = (tokens.hashes, tokens.offsets, passages, *found[:6], articles, rows)
-            arguments += (told.own, told.sizes, words, written.kinds, written.general, written.said, EVENTS)
-            arguments += (np.array([near, told.words + near, STEPS]), bits)
+            arguments += (told.own, told.sizes, words, written.kinds, written.general, written.said_alone, EVENTS)
+            arguments += (np.array([about, told.words + about, STEPS]), STEPS_APART, bits, same)
             stretch_kernel.scored_stretches(*arguments)
-    back = np.empty(len(order))
-    back[order] = bits
-    return back
+    back = np.argsort(order)
+    return bits[back], same[0, back], same[1, back]

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from provenance.base.tokens import U64
-from provenance.match.background import Background
+from provenance.match.background import Background, anyway
 from provenance.match.newswords import DATES, PARTICLES, REPORTING, TITLES
 
 F64 = npt.NDArray[np.float64]
@@ -46,6 +46,10 @@ _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 STEPS = 65_536.0  # of a bit
+_SPELLED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer: letters, not signs
+_SPELLED_LETTER = (
+    1.9  # bits of one: a word of running text has 8.6 (docs/passages.md), and 4.5 letters in these scripts
+)
 _LETTER = 0.55  # of a letter's surprise that is left once its neighbours are known, where words are not spaced
 
 
@@ -84,6 +88,8 @@ class Reader:
 
     def bits(self, word: str, number: int) -> float:
         """The general surprise of one word, as written and by its hash."""
+        if _SPELLED.match(word):
+            return _SPELLED_LETTER
         known = min([table.get(number, self.rare) for table in self.tables])
         if word[0].isdecimal():
             known = min(known, _DIGIT * (1 + len(word)))
@@ -95,7 +101,7 @@ def word_bits(hashes: U64, told: Background, pair: tuple[int, ...], general: F64
     said = told.said(hashes)
     near = int(told.sizes[list(pair)].sum())
     said_near = sum(told.said_by(article, hashes) for article in pair)
-    shares = [said_near / (near + NEAR), said[0] / (told.words + NEAR)]
+    shares = [said_near / (near + NEAR), (said[0] - anyway(hashes)) / (told.words + NEAR)]
     for size in range(1, len(said)):
         before = np.concatenate([[0], said[size - 1][:-1]])
         shares.append(np.maximum(said[size] - DISCOUNT, 0) / (before + UNSEEN))
@@ -128,7 +134,7 @@ def kind(word: str, general: float) -> str:
         return "X"
     if general <= _FUNCTION or (len(word) == 1 and word.islower()):
         return "F" if general <= _GLUE and small != "and" else "G"
-    if word[0].isupper():
+    if word[0].isupper() and not (general < _RARE and len(word) > 1 and word.isupper()):  # capitals tell no name
         return "N"
     return "T" if small in TITLES else "R" if small in REPORTING else "W"
 

@@ -10,6 +10,7 @@ OF_ROWS = ("provenance.corpus.ordinary_slices", "provenance.corpus.prose_slices"
 OF_PASSAGES = ("provenance.match.alignment_slices", "provenance.match.score_slices")  # which dedupe does not wait for
 OF_REWORDED = ("provenance.match.retold_slices", "provenance.match.stretch_slices")  # loaded where they are asked for
 WORTH = 4_000_000  # bytes of text from which starting numba (.8 s) pays
+_PAIRS = 250  # pairs of articles, 6 ms each, from which the kernels of passages in other words pay
 _WORTH_COMPILING = 64_000_000  # from which compiling (10 s) pays, where it would be for this run only
 
 
@@ -29,6 +30,15 @@ def engine_for(size: int, note: Note = lambda _: None, kernels: tuple[str, ...] 
         note(f"{error.what}: the slower engine does it, with the same output")
         return "python"
     return "numba"
+
+
+def engine_for_pairs(count: int, note: Note = lambda _: None) -> Engine:
+    """The engine that looks for passages in other words in so many pairs of articles.
+
+    >>> engine_for_pairs(20)
+    'python'
+    """
+    return engine_for(WORTH if count >= _PAIRS else 0, note, OF_REWORDED)
 
 
 def warm(note: Note = lambda _: None, kernels: tuple[str, ...] = KERNELS + OF_ROWS + OF_PASSAGES + OF_REWORDED) -> None:

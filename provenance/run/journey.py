@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from functools import cache
+from time import perf_counter
 
 import polars as pl
 
 from provenance.base.engine import Engine, Note
 from provenance.base.settings import Settings
-from provenance.base.tables import ARTICLES, Tables, checked
+from provenance.base.tables import ARTICLES, Tables, checked, shown
 from provenance.base.tokens import I64, Tokens, tokens
 from provenance.index.bands import candidates, likely
 from provenance.index.exact import firsts
@@ -22,7 +23,7 @@ from provenance.origin.derivations import derivations
 from provenance.origin.judged import Judged
 from provenance.origin.quotations_table import quotations
 from provenance.origin.quoted import quoted
-from provenance.run.engines import KERNELS, OF_PASSAGES, engine_for
+from provenance.run.engines import KERNELS, OF_PASSAGES, engine_for, engine_for_pairs
 from provenance.run.stages import Stages
 
 
@@ -70,11 +71,20 @@ def traced(
     same = cache(lambda: firsts(words()))
     near = make("pairs", lambda: paired(told, words(), same(), settings, engine()))
     grouped = make("clusters", lambda: clusters(told, near, words(), same(), settings))
-    shared = make("passages", lambda: passages(told, words(), settings, engine=engine()))
+    begun: list[float] = []
 
-    same_words = make("quotations", lambda: quotations(told, quotes, shared, words()))
+    def pairwise(count: int) -> Engine:
+        begun.append(perf_counter())
+        return engine() if engine() != "python" else engine_for_pairs(count, stages.said)
 
-    graph = cache(lambda: derivations(told, credits, quotes, near, shared, bodies, judged))
+    shared = make("passages", lambda: passages(told, words(), settings, engine=engine(), pairwise=pairwise))
+    stages.part("reworded", "passages", begun)
+
+    plain = cache(lambda: shown(shared))
+
+    same_words = make("quotations", lambda: quotations(told, quotes, plain(), words()))
+
+    graph = cache(lambda: derivations(told, credits, quotes, near, plain(), bodies, judged))
     sources = make("sources", lambda: graph()[0])
     edges = make("derivations", lambda: graph()[1])
     return Tables(told, credits, quotes, near, grouped, shared, sources, edges, same_words)

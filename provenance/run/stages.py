@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -42,6 +42,21 @@ class Stages:
         begun = perf_counter()
         yield
         self.seconds[name] = round(perf_counter() - begun, 3)
+
+    def part(self, name: str, stage: str, begun: Sequence[float]) -> None:
+        """Of the stage that has just ended, what it took from then on is a stage of its own; nothing where it was kept.
+
+        >>> stages = Stages()
+        >>> with stages.stage("passages"):
+        ...     begun = [perf_counter()]
+        >>> stages.part("reworded", "passages", begun)
+        >>> sorted(stages.seconds)
+        ['passages', 'reworded']
+        """
+        if begun:
+            took = min(self.seconds[stage], round(perf_counter() - begun[0], 3))
+            self.seconds[stage] = round(self.seconds[stage] - took, 3)
+            self.seconds[name] = took
 
     def table(self, name: str, make: Callable[[], pl.DataFrame]) -> pl.DataFrame:
         """The table of that name: from an earlier, stopped run where it is the same, else made now and kept.

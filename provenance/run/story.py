@@ -1,13 +1,13 @@
 """One article of a finished trace, and two of them side by side: found by id, path or address, then told."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from provenance.base.errors import InputError, StoreError
 from provenance.base.settings import Settings
-from provenance.base.tables import Tables
+from provenance.base.tables import Tables, shown
 from provenance.corpus.articles import articles as read_articles
 from provenance.origin.cases import cases
 from provenance.origin.catalogue import Catalogue
@@ -46,7 +46,7 @@ def weighed(tables: Tables, left: str, right: str, bodies: Catalogue | None = No
 
     `bodies` are the catalogue that the tables were made with, else the shipped one.
     """
-    told = (tables.articles, tables.credits, tables.quotes, tables.passages, tables.derivations)
+    told = (tables.articles, tables.credits, tables.quotes, shown(tables.passages), tables.derivations)
     return [
         {**asdict(case), "evidence": [piece._asdict() for piece in case.evidence]}
         for case in cases(*told, bodies or Catalogue.load(), (left, right))
@@ -65,7 +65,7 @@ def comparison_of(left: Path, right: Path, settings: Settings) -> Comparison:
     if read.height != 2:
         what = f"these two files hold {read.height} articles, not one each"
         raise InputError("E-COMPARE", what, advice="provenance trace on both, then provenance compare A B --from OUT")
-    tables, pair = traced(read, replace(settings, reworded=True)), read["article"].sort().to_list()
+    tables, pair = traced(read, settings), read["article"].sort().to_list()
     return comparison(tables, *pair, weighed=weighed(tables, *pair))
 
 

@@ -76,3 +76,35 @@ def test_a_notice_that_stands_twice_in_one_article_is_held_by_one():
     read = tokens(texts)
     spans = found(read, np.arange(2), Settings())
     assert not stock(spans, read.offsets, ["vale courier"] * 2).any()
+
+
+TIDES = (
+    "Tides at Osk Sands for {}: high water at {} and {}, low water at {} and {}. The watch was kept by {} of {} Row. "
+    "Bathers should heed the yellow flag and leave the sandbank well before the causeway floods. Dogs stay on the "
+    "upper beach until the lifeguards blow the evening whistle."
+)
+FILLED = (
+    ("Monday", "04.11", "16.32", "10.20", "22.47", "Ada Morrow", "Kiln"),
+    ("Tuesday", "05.02", "17.25", "11.13", "23.39", "Tom Finch", "Tram"),
+    ("Friday", "07.48", "20.09", "13.55", "01.58", "Jo Brandt", "Quay"),
+)
+RETOLD = TIDES.format(*FILLED[0])
+
+
+def test_a_form_that_one_outlet_fills_in_with_other_facts_is_stock():
+    assert significant([TIDES.format(*facts) for facts in FILLED], ["Vale Courier"] * 3) == []
+
+
+def test_a_form_of_several_outlets_has_come_from_somewhere():
+    outlets = ["Vale Courier", "Lorn Bee", "Wick Mail"]
+    assert len(significant([TIDES.format(*facts) for facts in FILLED], outlets)) == 3
+
+
+def test_a_story_that_keeps_its_facts_is_no_form():
+    texts = [RETOLD, RETOLD.replace("04.11", "04.12"), RETOLD + " The causeway was closed at noon."]
+    assert len(significant(texts, ["Vale Courier"] * 3)) == 3
+
+
+def test_what_lies_around_a_form_does_not_count_for_its_wording():
+    texts = [f"{TIDES.format(*facts)} {own}" for facts, own in zip(FILLED, STORIES, strict=False)]
+    assert significant(texts, ["Vale Courier"] * 3) == []
