@@ -11,6 +11,7 @@ from provenance.origin.set_apart import set_apart
 from provenance.origin.single_marks import between_single_marks
 from provenance.origin.speakers import LOOK, speakers
 
+_NAMED = 4000  # characters before in which the name of a speaker stands who was carried on
 LONGEST = 3000  # characters; a longer stretch between marks is two marks that do not belong together
 _SHORT_WORDS = 1  # a quotation of one word is a scare quote as often as a quotation
 _MARKS = re.compile(  # each begins with the mark itself, so that the scan stops at marks only
@@ -199,7 +200,7 @@ def speaker_place(text: str, start: int, end: int, speaker: str | None) -> tuple
     if not speaker:
         return None
     name = re.compile(r"\s{1,3}".join(map(re.escape, speaker.split())))
-    low = max(0, start - LOOK)
+    low = max(0, start - _NAMED)
     before = [*name.finditer(text, low, start)]
     found = name.search(text, end, end + LOOK) or (before[-1] if before else name.search(text, start, end))
     return found.span() if found else None

@@ -135,7 +135,7 @@ class Version:
     """A quotation as another article has it."""
 
     node: Node
-    form: str  # exact, trimmed, altered, indirect
+    form: str  # beside this article's: exact, trimmed, fuller, altered, indirect
     start: int
     end: int
     speaker: str | None
@@ -149,8 +149,8 @@ class Quotation:
 
     start: int
     end: int
-    form: str  # beside the longest form
-    longest: Node  # who holds the longest form
+    form: str  # beside the form that most articles have
+    longest: Node  # who has that form
     speaker: str | None
     quote: str
     others: tuple[Version, ...]
