@@ -11,17 +11,25 @@ from provenance.origin.date_phrases import named_days
 from provenance.origin.date_words import (
     BARE_DATELINE,
     CHANGED,
+    CLOCK,
     COMING,
     DATELINE_REST,
     DEADLINE,
+    FULL_STOP,
     PLACE,
     SPANNED,
     STAMPED,
     WEEKDAYS,
+    WIRED,
     folded,
 )
 
 _HEAD = 700  # characters, furniture left out, in which a story says its own date
+_ASIAN = 24  # letters of agency and place before the day of a Chinese or Japanese dateline
+_STAMP = 100  # characters of a line with day and clock
+_TELLING = 40  # letters between "published" and the day
+_POST = re.compile(r"\bpost shared by .{0,80}\Z", re.DOTALL)
+_LOW = 600  # characters in which a line begins that is nothing but the date
 _TOP = 200  # characters in which a dateline or a line with the date begins
 _REST = 12  # letters that may stand beside a date on a line of its own: the hour, the zone, a place
 _ARTICLE = 3  # letters of a small word before a day: le, den
@@ -46,6 +54,7 @@ class Own:
     note: str = ""
     dateline: str | None = None
     capture: tuple[tuple[int, int], ...] = ()
+    above: tuple[date, int, int] | None = None  # the day alone in the page's first line: its own, or that of a visit
 
 
 def own_date(text: str, furniture: Spans, settings: Settings) -> Own:
@@ -61,23 +70,27 @@ def own_date(text: str, furniture: Spans, settings: Settings) -> Own:
     found = [m for m in named_days(head) if not _in(m.start + start, furniture)]
     line = _dateline(head, found)
     dateline = line[1] if line else _bare(head)
+    above = None
     if stamp is None and line is None:
         stamp = _day_above(text, furniture) or _dated_line(head, found, start)
+        if stamp and _heads_the_page(text, stamp):
+            above, stamp = (date(stamp.year or 1, stamp.month or 1, stamp.day or 1), stamp.start, stamp.end), None
+            found = [m for m in found if m.start + start >= above[2]]
     mention = stamp or (line[0] if line else None)
     if mention is None:
         mention = next((m for m in found if m.weekday is not None and not _coming(head, m)), None)
     if mention is None:
-        return Own(changed=changed, dateline=dateline, capture=capture)
+        return Own(changed=changed, dateline=dateline, capture=capture, above=above)
     at = 0 if mention is stamp else start
     days = tuple(mention.days(settings.first_year, settings.last_year))
     named = text[mention.start + at : mention.end + at]
     if mention.year and days:
         later = timedelta(days=1 if mention is stamp else 7)
         return Own(days, (days[0], days[0]), later, changed, mention.start + at, mention.end + at,
-                   f"“{named}” is the article's own date", dateline, capture)  # fmt: skip
+                   f"“{named}” is the article's own date", dateline, capture, above)  # fmt: skip
     years = ", ".join(str(day.year) for day in days) if 0 < len(days) <= 6 else "any year" if days else "no year"
     return Own(days, None, timedelta(), changed, mention.start + at, mention.end + at,
-               f"“{named}” is the story's own day: {years}", dateline, capture)  # fmt: skip
+               f"“{named}” is the story's own day: {years}", dateline, capture, above)  # fmt: skip
 
 
 def _in(place: int, furniture: Spans) -> bool:
@@ -144,11 +157,27 @@ def _dateline(head: str, found: list[Mention]) -> tuple[Mention, str] | None:
             return None
         begin = max(head.rfind("\n", 0, mention.start), head.rfind(" ### ", 0, mention.start) + 4) + 1
         begin = 0 if begin == 4 else begin
-        place = PLACE.fullmatch(head[begin : mention.start].lstrip()) if mention.start - begin <= 90 else None
+        before = head[begin : mention.start].strip()
+        wired = WIRED.match(head, mention.end)
+        if wired and len(before) <= _ASIAN and not re.search("[。，,]", before):  # 新华社奥斯克1月17日电
+            return mention, head[begin : wired.end()].strip()
+        place = PLACE.fullmatch(before + " ") if before and mention.start - begin <= 90 else None
         rest = DATELINE_REST.match(head, mention.end)
         if place and rest and _is_place(place["place"]):
             return mention, head[begin : rest.end()].strip()
+        if not before and (opening := _opening(head, mention, begin)):
+            return mention, opening
     return None
+
+
+def _opening(head: str, mention: Mention, begin: int) -> str | None:
+    """The dateline that begins with its day: "June 13 (UPI) --", and with a year "27 июня 2023."."""
+    rest = DATELINE_REST.match(head, mention.end)
+    bracket = rest is not None and re.match(r"[.,]?\s{0,3}[(/\[]", rest.group())
+    stop = FULL_STOP.match(head, mention.end) if mention.year and begin <= _TOP // 2 else None
+    followed = rest is not None and not head[rest.end() : rest.end() + 4].strip()[:1].isdigit()  # no hour
+    ended = rest if bracket or (followed and mention.year) else stop
+    return head[begin : ended.end()].strip() if ended else None
 
 
 def _is_place(words: str) -> bool:
@@ -176,11 +205,25 @@ def _dated_line(head: str, found: list[Mention], start: int) -> Mention | None:
         line = head[begin : min(ends, default=len(head))]
         beside = sum(c.isalpha() for c in line) - sum(c.isalpha() for c in head[mention.start : mention.end])
         before = head[begin : mention.start]
-        if SPANNED.search(before) or _runs_on(before):
+        if SPANNED.search(before) or (_runs_on(before) and not STAMPED.search(before[-_TELLING:].lower())):
             continue
-        if mention.year and begin <= _TOP and beside <= _REST and len(line) <= 80 and "(" not in line:
+        stamped = CLOCK.match(head, mention.end) and len(line) <= _STAMP and line[-1:] not in ".,;:"
+        bare = beside <= _REST and len(line) <= 80 and "(" not in line
+        told = STAMPED.search(before[-_TELLING:].lower()) and len(line) <= 2 * _STAMP  # "Published 7:55 p.m. July 15"
+        if mention.year and begin <= _LOW and (bare or stamped or told) and not _POST.search(head, 0, begin):
             return Mention(mention.start + start, mention.end + start, mention.year, mention.month, mention.day)
     return None
+
+
+def _heads_the_page(text: str, stamp: Mention) -> bool:
+    """Whether a day with its weekday stands alone in a page's first line, where a page may show the day of a visit."""
+    before = text[: stamp.start].strip()
+    if len(before) > _REST:
+        return False
+    line = text[stamp.start : stamp.end + _STAMP].partition("\n")[0].partition(" ###")[0]
+    weekday = any(folded(word) in WEEKDAYS for word in re.findall(r"[^\W\d_]+", text[stamp.start : stamp.end] + before))
+    lone = len(line.strip(" .,")) <= stamp.end - stamp.start
+    return weekday and lone and all(folded(word) in WEEKDAYS for word in re.findall(r"\w+", before))
 
 
 def _runs_on(words: str) -> bool:

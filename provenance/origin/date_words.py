@@ -162,6 +162,12 @@ DATELINE_REST = re.compile(
     r"[.,]?\s{0,3}(?:--|[-–—:]|\.(?=\s)|(?<=[)/\]])"
     r"|(?<=[)/\]]\.))"
 )
+# What stands behind the day of a Chinese or Japanese dateline.
+WIRED = re.compile(r"\s{0,2}(?:综合|專|专)?(?:电|電|讯|訊)")
+# The full stop behind a day with its year that begins a story: "27 июня 2023 года. ".
+FULL_STOP = re.compile(r"(?:\s(?:года|году|г|року|р))?\.\s{1,3}(?=[^\W\d_a-zа-я])")
+# The hour behind the day of a page's line: ", 03:36 am", " 16:28".
+CLOCK = re.compile(r"[,|·]?\s{1,3}(?:at\s)?\d{1,2}[:.]\d\d(?!\d)")
 PLACE = re.compile(
     r"(?P<place>[^\W\d_][\w.'’/ -]{1,40}(?:\s?\([^\W\d_][\w.' -]{1,30}\))?"
     r"(?:,\s{1,3}[^\W\d_][\w.' ]{1,25}){0,2})[,.،:۔]{0,2}[\s۔.,-]{0,8}$"
