@@ -16,7 +16,9 @@ from provenance.origin.date_words import (
     DATELINE_REST,
     DEADLINE,
     FULL_STOP,
+    LABELS,
     PLACE,
+    SMALL_IN_PLACES,
     SPANNED,
     STAMPED,
     WEEKDAYS,
@@ -24,6 +26,9 @@ from provenance.origin.date_words import (
     folded,
 )
 
+_BREAK = re.compile(r"\n\s{0,9}|###\s{1,3}")
+_PAGE_TOP = 4000  # characters in which a dateline without a day stands, below a page's menus
+_CITY = 4  # words of a place
 _HEAD = 700  # characters, furniture left out, in which a story says its own date
 _ASIAN = 24  # letters of agency and place before the day of a Chinese or Japanese dateline
 _STAMP = 100  # characters of a line with day and clock
@@ -69,7 +74,7 @@ def own_date(text: str, furniture: Spans, settings: Settings) -> Own:
     head = text[start : start + _HEAD]
     found = [m for m in named_days(head) if not _in(m.start + start, furniture)]
     line = _dateline(head, found)
-    dateline = line[1] if line else _bare(head)
+    dateline = line[1] if line else _bare(text, start, furniture)
     above = None
     if stamp is None and line is None:
         stamp = _day_above(text, furniture) or _dated_line(head, found, start)
@@ -173,9 +178,10 @@ def _dateline(head: str, found: list[Mention]) -> tuple[Mention, str] | None:
 def _opening(head: str, mention: Mention, begin: int) -> str | None:
     """The dateline that begins with its day: "June 13 (UPI) --", and with a year "27 июня 2023."."""
     rest = DATELINE_REST.match(head, mention.end)
-    bracket = rest is not None and re.match(r"[.,]?\s{0,3}[(/\[]", rest.group())
+    bracket = rest is not None and re.match(r"[.,]?\s{0,3}[(/\[]\D{2,40}[)/\]]\s{0,2}[-–—]", rest.group())
     stop = FULL_STOP.match(head, mention.end) if mention.year and begin <= _TOP // 2 else None
-    followed = rest is not None and not head[rest.end() : rest.end() + 4].strip()[:1].isdigit()  # no hour
+    dash = rest is not None and rest.group().rstrip()[-1:] in "-–—"
+    followed = rest is not None and dash and not head[rest.end() : rest.end() + 4].strip()[:1].isdigit()  # no hour
     ended = rest if bracket or (followed and mention.year) else stop
     return head[begin : ended.end()].strip() if ended else None
 
@@ -186,14 +192,32 @@ def _is_place(words: str) -> bool:
     >>> _is_place("Oxmoor, Vale"), _is_place("the Vale"), _is_place("Oxmoor, effective")
     (True, False, False)
     """
+    small = any(word.islower() and word not in SMALL_IN_PLACES and len(word) > 1 for word in words.split())
     told = COMING.search(words.lower()) or SPANNED.search(words)
-    return not told and not words[0].islower() and len(words.split()) <= 7
+    return not told and not words[0].islower() and not (small and words[0].isupper()) and len(words.split()) <= 7
 
 
-def _bare(head: str) -> str | None:
-    """A dateline without a day: a place in capitals, perhaps an agency, a dash."""
-    match = BARE_DATELINE.match(head.lstrip())
-    return match.group().strip() if match and match["place"].split(",")[0].isupper() else None
+def _bare(text: str, start: int, furniture: Spans) -> str | None:
+    """A dateline without a day: the first paragraph that opens with a place in capitals, perhaps an agency, a dash."""
+    top = text[:_PAGE_TOP]
+    first = start + len(top[start:]) - len(top[start:].lstrip())
+    for begin in (first, *(cut.end() for cut in _BREAK.finditer(top, start))):
+        match = BARE_DATELINE.match(top, begin)
+        if match and _may_be_a_place(match["place"]) and not _in(match.start(), furniture):
+            return match.group().strip()
+    return None
+
+
+def _may_be_a_place(place: str | None) -> bool:
+    """Whether words in capitals before a dash are no label of a page, or a place stands before an agency in brackets.
+
+    >>> _may_be_a_place("OSK, Vale"), _may_be_a_place("FILE"), _may_be_a_place(None)
+    (True, False, True)
+    """
+    if place is None:
+        return True
+    city = place.split(",")[0].strip()
+    return city.isupper() and len(city.split()) <= _CITY and LABELS.isdisjoint(city.split())
 
 
 def _dated_line(head: str, found: list[Mention], start: int) -> Mention | None:
