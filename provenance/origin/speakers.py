@@ -11,7 +11,7 @@ from typing import NamedTuple
 from provenance.origin.antecedents import antecedent, holder
 from provenance.origin.attribution import speaker_after, speaker_before
 from provenance.origin.sentences import paragraphs, sentences
-from provenance.origin.speech import Word, is_dash_verb, words
+from provenance.origin.speech import Word, is_dash_verb, tells, words
 from provenance.origin.subjects import NOBODY, Subject
 
 LOOK = 240  # characters of the sentence before that are searched for a speaker
@@ -86,7 +86,8 @@ def _around(text: str, start: int, end: int, previous: int, paragraph: int, last
     cited = text[end : end + 14].lstrip(" ,").startswith("according to")  # a paper, where somebody is named before
     if behind == NOBODY:
         behind = _within(text, start, end)
-    ahead = NOBODY if opens or (behind != NOBODY and not cited) else speaker_before(words(text, lead, start))
+    looked = not opens and (behind == NOBODY or cited) and tells(text[lead:start])
+    ahead = speaker_before(words(text, lead, start)) if looked else NOBODY
     if opens and lead == paragraph and behind == NOBODY:
         ahead = _above(text, max(previous, paragraph - LOOK), paragraph)
     return _Around(lead, opens, stop, ahead, behind)
@@ -102,6 +103,8 @@ def _above(text: str, low: int, paragraph: int) -> Subject:
 
 def _behind(text: str, end: int, stop: int, *, opens: bool) -> Subject:
     """Who speaks in the words behind a quotation, if these go on with its sentence."""
+    if not tells(text[end:stop]):
+        return NOBODY
     begun = words(text, end, min(end + _GLANCE, stop), whole=False)
     first = next((word for word in begun if word.kind != "mark"), None)
     inside = text[max(0, end - 4) : end].rstrip(_CLOSING + " ")[-1:]
