@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from provenance.origin.attribution import sentence_subject, speaker_before
+from provenance.origin.name_runs import is_possessive
 from provenance.origin.sentences import sentences
 from provenance.origin.speech import FEMALE, MALE, Word, is_institution, kind, words
 
@@ -51,11 +52,22 @@ def _about(text: str, row: Sequence[Word], begin: int, end: int, spoken: Sequenc
     if not subject.name:
         subject = sentence_subject(row)
     if subject.name and _is_person(text, subject.name, begin, spoken):
-        return subject.name, False
+        return (None if _names_another(row, subject.name) else subject.name), True
     name = next((who for first, _, who in reversed(spoken) if begin <= first <= end and who), None)
     if name and not is_institution(name.rsplit(maxsplit=1)[-1]) and not name.isupper():
         return name, False
     return None, bool(row) and subject.pronoun is None
+
+
+def _names_another(row: Sequence[Word], name: str) -> bool:
+    """Whether a sentence goes on with another person, so that nobody knows whom "he" means."""
+    parts = set(name.split())
+    return any(
+        before.text in ("—", "–", "--") or before.small in ("and", "but", "while", "as")
+        for before, first, second in zip(row, row[1:], row[2:], strict=False)
+        if first.kind == second.kind == "capital" and first.text not in parts and second.text not in parts
+        and not is_institution(second.text) and not is_possessive(second)
+    )  # fmt: skip
 
 
 def _backwards(text: str, start: int, end: int, spoken: Sequence[Spoken]) -> Iterator[tuple[int, int]]:

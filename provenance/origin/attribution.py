@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from provenance.origin.name_runs import is_possessive, name_of, run_end
+from provenance.origin.name_runs import is_possessive, proper_name, run_end
 from provenance.origin.speech import Word, is_auxiliary, is_job
 from provenance.origin.subjects import MODIFIERS, NOBODY, Subject, subject_before, subject_behind
 
@@ -48,6 +48,8 @@ def speaker_before(found: Sequence[Word]) -> Subject:
         return subject_behind(found, quoted + 1)
     for verb in range(len(found) - 1, -1, -1):
         word = found[verb]
+        if word.small.startswith("continu") and [later.small for later in found[verb + 1 : verb + 2]] == ["to"]:
+            return NOBODY  # "Ida Fenn continues to hold that"
         if word.small == "according" and found[verb + 1 : verb + 2]:
             return subject_behind(found, verb + 2)
         if word.kind == "verb" and all(before.kind == "mark" for before in found[:verb]):
@@ -75,8 +77,7 @@ def sentence_subject(found: Sequence[Word]) -> Subject:
         row = row[comma + 1 :] if comma is not None else []
     if row and row[0].kind in ("he", "she"):
         return Subject(pronoun=row[0].kind)
-    if row and row[0].kind == "article":
-        row.pop(0)
+    article = row.pop(0) if row and row[0].kind == "article" else None
     first = next((n for n, word in enumerate(row) if word.kind == "capital"), None)
     if first is None or first > MODIFIERS or not all(word.kind == "small" for word in row[:first]):
         return NOBODY
@@ -89,7 +90,7 @@ def sentence_subject(found: Sequence[Word]) -> Subject:
         last = run_end(row, again)
     if is_possessive(row[last]):
         return NOBODY
-    return Subject(name_of(row, first, last))
+    return Subject(proper_name(row, first, last, article if first == 0 else None))
 
 
 def _clause(found: Sequence[Word]) -> Sequence[Word]:
@@ -105,6 +106,8 @@ def _runs_before(row: Sequence[Word], verb: int) -> bool:
 
 def _main(row: Sequence[Word], verb: int) -> Subject:
     """Who speaks where the verb has no subject of its own: "Ida Fenn shrugged, saying", "Ida Fenn rose and said"."""
+    if row[verb].text.endswith("ing") and (verb == 0 or row[verb - 1].text not in (",", "—", "–", "--")):
+        return NOBODY  # "a label saying"
     for before in range(verb - 1, -1, -1):
         if row[before].kind == "verb" and not row[before].text.endswith("ing"):
             return subject_before(row, before)

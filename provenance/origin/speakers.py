@@ -164,4 +164,6 @@ def _carries(text: str, previous: int, start: int, *, opens: bool) -> bool:
     stops = sum(word.text in (".", "!", "?") for word in between)
     if opens:
         return stops <= 1
+    if text[max(0, previous - 4) : previous].rstrip(_CLOSING + " ")[-1:] in _ENDS:  # a new sentence has begun since
+        return False
     return not stops and len(between) <= _BETWEEN and not any(word.kind == "verb" for word in between)

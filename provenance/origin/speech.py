@@ -63,7 +63,7 @@ def words(text: str, start: int, end: int, *, whole: bool = True) -> list[Word]:
         found.append(Word(first, first + len(bare), bare, sort))
         if stopped:
             found.append(Word(match.end() - 1, match.end(), ".", "mark"))
-        if not whole and found[-1].text in _STOPS and len(found) > 1:
+        if not whole and opened is None and found[-1].text in _STOPS and len(found) > 1:
             break
     return found
 
@@ -105,7 +105,7 @@ def kind(word: str) -> str:
     small = word.lower()
     if not word[0].isalnum():
         return "mark"
-    if small in _KINDS:
+    if small in _KINDS and (_KINDS[small] != "verb" or word[0].islower()):
         return _KINDS[small]
     if folded(word) in WEEKDAYS or word[0].isdigit():
         return "day"
@@ -159,3 +159,13 @@ def is_agent(word: str) -> bool:
 def is_dash_verb(word: str) -> bool:
     """Whether a word is a verb of saying of a language that sets speech between dashes."""
     return word.lower() in _DASHED
+
+
+def is_possessive_article(word: str) -> bool:
+    """Whether the word says whose a thing is: "her"."""
+    return word.lower() in _WORDS["possessive"]
+
+
+def is_kin(word: str) -> bool:
+    """Whether a word names somebody by another person: "the son of Ida Fenn"."""
+    return word.lower() in _WORDS["kin"]

@@ -13,9 +13,10 @@ from provenance.origin.name_runs import (
     run_end,
     run_start,
 )
-from provenance.origin.speech import Word, is_agent, is_institution, is_job, is_naming
+from provenance.origin.speech import Word, is_agent, is_institution, is_job, is_kin, is_naming
 
 MODIFIERS = 5  # small words at most between a verb and the name: "said the board's chief engineer"
+_POSTED = 2  # capital words behind "Secretary of"; more hold the name: "Secretary of State Ida Fenn"
 _BREAKS = frozenset((",", ";", ":", "(", ")", "—", "–", "--", ".", "!", "?", "…"))
 
 
@@ -92,7 +93,7 @@ def _headed(row: Sequence[Word], start: int, head: int, end: int) -> Subject:
     if first is None or (head < end and is_job(row[head - 1].text)):
         return _behind_the_post(row, start, head, end)
     if head < end and is_institution(row[head - 1].text):
-        return Subject(name_of(row, first, end - 1))
+        return Subject(" ".join(word.text for word in row[first:end]))
     before = row[first - 1] if first > start else None
     if before and before.kind == "other":  # "another Osker"
         return NOBODY
@@ -105,9 +106,13 @@ def _behind_the_post(row: Sequence[Word], start: int, head: int, end: int) -> Su
     """The subject whose head is a post: "the head of the league Ida Fenn", "a man who was named as Bo", "the judge"."""
     job = row[head - 1].text if head > start and row[head - 1].kind in ("small", "capital") else None
     first = run_start(row, head, end)
+    if job and is_kin(job):
+        return NOBODY
     if first is not None:
         long_enough = end - first > 1 and job is not None and is_job(job)
-        direct = row[first - 1].kind == "small" or row[first].text.isupper()
+        direct = row[first - 1].kind == "small" or (row[first].text.isupper() and row[first - 1].kind == "preposition")
+        if job and job[0].isupper() and is_job(job) and row[first - 1].kind == "preposition" and end - first > _POSTED:
+            return Subject(name_of(row, run_start(row, start, head) or start, end - 1))  # "Secretary of State Ida Fenn"
         if (direct and long_enough) or any(is_naming(word.text) for word in row[max(head - 4, start) : first]):
             return Subject(name_of(row, first, end - 1))
         return Subject(job=job) if job and is_job(job) else NOBODY
