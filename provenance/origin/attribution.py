@@ -32,8 +32,17 @@ def speaker_after(found: Sequence[Word]) -> Subject:
         if word.kind == "verb" and verb and not _runs_before(row, verb):
             subject = subject_before(row, verb)
             if subject != NOBODY:
-                return subject
+                return NOBODY if _inside_another(row, verb, subject) else subject
     return NOBODY
+
+
+def _inside_another(row: Sequence[Word], verb: int, subject: Subject) -> bool:
+    """Whether a name is part of what follows a quotation: “fog,” a word for what the people Ida Fenn said they saw."""
+    if not subject.name or row[verb - 1].text == ",":
+        return False
+    first = next((n for n, word in enumerate(row) if word.text == subject.name.split(" ")[0]), 0)
+    prepositions = (n for n, word in enumerate(row[:first]) if word.kind == "preposition")
+    return any(n == 0 or not is_job(row[n - 1].text) for n in prepositions)  # "the editor in chief Ida Fenn" is one
 
 
 def speaker_before(found: Sequence[Word]) -> Subject:
@@ -123,4 +132,5 @@ def _quoted(row: Sequence[Word]) -> int | None:
 
 def _shares(row: Sequence[Word], verb: int) -> bool:
     """Whether a verb has its subject from a verb before: a participle, or what "and" joins."""
-    return row[verb].text.endswith("ing") or (verb > 1 and row[verb - 1].small in _JOINING)
+    participle = row[verb].text.endswith("ing") and (verb == 0 or row[verb - 1].small != "is")
+    return participle or (verb > 1 and row[verb - 1].small in _JOINING)

@@ -19,8 +19,9 @@ _LISTS = ("adverb", "auxiliary", "other", "conjunction", "preposition", "article
 _KINDS: Mapping[str, str] = {word: name for name in _LISTS for word in _WORDS[name]} | dict.fromkeys(_VERBS, "verb")
 _DASHED = frozenset(word for name in _TABLES["dashes"] for word in _TABLES["verbs"][name].split())
 _TELLING = _VERBS | {"according", "quoted"}
-_MARK = re.compile("[,.:;!?()—–]")
+_MARK = re.compile("[,.:;!?()—–-]")
 _ENDINGS = tuple(_TABLES["words"]["job_ending"].split())
+_ARABIC = re.compile(r"[a-z]{2}-[^\W\d_a-z]")  # al-Sibai
 _STOPS = frozenset(".!?…;")
 _ASIDE = 6  # words in brackets that are passed over
 _ADVERB = re.compile(r"\w{3,20}(?:al|ent|ant|ous|te|ed|ful|less|ing|ab|ib)ly")
@@ -111,7 +112,7 @@ def kind(word: str) -> str:
         return "day"
     if word[0].isupper() and folded(word.rstrip(".")) in MONTHS:
         return "month"
-    return "adverb" if _ADVERB.fullmatch(small) else "capital" if word[0].isupper() else "small"
+    return "adverb" if _ADVERB.fullmatch(small) else "capital" if word[0].isupper() or _ARABIC.match(word) else "small"
 
 
 @lru_cache(_REMEMBERED)

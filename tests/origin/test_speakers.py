@@ -45,7 +45,11 @@ NAMED = [  # around one quotation, {}
     ("Osk's Joint Chiefs of Staff said that it was {}.", "Joint Chiefs of Staff"),
     ("Just hours ago Fenn said it was {}.", "Fenn"),
     ("{}, Sen. Ida R. Fenn (D-Va.), who is from the Vale, told reporters.", "Sen. Ida R. Fenn"),
+    ("Omar al-Sib, the clerk of Osk, told the agency that it was {}.", "Omar al-Sib"),
+    ("Ida Fenn is calling it {}.", "Ida Fenn"),
+    ("Ida Fenn said-{}", "Ida Fenn"),
     # nobody, or nobody with a name
+    ("It was {}, a word for what three of the people Ida Fenn said were there saw.", None),
     ("The son of engineer Ida Fenn called it {}.", None),
     ("The chair of the US Works Committee, Bo Sund, told them it was {}.", "Bo Sund"),
     ("A label with text for Ida Fenn saying {} was sold.", None),
