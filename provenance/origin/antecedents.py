@@ -19,7 +19,9 @@ _GIVEN = 26  # characters of a given name and a space
 _NAMED = 6000  # characters before a surname in which the whole name stands
 
 
-def antecedent(text: str, place: int, pronoun: str, starts: tuple[int, int], spoken: Sequence[Spoken]) -> str | None:
+def antecedent(
+    text: str, place: int, pronoun: str, starts: tuple[int, int], quotations: Sequence[Spoken]
+) -> str | None:
     """The name for which "he" or "she" stands at a place, or None.
 
     `starts` are where the paragraph before and this one begin, `spoken` the last quotations. The paragraph before
@@ -29,31 +31,33 @@ def antecedent(text: str, place: int, pronoun: str, starts: tuple[int, int], spo
     'Mayor Ida Fenn'
     """
     above, start = (max(begin, place - _BACK) for begin in starts)
-    for begin, end in islice(_backwards(text, start, place, spoken), _SENTENCES):
-        row = _outside(words(text, begin, end), spoken)
-        name, other = _about(text, row, begin, end, spoken)
+    for begin, end in islice(_backwards(text, start, place, quotations), _SENTENCES):
+        row = _outside(words(text, begin, end), quotations)
+        name, other = _about(text, row, begin, end, quotations)
         if name:
             return name if _agrees(name, pronoun) else None
         if other and begin == start and end < place:
             return None
-    lead = _outside(words(text, start, place), spoken)
+    lead = _outside(words(text, start, place), quotations)
     if any(word.kind in ("capital", "article") for word in lead[:1]):
         return None
-    for begin, end in islice(_backwards(text, above, start, spoken), _ABOVE):
-        name, _ = _about(text, _outside(words(text, begin, end), spoken), begin, end, spoken)
+    for begin, end in islice(_backwards(text, above, start, quotations), _ABOVE):
+        name, _ = _about(text, _outside(words(text, begin, end), quotations), begin, end, quotations)
         if name:
             return name if _agrees(name, pronoun) else None
     return None
 
 
-def _about(text: str, row: Sequence[Word], begin: int, end: int, spoken: Sequence[Spoken]) -> tuple[str | None, bool]:
+def _about(
+    text: str, row: Sequence[Word], begin: int, end: int, quotations: Sequence[Spoken]
+) -> tuple[str | None, bool]:
     """The person who speaks in a sentence or whom it is about; else whether it is about something else."""
     subject = speaker_before(row)
     if not subject.name:
         subject = sentence_subject(row)
-    if subject.name and _is_person(text, subject.name, begin, spoken):
+    if subject.name and _is_person(text, subject.name, begin, quotations):
         return (None if _names_another(row, subject.name) else subject.name), True
-    name = next((who for first, _, who in reversed(spoken) if begin <= first <= end and who), None)
+    name = next((who for first, _, who in reversed(quotations) if begin <= first <= end and who), None)
     if name and not is_institution(name.rsplit(maxsplit=1)[-1]) and not name.isupper():
         return name, False
     return None, bool(row) and subject.pronoun is None
@@ -70,29 +74,29 @@ def _names_another(row: Sequence[Word], name: str) -> bool:
     )  # fmt: skip
 
 
-def _backwards(text: str, start: int, end: int, spoken: Sequence[Spoken]) -> Iterator[tuple[int, int]]:
+def _backwards(text: str, start: int, end: int, quotations: Sequence[Spoken]) -> Iterator[tuple[int, int]]:
     """The sentences of a stretch, the last one first; a quotation parts none."""
     cuts = [start]
     for place in sentences(text, start, end):
-        if not any(first < place < last for first, last, _ in spoken):
+        if not any(first < place < last for first, last, _ in quotations):
             cuts.append(place)
     for begin, stop in reversed(list(zip(cuts, [*cuts[1:], end], strict=True))):
         if text[begin:stop].strip():
             yield begin, stop
 
 
-def _outside(row: Sequence[Word], spoken: Sequence[Spoken]) -> list[Word]:
-    for first, last, _ in spoken:
+def _outside(row: Sequence[Word], quotations: Sequence[Spoken]) -> list[Word]:
+    for first, last, _ in quotations:
         row = [word for word in row if not first <= word.start < last]
     return list(row)
 
 
-def _is_person(text: str, name: str, place: int, spoken: Sequence[Spoken]) -> bool:
+def _is_person(text: str, name: str, place: int, quotations: Sequence[Spoken]) -> bool:
     """Whether a name is a person's: of two words or more, of one who has spoken, or the surname of one named before."""
     last = name.rsplit(maxsplit=1)[-1]
     if is_institution(last) or name.isupper():
         return False
-    if " " in name or any(who and who.rsplit(maxsplit=1)[-1] == last for _, _, who in spoken):
+    if " " in name or any(who and who.rsplit(maxsplit=1)[-1] == last for _, _, who in quotations):
         return True
     at = text.find(last, max(0, place - _NAMED), place)
     while at >= 0:

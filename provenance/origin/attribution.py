@@ -9,25 +9,25 @@ from provenance.origin.subjects import MODIFIERS, NOBODY, Subject, subject_befor
 _JOINING = frozenset({"and", "but", "or", "yet"})
 
 
-def speaker_after(found: Sequence[Word]) -> Subject:
+def speaker_after(sentence: Sequence[Word]) -> Subject:
     """Who speaks in the words behind a quotation: "said engineer Ida Fenn", "Ida Fenn, the mayor, told reporters".
 
     >>> from provenance.origin.speech import words
     >>> [speaker_after(words(line, 0, 99)).name for line in ("said the chief engineer, Ida Fenn.", "Ida Fenn said.")]
     ['Ida Fenn', 'Ida Fenn']
     """
-    first = next((n for n, word in enumerate(found) if word.kind != "mark"), len(found))
-    row = _clause(found[first:])
+    first = next((n for n, word in enumerate(sentence) if word.kind != "mark"), len(sentence))
+    row = _clause(sentence[first:])
     if not row:
         return NOBODY
-    begun = 1 if is_auxiliary(row[0].text) else 0  # "a ajouté"
-    if row[begun : begun + 1] and row[begun].kind == "verb":
-        return subject_behind(row, begun + 1)
+    verb_at = 1 if is_auxiliary(row[0].text) else 0  # "a ajouté"
+    if row[verb_at : verb_at + 1] and row[verb_at].kind == "verb":
+        return subject_behind(row, verb_at + 1)
     if row[0].small == "according" and len(row) > 1:
         return subject_behind(row, 2)
-    quoted = _quoted(row)
-    if quoted is not None:
-        return subject_behind(row, quoted + 1)
+    quoting = _quoted(row)
+    if quoting is not None:
+        return subject_behind(row, quoting + 1)
     for verb, word in enumerate(row):
         if word.kind == "verb" and verb and not _runs_before(row, verb):
             subject = subject_before(row, verb)
@@ -45,39 +45,39 @@ def _inside_another(row: Sequence[Word], verb: int, subject: Subject) -> bool:
     return any(n == 0 or not is_job(row[n - 1].text) for n in prepositions)  # "the editor in chief Ida Fenn" is one
 
 
-def speaker_before(found: Sequence[Word]) -> Subject:
+def speaker_before(row: Sequence[Word]) -> Subject:
     """Who speaks in the words of a sentence that lead up to a quotation: "Mayor Ida Fenn said it was".
 
     >>> from provenance.origin.speech import words
     >>> [speaker_before(words(line, 0, 99)).name for line in ("Mayor Ida Fenn, 60, said", "The office in May said")]
     ['Mayor Ida Fenn', None]
     """
-    quoted = _quoted(found)
-    if quoted is not None:
-        return subject_behind(found, quoted + 1)
-    for verb in range(len(found) - 1, -1, -1):
-        word = found[verb]
-        if word.small.startswith("continu") and [later.small for later in found[verb + 1 : verb + 2]] == ["to"]:
+    quoting = _quoted(row)
+    if quoting is not None:
+        return subject_behind(row, quoting + 1)
+    for verb in range(len(row) - 1, -1, -1):
+        word = row[verb]
+        if word.small.startswith("continu") and [later.small for later in row[verb + 1 : verb + 2]] == ["to"]:
             return NOBODY  # "Ida Fenn continues to hold that"
-        if word.small == "according" and found[verb + 1 : verb + 2]:
-            return subject_behind(found, verb + 2)
-        if word.kind == "verb" and all(before.kind == "mark" for before in found[:verb]):
-            return subject_behind(found, verb + 1)  # between two parts of one quotation: ", said Ida Fenn,"
+        if word.small == "according" and row[verb + 1 : verb + 2]:
+            return subject_behind(row, verb + 2)
+        if word.kind == "verb" and all(before.kind == "mark" for before in row[:verb]):
+            return subject_behind(row, verb + 1)  # between two parts of one quotation: ", said Ida Fenn,"
         if word.kind == "verb":
-            subject = _main(found, verb) if _shares(found, verb) else subject_before(found, verb)
-            earlier = speaker_before(found[: verb - 1]) if subject.pronoun and verb > 2 else NOBODY
+            subject = _main(row, verb) if _shares(row, verb) else subject_before(row, verb)
+            earlier = speaker_before(row[: verb - 1]) if subject.pronoun and verb > 2 else NOBODY
             return earlier if earlier.name else subject  # "Ida Fenn said that she called it"
     return NOBODY
 
 
-def sentence_subject(found: Sequence[Word]) -> Subject:
+def sentence_subject(sentence: Sequence[Word]) -> Subject:
     """Whom a sentence is about: the name or pronoun with which it begins, behind a lead such as "On Friday,".
 
     >>> from provenance.origin.speech import words
     >>> sentence_subject(words("On Friday, Harbour pilot Ida Fenn counted masts.", 0, 99)).name
     'Harbour pilot Ida Fenn'
     """
-    row = list(found)
+    row = list(sentence)
     while row and (row[0].kind in ("adverb", "mark", "day") or row[0].small in _JOINING):
         row.pop(0)
     lead = row and (row[0].kind in ("preposition", "month", "conjunction") or row[0].text.endswith(("ed", "ing")))
@@ -102,10 +102,10 @@ def sentence_subject(found: Sequence[Word]) -> Subject:
     return Subject(proper_name(row, first, last, article if first == 0 else None))
 
 
-def _clause(found: Sequence[Word]) -> Sequence[Word]:
+def _clause(row: Sequence[Word]) -> Sequence[Word]:
     """The words up to the end of the sentence."""
-    end = next((n for n, word in enumerate(found) if word.text in ".!?…;"), len(found))
-    return found[:end]
+    end = next((n for n, word in enumerate(row) if word.text in ".!?…;"), len(row))
+    return row[:end]
 
 
 def _runs_before(row: Sequence[Word], verb: int) -> bool:

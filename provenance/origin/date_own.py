@@ -2,35 +2,25 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from provenance.base.settings import Settings
 from provenance.origin.date_grammar import Mention
 from provenance.origin.date_phrases import named_days
 from provenance.origin.date_words import (
-    BARE_DATELINE,
     CHANGED,
     CLOCK,
     COMING,
-    DATELINE_REST,
     DEADLINE,
-    FULL_STOP,
-    LABELS,
-    PLACE,
-    SMALL_IN_PLACES,
     SPANNED,
     STAMPED,
     WEEKDAYS,
-    WIRED,
     folded,
 )
+from provenance.origin.datelines import bare_datelines, dated_line
 
-_BREAK = re.compile(r"\n\s{0,9}|###\s{1,3}")
-_PAGE_TOP = 4000  # characters in which a dateline without a day stands, below a page's menus
-_CITY = 4  # words of a place
 _HEAD = 700  # characters, furniture left out, in which a story says its own date
-_ASIAN = 24  # letters of agency and place before the day of a Chinese or Japanese dateline
 _STAMP = 100  # characters of a line with day and clock
 _TELLING = 40  # letters between "published" and the day
 _POST = re.compile(r"\bpost shared by .{0,80}\Z", re.DOTALL)
@@ -73,8 +63,10 @@ def own_date(text: str, furniture: Spans, settings: Settings) -> Own:
     start = _beginning(text, furniture)
     head = text[start : start + _HEAD]
     found = [m for m in named_days(head) if not _in(m.start + start, furniture)]
-    line = _dateline(head, found)
-    dateline = line[1] if line else _bare(text, start, furniture)
+    line = dated_line(head, found) or _below(text, start, furniture)
+    dateline = line[1] if line else None
+    if line and line[0] is None:
+        line = None
     above = None
     if stamp is None and line is None:
         stamp = _day_above(text, furniture) or _dated_line(head, found, start)
@@ -96,6 +88,17 @@ def own_date(text: str, furniture: Spans, settings: Settings) -> Own:
     years = ", ".join(str(day.year) for day in days) if 0 < len(days) <= 6 else "any year" if days else "no year"
     return Own(days, None, timedelta(), changed, mention.start + at, mention.end + at,
                f"“{named}” is the story's own day: {years}", dateline, capture, above)  # fmt: skip
+
+
+def _below(text: str, start: int, furniture: Spans) -> tuple[Mention | None, str] | None:
+    """The dateline below a page's head, with its day where it has one; the day's place is counted from `start`."""
+    found = next((one for one in bare_datelines(text, start) if not _in(one[0], furniture)), None)
+    if found is None:
+        return None
+    place, dateline = found
+    mention = next(iter(named_days(dateline)), None)
+    moved = mention and replace(mention, start=mention.start + place - start, end=mention.end + place - start)
+    return moved, dateline
 
 
 def _in(place: int, furniture: Spans) -> bool:
@@ -155,71 +158,6 @@ def _day_above(text: str, furniture: Spans) -> Mention | None:
     return None
 
 
-def _dateline(head: str, found: list[Mention]) -> tuple[Mention, str] | None:
-    """The dateline's day and its whole text: place, day, perhaps agency, then a dash or a full stop."""
-    for mention in found:
-        if mention.start > _TOP * 2:
-            return None
-        begin = max(head.rfind("\n", 0, mention.start), head.rfind(" ### ", 0, mention.start) + 4) + 1
-        begin = 0 if begin == 4 else begin
-        before = head[begin : mention.start].strip()
-        wired = WIRED.match(head, mention.end)
-        if wired and len(before) <= _ASIAN and not re.search("[。，,]", before):  # 新华社奥斯克1月17日电
-            return mention, head[begin : wired.end()].strip()
-        place = PLACE.fullmatch(before + " ") if before and mention.start - begin <= 90 else None
-        rest = DATELINE_REST.match(head, mention.end)
-        if place and rest and _is_place(place["place"]):
-            return mention, head[begin : rest.end()].strip()
-        if not before and (opening := _opening(head, mention, begin)):
-            return mention, opening
-    return None
-
-
-def _opening(head: str, mention: Mention, begin: int) -> str | None:
-    """The dateline that begins with its day: "June 13 (UPI) --", and with a year "27 июня 2023."."""
-    rest = DATELINE_REST.match(head, mention.end)
-    bracket = rest is not None and re.match(r"[.,]?\s{0,3}[(/\[]\D{2,40}[)/\]]\s{0,2}[-–—]", rest.group())
-    stop = FULL_STOP.match(head, mention.end) if mention.year and begin <= _TOP // 2 else None
-    dash = rest is not None and rest.group().rstrip()[-1:] in "-–—"
-    followed = rest is not None and dash and not head[rest.end() : rest.end() + 4].strip()[:1].isdigit()  # no hour
-    ended = rest if bracket or (followed and mention.year) else stop
-    return head[begin : ended.end()].strip() if ended else None
-
-
-def _is_place(words: str) -> bool:
-    """Whether words before a date may be a dateline's place; a broken line can begin in mid-sentence.
-
-    >>> _is_place("Oxmoor, Vale"), _is_place("the Vale"), _is_place("Oxmoor, effective")
-    (True, False, False)
-    """
-    small = any(word.islower() and word not in SMALL_IN_PLACES and len(word) > 1 for word in words.split())
-    told = COMING.search(words.lower()) or SPANNED.search(words)
-    return not told and not words[0].islower() and not (small and words[0].isupper()) and len(words.split()) <= 7
-
-
-def _bare(text: str, start: int, furniture: Spans) -> str | None:
-    """A dateline without a day: the first paragraph that opens with a place in capitals, perhaps an agency, a dash."""
-    top = text[:_PAGE_TOP]
-    first = start + len(top[start:]) - len(top[start:].lstrip())
-    for begin in (first, *(cut.end() for cut in _BREAK.finditer(top, start))):
-        match = BARE_DATELINE.match(top, begin)
-        if match and _may_be_a_place(match["place"]) and not _in(match.start(), furniture):
-            return match.group().strip()
-    return None
-
-
-def _may_be_a_place(place: str | None) -> bool:
-    """Whether words in capitals before a dash are no label of a page, or a place stands before an agency in brackets.
-
-    >>> _may_be_a_place("OSK, Vale"), _may_be_a_place("FILE"), _may_be_a_place(None)
-    (True, False, True)
-    """
-    if place is None:
-        return True
-    city = place.split(",")[0].strip()
-    return city.isupper() and len(city.split()) <= _CITY and LABELS.isdisjoint(city.split())
-
-
 def _dated_line(head: str, found: list[Mention], start: int) -> Mention | None:
     """A line near the top that holds nothing but a whole date, and perhaps the hour."""
     for mention in found:
@@ -231,10 +169,12 @@ def _dated_line(head: str, found: list[Mention], start: int) -> Mention | None:
         before = head[begin : mention.start]
         if SPANNED.search(before) or (_runs_on(before) and not STAMPED.search(before[-_TELLING:].lower())):
             continue
-        stamped = CLOCK.match(head, mention.end) and len(line) <= _STAMP and line[-1:] not in ".,;:"
+        with_clock = CLOCK.match(head, mention.end) and len(line) <= _STAMP and line[-1:] not in ".,;:"
         bare = beside <= _REST and len(line) <= 80 and "(" not in line
-        told = STAMPED.search(before[-_TELLING:].lower()) and len(line) <= 2 * _STAMP  # "Published 7:55 p.m. July 15"
-        if mention.year and begin <= _LOW and (bare or stamped or told) and not _POST.search(head, 0, begin):
+        announced = (
+            STAMPED.search(before[-_TELLING:].lower()) and len(line) <= 2 * _STAMP
+        )  # "Published 7:55 p.m. July 15"
+        if mention.year and begin <= _LOW and (bare or with_clock or announced) and not _POST.search(head, 0, begin):
             return Mention(mention.start + start, mention.end + start, mention.year, mention.month, mention.day)
     return None
 

@@ -31,20 +31,24 @@ def dialogue(text: str) -> Iterator[tuple[int, int]]:
 
 def _spoken(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The speech of one paragraph: what stands between its dashes, but for the words with a verb of saying."""
-    begun: int | None = start
-    found = []
-    told = False
+    speech_start: int | None = start
+    stretches = []
+    attributed = False
     for match in _DASH.finditer(text, start + 1, end):
         verb = is_dash_verb(match["first"] or "") or is_dash_verb(match["second"] or "")
-        if begun is not None and verb:
-            found.append((begun, match.start()))
-            begun, told = None, True
-        elif begun is None:
-            closed = match.group().rstrip()[-1:] in ".,:;"  # "—said Ida Fenn—. Fog": that dash is no part of the speech
-            begun = match.end() if closed else match.start() + len(match.group()) - len(match.group().lstrip())
-    if begun is not None:
-        found.append((begun, end))
-    for first, last in found if told else ():
+        if speech_start is not None and verb:
+            stretches.append((speech_start, match.start()))
+            speech_start, attributed = None, True
+        elif speech_start is None:
+            ends_attribution = (
+                match.group().rstrip()[-1:] in ".,:;"
+            )  # "—said Ida Fenn—. Fog": that dash is no part of the speech
+            speech_start = (
+                match.end() if ends_attribution else match.start() + len(match.group()) - len(match.group().lstrip())
+            )
+    if speech_start is not None:
+        stretches.append((speech_start, end))
+    for first, last in stretches if attributed else ():
         stop = first + len(text[first:last].rstrip(" \t\r\n\xa0#"))
         if len(text[first:stop].split()) > SHORTEST - (text[first + 1 : first + 2] != " "):
             yield first, stop

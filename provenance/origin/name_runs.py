@@ -46,12 +46,22 @@ def ends_in_name(row: Sequence[Word], place: int) -> bool:
 
 def name_of(row: Sequence[Word], first: int, last: int) -> str | None:
     """The words of a name, or None where they end with a post or a possessive, or are too many."""
-    held = row[first : last + 1]
-    while len(held) > 2 and held[0].text.isupper() and len(held[0].text) > 1 and "." not in held[0].text:
-        held = held[1:]  # "NATO Ida Fenn"
-    if not held or len(held) > _LONGEST or is_job(held[-1].text.rstrip(".")) or is_possessive(held[-1]):
+    name_words = row[first : last + 1]
+    while (
+        len(name_words) > 2
+        and name_words[0].text.isupper()
+        and len(name_words[0].text) > 1
+        and "." not in name_words[0].text
+    ):
+        name_words = name_words[1:]  # "NATO Ida Fenn"
+    if (
+        not name_words
+        or len(name_words) > _LONGEST
+        or is_job(name_words[-1].text.rstrip("."))
+        or is_possessive(name_words[-1])
+    ):
         return None
-    return " ".join(word.text for word in held)
+    return " ".join(word.text for word in name_words)
 
 
 def proper_name(row: Sequence[Word], first: int, last: int, before: Word | None) -> str | None:

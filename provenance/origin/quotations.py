@@ -74,12 +74,12 @@ def forms(said: Sequence[Said], related: Related = lambda *_: False) -> list[For
                 if len(known) < _HOLDERS:
                     known.append(number)
         groups.setdefault(number if whole is None else whole, []).append(number)
-    found: list[Form | None] = [None] * len(said)
+    result: list[Form | None] = [None] * len(said)
     for members in groups.values():
         whole = _usual(said, members)
         for number in members:
-            found[number] = Form(whole, _form(said[number], said[whole]))
-    return found
+            result[number] = Form(whole, _form(said[number], said[whole]))
+    return result
 
 
 def _usual(said: Sequence[Said], members: Sequence[int]) -> int:

@@ -54,18 +54,18 @@ def speakers(text: str, spans: Sequence[tuple[int, int]]) -> list[str | None]:
     ['Ida Fenn', 'Ida Fenn', 'Ida Fenn', 'Ida Fenn']
     """
     starts = [0, *paragraphs(text)] if spans else []
-    found: list[_Place] = []
+    places: list[_Place] = []
     for number, (start, end) in enumerate(spans):
         paragraph = bisect_right(starts, start) - 1
         last = starts[paragraph + 1] if paragraph + 1 < len(starts) else len(text)
         following = spans[number + 1][0] if number + 1 < len(spans) else len(text)
-        around = _around(text, start, end, found[-1].end if found else 0, starts[paragraph], min(last, following))
+        around = _around(text, start, end, places[-1].end if places else 0, starts[paragraph], min(last, following))
         ends = not text[end:last].strip(_BLANK)
-        speaker = _speaker(text, start, around, paragraph, starts, found, alone=ends)
-        found.append(_Place(start, end, paragraph, ends and text[end - 1] not in _CLOSING, speaker))
-    names = [place.speaker for place in found]
-    for number in range(len(found) - 2, -1, -1):  # an open paragraph is of whoever is named where it closes
-        here, after = found[number], found[number + 1]
+        speaker = _speaker(text, start, around, paragraph, starts, places, alone=ends)
+        places.append(_Place(start, end, paragraph, ends and text[end - 1] not in _CLOSING, speaker))
+    names = [place.speaker for place in places]
+    for number in range(len(places) - 2, -1, -1):  # an open paragraph is of whoever is named where it closes
+        here, after = places[number], places[number + 1]
         if here.open and names[number] is None and after.paragraph == here.paragraph + 1:
             names[number] = names[number + 1]
     return names
@@ -83,11 +83,11 @@ def _around(text: str, start: int, end: int, previous: int, paragraph: int, last
     opens = not text[lead:start].strip(_MARKS)
     stop = min(end + _AFTER, last)
     behind = _behind(text, end, stop, opens=opens)
-    cited = text[end : end + 14].lstrip(" ,").startswith("according to")  # a paper, where somebody is named before
+    credited = text[end : end + 14].lstrip(" ,").startswith("according to")  # a paper, where somebody is named before
     if behind == NOBODY:
         behind = _within(text, start, end)
-    looked = not opens and (behind == NOBODY or cited) and tells(text[lead:start])
-    ahead = speaker_before(words(text, lead, start)) if looked else NOBODY
+    leads = not opens and (behind == NOBODY or credited) and tells(text[lead:start])
+    ahead = speaker_before(words(text, lead, start)) if leads else NOBODY
     if opens and lead == paragraph and behind == NOBODY:
         ahead = _above(text, max(previous, paragraph - LOOK), paragraph)
     return _Around(lead, opens, stop, ahead, behind)
@@ -105,10 +105,10 @@ def _behind(text: str, end: int, stop: int, *, opens: bool) -> Subject:
     """Who speaks in the words behind a quotation, if these go on with its sentence."""
     if not tells(text[end:stop]):
         return NOBODY
-    begun = words(text, end, min(end + _GLANCE, stop), whole=False)
-    first = next((word for word in begun if word.kind != "mark"), None)
+    glance = words(text, end, min(end + _GLANCE, stop), whole=False)
+    first = next((word for word in glance if word.kind != "mark"), None)
     inside = text[max(0, end - 4) : end].rstrip(_CLOSING + " ")[-1:]
-    if first is None or (begun[0].text in (".", "!", "?", ";", ":", "(") and inside not in (",", "，")):
+    if first is None or (glance[0].text in (".", "!", "?", ";", ":", "(") and inside not in (",", "，")):
         return NOBODY
     joined = inside in (",", "，", "、", "!", "?", "…") or any(mark in text[end : first.start] for mark in ",，、—–-")
     if joined or first.kind in ("verb", "auxiliary") or first.small == "according":
@@ -136,7 +136,7 @@ def _speaker(
     around: _Around,
     paragraph: int,
     starts: Sequence[int],
-    found: Sequence[_Place],
+    places: Sequence[_Place],
     *,
     alone: bool,
 ) -> str | None:
@@ -145,13 +145,13 @@ def _speaker(
         return subject.name
     if subject.pronoun:
         above = starts[paragraph - 1] if paragraph else 0
-        spoken = [(one.start, one.end, one.speaker) for one in found[-_RECENT:]]
-        return antecedent(text, start, subject.pronoun, (above, starts[paragraph]), spoken)
+        quotations = [(one.start, one.end, one.speaker) for one in places[-_RECENT:]]
+        return antecedent(text, start, subject.pronoun, (above, starts[paragraph]), quotations)
     if subject.job:
         return holder(text, start, subject.job)
-    if not found:
+    if not places:
         return None
-    previous = found[-1]
+    previous = places[-1]
     if previous.paragraph == paragraph:
         return previous.speaker if _carries(text, previous.end, start, opens=around.opens) else None
     continued = (previous.open or alone) and previous.paragraph == paragraph - 1

@@ -50,23 +50,23 @@ def words(text: str, start: int, end: int, *, whole: bool = True) -> list[Word]:
     >>> [(word.text, word.kind) for word in words("said Gov. Ida Fenn.", 0, 19)]
     [('said', 'verb'), ('Gov.', 'capital'), ('Ida', 'capital'), ('Fenn', 'capital'), ('.', 'mark')]
     """
-    found: list[Word] = []
-    opened = None
+    row: list[Word] = []
+    bracket = None
     for match in _WORD.finditer(text, start, end):
         bare, sort, stopped = _reading(match.group())
         first = match.start()
         if bare == "(":
-            opened = len(found)
-        elif bare == ")" and opened is not None and len(found) - opened <= _ASIDE:  # "Sen. Ida Fenn (D-Va.)"
-            del found[opened:]
-            opened = None
+            bracket = len(row)
+        elif bare == ")" and bracket is not None and len(row) - bracket <= _ASIDE:  # "Sen. Ida Fenn (D-Va.)"
+            del row[bracket:]
+            bracket = None
             continue
-        found.append(Word(first, first + len(bare), bare, sort))
+        row.append(Word(first, first + len(bare), bare, sort))
         if stopped:
-            found.append(Word(match.end() - 1, match.end(), ".", "mark"))
-        if not whole and opened is None and found[-1].text in _STOPS and len(found) > 1:
+            row.append(Word(match.end() - 1, match.end(), ".", "mark"))
+        if not whole and bracket is None and row[-1].text in _STOPS and len(row) > 1:
             break
-    return found
+    return row
 
 
 def tells(stretch: str) -> bool:
@@ -123,8 +123,8 @@ def is_job(word: str) -> bool:
     (True, True, True, False, False)
     """
     small = word.lower()
-    ended = word.islower() and len(word) > 4 and small.endswith(_ENDINGS) and small not in _KINDS
-    return ended or small in _WORDS["job"]
+    by_ending = word.islower() and len(word) > 4 and small.endswith(_ENDINGS) and small not in _KINDS
+    return by_ending or small in _WORDS["job"]
 
 
 def is_particle(word: str) -> bool:

@@ -82,8 +82,8 @@ def _ending(row: Sequence[Word], end: int) -> Subject:
     if is_cyrillic(row[end - 1]):
         return Subject(name_of(row, max(first, end - 2), end - 1)) if first is not None else NOBODY
     if row[start].kind == "preposition":  # "In a note Ida Fenn said"
-        held = first is None or row[first - 1].kind in ("preposition", "article")
-        return NOBODY if held or first is None else Subject(name_of(row, first, end - 1))
+        inside = first is None or row[first - 1].kind in ("preposition", "article")
+        return NOBODY if inside or first is None else Subject(name_of(row, first, end - 1))
     return _headed(row, start, next((n for n in range(start, end) if row[n].kind == "preposition"), end), end)
 
 
@@ -157,13 +157,13 @@ def _named_behind(row: Sequence[Word], first: int, at: int) -> Subject:
     ahead = last + 1
     while ahead < len(row) and row[ahead].kind == "small" and ahead - last <= 3:
         ahead += 1
-    posted = ahead > last + 1 and is_job(row[ahead - 1].text)
-    if (posted or is_possessive(row[last])) and ahead < len(row) and row[ahead].kind == "capital":
+    behind_post = ahead > last + 1 and is_job(row[ahead - 1].text)
+    if (behind_post or is_possessive(row[last])) and ahead < len(row) and row[ahead].kind == "capital":
         return Subject(name_of(row, ahead, run_end(row, ahead)))
-    if posted and ahead < len(row) and row[ahead].text == ",":  # "said Osk's chief engineer, Ida Fenn"
+    if behind_post and ahead < len(row) and row[ahead].text == ",":  # "said Osk's chief engineer, Ida Fenn"
         end = next((n for n in range(ahead + 1, len(row)) if row[n].kind not in ("capital", "small")), len(row))
         return Subject(pure_name(row, ahead + 1, end))
-    if posted or is_possessive(row[last]):
+    if behind_post or is_possessive(row[last]):
         return NOBODY
     if before and before.kind == "small" and last == at and not any(is_job(word.text) for word in row[first:at]):
         return NOBODY

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from provenance.base.settings import Settings
 from provenance.base.tables import ARTICLES, table
 from provenance.corpus.furniture import furniture as furniture_of
-from provenance.origin import date_own, date_words
+from provenance.origin import date_own, date_words, datelines
 from provenance.origin.date_grammar import NUMBERED, Mention, numbered_mention, pieces, worded
 from provenance.origin.date_phrases import mentions, named_days, named_years
 from provenance.origin.dated import dated as dated_frame
@@ -176,6 +176,11 @@ def test_a_day_still_to_come_is_not_the_storys_own():
         ("Rain in Osk\n\nBy Ida Fenn\n\nNEW OSK, Vale (AP) — Rain fell.", "NEW OSK, Vale (AP) —", 0),
         ("Rain ### Share ### Osk Post ### OSK/VALE - Rain fell.", "OSK/VALE -", 0),
         ("Rain in Osk\nOsk (AFP) – Rain fell.", "Osk (AFP) –", 0),
+        (
+            "Rain in Osk\n\n" + "A caption of rain. " * 40 + "\n\nOSK, Jan 17 (AP) - Rain fell.",
+            "OSK, Jan 17 (AP) -",
+            31,
+        ),
         ("FILE - Rain falls on Osk.\n\nRain fell.", None, 0),
         ("RELATED VIDEO — Rain falls on Osk.\n\nRain fell.", None, 0),
         ("That is why April 20- it rained.", None, 0),
@@ -362,7 +367,9 @@ def test_time_grows_with_the_text_only(piece):
     began = time.process_time()
     dates(text)
     assert time.process_time() - began < 3
-    patterns = [p for module in (date_words, date_own) for p in vars(module).values() if isinstance(p, re.Pattern)]
+    patterns = [
+        p for module in (date_words, date_own, datelines) for p in vars(module).values() if isinstance(p, re.Pattern)
+    ]
     for pattern in patterns:
         began = time.process_time()
         pattern.match(text)
