@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from provenance.origin.speech import Word, is_german_article, is_job, is_particle, is_possessive_article
+from provenance.origin.speech import Word, is_german_article, is_indefinite, is_job, is_particle, is_possessive_article
 
 _LONGEST = 7  # words of a name; more capitals in a row are a headline
 _COMMON_ENDINGS = ("s", "an", "ish", "ese", "crat", "ist", "er", "or")  # of one capital word after "the": the Russian
@@ -68,7 +68,7 @@ def proper_name(row: Sequence[Word], first: int, last: int, before: Word | None)
     """The name, but for one capital word behind an article that is a common noun: the Russian, der Minister."""
     if first == last and before and before.kind == "article":
         common = row[last].text.lower().endswith(_COMMON_ENDINGS) and not row[last].text.isupper()
-        if common or is_german_article(before.text) or is_possessive_article(before.text):
+        if common or is_indefinite(before.text) or is_german_article(before.text) or is_possessive_article(before.text):
             return None
     return name_of(row, first, last)
 

@@ -137,6 +137,11 @@ def is_institution(word: str) -> bool:
     return word.lower().removesuffix("s") in _WORDS["institution"] or word.lower() in _WORDS["institution"]
 
 
+def is_indefinite(word: str) -> bool:
+    """Whether the word is an article of somebody not known: "a"."""
+    return word.lower() in _WORDS["indefinite"]
+
+
 def is_german_article(word: str) -> bool:
     """Whether the word is an article of a language whose nouns are all capitals."""
     return word.lower() in _WORDS["german_article"]

@@ -80,6 +80,8 @@ def _ending(row: Sequence[Word], end: int) -> Subject:
         return Subject(pronoun=row[end - 1].kind)
     first = run_start(row, start, end)
     if is_cyrillic(row[end - 1]):
+        if first == end - 1 and any(word.kind == "preposition" for word in row[start:first]):
+            return NOBODY  # «Источник из окружения Фенна сказал»
         return Subject(name_of(row, max(first, end - 2), end - 1)) if first is not None else NOBODY
     if row[start].kind == "preposition":  # "In a note Ida Fenn said"
         inside = first is None or row[first - 1].kind in ("preposition", "article")
