@@ -43,7 +43,7 @@ ARTICLES: Schema = {
     "published_candidates": pl.List(pl.Date()),
     "captured_from": _TIME,
     "captured_to": _TIME,
-    "date_basis": _TEXT,  # the layer the bounds rest on: metadata, facts (with text, where that tells more), text, null
+    "date_basis": _TEXT,  # what the bounds rest on: metadata, address, facts (and text), text, null
     "words": pl.UInt32(),  # tokens, furniture left out
     "furniture": SPANS,
     "text": _TEXT,

@@ -12,10 +12,13 @@ FIRST_NAMED, LAST_NAMED = 1500, 2199  # a number outside is no year
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_])){0,20}|\d{1,4}(?!\d)")
 NUMBERED = re.compile(
     r"(?<!\d)(?:(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})|(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>\d{4})"
+    r"|(?<!/)(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<y5>\d{4})(?!/)"
     r"|(?:(?P<y3>\d{4})\s?[年년]\s?)?(?P<m3>\d{1,2})\s?[月월]\s?(?P<d3>\d{1,2})\s?[日일號号]"
     r"(?:\s?[（(]?(?P<w>(?:星期|周)[一二三四五六日天]|[月火水木金土日]曜日|[월화수목금토일]요일)[）)]?)?"
     r"|(?P<y4>\d{4})\s?[年년](?:\s?(?P<m4>\d{1,2})\s?[月월])?)(?!\d)"
 )
+_AMERICAN_CLOCK = re.compile(r"[,\s]{1,3}(?:at\s)?\d{1,2}:\d\d(?::\d\d)?\s?[AP]\.?M\b")
+_MONTHS = 12
 _GAP = re.compile(r"[\s,.،、]{0,6}(?:º|°|st|nd|rd|th)?[\s,.،、]{0,6}(?:\([^()]{0,3}\))?\Z")
 
 
@@ -89,13 +92,26 @@ def numbered_mention(match: re.Match[str]) -> Mention | None:
     def value(*names: str) -> int | None:
         return next((int(match[name]) for name in names if match[name]), None)
 
-    year, month, day = value("y", "y2", "y3", "y4"), value("m", "m2", "m3", "m4"), value("d", "d2", "d3")
+    year, month, day = value("y", "y2", "y3", "y4", "y5"), value("m", "m2", "m3", "m4"), value("d", "d2", "d3")
+    if match["one"]:
+        month, day = _stroked(match)
+        if month is None:
+            return None
     if year is not None and not FIRST_NAMED <= year <= LAST_NAMED:
         return None
-    if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
+    if (month is not None and not 1 <= month <= _MONTHS) or (day is not None and not 1 <= day <= 31):
         return None
     weekday = WEEKDAYS.get(match["w"]) if match["w"] else None
     return Mention(match.start(), match.end(), year, month, day, weekday)
+
+
+def _stroked(match: re.Match[str]) -> tuple[int | None, int | None]:
+    """Month and day of 12/26/2023 or 26/12/2023; of 1/2/2023 only with an American clock, else None."""
+    one, other = int(match["one"]), int(match["other"])
+    american = other > _MONTHS or one == other or _AMERICAN_CLOCK.match(match.string, match.end())
+    if american and one <= _MONTHS:
+        return one, other
+    return (other, one) if one > _MONTHS and other <= _MONTHS else (None, None)
 
 
 def worded(text: str, pieces: list[Piece], i: int) -> tuple[Mention | None, int]:

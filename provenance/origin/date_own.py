@@ -2,26 +2,29 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from provenance.base.settings import Settings
 from provenance.origin.date_grammar import Mention
 from provenance.origin.date_phrases import named_days
 from provenance.origin.date_words import (
-    BARE_DATELINE,
     CHANGED,
+    CLOCK,
     COMING,
-    DATELINE_REST,
     DEADLINE,
-    PLACE,
     SPANNED,
     STAMPED,
     WEEKDAYS,
     folded,
 )
+from provenance.origin.datelines import bare_datelines, dated_line
 
 _HEAD = 700  # characters, furniture left out, in which a story says its own date
+_STAMP = 100  # characters of a line with day and clock
+_TELLING = 40  # letters between "published" and the day
+_POST = re.compile(r"\bpost shared by .{0,80}\Z", re.DOTALL)
+_LOW = 600  # characters in which a line begins that is nothing but the date
 _TOP = 200  # characters in which a dateline or a line with the date begins
 _REST = 12  # letters that may stand beside a date on a line of its own: the hour, the zone, a place
 _ARTICLE = 3  # letters of a small word before a day: le, den
@@ -46,6 +49,7 @@ class Own:
     note: str = ""
     dateline: str | None = None
     capture: tuple[tuple[int, int], ...] = ()
+    above: tuple[date, int, int] | None = None  # the day alone in the page's first line: its own, or that of a visit
 
 
 def own_date(text: str, furniture: Spans, settings: Settings) -> Own:
@@ -59,25 +63,42 @@ def own_date(text: str, furniture: Spans, settings: Settings) -> Own:
     start = _beginning(text, furniture)
     head = text[start : start + _HEAD]
     found = [m for m in named_days(head) if not _in(m.start + start, furniture)]
-    line = _dateline(head, found)
-    dateline = line[1] if line else _bare(head)
+    line = dated_line(head, found) or _below(text, start, furniture)
+    dateline = line[1] if line else None
+    if line and line[0] is None:
+        line = None
+    above = None
     if stamp is None and line is None:
         stamp = _day_above(text, furniture) or _dated_line(head, found, start)
+        if stamp and _heads_the_page(text, stamp):
+            above, stamp = (date(stamp.year or 1, stamp.month or 1, stamp.day or 1), stamp.start, stamp.end), None
+            found = [m for m in found if m.start + start >= above[2]]
     mention = stamp or (line[0] if line else None)
     if mention is None:
         mention = next((m for m in found if m.weekday is not None and not _coming(head, m)), None)
     if mention is None:
-        return Own(changed=changed, dateline=dateline, capture=capture)
+        return Own(changed=changed, dateline=dateline, capture=capture, above=above)
     at = 0 if mention is stamp else start
     days = tuple(mention.days(settings.first_year, settings.last_year))
     named = text[mention.start + at : mention.end + at]
     if mention.year and days:
         later = timedelta(days=1 if mention is stamp else 7)
         return Own(days, (days[0], days[0]), later, changed, mention.start + at, mention.end + at,
-                   f"“{named}” is the article's own date", dateline, capture)  # fmt: skip
+                   f"“{named}” is the article's own date", dateline, capture, above)  # fmt: skip
     years = ", ".join(str(day.year) for day in days) if 0 < len(days) <= 6 else "any year" if days else "no year"
     return Own(days, None, timedelta(), changed, mention.start + at, mention.end + at,
-               f"“{named}” is the story's own day: {years}", dateline, capture)  # fmt: skip
+               f"“{named}” is the story's own day: {years}", dateline, capture, above)  # fmt: skip
+
+
+def _below(text: str, start: int, furniture: Spans) -> tuple[Mention | None, str] | None:
+    """The dateline below a page's head, with its day where it has one; the day's place is counted from `start`."""
+    found = next((one for one in bare_datelines(text, start) if not _in(one[0], furniture)), None)
+    if found is None:
+        return None
+    place, dateline = found
+    mention = next(iter(named_days(dateline)), None)
+    moved = mention and replace(mention, start=mention.start + place - start, end=mention.end + place - start)
+    return moved, dateline
 
 
 def _in(place: int, furniture: Spans) -> bool:
@@ -137,36 +158,6 @@ def _day_above(text: str, furniture: Spans) -> Mention | None:
     return None
 
 
-def _dateline(head: str, found: list[Mention]) -> tuple[Mention, str] | None:
-    """The dateline's day and its whole text: place, day, perhaps agency, then a dash or a full stop."""
-    for mention in found:
-        if mention.start > _TOP * 2:
-            return None
-        begin = max(head.rfind("\n", 0, mention.start), head.rfind(" ### ", 0, mention.start) + 4) + 1
-        begin = 0 if begin == 4 else begin
-        place = PLACE.fullmatch(head[begin : mention.start].lstrip()) if mention.start - begin <= 90 else None
-        rest = DATELINE_REST.match(head, mention.end)
-        if place and rest and _is_place(place["place"]):
-            return mention, head[begin : rest.end()].strip()
-    return None
-
-
-def _is_place(words: str) -> bool:
-    """Whether words before a date may be a dateline's place; a broken line can begin in mid-sentence.
-
-    >>> _is_place("Oxmoor, Vale"), _is_place("the Vale"), _is_place("Oxmoor, effective")
-    (True, False, False)
-    """
-    told = COMING.search(words.lower()) or SPANNED.search(words)
-    return not told and not words[0].islower() and len(words.split()) <= 7
-
-
-def _bare(head: str) -> str | None:
-    """A dateline without a day: a place in capitals, perhaps an agency, a dash."""
-    match = BARE_DATELINE.match(head.lstrip())
-    return match.group().strip() if match and match["place"].split(",")[0].isupper() else None
-
-
 def _dated_line(head: str, found: list[Mention], start: int) -> Mention | None:
     """A line near the top that holds nothing but a whole date, and perhaps the hour."""
     for mention in found:
@@ -176,11 +167,27 @@ def _dated_line(head: str, found: list[Mention], start: int) -> Mention | None:
         line = head[begin : min(ends, default=len(head))]
         beside = sum(c.isalpha() for c in line) - sum(c.isalpha() for c in head[mention.start : mention.end])
         before = head[begin : mention.start]
-        if SPANNED.search(before) or _runs_on(before):
+        if SPANNED.search(before) or (_runs_on(before) and not STAMPED.search(before[-_TELLING:].lower())):
             continue
-        if mention.year and begin <= _TOP and beside <= _REST and len(line) <= 80 and "(" not in line:
+        with_clock = CLOCK.match(head, mention.end) and len(line) <= _STAMP and line[-1:] not in ".,;:"
+        bare = beside <= _REST and len(line) <= 80 and "(" not in line
+        announced = (
+            STAMPED.search(before[-_TELLING:].lower()) and len(line) <= 2 * _STAMP
+        )  # "Published 7:55 p.m. July 15"
+        if mention.year and begin <= _LOW and (bare or with_clock or announced) and not _POST.search(head, 0, begin):
             return Mention(mention.start + start, mention.end + start, mention.year, mention.month, mention.day)
     return None
+
+
+def _heads_the_page(text: str, stamp: Mention) -> bool:
+    """Whether a day with its weekday stands alone in a page's first line, where a page may show the day of a visit."""
+    before = text[: stamp.start].strip()
+    if len(before) > _REST:
+        return False
+    line = text[stamp.start : stamp.end + _STAMP].partition("\n")[0].partition(" ###")[0]
+    weekday = any(folded(word) in WEEKDAYS for word in re.findall(r"[^\W\d_]+", text[stamp.start : stamp.end] + before))
+    lone = len(line.strip(" .,")) <= stamp.end - stamp.start
+    return weekday and lone and all(folded(word) in WEEKDAYS for word in re.findall(r"\w+", before))
 
 
 def _runs_on(words: str) -> bool:

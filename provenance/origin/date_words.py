@@ -162,11 +162,30 @@ DATELINE_REST = re.compile(
     r"[.,]?\s{0,3}(?:--|[-–—:]|\.(?=\s)|(?<=[)/\]])"
     r"|(?<=[)/\]]\.))"
 )
+# What stands behind the day of a Chinese or Japanese dateline.
+WIRED = re.compile(r"\s{0,2}(?:综合|專|专)?(?:电|電|讯|訊)")
+# The full stop behind a day with its year that begins a story: "27 июня 2023 года. ".
+FULL_STOP = re.compile(r"(?:\s(?:года|году|г|року|р))?\.\s{1,3}(?=[^\W\d_a-zа-я])")
+# The hour behind the day of a page's line: ", 03:36 am", " 16:28".
+CLOCK = re.compile(r"[,|·]?\s{1,3}(?:at\s)?\d{1,2}[:.]\d\d(?!\d)")
 PLACE = re.compile(
     r"(?P<place>[^\W\d_][\w.'’/ -]{1,40}(?:\s?\([^\W\d_][\w.' -]{1,30}\))?"
     r"(?:,\s{1,3}[^\W\d_][\w.' ]{1,25}){0,2})[,.،:۔]{0,2}[\s۔.,-]{0,8}$"
 )
-BARE_DATELINE = re.compile(
-    r"(?P<place>[^\W\d_a-z][^\W\d_a-z.'’ -]{2,30}(?:,\s[A-Z][\w. ]{1,25}){0,2})\s{0,2}"
-    r"(?:[(/][^()/\n]{2,40}[)/])?\s{0,2}(?:--|[-–—])\s"
+BARE_DATELINE = re.compile(  # a place in capitals, or one before an agency in brackets
+    r"(?:(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’/ -]){2,40}(?:,\s[A-Z][\w. ]{1,25}){0,2})"
+    r"\s{0,2}(?:[(/][^()/\n]{2,40}[)/])?"
+    r"|[^\W\d_a-z][\w.'’ -]{2,24}(?:,\s[A-Z][\w. ]{1,25})?\s{0,2}\([A-Z][A-Za-z]{1,14}(?: [A-Z][a-z]{1,10})?\))"
+    r"\s{0,2}(?:--|[-–—])\s"
 )
+# What stands in capitals before a dash, and is no place.
+_LABELS = (
+    "FILE FILES PHOTO PHOTOS VIDEO VIDEOS WATCH RELATED UPDATE UPDATED EXCLUSIVE BREAKING MORE READ LIVE NOTE ALSO"
+    " THE AND CORRECTION OPINION ANALYSIS QUIZ POLL LISTEN GALLERY"
+    " SLIDESHOW CLOSE STORY ADVERTISEMENT HIGHLIGHTS AUDIO FOR"
+    " INTERACTIVE FACTBOX TIMELINE LETTER LETTERS EDITORIAL COMMENT"
+    " REVIEW INTERVIEW TRANSCRIPT SUMMARY"
+)
+LABELS = frozenset(_LABELS.split())
+_SMALL = "of and de du da do la le les el di al den der am im an a on upon sur del dos das y e ob"
+SMALL_IN_PLACES = frozenset(_SMALL.split())

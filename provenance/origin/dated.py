@@ -42,6 +42,7 @@ def _row(row: dict[str, Any], settings: Settings, facts: Bounds | None) -> dict[
         captured=_interval(row, "captured"),
         settings=settings,
         facts=facts,
+        url=row["url"],
     )
     given = row["date_evidence"] or []
     evidence = [{"layer": e.layer, "start": e.start, "end": e.end, "note": e.note} for e in found.evidence]

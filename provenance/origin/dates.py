@@ -1,7 +1,8 @@
-"""When can an article have been published? Earliest and latest moment, with the reasons, from four layers.
+"""When can an article have been published? Earliest and latest moment, with the reasons, from five layers.
 
-The text alone, a file of dated facts, the metadata, and the time of capture are kept apart: what the metadata gives
-stands; text and facts may only narrow what is open; furniture dates the capture, never the article. Doubt widens.
+The text alone, a file of dated facts, the address, the metadata, and the time of capture are kept apart: what the
+metadata gives stands, else the day in the address; text and facts may only narrow what is open; furniture dates the
+capture, never the article. Doubt widens.
 """
 
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from provenance.base.settings import Settings
+from provenance.origin.date_address import address_day
 from provenance.origin.date_bounds import Bound, earliest, latest
 from provenance.origin.date_own import Own, own_date
 from provenance.origin.date_phrases import named_years
@@ -27,7 +29,7 @@ _REASONS = 3  # bounds of one kind that are worth telling
 class Evidence:
     """One reason for a bound: where it stands and what it means, in plain words."""
 
-    layer: str  # text, facts, metadata, capture
+    layer: str  # text, facts, metadata, address, capture
     start: int
     end: int
     note: str
@@ -52,10 +54,12 @@ def dated(
     captured: Interval,
     settings: Settings,
     facts: Bounds | None = None,
+    url: str | None = None,
 ) -> Dated:
     """The dates of one article; `published` is what trusted metadata gives, `captured` when it was fetched.
 
-    `facts` are those of a file of dated facts, made ready.
+    The day in the address counts more than what the text says of its own day. `facts` are those of a file of dated
+    facts, made ready.
 
     >>> open = (None, None)
     >>> story = "OXMOOR, Jan 17 (AP) -- The mayor, elected in May 2022, said rain fell."
@@ -66,7 +70,7 @@ def dated(
     own = own_date(text, furniture, settings)
     kept = [m for m in named_years(text) if not _inside(m.start, furniture)]
     low, high = earliest(text, kept), latest(text, kept)
-    from_text, days, reasons = _text_layer(own, low, high, captured[1])
+    from_text, days, reasons = _text_layer(text, own, low, high, captured[1])
     reasons += [
         Evidence("capture", s, e, f"“{text[s:e]}” dates the capture, not the article") for s, e in own.capture[:1]
     ]
@@ -77,9 +81,18 @@ def dated(
         days = [day for day in days if _touches(day, published)]
         reasons = [*_conflict(published, from_text), *_conflict(published, known, "facts"), *reasons, *told]
         return Dated(published, tuple(days), "metadata", own.dateline, tuple(reasons))
-    bounds, days, said = joined(from_text, known, days, exact=own.exact is not None)
+    address = address_day(url, settings.last_year)
+    if address and (captured[1] is None or _first_moment(address) <= captured[1]):
+        stated = (_first_moment(address), _last_moment(address))
+        days = [day for day in days if _touches(day, stated)] or [address]
+        note = Evidence("address", 0, 0, f"the address says {address}")
+        reasons = [note, *_conflict(stated, from_text, "address"), *reasons]
+        from_text, by_text = stated, True
+    else:
+        address = None
+    bounds, days, said = joined(from_text, known, days, exact=own.exact is not None or address is not None)
     reasons += [*told, *said]
-    basis = "facts" if bounds != from_text else "text" if by_text else None
+    basis = "facts" if bounds != from_text else "address" if address else "text" if by_text else None
     return Dated(_capped(bounds, captured[1]), tuple(days), basis, own.dateline, tuple(reasons))
 
 
@@ -88,13 +101,18 @@ def _inside(place: int, furniture: Sequence[tuple[int, int, str]]) -> bool:
 
 
 def _text_layer(
-    own: Own, low: list[Bound], high: list[Bound], captured: Open
+    text: str, own: Own, low: list[Bound], high: list[Bound], captured: Open
 ) -> tuple[Interval, list[date], list[Evidence]]:
     """Interval, candidate days and reasons from the text alone; the capture only drops impossible days."""
     reasons = [Evidence("text", own.start, own.end, own.note)] if own.note else []
+    days = [day for day in own.days if not captured or _first_moment(day) <= captured]
+    if own.above:
+        day, start, end = own.above
+        note = f"“{text[start:end]}” heads the page, as the day of print or of a visit: published by then"
+        high = [*high, Bound(day, start, end, note)]
+        days = [one for one in days if one <= day]
     if own.exact:
         return (_first_moment(own.exact[0]), _last_moment(own.exact[1], own.after)), list(own.days), reasons
-    days = [day for day in own.days if not captured or _first_moment(day) <= captured]
     floor = max((bound.day for bound in low), default=None)
     ceiling = min((bound.day for bound in high), default=own.changed)
     if own.changed and ceiling and own.changed < ceiling:
@@ -196,4 +214,6 @@ def _conflict(published: Interval, other: Interval, layer: str = "text") -> list
     side = "earlier" if too_early else "later"
     if layer == "facts":
         return [_contradiction(f"the metadata's date is {side} than the facts allow; the metadata's stands")]
+    if layer == "address":
+        return [Evidence("address", 0, 0, f"the day in the address is {side} than the text allows; the address stands")]
     return [Evidence("metadata", 0, 0, f"the metadata's date is {side} than the text allows; the metadata's stands")]

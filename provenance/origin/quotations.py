@@ -1,4 +1,4 @@
-"""One quotation in several articles: which holds the longest form, which a part of it, and who is said to have said it.
+"""One quotation in several articles: in which form most have it, who a part of that, and who is said to have said it.
 
 Quotations are compared by shingles of three words, longest first: each joins the quotation that holds most of it, or
 is one of its own. Marks, capitals and commas do not count, so marks of different kinds make no difference.
@@ -40,7 +40,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Form:
-    """One form of a quotation: `whole` is the number of the longest form, its own where it is that itself."""
+    """One form of a quotation: `whole` is the number of the form that most articles have, its own where it has that."""
 
     whole: int
     form: str  # exact, trimmed, altered
@@ -52,6 +52,7 @@ Related = Callable[[int, int], bool]
 def forms(said: Sequence[Said], related: Related = lambda *_: False) -> list[Form | None]:
     """For each quotation its form, or None for one that is too short; those alike are one quotation.
 
+    The form that most articles have is the quotation's, of those that are no part of another; then the longest.
     `related` tells whether two articles share text otherwise; a short quotation is the same one only there, or where
     the speaker is.
 
@@ -60,20 +61,44 @@ def forms(said: Sequence[Said], related: Related = lambda *_: False) -> list[For
     >>> forms([part, long, Said(2, 0, 9, (7, 8))])
     [Form(whole=1, form='trimmed'), Form(whole=1, form='exact'), None]
     """
-    found: list[Form | None] = [None] * len(said)
+    groups: dict[int, list[int]] = {}
     holders: dict[tuple[int, ...], list[int]] = {}
-    for number in sorted(range(len(said)), key=lambda n: (-len(said[n].words), said[n].article, said[n].start)):
-        own = said[number]
-        if own.worth < SHORTEST:
+    for number in sorted(range(len(said)), key=lambda n: _place(said[n])):
+        quotation = said[number]
+        if quotation.worth < SHORTEST:
             continue
         whole = _whole(said, number, holders, related)
         if whole is None:
-            for shingle in dict.fromkeys(_shingles(own.words)):
+            for shingle in dict.fromkeys(_shingles(quotation.words)):
                 known = holders.setdefault(shingle, [])
                 if len(known) < _HOLDERS:
                     known.append(number)
-        found[number] = Form(number if whole is None else whole, _form(own, own if whole is None else said[whole]))
-    return found
+        groups.setdefault(number if whole is None else whole, []).append(number)
+    result: list[Form | None] = [None] * len(said)
+    for members in groups.values():
+        whole = _usual(said, members)
+        for number in members:
+            result[number] = Form(whole, _form(said[number], said[whole]))
+    return result
+
+
+def _usual(said: Sequence[Said], members: Sequence[int]) -> int:
+    """Of one quotation's members the first that has it in the form that most articles have."""
+    articles: dict[tuple[int, ...], set[int]] = {}
+    for number in members:
+        articles.setdefault(said[number].words, set()).add(said[number].article)
+    longest_first = sorted(articles, key=lambda words: (-len(articles[words]), -len(words), words))
+    whole = [words for words in longest_first if not any(_within(words, other) for other in articles)]
+    return min((n for n in members if said[n].words == whole[0]), key=lambda n: (said[n].article, said[n].start))
+
+
+def _within(words: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether words are one stretch of longer others."""
+    size = len(words)
+    if size >= len(other):
+        return False
+    firsts = (i for i, word in enumerate(other[: len(other) - size + 1]) if word == words[0])
+    return any(other[i : i + size] == words for i in firsts)
 
 
 def _shingles(words: Sequence[int], size: int = _SHINGLE) -> list[tuple[int, ...]]:
@@ -83,7 +108,7 @@ def _shingles(words: Sequence[int], size: int = _SHINGLE) -> list[tuple[int, ...
 def _whole(
     said: Sequence[Said], number: int, holders: dict[tuple[int, ...], list[int]], related: Related
 ) -> int | None:
-    """The longest form that holds most of a quotation, of equals the one that came first."""
+    """The longest form that holds most of a quotation, of equals the one that came first in the order of `_place`."""
     own = said[number]
     shingles = dict.fromkeys(_shingles(own.words))
     held = Counter(holder for shingle in shingles for holder in holders.get(shingle, ()))
@@ -96,17 +121,16 @@ def _whole(
     return best if trusted or related(own.article, other.article) else None
 
 
-def _place(one: Said) -> tuple[int, int, int]:
-    return -len(one.words), one.article, one.start
+def _place(one: Said) -> tuple[int, tuple[int, ...], int, int]:
+    """The longest first; those as long by their words, so that no name of an article decides."""
+    return -len(one.words), one.words, one.article, one.start
 
 
-def _form(own: Said, whole: Said) -> str:
+def _form(quotation: Said, whole: Said) -> str:
     """Exact, word for word; trimmed, where it is one stretch of the whole; else altered."""
-    if own.words == whole.words:
+    if quotation.words == whole.words:
         return "exact"
-    size = len(own.words)
-    firsts = (i for i, word in enumerate(whole.words) if word == own.words[0])
-    return "trimmed" if any(whole.words[i : i + size] == own.words for i in firsts) else "altered"
+    return "trimmed" if _within(quotation.words, whole.words) else "altered"
 
 
 def kept(speaker: str | None, other: str | None) -> bool | None:

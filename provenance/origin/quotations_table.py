@@ -12,7 +12,8 @@ import polars as pl
 from provenance.base.tables import ARTICLES, PASSAGES, QUOTATIONS, QUOTES, checked, table
 from provenance.base.tokens import U32, U64, Tokens
 from provenance.origin.quotations import SURE, Form, Said, forms, indirect, kept
-from provenance.origin.quotes import speaker_of, speaker_place
+from provenance.origin.quotes import speaker_place
+from provenance.origin.speakers import speaker_of
 
 _EDGE = 3  # characters of marks and commas by which a passage may end before its quotation
 

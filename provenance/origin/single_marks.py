@@ -5,8 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 SHORTEST, LONGEST = 16, 900  # characters; a shorter one is a title or a nickname as often
-_OPENS = re.compile(r"(?<![\w'’.,!?])'(?=[^\W_]|\[|\.{3}|…)(?!(?:\d0s|[tT]is|[tT]was|[eE]m|n|til)\b)")
-_CLOSES = re.compile(r"(?<=[.,!?…])'(?![\w'])")  # the stop stands inside; no plural's apostrophe has one before it
+_OPENS = re.compile(r"'(?<![\w'’.,!?]')(?=[^\W_]|\[|\.{3}|…)(?!(?:\d0s|[tT]is|[tT]was|[eE]m|n|til)\b)")
+_CLOSES = re.compile(r"'(?<=[.,!?…]')(?![\w'])")  # the stop stands inside; no plural's apostrophe has one before it
 _APART = re.compile(r"\n|[ \t]###")
 
 

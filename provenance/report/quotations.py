@@ -1,16 +1,23 @@
-"""The quotations that an article has in common with others: who has the longest form, who names another speaker."""
+"""The quotations that an article has in common with others: how each has it beside this one, and who else spoke."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from provenance.base.tokens import words
 from provenance.report import wording
 from provenance.report.lookup import Lookup, Row
 from provenance.report.story import Node, Quotation, Version
 
 LISTED = 40  # other articles that a quotation names, so that a page costs the same however many have it
 MARKS = '"“”„‟«»‹›「」『』‘’‚ '  # taken off where marks of ours are set around
+HERE = {
+    "exact": "no other article has more of it",
+    "trimmed": "a part of what others have",
+    "altered": "in other words than others have",
+}
 FORMS = {
     "exact": "word for word",
     "trimmed": "a part of it",
+    "fuller": "with more words",
     "altered": "in altered words",
     "indirect": "without quotation marks",
 }
@@ -52,16 +59,35 @@ def _version(look: Lookup, row: Row, own: Row, named: Callable[[Row], Node]) -> 
         alike = row["speaker"].split()[-1:] == own["speaker"].split()[-1:]
         kept = alike or (row["speaker_kept"] is True and own["speaker_kept"] is True)
     text = whole["text"][row["start"] : row["end"]]
-    return Version(named(whole), row["form"], row["start"], row["end"], row["speaker"], kept, text)
+    here = look.article(own["article"])["text"][own["start"] : own["end"]]
+    form = row["form"] if row["form"] == "indirect" else beside(text, here)
+    return Version(named(whole), form, row["start"], row["end"], row["speaker"], kept, text)
+
+
+def beside(text: str, here: str) -> str:
+    """In what form another article has a quotation, beside the form that the article in hand has.
+
+    >>> beside("“It rains on Osk.”", "«it rains»"), beside("it rains", "It rains!"), beside("Rain fell", "Fog fell")
+    ('fuller', 'exact', 'altered')
+    """
+    theirs, ours = words(text)[0], words(here)[0]
+    if theirs == ours:
+        return "exact"
+    if _within(theirs, ours):
+        return "trimmed"
+    return "fuller" if _within(ours, theirs) else "altered"
+
+
+def _within(part: Sequence[str], whole: Sequence[str]) -> bool:
+    size = len(part)
+    return any(whole[start : start + size] == part for start in range(len(whole) - size + 1) if whole[start] == part[0])
 
 
 def here(quotation: Quotation) -> str:
-    """How the article in hand has a quotation, in words: its speaker, and whether it has the longest form."""
+    """How the article in hand has a quotation, in words: its speaker, and its form."""
     spoken = wording.shortened(quotation.speaker, 60) if quotation.speaker else "speaker not named"
-    if quotation.form == "exact":
-        return f"{spoken}; no other article has more of it"
-    form = FORMS.get(quotation.form, wording.shortened(quotation.form, 40))
-    return f"{spoken}; {form}, beside the longest form"
+    form = HERE.get(quotation.form) or FORMS.get(quotation.form, wording.shortened(quotation.form, 40))
+    return f"{spoken}; {form}"
 
 
 def there(version: Version) -> str:

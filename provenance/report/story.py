@@ -18,6 +18,14 @@ class Period(NamedTuple):
     def __str__(self) -> str:
         return wording.period(self.first, self.last)
 
+    def heading(self) -> str:
+        """The period for a heading: what is known at one end only is no date there.
+
+        >>> Period(datetime(1967, 1, 1), None).heading()
+        'date unknown'
+        """
+        return wording.period(None, None) if self.first is None or self.last is None else str(self)
+
     def calendar(self) -> "Period":
         """The same as a reader counts days: see wording.calendar."""
         return Period(*wording.calendar(self.first, self.last))
@@ -135,7 +143,7 @@ class Version:
     """A quotation as another article has it."""
 
     node: Node
-    form: str  # exact, trimmed, altered, indirect
+    form: str  # beside this article's: exact, trimmed, fuller, altered, indirect
     start: int
     end: int
     speaker: str | None
@@ -149,8 +157,8 @@ class Quotation:
 
     start: int
     end: int
-    form: str  # beside the longest form
-    longest: Node  # who holds the longest form
+    form: str  # beside the form that most articles have
+    longest: Node  # who has that form
     speaker: str | None
     quote: str
     others: tuple[Version, ...]
@@ -161,7 +169,7 @@ class Quotation:
 class Reason:
     """Why the publication date lies within its bounds."""
 
-    layer: str  # text, facts, metadata, capture
+    layer: str  # text, facts, metadata, address, capture
     note: str
     start: int | None
     end: int | None

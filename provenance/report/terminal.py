@@ -39,7 +39,7 @@ def report(story: Story, *, colour: bool = False, width: int = 80) -> str:
 
 def about(story: Story) -> str:
     """Outlet, date, length and language in one line."""
-    parts = [story.outlet, str(story.dates.published), wording.many(story.shares.words, "word"), story.language]
+    parts = [story.outlet, story.dates.published.heading(), wording.many(story.shares.words, "word"), story.language]
     return " · ".join([*(wording.shortened(p, 60) for p in parts if p), wording.shortened(story.article, 80)])
 
 

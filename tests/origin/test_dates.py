@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from provenance.base.settings import Settings
 from provenance.base.tables import ARTICLES, table
 from provenance.corpus.furniture import furniture as furniture_of
-from provenance.origin import date_own, date_words
+from provenance.origin import date_own, date_words, datelines
 from provenance.origin.date_grammar import NUMBERED, Mention, numbered_mention, pieces, worded
 from provenance.origin.date_phrases import mentions, named_days, named_years
 from provenance.origin.dated import dated as dated_frame
@@ -57,6 +57,12 @@ NAMED = [
     ("July 2022", [(2022, 7, None, None)]),
     ("They may march on Friday", [(None, None, None, 4)]),
     ("12345 marks, 2,018 of 31 sorts; May be; sat down", []),
+    ("12/26/2023 3:10:01 PM and 26/12/2023", [(2023, 12, 26, None), (2023, 12, 26, None)]),
+    ("1/2/2023 3:10 PM", [(2023, 1, 2, None)]),
+    (
+        "1/2/2023 or 13/13/2023 or 1/1/26/2023",
+        [(2023, None, None, None), (2023, None, None, None), (2023, None, None, None)],
+    ),
     ("February 31, 2020 and 45.13.2020", [(2020, 2, 31, None), (2020, None, None, None)]),
 ]
 
@@ -167,6 +173,23 @@ def test_a_day_still_to_come_is_not_the_storys_own():
         ("KYIV. Jan 17 (Interfax-Ukraine) – Rain fell.", "KYIV. Jan 17 (Interfax-Ukraine) –", 31),
         ("OXMOOR (AP) — Rain fell.", "OXMOOR (AP) —", 0),
         ("Rain fell on Oxmoor - again.", None, 0),
+        ("Rain in Osk\n\nBy Ida Fenn\n\nNEW OSK, Vale (AP) — Rain fell.", "NEW OSK, Vale (AP) —", 0),
+        ("Rain ### Share ### Osk Post ### OSK/VALE - Rain fell.", "OSK/VALE -", 0),
+        ("Rain in Osk\nOsk (AFP) – Rain fell.", "Osk (AFP) –", 0),
+        (
+            "Rain in Osk\n\n" + "A caption of rain. " * 40 + "\n\nOSK, Jan 17 (AP) - Rain fell.",
+            "OSK, Jan 17 (AP) -",
+            31,
+        ),
+        ("FILE - Rain falls on Osk.\n\nRain fell.", None, 0),
+        ("RELATED VIDEO — Rain falls on Osk.\n\nRain fell.", None, 0),
+        ("That is why April 20- it rained.", None, 0),
+        ("June 13 (UPI) -- Rain fell.", "June 13 (UPI) --", 31),
+        ("新华社奥斯克1月17日电（记者 林晓川）诺兰下雨。", "新华社奥斯克1月17日电", 31),
+        ("新華社奧斯克1月17日電 諾蘭下雨。", "新華社奧斯克1月17日電", 31),
+        ("诺兰下雨。奥斯克1月17日电力中断。", None, 0),
+        ("27 июня 2023. Дождь прошёл в Оскове.", "27 июня 2023.", 1),
+        ("27 июня 2023 года дождь прошёл в Оскове.", None, 0),
     ],
 )
 def test_a_dateline_names_the_day_but_not_the_year(text, dateline, days):
@@ -179,6 +202,85 @@ def test_a_whole_date_in_the_dateline_or_on_a_line_of_its_own_bounds_both_sides(
     assert (low.date(), high.date()) == (date(2024, 1, 16), date(2024, 1, 25))
     low, high = dates("Rain in Oxmoor\nMay 31, 2019, 9:52 PM UTC\nRain fell.").published
     assert (low.date(), high.date()) == (date(2019, 5, 30), date(2019, 6, 2))
+
+
+STAMPED = [
+    "Osk Desk | @oskdesk | 14 Jan 2024, 03:36 am Print\n\nRain fell.",
+    "Rain in Osk\n\nJan 14, 2024 16:28 258\n\nRain fell.",
+    "01/14/2024 3:10:01 PM\n\nRain fell.",
+    "Rain in Osk ### Ida Fenn, Osk Post Published 7:55 p.m. ET January 14, 2024 | Updated 8:33 p.m. ### Rain fell.",
+    "Rain in Osk\n"
+    + "A long caption of a picture of rain falls here. " * 6
+    + "\nJanuary 14, 2024\nOSK (AP) - Rain fell.",
+]
+
+
+@pytest.mark.parametrize("text", STAMPED)
+def test_a_line_with_day_and_hour_or_of_publication_gives_the_day(text):
+    found = dates(text)
+    assert (found.candidates, found.basis) == ((date(2024, 1, 14),), "text")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rain in Osk\n\nA post shared by Ida (@ida) on\nJan 14, 2024 at 11:08 am\n\nRain fell.",
+        "Rain fell and, as of 14 Jan 2024, 300 houses stood under water, said the board of the town.",
+        "3 hours ago\n\nRain fell on Osk.",
+    ],
+)
+def test_a_posts_day_a_day_in_a_sentence_and_hours_ago_are_no_day_of_print(text):
+    assert (dates(text).published[1], dates(text).candidates) == (None, ())
+
+
+ADDRESSES = [
+    ("https://post.example/2024/01/14/rain-in-osk/", True),
+    ("https://post.example/news/2024/jan/14/rain", True),
+    ("https://post.example/epaper/2024-01/14/content_7.htm", True),
+    ("https://post.example/20240114/f9be5e/c.html", True),
+    ("https://post.example/world/t20240114_77.html", True),
+    ("https://post.example/news/2024/0114/77-rain/", True),
+    ("https://post.example/rain-2024-01-14.html", True),
+    ("https://post.example/uk-20240114", False),  # a number of an article
+    ("https://post.example/2024/13/14/rain", False),
+    ("https://post.example/1924/01/14/rain", False),
+    ("https://post.example/2024/01/14/rain-of-2023-12-01", False),  # two days
+    (None, False),
+]
+
+
+@pytest.mark.parametrize(("url", "known"), ADDRESSES)
+def test_the_day_in_an_address_dates_the_article_and_is_its_own_basis(url, known):
+    found = dated("Rain fell.", furniture=[], published=OPEN, captured=OPEN, settings=Settings(), url=url)
+    expected = (day(2024, 1, 13, 10), "address") if known else (None, None)
+    assert (found.published[0], found.basis) == expected
+
+
+def at(url, text, published=OPEN, captured=OPEN):
+    return dated(text, furniture=[], published=published, captured=captured, settings=Settings(), url=url)
+
+
+def test_the_address_gives_a_dateline_its_year_and_counts_more_than_a_day_in_the_pages_head():
+    assert at("https://p.example/2020/06/13/fog/", "June 13 (UPI) -- Fog came.").candidates == (date(2020, 6, 13),)
+    found = at("https://p.example/2023/12/12/fog/", "Sunday, April 28, 2024\n\nFog in Osk\n\nFog came.")
+    assert (found.published[0].date(), found.published[1].date()) == (date(2023, 12, 11), date(2023, 12, 13))
+    assert any(reason.layer == "address" for reason in found.evidence)
+
+
+def test_metadata_counts_more_than_the_address_and_an_address_after_the_capture_says_nothing():
+    given = (day(2024, 1, 20), day(2024, 1, 21))
+    assert at("https://p.example/2024/01/14/fog/", "Fog came.", published=given).basis == "metadata"
+    assert at("https://p.example/2024/01/14/fog/", "Fog came.", captured=(None, day(2023, 5, 1))).basis is None
+
+
+def test_a_day_with_its_weekday_alone_at_the_top_of_a_page_may_be_that_of_a_visit():
+    low, high = dates("Sunday, April 28, 2024\n\nFog in Osk\n\nFog came.").published
+    assert (low, high.date()) == (None, date(2024, 4, 29))
+    found = dates("Monday , December 11 2023\nHome / News / Fog\n\nThe mayor on Friday, August 11, met the clerk.")
+    assert date(2023, 8, 11) in found.candidates
+    assert found.published[1].date() == date(2023, 12, 12)
+    below = dates("Fog in Osk\nSunday, April 28, 2024\nFog came.")
+    assert below.candidates == (date(2024, 4, 28),)
 
 
 def test_a_note_of_a_later_change_bounds_from_above():
@@ -265,7 +367,9 @@ def test_time_grows_with_the_text_only(piece):
     began = time.process_time()
     dates(text)
     assert time.process_time() - began < 3
-    patterns = [p for module in (date_words, date_own) for p in vars(module).values() if isinstance(p, re.Pattern)]
+    patterns = [
+        p for module in (date_words, date_own, datelines) for p in vars(module).values() if isinstance(p, re.Pattern)
+    ]
     for pattern in patterns:
         began = time.process_time()
         pattern.match(text)

@@ -53,6 +53,9 @@ MARKS = [
     ('“It rains.\n\n"It will not stop," she said.', ["“It rains.", '"It will not stop,"']),
     ("In the ‘50s the farmers’ pond was full.", []),
     ("縦書き﹁雨は助かる﹂と。", ["﹁雨は助かる﹂"]),
+    # wire copy that was sent in plain letters
+    ("``Rain helps,'' she said. ``Fog does not.''", ["``Rain helps,''", "``Fog does not.''"]),
+    ("``It rains.\n\n``It will not stop,'' she said.", ["``It rains.", "``It will not stop,''"]),
     ("半角｢雨は助かる｣と。", ["｢雨は助かる｣"]),
 ]
 
@@ -63,7 +66,7 @@ def test_marks_of_every_kind(text, expected):
 
 
 SPEAKERS = [
-    ("“Rain helps,” said Ida Fenn. “Sun does not.”", ["Ida Fenn", None]),
+    ("“Rain helps,” said Ida Fenn. “Sun does not.”", ["Ida Fenn", "Ida Fenn"]),
     ("“Rain helps,” Ida Fenn, the mayor, told reporters.", ["Ida Fenn"]),
     ("Ida Fenn said on Monday that rain is “a help to us”.", ["Ida Fenn"]),
     ("According to Ida Fenn, rain is “a help to us”.", ["Ida Fenn"]),
@@ -77,7 +80,7 @@ SPEAKERS = [
     ("« La pluie aide », a ajouté Élise Roy.", ["Élise Roy"]),
     ("«La lluvia ayuda», aseguró Ana del Río.", ["Ana del Río"]),
     ("«Дощ допомагає», — зазначив Їжак Петро.", ["Їжак Петро"]),
-    ("«Η βροχή βοηθά», δήλωσε η Άννα Ρόη.", [None]),
+    ("«Η βροχή βοηθά», δήλωσε η Άννα Ρόη.", ["Άννα Ρόη"]),
     ("«Η βροχή βοηθά», είπε Άννα Ρόη.", ["Άννα Ρόη"]),
     ("“Rain helps,” sadly no one heard Ida Fenn.", [None]),
     ("Ida Fenn said it rains. The farmers know “the great dry”.", [None]),
@@ -104,7 +107,7 @@ def test_words_come_through_the_agency_of_their_own_sentence():
     credit = {"article": "a", "agency": "tass", "kind": "quote", "start": start, "end": start + 9}
     photo = {"article": "a", "agency": "afp", "kind": "credit", "start": 0, "end": 3}
     found = quoted(table([{"article": "a", "text": text}], ARTICLES), table([credit, photo], CREDITS))
-    assert found.select("start", "speaker", "via").rows() == [(0, "Ida Fenn", "tass"), (34, None, None)]
+    assert found.select("start", "speaker", "via").rows() == [(0, "Ida Fenn", "tass"), (34, "Ida Fenn", None)]
 
 
 def test_no_words_come_through_the_agency_that_only_a_headline_names():

@@ -73,3 +73,23 @@ def test_what_half_the_collection_quotes_is_listed_in_part_and_counted():
     whole = Tables(**{**frames, "articles": table(rows, invented.t.ARTICLES), "quotations": table(said, QUOTATIONS)})
     [found] = story(whole, "050").quotations
     assert (len(found.others), found.more) == (LISTED, 59 - LISTED)
+
+
+@pytest.mark.parametrize(("named", "other"), [("a", "b"), ("z", "b")])
+def test_each_line_compares_with_the_article_of_the_page(named, other):
+    texts = {
+        named: "“We had luck with the wind and good crews here.”",
+        other: "“We had luck with the wind and bad crews here.”",
+        "c": "“We had luck with the wind and bad crews here.”",
+        "d": "“We had luck with the wind and bad crews.”",
+        "e": "“We had luck with the wind and bad crews here now.”",
+    }
+    rows = [invented.article(name, text) for name, text in texts.items()]
+    said = [dict.fromkeys(QUOTATIONS) | {"quotation": f"{other}:0", "article": name, "start": 0, "end": len(text),
+            "form": "altered" if name == named else "exact", "words": 9, "of": other}
+            for name, text in sorted(texts.items())]  # fmt: skip
+    frames = {name: frame.clear() for name, frame in vars(invented.tables()).items()}
+    made = Tables(**{**frames, "articles": table(rows, invented.t.ARTICLES), "quotations": table(said, QUOTATIONS)})
+    lines = {name: {v.node.key: v.form for v in story(made, name).quotations[0].others} for name in (named, other)}
+    assert lines[named] == {other: "altered", "c": "altered", "d": "altered", "e": "altered"}
+    assert lines[other] == {named: "altered", "c": "exact", "d": "trimmed", "e": "fuller"}

@@ -4,19 +4,23 @@ import json
 import re
 import unicodedata
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import polars as pl
 import pytest
 
+from provenance.base.tables import ARTICLES, Tables, table
 from provenance.report import summary as summaries
 from provenance.report.as_json import as_json
 from provenance.report.comparison import comparison
+from provenance.report.html import page
 from provenance.report.layout import cells
 from provenance.report.markdown import markdown
 from provenance.report.terminal import comparison_text, report
 from provenance.report.verdict import story
 from tests.report import invented
 
+FROM = datetime(1967, 1, 1, tzinfo=UTC)
 WIDTHS = (60, 80, 120)
 COLOUR = re.compile("\x1b\\[[0-9;]{0,20}m")
 
@@ -139,3 +143,14 @@ def test_one_source_was_and_several_were_not_among_the_articles(tables, few, sai
     fewer = replace(tables, derivations=edges, sources=tables.sources.filter(pl.col("source").is_in(kept)))
     text = summaries.summary(fewer, invented.RUN, codes=invented.CODES, width=120, colour=False)
     assert said in text
+
+
+@pytest.mark.parametrize("bounds", [{"published_from": FROM}, {"published_to": FROM}])
+def test_a_heading_names_no_date_where_one_bound_only_is_known(bounds):
+    rows = [invented.article("a", "Rain fell on the long pier.", outlet="Coast Daily", date_basis="text", **bounds)]
+    frames = {name: frame.clear() for name, frame in vars(invented.tables()).items()}
+    made = story(Tables(**{**frames, "articles": table(rows, ARTICLES)}), "a")
+    told = report(made).split("Dates")
+    assert "Coast Daily · date unknown" in told[0]
+    assert "1 Jan 1967 or " in told[1]
+    assert "1 Jan 1967" not in page(made).split('id="dates"')[0].split('<p class="about">')[1].split("</p>")[0]
