@@ -17,6 +17,8 @@ _DESK = (
     r"(?:[Dd]esk|DESK|[Cc]orrespondent|[Rr]eporter|[Aa]gencies|Monitoring|ڈیسک|رپورٹ|نمائند|نیوز|مانیٹرنگ)"  # no person
 )
 PHOTO = (
+    re.compile(rf"\b(?:[Pp]hotos?|[Cc]redit|[Ii]mage)(?=[A-Z])[^\n.;]{{0,60}}{MARK}"),  # a page that lost the space: "CreditAnn Roe/"
+    re.compile(rf"{MARK}[)\]]?[ \t]{{0,3}}\n{{1,2}}(?:FILE\b|File photo|In this [^\n.]{{0,40}}(?:photo|image|picture)\b)"),
     re.compile(rf"{_PHOTO_WORD}\s{{0,2}}(?:[:：©|/-]|(?:provided |supplied |taken )?by\b|via\b|from\b|courtesy\b|copyright\b|source\b|=|von\b|de\b)[^\n.;)\]]{{0,60}}{MARK}"),
     re.compile(rf"{_PHOTO_WORD}[ \t]{{1,3}}(?:copyright[ \t])?{MARK}"),
     re.compile(rf"{MARK}['’]?s?\s{{1,3}}(?:[Ff]ile\s{{1,3}})?(?:[Pp]hotos?|PHOTOS?|[Ii]mages?|IMAGES|[Pp]ictures?|[Ff]otos?|[Gg]raphics?|[Vv]ideo|VIDEO|[Ff]ootage|[Ff]ilepic)\b"),

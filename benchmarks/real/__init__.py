@@ -1,0 +1,1 @@
+"""Figures on real text that people read: labels by id and offset, without the texts."""
