@@ -27,6 +27,8 @@ from provenance.origin.credits import mentions
 from provenance.origin.judgement import CONSTANT, KINDS, WEIGHTS, Weights, probabilities
 
 LABELS = Path(__file__).with_name("mentions.tsv")
+FORMS = Path(__file__).with_name("forms.tsv")
+CARRIER = Path(__file__).parents[2] / "seeds" / "harbour-dredging-plan.md"  # names no agency
 OTHER_KIND = {"relay": "credit", "poll": "other"}  # kinds of the labels that the model has under another name
 PULL = 1.0  # towards 0
 LOOSE = 0.1  # the same for what the rules say
@@ -34,6 +36,7 @@ FEWEST = 3  # mentions, of two outlets, in which a sign must stand to have a wei
 FOLDS = 10
 STEPS = 400
 SMALLEST = 0.02  # weights under this are not written
+FORM = 0.7  # what an invented form counts beside a mention that was read
 ONE_LINE = 0.5  # what a text on one line counts beside the text as it stands
 
 _BETWEEN = re.compile(r"\s{0,400}(?:#{3}|\n)[\s#]{0,400}")
@@ -96,6 +99,28 @@ def _of_article(
             if label:
                 kind = OTHER_KIND.get(label["kind"], label["kind"])
                 yield Example(corpus, str(row["id"]), house, kind, tuple(signs), weight)
+
+
+def forms() -> list[Example]:
+    """The invented forms, each in every place that it names of an invented article."""
+    catalogue = Catalogue.load()
+    _, _, story = CARRIER.read_text(encoding="utf-8").partition("\n\n")
+    around = {"first": ("", f"\n\n{story}"), "lead": ("", f" {story}"), "last": (f"{story}\n\n", "")}
+    around["deep"] = (f"{story}\n\n", f"\n\n{story}")
+    found: list[Example] = []
+    with FORMS.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            start, end = row["text"].index("⟦"), row["text"].index("⟧") - 1
+            line = row["text"].replace("⟦", "").replace("⟧", "")
+            for place in row["place"].split():
+                before, after = around[place]
+                span = len(before) + start, len(before) + end
+                found += (
+                    Example("forms", line, line, row["kind"], tuple(signs), FORM)
+                    for first, last, signs in mentions(before + line + after, catalogue=catalogue)
+                    if first < span[1] and span[0] < last
+                )
+    return found
 
 
 def on_one_line(text: str) -> str:
@@ -166,7 +191,8 @@ def main(data: Path, *, cross: bool) -> None:
     """Fit, and write the table; with `cross`, print the figures by outlets left out as well."""
     rows = examples(data)
     if not rows:
-        raise SystemExit(f"{data} holds no labelled text: nothing is fitted")
+        print(f"{data} holds no labelled text: the fit is on the invented forms alone", file=sys.stderr)
+    rows += forms()
     print(f"{sum(row.weight >= 1 for row in rows)} mentions of {len({row.outlet for row in rows})} outlets")
     WEIGHTS.write_text(written(fitted(rows)), encoding="utf-8")
     if cross:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from provenance.origin import guards, positions, signoffs
 from provenance.origin.around import look
+from provenance.origin.aggregators import house
 from provenance.origin.body import Body, Furniture, own_text
 from provenance.origin.catalogue import Catalogue
 from provenance.origin.clashes import Setting, resolved
@@ -48,7 +49,7 @@ def credits(
     >>> [(credit.agency, credit.kind, credit.scope) for credit in found]
     [('tass', 'quote', 'passage'), ('xinhua', 'credit', 'story'), ('nan_ng', 'relay', 'story')]
     """
-    known = _Known(outlet, url, byline, title, language)
+    known = _Known(house(outlet, url, text), url, byline, title, language)
     page = _page(text, furniture, known, catalogue)
     return [page.outward(credit) for credit in _credits(page, known, catalogue)]
 
@@ -106,7 +107,7 @@ def mentions(
     catalogue: Catalogue,
 ) -> list[tuple[int, int, list[str]]]:
     """Every name in the text: where it stands, and its signs. What the weights are fitted on."""
-    page = _page(text, furniture, _Known(outlet, url, None, None, language), catalogue)
+    page = _page(text, furniture, _Known(house(outlet, url, text), url, None, None, language), catalogue)
     found = _read(page.article)
     return [
         (page.place(mention.name.start), page.place(mention.name.end), signs(page.article, found, number, page.own))
@@ -122,7 +123,7 @@ def _credits(page: _Page, known: _Known, catalogue: Catalogue) -> list[Credit]:
     found += [_settled(credit, name, setting, catalogue) for name, credit in _judged(page)]
     heard = {credit.agency for credit in found if credit.scope == "story"}
     found += [credit for credit in of_title(known.title or "", catalogue) if credit.agency not in heard]
-    found = [_self(credit) if credit.agency in page.own else credit for credit in found]
+    found = [_self(credit) if credit.agency in page.own and not _passes_on(credit) else credit for credit in found]
     label = signoffs.outlet_label(text, page.furniture, known.outlet)
     if label and not any(credit.kind == "self" and credit.start == label.start for credit in found):
         found.append(label)
@@ -194,6 +195,11 @@ def _settled(credit: Credit, name: Name, setting: Setting, catalogue: Catalogue)
         return replace(credit, alternatives=(), position="unnamed")
     agency = resolved(name.agencies, name.start, name.end, setting, catalogue)
     return replace(credit, agency=agency, alternatives=() if agency else tuple(sorted(name.agencies)))
+
+
+def _passes_on(credit: Credit) -> bool:
+    """Whether an outlet says of itself that it has the report from another: "Trend reports via TASS"."""
+    return credit.kind == "relay" and credit.position == "passage"
 
 
 def _self(credit: Credit) -> Credit:

@@ -111,8 +111,8 @@ TONGUES = {
         "[Hh]ãng_(?:tin|thông_tấn) [Tt]hông_tấn_xã", "[Tt]heo", "", "đưa_tin dẫn_(?:lời|nguồn) cho_biết loan_tin", "(?:nói|trả_lời)", "với", "",
     ),
     "id": Tongue(
-        "kantor_berita kantor_berita_resmi agensi_berita", "[Mm]enurut [Dd]ikutip_(?:dari|oleh) [Dd]ilansir(?:_dari)? [Mm]engutip [Dd]emikian_(?:dilaporkan|dikutip|dilansir) [Dd]ilaporkan(?:_oleh)?",
-        "", "melaporkan memberitakan lapor laporan mengabarkan", "kata ujar tutur beritahu memberitahu", "kepada", "",
+        "kantor_berita kantor_berita_resmi agensi_berita", "[Mm]enurut kepada_(?:agensi|kantor)_berita [Dd]ikutip_(?:dari|oleh) [Dd]ilansir(?:_dari)? [Mm]engutip [Dd]emikian_(?:dilaporkan|dikutip|dilansir) [Dd]ilaporkan(?:_oleh)?",
+        "", "melaporkan mengatakan memberitakan lapor laporan mengabarkan", "kata ujar tutur beritahu memberitahu", "kepada", "",
     ),
     "el": Tongue(
         "πρακτορείο πρακτορείου ειδησεογραφικό_πρακτορείο", "[Σσ]ύμφωνα_με(?:_τ(?:ο|ην|ον|α))? [Κκ]ατά(?:_το)? [Όό]πως_(?:μεταδίδει|αναφέρει|γράφει|μετέδωσε)(?:_τ(?:ο|η))?",

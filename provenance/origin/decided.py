@@ -9,9 +9,9 @@ from provenance.origin.mentions import Mention
 from provenance.origin.placed import Article, chained
 
 SURE = 0.7  # probability from which a mention that no rule knows signs for the story
-CITED = 0.7  # the same for a passage
-KEPT = 0.3  # probability below which what a rule says is dropped
-AMBIGUOUS = 0.1  # more of it for a name that means other things too
+CITED = 0.6  # the same for a passage
+KEPT = 0.15  # probability below which what a rule says is dropped
+AMBIGUOUS = 0.2  # more of it for a name that means other things too
 _BARRED_GRADES = frozenset(("common", "unnamed"))  # names that only a rule makes a credit
 _BARRED = frozenset(("company", "person"))  # guards that only a rule overcomes
 _LONGEST = 120  # characters of a line that is the credit as a whole

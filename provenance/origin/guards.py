@@ -24,7 +24,7 @@ PHOTO = (
     re.compile(rf"{MARK}['’]?s?\s{{1,3}}(?:[Ff]ile\s{{1,3}})?(?:[Pp]hotos?|PHOTOS?|[Ii]mages?|IMAGES|[Pp]ictures?|[Ff]otos?|[Gg]raphics?|[Vv]ideo|VIDEO|[Ff]ootage|[Ff]ilepic)\b"),
     re.compile(rf"{MARK}\s{{0,2}}(?:/|via|-|,|\|)\s{{0,2}}(?:Getty|Landov|Shutterstock|Alamy|Corbis|EPA|Scanpix|picture|Pool|POOL|Handout|HANDOUT|File\b|FILE\b|Newscom|Imago|NurPhoto|Rex\b|REX\b|Redux|TPX)"),
     re.compile(rf"{MARK}/(?!Fim\b|Fin\b|End\b|FIM\b|(?:[^\W\d_]{{1,20}}\s){{0,1}}{_DESK})[^\W\d_a-z][\w.'’-]{{1,20}}(?:\s[^\W\d_a-z][\w.'’-]{{0,20}}){{1,3}}"),  # REUTERS/Jane Doe
-    re.compile(rf"\bvia[ \t]{{1,2}}(?:the[ \t])?{MARK}(?!\)\s?:)"),  # "(via AFP):" leads in to a quotation
+    re.compile(rf"(?<!reports )(?<!reported )(?<!informs )(?<!report )\bvia[ \t]{{1,2}}(?:the[ \t])?{MARK}(?!\)\s?:)"),  # "(via AFP):" leads in to a quotation
     re.compile(rf"\b(?:this|an?)\s(?:[\w-]{{3,10}}\s){{0,2}}(?:photo|photograph|image|picture|handout|frame grab|video grab)\s(?:[a-z]{{3,8}}\s){{0,2}}(?:released|distributed|issued|published|shared|obtained|made available)\s(?:[\w,]{{2,10}}\s){{0,3}}(?:by|from)\b[^\n.;)\]]{{0,60}}{MARK}(?![^\n.;]{{0,20}}\s(?:show|depict|appear|suggest))"),
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_][\w.'’-]{0,20}")

@@ -33,6 +33,7 @@ _PICTURE = re.compile(
 )
 _VERB = re.compile(r"\b(?:is|was|are|were|said|says|has|have|had|will|would|reported|told)\b")
 _MARKS = " \u00a0|/•–—-([)].*"  # what may stand beside a name that is alone on its line
+_ARTICLE = 3  # letters of "the" and "and", which are of no trade
 _ENDED = re.compile(r"[.!?…:。۔][\"”»’')\]]{0,2}\s{0,8}\Z")
 _SMALL = re.compile(r"(?<![\w.@’'])[^\W\d_A-Z]{2,30}(?![\w@.]\w)")
 _SMALLS = ((0, "no"), (2, "two"), (5, "five"), (80, "many"))
@@ -128,7 +129,13 @@ def _shape(token: str) -> str:
         return token
     if token.islower():
         return "x"
-    return "trade" if token.casefold() in TRADE else "XX" if token.isupper() and len(token) > 1 else "Xx"
+    return (
+        "trade"
+        if len(token) > _ARTICLE and token.casefold() in TRADE
+        else "XX"
+        if token.isupper() and len(token) > 1
+        else "Xx"
+    )
 
 
 def _line(text: str, name: Name) -> Iterator[str]:

@@ -47,11 +47,19 @@ def placed(article: Article, number: int, kept: Collection[str] = ()) -> Credit 
     if signed or inside:
         return signed
     bracket = bracket_span(article.text, article.names, number)
+    found = None
     if bracket:
-        return _bracketed(article, number, bracket, kept)
-    if "photo" in kept and len(_chain(article, number)) == 1:
-        return None
-    return _unbracketed(article, number)
+        found = _bracketed(article, number, bracket, kept)
+    elif "photo" not in kept or len(_chain(article, number)) > 1:
+        found = _unbracketed(article, number)
+    return found or (None if "photo" in kept else _shared_line(article, number))
+
+
+def _shared_line(article: Article, number: int) -> Credit | None:
+    """The last line that says with whom the house wrote: "Le Quai avec AFP"."""
+    name = article.names[number]
+    line = closings.shared(article.text, name, article.body.end)
+    return of_name(name, chained(article, number), "story", line, "signoff") if line else None
 
 
 def _unbracketed(article: Article, number: int) -> Credit | None:

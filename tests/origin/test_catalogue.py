@@ -125,7 +125,7 @@ def names_by_every_word(text: str) -> list[tuple[int, int]]:
         for place in range(word.start(), word.end()) if not own else ():  # a space was lost within the word
             glued = [form for first in forms for form in forms[first] if names._may_be_glued(form, text, place)]
             glued.sort(key=lambda form: -len(form.words))
-            parted = place == word.start() or (text[place - 1].islower() and text[place].isupper())
+            parted = place == word.start() or names._HUMP.match(text, place)
             name = name or (names._longest(text, place, glued) if parted else None)
         if name:
             found.append((name.start, name.end))
