@@ -18,10 +18,12 @@ _LENT = re.compile(
 _LONGEST_LENT = 40  # characters before the name
 _ENDED = re.compile(r"[.!?…][\"”»’')\]]{0,2}\s{1,8}\Z")  # the story's last sentence
 _SHARED_LINE = re.compile(  # "Le Quai avec AFP", "DER KAI/dpa", "Post wires", "(Staff with AFP)"
-    r"[ \t]{0,4}[(\[–—-]{0,2}[ \t]{0,2}(?:(?:[^\W\d_a-z][\w.’'-]{0,20}|&|[\w.]{2,12}(?=/)|avec|with|com|con|mit|from|and|und|et"
-    r"|e|y|par|von|wire|news|r[ée]dac\w{3,5}|redaktion|redazione|reporting)(?:,?[ \t]|/)){1,4}(?:[Tt]he[ \t]|les[ \t]|l['’])?"
+    r"[ \t]{0,4}[(\[–—-]{0,2}[ \t]{0,2}"
+    r"(?:(?:[^\W\d_a-z][\w.’'-]{0,20}|&|[\w.]{2,12}(?=/)|avec|with|com|con|mit|from|and"
+    r"|und|et|e|y|par|von|wire|news|r[ée]dac\w{3,5}|redaktion|redazione|reporting)(?:,?[ \t]|/)){1,4}"
+    r"(?:[Tt]he[ \t]|les[ \t]|l['’])?"
 )
-_REST = re.compile(r"(?:[/,][ \t]?[\w-]{2,12}){0,3}[ \t.)\]]{0,4}")
+_REST = re.compile(r"(?:[/,][ \t]?[\w-]{2,12}|[ \t](?:and|et|und|y|e|en)[ \t][\w-]{2,20}){0,3}[ \t.)\]]{0,4}")
 _VERB = re.compile(r"\b(?:is|was|are|were|has|have|had|said|says|told|met|will|for|at|of|on|in|to|near|by)\b")
 _LEAST_LINKS = 3  # fewer may be the article's own words
 _CODED = re.compile(

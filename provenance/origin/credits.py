@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from provenance.origin import guards, positions, signoffs
-from provenance.origin.around import look
 from provenance.origin.aggregators import house
+from provenance.origin.around import look
 from provenance.origin.body import Body, Furniture, own_text
 from provenance.origin.catalogue import Catalogue
 from provenance.origin.clashes import Setting, resolved

@@ -39,7 +39,7 @@ TONGUES = {
         "zitiert_von zitiert_die",
     ),
     "fr": Tongue(
-        "agence agences chaîne", "[Ss]elon [Dd]['’]après [Cc]itant [Dd]e_source(?:s)?", "",
+        "agence agences chaîne", "[Ss]elon [Dd]['’]après [Cc]itant qui_cite(?:nt)? [Dd]e_source(?:s)?", "",
         "rapporte(?:nt)? indique annonce écrit précise souligne relaie a_(?:appris|rapporté|indiqué|annoncé|écrit|constaté|précisé|révélé)",
         "déclarée? dit confiée? indiquée? affirmée? expliquée? assurée? précisée? déclaration entretien interview", "à avec auprès_de",
         "citée?s?_par interrogée?s?_par contactée?s?_par jointe?s?_par sollicitée?s?_par journalistes?_de correspondante?s?_de relayée?s?_par",

@@ -27,7 +27,7 @@ _DATELINE = re.compile(
     r"[.,]?\s{0,3}(?P<dash>--|[–—―]|(?<=\s)-|(?<=[)\]/])[-.:])(?=\s{0,2}[\"“'‘«„(]?\s?[^\W_a-z])"
 )
 _DASH = re.compile(r"--|[–—―]|\s-|[)\]/][-.:]|[)\]/]\s{0,2}-")
-_SENTENCE = re.compile(r"[.!?][”\"’')\]]{0,2}\s")
+_SENTENCE = re.compile(r"[.!?][”\"’')\]]{0,2}\s(?=[A-ZÀ-Þ])|\s(?=[A-ZÀ-Þ]{3})")  # or a word in capitals
 _LONGEST = 120  # characters of a dateline
 _CAPTION = re.compile(r"\s{0,2}[A-Z]{3,9}\.? \d{1,2}(?:, \d{4})?\s?:")  # OSK, VALE - JULY 16: a picture's words
 _LABEL_WORDS = """
@@ -68,15 +68,12 @@ def _datelines(text: str) -> Iterator[re.Match[str]]:
     """What may be a dateline before each dash: from the line's start, or from the end of a sentence shortly before."""
     for dash in _DASH.finditer(text):
         first = text.rfind("\n", max(0, dash.start() - _LONGEST), dash.start()) + 1
-        near = first or dash.start() < _LONGEST
-        ends = (
-            [first] if near else [end.end() for end in _SENTENCE.finditer(text, dash.start() - _LONGEST, dash.start())]
-        )
+        low = max(first, dash.start() - _LONGEST)
+        ends = [low, *(end.end() for end in _SENTENCE.finditer(text, low, dash.start()))]
         for start in ends:
             match = _DATELINE.match(text, start)
             if match and match.end() >= dash.end() - 1:
                 yield match
-                break
 
 
 def _is_dateline(text: str, match: re.Match[str]) -> bool:

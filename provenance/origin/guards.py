@@ -31,11 +31,11 @@ _WORD = re.compile(r"[^\W\d_][\w.'’-]{0,20}")
 COMPANY = re.compile(  # the same words as a company, a poll, an index, a trust
     rf"{MARK}\s{{0,3}}(?:&|and)\s{{1,3}}(?:Co\b|Company\b)|(?:Michael|Mike|Mayor|Mr\.?|Mrs\.?|billionaire|candidate|former Mayor|Thomson)\s{{1,3}}{MARK}"
     rf"|{MARK}(?:\s{{0,2}}/\s{{0,2}}|[-–]|\s{{1,3}})(?:Ipsos|SurveyMonkey|NORC|INSEAD|University|Jefferies|Core\b|Tankan|Zogby|Gallup)"
-    rf"|{MARK}\s{{1,3}}(?:Foundation|Terminal|terminals?|Philanthropies|Intelligence|Businessweek|Billionaires|LP\b|L\.P|"
+    rf"|{MARK}(?:[^\S\n]|\n(?!\n)){{1,3}}(?:Foundation|Terminal|terminals?|Philanthropies|Intelligence|Businessweek|Billionaires|LP\b|L\.P|"
     rf"Inc\b|Corp|Plc\b|PLC\b|Ltd|Group|Index|index|Indices|Industrial|industrial|average|Average|data\b|(?:[\w-]{{2,12}} )?[Pp]olls?\b|Holdings|Dollar|survey|surveys|"
     rf"Eikon|Datastream|StreetEvents|calculations|economists|Trust Principles|News Feed|Stylebook|style\b|Jones\b|"
     rf"Connect|Legal|Estimates|estimates|Institute|Law\b|Opinion|Markets|Tower|Pay\b|vaccine|jab|shot|shots|satellite|"
-    rf"V\b|Light\b|1\b|moment|Action\b|exams?\b|courses?\b|classes\b|photograph|Province|province|governor|bank\b)"
+    rf"V\b|Light\b|1\b|moment|Action\b|exams?\b|courses?\b|classes\b|photographs?\b|Province|province|governor|bank\b)"
 )
 AFFILIATE = re.compile(  # footers about a body, its shares, its pages
     rf"(?:Follow|Subscribe|Sign up|Download|Join|Like us)\b[^\n.]{{0,40}}{MARK}"

@@ -29,7 +29,8 @@ _BY = re.compile(r"\b[Bb]y\b|\bBY\b")
 _POSTED = re.compile(r"\b(?:[Pp]osted|POSTED|[Pp]ublished|PUBLISHED|[Uu]pdated|UPDATED)\b")
 _PICTURE = re.compile(
     r"\b(?:[Pp]hoto(?:s|graph|grapher)?|PHOTO|[Ii]mages?|IMAGE|[Pp]ictured?|[Vv]ideo|VIDEO|FILE|[Ff]ile|[Cc]aption)\b"
-    r"|\b(?:[Pp]hotos?|[Cc]redit|[Ii]mage)(?=[A-Z])|\bCREDIT\b|, (?:left|right|center|centre)\b|\((?:left|right|L|R|C)\)"
+    r"|\b(?:[Pp]hotos?|[Cc]redit|[Ii]mage)(?=[A-Z])|\bCREDIT\b"
+    r"|, (?:left|right|center|centre)\b|\((?:left|right|L|R|C)\)"
 )
 _VERB = re.compile(r"\b(?:is|was|are|were|said|says|has|have|had|will|would|reported|told)\b")
 _MARKS = " \u00a0|/•–—-([)].*"  # what may stand beside a name that is alone on its line
