@@ -19,7 +19,7 @@ from provenance.origin.decided import decided
 from provenance.origin.judgement import probabilities, shipped
 from provenance.origin.layout import Laid, laid_out, parted
 from provenance.origin.letters import Meant, meant
-from provenance.origin.mentions import Mention, guarded, signs
+from provenance.origin.mentions import Mention, guarded, heard, signs
 from provenance.origin.names import Name, joined, vouched
 from provenance.origin.persons import is_first_name, is_person
 from provenance.origin.placed import Article, own_labels, placed
@@ -109,8 +109,13 @@ def mentions(
     """Every name in the text: where it stands, and its signs. What the weights are fitted on."""
     page = _page(text, furniture, _Known(house(outlet, url, text), url, None, None, language), catalogue)
     found = _read(page.article)
+    of_all = heard(found)
     return [
-        (page.place(mention.name.start), page.place(mention.name.end), signs(page.article, found, number, page.own))
+        (
+            page.place(mention.name.start),
+            page.place(mention.name.end),
+            signs(page.article, found, number, page.own, of_all),
+        )
         for number, mention in enumerate(found)
     ]
 
@@ -133,8 +138,9 @@ def _credits(page: _Page, known: _Known, catalogue: Catalogue) -> list[Credit]:
 def _judged(page: _Page) -> Iterator[tuple[Name, Credit]]:
     """Each name that the model, with the rules among its signs, takes for a credit."""
     weights, found = shipped(), _read(page.article)
+    of_all = heard(found)
     for number, mention in enumerate(found):
-        likely = probabilities(signs(page.article, found, number, page.own), weights)
+        likely = probabilities(signs(page.article, found, number, page.own, of_all), weights)
         credit = decided(page.article, number, mention, likely)
         if credit:
             yield mention.name, credit

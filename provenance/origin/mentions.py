@@ -4,7 +4,8 @@ The signs have names that a person can read ("before:by", "line:alone"); credit_
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from provenance.origin import guards
@@ -51,15 +52,19 @@ class Mention:
     guards: tuple[str, ...]  # photo, company, person
 
 
-def signs(article: Article, mentions: Sequence[Mention], number: int, own: frozenset[str]) -> list[str]:
-    """The signs of mention number `number`, each once; `own` are the outlet's own bodies.
+Heard = Mapping[tuple[str, ...], Counter[str]]
+
+
+def signs(article: Article, mentions: Sequence[Mention], number: int, own: frozenset[str], of_all: Heard) -> list[str]:
+    """The signs of mention number `number`, each once; `own` are the outlet's own bodies, `of_all` is `heard`.
 
     >>> from provenance.origin.around import look
     >>> from provenance.origin.body import own_text
     >>> from provenance.origin.catalogue import Catalogue
     >>> text, book = "By Ann Roe, Associated Press", Catalogue.load()
     >>> article = Article(text, book.names(text), own_text(text), book)
-    >>> found = signs(article, [Mention(article.names[0], look(text, 12, 28), None, ())], 0, frozenset())
+    >>> mentions = [Mention(article.names[0], look(text, 12, 28), None, ())]
+    >>> found = signs(article, mentions, 0, frozenset(), heard(mentions))
     >>> [sign for sign in found if sign.startswith(("before1", "line"))]
     ['before1:,', 'line:short', 'line:last', 'line:no small words', 'line:by', 'line:person']
     """
@@ -68,19 +73,30 @@ def signs(article: Article, mentions: Sequence[Mention], number: int, own: froze
     found.append(f"grade:{name.grade}")
     found += _bodies(article, name, own)
     found += (f"guard:{kind}" for kind in mentions[number].guards)
-    found += _also(mentions, number)
+    found += _also(mentions[number], of_all)
     found += _neighbours(article, name)
     found += _line(article.text, name)
     found += _place(article, name)
     return list(dict.fromkeys(found))
 
 
-def _also(mentions: Sequence[Mention], number: int) -> Iterator[str]:
+def heard(mentions: Sequence[Mention]) -> Heard:
+    """What the rules say of the mentions of each body, counted."""
+    found: dict[tuple[str, ...], Counter[str]] = {}
+    for mention in mentions:
+        found.setdefault(mention.name.agencies, Counter())[_told(mention)] += 1
+    return found
+
+
+def _told(mention: Mention) -> str:
+    return mention.row.position if mention.row else "photo" if "photo" in mention.guards else "none"
+
+
+def _also(mention: Mention, of_all: Heard) -> Iterator[str]:
     """What the rules say of other mentions of the same body."""
-    bodies = mentions[number].name.agencies
-    others = [other for place, other in enumerate(mentions) if place != number and other.name.agencies == bodies]
-    told = {other.row.position if other.row else "photo" if "photo" in other.guards else "none" for other in others}
-    yield from (f"also:{kind}" for kind in sorted(told))
+    told = _told(mention)
+    counts = of_all[mention.name.agencies]
+    yield from (f"also:{kind}" for kind in sorted(counts) if counts[kind] > (kind == told))
 
 
 def _bodies(article: Article, name: Name, own: frozenset[str]) -> Iterator[str]:
