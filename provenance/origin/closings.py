@@ -17,6 +17,14 @@ _LENT = re.compile(
 )
 _LONGEST_LENT = 40  # characters before the name
 _ENDED = re.compile(r"[.!?…][\"”»’')\]]{0,2}\s{1,8}\Z")  # the story's last sentence
+_SHARED_LINE = re.compile(  # "Le Quai avec AFP", "DER KAI/dpa", "Post wires", "(Staff with AFP)"
+    r"[ \t]{0,4}[(\[–—-]{0,2}[ \t]{0,2}"
+    r"(?:(?:[^\W\d_a-z][\w.’'-]{0,20}|&|[\w.]{2,12}(?=/)|avec|with|com|con|mit|from|and"
+    r"|und|et|e|y|par|von|wire|news|r[ée]dac\w{3,5}|redaktion|redazione|reporting)(?:,?[ \t]|/)){1,4}"
+    r"(?:[Tt]he[ \t]|les[ \t]|l['’])?"
+)
+_REST = re.compile(r"(?:[/,][ \t]?[\w-]{2,12}|[ \t](?:and|et|und|y|e|en)[ \t][\w-]{2,20}){0,3}[ \t.)\]]{0,4}")
+_VERB = re.compile(r"\b(?:is|was|are|were|has|have|had|said|says|told|met|will|for|at|of|on|in|to|near|by)\b")
 _LEAST_LINKS = 3  # fewer may be the article's own words
 _CODED = re.compile(
     r"[.!?…\"”»’')][ \t]{0,2}[–—-]?\s{0,3}[^\W\d_A-Z]{2,5}/[^\W\d_A-Z]{2,5}[ \t]{0,2}[–—-]?[ \t]{0,2}[(\[（]\Z"
@@ -58,4 +66,21 @@ def lent(text: str, name: Name, body_end: int) -> tuple[int, int] | None:
     if not sure or not first or text[name.end : body_end].strip(" .\n"):
         return None
     told = _LENT.fullmatch(text, first, name.start) and _ENDED.search(text, max(0, first - 24), first)
+    return (first, name.end) if told else None
+
+
+def shared(text: str, name: Name, body_end: int) -> tuple[int, int] | None:
+    """The last line, where it says alone with whom the house wrote: "Le Quai avec AFP", "ofk/dpa", "Post wires".
+
+    >>> text = "It rained on Osk all day.\\nLe Quai avec AFP"
+    >>> shared(text, Name(39, 42, ("afp",), "sure"), 42), shared(text + " all day", Name(39, 42, ("afp",), "sure"), 50)
+    ((26, 42), None)
+    """
+    first = text.rfind("\n", max(0, name.start - _LONGEST_LENT), name.start) + 1
+    capitals = name.grade == "needs_cue" and text[name.start : name.end].isupper()
+    if not (name.grade in ("sure", "unnamed") or capitals) or not first:
+        return None
+    if not _REST.fullmatch(text[name.end : body_end].rstrip()) or _VERB.search(text, first, name.start):
+        return None
+    told = _SHARED_LINE.fullmatch(text, first, name.start) and _ENDED.search(text, max(0, first - 24), first)
     return (first, name.end) if told else None

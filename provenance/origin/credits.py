@@ -5,16 +5,21 @@ Names are found in one scan (names.py). Each is read by its place first (placed.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from provenance.origin import guards, positions, signoffs
-from provenance.origin.around import Around, look
+from provenance.origin.aggregators import house
+from provenance.origin.around import look
 from provenance.origin.body import Body, Furniture, own_text
 from provenance.origin.catalogue import Catalogue
 from provenance.origin.clashes import Setting, resolved
 from provenance.origin.credit import Credit, of_name
+from provenance.origin.decided import decided
+from provenance.origin.judgement import probabilities, shipped
+from provenance.origin.layout import Laid, laid_out, parted
 from provenance.origin.letters import Meant, meant
+from provenance.origin.mentions import Mention, guarded, heard, signs
 from provenance.origin.names import Name, joined, vouched
 from provenance.origin.persons import is_first_name, is_person
 from provenance.origin.placed import Article, own_labels, placed
@@ -44,10 +49,9 @@ def credits(
     >>> [(credit.agency, credit.kind, credit.scope) for credit in found]
     [('tass', 'quote', 'passage'), ('xinhua', 'credit', 'story'), ('nan_ng', 'relay', 'story')]
     """
-    made = meant(text)
-    inward = [(made.inward(start), made.inward(end), kind) for start, end, kind in furniture]
-    known = _Known(outlet, url, byline, title, language)
-    return [_outward(credit, made) for credit in _credits(made.text, inward, known, catalogue)]
+    known = _Known(house(outlet, url, text), url, byline, title, language)
+    page = _page(text, furniture, known, catalogue)
+    return [page.outward(credit) for credit in _credits(page, known, catalogue)]
 
 
 @dataclass(frozen=True)
@@ -61,59 +65,114 @@ class _Known:
     language: str | None
 
 
-def _outward(credit: Credit, made: Meant) -> Credit:
-    """The credit with its places in the article's own letters."""
-    spans = (credit.start, credit.end, credit.name_start, credit.name_end)
-    start, end, name_start, name_end = (None if place is None else made.places[place] for place in spans)
-    return replace(credit, start=start, end=end, name_start=name_start, name_end=name_end)
+@dataclass(frozen=True)
+class _Page:
+    """A text as it was meant and laid out, with the names in it and the outlet's own bodies."""
+
+    made: Meant
+    laid: Laid
+    article: Article
+    furniture: Furniture
+    own: frozenset[str]
+
+    def outward(self, credit: Credit) -> Credit:
+        """The credit with its places in the article's own letters and layout."""
+        spans = (credit.start, credit.end, credit.name_start, credit.name_end)
+        start, end, name_start, name_end = (None if place is None else self.place(place) for place in spans)
+        return replace(credit, start=start, end=end, name_start=name_start, name_end=name_end)
+
+    def place(self, place: int) -> int:
+        """Where a place lies in the article."""
+        return self.made.places[self.laid.outward(place)]
 
 
-def _credits(text: str, furniture: Furniture, known: _Known, catalogue: Catalogue) -> list[Credit]:
-    body = own_text(text, furniture)
-    names = joined(text, catalogue.names(text))
-    names = vouched(guards.without(names, text, guards.defined_otherwise(text, names)))
-    own = catalogue.own(known.outlet, known.url, known.language) | own_labels(text, names)
-    named = frozenset(name.agencies[0] for name in names if len(name.agencies) == 1)
-    setting = Setting(text, named, own, _country(known.url), known.language)
-    found = list(_of_byline(known.byline, catalogue)) if known.byline else []
-    found += [
-        _settled(credit, name, setting, catalogue) for name, credit in _found(Article(text, names, body, catalogue))
+def _page(text: str, furniture: Furniture, known: _Known, catalogue: Catalogue) -> _Page:
+    made = meant(text)
+    laid = laid_out(made.text)
+    inward = [(laid.inward(made.inward(start)), laid.inward(made.inward(end)), kind) for start, end, kind in furniture]
+    names = joined(laid.text, catalogue.names(laid.text))
+    names = vouched(guards.without(names, laid.text, guards.defined_otherwise(laid.text, names)))
+    plain = parted(laid.text, names)
+    own = catalogue.own(known.outlet, known.url, known.language) | own_labels(plain, names)
+    return _Page(made, laid, Article(plain, names, own_text(plain, inward), catalogue), inward, own)
+
+
+def mentions(
+    text: str,
+    *,
+    furniture: Furniture = (),
+    outlet: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+    catalogue: Catalogue,
+) -> list[tuple[int, int, list[str]]]:
+    """Every name in the text: where it stands, and its signs. What the weights are fitted on."""
+    page = _page(text, furniture, _Known(house(outlet, url, text), url, None, None, language), catalogue)
+    found = _read(page.article)
+    of_all = heard(found)
+    return [
+        (
+            page.place(mention.name.start),
+            page.place(mention.name.end),
+            signs(page.article, found, number, page.own, of_all),
+        )
+        for number, mention in enumerate(found)
     ]
+
+
+def _credits(page: _Page, known: _Known, catalogue: Catalogue) -> list[Credit]:
+    text, body, names = page.article.text, page.article.body, page.article.names
+    named = frozenset(name.agencies[0] for name in names if len(name.agencies) == 1)
+    setting = Setting(text, named, page.own, _country(known.url), known.language)
+    found = list(_of_byline(known.byline, catalogue)) if known.byline else []
+    found += [_settled(credit, name, setting, catalogue) for name, credit in _judged(page)]
     heard = {credit.agency for credit in found if credit.scope == "story"}
     found += [credit for credit in of_title(known.title or "", catalogue) if credit.agency not in heard]
-    found = [_self(credit) if credit.agency in own else credit for credit in found]
-    label = signoffs.outlet_label(text, furniture, known.outlet)
+    found = [_self(credit) if credit.agency in page.own and not _passes_on(credit) else credit for credit in found]
+    label = signoffs.outlet_label(text, page.furniture, known.outlet)
     if label and not any(credit.kind == "self" and credit.start == label.start for credit in found):
         found.append(label)
     return sorted(_opening(found, body, text), key=_place)
+
+
+def _judged(page: _Page) -> Iterator[tuple[Name, Credit]]:
+    """Each name that the model, with the rules among its signs, takes for a credit."""
+    weights, found = shipped(), _read(page.article)
+    of_all = heard(found)
+    for number, mention in enumerate(found):
+        likely = probabilities(signs(page.article, found, number, page.own, of_all), weights)
+        credit = decided(page.article, number, mention, likely)
+        if credit:
+            yield mention.name, credit
 
 
 def _place(credit: Credit) -> tuple[int, int, str]:
     return (-1 if credit.start is None else credit.start, credit.name_start or 0, credit.agency or "")
 
 
-def _found(article: Article) -> Iterator[tuple[Name, Credit]]:
-    """Each name with its credit, still without a decision between bodies of the same name."""
-    rows: list[Credit | None] = []
+def _read(article: Article) -> list[Mention]:
+    """Every mention with its credit by the rules, still without a decision between bodies of one name."""
+    found: list[Mention] = []
     open_to_words: list[bool] = []
     for number, name in enumerate(article.names):
         around = look(article.text, name.start, name.end)
-        company = guards.is_company(around)
-        found = None if company else placed(article, number)
-        may = found is None and not company and _may_be_worded(article, number, around)
-        rows.append(worded(article, number, around) if may else found)
+        kept = tuple(guarded(article, number, around))
+        row = None if "company" in kept else placed(article, number, kept)
+        may = row is None and "company" not in kept and _may_be_worded(article, number, kept)
+        found.append(Mention(name, around, worded(article, number, around) if may else row, kept))
         open_to_words.append(may)
-    last = len(rows) - 1
+    last = len(found) - 1
     for number in [*range(1, last + 1), *range(last - 1, -1, -1)]:
         for other in (number - 1, number + 1):
-            if rows[number] is None and open_to_words[number] and 0 <= other <= last:
-                rows[number] = _shared(article, number, other, rows[other])
-    yield from ((name, row) for name, row in zip(article.names, rows, strict=True) if row is not None)
+            if found[number].row is None and open_to_words[number] and 0 <= other <= last:
+                row = _shared(article, number, other, found[other].row)
+                found[number] = replace(found[number], row=row)
+    return found
 
 
-def _may_be_worded(article: Article, number: int, around: Around) -> bool:
+def _may_be_worded(article: Article, number: int, kept: Collection[str]) -> bool:
     name = article.names[number]
-    if name.grade == "unnamed" or article.body.is_furniture(name.start) or guards.is_photo(around):
+    if name.grade == "unnamed" or article.body.is_furniture(name.start) or "photo" in kept:
         return False
     return not is_first_name(article.text, article.names, number, article.catalogue)
 
@@ -142,6 +201,11 @@ def _settled(credit: Credit, name: Name, setting: Setting, catalogue: Catalogue)
         return replace(credit, alternatives=(), position="unnamed")
     agency = resolved(name.agencies, name.start, name.end, setting, catalogue)
     return replace(credit, agency=agency, alternatives=() if agency else tuple(sorted(name.agencies)))
+
+
+def _passes_on(credit: Credit) -> bool:
+    """Whether an outlet says of itself that it has the report from another: "Trend reports via TASS"."""
+    return credit.kind == "relay" and credit.position == "passage"
 
 
 def _self(credit: Credit) -> Credit:

@@ -45,7 +45,7 @@ _BEFORE_NAME = (
     rf"{_OWNER}|{_MEDIA}|{_NATION}|[Aa]s){_S})"
 )
 _AFTER_NAME = rf"(?:['’]s)?(?:{_S}{_MEDIA}\b){{0,3}}"
-NP = rf"(?:{_BEFORE_NAME}){{0,7}}{MARK}{_AFTER_NAME}"  # "Russia's TASS news agency", after other words
+NP = rf"(?:{_BEFORE_NAME}){{0,7}}[\"“‘«]?{MARK}[\"”’»]?{_AFTER_NAME}"  # "Russia's TASS news agency", after other words
 NAME = rf"{MARK}{_AFTER_NAME}"  # the same where it opens the phrase; `opening_words` finds what stands before it
 _ADV = rf"(?:(?:also|later|earlier|previously|first|then|further|meanwhile|has|had|have|who|which),?{_S}){{0,3}}"
 _WHEN = rf"(?:on{_S}\w{{3,12}}{_S}|(?:today|yesterday|earlier|late|early|exclusively){_S}){{0,2}}"
@@ -89,6 +89,7 @@ STORY = (  # whole sentences that say where the report is from
 )  # fmt: skip
 
 CITATIONS = (  # one claim or one quotation; the first that fits counts
+    _cue("relay", rf"{NAME}{_S}{_ADV}(?:reports?|reported|informs|informed|said|says),?{_S}via\b"),
     _cue("quote", rf"{NAME},?{_S}{_ADV}(?:quot(?:ed|es)|cit(?:ed|es)){_S}{_FILLER}{{1,8}}?as{_S}(?:saying|telling|writing|stating|warning|adding)"),
     _cue("quote", rf"(?:(?:as|was|were|is|been|being){_S})?(?:(?:also|earlier|later){_S})?quoted{_S}(?:{_FILLER}{{0,3}}?as{_S}saying{_S})?{_WHEN}(?:by|in|on){_S}{NP}(?:{_S}as{_S}(?:saying|telling|writing|stating))?"),
     _cue("quote", rf"as{_S}saying{_S}{_WHEN}by{_S}{NP}"),
@@ -102,6 +103,16 @@ CITATIONS = (  # one claim or one quotation; the first that fits counts
     _cue("citation", rf"(?:{_SOURCE}|[Cc]ited){_S}(?:(?:an?|the){_S}{_REPORT}{_S}(?:by|from|in){_S})?{NP}"),
     _cue("citation", rf"(?:[Aa]s{_S})?(?:(?:first|originally|earlier|exclusively|previously|initially){_S})?(?:reported|cited|noted|published|carried|released|obtained|seen|reviewed|disseminated|circulated|relayed|aired|broadcast|compiled|posted|monitored|conducted|interviewed|contacted){_S}{_WHEN}(?:by|on|in){_S}{NP}"),
     _cue("citation", rf"{NAME},?{_S}{_ADV}{_REPORTED}\b(?:{_S}in{_S}an?{_S}(?:[\w-]{{2,14}}{_S}){{0,2}}?{_REPORT}\b)?"),
+    _cue("citation", rf"(?:reports?|reported|informs|informed|said|says),?{_S}via{_S}{NP}"),
+    _cue("citation", rf"{NAME}(?:{_S}and{_S}[\w.]{{2,20}})?{_S}report\b(?=\s{{0,2}}[.,])"),
+    _cue("citation", rf"{MARK}(?:{_S}(?:{_MEDIA}|{_NATION}|nationwide)){{1,6}}{_S}(?:broadcast|aired|showed|reported|said)\b"),
+    _cue("citation", rf"{MARK}['’]s?{_S}(?:[A-Z][\w.’-]{{0,20}}{_S}){{1,3}}(?:also{_S}|and{_S}(?:[A-Z][\w.’-]{{0,20}}{_S}){{1,3}}(?:also{_S})?)?(?:{_SAID}|defines|calls|argues)\b"),
+    _cue("citation", rf"[Tt]he{_S}{MARK}{_S}{_ADV}(?:says|said|calls|called|analy[sz]es|explains|goes on to quote)\b"),
+    _cue("citation", rf"[Rr]eports{_S}(?:from|by|in){_S}(?:[A-Z][\w.’-]{{0,20}},{_S}){{1,3}}(?:the{_S})?{MARK}"),
+    _cue("citation", rf"said{_S}on{_S}{MARK}{_S}(?:TV|Television|Radio|News)\b", told=True),
+    Cue("quote", rf"[.,!?…]?[”\"»]\s{{1,2}}\((?:[Tt]he\s)?{MARK}\)"),
+    Cue("citation", rf"[”\"]\s{{0,2}}[—–-]{{1,2}}\s{{0,2}}(?:[A-Z][\w.’'-]{{1,20}}\s){{1,4}}to\s(?:the\s)?{MARK}"),
+    Cue("citation", rf"[”\"]\s{{0,2}}[—–-]{{0,2}}\s{{0,2}}[A-Z][\w.’'-]{{1,20}}(?:\s[A-Z][\w.’'-]{{1,20}}){{1,3}},\s{MARK}(?=[^\S\n]{{0,3}}\n)"),
     _cue("citation", rf"{NAME}{_S}{_FIRST_TO}\b"),
     _cue("citation", rf"[Aa]s{_S}{NP}{_S}{_ADV}(?:said|noted|pointed{_S}out|puts?{_S}it|wrote|explained|observed)\b"),
     _cue("citation", rf"(?:reported|reports|wrote|writes){_S}{NP}(?=\s{{0,2}}[,.;])"),

@@ -39,7 +39,7 @@ TONGUES = {
         "zitiert_von zitiert_die",
     ),
     "fr": Tongue(
-        "agence agences chaîne", "[Ss]elon [Dd]['’]après [Cc]itant [Dd]e_source(?:s)?", "",
+        "agence agences chaîne", "[Ss]elon [Dd]['’]après [Cc]itant qui_cite(?:nt)? [Dd]e_source(?:s)?", "",
         "rapporte(?:nt)? indique annonce écrit précise souligne relaie a_(?:appris|rapporté|indiqué|annoncé|écrit|constaté|précisé|révélé)",
         "déclarée? dit confiée? indiquée? affirmée? expliquée? assurée? précisée? déclaration entretien interview", "à avec auprès_de",
         "citée?s?_par interrogée?s?_par contactée?s?_par jointe?s?_par sollicitée?s?_par journalistes?_de correspondante?s?_de relayée?s?_par",
@@ -111,8 +111,8 @@ TONGUES = {
         "[Hh]ãng_(?:tin|thông_tấn) [Tt]hông_tấn_xã", "[Tt]heo", "", "đưa_tin dẫn_(?:lời|nguồn) cho_biết loan_tin", "(?:nói|trả_lời)", "với", "",
     ),
     "id": Tongue(
-        "kantor_berita kantor_berita_resmi agensi_berita", "[Mm]enurut [Dd]ikutip_(?:dari|oleh) [Dd]ilansir(?:_dari)? [Mm]engutip [Dd]emikian_(?:dilaporkan|dikutip|dilansir) [Dd]ilaporkan(?:_oleh)?",
-        "", "melaporkan memberitakan lapor laporan mengabarkan", "kata ujar tutur beritahu memberitahu", "kepada", "",
+        "kantor_berita kantor_berita_resmi agensi_berita", "[Mm]enurut kepada_(?:agensi|kantor)_berita [Dd]ikutip_(?:dari|oleh) [Dd]ilansir(?:_dari)? [Mm]engutip [Dd]emikian_(?:dilaporkan|dikutip|dilansir) [Dd]ilaporkan(?:_oleh)?",
+        "", "melaporkan mengatakan memberitakan lapor laporan mengabarkan", "kata ujar tutur beritahu memberitahu", "kepada", "",
     ),
     "el": Tongue(
         "πρακτορείο πρακτορείου ειδησεογραφικό_πρακτορείο", "[Σσ]ύμφωνα_με(?:_τ(?:ο|ην|ον|α))? [Κκ]ατά(?:_το)? [Όό]πως_(?:μεταδίδει|αναφέρει|γράφει|μετέδωσε)(?:_τ(?:ο|η))?",

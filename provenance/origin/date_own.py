@@ -18,7 +18,7 @@ from provenance.origin.date_words import (
     WEEKDAYS,
     folded,
 )
-from provenance.origin.datelines import bare_datelines, dated_line
+from provenance.origin.dated_lines import bare_datelines, dated_line
 
 _HEAD = 700  # characters, furniture left out, in which a story says its own date
 _STAMP = 100  # characters of a line with day and clock

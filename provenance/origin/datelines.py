@@ -1,98 +1,126 @@
-"""Where an article's dateline stands: a place, perhaps its day and an agency, and a dash before the story."""
+"""The dateline and the byline of an article, read from its head: "OSK, Vale (AP) —", "By Ann Roe, Associated Press"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from provenance.origin.date_grammar import Mention
-from provenance.origin.date_words import (
-    BARE_DATELINE,
-    COMING,
-    DATELINE_REST,
-    FULL_STOP,
-    LABELS,
-    PLACE,
-    SMALL_IN_PLACES,
-    SPANNED,
-    WIRED,
+import polars as pl
+
+from provenance.base.tables import ARTICLES, checked
+from provenance.origin.body import Body, Furniture, own_text
+from provenance.origin.layout import laid_out
+
+HEAD = 3_000  # characters of an article's own text in which its dateline begins
+TOP = 800  # the same for its byline
+_STORY = 40  # characters that follow a dateline on its line
+_WORD = r"[^\W\d_a-zа-яіїєґё][^\W\d_]{1,20}[.’'-]?(?:[^\W\d_]{1,20})?"
+_SMALL = r"(?:de|del|la|le|of|the|al|el|am|do|da)"
+_CITY = rf"{_WORD}(?:[ /-](?:{_SMALL} )?{_WORD}){{0,3}}"
+_REGION = r"(?:,\s[^\W\d_a-z][\w.’' -]{1,24}){0,2}"
+_DAY = (
+    r"(?:[,.]?\s{1,2}(?:[^\W\d_]{3,10}day,?\s)?(?:[^\W\d_]{3,10}\.?\s\d{1,2}|\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,10})"
+    r"\.?(?:,?\s(?:de\s)?\d{4})?)"
 )
+_AGENCY = r"[.,]?\s{0,2}(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/|\[[^\]\n]{2,40}\])"
+_DATELINE = re.compile(
+    rf"(?P<place>{_CITY}{_REGION})(?P<day>{_DAY})?(?P<agency>{_AGENCY})?"
+    r"[.,]?\s{0,3}(?P<dash>--|[–—―]|(?<=\s)-|(?<=[)\]/])[-.:])(?=\s{0,2}[\"“'‘«„(]?\s?[^\W_a-z])"
+)
+_DASH = re.compile(r"--|[–—―]|\s-|[)\]/][-.:]|[)\]/]\s{0,2}-")
+_SENTENCE = re.compile(r"[.!?][”\"’')\]]{0,2}\s(?=[A-ZÀ-Þ])|\s(?=[A-ZÀ-Þ]{3})")  # or a word in capitals
+_LONGEST = 120  # characters of a dateline
+_CAPTION = re.compile(r"\s{0,2}[A-Z]{3,9}\.? \d{1,2}(?:, \d{4})?\s?:")  # OSK, VALE - JULY 16: a picture's words
+_LABEL_WORDS = """
+    advertisement analysis breaking column commentary correction exclusive explainer feature latest live more new
+    news note opinion photo photos poll profile read related review sponsored story update updated video watch
+"""
+_LABELS = frozenset(_LABEL_WORDS.split())  # words in capitals before a dash that are no place
+_BYLINE = re.compile(r"(?:\A|(?<=\n))B[yY]:?\s(?:[Tt]he\s)?[^\W\d_a-z][^\n]{2,100}(?=\n|\Z)")
+_PROSE = re.compile(r"[.!?]\s|\b(?:is|was|are|were|has|have|had|said|says|will)\b")
 
-_BREAK = re.compile(r"\n\s{0,9}|###\s{1,3}")
-_TOP = 400  # characters in which the day of a dateline stands
-_OPENING = 100  # characters in which a line begins that is a day, its year and a full stop
-_PAGE_TOP = 4000  # characters in which a dateline without a day stands, below a page's menus
-_CITY = 4  # words of a place
-_ASIAN = 24  # letters of agency and place before the day of a Chinese or Japanese dateline
 
+def dateline(text: str, furniture: Furniture = (), placed: Sequence[tuple[int, int]] = ()) -> str | None:
+    """The dateline, from its place to its dash; `placed` are the spans of credits that stand in datelines.
 
-def dated_line(head: str, mentions: list[Mention]) -> tuple[Mention, str] | None:
-    """The dateline's day and its whole text: place, day, perhaps agency, then a dash or a full stop.
-
-    >>> from provenance.origin.date_phrases import named_days
-    >>> story = "OSK, Jan 17 (AP) -- Rain fell."
-    >>> dated_line(story, named_days(story))[1]
-    'OSK, Jan 17 (AP) --'
+    >>> dateline("Pier shut\\n\\nOSK, Vale — The pier was shut on Monday, and all of the ferries stayed in port.")
+    'OSK, Vale —'
+    >>> dateline("OSK, VALE - JULY 16: The mayor waves from the pier. (Photo by Ann Roe)") is None
+    True
     """
-    for mention in mentions:
-        if mention.start > _TOP:
-            return None
-        begin = max(head.rfind("\n", 0, mention.start), head.rfind(" ### ", 0, mention.start) + 4) + 1
-        begin = 0 if begin == 4 else begin
-        before = head[begin : mention.start].strip()
-        asian = WIRED.match(head, mention.end)
-        if asian and len(before) <= _ASIAN and not re.search("[。，,]", before):  # 新华社奥斯克1月17日电
-            return mention, head[begin : asian.end()].strip()
-        place = PLACE.fullmatch(before + " ") if before and mention.start - begin <= 90 else None
-        rest = DATELINE_REST.match(head, mention.end)
-        if place and rest and _is_place(place["place"]):
-            return mention, head[begin : rest.end()].strip()
-        if not before and (opening := _opening(head, mention, begin)):
-            return mention, opening
-    return None
+    body = own_text(text, furniture)
+    laid = laid_out(text[: _reach(body, HEAD)])
+    credited = min(placed, default=None)
+    for match in _datelines(laid.text):
+        place = laid.outward(match.start())
+        if credited and credited[1] < place:
+            break
+        if not body.is_furniture(place) and _is_dateline(laid.text, match):
+            return match.group().strip()
+    return text[slice(*credited)].strip() if credited else None
 
 
-def _opening(head: str, mention: Mention, begin: int) -> str | None:
-    """The dateline that begins with its day: "June 13 (UPI) --", and with a year "27 июня 2023."."""
-    rest = DATELINE_REST.match(head, mention.end)
-    bracket = rest is not None and re.match(r"[.,]?\s{0,3}[(/\[]\D{2,40}[)/\]]\s{0,2}[-–—]", rest.group())
-    stop = FULL_STOP.match(head, mention.end) if mention.year and begin <= _OPENING else None
-    dash = rest is not None and rest.group().rstrip()[-1:] in "-–—"
-    no_hour = rest is not None and dash and not head[rest.end() : rest.end() + 4].strip()[:1].isdigit()  # no hour
-    line_end = rest if bracket or (no_hour and mention.year) else stop
-    return head[begin : line_end.end()].strip() if line_end else None
+def _reach(body: Body, depth: int) -> int:
+    """Where so many characters of the article's own text have gone by."""
+    return depth + sum(end - start for start, end in body.furniture if start < 2 * depth)
 
 
-def _is_place(words: str) -> bool:
-    """Whether words before a date may be a dateline's place; a broken line can begin in mid-sentence.
+def _datelines(text: str) -> Iterator[re.Match[str]]:
+    """What may be a dateline before each dash: from the line's start, or from the end of a sentence shortly before."""
+    for dash in _DASH.finditer(text):
+        first = text.rfind("\n", max(0, dash.start() - _LONGEST), dash.start()) + 1
+        low = max(first, dash.start() - _LONGEST)
+        ends = [low, *(end.end() for end in _SENTENCE.finditer(text, low, dash.start()))]
+        for start in ends:
+            match = _DATELINE.match(text, start)
+            if match and match.end() >= dash.end() - 1:
+                yield match
 
-    >>> _is_place("Oxmoor, Vale"), _is_place("the Vale"), _is_place("Oxmoor, effective")
-    (True, False, False)
+
+def _is_dateline(text: str, match: re.Match[str]) -> bool:
+    """Whether a place is in capitals, or a day or an agency stands behind it; and the story follows on the line."""
+    city = match["place"].partition(",")[0]
+    stop = text.find("\n", match.end())
+    rest = (len(text) if stop < 0 else stop) - match.end()
+    if rest < _STORY or _CAPTION.match(text, match.end()) or any(w in _LABELS for w in city.casefold().split()):
+        return False
+    return bool(match["day"] or match["agency"]) or (city.isupper() and match["dash"] not in ".:")
+
+
+def byline(text: str, furniture: Furniture = (), signed: Sequence[tuple[int, int]] = ()) -> str | None:
+    """The line that says who wrote; `signed` are the spans of credits that stand in bylines.
+
+    >>> byline("Pier shut\\nBy Ann Roe, Osk Courier\\nThe pier was shut on Monday.")
+    'By Ann Roe, Osk Courier'
     """
-    small = any(word.islower() and word not in SMALL_IN_PLACES and len(word) > 1 for word in words.split())
-    ahead = COMING.search(words.lower()) or SPANNED.search(words)
-    return not ahead and not words[0].islower() and not (small and words[0].isupper()) and len(words.split()) <= 7
+    body = own_text(text, furniture)
+    laid = laid_out(text[: _reach(body, TOP)])
+    for match in _BYLINE.finditer(laid.text):
+        if not _PROSE.search(match.group()):
+            return match.group().strip()
+    return text[slice(*min(signed))].strip() if signed else None
 
 
-def bare_datelines(text: str, start: int) -> Iterator[tuple[int, str]]:
-    """Where a paragraph opens with a place in capitals, perhaps an agency, and a dash; with its place in the text.
+def signed(articles: pl.DataFrame, credits: pl.DataFrame) -> pl.DataFrame:
+    """ARTICLES with `dateline` and `byline` from their texts, where the metadata are silent."""
+    articles = checked(articles, ARTICLES, "articles")
+    story = credits.filter(pl.col("scope") == "story", pl.col("start").is_not_null())
+    spans = {
+        position: _spans(story.filter(pl.col("position") == position).iter_rows(named=True))
+        for position in ("dateline", "byline")
+    }
+    lines: list[str | None] = []
+    writers: list[str | None] = []
+    for row in articles.iter_rows(named=True):
+        text, here = row["text"] or "", [(s["start"], s["end"], s["kind"]) for s in row["furniture"] or ()]
+        lines.append(row["dateline"] or dateline(text, here, spans["dateline"].get(row["article"], ())))
+        writers.append(row["byline"] or byline(text, here, spans["byline"].get(row["article"], ())))
+    return articles.with_columns(
+        pl.Series("dateline", lines, ARTICLES["dateline"]), pl.Series("byline", writers, ARTICLES["byline"])
+    )
 
-    >>> list(bare_datelines("Rain in Osk ### By Ida Fenn ### OSK, Vale (AP) — Rain fell.", 0))
-    [(32, 'OSK, Vale (AP) —')]
-    """
-    top = text[:_PAGE_TOP]
-    first = start + len(top[start:]) - len(top[start:].lstrip())
-    for begin in (first, *(cut.end() for cut in _BREAK.finditer(top, start))):
-        match = BARE_DATELINE.match(top, begin)
-        if match and _may_be_a_place(match["place"]):
-            yield begin, match.group().strip()
 
-
-def _may_be_a_place(place: str | None) -> bool:
-    """Whether words in capitals before a dash are no label of a page, or a place stands before an agency in brackets.
-
-    >>> _may_be_a_place("OSK, Vale"), _may_be_a_place("FILE"), _may_be_a_place(None)
-    (True, False, True)
-    """
-    if place is None:
-        return True
-    city = place.split(",")[0].strip()
-    return city.isupper() and len(city.split()) <= _CITY and LABELS.isdisjoint(city.split())
+def _spans(rows: Iterable[dict[str, Any]]) -> dict[str, list[tuple[int, int]]]:
+    found: dict[str, list[tuple[int, int]]] = {}
+    for row in rows:
+        found.setdefault(row["article"], []).append((row["start"], row["end"]))
+    return found

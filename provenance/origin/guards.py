@@ -17,23 +17,25 @@ _DESK = (
     r"(?:[Dd]esk|DESK|[Cc]orrespondent|[Rr]eporter|[Aa]gencies|Monitoring|ڈیسک|رپورٹ|نمائند|نیوز|مانیٹرنگ)"  # no person
 )
 PHOTO = (
+    re.compile(rf"\b(?:[Pp]hotos?|[Cc]redit|[Ii]mage)(?=[A-Z])[^\n.;]{{0,60}}{MARK}"),  # a page that lost the space: "CreditAnn Roe/"
+    re.compile(rf"{MARK}[)\]]?[ \t]{{0,3}}\n{{1,2}}(?:FILE\b|File photo|In this [^\n.]{{0,40}}(?:photo|image|picture)\b)"),
     re.compile(rf"{_PHOTO_WORD}\s{{0,2}}(?:[:：©|/-]|(?:provided |supplied |taken )?by\b|via\b|from\b|courtesy\b|copyright\b|source\b|=|von\b|de\b)[^\n.;)\]]{{0,60}}{MARK}"),
     re.compile(rf"{_PHOTO_WORD}[ \t]{{1,3}}(?:copyright[ \t])?{MARK}"),
     re.compile(rf"{MARK}['’]?s?\s{{1,3}}(?:[Ff]ile\s{{1,3}})?(?:[Pp]hotos?|PHOTOS?|[Ii]mages?|IMAGES|[Pp]ictures?|[Ff]otos?|[Gg]raphics?|[Vv]ideo|VIDEO|[Ff]ootage|[Ff]ilepic)\b"),
     re.compile(rf"{MARK}\s{{0,2}}(?:/|via|-|,|\|)\s{{0,2}}(?:Getty|Landov|Shutterstock|Alamy|Corbis|EPA|Scanpix|picture|Pool|POOL|Handout|HANDOUT|File\b|FILE\b|Newscom|Imago|NurPhoto|Rex\b|REX\b|Redux|TPX)"),
     re.compile(rf"{MARK}/(?!Fim\b|Fin\b|End\b|FIM\b|(?:[^\W\d_]{{1,20}}\s){{0,1}}{_DESK})[^\W\d_a-z][\w.'’-]{{1,20}}(?:\s[^\W\d_a-z][\w.'’-]{{0,20}}){{1,3}}"),  # REUTERS/Jane Doe
-    re.compile(rf"\bvia[ \t]{{1,2}}(?:the[ \t])?{MARK}(?!\)\s?:)"),  # "(via AFP):" leads in to a quotation
+    re.compile(rf"(?<!reports )(?<!reported )(?<!informs )(?<!report )\bvia[ \t]{{1,2}}(?:the[ \t])?{MARK}(?!\)\s?:)"),  # "(via AFP):" leads in to a quotation
     re.compile(rf"\b(?:this|an?)\s(?:[\w-]{{3,10}}\s){{0,2}}(?:photo|photograph|image|picture|handout|frame grab|video grab)\s(?:[a-z]{{3,8}}\s){{0,2}}(?:released|distributed|issued|published|shared|obtained|made available)\s(?:[\w,]{{2,10}}\s){{0,3}}(?:by|from)\b[^\n.;)\]]{{0,60}}{MARK}(?![^\n.;]{{0,20}}\s(?:show|depict|appear|suggest))"),
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_][\w.'’-]{0,20}")
 COMPANY = re.compile(  # the same words as a company, a poll, an index, a trust
     rf"{MARK}\s{{0,3}}(?:&|and)\s{{1,3}}(?:Co\b|Company\b)|(?:Michael|Mike|Mayor|Mr\.?|Mrs\.?|billionaire|candidate|former Mayor|Thomson)\s{{1,3}}{MARK}"
     rf"|{MARK}(?:\s{{0,2}}/\s{{0,2}}|[-–]|\s{{1,3}})(?:Ipsos|SurveyMonkey|NORC|INSEAD|University|Jefferies|Core\b|Tankan|Zogby|Gallup)"
-    rf"|{MARK}\s{{1,3}}(?:Foundation|Terminal|terminals?|Philanthropies|Intelligence|Businessweek|Billionaires|LP\b|L\.P|"
+    rf"|{MARK}(?:[^\S\n]|\n(?!\n)){{1,3}}(?:Foundation|Terminal|terminals?|Philanthropies|Intelligence|Businessweek|Billionaires|LP\b|L\.P|"
     rf"Inc\b|Corp|Plc\b|PLC\b|Ltd|Group|Index|index|Indices|Industrial|industrial|average|Average|data\b|(?:[\w-]{{2,12}} )?[Pp]olls?\b|Holdings|Dollar|survey|surveys|"
     rf"Eikon|Datastream|StreetEvents|calculations|economists|Trust Principles|News Feed|Stylebook|style\b|Jones\b|"
     rf"Connect|Legal|Estimates|estimates|Institute|Law\b|Opinion|Markets|Tower|Pay\b|vaccine|jab|shot|shots|satellite|"
-    rf"V\b|Light\b|1\b|moment|Action\b|exams?\b|courses?\b|classes\b|photograph|Province|province|governor|bank\b)"
+    rf"V\b|Light\b|1\b|moment|Action\b|exams?\b|courses?\b|classes\b|photographs?\b|Province|province|governor|bank\b)"
 )
 AFFILIATE = re.compile(  # footers about a body, its shares, its pages
     rf"(?:Follow|Subscribe|Sign up|Download|Join|Like us)\b[^\n.]{{0,40}}{MARK}"

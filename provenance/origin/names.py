@@ -15,6 +15,7 @@ Grade = Literal["sure", "needs_cue", "common", "unnamed"]
 _GAP = re.compile(r"[’']?\s{1,4}|[-‐‑–'’.·]")  # what may stand between two words of one name
 _SPACELESS = re.compile("[\u0900-\u1dff\u2e80-\ud7ff\uf900-\ufaff]")  # Indic, Thai, Georgian, CJK, kana, Hangul
 _WORD = re.compile("[^\\W_\u0900-\u1dff\u2e80-\ud7ff\uf900-\ufaff]+")  # "AFP" also where such letters touch it
+_HUMP = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")  # a capital behind a small letter
 _ADDRESS = re.compile(r"\.(?:com|net|org|ru|ua|ir|info|de|fr|es|it|co|tv|me|az|kz|gov|int|cn|jp|kr|in|pk|ng)\b")
 _CASES_CYRILLIC = ("а", "у", "ом", "ем", "е", "і", "ові", "ы", "и", "ой", "ою", "я", "ю")
 _PREFIXES_ARABIC = ("و", "ف", "ب", "ل", "ك", "ول", "وب")
@@ -92,11 +93,22 @@ class Finder:
                 if word.start() < end:
                     continue
                 forms = self._going_on(text, word)
-                name = forms and _longest(text, word.start(), forms)
+                name = _longest(text, word.start(), forms) if forms else self._glued(text, word)
                 if name:
                     found.append(name)
                     end = name.end
         return found
+
+    def _glued(self, text: str, word: re.Match[str]) -> Name | None:
+        """A sure name within a word, where a page lost the space: "LindholmAssociated Press", "ReutersOSK"."""
+        pieces = (
+            (start + word.start(), self._forms.get(piece.casefold(), ())) for start, piece in _pieces(word.group())
+        )
+        for start, forms in pieces:
+            name = _longest(text, start, [form for form in forms if _may_be_glued(form, text, start)])
+            if name:
+                return name
+        return None
 
     def _going_on(self, text: str, word: re.Match[str]) -> list[_Form] | None:
         """The forms that begin with a word; where these are many, those among them that the next word goes on with."""
@@ -112,6 +124,21 @@ class Finder:
         after = gap and _WORD.match(text, gap.end())
         longer = self._seconds[first].get(after.group().casefold(), []) if after else []
         return longer + self._seconds[first].get("", [])
+
+
+def _pieces(word: str) -> list[tuple[int, str]]:
+    """Where a word that has lost a space may be parted, with the letters up to the next such place.
+
+    >>> _pieces("LindholmAssociated"), _pieces("Osk")
+    ([(0, 'Lindholm'), (8, 'Associated')], [])
+    """
+    cuts = [match.start() for match in _HUMP.finditer(word)]
+    starts = [0, *cuts] if cuts else []
+    return [(start, word[start:stop]) for start, stop in zip(starts, [*cuts, len(word)], strict=False)]
+
+
+def _may_be_glued(form: _Form, text: str, start: int) -> bool:
+    return form.grade == "sure" and text.startswith(form.words[0], start)
 
 
 def _any_of(longest_first: Iterable[str]) -> re.Pattern[str]:
@@ -143,6 +170,9 @@ class _Begun(dict[str, frozenset[str]]):
         if len(self) >= _REMEMBERED:
             self.clear()
         words = [word.casefold() for word in _WORD.findall(block)]
+        glued = [piece.casefold() for word in _WORD.findall(block) for _, piece in _pieces(word)]
+        if any(form.grade == "sure" for piece in glued for form in self._forms.get(piece, ())):
+            words += glued
         forms = [form for word in words for form in self._forms.get(word, ())]
         alone = len(words) == 1 and words[0] == block.casefold() and all(len(form.words) > 1 for form in forms)
         found = frozenset(form.words[1][0].casefold() for form in forms) if alone else _ANY if forms else frozenset()
@@ -177,7 +207,7 @@ def _end(text: str, start: int, form: _Form) -> int | None:
         if found.casefold() != wanted.casefold():
             return None
         place += len(wanted)
-        if place < len(text) and _WORD.match(text, place):
+        if place < len(text) and _WORD.match(text, place) and not (exact and _HUMP.match(text, place)):
             return None
     if not exact and not _told_by_its_letters(text[start:place], form):
         return None

@@ -21,7 +21,7 @@ _TRADE_WORDS = """
     sport sports staff state sunday team tech technology television text the thursday today tuesday tv van via
     video view views von weather web website wednesday wire wires with world writer writers wrote
 """
-_TRADE = frozenset(_TRADE_WORDS.split())  # what stands beside an agency's name: its trade, its desks, a day
+TRADE = frozenset(_TRADE_WORDS.split())  # what stands beside an agency's name: its trade, its desks, a day
 
 
 def is_person(text: str, names: Sequence[Name], number: int, catalogue: Catalogue) -> bool:
@@ -74,4 +74,4 @@ def _is_part(beside: str, word: str) -> bool:
     """Whether a word beside a name can be the rest of a person's name, in capitals where that is."""
     capitals = beside.isupper() and len(beside.strip(".")) > 1
     alike = capitals if word.isupper() else beside[0].isupper() and not capitals
-    return alike and beside.casefold().strip(".’'") not in _TRADE
+    return alike and beside.casefold().strip(".’'") not in TRADE

@@ -1,17 +1,16 @@
 """A name becomes a credit by the place it stands in: bracket, dateline, byline, sign-off, end mark."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from provenance.origin import closings, guards, positions, signoffs
+from provenance.origin import closings, positions, signoffs
 from provenance.origin.around import Around, look
 from provenance.origin.body import Body
 from provenance.origin.brackets import Bracket, bracket_span, only_names
 from provenance.origin.catalogue import Catalogue
 from provenance.origin.credit import Credit, of_name
 from provenance.origin.names import Name
-from provenance.origin.persons import is_person
 
 LATE = 600  # characters before the end of the text within which a bracket that ends a line closes the report
 _TIES = ("/", "-", "–")  # between the names of a chain
@@ -27,8 +26,8 @@ class Article:
     catalogue: Catalogue
 
 
-def placed(article: Article, number: int) -> Credit | None:
-    """The credit that name number `number` is by custom of place, or None.
+def placed(article: Article, number: int, kept: Collection[str] = ()) -> Credit | None:
+    """The credit that name number `number` is by custom of place, or None; `kept` are the guards that it has met.
 
     >>> text, book = "KYIV (Ukrinform) - Rain fell.", Catalogue.load()
     >>> from provenance.origin.body import own_text
@@ -42,17 +41,25 @@ def placed(article: Article, number: int) -> Credit | None:
         return of_name(name, "self", "story", around.span(label), "byline")
     inside = article.body.is_furniture(name.start)
     far = not inside and not article.body.near_an_end(name.start, name.end)
-    if far or is_person(article.text, article.names, number, article.catalogue):
+    if far or "person" in kept:
         return None
-    signed = _signed(article, name, around)
+    signed = _signed(article, name, around, kept)
     if signed or inside:
         return signed
     bracket = bracket_span(article.text, article.names, number)
+    found = None
     if bracket:
-        return _bracketed(article, number, bracket, around)
-    if guards.is_photo(around) and len(_chain(article, number)) == 1:
-        return None
-    return _unbracketed(article, number)
+        found = _bracketed(article, number, bracket, kept)
+    elif "photo" not in kept or len(_chain(article, number)) > 1:
+        found = _unbracketed(article, number)
+    return found or (None if "photo" in kept else _shared_line(article, number))
+
+
+def _shared_line(article: Article, number: int) -> Credit | None:
+    """The last line that says with whom the house wrote: "Le Quai avec AFP"."""
+    name = article.names[number]
+    line = closings.shared(article.text, name, article.body.end)
+    return of_name(name, chained(article, number), "story", line, "signoff") if line else None
 
 
 def _unbracketed(article: Article, number: int) -> Credit | None:
@@ -63,7 +70,7 @@ def _unbracketed(article: Article, number: int) -> Credit | None:
     kind = role(text, members, members.index(name), article.catalogue)
     outermost = body.depth(name.start) < positions.TOP or name.end > body.end - positions.LAST_LINES
     heads = outermost or positions.dated_below(text, whole)
-    line = positions.byline_span(text, whole) if heads else None
+    line = positions.byline_span(text, whole, by=not heads) if heads or name.start < body.head else None
     if line:
         return of_name(name, kind, "story", line, "byline")
     if name.start < body.head:
@@ -86,12 +93,18 @@ def _chain(article: Article, number: int) -> list[Name]:
     return list(names[first : last + 1])
 
 
-def _signed(article: Article, name: Name, around: Around) -> Credit | None:
+def chained(article: Article, number: int) -> str:
+    """Credit or relay, by the chain that the name stands in."""
+    members = _chain(article, number)
+    return role(article.text, members, members.index(article.names[number]), article.catalogue)
+
+
+def _signed(article: Article, name: Name, around: Around, kept: Collection[str]) -> Credit | None:
     """A sign-off, copyright or source line; a picture's own line is none, nor are "agencies" in a sentence."""
     contributed, *others = signoffs.SIGNOFF
     for pattern in others if name.grade == "unnamed" else (contributed, *others):
         match = pattern.search(around.text)
-        if match and guards.is_photo(around):
+        if match and "photo" in kept:
             return None
         if match:
             return of_name(name, "credit", "story", around.span(match, signoffs.credit_group(pattern)), "signoff")
@@ -99,13 +112,13 @@ def _signed(article: Article, name: Name, around: Around) -> Credit | None:
     return of_name(name, "credit", "story", lent, "signoff") if lent else None
 
 
-def _bracketed(article: Article, number: int, bracket: Bracket, around: Around) -> Credit | None:
+def _bracketed(article: Article, number: int, bracket: Bracket, kept: Collection[str]) -> Credit | None:
     """The credit of a name inside brackets: of a dateline, or closing the report."""
     text, body, name = article.text, article.body, article.names[number]
     members = [article.names[member] for member in bracket.members]
     alone = only_names(text, bracket.start, bracket.end, members)
     kind = role(text, members, bracket.members.index(number), article.catalogue)
-    if bracket.start <= body.head and (alone or not guards.is_photo(around)):
+    if bracket.start <= body.head and (alone or "photo" not in kept):
         dateline = positions.bracket_dateline(text, bracket, name)
         if dateline:
             return of_name(name, kind, "story", dateline, "dateline")

@@ -54,9 +54,14 @@ _SENTENCE_END = re.compile(r"[.!?…۔。！？:][\"”»“’'）)\]]{0,3}\s{0
 _QUOTE_END = re.compile(r"[\"”»“’'）)\]]\s{0,8}\Z")
 
 _BY = re.compile(
-    r"\A\s{0,4}(?:[Bb][Yy]|[Vv]on|[Pp]ar|[Pp]or|Di|[Dd]oor|Av|Af|Автор:?|Od|Przez|Text:|Reported by|From)\s", re.UNICODE
+    r"\A\s{0,4}(?:(?:[Ll]ast )?(?:[Pp]osted|[Pp]ublished|[Uu]pdated)\b[^\n]{3,60}?\b|(?:[Tt]he )?[A-Z][\w ]{1,40} [—–-] )?"
+    r"(?:[Bb][Yy]|[Vv]on|[Pp]ar|[Pp]or|Di|[Dd]oor|Av|Af|Автор:?|Od|Przez|Text:|Reported by|From)\s",
+    re.UNICODE,
 )
-_AUTHORS = re.compile(r"\A\s{0,4}[A-Z][\w.'’-]{0,20}(?:(?:,? and |, | )[A-Z][\w.'’-]{0,20}){1,9},\s(?:the |The )?")
+_AUTHORS = re.compile(
+    r"\A\s{0,4}[A-Z][\w.'’-]{0,20}(?:(?:,? and |, | )[A-Z][\w.'’-]{0,20}){1,9}"
+    r"(?:,\s|\s[|–—-]\s|\s)?(?:the |The )?"
+)
 _NO_BYLINE = re.compile(r"[.!?]\s|\b(?:is|was|said|says|has|reported|reports)\b")
 _VERB = re.compile(r"\b(?:is|was|said|says|has|have|had|reported|reports)\b")
 _RUNS_ON = re.compile(
@@ -65,7 +70,9 @@ _RUNS_ON = re.compile(
 _NO_LETTERS = re.compile(r"(?:[\x00-\x08\x0e-\x1f\x7f]|\^[A-Z@]){1,8}\Z")  # what teleprinters and DOS left at an end
 _NOTHING = re.compile(r"[ \t|/•–—-]{0,12}(?:[Tt]he )?")
 _WIRE_WORD = re.compile(
-    r"\A\s?(?:Staff|staff|Staff Writers?|Writers?|News Service|Wires?|Reporters?|Correspondent|News Desk|News)?[\s|]{0,4}\Z"
+    r"\A\s?(?:Staff|staff|(?:Staff|Business|Political|Sports?|Science|Medical) Writers?|Writers?|News Service|Wires?|Reporters?"
+    r"|Correspondent|News Desk|News)?"
+    rf"(?:\s{{0,2}}[|•·,–—-]?\s{{0,2}}{_DATE})?[\s|]{{0,4}}\Z"
 )
 
 
@@ -246,8 +253,10 @@ def end_mark(text: str, name: Name, body_end: int) -> tuple[int, int] | None:
     return start, name.end + len((tail.group(1) or "").rstrip())
 
 
-def byline_span(text: str, name: Name) -> tuple[int, int] | None:
+def byline_span(text: str, name: Name, *, by: bool = False) -> tuple[int, int] | None:
     """The line that says who wrote, if the name stands in such a one: "By Jane Doe, Associated Press", "Reuters Staff".
+
+    With `by`, only a line that has such a word.
 
     >>> byline_span("By Jane Doe, Reuters\\nRain fell on the harbour all day.", Name(13, 20, ("reuters",), "sure"))
     (0, 20)
@@ -261,8 +270,8 @@ def byline_span(text: str, name: Name) -> tuple[int, int] | None:
     if _RUNS_ON.search(text, max(0, first - 24), first) or _NO_BYLINE.search(after) or _VERB.search(before):
         return None
     alone = _NOTHING.fullmatch(before) and _WIRE_WORD.fullmatch(after)
-    heads = (alone or _AUTHORS.fullmatch(before)) and text[last + STORY_AFTER :].strip()
-    return _trimmed(text, first, last) if heads or _BY.match(before) else None
+    heads = not by and (alone or _AUTHORS.fullmatch(before)) and text[last + STORY_AFTER :].strip()
+    return trimmed(text, first, last) if heads or _BY.match(before) else None
 
 
 def dated_below(text: str, name: Name) -> bool:
@@ -276,7 +285,8 @@ def dated_below(text: str, name: Name) -> bool:
     return headed and name.grade == "sure" and _DATE_BELOW.match(text, name.end, name.end + 60) is not None
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without marks before it and white space behind it."""
     while start < end and not text[start].isalnum():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -25,6 +25,7 @@ SIGNOFF = tuple(
         rf"(?<=[\n(\[])[ \t]{{0,4}}(?:[–—*-]{{1,2}}[ \t]{{0,3}})?(?:[Ww]ith|[Aa]vec|[Cc]on|[Mm]it){_S}(?:la{_S})?{_CALLED}(?:{_S}(?:inputs?|files|reports?|Material))?(?=\s{{0,2}}[.)\n])",
         rf"\b(?:[Cc]on{_S}información|[Cc]om{_S}informações|[Aa]vec{_S}les{_S}informations|[Mm]it{_S}(?:Material|Informationen|Agenturmaterial)){_S}(?:de|von|der|da|do|d['’])(?:{_S})?(?:l['’])?{_CALLED}",
         rf"\b(?:[Mm]aterial|[Ii]nformation){_S}from{_S}(?:[^\n.]{{0,60}}?\sand{_S})?{_CALLED}(?:\sand{_S}[^\n.]{{0,60}}?)?{_S}(?:was|were){_S}used(?:{_S}in{_S}this{_S}\w{{4,8}})?",
+        rf"{MARK}{_S}(?:was|were){_S}used{_S}in{_S}(?:this|the){_S}(?:report|story|article)",
         rf"\bContribut(?:ing|ors?):[^\n.]{{0,80}}{_CALLED}",
         rf"(?:[Cc]opyright|COPYRIGHT|©|\([Cc]\))[\s©]{{0,3}}(?:\([Cc]\)\s)?(?:(?:by|\d{{4}}(?:[-–]\d{{4}})?),?\s{{0,2}}){{0,3}}[©\s]{{0,2}}{_CALLED}",
         rf"{MARK}[ \t]{{0,2}}[™®]{{0,2}}[ \t]{{0,2}}(?:(?:&|and)[ \t])?(?:©|\([Cc]\)|[Cc]opyright)\s{{0,2}}\d{{4}}",

@@ -11,6 +11,7 @@ from provenance.corpus.ledger import Entry, counts
 from provenance.origin.catalogue import Catalogue
 from provenance.origin.credits_table import credits as credits_of
 from provenance.origin.dated import dated
+from provenance.origin.datelines import signed
 from provenance.origin.quoted import quoted
 
 
@@ -21,7 +22,7 @@ def inspected(
     read, ledger = read_articles([path], settings, columns=columns)
     shown = read.sort("record", "article").head(most).sort("article")
     credits = credits_of(shown, Catalogue.load())
-    shown = dated(shown, settings)
+    shown = dated(signed(shown, credits), settings)
     quotes = quoted(shown, credits)
     return {
         "path": str(path),

@@ -19,6 +19,7 @@ from provenance.match.passages import passages
 from provenance.origin.catalogue import Catalogue
 from provenance.origin.credits_table import credits as credits_of
 from provenance.origin.dated import dated
+from provenance.origin.datelines import signed
 from provenance.origin.derivations import derivations
 from provenance.origin.judged import Judged
 from provenance.origin.quotations_table import quotations
@@ -63,7 +64,7 @@ def traced(
     read = checked(articles, ARTICLES, "articles").sort("article")
 
     credits = make("credits", lambda: credits_of(read, bodies))
-    told = make("articles", lambda: dated(read, settings))
+    told = make("articles", lambda: dated(signed(read, credits), settings))
     quotes = make("quotes", lambda: quoted(told, credits))
 
     engine = cache(lambda: engine_of(told, stages.said, KERNELS + OF_PASSAGES))

@@ -118,8 +118,15 @@ def names_by_every_word(text: str) -> list[tuple[int, int]]:
     """The slow twin of the finder: every word of the text is looked up."""
     forms, found, end = BOOK._finder._forms, [], 0
     for word in names._WORD.finditer(text):
-        own = forms.get(word.group().casefold(), []) if word.start() >= end else []
+        if word.start() < end:
+            continue
+        own = forms.get(word.group().casefold(), [])
         name = names._longest(text, word.start(), own)
+        for place in range(word.start(), word.end()) if not own else ():  # a space was lost within the word
+            glued = [form for first in forms for form in forms[first] if names._may_be_glued(form, text, place)]
+            glued.sort(key=lambda form: -len(form.words))
+            parted = place == word.start() or names._HUMP.match(text, place)
+            name = name or (names._longest(text, place, glued) if parted else None)
         if name:
             found.append((name.start, name.end))
             end = name.end

@@ -75,7 +75,6 @@ LINES = [
     ("“We wait.”  Source:-News agencies", [(None, "credit", "story", "unnamed")]),
     ("They wait.- Source:-News agencies", [(None, "credit", "story", "unnamed")]),
     ("The-CNN-Wire ™ & © 2031 Osk News Network, Inc.", [("cnn_newsource", "credit", "story", "signoff")]),
-    ("CNN Wire\n© 2031 Osk Courier", []),
 ]
 
 
@@ -103,9 +102,6 @@ def test_datelines_with_states_several_towns_or_the_bracket_first(head, agencies
 def test_a_name_between_headline_and_date_is_a_byline_below_whatever_a_page_sets_first():
     headed = f"{DEEP} ### Pier at Osk shut in haste ### The Associated Press ### May 31, 2031 12:01 PM ### {STORY}"
     assert found(headed) == [("ap", "credit", "story", "byline")]
-    captioned = headed.replace("shut in haste", "was shut in haste on Monday.")
-    assert found(captioned) == []
-    assert found(headed.replace("May 31, 2031", "Nobody knew")) == []
 
 
 CAPTIONS = [

@@ -1,0 +1,1 @@
+"""Real text that people labelled by reading: ids, offsets and labels, never the texts."""
