@@ -16,7 +16,7 @@ from provenance.base.errors import SettingsError
 from provenance.origin.names import Finder, Grade, Name
 
 SHIPPED = Path(__file__).with_name("agencies.tsv")
-KINDS = ("agency", "broadcaster", "newspaper", "site", "press-release", "unnamed")
+KINDS = ("agency", "broadcaster", "syndicate", "newspaper", "site", "press-release", "unnamed")
 CHAINS = ("", "relay", "origin")
 _REQUIRED = ("id", "name", "aliases")
 

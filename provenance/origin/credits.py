@@ -128,11 +128,20 @@ def _credits(page: _Page, known: _Known, catalogue: Catalogue) -> list[Credit]:
     found += [_settled(credit, name, setting, catalogue) for name, credit in _judged(page)]
     heard = {credit.agency for credit in found if credit.scope == "story"}
     found += [credit for credit in of_title(known.title or "", catalogue) if credit.agency not in heard]
-    found = [_self(credit) if credit.agency in page.own and not _passes_on(credit) else credit for credit in found]
+    found = [
+        _self(credit) if credit.agency in page.own and not _passes_on(credit) else _passed_on(credit, catalogue)
+        for credit in found
+    ]
     label = signoffs.outlet_label(text, page.furniture, known.outlet)
     if label and not any(credit.kind == "self" and credit.start == label.start for credit in found):
         found.append(label)
     return sorted(_opening(found, body, text), key=_place)
+
+
+def _passed_on(credit: Credit, catalogue: Catalogue) -> Credit:
+    """A syndicate passes on what others wrote: its name on a story does not say whose it is."""
+    syndicate = credit.agency is not None and catalogue[credit.agency].kind == "syndicate"
+    return replace(credit, kind="relay") if syndicate and credit.kind == "credit" else credit
 
 
 def _judged(page: _Page) -> Iterator[tuple[Name, Credit]]:

@@ -74,7 +74,7 @@ LINES = [
     ("Source:-News agencies", [(None, "credit", "story", "unnamed")]),
     ("“We wait.”  Source:-News agencies", [(None, "credit", "story", "unnamed")]),
     ("They wait.- Source:-News agencies", [(None, "credit", "story", "unnamed")]),
-    ("The-CNN-Wire ™ & © 2031 Osk News Network, Inc.", [("cnn_newsource", "credit", "story", "signoff")]),
+    ("The-CNN-Wire ™ & © 2031 Osk News Network, Inc.", [("cnn_newsource", "relay", "story", "signoff")]),
 ]
 
 
