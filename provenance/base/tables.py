@@ -11,7 +11,10 @@ from provenance.base.aside import aside
 
 SCHEMA_VERSION = "1"  # stands in the metadata of every table that is written
 
-ADDED = {"passages": {"kind", "pieces", "worded"}}  # columns that a trace made before they were added may lack
+ADDED = {  # columns that a trace made before they were added may lack
+    "passages": {"kind", "pieces", "worded"},
+    "derivations": {"direct"},
+}
 ADDED_TABLES = frozenset({"quotations"})  # the same for whole tables
 
 Schema = Mapping[str, pl.DataType]
@@ -152,6 +155,8 @@ DERIVATIONS: Schema = {
     "rank": pl.UInt32(),
     "probability": _SHARE,
     "evidence": _structs(kind=_TEXT, weight=pl.Float64(), article=_TEXT, start=_OFFSET, end=_OFFSET, note=_TEXT),
+    # added columns
+    "direct": _SHARE,  # without the routes through other articles; of an article as source the probability itself
 }
 
 

@@ -1,5 +1,6 @@
 """The case for one article drawing on another, and the case the other way round, be the edge in the graph or not."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -9,7 +10,7 @@ from provenance.origin.decision import Decision, credited, decided, ordered
 from provenance.origin.derivations import Bodies, grouped_by_story, words_of
 from provenance.origin.evidence_row import Evidence
 from provenance.origin.facts import facts
-from provenance.origin.families import Shared
+from provenance.origin.families import Shared, stretches
 from provenance.origin.holdings import holdings
 
 _SHOWN = 4  # other explanations that are named
@@ -49,8 +50,8 @@ def cases(
 
     What people said of edges is taken from the DERIVATIONS.
     """
-    shared = checked(passages, PASSAGES, "passages").filter("significant").select(list(Shared._fields))
-    near = _connected(shared, pair[0])
+    rows = stretches(checked(passages, PASSAGES, "passages"))
+    near = _connected(rows, pair[0])
     if pair[1] not in near:
         return ()
     own = pl.col("article").is_in(sorted(near))
@@ -58,7 +59,7 @@ def cases(
     named, said = checked(credits, CREDITS, "credits").filter(own), checked(quotes, QUOTES, "quotes").filter(own)
     names = {name: body.name for name, body in bodies.agencies.items()}
     known = facts(told, named, said, names, bodies.own)
-    rows = [Shared(*row) for row in shared.filter(pl.col("left").is_in(sorted(near))).iter_rows()]
+    rows = [stretch for stretch in rows if stretch.left in near]
     left, right = sorted(pair)
     both = [family for family in grouped_by_story(rows, known) if (left, right) in family.pairs]
     if not both:
@@ -70,10 +71,10 @@ def cases(
     return tuple(_case(decision, *ways) for ways in (pair, pair[::-1]))
 
 
-def _connected(shared: pl.DataFrame, article: str) -> set[str]:
+def _connected(rows: Sequence[Shared], article: str) -> set[str]:
     """The articles that hang together with one by passages."""
     beside: dict[str, set[str]] = {}
-    for left, right in shared.select("left", "right").unique().iter_rows():
+    for left, right in sorted({(stretch.left, stretch.right) for stretch in rows}):
         beside.setdefault(left, set()).add(right)
         beside.setdefault(right, set()).add(left)
     near, todo = {article}, [article]

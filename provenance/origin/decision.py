@@ -1,27 +1,30 @@
 """One family of articles that share text: who is likely the source of whom, or an item that is not in the corpus."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, log1p
 from typing import NamedTuple
 
 import numpy as np
 
-from provenance.origin.arborescence import F64, Marginals, marginals
+from provenance.origin.arborescence import F64, I64, Marginals, marginals
 from provenance.origin.compared import second
-from provenance.origin.evidence import draws, likely_earlier, quoted, share, stale
+from provenance.origin.evidence import draws
 from provenance.origin.evidence_row import Evidence
 from provenance.origin.facts import Facts
 from provenance.origin.families import Family
 from provenance.origin.histories import histories, revised
 from provenance.origin.holdings import Holdings
+from provenance.origin.order import likely_earlier, stale
+from provenance.origin.shares import prose, quoted, share
 from provenance.origin.weights import probability, weights
 
 Pair = tuple[str, str]
 PART = 0.5  # of what an article shares with others, if it has less of an agency's text, that is another story
 NAMELESS = 0.5  # what "agencies", without a name, counts of a credit: it seldom says for how much of the text
 CLAUSE = 90.0  # bits; less may be a phrase that several have by chance
+SENTENCE = 25.0  # words outside quotation marks that two must share before a common speaker does not explain them
 MOST_UNFOUNDED = 12.0  # beyond, it does not matter how much
 
 
@@ -35,6 +38,9 @@ class Decision:
     unnamed: dict[str, float]  # on an unseen item that nobody names
     evidence: dict[Pair, list[Evidence]]  # (derived, source), both articles
     seconds: dict[Pair, float]  # (derived, source): as a second source beside another
+    from_agency: dict[Pair, float]  # (article, agency): the text goes back to an unseen item of it, by any route
+    from_nobody: dict[str, float]  # the same for the item that nobody names
+    from_itself: dict[Pair, float]  # (article, agency): the text goes back to an article here that is the agency's own
 
 
 def decided(
@@ -55,7 +61,8 @@ def decided(
     for pair in sorted(evidence.keys() & (said or {}).keys()):
         evidence[pair].append((said or {})[pair])
     weighed = terms(family, facts, holds, evidence)
-    chances = weighed.chances()
+    wires = [(i, agency) for i, name in enumerate(family.articles) for agency in sorted(facts[name].own)]
+    chances = weighed.chances(np.array([i for i, _ in wires], np.int64))
     drawn = dict(zip(evidence, chances.draws.tolist(), strict=True))
     return Decision(
         family,
@@ -66,8 +73,20 @@ def decided(
         },
         dict(zip(family.articles, chances.unnamed.tolist(), strict=True)),
         evidence,
-        _seconds(drawn, holds),
+        _seconds(drawn, holds, written.keys()),
+        _by_article(family, weighed.agencies, chances.from_agency),
+        dict(zip(family.articles, chances.from_nobody.tolist(), strict=True)),
+        _by_article(family, [agency for _, agency in wires], chances.from_article),
     )
+
+
+def _by_article(family: Family, agencies: Sequence[str], rooted: F64) -> dict[Pair, float]:
+    """(article, agency): the sum of the rows of one agency."""
+    found: dict[Pair, float] = defaultdict(float)
+    for agency, row in zip(agencies, rooted.tolist(), strict=True):
+        for article, likely in zip(family.articles, row, strict=True):
+            found[article, agency] = min(1.0, found[article, agency] + likely)
+    return dict(found)
 
 
 class Chances(NamedTuple):
@@ -76,6 +95,9 @@ class Chances(NamedTuple):
     draws: F64
     named: F64
     unnamed: F64
+    from_agency: F64  # [agencies, articles], by any route
+    from_nobody: F64  # for each article, by any route
+    from_article: F64  # [articles asked for, articles], by any route
 
 
 @dataclass(frozen=True)
@@ -90,19 +112,28 @@ class Terms:
     chance: float  # the price of the same words twice
     penalty: float  # the price of an item that nobody names
 
-    def chances(self) -> Chances:
-        """Marginals over both worlds."""
+    def chances(self, asked: I64) -> Chances:
+        """Marginals over both worlds; routes from the unseen items and from the articles `asked` for, by number."""
         first = self.first - self.chance
         size, items = len(first), len(self.agencies)
         edges = np.concatenate([self.draws, self.named], axis=1)
         nobody = np.array([np.full(size, size + items), np.arange(size), self.unnamed])
-        without = _world(first, items, edges)
-        within = _world(first, items + 1, np.concatenate([edges, nobody], axis=1))
+        roots = np.concatenate([asked, np.arange(size, size + items + 1)])
+        without = _world(first, items, edges, roots[:-1])
+        within = _world(first, items + 1, np.concatenate([edges, nobody], axis=1), roots)
         free = 0.0 if items else self.chance  # some article or item must be the first
         other = probability(within.log_total - self.penalty - without.log_total - free)
         cut, last = self.draws.shape[1], edges.shape[1]
         both = (1 - other) * without.edge + other * within.edge[:last]
-        return Chances(both[:cut], both[cut:], other * within.edge[last:])
+        rooted = (1 - other) * without.rooted[:, :size] + other * within.rooted[:-1, :size]
+        return Chances(
+            both[:cut],
+            both[cut:],
+            other * within.edge[last:],
+            rooted[len(asked) :],
+            other * within.rooted[-1, :size],
+            rooted[: len(asked)],
+        )
 
 
 def terms(
@@ -115,7 +146,7 @@ def terms(
     named = [
         (len(members) + i, place[name], weight)
         for i, agency in enumerate(agencies)
-        for name, weight in _from_agency(agency, members, family, holds).items()
+        for name, weight in _from_agency(agency, members, facts, family, holds).items()
     ]
     root = weights()["root"]
     return Terms(
@@ -124,7 +155,7 @@ def terms(
         .reshape(-1, 3)
         .T,
         np.array(named).reshape(-1, 3).T,
-        np.array([_from_nobody(member, family, holds) for member in members]),
+        np.array([_from_nobody(member, facts, family, holds) for member in members]),
         agencies,
         min(root["chance_most"], root["chance_bit"] * surprise(family, facts)),
         _penalty(family, facts),
@@ -145,11 +176,12 @@ def credited(family: Family, facts: Mapping[str, Facts]) -> list[Pair]:
     return [(one, other) for one, other in _both_ways(family) if facts[one].agencies & facts[other].own]
 
 
-def _seconds(drawn: Mapping[Pair, float], holds: Holdings) -> dict[Pair, float]:
+def _seconds(drawn: Mapping[Pair, float], holds: Holdings, versions: Collection[Pair]) -> dict[Pair, float]:
+    """How likely each is a second source; another version of the same page is none."""
     found: dict[Pair, float] = defaultdict(float)
     for (derived, source), likely in drawn.items():
         other = second(derived, source, holds)
-        if other:
+        if other and (derived, other) not in versions:
             found[derived, other] += likely * (1 - drawn.get((other, derived), 0.0))
     return dict(found)
 
@@ -162,15 +194,24 @@ def _unseen(members: list[Facts]) -> set[str]:
 def _penalty(family: Family, facts: Mapping[str, Facts]) -> float:
     """The price of an item that nobody names: the more of an article it would explain, the higher.
 
-    Less where one credits "agencies": it says that there is such an item, if not whose.
+    Less where one credits "agencies": it says that there is such an item, if not whose; and where papers of several
+    outlets print it without a word, for papers have a story from an agency more often than from each other.
     """
     weight = weights()["unseen"]
     most = max(share(facts[name], family.between(*pair)) for pair in family.pairs for name in pair)
     members = [facts[name] for name in family.articles]
-    unheard = 1 - sum(quoted(one, family.of(one.article)) for one in members) / len(members)
+    unheard = 1 - sum(_heard(one, facts, family) for one in members) / len(members)
     named = weight["penalty_named"] * unheard if any(one.agencies for one in members) else 0.0
+    papers = weight["penalty_papers"] if _papers_alone(members) else 0.0
     price = weight["penalty"] + named + weight["penalty_share"] * most
-    return price * (NAMELESS if any(one.nameless for one in members) else 1.0)
+    return price * (NAMELESS if any(one.nameless for one in members) else 1.0) + papers
+
+
+def _papers_alone(members: list[Facts]) -> bool:
+    """Whether papers of two outlets or more print it, and none of them is an agency's, a release or names anybody."""
+    outlets = {member.house for member in members}
+    silent = not any(member.agencies or member.own or member.release for member in members)
+    return silent and len(outlets - {None}) > 1
 
 
 def surprise(family: Family, facts: Mapping[str, Facts]) -> float:
@@ -196,7 +237,9 @@ def _elsewhere(name: str, holds: Holdings, suffix: str) -> float:
     )
 
 
-def _from_agency(agency: str, members: list[Facts], family: Family, holds: Holdings) -> dict[str, float]:
+def _from_agency(
+    agency: str, members: list[Facts], facts: Mapping[str, Facts], family: Family, holds: Holdings
+) -> dict[str, float]:
     """For each member the log weight of its text being from an unseen item of the agency."""
     weight = weights()["unseen"]
     named = [member for member in members if member.agencies]
@@ -208,12 +251,12 @@ def _from_agency(agency: str, members: list[Facts], family: Family, holds: Holdi
             continue
         if agency in member.agencies:
             found[member.article] = weight["named"]
-        elif member.agencies:  # it credits another
+        elif member.agencies or member.relays():  # it credits another, or names who passed it on
             found[member.article] = weight["elsewhere"]
         elif member.own:
             found[member.article] = weight["other_wire"]
         else:
-            found[member.article] = _uncredited(member, agency, members, family) + vouching
+            found[member.article] = _uncredited(member, agency, members, facts, family) + vouching
         same = _of_its_story(member, in_hand, family) if in_hand else []
         if same:
             found[member.article] += weight["its_own" if any(agency in wire.own for wire in same) else "in_hand"]
@@ -221,25 +264,37 @@ def _from_agency(agency: str, members: list[Facts], family: Family, holds: Holdi
     return found
 
 
-def _uncredited(member: Facts, agency: str, members: list[Facts], family: Family) -> float:
+def _heard(member: Facts, facts: Mapping[str, Facts], family: Family) -> float:
+    """How far an article's share of the family's text may just be what somebody said to several.
+
+    The share of it in quotation marks, and nothing where it shares a sentence or more of other prose with one of them.
+    """
+    beside = (facts[other] for other in family.beside(member.article))
+    most = max((prose(member, other, family.between(member.article, other.article)) for other in beside), default=0.0)
+    return quoted(member, family.of(member.article)) * max(0.0, 1 - most / SENTENCE)
+
+
+def _uncredited(member: Facts, agency: str, members: list[Facts], facts: Mapping[str, Facts], family: Family) -> float:
     """For one that names nobody: how many with the same text credit the agency, and whether it may just be heard."""
     weight = weights()["unseen"]
     beside = set(family.beside(member.article))
     named = [m for m in members if agency in m.agencies and m.article in beside]
-    shared = {m.article: family.between(member.article, m.article) for m in named}
+    shared = {m.article: [p for p in family.between(member.article, m.article) if not p.loose] for m in named}
     words = {name: sum(p.matched for p in found) for name, found in shared.items()}
     closest = max(named, key=lambda m: (words[m.article], m.article), default=None)
     if closest is None:
-        heard = quoted(member, family.of(member.article))
+        heard = _heard(member, facts, family)
     else:
         heard = max(quoted(one, shared[closest.article]) for one in (member, closest))
+        heard *= max(0.0, 1 - prose(member, closest, shared[closest.article]) / SENTENCE)
     copies = sum(words[m.article] >= PART * min(m.words, member.words) for m in named)
     bits = sum(p.bits for p in shared[closest.article]) if closest else CLAUSE
+    thin = max(0.0, 1 - bits / CLAUSE)
     return (
         weight["uncredited"]
         + weight["uncredited_among"] * log(max(1, copies))
         + weight["uncredited_quoted"] * heard
-        + weight["uncredited_thin"] * max(0.0, 1 - bits / CLAUSE)
+        + weight["uncredited_thin"] * thin
     )
 
 
@@ -256,17 +311,20 @@ def _of_its_story(member: Facts, in_hand: Mapping[str, Facts], family: Family) -
     return [wire for wire in wires if not stale(member, wire)]
 
 
-def _from_nobody(member: Facts, family: Family, holds: Holdings) -> float:
+def _from_nobody(member: Facts, facts: Mapping[str, Facts], family: Family, holds: Holdings) -> float:
     weight = weights()["unseen"]
     full = _elsewhere(member.article, holds, "_unnamed")
-    heard = quoted(member, family.of(member.article))
+    heard = _heard(member, facts, family)
+    full += weight["released"] * (
+        member.release or any(facts[other].release for other in family.beside(member.article))
+    )
     if member.agencies:
         return weight["elsewhere"] * (1 - heard) + weight["quoted"] * heard + full
     said = NAMELESS * weight["named"] if member.nameless else weight["quoted"] * heard
     return said + full + weight["share"] * family.extent(member.article) / max(1, member.length)
 
 
-def _world(first: F64, items: int, edges: F64) -> Marginals:
+def _world(first: F64, items: int, edges: F64, roots: I64) -> Marginals:
     """Marginals with the unseen items as further nodes; an item costs nothing by itself and has no source here."""
     nodes = edges[:2].astype(np.int64)
-    return marginals(np.concatenate([first, np.zeros(items)]), nodes[0], nodes[1], edges[2])
+    return marginals(np.concatenate([first, np.zeros(items)]), nodes[0], nodes[1], edges[2], roots)

@@ -10,14 +10,16 @@ import polars as pl
 from provenance.base.tables import ARTICLES, CREDITS, DERIVATIONS, PAIRS, PASSAGES, QUOTES, SOURCES, checked, table
 from provenance.base.tokens import Tokens, tokens
 from provenance.origin.decision import credited, decided, ordered
-from provenance.origin.edges import Edge, Found, merged, weigh
-from provenance.origin.evidence import SLIGHT, stale
+from provenance.origin.edges import Edge, Found, merged
 from provenance.origin.facts import Facts, facts
-from provenance.origin.families import Family, Shared, families, reconstructed
+from provenance.origin.families import Family, Shared, families, reconstructed, stretches
 from provenance.origin.holdings import holdings
 from provenance.origin.items import bounds, named
 from provenance.origin.judged import Judged, settled, with_judged
+from provenance.origin.order import stale
 from provenance.origin.ranked import acyclic, ranked, told
+from provenance.origin.shares import SLIGHT, prose
+from provenance.origin.unseen import weigh
 
 
 class Body(Protocol):
@@ -57,10 +59,9 @@ def derivations(
     )
     broadcasters = frozenset(name for name, body in bodies.agencies.items() if body.kind == "broadcaster")
     near = {(row[0], row[1]) for row in checked(pairs, PAIRS, "pairs").select("left", "right").iter_rows()}
-    columns = list(Shared._fields)
-    chosen = checked(passages, PASSAGES, "passages").filter("significant").select(columns)
+    chosen = stretches(checked(passages, PASSAGES, "passages"))
     found = Found(named(known, broadcasters), {name: own.order for name, own in known.items()})
-    grouped = grouped_by_story([Shared(*row) for row in chosen.iter_rows()], known)
+    grouped = grouped_by_story(chosen, known)
     words, numbers = words_of(articles, grouped)
     said = {entry.pair: entry.evidence() for entry in judged}
     for number, family in enumerate(grouped):
@@ -73,10 +74,10 @@ def derivations(
 
 
 def grouped_by_story(passages: Sequence[Shared], known: Mapping[str, Facts]) -> list[Family]:
-    """The families of the passages; pairs that share one stretch among much else are kept from joining stories."""
-    matched: dict[tuple[str, str], int] = defaultdict(int)
-    for passage in passages:
-        matched[passage.left, passage.right] += passage.matched
+    """The families of the passages; pairs that share one stretch among much else, or quotations, join no stories."""
+    matched: dict[tuple[str, str], float] = defaultdict(float)
+    for p in passages:
+        matched[p.left, p.right] += prose(known[p.left], known[p.right], [p])
     slight = {
         (one, other)
         for (one, other), words in matched.items()
@@ -101,6 +102,8 @@ def words_of(articles: pl.DataFrame, grouped: list[Family]) -> tuple[Tokens, dic
 def _row(edge: Edge) -> dict[str, object]:
     row = asdict(edge)
     del row["family"]
+    if edge.source_kind == "article":
+        row["direct"] = edge.probability
     ordered = sorted(edge.evidence, key=lambda e: (-abs(e.weight), e.kind, e.article or "", e.start or 0, e.note))
     return {**row, "evidence": [evidence._asdict() for evidence in ordered]}
 

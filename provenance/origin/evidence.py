@@ -1,6 +1,6 @@
 """The evidence for one article drawing on another, piece by piece, each with its weight and its place in the text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import log
 
 from provenance.origin.compared import by_words
@@ -9,36 +9,19 @@ from provenance.origin.facts import Facts, Named
 from provenance.origin.families import Family, Shared
 from provenance.origin.figures import FIGURE, in_common
 from provenance.origin.holdings import Holdings
+from provenance.origin.order import by_time, likely_earlier, stale
 from provenance.origin.papers import named
+from provenance.origin.shares import SLIGHT, STRETCH, much, quoted, share
 from provenance.origin.weights import weights
 
-VAGUE = 31 * 86_400.0  # seconds; wider bounds that overlap say nothing about who was first
-_HOUR = 3600.0  # seconds
-_DAY = 2 * 86_400.0  # seconds; within a day or two no hour is likelier than another
-_GRID = 16  # points at which two overlapping bounds are compared
 _LEAD = 150  # code points: a passage that begins within them holds the opening, at least in part
 _DATELINE = 60  # within which it holds all of it: each paper has a dateline of its own
-STRETCH = 40  # words; below, what is shared is one sentence or two
-LONGEST_LAG = 4.0  # days; of two sources that old neither is the likelier for being the nearer
-STALE = 7  # days: no longer than that do papers print one story
 _FIGURES = 3  # figures from which a share of them says something
 _OTHER = 0.5  # share of them that differ; a correction changes one or two
 LEAST_ALIKE = 0.05  # below, likeness is not worth a line
 SEVERAL = 3  # copies of one text, beside one that names nobody, from which a credit in one of them is that of all
 VERSION = 2  # changes that only two copies have and that may be the agency's own: it sends a story more than once
 MORE = 1 / 4.5  # of that cost, for each e-fold of copies: all of them together are as likely a source as one would be
-SLIGHT = 0.3  # below this share of both articles a passage is one stretch among much else
-
-
-def share(facts: Facts, shared: Sequence[Shared]) -> float:
-    """The share of an article's words that stand in the passages."""
-    return min(1.0, sum(p.matched for p in shared) / facts.words) if facts.words else 0.0
-
-
-def much(one: Facts, other: Facts, family: Family) -> bool:
-    """Whether two articles share more than a sentence or two, or most of one of them."""
-    shared = family.between(one.article, other.article)
-    return sum(p.matched for p in shared) >= STRETCH or max(share(one, shared), share(other, shared)) >= 2 * SLIGHT
 
 
 def draws(derived: Facts, source: Facts, family: Family, holds: Holdings) -> list[Evidence]:
@@ -50,13 +33,15 @@ def draws(derived: Facts, source: Facts, family: Family, holds: Holdings) -> lis
             "prior", weights()["draws"]["base"], None, None, None, "where the weighing starts, before any evidence"
         ),
         *_by_size(derived, source, shared, alone=alone),
-        *_by_time(derived, source, share(derived, shared)),
+        *_by_wording(shared),
+        *by_time(derived, source, shared),
         *_by_credit(derived, source, shared, much(derived, source, family)),
         *_by_lead(derived, source, family, alone=alone),
         *by_words(derived.article, source.article, holds),
         *_by_quotes(derived, source, shared),
         *_by_figures(derived, source, shared),
         *_by_place(derived, source),
+        *_by_outlet(derived, source),
         *_by_likeness(derived, source, shared, holds),
     ]
 
@@ -91,6 +76,15 @@ def _by_size(derived: Facts, source: Facts, shared: Sequence[Shared], *, alone: 
     return found + _slight(shared, max(mine, its), same_house)
 
 
+def _by_wording(shared: Sequence[Shared]) -> list[Evidence]:
+    """What is shared in other words that hardly count: two who report one event independently come near to that."""
+    part = sum(p.matched for p in shared if p.faint) / max(1, sum(p.matched for p in shared))
+    if not part:
+        return []
+    note = f"{part:.0%} of what they share is in other words, without a stretch that is the same"
+    return [Evidence("wording", weights()["draws"]["reworded"] * part, None, None, None, note)]
+
+
 def level(derived: Facts, source: Facts, shared: Sequence[Shared]) -> float:
     """What makes the shared text count alike both ways."""
     mine, its = share(derived, shared), share(source, shared)
@@ -107,92 +101,6 @@ def _slight(shared: Sequence[Shared], most: float, same_house: bool) -> list[Evi
     if slightness <= 0:
         return []
     return [Evidence("slight", cost * slightness, None, None, None, "little is shared: one stretch among much else")]
-
-
-def _by_time(derived: Facts, source: Facts, mine: float) -> Iterable[Evidence]:
-    """A full weight where one is surely earlier; where the bounds overlap, by how likely each order is."""
-    earlier = likely_earlier(source, derived)
-    if earlier is None or earlier == 0.5:
-        return
-    weight = weights()["draws"]
-    if stale(derived, source):
-        note = f"{source.article} is more than {STALE} days older"
-        cost = weight["stale"] * (1 - mine)
-        yield Evidence("date", cost, None, None, None, note)
-    if earlier > 0.5:
-        note = f"{source.article} is {'' if earlier == 1 else 'probably '}the earlier"
-        days = min(LONGEST_LAG, _days(derived, source))
-        cost = (
-            weight["before"] * (2 * earlier - 1)
-            + weight["day"] * days
-            + weight["before_minute"] * _to_the_minute(derived, source)
-        )
-        yield Evidence("date", cost, None, None, None, note)
-        return
-    note = f"{source.article} is {'' if earlier == 0 else 'probably '}the later"
-    cost = weight["after"] * (1 - 2 * earlier)
-    if earlier == 0:
-        cost = cost + weight["after_day"] * min(LONGEST_LAG, _days(source, derived))
-        cost = cost + weight["after_minute"] * _to_the_minute(derived, source)
-    yield Evidence("date", cost, None, None, None, note)
-
-
-def _to_the_minute(*both: Facts) -> bool:
-    """Whether the time of day of each is known."""
-    bounds = [(facts.published_from, facts.published_to) for facts in both]
-    return all(first and last and (last - first).total_seconds() < _HOUR for first, last in bounds)
-
-
-def _days(derived: Facts, source: Facts) -> float:
-    """How many days at least lie between them."""
-    if derived.published_from is None or source.published_to is None:
-        return 0.0
-    return max(0.0, (derived.published_from - source.published_to).total_seconds() / 86_400)
-
-
-def stale(derived: Facts, source: Facts) -> bool:
-    """Whether the source is known to be older than papers go on printing one story."""
-    if derived.published_from is None or source.published_to is None:
-        return False
-    return (derived.published_from - source.published_to).days >= STALE
-
-
-def likely_earlier(one: Facts, other: Facts) -> float | None:
-    """Probability that `one` came first, None where a bound is open."""
-    bounds = (one.published_from, one.published_to, other.published_from, other.published_to)
-    if None in bounds:
-        return _open_order(one, other)
-    a, b, c, d = (moment.timestamp() for moment in bounds if moment is not None)
-    if b < c:
-        return 1.0
-    if d < a:
-        return 0.0
-    return None if max(b - a, d - c) > VAGUE else _before(a, b, c, d)
-
-
-def _before(a: float, b: float, c: float, d: float) -> float:
-    """P(X < Y) for X on [a, b] and Y on [c, d], which overlap: in wide bounds, early is likelier than late.
-
-    The bounds of a dateline are wide to the right, for it may be printed days later, yet seldom is. Within a day no
-    hour is likelier than another.
-
-    >>> day = 86_400.0
-    >>> _before(0, 1, 0, 1), _before(0, 8 * day, day, 2 * day) > 0.4, _before(0, day, day * 3 / 4, day * 3 / 4)
-    (0.5, True, 0.75)
-    """
-    ours, theirs = (
-        [low + (high - low) * ((i + 0.5) / _GRID) ** (1 if high - low <= _DAY else 4) for i in range(_GRID)]
-        for low, high in ((a, b), (c, d))
-    )
-    return sum((x < y) + (x == y) / 2 for x in ours for y in theirs) / _GRID**2
-
-
-def _open_order(one: Facts, other: Facts) -> float | None:
-    if one.published_to and other.published_from and one.published_to < other.published_from:
-        return 1.0
-    if other.published_to and one.published_from and other.published_to < one.published_from:
-        return 0.0
-    return None
 
 
 def _by_credit(derived: Facts, source: Facts, shared: Sequence[Shared], much: bool) -> list[Evidence]:
@@ -220,9 +128,22 @@ def _credits_outlet(derived: Facts, source: Facts, own: float) -> Evidence | Non
     return None
 
 
+def _by_outlet(derived: Facts, source: Facts) -> list[Evidence]:
+    """A press release is printed by papers, and prints none; a paper seldom copies a paper of another outlet."""
+    weight = weights()["draws"]
+    if source.release != derived.release:
+        kind, release = ("release", source) if source.release else ("release_back", derived)
+        return [Evidence("outlet", weight[kind], None, None, None, f"{release.article} is a press release")]
+    apart = derived.house is not None and source.house is not None and derived.house != source.house
+    if not apart or derived.own or source.own or _credits_outlet(derived, source, 1.0):
+        return []
+    note = "two outlets: papers have a story from an agency more often than from each other"
+    return [Evidence("outlet", weight["other_outlet"], None, None, None, note)]
+
+
 def _from_a_paper(derived: Facts, source: Facts, own: float) -> Evidence | None:
     """An agency sends its stories to papers; where it has one from a paper it says so: as if credited back."""
-    if not derived.own or source.own or source.house is None:
+    if not derived.own or source.own or source.house is None or source.release:
         return None
     note = f"{derived.article} is an agency's own and names no paper: papers have their text from agencies"
     return Evidence("outlet", weights()["draws"]["credited_back"] * own, None, None, None, note)
@@ -251,7 +172,7 @@ def _one_credits(derived: Facts, source: Facts) -> Evidence | None:
         note = f"credits {credit.name}, which {source.article} does not"
         nameless = source.house is None and not source.credits
         own = nameless and likely_earlier(source, derived) is None  # what names nobody may be what the credit means
-        kind = "credit_dropped" if own else "credit_added"
+        kind = "credit_kept" if own else "credit_added"
         note += ": it may be its own text" if own else ""
         return Evidence("credit", weight[kind], derived.article, credit.start, credit.end, note)
     if derived.nameless and not source.agencies and not source.nameless:
@@ -260,8 +181,11 @@ def _one_credits(derived: Facts, source: Facts) -> Evidence | None:
         return Evidence("credit", weight["credit_added"], derived.article, credit.start, credit.end, note)
     if source.agencies:
         credit = credit_of(source, min(source.agencies))
+        wire = source.house is None and credit.agency == source.dateline_agency
         note = f"{source.article} credits {credit.name}; a copy may have dropped the credit"
-        return Evidence("credit", weight["credit_dropped"], source.article, credit.start, credit.end, note)
+        note += ", and it may be the wire's own text" if wire else ""
+        kind = "wire_dateline" if wire else "credit_dropped"
+        return Evidence("credit", weight[kind], source.article, credit.start, credit.end, note)
     return None
 
 
@@ -278,12 +202,30 @@ def _by_place(derived: Facts, source: Facts) -> list[Evidence]:
         )
         if kind:
             found.append(Evidence("place", weight[kind], derived.article, credit.start, credit.end, note))
+        found += _by_dateline(derived, source, agency)
         own, theirs = ({c.agency for c in facts.relays()} for facts in (derived, source))
         kind = "same_relay" if own & theirs else "relay_lost" if theirs else None
         note = "both name who passed it on" if own & theirs else f"{source.article} names who passed it on"
         if kind:
             found.append(Evidence("relay", weight[kind], derived.article, credit.start, credit.end, note))
     return found
+
+
+def _by_dateline(derived: Facts, source: Facts, agency: str) -> list[Evidence]:
+    """An agency dates its datelines, "OSK, May 3 (Reuters)"; papers leave the day out."""
+    one, other = (_has_figure(facts, agency) for facts in (derived, source))
+    if one is None or other is None or one == other:
+        return []
+    kind, dated = ("undated", source) if other else ("undated_back", derived)
+    note = f"the dateline of {dated.article} has the day, the other's has not: papers leave it out"
+    return [Evidence("place", weights()["draws"][kind], None, None, None, note)]
+
+
+def _has_figure(facts: Facts, agency: str) -> bool | None:
+    """Whether the dateline that names the agency has a figure in it; None where there is no such dateline."""
+    spans = ((c.start, c.end) for c in facts.credits if c.agency == agency and c.position == "dateline")
+    texts = [facts.text[start:end] for start, end in spans if start is not None and end is not None]
+    return any(letter.isdigit() for letter in texts[0]) if texts else None
 
 
 def _by_likeness(derived: Facts, source: Facts, shared: Sequence[Shared], holds: Holdings) -> list[Evidence]:
@@ -293,7 +235,8 @@ def _by_likeness(derived: Facts, source: Facts, shared: Sequence[Shared], holds:
     """
     agencies = sorted(source.agencies & derived.agencies if derived.story_credits() else source.agencies)
     same_house = derived.house is not None and derived.house == source.house
-    if not agencies or same_house or {c.agency for c in derived.relays()} & {c.agency for c in source.relays()}:
+    relayed = {c.agency for c in derived.relays()} & {c.agency for c in source.relays()}
+    if not agencies or same_house or relayed or named(derived, source):
         return []
     credit = credit_of(source, agencies[0])
     if _both_as_sent(derived, source, agencies[0], holds):
@@ -349,13 +292,6 @@ def _by_lead(derived: Facts, source: Facts, family: Family, *, alone: bool) -> l
             note = note if one is derived else f"{one.article} {note}: one of the two may be without the other's lead"
             return [Evidence("lead", weight, one.article, *its.span(one.article), note)]
     return []
-
-
-def quoted(facts: Facts, shared: Sequence[Shared]) -> float:
-    """The share of an article's side of the passages that stands in quotation marks."""
-    spans = [p.span(facts.article) for p in shared]
-    inside = sum(max(0, min(b, d) - max(a, c)) for a, b in spans for c, d in facts.quotes)
-    return inside / max(1, sum(b - a for a, b in spans))
 
 
 def _by_quotes(derived: Facts, source: Facts, shared: Sequence[Shared]) -> list[Evidence]:

@@ -1,15 +1,18 @@
 """What the graph needs to know of an article, gathered once from the tables."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, cached_property
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import polars as pl
 
 from provenance.base.houses import domain, house
+from provenance.origin.releases import is_release
 
 _ABOVE = 150  # code points: more text than that between two lines of furniture is the article's own
 
@@ -46,6 +49,7 @@ class Facts:
     text: str = field(repr=False)
     outlet: str | None = None  # as people write its name
     furniture: tuple[tuple[int, int], ...] = ()
+    release: bool = False  # it is a press release
 
     @property
     def order(self) -> tuple[bool, datetime, str]:
@@ -56,6 +60,27 @@ class Facts:
     def own(self) -> frozenset[str]:
         """Agencies that the article's own outlet is."""
         return self.itself | {c.agency for c in self.credits if c.kind == "self" and c.agency}
+
+    def marked(self, start: int, end: int) -> int:
+        """How many code points of a span stand in quotation marks."""
+        return self._marked_before(end) - self._marked_before(start)
+
+    def _marked_before(self, place: int) -> int:
+        starts, ends, sums = self._marks
+        number = bisect_right(starts, place)
+        return 0 if not number else sums[number - 1] + min(place, ends[number - 1]) - starts[number - 1]
+
+    @cached_property
+    def _marks(self) -> tuple[list[int], list[int], list[int]]:
+        """Starts and ends of the quotations, none overlapping another, and the length of all before each."""
+        merged: list[tuple[int, int]] = []
+        for start, end in sorted(self.quotes):
+            if merged and start <= merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+            else:
+                merged.append((start, end))
+        sums = [0, *accumulate(end - start for start, end in merged)]
+        return [start for start, _ in merged], [end for _, end in merged], sums
 
     def story_credits(self) -> list[Named]:
         """Credits that govern the whole report, by another body than its own outlet."""
@@ -135,6 +160,7 @@ def facts(
             row["text"],
             row["outlet"],
             tuple((span["start"], span["end"]) for span in row["furniture"] or ()),
+            is_release(row["outlet"], row["url"], row["text"]),
         )
         for row in articles.select(columns).iter_rows(named=True)
     }

@@ -5,13 +5,19 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import polars as pl
 
 from provenance.origin.blocks import blocks
 
 
 class Shared(NamedTuple):
-    """One significant passage; spans in code points, `matched` in words."""
+    """One stretch of significant text; spans in code points, `matched` in words.
+
+    `loose` is a passage in other words without an aligned stretch that counts: two reports of one event look alike too.
+    Of a `faint` one not even the wording counts by itself.
+    """
 
     left: str
     right: str
@@ -22,10 +28,34 @@ class Shared(NamedTuple):
     words: int
     matched: int
     bits: float
+    loose: bool = False
+    faint: bool = False
 
     def span(self, article: str) -> tuple[int, int]:
         """Where it stands in one of its two articles."""
         return (self.left_start, self.left_end) if article == self.left else (self.right_start, self.right_end)
+
+
+def stretches(passages: pl.DataFrame) -> list[Shared]:
+    """The significant rows of PASSAGES as the graph reads them.
+
+    A passage in other words stands as its aligned pieces that are significant by themselves; where it has none, as one
+    loose stretch.
+    """
+    columns = ("left", "right", *_OWN, "kind", "pieces", "worded")
+    rows = passages.filter("significant").select(columns).iter_rows(named=True)
+    return sorted(stretch for row in rows for stretch in _stretches(row))
+
+
+_OWN = ("left_start", "left_end", "right_start", "right_end", "words", "matched", "bits")
+
+
+def _stretches(row: Mapping[str, Any]) -> list[Shared]:
+    aligned = row["kind"] in (None, "aligned")
+    pieces = [piece for piece in row["pieces"] or () if piece["significant"]]
+    loose = not aligned and not pieces
+    ends = {"left": row["left"], "right": row["right"], "loose": loose, "faint": loose and not row["worded"]}
+    return [Shared(**ends, **{name: one[name] for name in _OWN}) for one in (pieces or [row])]
 
 
 @dataclass(frozen=True)
@@ -74,7 +104,7 @@ class Family:
 
     @cached_property
     def _extent(self) -> dict[str, int]:
-        return {name: _covered(p.span(name) for p in own) for name, own in self._by_article.items()}
+        return {name: covered(p.span(name) for p in own) for name, own in self._by_article.items()}
 
     def extent(self, article: str) -> int:
         """How many code points of an article stand in the family's passages."""
@@ -161,13 +191,17 @@ def _by_article(passages: Iterable[Shared]) -> Mapping[str, list[tuple[int, int,
     return spans
 
 
-def _covered(spans: Iterable[tuple[int, int]]) -> int:
-    """Code points under any of the spans."""
-    covered = reach = 0
+def covered(spans: Iterable[tuple[int, int]]) -> int:
+    """Code points under any of the spans.
+
+    >>> covered([(0, 10), (5, 20), (30, 40)])
+    30
+    """
+    total = reach = 0
     for start, end in sorted(spans):
-        covered += max(0, end - max(start, reach))
+        total += max(0, end - max(start, reach))
         reach = max(reach, end)
-    return covered
+    return total
 
 
 def reconstructed(held: Iterable[Family], heirs: Iterable[str], texts: Mapping[str, str]) -> str | None:
@@ -203,4 +237,4 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 def _uncovered(span: tuple[int, int], taken: Iterable[tuple[int, int]]) -> int:
     """Code points of a span that lie under none of the taken ones."""
     start, end = span
-    return end - start - _covered((max(a, start), min(b, end)) for a, b in taken if min(b, end) > max(a, start))
+    return end - start - covered((max(a, start), min(b, end)) for a, b in taken if min(b, end) > max(a, start))

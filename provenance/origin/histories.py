@@ -9,24 +9,26 @@ import numpy as np
 import numpy.typing as npt
 
 from provenance.origin.compared import beyond
-from provenance.origin.evidence import level, likely_earlier, share
+from provenance.origin.evidence import level
 from provenance.origin.evidence_row import Evidence
 from provenance.origin.facts import Facts
 from provenance.origin.families import Family
 from provenance.origin.holdings import Holdings
+from provenance.origin.order import likely_earlier
 from provenance.origin.revisions import Change, change, version
+from provenance.origin.shares import share
 
 F64 = npt.NDArray[np.float64]
 Pair = tuple[str, str]
 
-_SAME = 0.5  # share of the shorter of two articles from which they are versions of one page
+_SAME = 0.35  # share of the shorter of two articles from which they are versions of one page
 _MOST = 8  # versions whose every order is weighed; of more, each is weighed against each, up to:
 _PAIRED = 24
-_DETOUR = 0.1  # of the shortest way through all versions, how much longer another may well be
-_EDIT = 20.0  # words, the same
-_TOUCHED = 6  # places with a few words more or less: so many are an editor's, not those of a copy cut to length
+_DETOUR = 0.05  # of the shortest way through all versions, how much longer another may well be
+_EDIT = 10.0  # words, the same
 _LEAST = 1e-3  # probability below which it does not matter how unlikely
 _EVEN = 2.0  # nats that a version has for one that it surely comes from: what other evidence adds to in other pairs
+_EVEN_NOWHERE = 4.0  # the same where no outlet is known, so that much of that evidence is silent
 _DROPPED = {  # reasons that are in a history already
     *("lack", "merge", "nested", "lead"),
     *("addition", "omission", "wording", "whole", "alone", "hub"),
@@ -37,18 +39,18 @@ _TOLD = 3  # signs that are named
 def histories(family: Family, facts: Mapping[str, Facts]) -> dict[Pair, Evidence]:
     """For (derived, source) of one page whose order no date tells, the evidence of what was changed.
 
-    Where no outlet is known, it takes two between which a few words were put in or left out in many places. An agency
-    is left out: it sends one story long and short, and what is cut is no sign of age.
+    Where no outlet is known of any article of the family, nor a credit, texts that share most are taken for versions of
+    one page, since pages grow: of neighbouring versions four in five are longer. An agency is left out: it sends one
+    story long and short, and what is cut is no sign of age.
     """
     evidence: dict[Pair, Evidence] = {}
     nowhere = all(facts[name].house is None for name in family.articles)  # where papers have it, it is a paper's copy
     for page in _pages(family, facts):
-        known = [facts[name] for name in page]
+        known = sorted((facts[name] for name in page), key=lambda own: (own.text, own.article))  # names tell nothing
         if any(likely_earlier(one, other) not in (0.0, 1.0) for one, other in combinations(known, 2)):
             read = [version(own.text) for own in known]
             changes = {(a, b): change(read[a], read[b]) for a, b in combinations(range(len(read)), 2)}
-            edited = any(found.touched >= _TOUCHED for found in changes.values())
-            if known[0].house or (nowhere and edited):
+            if known[0].house or nowhere:
                 evidence.update(_history(known, changes))
     return evidence
 
@@ -114,7 +116,7 @@ def _history(known: Sequence[Facts], changes: Mapping[tuple[int, int], Change]) 
                 f"made from {known[source].article} with no version between: {math.exp(weight[source, derived]):.0%}"
             )
             pair = known[derived].article, known[source].article
-            weighs = _EVEN + float(weight[source, derived])
+            weighs = (_EVEN if known[0].house else _EVEN_NOWHERE) + float(weight[source, derived])
             evidence[pair] = Evidence("revision", weighs, None, None, None, f"{told}; {chance}")
     return evidence
 
@@ -143,7 +145,7 @@ def directly(later: F64, words: F64, ordered: Collection[tuple[int, int]]) -> F6
     >>> later = np.array([[0., 1., 0.], [-1., 0., 1.], [0., -1., 0.]])
     >>> words = np.array([[0., 10., 90.], [10., 0., 80.], [90., 80., 0.]])
     >>> directly(later, words, set()).round(1).tolist()
-    [[0.0, 0.8, 0.1], [0.2, 0.0, 0.6], [0.3, 0.1, 0.0]]
+    [[0.0, 0.8, 0.1], [0.2, 0.0, 0.6], [0.2, 0.1, 0.0]]
     """
     size = len(later)
     step = 1 / (1 + np.exp(-later))

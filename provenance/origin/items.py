@@ -34,7 +34,8 @@ class Claim:
     derived: str | Item
     item: Item
     relation: str
-    probability: float
+    probability: float  # by any route
+    direct: float  # without the routes through other articles
     evidence: list[Evidence] = field(default_factory=list)
     family: int | None = None  # the passages that it explains beside other sources
 
@@ -53,6 +54,8 @@ def _of(facts: Facts, broadcasters: frozenset[str]) -> Iterable[Claim]:
         stories.setdefault(_item(credit, facts, broadcasters, "story"), []).append(credit)
     for item, credits in stories.items():
         yield _claim(facts, facts.article, item, "relay", credits, facts.relays())
+    if not stories and not cited and facts.relays():  # a syndicate passed it on, and does not say whose it is
+        yield _claim(facts, facts.article, Item(None, facts.article, "story"), "relay", facts.relays(), [])
     carrier = next(iter(stories), None)
     for agency, credits in _grouped(c for c in cited if c.agency not in seen):
         item = _cited(credits, facts, broadcasters, "story" if carrier is None else "statement")
@@ -104,7 +107,8 @@ def _claim(
         Evidence("relay", 0.0, facts.article, credit.start, credit.end, f"passed on by {credit.name}")
         for credit in relays
     ]
-    return Claim(derived, item, relation, probability(max(e.weight for e in evidence)), evidence)
+    likely = probability(max(e.weight for e in evidence))
+    return Claim(derived, item, relation, likely, likely, evidence)
 
 
 def _weight(credit: Named) -> float:

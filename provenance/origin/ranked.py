@@ -45,7 +45,11 @@ def _reaches(sources: Mapping[str, list[str]], start: str, goal: str) -> bool:
 
 
 def ranked(edges: list[Edge]) -> list[Edge]:
-    """Rank 1 for what is likelier than every other explanation of the same passages, 2 and so on for the others."""
+    """Rank 1 for what is likelier than every other explanation of the same passages, 2 and so on for the others.
+
+    Explanations compete by what is direct. An unseen item to which the text goes back, by whatever route, is chosen
+    beside the route.
+    """
     groups: dict[tuple[str, int], list[Edge]] = defaultdict(list)
     alone = []
     for edge in edges:
@@ -56,11 +60,19 @@ def ranked(edges: list[Edge]) -> list[Edge]:
         else:
             groups[edge.derived, edge.family].append(edge)
     for group in groups.values():
-        group.sort(key=lambda e: (-e.probability, e.source))
-        nothing = 1 - sum(edge.probability for edge in group)
-        first = 1 if group[0].probability >= nothing else 2
-        alone += [replace(edge, rank=first + place) for place, edge in enumerate(group)]
+        group.sort(key=lambda e: (-_own(e), e.source))
+        nothing = 1 - sum(_own(edge) for edge in group)
+        first = 1 if _own(group[0]) >= nothing else 2
+        alone += [replace(e, rank=1 if _is_origin(e) else first + place) for place, e in enumerate(group)]
     return sorted(alone, key=lambda e: (e.derived, e.rank, -e.probability, e.source))
+
+
+def _own(edge: Edge) -> float:
+    return edge.direct if edge.source_kind == "unseen" else edge.probability
+
+
+def _is_origin(edge: Edge) -> bool:
+    return edge.source_kind == "unseen" and edge.probability >= EVEN
 
 
 def told(edges: Iterable[Edge]) -> list[Edge]:
@@ -70,7 +82,8 @@ def told(edges: Iterable[Edge]) -> list[Edge]:
     the fit has too few articles that share a clause only.
     """
     most, table = weights()["limits"]["most"], tables()
-    return [replace(edge, probability=min(_calibrated(edge, table), most)) for edge in edges]
+    weighed = ((edge, min(_calibrated(edge, table), most)) for edge in edges)
+    return [replace(edge, probability=likely, direct=min(edge.direct, likely)) for edge, likely in weighed]
 
 
 def _calibrated(edge: Edge, table: Mapping[str, Table]) -> float:

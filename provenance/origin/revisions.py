@@ -16,7 +16,6 @@ from provenance.base.tokens import words
 from provenance.origin.edits import Edit, edits
 
 _SHORT = 3  # letters up to which a word is short
-_FEW = 10  # words: less than a sentence, as a rule
 _SMOOTH = 50  # words added to a text's length, so that a short one has no extreme shares
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,40}>")
@@ -72,7 +71,6 @@ class Change:
     words: int
     put_in: int  # places
     left_out: int
-    touched: int  # places where no more than a few words were put in or left out
     signs: Mapping[str, float]  # each is minus itself when the two change places
 
     @property
@@ -111,8 +109,7 @@ def change(one: Version, other: Version) -> Change:
         "word_length": other.word_length - one.word_length,
         "short_words": other.short_words - one.short_words,
     }
-    touched = sum(0 in (edit.gone, edit.come) and edit.gone + edit.come <= _FEW for edit in found)
-    return Change(sum(edit.gone + edit.come for edit in found), put_in, left_out, touched, signs)
+    return Change(sum(edit.gone + edit.come for edit in found), put_in, left_out, signs)
 
 
 @cache

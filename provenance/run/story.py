@@ -7,7 +7,7 @@ from typing import Any
 
 from provenance.base.errors import InputError, StoreError
 from provenance.base.settings import Settings
-from provenance.base.tables import Tables, shown
+from provenance.base.tables import Tables
 from provenance.corpus.articles import articles as read_articles
 from provenance.origin.cases import cases
 from provenance.origin.catalogue import Catalogue
@@ -46,7 +46,7 @@ def weighed(tables: Tables, left: str, right: str, bodies: Catalogue | None = No
 
     `bodies` are the catalogue that the tables were made with, else the shipped one.
     """
-    told = (tables.articles, tables.credits, tables.quotes, shown(tables.passages), tables.derivations)
+    told = (tables.articles, tables.credits, tables.quotes, tables.passages, tables.derivations)
     return [
         {**asdict(case), "evidence": [piece._asdict() for piece in case.evidence]}
         for case in cases(*told, bodies or Catalogue.load(), (left, right))

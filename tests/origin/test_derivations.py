@@ -47,11 +47,14 @@ def test_two_copies_without_date_or_credit_have_no_direction():
 
 @pytest.mark.parametrize("start", [0, 100])  # cut to its opening, or printed inside another story
 def test_of_two_alone_neither_the_longer_nor_the_shorter_is_known_to_be_the_source(start):
-    _, edges = traced([article("a"), article("b", 120)], [], [passage("a", start, "b", 0, 120)])
+    papers = [article("a", outlet="Tain Post"), article("b", 120, outlet="Wick Mail")]
+    _, edges = traced(papers, [], [passage("a", start, "b", 0, 120)])
     assert edges.filter(source_kind="article").select("direction").rows() == [("unknown",)]
-    _, dated = traced(
-        [article("a", day="2024-03-14"), article("b", 120, day="2024-03-12")], [], [passage("a", start, "b", 0, 120)]
-    )
+    days = [
+        article("a", day="2024-03-14", outlet="Tain Post"),
+        article("b", 120, day="2024-03-12", outlet="Wick Mail"),
+    ]
+    _, dated = traced(days, [], [passage("a", start, "b", 0, 120)])
     assert dated.filter(source_kind="article").select("derived", "source", "direction").rows() == [("a", "b", "known")]
 
 
@@ -65,21 +68,21 @@ def test_an_agency_has_its_story_from_no_paper_that_it_does_not_name():
 
 
 @pytest.mark.parametrize(
-    ("outlet", "direction", "said"),
+    ("outlet", "least", "said"),
     [
-        (None, "unknown", "credits reuters, which plain does not: it may be its own text"),
-        ("Wick Mail", "known", "what the two have in common may all be reuters's: nothing tells one from the other"),
+        (None, 0.5, "credits reuters, which plain does not: it may be its own text"),
+        ("Wick Mail", 0.0, "credits reuters, which plain does not"),
     ],
 )
-def test_a_text_of_unknown_outlet_that_names_nobody_may_be_what_a_copy_credits(outlet, direction, said):
+def test_a_text_of_unknown_outlet_that_names_nobody_may_be_what_a_copy_credits(outlet, least, said):
     _, edges = traced(
         [article("copy", outlet="The Vale Courier"), article("plain", outlet=outlet)],
         [credit("copy", "reuters", "dateline")],
         [passage("copy", 0, "plain", 0, 290)],
     )
-    assert edges.filter(source_kind="article")["direction"].to_list() == [direction]
-    reasons = edges.filter(source_kind="article")["evidence"].to_list()[0]
-    assert said in [reason["note"] for reason in reasons]
+    assert least <= likelihood(edges, "copy", "plain") < least + 0.3
+    reasons = edges.filter(source_kind="article", derived="copy")["evidence"].to_list()
+    assert not reasons or said in [reason["note"] for reason in reasons[0]]
 
 
 @pytest.mark.parametrize(("outlet", "relation"), [("TASS", "revision"), ("Wick Mail", "copy")])
@@ -89,7 +92,7 @@ def test_an_agency_is_one_house_at_all_its_addresses(outlet, relation):
         article("b", outlet=outlet, day="2024-03-12") | {"url": "https://en.tass.example/2"},
     ]
     _, edges = traced(own, [], [passage("a", 0, "b", 0, 290)], [pair("a", "b")])
-    assert chosen(edges) == [("a", "b", relation)]
+    assert chosen(edges.filter(source_kind="article")) == [("a", "b", relation)]
 
 
 @pytest.mark.parametrize("position", ["dateline", "bracket"])
@@ -180,9 +183,10 @@ def test_copies_that_each_lack_something_of_the_others_have_an_unseen_source():
     assert unnamed["derived"].to_list() == ["a", "b", "c"]
 
 
-def test_where_one_article_holds_all_the_others_have_there_is_no_unseen_source():
+def test_where_one_article_of_an_outlet_holds_all_the_others_have_there_is_no_unseen_source():
+    days = {"cut": "2024-03-12", "other": "2024-03-12", "whole": "2024-03-11"}
     _, edges = traced(
-        [article("cut", 100), article("other", 100), article("whole", 300)],
+        [article(name, 300 if name == "whole" else 100, outlet="Wick Mail", day=day) for name, day in days.items()],
         [],
         [passage("cut", 0, "whole", 0, 100), passage("other", 0, "whole", 100, 100)],
     )
@@ -296,7 +300,9 @@ def test_a_quotation_inside_a_shared_passage_came_with_it():
     )
     assert likelihood(edges, "b", "a") > 0.8
     assert likelihood(edges, "a", "unseen:tass:a:statement") > 0.8
-    assert likelihood(edges, "b", "unseen:tass:a:statement") < 0.3
+    assert likelihood(edges, "b", "unseen:tass:a:statement") > 0.8
+    (tie,) = edges.filter(derived="b", source="unseen:tass:a:statement")["direct"]
+    assert tie < 0.3
 
 
 def test_the_graph_has_no_cycle():
@@ -331,7 +337,9 @@ def test_what_an_outlet_says_again_among_much_else_needs_no_source():
         article("a", 1000, day=days[0], outlet="The Vale Courier"),
         article("b", 1000, day=days[1], outlet="Wick Mail"),
     ]
-    assert likelihood(traced(two, [], shared)[1], "b", "a") >= 0.5
+    other = traced(two, [], shared)[1]
+    assert likelihood(other, "b", "a") >= 0.3
+    assert max(other["probability"]) >= 0.5
 
 
 def test_an_old_article_of_the_house_is_not_an_earlier_version():
@@ -437,7 +445,13 @@ def test_items_of_two_families_that_nobody_names_are_two():
         quotes=said,
     )
     assert sources["source"].to_list() == ["unseen:unnamed:a:statement", "unseen:unnamed:c:statement"]
-    heirs = edges.group_by("source").agg(pl.col("derived").sort()).sort("source")["derived"].to_list()
+    heirs = (
+        edges.filter(source_kind="unseen")
+        .group_by("source")
+        .agg(pl.col("derived").sort())
+        .sort("source")["derived"]
+        .to_list()
+    )
     assert heirs == [["a", "b"], ["a", "c"]]
 
 

@@ -16,7 +16,7 @@ def test_a_quotation_does_not_make_a_paper_draw_on_the_agency_that_another_credi
     papers = [article("a", outlet="The Vale Courier"), article("b", outlet="Wick Mail")]
     _, edges = traced(papers, [credit("b", "ap", "signoff")], [shared("a", 50, "b", 70, 60)], quotes=quotes)
     ties = edges.filter(derived="a", source_kind="unseen").filter(pl.col("source").str.contains(":ap:"))
-    assert (max(ties["probability"].to_list(), default=0) >= 0.2) == agencys
+    assert (max(ties["direct"].to_list(), default=0) >= 0.2) == agencys
     assert likelihood(edges, "b", "unseen:ap:b") > 0.8
 
 

@@ -63,8 +63,9 @@ def test_what_one_paper_changed_and_another_has_too_came_from_that_paper() -> No
     texts[3] = texts[3].replace(STORY[-1], "")
     days = [f"2024-03-0{day}" for day in (5, 5, 5, 7)]
     rows = {"id": list("abcd"), "text": texts, "outlet": list(OUTLETS[:4]), "published": days}
-    edges = pv.trace(pl.DataFrame(rows)).derivations
-    assert edges.filter(pl.col("derived") == "d", pl.col("rank") == 1)["source"].to_list() == ["b"]
+    edges = pv.trace(pl.DataFrame(rows)).derivations.filter(derived="d").sort("probability")
+    assert edges["source"].to_list() == ["b", "unseen:reuters:a"]
+    assert edges["probability"][0] >= 0.4  # the route, where all that four papers have is the agency's
 
 
 def test_a_version_that_the_agency_sent_to_two_papers_only_is_its_own_too() -> None:

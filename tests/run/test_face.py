@@ -50,7 +50,7 @@ def test_columns_of_any_type_come_back_as_they_went_in():
     assert found.kept.rows() == [frame.row(0), frame.row(2)] or found.kept.rows() == [frame.row(1), frame.row(2)]
 
 
-@pytest.mark.parametrize(("other", "item"), [("all night long", 92), ("the whole night", 93)])
+@pytest.mark.parametrize(("other", "item"), [("all night long", 97), ("the whole night", 97)])
 def test_two_copies_under_one_credit_draw_on_its_unseen_item_and_not_one_on_the_other(other, item):
     text = f"LARNE BAY, March 3 (Reuters) - {RAIN} {SNOW} The harbour master counted nine drowned umbrellas at dawn."
     meaning = pv.compare(text, text.replace("all night long", other)).meaning
