@@ -133,6 +133,7 @@ def derivations(look: Lookup, rows: list[Row]) -> tuple[Derivation, ...]:
             direction=row["direction"],
             rank=row["rank"],
             probability=row["probability"],
+            direct=row["direct"],
             evidence=tuple(sorted((evidence_of(look, e) for e in row["evidence"] or []), key=_weight)),
         )
         for row in rows

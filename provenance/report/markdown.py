@@ -61,8 +61,7 @@ def _derivation(row: Derivation) -> str:
     ends = quoted(row.source)
     if row.derived.unseen or row.direction != "known":
         ends = f"{quoted(row.derived)}, {'and' if row.direction != 'known' else 'on'} {ends}"
-    relation = wording.RELATIONS.get(row.relation, row.relation)
-    line = f"**{wording.percent(row.probability)}** {safe(ends, 300)}: {safe(relation, 60)}; {row.source.published}"
+    line = f"**{wording.percent(row.probability)}** {safe(ends, 300)}: {safe(row.how, 90)}; {row.source.published}"
     return "\n".join([line, *(f"  * {_evidence(piece)}" for piece in row.evidence)])
 
 

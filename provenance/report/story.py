@@ -7,6 +7,7 @@ from typing import NamedTuple
 from provenance.report import wording
 
 JUDGED = "judged"  # the kind of evidence that is what people said
+INDIRECT = 0.1  # of a probability that must lie on routes through other articles before that is said
 
 
 class Period(NamedTuple):
@@ -66,6 +67,15 @@ class Derivation:
     rank: int
     probability: float
     evidence: tuple[Evidence, ...]
+    direct: float | None = None  # without the routes through other articles; None in a trace from before it was told
+
+    @property
+    def how(self) -> str:
+        """The relation in words; of a source that was likely reached through another article, how likely directly."""
+        relation = wording.RELATIONS.get(self.relation, wording.shortened(self.relation, 40))
+        if self.direct is None or self.direct > self.probability - INDIRECT:
+            return relation
+        return f"{relation}, straight from it: {wording.percent(self.direct)}"
 
     @property
     def confirmed(self) -> bool:

@@ -64,14 +64,13 @@ def _derivations(sheet: Sheet, heading: str, rows: Sequence[Derivation]) -> None
     sheet.heading(heading)
     shown, more = shortlist(rows)
     for row in shown:
-        relation = wording.RELATIONS.get(row.relation, wording.shortened(row.relation, 40))
         ends = quoted(row.source) if row.direction == "known" else f"{quoted(row.derived)} | {quoted(row.source)}"
         if row.derived.unseen:
             ends = f"{row.derived.name} on {ends}"
         sheet.line(
             (f"{wording.percent(row.probability):>{LABEL - 2}}  ", "strong"),
             (ends, "unseen" if row.source.unseen else ""),
-            (f", {relation}; {row.source.published}", "dim"),
+            (f", {row.how}; {row.source.published}", "dim"),
             hang=LABEL,
         )
         for piece in row.evidence:
@@ -280,9 +279,8 @@ def _instead(sheet: Sheet, found: Comparison) -> None:
     for row in found.instead:
         name = "A" if row.derived == found.left else "B"
         behind = "" if row.rank == 1 else ", as the runner-up"
-        relation = wording.RELATIONS.get(row.relation, wording.shortened(row.relation, 40))
         sheet.line(
-            (f"{name:>{LABEL - 2}}  ", "head"), f"{sure(row)} on {quoted(row.source)}: {relation}{behind}", hang=LABEL
+            (f"{name:>{LABEL - 2}}  ", "head"), f"{sure(row)} on {quoted(row.source)}: {row.how}{behind}", hang=LABEL
         )
 
 

@@ -50,8 +50,7 @@ def drawing(derivation: Derivation) -> str:
     >>> drawing(Derivation(b, a, "copy", "known", 1, .87, ()))
     'likely (87%) draws on “a”: near-verbatim copy'
     """
-    how = wording.RELATIONS.get(derivation.relation, wording.shortened(derivation.relation, 40))
-    return f"{sure(derivation)} draws on {quoted(derivation.source)}: {how}"
+    return f"{sure(derivation)} draws on {quoted(derivation.source)}: {derivation.how}"
 
 
 def chance(probability: float) -> str:
@@ -73,6 +72,10 @@ def verdict(parts: Mapping[str, Any]) -> str:
     text = [d for d in parts["sources"] if d.relation not in INFORMATION]
     named = [d for d in parts["sources"] if d.relation in INFORMATION]
     cluster = parts["cluster"]
+    origins = [d for d in text if d.source.unseen and d.probability >= wording.LIKELY]
+    text = sorted(text, key=lambda d: not d.confirmed)  # what people confirmed stands before what was weighed
+    if origins and not text[0].confirmed:
+        return _origin(origins[0], [d for d in text if d is not origins[0]], parts)
     if text:
         return _upper(_drawing_on(text, parts))
     if parts["unclear"]:
@@ -90,6 +93,26 @@ def verdict(parts: Mapping[str, Any]) -> str:
 
 def _upper(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
+
+
+def _origin(origin: Derivation, others: list[Derivation], parts: Mapping[str, Any]) -> str:
+    """The origin first, then how much of the text stands elsewhere, then the likely route, then what else there is."""
+    draws = "goes back to" if _route(others) else "draws on"
+    sentences = [_upper(f"{sure(origin)} {draws} {quoted(origin.source)}{_because(origin, parts)}.")]
+    if parts["shares"].holders:
+        node, words = parts["shares"].holders[0]
+        share = wording.percent(words / max(1, parts["shares"].words))
+        sentences.append(f"{share} of its words also occur in {quoted(node)}.")
+    route = _route(others)
+    if route:
+        sentences.append(f"It {chance(route.probability)} came by way of {quoted(route.source)}.")
+    rest = sum(d is not route for d in others)
+    return " ".join(sentences + ([f"It also draws on {wording.many(rest, 'other source')}."] if rest else []))
+
+
+def _route(others: list[Derivation]) -> Derivation | None:
+    """The article through which a text likely came from its origin."""
+    return next((d for d in others if not d.source.unseen and d.probability >= wording.LIKELY), None)
 
 
 def _drawing_on(text: list[Derivation], parts: Mapping[str, Any]) -> str:

@@ -186,10 +186,10 @@ def unseen_name(agency: str | None, kind: str | None) -> str:
     """What an unseen item is called; a title is never invented.
 
     >>> unseen_name("Reuters", "story"), unseen_name(None, "background")
-    ('unseen Reuters story', 'unseen background passage of an unnamed agency')
+    ('unseen Reuters story', 'unseen background passage that nobody names')
     """
     noun = {"background": "background passage"}.get(kind or "", shortened(kind or "item", 30))
-    return f"unseen {agency} {noun}" if agency else f"unseen {noun} of an unnamed agency"
+    return f"unseen {agency} {noun}" if agency else f"unseen {noun} that nobody names"
 
 
 def signed(weight: float) -> str:
