@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
-import polars as pl
 
 from benchmarks.newsroom.scenes import Scene, tables
 from benchmarks.newsroom.score import right, same_text
@@ -18,7 +17,7 @@ from provenance.origin.decision import Terms, credited, ordered, surprise, terms
 from provenance.origin.derivations import grouped_by_story, words_of
 from provenance.origin.evidence import draws
 from provenance.origin.facts import Facts, facts
-from provenance.origin.families import Family, Shared
+from provenance.origin.families import Family, stretches
 from provenance.origin.holdings import Holdings, holdings
 from provenance.origin.weights import weights
 
@@ -62,7 +61,7 @@ def weighing(values: Mapping[str, object]) -> Iterator[None]:
 def cases(tables: Tables, names: Mapping[str, str], truth: Truth, catalogue: Catalogue) -> list[Case]:
     """A case for every family of the trace of a newsroom."""
     same = same_text(truth)
-    return _cases(tables, catalogue, lambda family, empty: _answers(family, empty, names, truth, same))
+    return cases_of(tables, catalogue, lambda family, empty: _answers(family, empty, names, truth, same))
 
 
 def scene_cases(scene: Scene, catalogue: Catalogue) -> list[tuple[float, Case]]:
@@ -71,7 +70,7 @@ def scene_cases(scene: Scene, catalogue: Catalogue) -> list[tuple[float, Case]]:
     return [
         (share, case)
         for share, answer in scene.answers
-        for case in _cases(found, catalogue, lambda family, empty, answer=answer: _hand_made(family, empty, answer))
+        for case in cases_of(found, catalogue, lambda family, empty, answer=answer: _hand_made(family, empty, answer))
     ]
 
 
@@ -84,11 +83,10 @@ class Answers(NamedTuple):
     first: list[float]
 
 
-def _cases(tables: Tables, catalogue: Catalogue, answers: Callable[[Family, Terms], Answers]) -> list[Case]:
+def cases_of(tables: Tables, catalogue: Catalogue, answers: Callable[[Family, Terms], Answers]) -> list[Case]:
     called = {name: body.name for name, body in catalogue.agencies.items()}
     known = facts(tables.articles, tables.credits, tables.quotes, called, catalogue.own)
-    rows = tables.passages.filter(pl.col("significant")).select(list(Shared._fields)).iter_rows()
-    grouped = grouped_by_story([Shared(*row) for row in rows], known)
+    grouped = grouped_by_story(stretches(tables.passages), known)
     words, numbers = words_of(tables.articles, grouped)
     held = [holdings(family, numbers, words, ordered(family, known), credited(family, known)) for family in grouped]
     empty = _all(grouped, held, known, {})
@@ -116,7 +114,7 @@ def _all(
         return [terms(family, known, holds, {}) for family, holds in zip(grouped, held, strict=True)]
 
 
-def _pairs(family: Family) -> list[tuple[str, str]]:
+def pairs_of(family: Family) -> list[tuple[str, str]]:
     return [(one, other) for pair in family.pairs for one, other in (pair, pair[::-1])]
 
 
@@ -124,7 +122,7 @@ def _features(family: Family, holds: Holdings, known: Mapping[str, Facts]) -> F6
     """[weights, edges]: evidence is a sum of weights times features, so that unit weights give the features."""
     lack, merge = (NAMES.index(name) for name in SECOND)
     columns = []
-    for derived, source in _pairs(family):
+    for derived, source in pairs_of(family):
         column = sum((e.weight for e in draws(known[derived], known[source], family, holds)), np.zeros(len(NAMES)))
         column[lack] = holds.unexplained(derived, source)
         column[merge] = column[lack] > 0 and holds.complement(derived, source) is not None
@@ -135,7 +133,7 @@ def _features(family: Family, holds: Holdings, known: Mapping[str, Facts]) -> F6
 def _case(
     family: Family, holds: Holdings, own: F64, empty: Terms, units: Mapping[str, Terms], bits: float, answers: Answers
 ) -> Case:
-    pairs, place = _pairs(family), {name: i for i, name in enumerate(family.articles)}
+    pairs, place = pairs_of(family), {name: i for i, name in enumerate(family.articles)}
     return Case(
         replace(empty, draws=np.array([(place[s], place[d], 0.0) for d, s in pairs]).T),
         own,
@@ -150,7 +148,7 @@ def _case(
 
 
 def _answers(family: Family, empty: Terms, names: Mapping[str, str], truth: Truth, same: Mapping[str, str]) -> Answers:
-    pairs, place = _pairs(family), {name: i for i, name in enumerate(family.articles)}
+    pairs, place = pairs_of(family), {name: i for i, name in enumerate(family.articles)}
     called = [names[article] for article in family.articles]
     draws = [float(right(truth, same, names[d], names[s])) for d, s in pairs]
     settled = {place[d] for (d, _), true in zip(pairs, draws, strict=True) if true}
@@ -180,7 +178,7 @@ def _answers(family: Family, empty: Terms, names: Mapping[str, str], truth: Trut
 def _hand_made(family: Family, empty: Terms, answer: Mapping[str, str]) -> Answers:
     own = [answer[name] for name in family.articles]
     return Answers(
-        [float(answer[d] == s) for d, s in _pairs(family)],
+        [float(answer[d] == s) for d, s in pairs_of(family)],
         [float(own[int(d)] == "named") for _, d in empty.named[:2].T],
         [float(said == "unnamed") for said in own],
         [float(said == "first") for said in own],
