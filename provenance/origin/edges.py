@@ -14,9 +14,9 @@ from provenance.origin.order import stale
 from provenance.origin.shares import SLIGHT, share
 
 LEAST = 0.05  # probability below which a derivation is not worth a row
-TELLING = 0.1  # nats between both ways round, below which nothing tells the direction
+TELLING = 0.01  # nats between both ways round, below which nothing tells the direction
 UNKNOWN = 0.6  # share of the likelier direction below which the direction between two articles is called unknown
-UNKNOWN_VERSIONS = 0.52  # the same for versions of one page
+UNKNOWN_VERSIONS = 0.5  # the same for versions of one page
 EVEN = 0.5  # probability from which two articles of unknown direction are said to be source and derived
 
 

@@ -11,13 +11,14 @@ from provenance.origin.figures import FIGURE, in_common
 from provenance.origin.holdings import Holdings
 from provenance.origin.order import by_time, likely_earlier, stale
 from provenance.origin.papers import named
-from provenance.origin.shares import SLIGHT, STRETCH, much, quoted, share
+from provenance.origin.shares import STRETCH, much, quoted, share
 from provenance.origin.weights import weights
 
 _LEAD = 150  # code points: a passage that begins within them holds the opening, at least in part
 _DATELINE = 60  # within which it holds all of it: each paper has a dateline of its own
 _FIGURES = 3  # figures from which a share of them says something
 _OTHER = 0.5  # share of them that differ; a correction changes one or two
+STOCK = 0.45  # share of either article below which an outlet's own paragraphs may be all that two of its have in common
 LEAST_ALIKE = 0.05  # below, likeness is not worth a line
 SEVERAL = 3  # copies of one text, beside one that names nobody, from which a credit in one of them is that of all
 VERSION = 2  # changes that only two copies have and that may be the agency's own: it sends a story more than once
@@ -94,7 +95,7 @@ def level(derived: Facts, source: Facts, shared: Sequence[Shared]) -> float:
 def _slight(shared: Sequence[Shared], most: float, same_house: bool) -> list[Evidence]:
     """One stretch among much else; an outlet's articles may have more than a stretch of its own stock in common."""
     cost, words = weights()["draws"]["slight"], sum(p.matched for p in shared)
-    if same_house and most < SLIGHT:
+    if same_house and most < STOCK:
         note = "little is shared, and an outlet repeats itself: notices, background"
         return [Evidence("slight", cost * (1 - most), None, None, None, note)]
     slightness = (1 - words / STRETCH) * (1 - most)

@@ -21,14 +21,15 @@ from provenance.origin.shares import share
 F64 = npt.NDArray[np.float64]
 Pair = tuple[str, str]
 
-_SAME = 0.35  # share of the shorter of two articles from which they are versions of one page
+_SAME = 0.5  # share of the shorter of two articles of one outlet from which they are versions of one page
+_SAME_NOWHERE = 0.25  # the same where no outlet is known
 _MOST = 8  # versions whose every order is weighed; of more, each is weighed against each, up to:
 _PAIRED = 24
 _DETOUR = 0.05  # of the shortest way through all versions, how much longer another may well be
 _EDIT = 10.0  # words, the same
 _LEAST = 1e-3  # probability below which it does not matter how unlikely
 _EVEN = 2.0  # nats that a version has for one that it surely comes from: what other evidence adds to in other pairs
-_EVEN_NOWHERE = 4.0  # the same where no outlet is known, so that much of that evidence is silent
+_EVEN_NOWHERE = 6.0  # the same where no outlet is known, so that much of that evidence is silent
 _DROPPED = {  # reasons that are in a history already
     *("lack", "merge", "nested", "lead"),
     *("addition", "omission", "wording", "whole", "alone", "hub"),
@@ -89,7 +90,7 @@ def _pages(family: Family, facts: Mapping[str, Facts]) -> list[list[str]]:
         if one.house != other.house or one.own or other.own or _credited_copies(one, other):
             continue
         shared = family.between(left, right)
-        if max(share(one, shared), share(other, shared)) >= _SAME:
+        if max(share(one, shared), share(other, shared)) >= (_SAME if one.house else _SAME_NOWHERE):
             top[max(first(left), first(right))] = min(first(left), first(right))
     pages: dict[str, list[str]] = defaultdict(list)
     for name in sorted(top):
