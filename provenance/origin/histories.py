@@ -12,17 +12,17 @@ from provenance.origin.compared import beyond
 from provenance.origin.evidence import level
 from provenance.origin.evidence_row import Evidence
 from provenance.origin.facts import Facts
-from provenance.origin.families import Family
+from provenance.origin.families import Family, Shared
 from provenance.origin.holdings import Holdings
 from provenance.origin.order import likely_earlier
 from provenance.origin.revisions import Change, change, version
-from provenance.origin.shares import share
+from provenance.origin.shares import STRETCH, share
 
 F64 = npt.NDArray[np.float64]
 Pair = tuple[str, str]
 
-_SAME = 0.5  # share of the shorter of two articles of one outlet from which they are versions of one page
-_SAME_NOWHERE = 0.25  # the same where no outlet is known
+_SAME = 0.5  # share of the shorter of two articles from which they are versions of one page
+_SAME_NOWHERE = 0.25  # the same where no outlet is known and they share more than a sentence or two
 _MOST = 8  # versions whose every order is weighed; of more, each is weighed against each, up to:
 _PAIRED = 24
 _DETOUR = 0.05  # of the shortest way through all versions, how much longer another may well be
@@ -89,13 +89,18 @@ def _pages(family: Family, facts: Mapping[str, Facts]) -> list[list[str]]:
         one, other = facts[left], facts[right]
         if one.house != other.house or one.own or other.own or _credited_copies(one, other):
             continue
-        shared = family.between(left, right)
-        if max(share(one, shared), share(other, shared)) >= (_SAME if one.house else _SAME_NOWHERE):
+        if _versions(one, other, family.between(left, right)):
             top[max(first(left), first(right))] = min(first(left), first(right))
     pages: dict[str, list[str]] = defaultdict(list)
     for name in sorted(top):
         pages[first(name)].append(name)
     return [page for _, page in sorted(pages.items()) if len(page) <= _PAIRED]
+
+
+def _versions(one: Facts, other: Facts, shared: Sequence[Shared]) -> bool:
+    most = max(share(one, shared), share(other, shared))
+    long = sum(p.matched for p in shared) >= STRETCH
+    return most >= (_SAME_NOWHERE if long and one.house is None else _SAME)
 
 
 def _credited_copies(one: Facts, other: Facts) -> bool:
