@@ -42,9 +42,7 @@ class Settings:
     passage_words: int = 8  # matched words below which a passage is not reported
     chance: float = 0.001  # of pairs on one subject that copy nothing, the share called significant all the same
     winnow: int = 2  # shingles a window; with shingle 5 any shared run of 6 words shares a fingerprint
-    reworded: bool = (
-        True  # whether passages in other words are looked for too: half a millisecond a pair that may have one
-    )
+    reworded: bool = True  # whether passages in other words are looked for too: .5 ms a pair that may have one
     block_share: float = 0.5  # share of an added article's words in one existing article at which `check` blocks
     first_year: int = 2000  # earliest year that a date without a year may mean
     last_year: int = 2030  # latest such year

@@ -102,15 +102,7 @@ PIECE: Schema = {  # of a passage
 PASSAGES: Schema = {
     "left": _TEXT,
     "right": _TEXT,
-    "left_start": _OFFSET,
-    "left_end": _OFFSET,
-    "right_start": _OFFSET,
-    "right_end": _OFFSET,
-    "words": pl.UInt32(),
-    "matched": pl.UInt32(),
-    "bits": _BITS,
-    "expect": _BITS,
-    "significant": pl.Boolean(),
+    **PIECE,
     # added columns
     "kind": _TEXT,  # aligned (word for word, with edits), reworded (other words, another order), brief (told in brief)
     # what is aligned inside a passage in other words, in the order of the left article; null for an aligned one

@@ -24,7 +24,7 @@ def antecedent(
 ) -> str | None:
     """The name for which "he" or "she" stands at a place, or None.
 
-    `starts` are where the paragraph before and this one begin, `spoken` the last quotations. The paragraph before
+    `starts` are where the paragraph before and this one begin, `quotations` the last ones. The paragraph before
     counts only where this one is of the same person from its beginning.
 
     >>> antecedent("Mayor Ida Fenn left Osk. It rained. ", 36, "she", (0, 0), [])

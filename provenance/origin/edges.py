@@ -15,8 +15,7 @@ from provenance.origin.shares import SLIGHT, share
 
 LEAST = 0.05  # probability below which a derivation is not worth a row
 TELLING = 0.01  # nats between both ways round, below which nothing tells the direction
-UNKNOWN = 0.6  # share of the likelier direction below which the direction between two articles is called unknown
-UNKNOWN_VERSIONS = 0.5  # the same for versions of one page
+UNKNOWN = 0.6  # share of the likelier direction below which that between two articles, not versions, is called unknown
 EVEN = 0.5  # probability from which two articles of unknown direction are said to be source and derived
 
 
@@ -85,8 +84,8 @@ def between_articles(
         forth, back = (min(1.0, a + b) for a, b in zip(alone, besides, strict=True))
         if forth + back < LEAST:
             continue
-        least = UNKNOWN_VERSIONS if _versions(decision, left, right) else UNKNOWN
-        unknown = max(forth, back) < least * (forth + back) or not _tells(decision, left, right)
+        even = max(forth, back) < UNKNOWN * (forth + back) and not _versions(decision, left, right)
+        unknown = even or not _tells(decision, left, right)
         derived, source = (left, right) if unknown or forth >= back else (right, left)
         yield Edge(
             derived,

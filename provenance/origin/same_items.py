@@ -46,11 +46,11 @@ def join_relayed(found: Found, family: Family, known: Mapping[str, Facts]) -> No
     "(NAN)" beside "(dpa/NAN)" over one text: dpa's item, which NAN passed on.
     """
     for pair in family.pairs:
+        _join_passed_on(found, known[pair[0]], known[pair[1]], family)
         for one, other in (pair, pair[::-1]):
             relays = {credit.agency for credit in known[other].relays()} - known[other].agencies
             last = {c.agency for c in known[one].story_credits() if c.kind == "credit"} & relays
             origin = next((c.item for c in found.by_article()[other] if c.relation == "relay" and c.item.agency), None)
-            _join_passed_on(found, known[one], known[other], family)
             if last and origin and same_story(known[one], known[other], family):
                 for claim in found.by_article()[one]:
                     if claim.item.agency in last and claim.derived == one:

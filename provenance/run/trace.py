@@ -91,22 +91,28 @@ def trace(
         "judged": len(looked_at),
         "seconds": stages.seconds,
     }
-    faults: list[tuple[str, str]] = []
     with stages.stage("write"):
         write_json(out / "graph.json", graph(tables.articles, tables.sources, tables.derivations))
-        names = run["agencies"]
-        write_report(tables, run, out / "report", agencies=names, on_fault=lambda *fault: faults.append(fault))
-        ledger = with_notes(ledger, {article: Note("W-REPORT", _unmade(error)) for article, error in faults})
+        ledger = _reported(tables, run, ledger, out, said)
         run["ledger"] = counts(ledger)
         write_lines(out / "ledger.jsonl", json_lines(ledger))
-    for article, error in faults:
-        said(f"W-REPORT {article}: {_unmade(error)}")
     write_json(out / RUN, run)
     return Trace(tables, run, ledger, out)
 
 
-def _unmade(error: str) -> str:
-    return f"its report page could not be made ({error}); its rows in the tables stand"
+def _reported(
+    tables: Tables, run: Mapping[str, Any], ledger: list[Entry], out: Path, said: Callable[[str], None]
+) -> list[Entry]:
+    """Write the report; a page that could not be made is said, and noted in the ledger that is returned."""
+    notes: dict[str, Note] = {}
+
+    def unmade(article: str, error: str) -> None:
+        text = f"its report page could not be made ({error}); its rows in the tables stand"
+        notes[article] = Note("W-REPORT", text)
+        said(f"W-REPORT {article}: {text}")
+
+    write_report(tables, run, out / "report", agencies=run["agencies"], on_fault=unmade)
+    return with_notes(ledger, notes)
 
 
 def _tell_doubted(tables: Tables, settings: Settings, said: Callable[[str], None]) -> None:
