@@ -94,7 +94,7 @@ def _tie_to_agency(found: Found, decision: Decision, known: Mapping[str, Facts],
     for name in _nearest_first(holders, family, story):
         item = None if name in members else _story_of(name, known, story, family)
         if item and agency not in known[name].own:
-            _tie(found, decision, members, name, item, number)
+            _tie(found, decision, known, name, item, number)
             story[name] = item
     pairs = [pair for pair in family.pairs if set(pair) <= set(holders) and story.get(pair[0]) != story.get(pair[1])]
     heirs = sorted({name for pair in pairs for name in pair if name in members or name not in story})
@@ -104,7 +104,7 @@ def _tie_to_agency(found: Found, decision: Decision, known: Mapping[str, Facts],
     if heirs:
         item = _new(found, agency, heirs, "background")
         for name in heirs:
-            _tie(found, decision, members, name, item, None if name in story else number)
+            _tie(found, decision, known, name, item, None if name in story else number)
 
 
 def _nearest_first(names: Collection[str], family: Family, story: Mapping[str, Item]) -> list[str]:
@@ -123,9 +123,8 @@ def _story_of(name: str, known: Mapping[str, Facts], story: Mapping[str, Item], 
 
 
 def _tie(
-    found: Found, decision: Decision, members: Mapping[str, Facts], name: str, item: Item, number: int | None
+    found: Found, decision: Decision, known: Mapping[str, Facts], name: str, item: Item, number: int | None
 ) -> None:
-    """An edge from an article to an agency's item, which `members` credit."""
     family, agency = decision.family, item.agency
     found.items[item.name] = item
     if family not in found.families_of[item.name]:
@@ -133,10 +132,11 @@ def _tie(
     pair = name, agency or ""
     probability, direct = decision.from_agency.get(pair, 0.0), decision.named.get(pair, 0.0)
     if probability >= LEAST:
+        members = [m for m in family.articles if agency in known[m].agencies]
         near = [other for other in family.beside(name) if other in members]
         shown = [*near, *(m for m in islice(members, SHOWN + 1) if m not in near and m != name)][:SHOWN]
         beside = near or family.beside(name)
-        reasons = [*_shared_with(family, name, beside[:SHOWN]), *(_names(members[m], agency or "") for m in shown)]
+        reasons = [*_shared_with(family, name, beside[:SHOWN]), *(_names(known[m], agency or "") for m in shown)]
         found.edges.append(_common(name, item, probability, direct, reasons, number))
 
 
