@@ -19,8 +19,10 @@ from provenance.match.alike import alike
 from provenance.match.facts import Facts
 from provenance.match.fingerprints import pieces
 from provenance.match.reworded import Flags, Reworded, reworded
+from provenance.match.scattered import scattered
 from provenance.match.significance import Scores, scores
 from provenance.match.stock import stock
+from provenance.match.wording import Wording, weighed, weights, worded
 
 _PUBLISHED = ("outlet", "url")  # columns that tell who published an article
 _BY_CHANCE = (
@@ -62,13 +64,26 @@ def passages(
         del spans, scored, told
         table = _table(articles["article"], tokens, rows, pl.lit("aligned"))
         return checked(_in_order(table, articles), PASSAGES, "passages")
-    pairs = _candidates(articles, tokens, spans, told)
+    order = canonical_order(articles, tokens)
+    pairs = _candidates(articles, tokens, spans, told, order)
     quick = pairwise(len(pairs)) if pairwise else engine
     more = reworded(tokens, pairs, spans, column.to_list(), languages, settings, borders, engine=quick)
+    others = Found(*(np.concatenate(columns) for columns in zip(spans, more.found, strict=True)))
+    loose = scattered(tokens, languages, order, others)
+    said = worded(loose, spans, tokens, texts, languages, engine)
     table = _table(articles["article"], tokens, rows, pl.lit("aligned"))
     if len(more.found.left):
         table = _with(table, more, articles["article"], tokens, common)
+    if len(loose.left):
+        faint = _faint(loose._replace(matched=said.matched), said, tokens, settings)
+        table = pl.concat([table, _table(articles["article"], tokens, faint, pl.lit("scattered"))])
     return checked(_in_order(table, articles), PASSAGES, "passages")
+
+
+def _faint(loose: Found, said: Wording, tokens: Tokens, settings: Settings) -> dict[str, Any]:
+    """The columns of scattered passages; none of them counts by itself."""
+    told, _ = weighed(weights(said, loose), said, loose, tokens, settings)
+    return {**loose._asdict(), **told._replace(significant=np.zeros(len(loose.left), np.bool_))._asdict()}
 
 
 def _in_order(table: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
@@ -77,13 +92,15 @@ def _in_order(table: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     return table.sort("left", "right", "left_start", "right_start", "kind") if mixed else table
 
 
-def _candidates(articles: pl.DataFrame, tokens: Tokens, spans: Found, scored: Scores) -> list[tuple[int, int]]:
+def _candidates(
+    articles: pl.DataFrame, tokens: Tokens, spans: Found, scored: Scores, order: I64
+) -> list[tuple[int, int]]:
     """The pairs that may have passages in other words; few articles are compared each with each."""
     count = len(tokens)
     if count <= _EACH:
         return [(left, right) for right in range(count) for left in range(right)]
     sharing = np.flatnonzero(scored.significant)
-    pairs = set(alike(tokens, articles["text"].to_list(), canonical_order(articles, tokens)))
+    pairs = set(alike(tokens, articles["text"].to_list(), order))
     return sorted(pairs.union(zip(spans.left[sharing].tolist(), spans.right[sharing].tolist(), strict=True)))
 
 

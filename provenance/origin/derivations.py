@@ -18,6 +18,7 @@ from provenance.origin.items import bounds, named
 from provenance.origin.judged import Judged, settled, with_judged
 from provenance.origin.order import stale
 from provenance.origin.ranked import acyclic, ranked, told
+from provenance.origin.rewrites import with_rewrites
 from provenance.origin.shares import SLIGHT, prose
 from provenance.origin.unseen import weigh
 
@@ -67,7 +68,8 @@ def derivations(
     for number, family in enumerate(grouped):
         holds = holdings(family, numbers, words, ordered(family, known), credited(family, known))
         weigh(found, decided(family, known, holds, said), known, near, number)
-    edges = told(ranked(acyclic(with_judged(merged(found), judged, known))))
+    between = with_rewrites(merged(found), passages, known)
+    edges = told(ranked(acyclic(with_judged(between, judged, known))))
     edges = settled(edges, judged, {**dict.fromkeys(found.items, "unseen"), **dict.fromkeys(known, "article")})
     texts = dict(articles.select("article", "text").iter_rows())
     return table(_sources(edges, found, known, texts), SOURCES), table([_row(edge) for edge in edges], DERIVATIONS)
@@ -101,7 +103,7 @@ def words_of(articles: pl.DataFrame, grouped: list[Family]) -> tuple[Tokens, dic
 
 def _row(edge: Edge) -> dict[str, object]:
     row = asdict(edge)
-    del row["family"]
+    del row["family"], row["calibrated"]
     if edge.source_kind == "article":
         row["direct"] = edge.probability
     ordered = sorted(edge.evidence, key=lambda e: (-abs(e.weight), e.kind, e.article or "", e.start or 0, e.note))

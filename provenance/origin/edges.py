@@ -34,6 +34,7 @@ class Edge:
     evidence: list[Evidence]
     family: int | None
     direct: float = 0.0  # probability without the routes through others; of an edge between articles the same
+    calibrated: bool = False  # its probability is that of a model of its own
 
 
 @dataclass

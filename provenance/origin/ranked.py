@@ -87,6 +87,6 @@ def told(edges: Iterable[Edge]) -> list[Edge]:
 
 
 def _calibrated(edge: Edge, table: Mapping[str, Table]) -> float:
-    if edge.source_kind == edge.derived_kind == "article":
+    if edge.source_kind == edge.derived_kind == "article" and not edge.calibrated:
         return calibrated(edge.probability, table["articles"])
     return edge.probability

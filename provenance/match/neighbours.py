@@ -1,0 +1,63 @@
+"""Keys that articles hold become pairs of articles: each one beside those few with which it shares most keys.
+
+Each key links an article to the first that has it and to the last two before it: linear, whatever is common.
+"""
+
+import numpy as np
+
+from provenance.base.tokens import I64, U64
+
+_LINKS_BACK = 2  # articles before it that a key links an article to, beside the first
+_NEAREST = 8  # neighbours of an article: those with which it shares most
+
+
+def once(keys: U64, articles: I64) -> tuple[U64, I64]:
+    """Each key of an article once, by key; without the keys that only one article has.
+
+    >>> [column.tolist() for column in once(np.array([7, 7, 7, 5], np.uint64), np.array([1, 1, 0, 0]))]
+    [[7, 7], [0, 1]]
+    """
+    rows = np.lexsort((articles, keys))
+    keys, articles = keys[rows], articles[rows]
+    fresh = np.concatenate([[True], (np.diff(keys) != 0) | (np.diff(articles) != 0)])[: len(keys)]
+    keys, articles = keys[fresh], articles[fresh]
+    same = keys[1:] == keys[:-1]
+    shared = np.concatenate([same, [False]])[: len(keys)] | np.concatenate([[False], same])[: len(keys)]
+    return keys[shared], articles[shared]
+
+
+def links(keys: U64, articles: I64, order: I64, count: int) -> I64:
+    """Each article under each key beside the first that has it and the last two before it, in canonical order.
+
+    A link is `left * count + right`, left < right; two articles have one for each key that links them.
+
+    >>> links(np.array([7, 7, 7], np.uint64), np.array([0, 1, 2]), np.arange(3), 3).tolist()
+    [1, 2, 5]
+    """
+    rows = np.lexsort((order[articles], keys))
+    keys, articles = keys[rows], articles[rows]
+    places = np.arange(len(keys))
+    fresh = np.concatenate([[True], keys[1:] != keys[:-1]])[: len(keys)]
+    first = np.maximum.accumulate(np.where(fresh, places, 0))
+    here = [
+        np.flatnonzero(places > first),
+        *(np.flatnonzero(places - back > first) for back in range(1, _LINKS_BACK + 1)),
+    ]
+    there = [first[here[0]], *(here[back] - back for back in range(1, _LINKS_BACK + 1))]
+    one, other = articles[np.concatenate(here)], articles[np.concatenate(there)]
+    linked: I64 = np.minimum(one, other) * count + np.maximum(one, other)
+    return linked
+
+
+def nearest(pairs: I64, shared: I64, count: int) -> I64:
+    """Of each article the pairs with which it shares most; a pair stays when either of its articles keeps it.
+
+    Pairs are `left * count + right`, ascending; `shared` says how many keys link each.
+    """
+    kept = np.zeros(len(pairs), np.bool_)
+    for side in (pairs // max(1, count), pairs % max(1, count)):
+        rows = np.lexsort((pairs, -shared, side))
+        first = np.concatenate([[True], np.diff(side[rows]) != 0])[: len(rows)]
+        rank = np.arange(len(rows)) - np.flatnonzero(first)[np.cumsum(first) - 1]
+        kept[rows[rank < _NEAREST]] = True
+    return pairs[kept]
