@@ -104,7 +104,9 @@ PASSAGES: Schema = {
     "right": _TEXT,
     **PIECE,
     # added columns
-    "kind": _TEXT,  # aligned (word for word, with edits), reworded (other words, another order), brief (told in brief)
+    # aligned (word for word, with edits), reworded (other words, another order), brief (told in brief), scattered (runs
+    # of rare pairs of words, in any order: never significant)
+    "kind": _TEXT,
     # what is aligned inside a passage in other words, in the order of the left article; null for an aligned one
     "pieces": pl.List(pl.Struct(PIECE)),
     "worded": pl.Boolean(),  # whether its wording counts, whatever is aligned inside; null for an aligned one

@@ -21,6 +21,7 @@ from provenance.origin.weights import weights
 
 _LEAST = 0.14  # of the words of both, from which articles are alike: match.scattered asks for as much
 _EVEN = 0.25  # of the words of both (geometric mean) in passages of any kind: the middle of the fit
+_FAR = 0.1  # less of the nearest other article is none
 _DAY = 86_400.0  # seconds
 
 Pair = tuple[str, str]
@@ -45,10 +46,9 @@ def with_rewrites(edges: Sequence[Edge], passages: pl.DataFrame, known: Mapping[
     has from another one in the corpus needs no other source.
     """
     sources: dict[str, list[tuple[str, list[Evidence]]]] = defaultdict(list)
-    for (left, right), shares in _likenesses(passages, known).items():
-        for derived, source, alike in ((left, right, Likeness(*shares)), (right, left, Likeness(*shares[::-1]))):
-            if _may_draw(known[derived], known[source]):
-                sources[derived].append((source, _evidence(known[derived], known[source], alike)))
+    for derived, alike in neighbours(passages, known).items():
+        for source in choices(derived, alike, known):
+            sources[derived].append((source, _evidence(known[derived], known[source], alike)))
     kept: dict[Pair, list[Edge]] = defaultdict(list)
     drawn: dict[str, list[Edge]] = defaultdict(list)
     for edge in edges:
@@ -74,7 +74,15 @@ def _likelier(edge: Edge, before: Sequence[Edge]) -> list[Edge]:
         return list(before)
     same = [other for other in before if (other.derived, other.source) == (edge.derived, edge.source)]
     return [
-        replace(edge, relation=same[0].relation, family=same[0].family, evidence=same[0].evidence + edge.evidence)
+        replace(
+            same[0],
+            probability=edge.probability,
+            relation="copy" if same[0].relation == "copy" else edge.relation,
+            direction="known",
+            direct=edge.direct,
+            calibrated=True,
+            evidence=same[0].evidence + edge.evidence,
+        )
         if same
         else edge
     ]
@@ -102,12 +110,18 @@ def _edges(derived: str, found: Sequence[tuple[str, list[Evidence]]], free: floa
             )
 
 
+def choices(derived: str, alike: Mapping[str, Likeness], known: Mapping[str, Facts]) -> list[str]:
+    """The agencies' own texts that an article may draw on, of those that it is alike."""
+    near = sorted(name for name, like in alike.items() if like.both >= _LEAST)
+    return [name for name in near if _may_draw(known[derived], known[name])]
+
+
 def _may_draw(derived: Facts, source: Facts) -> bool:
     """Whether the source is an agency's own text and the derived article is none, and nothing speaks against it."""
     agencies = _senders(source)
     if not agencies or _senders(derived) or source.release or (derived.house and derived.house == source.house):
         return False
-    if derived.agencies and not derived.agencies & agencies:
+    if derived.release or derived.relays() or (derived.agencies and not derived.agencies & agencies):
         return False
     return likely_earlier(source, derived) != 0.0 and not stale(derived, source)
 
@@ -119,47 +133,79 @@ def _senders(facts: Facts) -> frozenset[str]:
     return frozenset({facts.dateline_agency})
 
 
-def _evidence(derived: Facts, source: Facts, alike: Likeness) -> list[Evidence]:
+def features(derived: Facts, source: Facts, alike: Mapping[str, Likeness]) -> dict[str, float]:
+    """What the weights are multiplied with, by their names; `alike` says how like the derived article others are."""
+    like = alike[source.article]
+    return {
+        "base": 1.0,
+        "likeness": log(like.both / _EVEN),
+        "inside": log(max(like.derived, 0.01) / max(like.source, 0.01)),
+        "nearer": log(max(_FAR, _nearest(source, alike)[1]) / like.both),
+        "same_day": float(_same_day(derived, source)),
+    }
+
+
+def _nearest(source: Facts, alike: Mapping[str, Likeness]) -> tuple[str, float]:
+    """The article beside the source that is most like the derived one, and how much."""
+    others = [(like.both, name) for name, like in alike.items() if name != source.article]
+    both, name = max(others, default=(0.0, ""))
+    return name, both
+
+
+def _evidence(derived: Facts, source: Facts, alike: Mapping[str, Likeness]) -> list[Evidence]:
     """Why one may draw on the other; weights in nats."""
-    weight = weights()["rewrites"]
-    more = log(max(alike.derived, 0.01) / max(alike.source, 0.01))
-    worth = weight["base"] + weight["likeness"] * log(alike.both / _EVEN) + weight["inside"] * more
-    note = f"{alike.derived:.0%} of its text stands in pieces that {source.article} has too, {alike.source:.0%} the "
-    note += "other way"
-    reasons = [Evidence("wording", worth, None, None, None, note)]
+    weight, like = weights()["rewrites"], alike[source.article]
+    worth = {name: weight[name] * value for name, value in features(derived, source, alike).items()}
+    note = f"{like.derived:.0%} of its text stands in pieces that {source.article} has too"
+    note += f", {like.source:.0%} the other way"
+    wording = worth["base"] + worth["likeness"] + worth["inside"]
+    reasons = [Evidence("wording", wording, None, None, None, note)]
+    other, near = _nearest(source, alike)
+    note = f"no other article has as much of it: {near:.0%} at most, beside {like.both:.0%}"
+    if near >= like.both:
+        note = f"{other} has as much of it or more: {near:.0%} beside {like.both:.0%}"
+    reasons.append(Evidence("alike", worth["nearer"], None, None, None, note))
     credit = next((c for c in source.credits if c.agency in _senders(source) and c.start is not None), None)
     sure = "is" if source.own else "has an agency's dateline and no known outlet: it may be"
     note = f"{source.article} {sure} an agency's own text, written to be printed"
-    if credit:
-        reasons.append(Evidence("outlet", 0.0, source.article, credit.start, credit.end, note))
-    else:
-        reasons.append(Evidence("outlet", 0.0, None, None, None, note))
-    days = _days(derived, source)
-    if days is not None:
-        note = f"{source.article} is {days:.0f} day{'' if round(days) == 1 else 's'} older"
-        reasons.append(Evidence("date", weight["day"] * days, None, None, None, note))
+    start, end = (credit.start, credit.end) if credit else (None, None)
+    reasons.append(Evidence("outlet", 0.0, source.article if credit else None, start, end, note))
+    if worth["same_day"]:
+        note = "both are of one day, as two reports of one event are"
+        reasons.append(Evidence("date", worth["same_day"], None, None, None, note))
     return reasons
 
 
-def _days(derived: Facts, source: Facts) -> float | None:
-    """How many days the source is older; None where that is not known."""
-    if derived.published_from is None or source.published_from is None or likely_earlier(source, derived) is None:
-        return None
-    return max(0.0, (derived.published_from - source.published_from).total_seconds() / _DAY)
+def _same_day(one: Facts, other: Facts) -> bool:
+    """Whether both are known to be of one day."""
+    if one.published_from is None or other.published_from is None or likely_earlier(one, other) is None:
+        return False
+    return abs((one.published_from - other.published_from).total_seconds()) < _DAY
 
 
-def _likenesses(passages: pl.DataFrame, known: Mapping[str, Facts]) -> dict[Pair, tuple[float, float]]:
-    """The shares of both articles, left first, of pairs that are alike enough."""
-    spans: dict[Pair, list[tuple[int, int, int, int]]] = defaultdict(list)
+def neighbours(passages: pl.DataFrame, known: Mapping[str, Facts]) -> dict[str, dict[str, Likeness]]:
+    """Of each article that shares loose passages with an agency's own text: how like it all others are.
+
+    Stretches that are the same and count by themselves are the families' part.
+    """
     columns = ("left", "right", "left_start", "left_end", "right_start", "right_end")
-    for left, right, *ends in passages.select(columns).sort(columns).iter_rows():
-        if _senders(known[left]) or _senders(known[right]):
-            spans[left, right].append((ends[0], ends[1], ends[2], ends[3]))
-    shares = {
-        (left, right): (
+    firm = pl.col("pieces").list.eval(pl.element().struct.field("significant")).list.any().fill_null(True)
+    passages = passages.filter(~(pl.col("significant") & firm))
+    agencies = {name for name, own in known.items() if _senders(own)}
+    touched = passages.filter(pl.col("left").is_in(agencies) | pl.col("right").is_in(agencies))
+    near = {*touched["left"].to_list(), *touched["right"].to_list()} - agencies
+    rows = passages.filter(pl.col("left").is_in(near) | pl.col("right").is_in(near)).select(columns).sort(columns)
+    spans: dict[Pair, list[tuple[int, int, int, int]]] = defaultdict(list)
+    for left, right, *ends in rows.iter_rows():
+        spans[left, right].append((ends[0], ends[1], ends[2], ends[3]))
+    alike: dict[str, dict[str, Likeness]] = defaultdict(dict)
+    for (left, right), found in spans.items():
+        shares = (
             min(1.0, covered((a, b) for a, b, _, _ in found) / max(1, known[left].length)),
             min(1.0, covered((c, d) for _, _, c, d in found) / max(1, known[right].length)),
         )
-        for (left, right), found in spans.items()
-    }
-    return {pair: both for pair, both in shares.items() if Likeness(*both).both >= _LEAST}
+        if left in near:
+            alike[left][right] = Likeness(*shares)
+        if right in near:
+            alike[right][left] = Likeness(*shares[::-1])
+    return alike

@@ -49,7 +49,7 @@ def shares(story: Story) -> str:
     Words in furniture do not count.
     """
     if not story.shares.elsewhere:
-        return "None of its text stands in another article of this collection."
+        return "No stretch of its text stands in another article of this collection."
     holders = ", ".join(
         f"{wording.percent(count / story.shares.words)} in {quoted(node, 40)}"
         for node, count in story.shares.holders[:3]

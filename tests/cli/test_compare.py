@@ -54,8 +54,9 @@ def test_the_cases_are_weighed_as_the_trace_weighed_them(seeds_trace):
     rows = tables.derivations.filter(
         pl.col("source_kind") == "article", pl.col("derived_kind") == "article", pl.col("direction") == "known"
     )
-    assert rows.height > 5
-    for row in rows.iter_rows(named=True):
+    weighed = [row for row in rows.iter_rows(named=True) if "prior" in {reason["kind"] for reason in row["evidence"]}]
+    assert len(weighed) > 5  # the others have no significant passage: origin.rewrites weighs them
+    for row in weighed:
         case, back = cases(*told, Catalogue.load(), (row["derived"], row["source"]))
         assert (case.derived, back.source) == (row["derived"], row["derived"])
         weights = sorted(round(e["weight"], 6) for e in row["evidence"])

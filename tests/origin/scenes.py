@@ -68,6 +68,11 @@ def passage(
     }
 
 
+def scattered(left: str, left_word: int, right: str, right_word: int, words: int) -> dict[str, object]:
+    """Words of which few articles have the pairs: nothing that counts by itself."""
+    return {**passage(left, left_word, right, right_word, words, 20.0), "significant": False, "kind": "scattered"}
+
+
 def pair(left: str, right: str) -> dict[str, object]:
     """A near-duplicate pair."""
     return {"left": left, "right": right, "similarity": 0.9, "left_in_right": 0.95, "right_in_left": 0.95}
