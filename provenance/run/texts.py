@@ -9,6 +9,7 @@ from typing import IO, Any, Protocol, Self
 import numpy as np
 import numpy.typing as npt
 
+from provenance.base.aside import room_for
 from provenance.base.tokens import I64
 
 _HELD = 64_000_000  # bytes held in memory
@@ -87,7 +88,8 @@ class Texts:
             return _Held(texts)
         if self._file is None:
             self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115  # closed with the object
-        return _Strings.written(texts, self._file) if listed else _Arrow.written(texts, self._file)
+        with room_for(self._folder or tempfile.gettempdir()):
+            return _Strings.written(texts, self._file) if listed else _Arrow.written(texts, self._file)
 
 
 @dataclass(frozen=True)
