@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
+from provenance.base.aside import room_for
 from provenance.base.settings import Settings
 from provenance.corpus.csv_records import csv_records
 from provenance.corpus.decode import decode
@@ -64,7 +65,10 @@ def laid_out(file: File, found: Opened, settings: Settings) -> Iterator[tuple[Bi
     cap = settings.file_bytes if size is None else max(settings.file_bytes, settings.expansion * size)
     with tempfile.TemporaryFile() as copy:
         for piece in capped(chunks(handle, file.packing), cap):
-            copy.write(piece)
+            with room_for(tempfile.gettempdir()):
+                copy.write(piece)
+        with room_for(tempfile.gettempdir()):
+            copy.flush()
         yield copy, copy.tell()
 
 
