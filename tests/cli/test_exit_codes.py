@@ -7,7 +7,8 @@ import re
 import polars as pl
 import pytest
 
-from provenance.cli.main import INTERRUPTED, TERMINATED, _Terminated
+from provenance.cli.main import INTERRUPTED, TERMINATED
+from provenance.cli.signals import Terminated
 from tests.cli.texts import CORPUS, FERRY, TURNIPS, lines
 
 ERROR = re.compile(r"provenance: error: (?P<code>E-[A-Z0-9-]+)(?: (?P<path>\S+?))?: .+\.(?: Try: .+\.)?\n")
@@ -250,7 +251,7 @@ def test_debug_shows_the_traceback(provenance, folder, monkeypatch, place):
     assert ran.err.splitlines()[-1].startswith("provenance: error: E-BUG")
 
 
-@pytest.mark.parametrize(("stop", "code"), [(KeyboardInterrupt, INTERRUPTED), (_Terminated, TERMINATED)])
+@pytest.mark.parametrize(("stop", "code"), [(KeyboardInterrupt, INTERRUPTED), (Terminated, TERMINATED)])
 def test_who_stops_it_sees_no_traceback(provenance, folder, monkeypatch, stop, code):
     def stopped(*_: object, **__: object):
         raise stop
