@@ -1,12 +1,13 @@
 """A file is written aside and takes its place only once it is whole: a stopped run leaves no half of one."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
 from secrets import token_hex
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from xxhash import xxh3_64_hexdigest
 
@@ -61,6 +62,17 @@ def room_for(path: str | Path) -> Iterator[None]:
             raise
         what = error.strerror or "no space is left"
         raise MachineError("E-MACHINE", what, path=path, advice="free some space there") from None
+
+
+@contextmanager
+def scratch() -> Iterator[tuple[IO[bytes], str]]:
+    """A temporary file without a name, and the folder that it lies in, for the error where that is full."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115  # closed below
+    try:
+        yield file, tempfile.gettempdir()
+    finally:
+        with suppress(OSError):  # what could not be written before cannot be now
+            file.close()
 
 
 def save_directory(folder: Path) -> None:

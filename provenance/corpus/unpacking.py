@@ -1,13 +1,12 @@
 """A file becomes chunks of bytes, unpacked as it goes and never beyond its caps."""
 
 import io
-import tempfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
-from provenance.base.aside import room_for
+from provenance.base.aside import room_for, scratch
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.files import File, open_regular
@@ -47,13 +46,13 @@ def opened(file: File, stdin: BinaryIO | None = None) -> Iterator[tuple[BinaryIO
 @contextmanager
 def spooled(stdin: BinaryIO) -> Iterator[BinaryIO]:
     """Standard input in a temporary file, so that it can be read twice."""
-    with tempfile.TemporaryFile() as copy:
+    with scratch() as (copy, folder):
         while piece := stdin.read(CHUNK):
-            with room_for(tempfile.gettempdir()):
+            with room_for(folder):
                 copy.write(piece)
-        with room_for(tempfile.gettempdir()):
+        with room_for(folder):
             copy.seek(0)  # which writes what is left
-        yield copy
+        yield cast(BinaryIO, copy)
 
 
 def chunks(handle: BinaryIO, packing: str = "") -> Iterator[bytes]:

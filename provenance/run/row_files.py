@@ -2,14 +2,13 @@
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
-from provenance.base.aside import aside, room_for
+from provenance.base.aside import aside, room_for, scratch
 from provenance.base.errors import SettingsError
 from provenance.corpus.files import File, kind_of
 from provenance.corpus.ledger import Entry
@@ -113,9 +112,9 @@ def sinks(rows: RowFiles, stdout: BinaryIO, *, held: bool) -> Iterator[Sinks]:
             with room_for(_STDOUT):
                 yield stdout, found[1], found[2]
             return
-        copy = stack.enter_context(tempfile.TemporaryFile())
-        with room_for(tempfile.gettempdir()):
-            yield copy, found[1], found[2]
+        copy, folder = stack.enter_context(scratch())
+        with room_for(folder):
+            yield cast(BinaryIO, copy), found[1], found[2]
             copy.seek(0)
         with room_for(_STDOUT):
             shutil.copyfileobj(copy, stdout)

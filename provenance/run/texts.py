@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Protocol, Self
@@ -45,7 +46,8 @@ class Texts:
 
     def __exit__(self, *_: object) -> None:
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):  # what could not be written before cannot be now
+                self._file.close()
 
     def add(self, strings: Sequence[str], column: Column = None) -> None:
         """The texts of the next slice; `column` are the same in arrow's form, where there is one.
@@ -89,7 +91,9 @@ class Texts:
         if self._file is None:
             self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115  # closed with the object
         with room_for(self._folder or tempfile.gettempdir()):
-            return _Strings.written(texts, self._file) if listed else _Arrow.written(texts, self._file)
+            part = _Strings.written(texts, self._file) if listed else _Arrow.written(texts, self._file)
+            self._file.flush()
+        return part
 
 
 @dataclass(frozen=True)
