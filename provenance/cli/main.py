@@ -85,6 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
     restored()
     code = run(sys.argv[1:] if arguments is None else arguments)
+    ended()  # and what was said before an error
     os._exit(code)  # all files are closed; taking a large corpus apart object by object would take half a second
 
 
@@ -135,6 +136,8 @@ def _told(error: Exception, *, debug: bool) -> int:
         advice = f" Try: {context.command_path} --help." if context else ""
         said = error.format_message().rstrip(".")
         message, code = f"E-USAGE: {said}{'' if said.endswith('?') else '.'}{advice}", 2
+    elif isinstance(error, MemoryError):
+        message, code = "E-MEMORY: the memory is used up. Try: fewer inputs at a time, or a larger machine.", 6
     elif isinstance(error, OSError):
         where = f" {os.fsdecode(error.filename)}" if isinstance(error.filename, str | bytes) and error.filename else ""
         message, code = f"E-MACHINE{where}: {error.strerror or error}.", 6

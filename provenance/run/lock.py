@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 from xxhash import xxh3_64_hexdigest
 
 from provenance.base.aside import aside
-from provenance.base.errors import MachineError, StoreError
+from provenance.base.errors import MachineError, SettingsError, StoreError
 from provenance.base.settings import LOCK_SECONDS
 
 _LOCK, _HOLDER = ".provenance-lock", ".provenance-holder"
@@ -30,6 +30,8 @@ def locked(folder: Path, seconds: float = LOCK_SECONDS, *, name: str = "") -> It
     ...     sorted(path.name for path in Path(place).iterdir())
     ['.provenance-holder', '.provenance-lock']
     """
+    if not seconds >= 0:  # nan too
+        raise SettingsError("E-OPTION", f"nobody can wait {seconds} seconds for a lock")
     place = folder / name if name else folder
     own = f"-{xxh3_64_hexdigest(os.fsencode(name))}" if name else ""  # a name near the limit cannot grow
     lock_file, holder = folder / f"{_LOCK}{own}", folder / f"{_HOLDER}{own}"

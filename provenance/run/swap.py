@@ -71,7 +71,7 @@ def ended(out: Path, *, resumable: bool) -> None:
     if resumable and (work / _NEW / MARKERS).is_dir():
         _only_finished(work / _NEW)
     else:
-        _gone(work)
+        shutil.rmtree(work, ignore_errors=True)
 
 
 def committed(out: Path, names: Iterable[str]) -> None:
@@ -186,7 +186,7 @@ def settled(out: Path) -> None:
     _without_empty(out, moves["away"])
     save_directory(out)
     (work / _JOURNAL).unlink()
-    _gone(work)
+    shutil.rmtree(work, ignore_errors=True)  # some systems keep files that are open; `ended` comes after these
 
 
 def unsettled(out: Path) -> bool:

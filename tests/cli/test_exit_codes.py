@@ -270,3 +270,16 @@ def test_a_full_disk_is_the_machines_fault(provenance, folder, monkeypatch):
     ran = provenance("trace", "good.txt")
     assert error(ran) == (6, "E-MACHINE")
     assert "out/graph.json: No space left on device" in ran.err
+
+
+def test_memory_that_is_used_up_is_the_machines_fault(provenance, folder, monkeypatch):
+    def full(*_: object, **__: object):
+        raise MemoryError
+
+    monkeypatch.setattr("provenance.run.trace.read_articles", full)
+    assert error(provenance("trace", "good.txt")) == (6, "E-MEMORY")
+
+
+@pytest.mark.parametrize("seconds", ["-1", "nan", "soon"])
+def test_a_time_to_wait_is_a_number_of_seconds(provenance, folder, seconds):
+    assert error(provenance("dedupe", "good.txt", "--lock-timeout", seconds))[0] == 2

@@ -83,7 +83,7 @@ def test_the_folder_aside_may_be_no_link_and_not_open_to_others(tmp_path):
     (tmp_path / "elsewhere").mkdir()
     work = tmp_path / ".provenance"
     work.symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(MachineError, match="E-OUT"):
+    with pytest.raises(MachineError, match="is a link or file"):
         begun(tmp_path)
     work.unlink()
     work.mkdir()
@@ -129,8 +129,7 @@ def test_whoever_comes_after_a_kill_among_the_moves_ends_them(tmp_path, monkeypa
         written(out, FIRST)
         (out / "report" / "notes.txt").write_text("mine")
         killed = moves_of(out, monkeypatch, SECOND, allowed)
-        finished = (out / RUN).exists()
-        assert not finished or (out / RUN).read_text() == ("1" if allowed == 0 else "2")
+        assert (out / RUN).exists() == (allowed == 0 or not killed)  # it goes first and comes last
         assert unsettled(out) == killed
         settled(out)
         assert tree(out) == SECOND | {"report/notes.txt": "mine"}
