@@ -117,10 +117,10 @@ def command(
             found.run,
             out=None if place is None else str(place),
             dry_run=dry_run,
-            colour=options.coloured() and not to_stdout,
+            colour=options.coloured() and (rows is None or dry_run),
             width=options.width(),
         )
-        sum_up(told, err=to_stdout)
+        sum_up(told, err=rows is not None and not dry_run)
     return options.exit_code(found.run, keep_going=keep_going)
 
 

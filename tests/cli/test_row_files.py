@@ -33,8 +33,10 @@ def test_a_file_of_kept_rows_and_nothing_else(provenance, folder):
     assert done.code == 3
     assert (folder / "clean.jsonl").read_bytes() == KEPT
     assert names(folder) == {"clean.jsonl"}
-    assert "Removed    1" in done.out
-    assert "clean.jsonl" in done.out
+    assert "Removed    1" in done.err
+    assert "Left out   1 record" in done.err
+    assert "clean.jsonl" in done.err
+    assert done.out == ""
 
 
 def test_the_others_go_where_they_are_wanted(provenance, folder):
