@@ -111,11 +111,11 @@ def command(
     if as_json:
         (tell if to_stdout else show)(options.json_of(found.run))
     elif not quiet:
-        place = rows.kept if rows is not None else folder
         told = deduped(
             found.clusters,
             found.run,
-            out=None if place is None else str(place),
+            out=None if folder is None else str(folder),
+            files=[] if rows is None else [str(path) for path in (*rows.paths, *([folder] if folder else []))],
             dry_run=dry_run,
             colour=options.coloured() and (rows is None or dry_run),
             width=options.width(),

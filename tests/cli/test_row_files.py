@@ -35,7 +35,7 @@ def test_a_file_of_kept_rows_and_nothing_else(provenance, folder):
     assert names(folder) == {"clean.jsonl"}
     assert "Removed    1" in done.err
     assert "Left out   1 record" in done.err
-    assert "clean.jsonl" in done.err
+    assert "Written    clean.jsonl\n" in done.err
     assert done.out == ""
 
 
