@@ -63,6 +63,15 @@ def _only_finished(new: Path) -> None:
             _gone(path)
 
 
+def _only(new: Path, names: Sequence[str]) -> None:
+    """Takes away what a killed run left beside the files of these names, in folders that move as a whole."""
+    wanted = set(names)
+    for top in _tops(names):
+        for path in _files_below(new / top):
+            if path.relative_to(new).as_posix() not in wanted:
+                path.unlink()
+
+
 def ended(out: Path, *, resumable: bool) -> None:
     """What is left of a run that has ended goes; finished tables stay where a stopped one is to go on from them."""
     work = out / _WORK
@@ -82,6 +91,7 @@ def committed(out: Path, names: Iterable[str]) -> None:
     work, before = out / _WORK, earlier(out)
     after = sorted({*names, FILES})
     refuse_strangers(out, after)
+    _only(work / _NEW, after)
     _write_json(work / _NEW / FILES, after)
     moves = {"away": _leaving(out, after, before), "put": _arriving(out, after, before)}
     for folder in {work / _OLD, *((out / name).parent for name in moves["put"])}:  # moves need no room on the disk

@@ -181,3 +181,12 @@ def test_a_result_from_before_there_were_lists_is_known_by_its_names(tmp_path):
     (tmp_path / "report" / "notes.html").write_text("mine")
     written(tmp_path, SECOND)
     assert tree(tmp_path) == SECOND | {"report/notes.html": "mine"}
+
+
+def test_what_a_killed_run_left_aside_is_no_part_of_a_later_result(tmp_path):
+    new = begun(tmp_path)
+    for name in (".stages/pairs.json", ".stages/.x.part", "pairs.parquet", RUN):
+        (new / name).parent.mkdir(exist_ok=True)
+        (new / name).write_text("")
+    committed(tmp_path, [".stages/pairs.json", "pairs.parquet", RUN])
+    assert sorted(tree(tmp_path)) == [".stages/pairs.json", "pairs.parquet", RUN]
