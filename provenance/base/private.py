@@ -11,9 +11,11 @@ def others_can_write(folder: Path) -> str | None:
     """The folder, or what is above or in it, that another user owns or can write to; None where there is none.
 
     Root counts as oneself. A folder that everybody can write to is no danger to what lies in it where the system keeps
-    people from each other's files there, as in /tmp. Where users have no numbers (Windows) nothing is found.
+    people from each other's files there, as in /tmp. Where users have no numbers (Windows) nothing is found: None.
 
-    >>> others_can_write(Path("/"))
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     others_can_write(Path(folder))
     """
     if not hasattr(os, "geteuid"):
         return None
