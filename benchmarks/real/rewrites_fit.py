@@ -17,7 +17,7 @@ from scipy.optimize import minimize
 import provenance.origin
 from benchmarks.newsroom.fit import written
 from benchmarks.real.families import corpora
-from benchmarks.real.labels import Labels
+from benchmarks.real.labels import Label, Labels
 from provenance.base.tables import Tables
 from provenance.origin.arborescence import F64
 from provenance.origin.catalogue import Catalogue
@@ -46,10 +46,16 @@ def choices_of(tables: Tables, known: Labels, *, every: bool) -> Iterable[Choice
     told = facts(tables.articles, tables.credits, tables.quotes, names, catalogue.own)
     for derived, alike in sorted(neighbours(tables.passages, told).items()):
         sources, label = choices(derived, alike, told), known.get(derived)
-        if sources and (every or (label is not None and label.sources is not None)):
-            found = [list(features(told[derived], told[source], alike).values()) for source in sources]
-            right = [i for i, source in enumerate(sources) if label is not None and label.may_draw_on(source)]
-            yield Choice(np.array(found), right[0] if right and label is not None and label.sources else None)
+        if not sources or not (every or (label is not None and _tells(label, sources))):
+            continue
+        found = [list(features(told[derived], told[source], alike).values()) for source in sources]
+        right = [i for i, source in enumerate(sources) if label is not None and source in (label.sources or ())]
+        yield Choice(np.array(found), right[0] if right else None)
+
+
+def _tells(label: Label, sources: Sequence[str]) -> bool:
+    """Whether it says of one of these that it is a source, or that it is none."""
+    return label.sources is not None or not label.never.isdisjoint(sources)
 
 
 def fitted(sets: Mapping[str, Sequence[Choice]]) -> F64:

@@ -19,6 +19,8 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from provenance.base.private import others_can_write
+
 numba = import_module("numba")  # not an import statement: where numba is missing, checks of types stay the same
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -118,24 +120,38 @@ def _compiled(function: Function, signatures: Sequence[str], folder: Path | None
     return found
 
 
-@cache
 def cache_folder() -> Path | None:
-    """Where compiled kernels are kept; None where nothing can be written.
+    """Where compiled kernels are kept; None where nothing can be written, or others could write there too.
 
     Named after all that kernels are made of: they become part of each other, which numba, looking at one file, would
     not see.
     """
+    return _cache()[0]
+
+
+def cache_fault() -> str | None:
+    """Why kernels are not kept where that is for the sake of safety, in words."""
+    return _cache()[1]
+
+
+@cache
+def _cache() -> tuple[Path | None, str | None]:
     if os.environ.get("NUMBA_BOUNDSCHECK"):
-        return None  # numba would find kernels compiled without
+        return None, None  # numba would find kernels compiled without
     sources = sorted({*_ROOT.glob("base/*.py"), *_ROOT.glob("*/*_kernel.py")})
     named = hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:16]
     try:
         folder = _caches() / f"kernels-{named}"
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        folder = Path(os.path.realpath(folder))
+        strange = others_can_write(folder)  # numba's files can run code when they are loaded
+        if strange is not None:
+            return None, f"compiled kernels are not kept, since others can write to {strange}"
         with tempfile.TemporaryFile(dir=folder):
-            return folder
+            return folder, None
     except (OSError, RuntimeError):  # RuntimeError: there is no home
-        return None
+        return None, None
 
 
 def _caches() -> Path:

@@ -1,15 +1,20 @@
 """Every number a run can be told, once, with its unit and its reason."""
 
 import dataclasses
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Self, TypeVar
 
 from provenance.base.errors import SettingsError
+from provenance.base.toml import read_toml
 
 Keep = Literal["earliest", "longest", "first"]
 LAST_YEAR = 9999  # Python's dates end there
+_LONGEST_SKETCH = 4096  # shingle, values, bands and rows of a signature: its error is .008 then
+_MOST_WORDS = 100_000  # of a passage or a window; no article has a longer one
+_MOST_BYTES = 1 << 40  # which no machine holds in memory
+_MOST_SHOWN, _LONGEST_SHOWN = 10**30, 80  # the largest number and the longest text in a message
+LOCK_SECONDS = 10.0  # that the second of two runs waits for a place to write to; no setting of a result
 
 
 @dataclass(frozen=True)
@@ -23,9 +28,9 @@ class Sketch:
     rows: int = 4  # values a band
 
     def __post_init__(self) -> None:
-        _at_least(self, 1, "shingle", "values", "bands", "rows")
+        _within(self, 1, _LONGEST_SKETCH, "shingle", "values", "bands", "rows")
         if not 0 <= self.seed < 2**32:
-            raise SettingsError("E-SETTING", f"seed is {self.seed}, not between 0 and {2**32 - 1}")
+            raise SettingsError("E-SETTING", f"seed is {_brief(self.seed)}, not between 0 and {2**32 - 1}")
 
 
 @dataclass(frozen=True)
@@ -54,13 +59,15 @@ class Settings:
     def __post_init__(self) -> None:
         for name in ("threshold", "block_share", "chance"):
             if not 0 < getattr(self, name) <= 1:
-                raise SettingsError("E-SETTING", f"{name} is {getattr(self, name)}, not between 0 and 1")
-        _at_least(self, 1, "passage_words", "winnow", "first_year", "article_bytes", "file_bytes", "expansion")
+                raise SettingsError("E-SETTING", f"{name} is {_brief(getattr(self, name))}, not between 0 and 1")
+        _within(self, 1, _MOST_WORDS, "passage_words", "winnow")
+        _within(self, 1, _MOST_BYTES, "first_year", "article_bytes", "file_bytes", "expansion")
         if not self.first_year <= self.last_year <= LAST_YEAR:
-            said = f"last_year is {self.last_year}, not between first_year ({self.first_year}) and {LAST_YEAR}"
+            first, last = _brief(self.first_year), _brief(self.last_year)
+            said = f"last_year is {last}, not between first_year ({first}) and {LAST_YEAR}"
             raise SettingsError("E-SETTING", said)
         if self.keep not in ("earliest", "longest", "first"):
-            raise SettingsError("E-SETTING", f"keep is {self.keep!r}", advice="earliest, longest or first")
+            raise SettingsError("E-SETTING", f"keep is {_brief(self.keep)}", advice="earliest, longest or first")
         if self.sketch.bands * self.sketch.rows > self.sketch.values:
             raise SettingsError("E-SETTING", "bands times rows is more than the values of a signature")
 
@@ -70,14 +77,13 @@ class Settings:
 
         Raises SettingsError with the path for what cannot be read, is unknown, or has the wrong type.
         """
-        try:
-            table = tomllib.loads(path.read_text(encoding="utf-8"))
-        except OSError as error:
-            raise SettingsError("E-SETTINGS-FILE", error.strerror or "cannot be read", path=path) from None
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise SettingsError("E-SETTINGS-FILE", f"is not TOML ({error})", path=path) from None
-        whole_file = path.name != "pyproject.toml" and "tool" not in table
-        found = cls.of(table if whole_file else table.get("tool", {}).get("provenance", {}), path)
+        _, table = read_toml(path, "E-SETTINGS-FILE", SettingsError)
+        tool = table.get("tool", {})
+        if path.name == "pyproject.toml" or "tool" in table:
+            table = tool.get("provenance", {}) if isinstance(tool, dict) else tool
+        if not isinstance(table, dict):
+            raise SettingsError("E-SETTING", "tool.provenance is no table", path=path)
+        found = cls.of(table, path)
         facts = found.dated_facts and str(path.parent / found.dated_facts)
         return dataclasses.replace(found, dated_facts=facts)
 
@@ -91,7 +97,7 @@ class Settings:
         table = dict(table)
         sketch = table.pop("sketch", {})
         if not isinstance(sketch, dict):
-            raise SettingsError("E-SETTING", f"sketch is {sketch!r}, not a table", path=path)
+            raise SettingsError("E-SETTING", f"sketch is {_brief(sketch)}, not a table", path=path)
         try:
             return _made(cls, {**table, "sketch": _made(Sketch, sketch, path)}, path)
         except SettingsError as error:  # what __post_init__ refuses knows no path
@@ -105,10 +111,22 @@ class Settings:
         }
 
 
-def _at_least(settings: object, least: int, *names: str) -> None:
+def _within(settings: object, least: int, most: int, *names: str) -> None:
     for name in names:
-        if getattr(settings, name) < least:
-            raise SettingsError("E-SETTING", f"{name} is {getattr(settings, name)}, less than {least}")
+        value = getattr(settings, name)
+        if not least <= value <= most:
+            wrong = f"less than {least}" if value < least else f"more than {most}"
+            raise SettingsError("E-SETTING", f"{name} is {_brief(value)}, {wrong}")
+
+
+def _brief(value: object) -> str:
+    """A value as a message can show it, whatever its length or depth."""
+    if isinstance(value, int) and abs(value) >= _MOST_SHOWN:
+        return "a number too long to show"
+    if isinstance(value, dict | list):
+        return "a table" if isinstance(value, dict) else "a list"
+    shown = repr(value)
+    return shown if len(shown) <= _LONGEST_SHOWN else shown[:_LONGEST_SHOWN] + "…"
 
 
 _T = TypeVar("_T")
@@ -120,11 +138,11 @@ def _made(kind: type[_T], table: dict[str, Any], path: Path | None) -> _T:
     for name, value in table.items():
         if name not in fields:
             raise SettingsError(
-                "E-SETTING", f"there is no setting {name!r}", path=path, advice=", ".join(sorted(fields))
+                "E-SETTING", f"there is no setting {_brief(name)}", path=path, advice=", ".join(sorted(fields))
             )
         default = fields[name]
         right = (float, int) if isinstance(default, float) else type(default)
         strange = not isinstance(value, right) or isinstance(value, bool) != isinstance(default, bool)
         if default is not dataclasses.MISSING and strange:
-            raise SettingsError("E-SETTING", f"{name} is {value!r}, not {type(default).__name__}", path=path)
+            raise SettingsError("E-SETTING", f"{name} is {_brief(value)}, not {type(default).__name__}", path=path)
     return kind(**table)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Self
 
@@ -198,8 +199,10 @@ def shown(passages: pl.DataFrame) -> pl.DataFrame:
 
 def write_table(frame: pl.DataFrame, path: Path, name: str) -> None:
     """The frame as parquet with the schema version in its metadata, written aside and renamed into place."""
+    whole = BytesIO()  # polars has errors of its own for a full disk
+    frame.write_parquet(whole, metadata={"provenance.schema": SCHEMA_VERSION, "provenance.table": name})
     with aside(path, lasting=True) as file:
-        frame.write_parquet(file, metadata={"provenance.schema": SCHEMA_VERSION, "provenance.table": name})
+        file.write(whole.getbuffer())
 
 
 @dataclass(frozen=True)

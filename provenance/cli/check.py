@@ -7,6 +7,7 @@ import click
 
 from provenance.base.plain import one_line, plain
 from provenance.cli import options
+from provenance.cli.streams import show, tell
 from provenance.run.gate import check
 
 FOUND = 1  # exit code: something is blocked
@@ -40,13 +41,13 @@ def command(files: tuple[str, ...], against: Path, staged: bool, as_json: bool, 
     findings = check(files, against, options.settings(settings_file), staged=staged)
     blocked = sum(one.level == "block" for one in findings)
     if as_json:
-        click.echo(options.json_of([asdict(one) for one in findings]))
+        show(options.json_of([asdict(one) for one in findings]))
     else:
         for one in findings:
-            click.echo(f"provenance: {one.level}: {plain(one.sentence)}\n")
+            show(f"provenance: {one.level}: {plain(one.sentence)}\n")
         warned = len(findings) - blocked
         there = one_line(str(against))
-        click.echo(f"provenance: {len(files)} checked against {there}: {blocked} blocked, {warned} warned", err=True)
+        tell(f"provenance: {len(files)} checked against {there}: {blocked} blocked, {warned} warned")
     if blocked:
         return FOUND
     unread = {one.article for one in findings if one.kind == "unread"}

@@ -6,6 +6,7 @@ import click
 
 from provenance.base.errors import SettingsError
 from provenance.cli import options
+from provenance.cli.streams import show
 from provenance.report.as_json import as_json as json_of
 from provenance.report.terminal import comparison_text
 from provenance.run.story import comparison_in, comparison_of
@@ -43,6 +44,6 @@ def command(
     else:
         found = comparison_in(left, right, out)
     if as_json:
-        click.echo(json_of(found), nl=False)
+        show(json_of(found), nl=False)
     else:
-        click.echo(comparison_text(found, colour=options.coloured(), width=options.width()), color=True)
+        show(comparison_text(found, colour=options.coloured(), width=options.width()), color=True)

@@ -1,13 +1,15 @@
 """`provenance dedupe`: the corpus without its near-duplicates."""
 
-import sys
 from pathlib import Path
 
 import click
 
+from provenance.base.errors import SettingsError
 from provenance.cli import options
+from provenance.cli.streams import show, stdin_bytes, stdout_bytes, sum_up, tell
 from provenance.report.deduped import deduped
 from provenance.run.dedupe import dedupe
+from provenance.run.row_files import STDOUT, RowFiles, is_row_file
 
 
 @click.command("dedupe")
@@ -15,8 +17,27 @@ from provenance.run.dedupe import dedupe
 @click.option(
     "-o",
     "--out",
+    type=click.Path(path_type=Path),
+    help="A folder; or the file of kept rows: .jsonl, .csv or .parquet, also .gz and .zst; or - for stdout.  "
+    "[default: out/dedupe; stdout where - is the only input]",
+)
+@click.option(
+    "--removed",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The file of removed rows, where -o is a file or stdout.",
+)
+@click.option(
+    "--rejected",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The file of rows that no article came of, likewise.",
+)
+@click.option(
+    "--tables",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Where to write.  [default: out/dedupe; stdout where - is the only input]",
+    metavar="FOLDER",
+    help="The folder for clusters, pairs and ledger, likewise.",
 )
 @click.option("--against", multiple=True, metavar="OLD", help="A corpus whose articles are kept before any of INPUT.")
 @click.option("--threshold", type=float, help="Similarity from which two articles are near-duplicates.  [default: 0.7]")
@@ -29,12 +50,16 @@ from provenance.run.dedupe import dedupe
 @click.option("--force", is_flag=True, help="Replace the result of other inputs or settings in OUT.")
 @click.option("--keep-going", is_flag=True, help="Exit 0 although some inputs were rejected.")
 @click.option("--quiet", is_flag=True, help="No progress, no summary.")
+@options.with_lock
 @options.with_json
 @options.with_settings
 @options.with_columns
 def command(
     inputs: tuple[str, ...],
     out: Path | None,
+    removed: Path | None,
+    rejected: Path | None,
+    tables: Path | None,
     against: tuple[str, ...],
     threshold: float | None,
     keep: str | None,
@@ -42,6 +67,7 @@ def command(
     force: bool,
     keep_going: bool,
     quiet: bool,
+    lock_timeout: float,
     as_json: bool,
     settings_file: Path | None,
     **columns: str | None,
@@ -50,43 +76,64 @@ def command(
 
     INPUT: files, folders, or - for JSON lines on stdin; .txt .md .jsonl .json .csv .parquet, also .gz and .zst.
     OUT gets kept.* and removed.* (with the article each one matches, and how closely), rejected.* (rows that no
-    article came of), clusters, pairs, ledger.
+    article came of), clusters, pairs, ledger. With a file or stdout (-) as OUT, kept rows go there and nothing else is
+    written, unless --removed, --rejected or --tables say where. An earlier result stays until the new one is whole.
 
     \b
     Examples:
       provenance dedupe corpus.parquet -o clean
+      provenance dedupe corpus.parquet -o clean.parquet --removed copies.parquet
       cat corpus.jsonl | provenance dedupe - > clean.jsonl
       provenance dedupe monday.jsonl --against archive.parquet --dry-run
     """
-    piped = inputs == ("-",) and out is None
-    out = None if piped else out or Path("out/dedupe")
+    folder, rows = _places(inputs, out, removed, rejected, tables)
+    if STDOUT in against:
+        raise SettingsError("E-OPTION", "--against cannot be standard input", advice="a file")
+    to_stdout = rows is not None and rows.kept is None and not dry_run
     with options.progress(quiet) as (started, read):
         found = dedupe(
             inputs,
-            out,
+            folder,
             options.settings(settings_file, threshold=threshold, keep=keep),
             against=against,
             columns=options.columns(columns),
-            stdin=sys.stdin.buffer,
-            stdout=sys.stdout.buffer,
+            rows=rows,
+            stdin=stdin_bytes() if STDOUT in inputs else None,
+            stdout=stdout_bytes() if to_stdout else None,
             dry_run=dry_run,
             force=force,
+            lock_seconds=lock_timeout,
             heard=options.tell_rejected,
             started=started,
             said=options.note,
             progress=read,
         )
-    to_stderr = piped and not dry_run
     if as_json:
-        click.echo(options.json_of(found.run), err=to_stderr)
+        (tell if to_stdout else show)(options.json_of(found.run))
     elif not quiet:
         told = deduped(
             found.clusters,
             found.run,
-            out=None if out is None else str(out),
+            out=None if folder is None else str(folder),
+            files=[] if rows is None else [str(path) for path in (*rows.paths, *([folder] if folder else []))],
             dry_run=dry_run,
-            colour=options.coloured() and not to_stderr,
+            colour=options.coloured() and (rows is None or dry_run),
             width=options.width(),
         )
-        click.echo(told, nl=False, err=to_stderr, color=True)
+        sum_up(told, err=rows is not None and not dry_run)
     return options.exit_code(found.run, keep_going=keep_going)
+
+
+def _places(
+    inputs: tuple[str, ...], out: Path | None, removed: Path | None, rejected: Path | None, tables: Path | None
+) -> tuple[Path | None, RowFiles | None]:
+    """The folder for the result or its tables, and the files of rows where -o names one; None for what is not there."""
+    if inputs == (STDOUT,) and out is None:
+        out = Path(STDOUT)
+    if out is not None and is_row_file(out):
+        return tables, RowFiles(None if str(out) == STDOUT else out, removed, rejected)
+    for option, place in (("--removed", removed), ("--rejected", rejected), ("--tables", tables)):
+        if place is not None:
+            what = f"{option} goes with a file or - as -o: a folder holds all of it"
+            raise SettingsError("E-OPTION", what, advice="-o FILE, such as clean.jsonl")
+    return out or Path("out/dedupe"), None

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from provenance.cli import options
+from provenance.cli.streams import show
 from provenance.report.export.claims import LEAST, RANKS
 from provenance.report.export.formats import FORMATS
 from provenance.run.export import export, write_export
@@ -58,6 +59,6 @@ def command(out: Path, form: str, as_json: bool, file: Path | None, least: float
     """
     text = export(out, FORMATS[0] if as_json else form, least=least, ranks=ranks)
     if file is None or str(file) == "-":
-        click.echo(text.encode("utf-8"), nl=False)  # bytes: the same whatever the locale and the system's line ends
+        show(text.encode("utf-8"), nl=False)  # bytes: the same whatever the locale and the system's line ends
     else:
         write_export(text, file)

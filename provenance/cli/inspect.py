@@ -8,6 +8,7 @@ import click
 
 from provenance.base.errors import InputError
 from provenance.cli import options
+from provenance.cli.streams import show
 from provenance.report.inspection import inspection
 from provenance.run.inspect import inspected
 
@@ -44,9 +45,9 @@ def command(
     if rejected and found["counts"]["seen"] == 1:
         raise _refused(rejected[0])
     if as_json:
-        click.echo(options.json_of(found))
+        show(options.json_of(found))
     else:
-        click.echo(inspection(found, colour=options.coloured(), width=options.width()), nl=False, color=True)
+        show(inspection(found, colour=options.coloured(), width=options.width()), nl=False, color=True)
     if rejected and not found["articles"]:
         raise _refused(rejected[-1])
     return options.REJECTED if rejected else 0

@@ -2,19 +2,19 @@
 
 import gc
 import os
-import signal
 import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from types import FrameType
 
 import click
 
 from provenance import __version__
 from provenance.base.errors import ProvenanceError
 from provenance.base.plain import one_line
+from provenance.cli.signals import EXIT, Terminated, heeded, leaving
+from provenance.cli.streams import Closed, ended, restored, tell
 
 COMMANDS = {  # in the order of --help; each is a module of this folder, imported when it is called
     "dedupe": "Write a corpus without its near-duplicates.",
@@ -53,7 +53,8 @@ class Commands(click.Group):
         """The command of that name, imported now."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"provenance.cli.{cmd_name}").command
+        with leaving():
+            command: click.Command = import_module(f"provenance.cli.{cmd_name}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -82,10 +83,9 @@ def cli(debug: bool) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
+    restored()
     code = run(sys.argv[1:] if arguments is None else arguments)
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(BrokenPipeError):
-            stream.flush()
+    ended()  # and what was said before an error
     os._exit(code)  # all files are closed; taking a large corpus apart object by object would take half a second
 
 
@@ -96,29 +96,27 @@ def run(arguments: Sequence[str]) -> int:
     provenance, version 0.1.0
     0
     """
-    signal.signal(signal.SIGTERM, _terminated)
+    stops = heeded()
     for stream in (sys.stdout, sys.stderr):  # any text can be shown, whatever the locale
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     debug = "--debug" in arguments
     try:
         code = cli.main([a for a in arguments if a != "--debug"], prog_name="provenance", standalone_mode=False)
-    except (click.Abort, KeyboardInterrupt, _Terminated) as stop:
-        return TERMINATED if isinstance(stop, _Terminated) else INTERRUPTED
+        fault = ended()
+        if fault is not None:
+            raise fault
+    except (click.Abort, KeyboardInterrupt, Terminated) as stop:
+        return TERMINATED if isinstance(stop, Terminated) else INTERRUPTED
     except (BrokenPipeError, SystemExit):  # click makes the second of the first
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has had enough
+        if not isinstance(sys.stdout, Closed):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has had enough
         return 0
     except Exception as error:
+        if stops:  # what was stopped in an import may end in any error
+            return EXIT + stops[0]
         return _told(error, debug=debug)
     return code if isinstance(code, int) else 0
-
-
-class _Terminated(BaseException):
-    """SIGTERM arrived."""
-
-
-def _terminated(number: int, frame: FrameType | None) -> None:
-    raise _Terminated
 
 
 def _told(error: Exception, *, debug: bool) -> int:
@@ -129,7 +127,8 @@ def _told(error: Exception, *, debug: bool) -> int:
         click.echo(error.format_message())
         return 0
     if debug:
-        traceback.print_exception(error)
+        with suppress(OSError):
+            traceback.print_exception(error)
     if isinstance(error, ProvenanceError):
         message, code = str(error), error.exit_code
     elif isinstance(error, click.ClickException):
@@ -137,10 +136,12 @@ def _told(error: Exception, *, debug: bool) -> int:
         advice = f" Try: {context.command_path} --help." if context else ""
         said = error.format_message().rstrip(".")
         message, code = f"E-USAGE: {said}{'' if said.endswith('?') else '.'}{advice}", 2
+    elif isinstance(error, MemoryError):
+        message, code = "E-MEMORY: the memory is used up. Try: fewer inputs at a time, or a larger machine.", 6
     elif isinstance(error, OSError):
-        where = f" {error.filename}" if error.filename else ""
+        where = f" {os.fsdecode(error.filename)}" if isinstance(error.filename, str | bytes) and error.filename else ""
         message, code = f"E-MACHINE{where}: {error.strerror or error}.", 6
     else:
         message, code = f"E-BUG: {type(error).__name__}: {error}. Try: the same with --debug, and tell us.", BUG
-    click.echo("provenance: error: " + one_line(message), err=True)
+    tell("provenance: error: " + one_line(message))
     return code

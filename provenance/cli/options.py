@@ -15,7 +15,8 @@ import click
 
 from provenance.base.errors import InputError
 from provenance.base.plain import one_line, plain_json
-from provenance.base.settings import Settings
+from provenance.base.settings import LOCK_SECONDS, Settings
+from provenance.cli.streams import tell
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 REJECTED, UNREADABLE = 3, 4  # exit codes: some inputs could not be used; none could
@@ -51,6 +52,18 @@ def with_dated_facts(command: Command) -> Command:
         "dated_facts",
         type=click.Path(dir_okay=False),
         help="A TOML file of office holders, events and renamings that date texts: docs/dated-facts.md.",
+    )(command)
+
+
+def with_lock(command: Command) -> Command:
+    """`--lock-timeout SECONDS`: how long to wait for another run that writes to the same place."""
+    return click.option(
+        "--lock-timeout",
+        type=click.FloatRange(min=0, max=1e6),
+        default=LOCK_SECONDS,
+        show_default=True,
+        metavar="SECONDS",
+        help="Wait so long for another run that writes to the same place; then exit 5.",
     )(command)
 
 
@@ -102,7 +115,7 @@ def width() -> int:
 @cache
 def note(text: str) -> None:
     """Something to know, on stderr; said once, however often it comes up."""
-    click.echo(f"provenance: note: {one_line(text)}", err=True)
+    tell(f"provenance: note: {one_line(text)}")
 
 
 @contextmanager
@@ -133,11 +146,11 @@ def tell_rejected(ledger: Sequence[Any], verdicts: Mapping[str, int] | None = No
     for (path, verdict, code, message), entries in list(alike.items())[:SHOWN]:
         where = one_line(path) + ("" if entries[0].line is None else f":{entries[0].line}")
         again = f" (and {len(entries) - 1:,} more records)" if len(entries) > 1 else ""
-        click.echo(f"provenance: {verdict}: {code} {where}: {one_line(message)}{again}", err=True)
+        tell(f"provenance: {verdict}: {code} {where}: {one_line(message)}{again}")
     seen = sum(verdicts.values())
     rest = sum(map(len, list(alike.values())[SHOWN:])) + seen - verdicts.get("accepted", 0) - len(told_of(ledger))
     if rest:
-        click.echo(f"provenance: … and {rest:,} more, in the ledger", err=True)
+        tell(f"provenance: … and {rest:,} more, in the ledger")
     if seen and verdicts.get("rejected", 0) == seen:
         raise InputError("E-NOTHING-READ", "no input could be used", advice="provenance inspect on one of them")
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from provenance.cli import options
+from provenance.cli.streams import show
 from provenance.report.as_json import as_json as json_of
 from provenance.report.html import page
 from provenance.report.markdown import markdown
@@ -44,10 +45,10 @@ def command(article: str, out: Path, form: str, as_json: bool) -> None:
     """
     told = story(article, out)
     if as_json or form == "json":
-        click.echo(json_of(told), nl=False)
+        show(json_of(told), nl=False)
     elif form == "markdown":
-        click.echo(markdown(told), nl=False)
+        show(markdown(told), nl=False)
     elif form == "html":
-        click.echo(page(told), nl=False)
+        show(page(told), nl=False)
     else:
-        click.echo(report(told, colour=options.coloured(), width=options.width()), color=True)
+        show(report(told, colour=options.coloured(), width=options.width()), color=True)

@@ -1,13 +1,15 @@
 """`provenance trace`: where the articles of a corpus come from."""
 
-import sys
 from collections import Counter
 from pathlib import Path
 
 import click
 
+from provenance.base.errors import SettingsError
 from provenance.cli import options
+from provenance.cli.streams import show, stdin_bytes, sum_up
 from provenance.report.summary import summary
+from provenance.run.row_files import is_row_file
 from provenance.run.trace import trace
 
 
@@ -16,10 +18,10 @@ from provenance.run.trace import trace
 @click.option(
     "-o",
     "--out",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     default=Path("out/trace"),
     show_default=True,
-    help="Where to write.",
+    help="The folder to write to.",
 )
 @click.option(
     "--agencies", multiple=True, type=click.Path(dir_okay=False, path_type=Path), help="A table of further agencies."
@@ -32,6 +34,7 @@ from provenance.run.trace import trace
 @click.option("--force", is_flag=True, help="Replace the result of other inputs or settings in OUT.")
 @click.option("--keep-going", is_flag=True, help="Exit 0 although some inputs were rejected.")
 @click.option("--quiet", is_flag=True, help="No progress, no summary.")
+@options.with_lock
 @options.with_json
 @options.with_dated_facts
 @options.with_settings
@@ -44,6 +47,7 @@ def command(
     force: bool,
     keep_going: bool,
     quiet: bool,
+    lock_timeout: float,
     as_json: bool,
     dated_facts: str | None,
     settings_file: Path | None,
@@ -62,23 +66,29 @@ def command(
       provenance trace seeds/ --judged judged.toml
       provenance trace seeds/ --dated-facts facts.toml
     """
+    if is_row_file(out):
+        advice = "-o FOLDER; provenance export writes the graph to one file"
+        raise SettingsError(
+            "E-OUT-NAME", "a trace is a folder of tables and pages, not one file", path=out, advice=advice
+        )
     with options.progress(quiet) as (started, read):
         found = trace(
             inputs,
             out,
             options.settings(settings_file, dated_facts=dated_facts),
             columns=options.columns(columns),
-            stdin=sys.stdin.buffer,
+            stdin=stdin_bytes() if "-" in inputs else None,
             agencies=agencies,
             judged=judged,
             force=force,
+            lock_seconds=lock_timeout,
             heard=options.tell_rejected,
             started=started,
             said=options.note,
             progress=read,
         )
     if as_json:
-        click.echo(options.json_of(found.run))
+        show(options.json_of(found.run))
     elif not quiet:
         told = summary(
             found.tables,
@@ -89,5 +99,5 @@ def command(
             colour=options.coloured(),
             width=options.width(),
         )
-        click.echo(told, color=True, nl=False)
+        sum_up(told)
     return options.exit_code(found.run, keep_going=keep_going)

@@ -3,7 +3,8 @@
 import click
 
 from provenance.cli import options
-from provenance.run.engines import kept, warm
+from provenance.cli.streams import show, tell
+from provenance.run.engines import kept, kept_fault, warm
 
 
 @click.command("warmup")
@@ -20,10 +21,10 @@ def command(as_json: bool) -> None:
       provenance warmup --json                           where they are kept, for programs
       NUMBA_CACHE_DIR=/var/cache/kernels provenance warmup     keep them there
     """
-    warm(lambda message: click.echo(f"provenance: {message}", err=True))
+    warm(lambda message: tell(f"provenance: {message}"))
     folder = kept()
     if as_json:
-        click.echo(options.json_of({"engine": "numba", "kept": None if folder is None else str(folder)}))
+        show(options.json_of({"engine": "numba", "kept": None if folder is None else str(folder)}))
     else:
-        place = f"kept in {folder}" if folder else "but there is no folder to keep them in"
-        click.echo(f"provenance: kernels are ready, {place}", err=True)
+        place = f"kept in {folder}" if folder else f"but {kept_fault() or 'there is no folder to keep them in'}"
+        tell(f"provenance: kernels are ready, {place}")

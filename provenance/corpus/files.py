@@ -6,7 +6,7 @@ Symlinks, FIFOs, devices and sockets are named in the ledger and left alone.
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -14,6 +14,7 @@ from typing import BinaryIO
 from provenance.base.errors import InputError
 from provenance.base.plain import one_line
 from provenance.corpus.ledger import Entry, Note, entry
+from provenance.corpus.watch import Watch
 
 FORMATS = {  # ending -> format
     ".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", ".jsonl": "jsonl", ".ndjson": "jsonl",
@@ -39,6 +40,7 @@ class File:
     packing: str = ""  # gz, zst, or none
     place: Path | None = None  # None: standard input, or bytes in hand
     notes: tuple[Note, ...] = ()
+    watch: Watch | None = field(default=None, repr=False, compare=False)  # where it must stay what it is
 
     @property
     def one_article(self) -> bool:
@@ -61,6 +63,12 @@ def files(inputs: Iterable[str | Path], without: Path | None = None) -> Iterator
             found.append(entry(item.path, [Note("W-DUP-INPUT", "given twice, read once")]) if again else item)
             seen.add(place)
     return iter(_own_names(found))
+
+
+def watched(items: Iterable[File | Entry]) -> tuple[list[File | Entry], Watch]:
+    """The same, to be read twice: a file that changes between is an error once `again` of the watch is set."""
+    watch = Watch()
+    return [replace(item, watch=watch) if isinstance(item, File) else item for item in items], watch
 
 
 def _own_names(found: list[File | Entry]) -> list[File | Entry]:

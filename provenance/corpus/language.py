@@ -1,7 +1,10 @@
 """A text's language, as ISO 639-1: as its metadata says, else guessed; none for a text too short to tell."""
 
 import re
+import tempfile
 from functools import cache
+
+from provenance.base.aside import room_for
 
 SHORTEST = 40  # letters; below, a guess is little better than chance
 SHORTEST_SINGLE = 15  # the same in scripts whose letters are words
@@ -56,6 +59,7 @@ def _plainly_english(beginning: str) -> bool:
 def _identifier() -> object:
     import py3langid  # noqa: PLC0415  # its model takes 0.3 s and 20 MB
 
-    two_letters = [name for name, _ in py3langid.rank("") if len(name) == 2]
+    with room_for(tempfile.gettempdir()):  # where it unpacks its model
+        two_letters = [name for name, _ in py3langid.rank("") if len(name) == 2]
     py3langid.set_languages(two_letters)
     return py3langid

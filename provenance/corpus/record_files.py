@@ -1,10 +1,10 @@
 """A file of records becomes its records, whatever its format: the one place that knows which reader is whose."""
 
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
+from provenance.base.aside import room_for, scratch
 from provenance.base.settings import Settings
 from provenance.corpus.csv_records import csv_records
 from provenance.corpus.decode import decode
@@ -62,10 +62,13 @@ def laid_out(file: File, found: Opened, settings: Settings) -> Iterator[tuple[Bi
         yield handle, size
         return
     cap = settings.file_bytes if size is None else max(settings.file_bytes, settings.expansion * size)
-    with tempfile.TemporaryFile() as copy:
+    with scratch() as (copy, folder):
         for piece in capped(chunks(handle, file.packing), cap):
-            copy.write(piece)
-        yield copy, copy.tell()
+            with room_for(folder):
+                copy.write(piece)
+        with room_for(folder):
+            copy.flush()
+        yield cast(BinaryIO, copy), copy.tell()
 
 
 _READERS: dict[str, Callable[[File, Opened, Settings, Given], Iterator[Record]]] = {

@@ -18,6 +18,7 @@ from provenance.corpus.records import HEADER, Record
 from provenance.corpus.unpacking import opened, whole
 
 EXTRA = ("provenance_match", "provenance_similarity", "provenance_removed_in_kept", "provenance_kept_in_removed")
+Counts = tuple[int, int, int]  # rows kept, removed and rejected
 _RISKY = tuple("=+-@\t\r＝＋－＠")  # first characters that make a spreadsheet calculate
 
 
@@ -53,12 +54,12 @@ def with_fields(raw: bytes, match: Match) -> bytes:
     return body[:-1].rstrip() + b", " + extra[1:].encode() + raw[len(body) :]
 
 
-def write_text(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryIO) -> int:
-    """Rows of JSON lines, CSV and JSON, as the bytes they were read from; how many were rejected."""
+def write_text(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryIO) -> Counts:
+    """Rows of JSON lines, CSV and JSON, as the bytes they were read from; how many went where."""
     file = job.file
     if file.format == "json":
         return _write_json(job, kept, removed, rejected)
-    delimiter, count = ",", 0
+    delimiter, stay, gone, neither = ",", 0, 0, 0
     try:
         for record in records(file, job.settings, job.given, job.stdin, header=True):
             if record.number == HEADER:
@@ -70,14 +71,16 @@ def write_text(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryIO) 
             verdict = job.fates.of(record.number)
             if verdict is True:
                 kept.write(record.raw)
+                stay += 1
             elif isinstance(verdict, Match):
                 removed.write(_removed_row(file, record, verdict, delimiter))
+                gone += 1
             else:
                 rejected.write(record.raw)
-                count += 1
+                neither += 1
     except InputError:
         pass  # the ledger has it; what came before stands
-    return count
+    return stay, gone, neither
 
 
 def _removed_row(file: File, record: Record, match: Match, delimiter: str) -> bytes:
@@ -98,8 +101,8 @@ def _with_cells(raw: bytes, cells: tuple[object, ...], delimiter: str) -> bytes:
     return body + delimiter.encode() + text.getvalue().encode() + (raw[len(body) :] or b"\n")
 
 
-def _write_json(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryIO) -> int:
-    """The document around the records stays in all; the records are parted. How many were rejected."""
+def _write_json(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryIO) -> Counts:
+    """The document around the records stays in all; the records are parted. How many went where."""
     file, settings = job.file, job.settings
     with opened(file) as (handle, size):
         parts = json_parts(decode(whole(handle, file.packing, size, settings, longest=settings.file_bytes)).text)
@@ -115,4 +118,4 @@ def _write_json(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryIO)
     between = b",\n" if parts.before else b"\n"
     for handle, found in ((kept, stay), (removed, gone), (rejected, neither)):
         handle.write(parts.before.encode() + between.join(found) + parts.after.encode())
-    return len(neither)
+    return len(stay), len(gone), len(neither)

@@ -16,17 +16,17 @@ from provenance.corpus.fates import KEPT, NEITHER, REMOVED
 from provenance.corpus.parquet import DICTIONARIES, parquet_file, rows_a_batch
 from provenance.corpus.parquet_parts import Parts
 from provenance.corpus.record_files import laid_out
-from provenance.corpus.row_formats import EXTRA, Job
+from provenance.corpus.row_formats import EXTRA, Counts, Job
 from provenance.corpus.unpacking import opened
 
 _GROUP = 24_000_000  # bytes of a row group, at most: they are held until it is encoded
 _THREADS = 2  # that encode
 
 
-def write_parquet(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryIO) -> int:
+def write_parquet(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryIO) -> Counts:
     """Rows of parquet with every column, type and metadata of the file, its compression and its dictionaries.
 
-    Gives how many were rejected.
+    Gives how many went where.
     """
     with opened(job.file, job.stdin) as found, laid_out(job.file, found, job.settings) as (handle, size):
         source = parquet_file(handle, size, job.settings)
@@ -39,7 +39,7 @@ def write_parquet(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryI
                     side.add(own)
             for side in sides:
                 side.close()
-        return sides[-1].rows
+        return sides[0].rows, sides[1].rows, sides[2].rows
 
 
 @dataclass

@@ -11,22 +11,32 @@ import io
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 import polars as pl
 
 from provenance.base.aside import aside
+from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.columns import given_columns
 from provenance.corpus.fates import FATES, Fates, Match
 from provenance.corpus.files import STDIN, File, files
-from provenance.corpus.row_formats import EXTRA, Job, harmless, write_text
+from provenance.corpus.ledger import Entry
+from provenance.corpus.row_formats import EXTRA, Counts, Job, harmless, write_text
 from provenance.corpus.row_parquet import write_parquet
 from provenance.corpus.unpacking import CHUNK, opened
 
-__all__ = ["FATES", "SIDES", "Match", "write_rows"]
+__all__ = ["FATES", "SIDES", "Match", "Written", "write_rows"]
 
 SIDES = ("kept", "removed", "rejected")
+Sinks = tuple[BinaryIO, BinaryIO, BinaryIO]  # where the rows of each side go
+
+
+class Written(NamedTuple):
+    """What was written: the paths, sorted, and the rows or files of each of SIDES."""
+
+    paths: list[Path]
+    counts: tuple[int, ...]
 
 
 def write_rows(
@@ -39,34 +49,70 @@ def write_rows(
     stdin: BinaryIO | None = None,
     stdout: BinaryIO | None = None,
     texts: Mapping[str, list[Any]] | None = None,
-) -> list[Path]:
-    """Writes kept and removed rows and files below `out`; returns what was written, sorted.
+    listed: Sequence[File | Entry] | None = None,
+    sinks: Sinks | None = None,
+) -> Written:
+    """Writes kept and removed rows and files below `out`.
 
-    `fates` has the columns FATES, a row an article. `stdin` must be seekable (see `spooled`); with `stdout` and no
-    `out` its kept lines go there and nowhere else. `texts` are columns of parquet files, by path, that are still in
-    memory, and need not be read again; they are used up.
+    `fates` has the columns FATES, a row an article. `stdin` must be seekable (see `spooled`). Without `out`, rows go to
+    the `sinks`, one file's after the other's, or kept ones to `stdout` and the others nowhere. `texts` are columns of
+    parquet files, by path, that are still in memory, and need not be read again; they are used up. `listed` are the
+    files of the inputs, where they are known already.
     """
     by_path = {str(path): Fates(rows) for (path,), rows in fates.group_by("path")}
-    found = [item for item in files(inputs) if isinstance(item, File)]
+    found = [item for item in (files(inputs) if listed is None else listed) if isinstance(item, File)]
     alone = len(found) == 1 and not found[0].one_article
     given = given_columns(columns)
     written: list[Path] = []
+    counts = [0] * len(SIDES)
+    ends = _Ends(sinks or (stdout or io.BytesIO(), io.BytesIO(), io.BytesIO()))
     if stdin is not None:
         stdin.seek(0)
     for file in found:
         own = by_path.get(file.path)
-        if own is None and not alone:
+        if own is None and file.one_article:
             continue
         job = Job(file, settings, given, own or Fates(fates.clear()), stdin, (texts or {}).get(file.path, []))
         if file.one_article:
-            written += _copied(job, out) if out is not None else []
+            paths, rows = _copied(job, out) if out is not None else ([], (0, 0, 0))
         elif out is None:
-            _split(job, stdout or io.BytesIO(), io.BytesIO(), io.BytesIO())
+            paths, rows = [], _split(job, *ends.of_next())
         else:
-            written += _split_into(job, _targets(file, out, alone))
+            paths, rows = _split_into(job, _targets(file, out, alone), bare=own is None and not alone)
+        written += paths
+        counts = [sum(pair) for pair in zip(counts, rows, strict=True)]
     if out is not None and any(file.one_article for file in found):
         written.append(_matches_table([file for file in found if file.one_article], by_path, out))
-    return sorted(written)
+    return Written(sorted(written), tuple(counts))
+
+
+class _Ends:
+    """Sinks that take the rows of several files, whose last line may have no end."""
+
+    def __init__(self, sinks: Sinks) -> None:
+        self._sinks = tuple(map(_Lines, sinks))
+
+    def of_next(self) -> Sinks:
+        """The same, ready for the rows of the next file."""
+        for sink in self._sinks:
+            sink.end()
+        return self._sinks  # type: ignore[return-value]  # of a file, rows are only written
+
+
+class _Lines:
+    """A sink that knows whether its last line has its end."""
+
+    def __init__(self, sink: BinaryIO) -> None:
+        self._sink, self._last = sink, b"\n"
+
+    def write(self, piece: Any) -> int:  # noqa: ANN401  # whatever has bytes
+        if len(piece):
+            self._last = bytes(piece[-1:])
+        return self._sink.write(piece)
+
+    def end(self) -> None:
+        if self._last not in (b"\n", b"\r"):
+            self.write(b"\n")
 
 
 def _targets(file: File, out: Path, alone: bool) -> list[Path]:
@@ -84,33 +130,41 @@ def _plain_ending(file: File) -> str:
     return PurePosixPath(_without_packing(file)).suffix.lower()
 
 
-def _split_into(job: Job, targets: list[Path]) -> list[Path]:
-    with ExitStack() as stack:
-        sides = [stack.enter_context(_below(target)) for target in targets]
-        rejected = _split(job, *sides)
-        if not rejected:
-            sides[-1].close()
-            for path in (Path(sides[-1].name), targets[-1]):  # and what a stopped run may have left
-                path.unlink(missing_ok=True)
-    return targets if rejected else targets[:-1]
+def _split_into(job: Job, targets: list[Path], *, bare: bool) -> tuple[list[Path], Counts]:
+    """The files written, of which the rejected rows' is there only if there are such rows; nor are others if `bare`."""
+    none: Counts = (0, 0, 0)
+    try:
+        with ExitStack() as stack:
+            sides = [stack.enter_context(_below(target)) for target in targets]
+            counts = _split(job, *sides)
+            empty = [n for n, rows in enumerate(counts) if not rows and (bare or n == len(counts) - 1)]
+            for number in empty:
+                sides[number].close()
+                for path in (Path(sides[number].name), targets[number]):  # and what a stopped run may have left
+                    path.unlink(missing_ok=True)
+    except InputError:
+        if not bare:
+            raise
+        return [], none  # it could not be opened; the ledger has it
+    return [target for number, target in enumerate(targets) if number not in empty], counts
 
 
-def _split(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryIO) -> int:
-    """How many rows were rejected."""
+def _split(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryIO) -> Counts:
+    """How many rows went where."""
     write = write_parquet if job.file.format == "parquet" else write_text
     return write(job, kept, removed, rejected)
 
 
-def _copied(job: Job, out: Path) -> list[Path]:
+def _copied(job: Job, out: Path) -> tuple[list[Path], Counts]:
     """The file as it is, packed or not, in kept/ or removed/."""
     fate = job.fates.of(None)
     if fate is None:
-        return []
+        return [], (0, 0, 0)
     target = out / ("kept" if fate is True else "removed") / job.file.name
     with opened(job.file) as (source, _), _below(target) as copy:
         while piece := source.read(CHUNK):
             copy.write(piece)
-    return [target]
+    return [target], ((1, 0, 0) if fate is True else (0, 1, 0))
 
 
 def _below(target: Path) -> AbstractContextManager[BinaryIO]:

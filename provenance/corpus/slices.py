@@ -82,10 +82,14 @@ def slices(
     columns: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
     engine: Engine | Starting = "python",
+    listed: Sequence[File | Entry] | None = None,
 ) -> Iterator[Slice]:
-    """All articles of the inputs, slice by slice; the same articles whatever the engine."""
+    """All articles of the inputs, slice by slice; the same articles whatever the engine.
+
+    `listed` are the files of the inputs, where they are known already.
+    """
     given, ids = given_columns(columns), Ids()
-    for item in files(inputs):
+    for item in files(inputs) if listed is None else listed:
         if isinstance(item, File) and item.format == "parquet" and engine != "python":
             yield from import_module("provenance.corpus.batches").slices_of(item, settings, given, ids, stdin, engine)
         else:

@@ -1,15 +1,16 @@
 """A file becomes chunks of bytes, unpacked as it goes and never beyond its caps."""
 
 import io
-import tempfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
+from provenance.base.aside import room_for, scratch
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.files import File, open_regular
+from provenance.corpus.watch import unchanged
 
 CHUNK = 1 << 20  # bytes read, and at most given out, at a time
 _ZST_CHUNK = 1 << 9  # packed bytes handed to zstandard at a time: 4 of them can become 128 KiB
@@ -20,23 +21,38 @@ _WIDEST = 4  # bytes that a byte of UTF-8 can take in UTF-32
 
 @contextmanager
 def opened(file: File, stdin: BinaryIO | None = None) -> Iterator[tuple[BinaryIO, int | None]]:
-    """The file's packed bytes and their number (None where it is not known beforehand)."""
+    """The file's packed bytes and their number (None where it is not known beforehand).
+
+    Raises MachineError where the file changes while it is read, or between two readings of a watched one.
+    """
     if file.place is None:
         yield (stdin if stdin is not None else io.BytesIO(b"")), None
         return
-    handle, size = open_regular(file.place)
-    with handle:
-        yield handle, size
+    try:
+        handle, size = open_regular(file.place)
+    except InputError:
+        if file.watch is not None:
+            file.watch.absent(file.path)
+        raise
+    with handle, unchanged(file.path, handle):
+        if file.watch is None:
+            yield handle, size
+            return
+        in_order = file.format != "parquet" or bool(file.packing)
+        with file.watch.over(file.path, handle, in_order=in_order) as own:
+            yield own, size
 
 
 @contextmanager
 def spooled(stdin: BinaryIO) -> Iterator[BinaryIO]:
     """Standard input in a temporary file, so that it can be read twice."""
-    with tempfile.TemporaryFile() as copy:
+    with scratch() as (copy, folder):
         while piece := stdin.read(CHUNK):
-            copy.write(piece)
-        copy.seek(0)
-        yield copy
+            with room_for(folder):
+                copy.write(piece)
+        with room_for(folder):
+            copy.seek(0)  # which writes what is left
+        yield cast(BinaryIO, copy)
 
 
 def chunks(handle: BinaryIO, packing: str = "") -> Iterator[bytes]:

@@ -1,6 +1,6 @@
 """What `dedupe` did, in a few lines for a terminal: how many stay, how many go, and the largest clusters."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -18,11 +18,12 @@ def deduped(
     run: Mapping[str, Any],
     *,
     out: str | None = None,
+    files: Sequence[str] = (),
     dry_run: bool = False,
     colour: bool = False,
     width: int = 80,
 ) -> str:
-    """The summary of a run of `dedupe`; `out` is the folder that was written, if any was."""
+    """The summary of a run of `dedupe`; `out` is the folder that was written, if any was, or `files` were."""
     checked(clusters, CLUSTERS, "clusters")
     counts, sheet = run["counts"], Sheet(width)
     against = f", against {counts['against']:,} of an earlier corpus" if counts["against"] else ""
@@ -37,7 +38,10 @@ def deduped(
         sheet.labelled(
             "Left out", (records, "no"), " of which no article came: empty, broken, or of an id given before"
         )
-    if out is not None:
+    if files:
+        where = "(dry run: nothing was written)" if dry_run else ", ".join(files)
+        sheet.labelled("Written", (where, "dim") if dry_run else where)
+    elif out is not None:
         rejected = f"{out}/rejected*, " if counts["left out"] else ""
         where = f"{out}/kept*, {out}/removed*, {rejected}{out}/clusters.parquet"
         where = "(dry run: nothing was written)" if dry_run else where

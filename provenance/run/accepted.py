@@ -1,10 +1,10 @@
 """The pairs that somebody looked at and accepted, each with a reason: `accepted.toml` beside the articles."""
 
 import json
-import tomllib
 from collections.abc import Mapping
 
 from provenance.base.errors import SettingsError
+from provenance.base.toml import parsed_toml
 
 NAME = "accepted.toml"
 
@@ -19,10 +19,7 @@ def accepted(data: bytes, path: str = NAME) -> dict[frozenset[str], str]:
     >>> accepted(b'[[accepted]]\\npair = ["a.txt", "b.txt"]\\nreason = "a relay"')[frozenset({"b.txt", "a.txt"})]
     'a relay'
     """
-    try:
-        table = tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError("E-ACCEPTED", f"is not TOML ({error})", path=path) from None
+    _, table = parsed_toml(data, "E-ACCEPTED", path, SettingsError)
     rows = table.pop("accepted", [])
     if table or not isinstance(rows, list):
         raise SettingsError(

@@ -1,30 +1,37 @@
 """`provenance dedupe`: a corpus in, the same corpus without its near-duplicates out, row for row as it came."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cache, partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import polars as pl
 
 from provenance import __version__
-from provenance.base.engine import ready
-from provenance.base.settings import Settings
+from provenance.base.engine import Engine, Starting, ready
+from provenance.base.settings import LOCK_SECONDS, Settings
 from provenance.base.tables import SCHEMA_VERSION
 from provenance.base.tokens import VERSION as TOKENS_VERSION
-from provenance.corpus.rows import FATES, write_rows
-from provenance.corpus.slices import size_of, slices
+from provenance.corpus.files import File, files, watched
+from provenance.corpus.ledger import Entry
+from provenance.corpus.rows import FATES, Sinks, Written, write_rows
+from provenance.corpus.slices import Slice, size_of, slices
 from provenance.corpus.unpacking import spooled
+from provenance.corpus.watch import Watch
 from provenance.run.engines import WORTH, engine_for
 from provenance.run.intake import Intake, intake
-from provenance.run.out import RUN, Lines, cleared, free_for, prepared, write_json
+from provenance.run.out import Lines, apart, free_for, write_json, writing
 from provenance.run.resembling import CANDIDATES, EARLIER, Heard, Resembling, earlier, resembling, told_of
+from provenance.run.row_files import RowFiles, claimed, fitting, sinks
 from provenance.run.stages import Stages, key
+from provenance.run.swap import RUN, committed
 from provenance.run.texts import Texts
 
 STDIN = "-"
+_FILES = ("clusters.parquet", "pairs.parquet", "ledger.jsonl", RUN)  # what OUT holds beside the rows
 
 
 @dataclass(frozen=True)
@@ -49,77 +56,168 @@ def dedupe(
     *,
     against: Sequence[str | Path] = (),
     columns: Mapping[str, str] | None = None,
+    rows: RowFiles | None = None,
     stdin: BinaryIO | None = None,
     stdout: BinaryIO | None = None,
     dry_run: bool = False,
     force: bool = False,
+    lock_seconds: float = LOCK_SECONDS,
     heard: Heard = lambda *_: None,
     started: Callable[[str], None] = lambda _: None,
     said: Callable[[str], None] = lambda _: None,
     progress: Callable[[int], None] | None = None,
 ) -> Deduped:
-    """Find what resembles what, and write what stays; to `stdout` alone where `out` is None.
+    """Find what resembles what, and write what stays; to `stdout` alone where neither `out` nor `rows` are given.
 
-    Articles of `against` are kept before any other and never written. Nothing is written on a dry run. `heard` is told
-    what became of the inputs' records where it is more than "accepted", with the number of each verdict, then the same
-    of `against`, before anything is made of what was read, and may raise.
+    With `rows`, rows go there, and `out` holds the tables. Articles of `against` are kept before any other and never
+    written. Nothing is written on a dry run. `heard` is told what became of the inputs' records where it is more than
+    "accepted", with the number of each verdict, then the same of `against`, before anything is made of what was read,
+    and may raise. An earlier result stays until the new one is whole. Raises MachineError, and replaces nothing, where
+    an input changes between its two readings.
     """
     stages = Stages(started, said)
-    place = None if dry_run else out
-    if place is not None:
-        prepared(place, [*inputs, *against])
+    rows = rows or (RowFiles() if out is None else None)
     with ExitStack() as stack:
-        asked = stdin is not None and STDIN in map(str, inputs)
-        stdin = stack.enter_context(spooled(stdin)) if stdin is not None and asked else None
-        size = size_of(inputs, settings, stdin) + size_of(against, settings)
+        if not dry_run:
+            stages.folder = _claimed(stack, out, rows, [*inputs, *against], lock_seconds, force=force)
+        source = _source(stack, inputs, settings, columns, stdin)
+        if rows is not None:
+            fitting(rows, source.listed)
+        size = size_of(inputs, settings, source.stdin) + size_of(against, settings)
         starting = cache(lambda: engine_for(size, said))  # while the first rows are decoded
         engine = starting if size >= WORTH else starting()
-        texts = stack.enter_context(Texts(place))
-        ledger = stack.enter_context(Lines(place / "ledger.jsonl" if place is not None else None))
-        stages.folder = place
+        texts = stack.enter_context(Texts(stages.folder or (rows.folder if rows and not dry_run else None)))
+        ledger = stack.enter_context(Lines(None if stages.folder is None else stages.folder / "ledger.jsonl"))
         with stages.stage("read"):
-            new = told_of(slices(inputs, settings, columns=columns, stdin=stdin, engine=engine), heard)
+            new = told_of(source.slices(engine), heard)
             old = told_of(earlier(slices(against, settings, columns=columns, engine=engine)), heard)
-            given = (one for source in (new, old) for one in source)
+            given = (one for part in (new, old) for one in part)
             taken = partial(intake, ledger=ledger.write, sign=not stages.has(CANDIDATES), progress=progress)
             kept = taken(given, settings.sketch, engine, texts)
-        if place is not None:
-            free_for(place, kept.name, settings, force=force)
+        if out is not None and not dry_run:
+            free_for(out, kept.name, settings, force=force)
             stages.key = key(kept.name, settings)
         found = resembling(kept, settings, ready(engine), stages)
         run = _run(kept, found, settings, stages)
         if dry_run:
             return Deduped(found.clusters, found.pairs, run)
-        with stages.stage("write"):
-            written = _write(found, texts, inputs, out, settings, columns, stdin, stdout, stages)
-            ledger.done()
-    if out is not None:
-        write_json(out / RUN, run)
-        stages.done()
+        written = _write(found, texts, source, out, rows, run, ledger, stdout, stages)
     return Deduped(found.clusters, found.pairs, run, written)
+
+
+@dataclass
+class _Source:
+    """The inputs, which are read twice and must be the same both times."""
+
+    inputs: Sequence[str | Path]
+    settings: Settings
+    columns: Mapping[str, str] | None
+    stdin: BinaryIO | None
+    listed: Sequence[File | Entry]
+    watch: Watch
+    records: int = 0  # of files, that were seen
+
+    def slices(self, engine: Engine | Starting) -> Iterator[Slice]:
+        """The first reading."""
+        for made in slices(
+            self.inputs, self.settings, columns=self.columns, stdin=self.stdin, engine=engine, listed=self.listed
+        ):
+            self.records += made.seen
+            yield made
+
+    def written(self, fates: pl.DataFrame, texts: Texts, out: Path | None, to: Sinks | None) -> Written:
+        """The second reading: rows go to `out`, or `to` these sinks."""
+        self.watch.again = True
+        return write_rows(
+            self.inputs,
+            self.settings,
+            fates,
+            out,
+            columns=self.columns,
+            stdin=self.stdin,
+            texts=texts.columns,
+            listed=self.listed,
+            sinks=to,
+        )
+
+
+def _claimed(
+    stack: ExitStack,
+    out: Path | None,
+    rows: RowFiles | None,
+    inputs: Sequence[str | Path],
+    seconds: float,
+    *,
+    force: bool,
+) -> Path | None:
+    """The folder for the new result, where there is to be one; all places to write to are this run's alone."""
+    if rows is not None:
+        stack.enter_context(claimed(rows, inputs, seconds, force=force))
+    if out is None:
+        return None
+    apart(out, inputs)
+    return stack.enter_context(writing(out, seconds, _FILES))
+
+
+def _source(
+    stack: ExitStack,
+    inputs: Sequence[str | Path],
+    settings: Settings,
+    columns: Mapping[str, str] | None,
+    stdin: BinaryIO | None,
+) -> _Source:
+    asked = stdin is not None and STDIN in map(str, inputs)
+    copy = stack.enter_context(spooled(stdin)) if stdin is not None and asked else None
+    return _Source(inputs, settings, columns, copy, *watched(files(inputs)))
 
 
 def _write(
     found: Resembling,
     texts: Texts,
-    inputs: Sequence[str | Path],
+    source: _Source,
     out: Path | None,
-    settings: Settings,
-    columns: Mapping[str, str] | None,
-    stdin: BinaryIO | None,
+    rows: RowFiles | None,
+    run: dict[str, Any],
+    ledger: Lines,
     stdout: BinaryIO | None,
     stages: Stages,
 ) -> list[Path]:
-    fates = found.clusters.with_columns(found.articles["path"], found.articles["record"])  # both in the order of ids
-    fates = fates.filter(~pl.col("article").str.starts_with(EARLIER)).select(*FATES)
-    if out is not None:
-        cleared(out)
+    """Write rows and tables aside, and put them in place once all of them are whole; the files of rows."""
     texts.forget()
-    written = write_rows(inputs, settings, fates, out, columns=columns, stdin=stdin, stdout=stdout, texts=texts.columns)
-    if out is not None:
-        stages.placed("clusters", found.clusters, out / "clusters.parquet")
-        stages.placed("pairs", found.pairs, out / "pairs.parquet")
-    return written
+    new = stages.folder
+    with ExitStack() as ends:
+        with stages.stage("write"):
+            held = any(str(given) != STDIN for given in source.inputs)
+            to = None if rows is None else ends.enter_context(sinks(rows, stdout or BytesIO(), held=held))
+            written = source.written(_fates(found), texts, new if rows is None else None, to)
+            alone = found.articles.filter(pl.col("record").is_null() & ~pl.col("article").str.starts_with(EARLIER))
+            _add_up(written, run["counts"], source.records + alone.height)
+            ledger.done()
+            if new is not None:
+                stages.placed("clusters", found.clusters, new / "clusters.parquet")
+                stages.placed("pairs", found.pairs, new / "pairs.parquet")
+        if out is None or new is None:
+            return [] if rows is None else rows.paths
+        write_json(new / RUN, run)
+        names = [path.relative_to(new).as_posix() for path in written.paths]
+        committed(out, [*_FILES, *names])
+    return [out / name for name in names] if rows is None else rows.paths
+
+
+def _fates(found: Resembling) -> pl.DataFrame:
+    fates = found.clusters.with_columns(found.articles["path"], found.articles["record"])  # both in the order of ids
+    return fates.filter(~pl.col("article").str.starts_with(EARLIER)).select(*FATES)
+
+
+def _add_up(written: Written, counts: Mapping[str, int], seen: int) -> None:
+    """Raises an error, and nothing is replaced, where rows are not as many as were decided on: a bug of ours.
+
+    `seen` are the records of all files, and the files of one article that came in.
+    """
+    kept, removed, rejected = written.counts
+    if (kept, removed, kept + removed + rejected) != (counts["kept"], counts["removed"], seen):
+        decided = f"{counts['kept']} rows to keep and {counts['removed']} to remove, of {seen} seen"
+        raise RuntimeError(f"{decided}, became {kept} kept, {removed} removed and {rejected} rejected ones")
 
 
 def _run(kept: Intake, found: Resembling, settings: Settings, stages: Stages) -> dict[str, Any]:

@@ -23,8 +23,12 @@ def engine_for(size: int, note: Note = lambda _: None, kernels: tuple[str, ...] 
     if size < WORTH:
         return "python"
     try:
-        if size < _WORTH_COMPILING and kept() is None:
-            return "python"
+        if kept() is None:
+            fault = kept_fault()
+            if fault is not None:
+                note(fault)
+            if size < _WORTH_COMPILING:
+                return "python"
         warm(note, kernels)
     except EngineError as error:
         note(f"{error.what}: the slower engine does it, with the same output")
@@ -51,3 +55,9 @@ def kept() -> Path | None:
     """The folder that keeps compiled kernels; None where none can be written to."""
     folder: Path | None = load("provenance.base.compiled").cache_folder()
     return folder
+
+
+def kept_fault() -> str | None:
+    """Why no folder is fit to keep compiled kernels, where others could put files into it; in words."""
+    fault: str | None = load("provenance.base.compiled").cache_fault()
+    return fault

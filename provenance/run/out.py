@@ -1,46 +1,63 @@
-"""The folder that a run writes: tables, ledger, run.json; each file written aside and renamed into place."""
+"""The folder that a run writes: tables, ledger, run.json; made aside, and put in place as a whole (see swap.py)."""
 
 import json
 import os
-import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, Self
 
 import polars as pl
 import xxhash
 
-from provenance.base.aside import aside
+from provenance.base.aside import aside, room_for
 from provenance.base.errors import MachineError, SettingsError, StoreError
 from provenance.base.settings import Settings
 from provenance.base.tables import ADDED, ADDED_TABLES, SCHEMA_VERSION, SCHEMAS, Tables
+from provenance.run.lock import cannot_write, locked
+from provenance.run.swap import RUN, begun, ended, refuse_strangers, settled, unsettled
 
 _OURS = {"kept", "removed", "rejected", "ledger", "run", "graph", "report", *SCHEMAS}  # what OUT holds, without endings
-RUN = "run.json"  # written last: a folder without it holds no finished run
+_TRIES = 5  # times that a trace is read anew where another one takes its place meanwhile
 
 
-def prepared(out: Path, inputs: Iterable[str | Path], *, apart: bool = True) -> Path:
-    """The folder, made where it was absent and known to be writable; MachineError before anything is read.
+def apart(out: Path, inputs: Iterable[str | Path], *, passed_over: bool = False) -> None:
+    """Raises SettingsError where the folder is an input or holds one under a name of ours, and where it lies in one.
 
-    Raises SettingsError where it is an input or holds one under a name of ours, and where it lies in one unless the
-    caller passes over it (`apart` False): no result is read as an article.
+    The last does not matter where the caller passes over it. No result is read as an article.
     """
     place = out.resolve()
     for given in map(Path, inputs):
         found = given.resolve()
         ours = found != place and found.is_relative_to(place) and _stem(found.relative_to(place)) in _OURS
-        if found == place or ours or (apart and place.is_relative_to(found)):
+        if found == place or ours or (place.is_relative_to(found) and not passed_over):
             what = f"the result would lie in the input {given}, or over it"
             raise SettingsError("E-OUT-INPUT", what, path=out, advice="another folder with -o")
-    probe = out / ".provenance.part"
+
+
+@contextmanager
+def writing(out: Path, seconds: float, names: Iterable[str] = ()) -> Iterator[Path]:
+    """A folder for the new result, in OUT, which is made where it was absent and is this run's alone meanwhile.
+
+    Raises MachineError where OUT cannot be written to, StoreError where another run writes there for so many seconds,
+    and SettingsError where a file that no run wrote has one of these names. The earlier result is not touched: see
+    swap.committed. A run that is stopped leaves the tables it had finished.
+    """
     try:
         out.mkdir(parents=True, exist_ok=True)
-        probe.write_bytes(b"")
-        probe.unlink()
     except OSError as error:
-        what = f"cannot write here ({error.strerror})"
-        raise MachineError("E-OUT", what, path=out, advice="another folder with -o") from None
-    return out
+        raise cannot_write(out, error.strerror or str(error)) from None
+    with locked(out, seconds):
+        new, resumable = begun(out), False
+        try:
+            refuse_strangers(out, names)
+            yield new
+        except BaseException as stop:
+            resumable = not isinstance(stop, OSError | MachineError)
+            raise
+        finally:
+            ended(out, resumable=resumable)
 
 
 def _stem(path: Path) -> str:
@@ -61,7 +78,7 @@ def free_for(out: Path, inputs: str, settings: Settings, *, force: bool) -> None
     """Refuse a folder that holds the result of other inputs or settings, unless it may be written over."""
     try:
         before = json.loads((out / RUN).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return
     if force or not isinstance(before, dict):
         return
@@ -69,18 +86,6 @@ def free_for(out: Path, inputs: str, settings: Settings, *, force: bool) -> None
     if changed:
         what = f"this folder holds a run with other {' and '.join(changed)}"
         raise SettingsError("E-OUT-TAKEN", what, path=out, advice="--force to replace it, or another folder with -o")
-
-
-def cleared(out: Path) -> None:
-    """Take away the rows that a finished `dedupe` wrote here, then its run.json; nothing where there is none."""
-    if not (out / RUN).is_file():
-        return
-    for name in ("kept", "removed", "rejected"):
-        for path in sorted(out.glob(f"{name}.*")):
-            path.unlink()
-        if (out / name).is_dir() and not (out / name).is_symlink():
-            shutil.rmtree(out / name)
-    (out / RUN).unlink()
 
 
 def input_hash(articles: pl.DataFrame) -> str:
@@ -116,46 +121,78 @@ class Lines:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._aside = None if path is None else path.with_name(path.name + ".part")
-        self._file = None if self._aside is None else self._aside.open("w", encoding="utf-8", newline="")
+        self._aside = None if path is None else path.with_name(f".{path.name}-{token_hex(4)}.part")
+        self._file = None if self._aside is None else self._aside.open("x", encoding="utf-8", newline="")
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._file is not None and self._aside is not None:
-            self._file.close()
-            self._aside.unlink(missing_ok=True)
+            try:
+                self._file.close()
+            finally:
+                self._aside.unlink(missing_ok=True)
 
     def write(self, lines: Iterable[str]) -> None:
         """Lines that end themselves, behind the others."""
-        if self._file is not None:
-            self._file.write("".join(lines))  # a line at a time takes six times as long
+        if self._file is not None and self._path is not None:
+            with room_for(self._path):
+                self._file.write("".join(lines))  # a line at a time takes six times as long
 
     def done(self) -> None:
         """The file is whole."""
         if self._file is not None and self._aside is not None and self._path is not None:
-            self._file.flush()
-            os.fsync(self._file.fileno())
-            self._file.close()
-            self._aside.replace(self._path)
+            with room_for(self._path):
+                self._file.flush()
+                os.fsync(self._file.fileno())
+                self._file.close()
+                self._aside.replace(self._path)
 
 
 def read_tables(out: Path) -> tuple[Tables, dict[str, Any]]:
-    """The tables of a finished trace and its run.json; StoreError where there is none or it cannot be used."""
+    """The tables of a finished trace and its run.json; StoreError where there is none or it cannot be used.
+
+    They are of one run, even where another one takes its place at that moment.
+    """
+    for last in (False,) * _TRIES + (True,):
+        if unsettled(out):  # another run is at its last moves, or was killed there
+            with locked(out):
+                settled(out)
+        try:
+            data, tables, run = _read_tables(out)
+        except StoreError:
+            if last:
+                raise
+            continue
+        if last or _bytes(out / RUN) == data:
+            break
+    return tables, run
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _read_tables(out: Path) -> tuple[bytes, Tables, dict[str, Any]]:
+    """The bytes of run.json, the tables, and what run.json says."""
     advice = f"provenance trace INPUT -o {out}"
     try:
-        run = json.loads((out / RUN).read_text(encoding="utf-8"))
+        data = (out / RUN).read_bytes()
+        run = json.loads(data)
         version = run.get("schema") if isinstance(run, dict) else None
         if version != SCHEMA_VERSION:
             what = f"the trace has tables of schema {version}, this version reads {SCHEMA_VERSION}"
             raise StoreError("E-TRACE-VERSION", what, path=out, advice=advice)
         there = [name for name in SCHEMAS if name not in ADDED_TABLES or (out / f"{name}.parquet").exists()]
         frames = {name: pl.read_parquet((out / f"{name}.parquet").read_bytes()) for name in there}
-        return Tables(**{name: _as_now(frame, name) for name, frame in frames.items()}).checked(), run
+        return data, Tables(**{name: _as_now(frame, name) for name, frame in frames.items()}).checked(), run
     except FileNotFoundError:
         raise StoreError("E-NO-TRACE", "there is no finished trace here", path=out, advice=advice) from None
-    except (OSError, ValueError, TypeError, pl.exceptions.PolarsError) as error:
+    except (OSError, ValueError, TypeError, RecursionError, pl.exceptions.PolarsError) as error:
         raise StoreError("E-TRACE", f"the trace cannot be read ({error})", path=out, advice=advice) from None
 
 

@@ -1,7 +1,6 @@
 """The stages of a run: timed, told to whoever shows progress, and kept in OUT so that a stopped run goes on."""
 
 import json
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,8 +16,7 @@ import xxhash
 from provenance.base.aside import aside
 from provenance.base.tables import SCHEMAS, checked, write_table
 from provenance.run.out import write_text
-
-MARKERS = ".stages"  # folder in OUT: a marker for each finished table
+from provenance.run.swap import MARKERS
 
 
 @dataclass
@@ -26,12 +24,13 @@ class Stages:
     """Seconds a stage; `started` hears each stage, `said` what a user should know.
 
     Tables are kept in `folder` under a key of everything they depend on. One whose marker has the same key, and whose
-    bytes are those that were written, is read and not made again.
+    bytes are those that were written, is read and not made again; so is one in `earlier`, where a run has ended.
     """
 
     started: Callable[[str], None] = lambda _: None
     said: Callable[[str], None] = lambda _: None
     folder: Path | None = None
+    earlier: Path | None = None
     key: str = ""
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -72,7 +71,7 @@ class Stages:
         return found
 
     def frame(self, name: str, make: Callable[[], pl.DataFrame]) -> pl.DataFrame:
-        """The same for a frame that is no table of OUT: it lies beside the markers until the run is done."""
+        """The same for a frame that is no table of the result: it lies beside the markers until the run is done."""
         if self.folder is None:
             return make()
         inner = Stages(folder=self.folder / MARKERS, key=self.key)
@@ -88,7 +87,7 @@ class Stages:
         return self.folder is not None and (self.folder / MARKERS / f"{name}.parquet").is_file()
 
     def placed(self, name: str, made: pl.DataFrame, path: Path) -> None:
-        """A frame that is a table of OUT after all: what was kept of it is put there, or it is written."""
+        """A frame that is a table of the result after all: what was kept of it is put there, or it is written."""
         kept = None if self.folder is None else self.folder / MARKERS / f"{name}.parquet"
         if kept is None or not kept.is_file():
             write_table(made, path, name)
@@ -96,20 +95,24 @@ class Stages:
             with aside(path, lasting=True) as file:
                 file.write(kept.read_bytes())
 
-    def done(self) -> None:
-        """Take away what only a stopped run would need."""
-        if self.folder is not None and (self.folder / MARKERS).is_dir():
-            shutil.rmtree(self.folder / MARKERS)
-
     def _kept(self, name: str) -> pl.DataFrame | None:
-        if self.folder is None:
-            return None
+        for folder in (self.folder, self.earlier):
+            data = None if folder is None else self._data(folder, name)
+            if data is not None:
+                found = pl.read_parquet(data)
+                if folder != self.folder:
+                    self._keep(name, found)
+                return found
+        return None
+
+    def _data(self, folder: Path, name: str) -> bytes | None:
+        """The bytes of a table that fits its marker."""
         try:
-            marker = json.loads((self.folder / MARKERS / f"{name}.json").read_text(encoding="utf-8"))
-            data = (self.folder / f"{name}.parquet").read_bytes()
-        except (OSError, ValueError):
+            marker = json.loads((folder / MARKERS / f"{name}.json").read_bytes())
+            data = (folder / f"{name}.parquet").read_bytes()
+        except (OSError, ValueError, RecursionError):
             return None
-        return pl.read_parquet(data) if marker == self._marker(data) else None
+        return data if marker == self._marker(data) else None
 
     def _keep(self, name: str, made: pl.DataFrame) -> None:
         if self.folder is None:

@@ -15,7 +15,8 @@ from provenance.report.comparison import Comparison, comparison
 from provenance.report.story import Story
 from provenance.report.verdict import story as told
 from provenance.run.journey import traced
-from provenance.run.out import RUN, read_tables
+from provenance.run.out import read_tables
+from provenance.run.swap import RUN
 
 NEAREST = 5  # ids offered where a name fits none
 

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Protocol, Self
@@ -9,6 +10,7 @@ from typing import IO, Any, Protocol, Self
 import numpy as np
 import numpy.typing as npt
 
+from provenance.base.aside import room_for
 from provenance.base.tokens import I64
 
 _HELD = 64_000_000  # bytes held in memory
@@ -44,7 +46,8 @@ class Texts:
 
     def __exit__(self, *_: object) -> None:
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):  # what could not be written before cannot be now
+                self._file.close()
 
     def add(self, strings: Sequence[str], column: Column = None) -> None:
         """The texts of the next slice; `column` are the same in arrow's form, where there is one.
@@ -87,7 +90,10 @@ class Texts:
             return _Held(texts)
         if self._file is None:
             self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115  # closed with the object
-        return _Strings.written(texts, self._file) if listed else _Arrow.written(texts, self._file)
+        with room_for(self._folder or tempfile.gettempdir()):
+            part = _Strings.written(texts, self._file) if listed else _Arrow.written(texts, self._file)
+            self._file.flush()
+        return part
 
 
 @dataclass(frozen=True)

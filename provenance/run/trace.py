@@ -8,8 +8,8 @@ from typing import Any, BinaryIO
 import polars as pl
 
 from provenance import __version__
-from provenance.base.settings import Settings
-from provenance.base.tables import SCHEMA_VERSION, Tables
+from provenance.base.settings import LOCK_SECONDS, Settings
+from provenance.base.tables import SCHEMA_VERSION, SCHEMAS, Tables
 from provenance.base.tokens import VERSION as TOKENS_VERSION
 from provenance.corpus.articles import articles as read_articles
 from provenance.corpus.ledger import Entry, Note, counts, json_lines, with_notes
@@ -21,10 +21,13 @@ from provenance.origin.judged import judged as read_judged
 from provenance.origin.judged import unknown
 from provenance.report.pages import write_report
 from provenance.run.journey import traced
-from provenance.run.out import RUN, free_for, input_hash, lies_in, prepared, write_json, write_lines
+from provenance.run.out import apart, free_for, input_hash, lies_in, write_json, write_lines, writing
 from provenance.run.stages import Stages, key
+from provenance.run.swap import MARKERS, RUN, committed
 
 NAMED = 3  # articles that a note names
+_FILES = (*(f"{name}.parquet" for name in SCHEMAS), "graph.json", "ledger.jsonl", RUN)
+_MARKED = tuple(f"{MARKERS}/{name}.json" for name in SCHEMAS)
 
 
 @dataclass(frozen=True)
@@ -47,62 +50,75 @@ def trace(
     agencies: Sequence[Path] = (),
     judged: Path | None = None,
     force: bool = False,
+    lock_seconds: float = LOCK_SECONDS,
     heard: Callable[[Sequence[Entry]], None] = lambda _: None,
     started: Callable[[str], None] = lambda _: None,
     said: Callable[[str], None] = lambda _: None,
     progress: Callable[[int], None] | None = None,
 ) -> Trace:
-    """Read, trace and write; nothing is read before the folder is known to be writable.
+    """Read, trace and write; nothing is read before the folder is known to be writable and this run's alone.
 
     `heard` is told the ledger before anything is made of what was read, and may raise. Tables that a stopped run of the
     same inputs and settings left in the folder are read and not made again. Raises SettingsError where the folder holds
-    another run and `force` is not given.
+    another run and `force` is not given. An earlier result stays until the new one is whole.
     """
     stages = Stages(started, said)
     catalogue = Catalogue.load(*agencies)
     looked_at = read_judged(judged) if judged else ()
     facts = dated_facts(Path(settings.dated_facts)) if settings.dated_facts else ()
-    prepared(out, inputs, apart=False)
+    apart(out, inputs, passed_over=True)
     for given in lies_in(out, inputs):
         said(f"the results go to {out}, which lies in {given}: it is left out of what is read")
-    with stages.stage("read"):
-        articles, ledger = read_articles(inputs, settings, columns=columns, stdin=stdin, progress=progress, without=out)
-    heard(ledger)
-    name = input_hash(articles)
-    articles = articles.with_columns(record=pl.lit(None, pl.UInt32))  # as the input is ordered; tables are not
-    free_for(out, name, settings, force=force)
-    (out / RUN).unlink(missing_ok=True)
-    stages.folder, stages.key = out, key(name, settings, [path.read_bytes() for path in agencies], looked_at, facts)
-    tables = traced(articles, settings, agencies=catalogue, judged=looked_at, stages=stages)
-    for entry in unknown(looked_at, [*tables.articles["article"], *tables.sources["source"]]):
-        where = f"{judged}:{entry.line}" if entry.line else str(judged)
-        said(f"{where} is about no edge of this collection: {entry.derived!r} on {entry.source!r}")
-    _tell_doubted(tables, settings, said)
-    run: dict[str, Any] = {
-        "version": __version__,
-        "schema": SCHEMA_VERSION,
-        "tokens": TOKENS_VERSION,
-        "settings": settings.flat(),
-        "inputs": name,
-        "ledger": counts(ledger),
-        "counts": _counts(tables),
-        "agencies": _names(tables, catalogue),
-        "catalogue": catalogue.own_lines() if agencies else [],
-        "judged": len(looked_at),
-        "seconds": stages.seconds,
-    }
-    with stages.stage("write"):
-        write_json(out / "graph.json", graph(tables.articles, tables.sources, tables.derivations))
-        ledger = _reported(tables, run, ledger, out, said)
-        run["ledger"] = counts(ledger)
-        write_lines(out / "ledger.jsonl", json_lines(ledger))
-    write_json(out / RUN, run)
+    with writing(out, lock_seconds, _FILES) as new:
+        with stages.stage("read"):
+            articles, ledger = read_articles(
+                inputs, settings, columns=columns, stdin=stdin, progress=progress, without=out
+            )
+        heard(ledger)
+        name = input_hash(articles)
+        articles = articles.with_columns(record=pl.lit(None, pl.UInt32))  # as the input is ordered; tables are not
+        free_for(out, name, settings, force=force)
+        stages.folder, stages.earlier = new, out
+        stages.key = key(name, settings, [path.read_bytes() for path in agencies], looked_at, facts)
+        tables = traced(articles, settings, agencies=catalogue, judged=looked_at, stages=stages)
+        for entry in unknown(looked_at, [*tables.articles["article"], *tables.sources["source"]]):
+            where = f"{judged}:{entry.line}" if entry.line else str(judged)
+            said(f"{where} is about no edge of this collection: {entry.derived!r} on {entry.source!r}")
+        _tell_doubted(tables, settings, said)
+        run: dict[str, Any] = {
+            "version": __version__,
+            "schema": SCHEMA_VERSION,
+            "tokens": TOKENS_VERSION,
+            "settings": settings.flat(),
+            "inputs": name,
+            "ledger": counts(ledger),
+            "counts": _counts(tables),
+            "agencies": _names(tables, catalogue),
+            "catalogue": catalogue.own_lines() if agencies else [],
+            "judged": len(looked_at),
+            "seconds": stages.seconds,
+        }
+        with stages.stage("write"):
+            ledger, files = _written(tables, run, ledger, new, said)
+        write_json(new / RUN, run)
+        committed(out, files)
     return Trace(tables, run, ledger, out)
 
 
+def _written(
+    tables: Tables, run: dict[str, Any], ledger: list[Entry], new: Path, said: Callable[[str], None]
+) -> tuple[list[Entry], list[str]]:
+    """Write graph, report and ledger; the ledger with what was noted meanwhile, and the names of all files of OUT."""
+    write_json(new / "graph.json", graph(tables.articles, tables.sources, tables.derivations))
+    ledger, pages = _reported(tables, run, ledger, new, said)
+    run["ledger"] = counts(ledger)
+    write_lines(new / "ledger.jsonl", json_lines(ledger))
+    return ledger, [*_FILES, *_MARKED, *(page.relative_to(new).as_posix() for page in pages)]
+
+
 def _reported(
-    tables: Tables, run: Mapping[str, Any], ledger: list[Entry], out: Path, said: Callable[[str], None]
-) -> list[Entry]:
+    tables: Tables, run: Mapping[str, Any], ledger: list[Entry], new: Path, said: Callable[[str], None]
+) -> tuple[list[Entry], list[Path]]:
     """Write the report; a page that could not be made is said, and noted in the ledger that is returned."""
     notes: dict[str, Note] = {}
 
@@ -111,8 +127,8 @@ def _reported(
         notes[article] = Note("W-REPORT", text)
         said(f"W-REPORT {article}: {text}")
 
-    write_report(tables, run, out / "report", agencies=run["agencies"], on_fault=unmade)
-    return with_notes(ledger, notes)
+    pages = write_report(tables, run, new / "report", agencies=run["agencies"], on_fault=unmade)
+    return with_notes(ledger, notes), pages
 
 
 def _tell_doubted(tables: Tables, settings: Settings, said: Callable[[str], None]) -> None:

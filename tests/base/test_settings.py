@@ -41,6 +41,14 @@ def test_a_file_of_its_own_needs_no_table(tmp_path):
         ("first_year = 2040", "last_year is 2030, not between first_year (2040) and 9999"),
         ("last_year = 99999", "last_year is 99999, not between first_year (2000) and 9999"),
         ("sketch = 5", "sketch is 5, not a table"),
+        ("sketch = { values = 5000 }", "values is 5000, more than 4096"),
+        ("winnow = 1_000_000", "winnow is 1000000, more than 100000"),
+        ("article_bytes = 9_000_000_000_000_000_000", "article_bytes is 9000000000000000000, more than"),
+        (f"file_bytes = {'9' * 400}", "file_bytes is a number too long to show, more than"),
+        ("threshold = nan", "threshold is nan, not between 0 and 1"),
+        (f"keep = '{'x' * 999}'", "keep is 'xxxxx"),
+        ("tool = 5", "tool.provenance is no table"),
+        ("[tool]\nprovenance = []", "tool.provenance is no table"),
         ("threshold =", "is not TOML"),
     ],
 )
@@ -51,6 +59,7 @@ def test_what_cannot_be_is_refused(tmp_path, content, said):
         Settings.load(path)
     assert said in str(refused.value)
     assert str(path) in str(refused.value)
+    assert len(str(refused.value)) < 1000
 
 
 def test_a_missing_file_is_named(tmp_path):

@@ -184,7 +184,7 @@ def test_nothing_of_an_earlier_result_is_left_beside_a_new_one(provenance, tmp_p
     assert provenance("dedupe", "in", "-o", "out", "--force").code == 0
     assert [path.name for path in (tmp_path / "out" / "kept").iterdir()] == ["b.txt"]
     assert provenance("dedupe", "in.jsonl", "-o", "out", "--force").code == 0
-    beside = {"clusters.parquet", "ledger.jsonl", "pairs.parquet", "run.json"}
+    beside = {".provenance-files", "clusters.parquet", "ledger.jsonl", "pairs.parquet", "run.json"}
     assert {path.name for path in (tmp_path / "out").iterdir()} == beside | {"kept.jsonl", "removed.jsonl"}
 
 
@@ -199,3 +199,12 @@ def test_a_result_is_never_written_over_its_input(provenance, tmp_path, place):
     (tmp_path / place / "kept.jsonl").unlink()
     assert provenance("dedupe", f"{place}/corpus.jsonl", "-o", place).code == 0
     assert (tmp_path / place / "corpus.jsonl").read_bytes() == data
+
+
+def test_a_file_of_which_no_article_came_gives_its_rows_back_too(provenance, tmp_path):
+    (tmp_path / "a.jsonl").write_bytes(lines(CORPUS))
+    (tmp_path / "b.jsonl").write_bytes(lines(CORPUS[:2]) + b"{broken\n")
+    assert provenance("dedupe", "a.jsonl", "b.jsonl", "-o", "out").code == 3
+    assert (tmp_path / "out" / "rejected" / "b.jsonl").read_bytes() == (tmp_path / "b.jsonl").read_bytes()
+    assert not (tmp_path / "out" / "kept" / "b.jsonl").exists()
+    assert not (tmp_path / "out" / "removed" / "b.jsonl").exists()

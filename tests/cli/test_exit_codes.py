@@ -7,7 +7,8 @@ import re
 import polars as pl
 import pytest
 
-from provenance.cli.main import INTERRUPTED, TERMINATED, _Terminated
+from provenance.cli.main import INTERRUPTED, TERMINATED
+from provenance.cli.signals import Terminated
 from tests.cli.texts import CORPUS, FERRY, TURNIPS, lines
 
 ERROR = re.compile(r"provenance: error: (?P<code>E-[A-Z0-9-]+)(?: (?P<path>\S+?))?: .+\.(?: Try: .+\.)?\n")
@@ -250,7 +251,7 @@ def test_debug_shows_the_traceback(provenance, folder, monkeypatch, place):
     assert ran.err.splitlines()[-1].startswith("provenance: error: E-BUG")
 
 
-@pytest.mark.parametrize(("stop", "code"), [(KeyboardInterrupt, INTERRUPTED), (_Terminated, TERMINATED)])
+@pytest.mark.parametrize(("stop", "code"), [(KeyboardInterrupt, INTERRUPTED), (Terminated, TERMINATED)])
 def test_who_stops_it_sees_no_traceback(provenance, folder, monkeypatch, stop, code):
     def stopped(*_: object, **__: object):
         raise stop
@@ -269,3 +270,16 @@ def test_a_full_disk_is_the_machines_fault(provenance, folder, monkeypatch):
     ran = provenance("trace", "good.txt")
     assert error(ran) == (6, "E-MACHINE")
     assert "out/graph.json: No space left on device" in ran.err
+
+
+def test_memory_that_is_used_up_is_the_machines_fault(provenance, folder, monkeypatch):
+    def full(*_: object, **__: object):
+        raise MemoryError
+
+    monkeypatch.setattr("provenance.run.trace.read_articles", full)
+    assert error(provenance("trace", "good.txt")) == (6, "E-MEMORY")
+
+
+@pytest.mark.parametrize("seconds", ["-1", "nan", "soon"])
+def test_a_time_to_wait_is_a_number_of_seconds(provenance, folder, seconds):
+    assert error(provenance("dedupe", "good.txt", "--lock-timeout", seconds))[0] == 2

@@ -85,6 +85,7 @@ def test_a_link_given_by_name_is_refused_with_its_target(tmp_path):
     assert found.message.endswith("a.txt")
 
 
+@pytest.mark.usefixtures("in_time")
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
 def test_pipes_and_sockets_are_named_and_left_alone(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
@@ -93,6 +94,7 @@ def test_pipes_and_sockets_are_named_and_left_alone(tmp_path):
         assert shown(files([tmp_path]), tmp_path) == [("pipe.txt", "E-NOT-REGULAR"), ("s.txt", "E-NOT-REGULAR")]
 
 
+@pytest.mark.usefixtures("in_time")
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
 @pytest.mark.parametrize("make", [lambda p: p.symlink_to("a.txt"), getattr(os, "mkfifo", None), lambda p: p.mkdir()])
 def test_a_file_swapped_after_the_walk_is_not_opened_either(tmp_path, make):

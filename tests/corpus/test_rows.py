@@ -34,7 +34,7 @@ def fates(places, removed):
 def parted(inputs, out, stdin=None, stdout=None):
     """The second article is removed, every other is kept."""
     places = [(a.path, a.record) for _, a in read(inputs, Settings(), stdin=stdin) if a]
-    found = write_rows(inputs, Settings(), fates(places, places[1]), out, stdin=stdin, stdout=stdout)
+    found = write_rows(inputs, Settings(), fates(places, places[1]), out, stdin=stdin, stdout=stdout).paths
     return [place.relative_to(out).as_posix() for place in found] if out else found
 
 

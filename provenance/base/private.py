@@ -1,0 +1,49 @@
+"""Whether others could have put files into a folder: what lies there is then not ours, and may be anything."""
+
+import os
+import stat
+from pathlib import Path
+
+_GROUP, _OTHERS = stat.S_IWGRP, stat.S_IWOTH
+
+
+def others_can_write(folder: Path) -> str | None:
+    """The folder, or what is above or in it, that another user owns or can write to; None where there is none.
+
+    Root counts as oneself. A folder that everybody can write to is no danger to what lies in it where the system keeps
+    people from each other's files there, as in /tmp. Where users have no numbers (Windows) nothing is found: None.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     others_can_write(Path(folder))
+    """
+    if not hasattr(os, "geteuid"):
+        return None
+    place = Path(os.path.realpath(folder))
+    for one in place.parents:
+        if _open_to_others(one.stat(), above=True):
+            return str(one)
+    inside = (Path(top, name) for top, folders, files in os.walk(place) for name in (*folders, *files))
+    return next((str(one) for one in (place, *inside) if _open_to_others(one.lstat())), None)
+
+
+def _open_to_others(about: os.stat_result, *, above: bool = False) -> bool:
+    if about.st_uid not in (0, os.geteuid()) or stat.S_ISLNK(about.st_mode):
+        return True
+    if above and about.st_mode & stat.S_ISVTX:
+        return False
+    return bool(about.st_mode & _OTHERS) or (bool(about.st_mode & _GROUP) and not _own_group(about.st_gid))
+
+
+def _own_group(number: int) -> bool:
+    """Whether the group is the one that a user has alone, as many systems give each."""
+    if number == 0:
+        return True
+    import grp  # noqa: PLC0415  # not on Windows
+    import pwd  # noqa: PLC0415
+
+    try:
+        group, user = grp.getgrgid(number), pwd.getpwuid(os.geteuid())
+    except KeyError:
+        return False
+    return group.gr_name == user.pw_name and set(group.gr_mem) <= {user.pw_name}
