@@ -1,12 +1,12 @@
 """Every number a run can be told, once, with its unit and its reason."""
 
 import dataclasses
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Self, TypeVar
 
 from provenance.base.errors import SettingsError
+from provenance.base.toml import toml_table
 
 Keep = Literal["earliest", "longest", "first"]
 LAST_YEAR = 9999  # Python's dates end there
@@ -71,10 +71,10 @@ class Settings:
         Raises SettingsError with the path for what cannot be read, is unknown, or has the wrong type.
         """
         try:
-            table = tomllib.loads(path.read_text(encoding="utf-8"))
+            table = toml_table(path.read_text(encoding="utf-8"))
         except OSError as error:
             raise SettingsError("E-SETTINGS-FILE", error.strerror or "cannot be read", path=path) from None
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except ValueError as error:
             raise SettingsError("E-SETTINGS-FILE", f"is not TOML ({error})", path=path) from None
         whole_file = path.name != "pyproject.toml" and "tool" not in table
         found = cls.of(table if whole_file else table.get("tool", {}).get("provenance", {}), path)

@@ -1,10 +1,10 @@
 """The pairs that somebody looked at and accepted, each with a reason: `accepted.toml` beside the articles."""
 
 import json
-import tomllib
 from collections.abc import Mapping
 
 from provenance.base.errors import SettingsError
+from provenance.base.toml import toml_table
 
 NAME = "accepted.toml"
 
@@ -20,8 +20,8 @@ def accepted(data: bytes, path: str = NAME) -> dict[frozenset[str], str]:
     'a relay'
     """
     try:
-        table = tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        table = toml_table(data.decode("utf-8-sig"))
+    except ValueError as error:
         raise SettingsError("E-ACCEPTED", f"is not TOML ({error})", path=path) from None
     rows = table.pop("accepted", [])
     if table or not isinstance(rows, list):

@@ -188,6 +188,7 @@ def test_names_that_no_article_has_are_reported(seeds):
     ("text", "message"),
     [
         ("[[accepted]", "is not TOML"),
+        ("a = " + "[" * 5_000, "is not TOML"),
         ('[[accepted]]\npair = ["a.txt"]\nreason = "x"', "entry 1 has no pair of two ids"),
         ('[[accepted]]\npair = ["a.txt", "a.txt"]\nreason = "x"', "entry 1 has no pair of two ids"),
         ('[[accepted]]\npair = ["a.txt", "b.txt"]\nreason = " "', r"entry 1 \(a.txt, b.txt\) gives no reason"),
