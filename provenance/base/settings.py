@@ -47,6 +47,10 @@ class Settings:
     first_year: int = 2000  # earliest year that a date without a year may mean
     last_year: int = 2030  # latest such year
     dated_facts: str = ""  # a file of office holders and events that date texts; relative to the settings' file
+    csv_delimiter: str = ""  # of CSV files: one character, or tab; what is empty here is inferred from the file
+    csv_quote: str = ""  # the character around fields, or none
+    csv_escape: str = ""  # doubled or backslash: how a quote inside quotes is written
+    csv_header: str = ""  # first: the first row; none: there is none; else the names of the columns, with commas
     article_bytes: int = 20_000_000  # longest article, bytes of text; more is refused
     file_bytes: int = 200_000_000  # longest file that holds one article, after decompression
     expansion: int = 100  # most that such a file may grow when decompressed, beyond its first megabyte
@@ -61,6 +65,7 @@ class Settings:
             raise SettingsError("E-SETTING", said)
         if self.keep not in ("earliest", "longest", "first"):
             raise SettingsError("E-SETTING", f"keep is {self.keep!r}", advice="earliest, longest or first")
+        _checked_csv(self)
         if self.sketch.bands * self.sketch.rows > self.sketch.values:
             raise SettingsError("E-SETTING", "bands times rows is more than the values of a signature")
 
@@ -111,12 +116,25 @@ def _at_least(settings: object, least: int, *names: str) -> None:
             raise SettingsError("E-SETTING", f"{name} is {getattr(settings, name)}, less than {least}")
 
 
+def _checked_csv(settings: Settings) -> None:
+    mark, quote, escape = settings.csv_delimiter, settings.csv_quote, settings.csv_escape
+    if len(mark) > 1 or mark in ("\n", "\r", '"'):
+        advice = "one character such as ; or |, or tab"
+        raise SettingsError("E-SETTING", f"csv_delimiter is {mark!r}, not one character", advice=advice)
+    if (len(quote) > 1 and quote != "none") or quote in ("\n", "\r") or (quote and quote == mark):
+        raise SettingsError("E-SETTING", f"csv_quote is {quote!r}", advice="one character, or none")
+    if escape not in ("", "doubled", "backslash"):
+        raise SettingsError("E-SETTING", f"csv_escape is {escape!r}", advice="doubled or backslash")
+
+
 _T = TypeVar("_T")
 
 
 def _made(kind: type[_T], table: dict[str, Any], path: Path | None) -> _T:
     fields = {f.name: f.default for f in dataclasses.fields(kind)}  # type: ignore[arg-type]
     table = {name.replace("-", "_"): value for name, value in table.items()}
+    if table.get("csv_delimiter") in ("tab", "\\t"):
+        table["csv_delimiter"] = "\t"
     for name, value in table.items():
         if name not in fields:
             raise SettingsError(

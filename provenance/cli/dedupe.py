@@ -32,6 +32,7 @@ from provenance.run.dedupe import dedupe
 @options.with_json
 @options.with_settings
 @options.with_columns
+@options.with_forms
 def command(
     inputs: tuple[str, ...],
     out: Path | None,
@@ -44,7 +45,7 @@ def command(
     quiet: bool,
     as_json: bool,
     settings_file: Path | None,
-    **columns: str | None,
+    **given: str | None,
 ) -> int:  # the exit code
     """Write the articles of INPUT without near-duplicates, rows and columns untouched.
 
@@ -64,9 +65,9 @@ def command(
         found = dedupe(
             inputs,
             out,
-            options.settings(settings_file, threshold=threshold, keep=keep),
+            options.settings(settings_file, threshold=threshold, keep=keep, **options.forms(given)),
             against=against,
-            columns=options.columns(columns),
+            columns=options.columns(given),
             stdin=sys.stdin.buffer,
             stdout=sys.stdout.buffer,
             dry_run=dry_run,

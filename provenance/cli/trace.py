@@ -36,6 +36,7 @@ from provenance.run.trace import trace
 @options.with_dated_facts
 @options.with_settings
 @options.with_columns
+@options.with_forms
 def command(
     inputs: tuple[str, ...],
     out: Path,
@@ -47,7 +48,7 @@ def command(
     as_json: bool,
     dated_facts: str | None,
     settings_file: Path | None,
-    **columns: str | None,
+    **given: str | None,
 ) -> int:  # the exit code
     """Find out who draws on whom, and on which sources that are not there.
 
@@ -66,8 +67,8 @@ def command(
         found = trace(
             inputs,
             out,
-            options.settings(settings_file, dated_facts=dated_facts),
-            columns=options.columns(columns),
+            options.settings(settings_file, dated_facts=dated_facts, **options.forms(given)),
+            columns=options.columns(given),
             stdin=sys.stdin.buffer,
             agencies=agencies,
             judged=judged,

@@ -1,7 +1,7 @@
 """What `dedupe` keeps and what it removes, written as it came in: the same rows, bytes and columns.
 
 One file of records gives kept.* and removed.*; several files, or folders of files that hold one article each, give
-the folders kept/ and removed/ with the same names inside. Rows of text formats are the bytes that were read, removed
+the folders kept/ and removed/ with the same names inside. A file of which no article came stands in rejected/. Rows of text formats are the bytes that were read, removed
 rows with four fields more; packed files of records are written unpacked; UTF-16 and 32 become UTF-8. Rows that no
 article came of (see the ledger) stand in rejected.*, which is there only if there are such rows.
 """
@@ -16,10 +16,12 @@ from typing import Any, BinaryIO
 import polars as pl
 
 from provenance.base.aside import aside
+from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.columns import given_columns
 from provenance.corpus.fates import FATES, Fates, Match
 from provenance.corpus.files import STDIN, File, files
+from provenance.corpus.record_files import form_in
 from provenance.corpus.row_formats import EXTRA, Job, harmless, write_text
 from provenance.corpus.row_parquet import write_parquet
 from provenance.corpus.unpacking import CHUNK, opened
@@ -55,24 +57,25 @@ def write_rows(
         stdin.seek(0)
     for file in found:
         own = by_path.get(file.path)
-        if own is None and not alone:
-            continue
         job = Job(file, settings, given, own or Fates(fates.clear()), stdin, (texts or {}).get(file.path, []))
         if file.one_article:
             written += _copied(job, out) if out is not None else []
         elif out is None:
             _split(job, stdout or io.BytesIO(), io.BytesIO(), io.BytesIO())
+        elif own is None and not alone:
+            written += _rejected(job, out)
         else:
-            written += _split_into(job, _targets(file, out, alone))
+            written += _split_into(job, _targets(job, out, alone))
     if out is not None and any(file.one_article for file in found):
         written.append(_matches_table([file for file in found if file.one_article], by_path, out))
     return sorted(written)
 
 
-def _targets(file: File, out: Path, alone: bool) -> list[Path]:
+def _targets(job: Job, out: Path, alone: bool) -> list[Path]:
     """Where a file's kept, removed and rejected rows go."""
-    ending = ".jsonl" if file.path == STDIN else _plain_ending(file)
-    name = "stdin.jsonl" if file.path == STDIN else _without_packing(file)
+    file = job.file
+    ending = f".{form_in(file, job.stdin)}" if file.path == STDIN else _plain_ending(file)
+    name = f"stdin{ending}" if file.path == STDIN else _without_packing(file)
     return [out / f"{side}{ending}" if alone else out / side / name for side in SIDES]
 
 
@@ -102,15 +105,26 @@ def _split(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryIO) -> i
 
 
 def _copied(job: Job, out: Path) -> list[Path]:
-    """The file as it is, packed or not, in kept/ or removed/."""
+    """The file as it is, packed or not, in kept/, removed/ or, where no article came of it, rejected/."""
     fate = job.fates.of(None)
     if fate is None:
+        return _rejected(job, out)
+    return [_copy(job, out / ("kept" if fate is True else "removed") / job.file.name)]
+
+
+def _rejected(job: Job, out: Path) -> list[Path]:
+    """The file as it is, in rejected/; nothing where it may not be read at all, which the ledger says."""
+    try:
+        return [_copy(job, out / "rejected" / job.file.name)]
+    except InputError:
         return []
-    target = out / ("kept" if fate is True else "removed") / job.file.name
-    with opened(job.file) as (source, _), _below(target) as copy:
+
+
+def _copy(job: Job, target: Path) -> Path:
+    with opened(job.file, job.stdin) as (source, _), _below(target) as copy:
         while piece := source.read(CHUNK):
             copy.write(piece)
-    return [target]
+    return target
 
 
 def _below(target: Path) -> AbstractContextManager[BinaryIO]:
