@@ -61,8 +61,8 @@ def dedupe(
     """Find what resembles what, and write what stays; to `stdout` alone where `out` is None.
 
     Articles of `against` are kept before any other and never written. Nothing is written on a dry run. `heard` is told
-    what became of the inputs' records where it is more than "accepted", with the number of each verdict, then the same
-    of `against`, before anything is made of what was read, and may raise.
+    what became of the inputs' records where it is more than "accepted", with the numbers of each verdict and of the
+    articles, then the same of `against`, before anything is made of what was read, and may raise.
     """
     stages = Stages(started, said)
     place = None if dry_run else out
