@@ -34,6 +34,7 @@ COLUMNS = {  # what a record can hold, and how the help calls it
 }
 
 FORMS = (  # settings that say how files are written
+    ("encoding", "NAME", "The encoding of the inputs, unless their first bytes say it.  [default: UTF-8, or guessed]"),
     ("csv-delimiter", "CHARACTER", "What stands between the fields of CSV files; tab for tabs.  [default: inferred]"),
     ("csv-quote", "CHARACTER", "What stands around fields; none: quotes are text.  [default: inferred]"),
     ("csv-escape", "HOW", "How a quote inside quotes is written: doubled or backslash.  [default: inferred]"),

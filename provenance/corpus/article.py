@@ -15,6 +15,7 @@ from provenance.base.settings import Settings
 from provenance.corpus.columns import value_at
 from provenance.corpus.decode import decode, scrubbed
 from provenance.corpus.ledger import Note
+from provenance.corpus.markup import is_markup, without_markup
 from provenance.corpus.moments import moment
 
 LONGEST_ID = 255  # bytes; longer ones cannot be file names
@@ -65,8 +66,12 @@ class Draft:
     encoding: str | None = None
 
 
-def draft(fields: Mapping[str, object], columns: Mapping[str, str], settings: Settings) -> Draft:
+def draft(
+    fields: Mapping[str, object], columns: Mapping[str, str], settings: Settings, *, verbatim: bool = False
+) -> Draft:
     """What a record says of an article, each field made text. Notes say what could not be used.
+
+    Unless the text is taken `verbatim`, what is HTML becomes the text between its tags.
 
     >>> found = draft({"id": 7, "body": "Rain fell on the pier."}, {"article": "id", "text": "body"}, Settings())
     >>> found.own_id, found.text
@@ -74,6 +79,9 @@ def draft(fields: Mapping[str, object], columns: Mapping[str, str], settings: Se
     """
     notes: list[Note] = []
     text = _text(value_at(fields, columns["text"]), notes, settings) if "text" in columns else ""
+    if not verbatim and ("<" in text or "&" in text) and is_markup(text):
+        text = without_markup(text)
+        notes.append(Note("W-MARKUP", "its text is HTML: tags are left out, and places count without them"))
     own_id = _id(value_at(fields, columns["article"]), notes) if "article" in columns else None
     found: dict[str, str] = {}
     for name, column in columns.items():

@@ -10,7 +10,7 @@ from typing import BinaryIO, cast
 
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
-from provenance.corpus.decode import UTF8, decode, refuse_binary, unmarked
+from provenance.corpus.decode import UTF8, decode, read_as, refuse_binary, unmarked
 from provenance.corpus.encodings import NAMES
 from provenance.corpus.ledger import Note
 from provenance.corpus.unpacking import capped
@@ -119,9 +119,9 @@ def _encoding(
     """The encoding of the lines, what there is to know about it, and the stream to cut into them."""
     if head.startswith(_MARK):
         return UTF8, (), chain([head], pieces)
-    name, is_guess = unmarked(head[:_ENOUGH])
+    name, is_guess = (settings.encoding, False) if settings.encoding else unmarked(head[:_ENOUGH])
     if (name.startswith("utf-") and name != UTF8) or head.startswith(_WIDE_MARKS):
-        decoded = decode(b"".join(capped(chain([head], pieces), settings.file_bytes)))
+        decoded = read_as(b"".join(capped(chain([head], pieces), settings.file_bytes)), settings.encoding)
         return UTF8, decoded.notes, iter([decoded.text.encode()])
     if head.lstrip()[:1] not in (b"{", b"["):  # JSON says itself that it is text, whatever stands at its end
         refuse_binary(head)

@@ -14,6 +14,7 @@ from provenance.corpus.chosen import SAMPLE, Pairs, chosen_columns, is_text
 from provenance.corpus.columns import NAMES, columns_for, plain_name, root, value_at, without_text
 from provenance.corpus.ledger import Note
 from provenance.corpus.records import Record
+from provenance.corpus.several import LONGEST_POINTER, POINTER, is_pointer
 
 BATCH = 512  # rows at a time
 _BUFFER = 1 << 20  # bytes read at a time, so that no column is held as a whole
@@ -187,12 +188,14 @@ def rows_a_batch(handle: BinaryIO, size: int, settings: Settings) -> int:
 
 def _check_frame(handle: BinaryIO, size: int) -> None:
     handle.seek(0)
-    start = handle.read(4)
+    start = handle.read(LONGEST_POINTER)
+    if is_pointer(start.decode("ascii", "replace")) and size <= LONGEST_POINTER:
+        raise InputError(POINTER.code, POINTER.message)
     handle.seek(max(0, size - 8))
     end = handle.read(8)
     handle.seek(0)
     footer = int.from_bytes(end[:4], "little") if len(end) == 8 else 0
-    if start != b"PAR1" or end[4:] != b"PAR1" or not 0 < footer <= size - 12:
+    if start[:4] != b"PAR1" or end[4:] != b"PAR1" or not 0 < footer <= size - 12:
         raise InputError("E-PARQUET", "is not parquet, or breaks off")
 
 

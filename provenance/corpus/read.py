@@ -14,7 +14,7 @@ from provenance.base.settings import Settings
 from provenance.corpus.article import Article, Draft, draft, finished, record_id
 from provenance.corpus.chosen import SAMPLE, chosen_columns, is_text
 from provenance.corpus.columns import NAMES, columns_for, given_columns, plain_name, value_at, without_text
-from provenance.corpus.decode import decode
+from provenance.corpus.decode import read_as
 from provenance.corpus.files import File, files, named_file
 from provenance.corpus.front_matter import front_matter
 from provenance.corpus.ids import Ids
@@ -23,6 +23,7 @@ from provenance.corpus.oddities import oddities
 from provenance.corpus.prose import is_prose
 from provenance.corpus.record_files import Given, records
 from provenance.corpus.records import HEADER, Record
+from provenance.corpus.several import POINTER, is_pointer, several
 from provenance.corpus.unpacking import longest_article, opened, whole
 
 _SAMPLE_BYTES = 8_000_000  # of the records that show which column is which
@@ -95,18 +96,21 @@ def _one_article(file: File, settings: Settings, ids: Ids, stdin: BinaryIO | Non
     try:
         with opened(file, stdin) as (handle, size):
             data = whole(handle, file.packing, size, settings, longest=longest_article(settings))
-        decoded = decode(data)
+        decoded = read_as(data, settings.encoding)
     except InputError as error:
         return entry(file.path, [*file.notes, Note(error.code, error.what)]), None
     except OSError as error:
         return entry(file.path, [*file.notes, Note("E-IO", str(error.strerror))]), None
+    if is_pointer(decoded.text):
+        return entry(file.path, [*file.notes, POINTER]), None
     fields: Mapping[str, object] = {}
     text, notes = decoded.text, [*file.notes, *decoded.notes]
     if file.format == "md":
         fields, text, more = front_matter(text)
         notes += more
     chosen = {name: column for name, column in columns_for(tuple(fields)).items() if name != "text"}
-    found = draft({**fields, _BODY: text}, {**chosen, "text": _BODY}, settings)
+    found = draft({**fields, _BODY: text}, {**chosen, "text": _BODY}, settings, verbatim=True)
+    notes += [note for note in (several(found.text),) if note]
     found = replace(found, encoding=decoded.encoding)
     return _settled(file, found, file.name, notes, ids)
 
@@ -239,11 +243,11 @@ def _named(
     """The article under an id that no other has."""
     said = ""
     if found.own_id is not None:
-        article, against = ids.settle(found.own_id, found.text, file.name)
-        if against:
-            named = article if against.code == "W-DUP-ID" else None
-            return entry(file.path, [against, *notes], record=place, line=line, article=named), None
-        said = "" if article == found.own_id else "another file has this id for another text"
+        article, about = ids.settle(found.own_id, found.text, file.name)
+        if about is not None and about.code == "W-DUP-ID":
+            return entry(file.path, [about, *notes], record=place, line=line, article=article), None
+        said = "another file has this id for another text" if article.startswith(f"{file.name}#") else ""
+        notes = notes if about is None else [about, *notes]
     else:
         article = ids.unused(own_name, found.text)
     made = entry(file.path, notes, record=place, line=line, article=article, message=said)

@@ -11,7 +11,7 @@ from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.columns import columns_for
 from provenance.corpus.csv_records import csv_records
-from provenance.corpus.decode import Decoded, decode
+from provenance.corpus.decode import Decoded, read_as
 from provenance.corpus.dialects import DELIMITERS
 from provenance.corpus.files import STDIN, File
 from provenance.corpus.json_parts import json_parts
@@ -19,6 +19,7 @@ from provenance.corpus.json_records import form, json_line_records, json_records
 from provenance.corpus.lines import lines, longest_line
 from provenance.corpus.parquet import parquet_records
 from provenance.corpus.records import Record
+from provenance.corpus.several import LONGEST_POINTER, POINTER, is_pointer
 from provenance.corpus.unpacking import capped, chunks, most_at_once, opened
 
 Given = tuple[tuple[str, str], ...]  # what an article has, and the column that the user says holds it
@@ -40,6 +41,8 @@ def records(
             return
         pieces = chunks(handle, file.packing)
         head = next(pieces, b"")
+        if is_pointer(head[:LONGEST_POINTER].decode("ascii", "replace")) and len(head) <= LONGEST_POINTER:
+            raise InputError(POINTER.code, POINTER.message)
         kind, pieces = form_of(file, head), chain([head] if head else [], pieces)
         if kind == "csv":
             rows = lines(pieces, settings, carriage_returns=True, whole=whole)
@@ -87,7 +90,7 @@ def json_document(pieces: Iterator[bytes], file: File, size: int | None, setting
         raise InputError(
             "E-TOO-LARGE", f"is one JSON document of {size:,} bytes; {cap:,} are allowed: write JSON lines"
         )
-    return decode(b"".join(capped(pieces, cap)))
+    return read_as(b"".join(capped(pieces, cap)), settings.encoding)
 
 
 def _document(pieces: Iterator[bytes], file: File, size: int | None, settings: Settings) -> Iterator[Record]:

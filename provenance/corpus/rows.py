@@ -1,9 +1,10 @@
 """What `dedupe` keeps and what it removes, written as it came in: the same rows, bytes and columns.
 
 One file of records gives kept.* and removed.*; several files, or folders of files that hold one article each, give
-the folders kept/ and removed/ with the same names inside. A file of which no article came stands in rejected/. Rows of text formats are the bytes that were read, removed
+the folders kept/ and removed/ with the same names inside. Rows of text formats are the bytes that were read, removed
 rows with four fields more; packed files of records are written unpacked; UTF-16 and 32 become UTF-8. Rows that no
-article came of (see the ledger) stand in rejected.*, which is there only if there are such rows.
+article came of (see the ledger) stand in rejected.*, which is there only if there are such rows; files that no article
+came of stand in rejected/ as they are.
 """
 
 import csv

@@ -9,7 +9,7 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.base.errors import InputError, SettingsError
+from provenance.base.errors import SettingsError
 from provenance.base.settings import Settings
 from provenance.corpus.csv_records import csv_records
 from provenance.corpus.decode import scrubbed
@@ -72,7 +72,6 @@ BAD = [
     ('{"text": ""}', "W-EMPTY"),
     ('{"text": null}', "W-EMPTY"),
     ('{"title": "x"}', "E-NO-TEXT-FIELD"),
-    ('{"id": "first", "text": "Another text under the same id."}', "E-ID-CONFLICT"),
 ]
 
 
@@ -114,11 +113,13 @@ def test_identical_records_without_an_id_are_all_articles():
 
 
 def test_the_same_id_twice():
-    found = told("a.jsonl", lines(*[{"id": "a", "text": text} for text in (RAIN, RAIN, SNOW)]))
-    assert [row[2:5] for row in found[:3]] == [
+    found = told("a.jsonl", lines(*[{"id": "a", "text": text} for text in (RAIN, RAIN, SNOW, SNOW, HAIL)]))
+    assert [row[2:5] for row in found[:5]] == [
         ("accepted", "", "a"),
         ("warned", "W-DUP-ID", "a"),
-        ("rejected", "E-ID-CONFLICT", None),
+        ("warned", "W-ID-VERSION", "a-2"),
+        ("warned", "W-DUP-ID", "a-2"),
+        ("warned", "W-ID-VERSION", "a-3"),
     ]
 
 
