@@ -181,7 +181,8 @@ def _quoted(found: Dialect, sample: Sequence[str], settings: Settings, whole: bo
     odd = {form: _odd(form, lines, whole) for form in forms[:1]}
     if odd[found] == 0:
         return found
-    forms += [replace(form, quote="") for form in forms if not form.spaced and not balanced(found.delimiter, lines)]
+    if not balanced(found.delimiter, lines) and (found.delimiter not in ",;" or _openings(found, lines) > 1):
+        forms += [replace(form, quote="") for form in forms if not form.spaced]
     odd |= {form: _odd(form, lines, whole) for form in forms[1:]}
     return min(forms, key=lambda form: odd[form])
 
@@ -194,9 +195,18 @@ def _odd(dialect: Dialect, lines: Sequence[str], whole: bool) -> int:
     return bad + sum(len(row) != len(rows[0]) for row in rows)
 
 
+def _openings(dialect: Dialect, lines: Iterable[str]) -> int:
+    """How many cells begin with a quote. One in a file with commas is an accident, which costs its row alone."""
+    return len(_cells_with_quotes(dialect.delimiter, lines))
+
+
+def _cells_with_quotes(delimiter: str, lines: Iterable[str]) -> list[str]:
+    return [cell for line in islice(lines, _ROWS) for cell in line.strip().split(delimiter) if cell.startswith('"')]
+
+
 def balanced(delimiter: str, lines: Iterable[str]) -> bool:
     """Whether most cells that begin with a quote end with one; not where none begins with one."""
-    cells = [cell for line in islice(lines, _ROWS) for cell in line.strip().split(delimiter) if cell.startswith('"')]
+    cells = _cells_with_quotes(delimiter, lines)
     return sum(len(cell) > 1 and cell.endswith('"') for cell in cells) * 2 >= len(cells) > 0
 
 

@@ -123,11 +123,11 @@ def _best(sample: bytes, encodings: Sequence[str], share: Callable[[str], float]
 def _latin_share(text: str) -> float:
     """The share of characters beyond ASCII that are one language's letters, or marks, in places where these stand.
 
-    >>> _latin_share("à l'été"), round(_latin_share("ˆ l'ŽtŽ"), 2)
-    (1.0, 0.33)
+    >>> _latin_share("à l'été"), _latin_share("ˆ l'ŽtŽ")
+    (1.0, 0.0)
     """
     right: Counter[str] = Counter()
-    marks = total = 0
+    marks = total = beside = 0
     for place, character in enumerate(text):
         if character.isascii():
             continue
@@ -137,6 +137,9 @@ def _latin_share(text: str) -> float:
             marks += 1
         elif character.isalpha() and _stands(character, before, after):
             right[character] += 1
+            beside += before.isalpha() or after.isalpha() or character.islower()
+    if right and beside * 2 <= right.total():
+        return 0.0  # capitals by themselves are seldom words
     best = max(
         sum(number for letter, number in right.items() if {letter, letter.lower()} & alphabet)
         for alphabet in _ALPHABETS

@@ -269,7 +269,7 @@ def _of_articles(text: str, place: int) -> bool:
 
 def _pandas(text: str, start: int) -> JsonParts | None:
     """The records of what pandas writes with orient index or columns; None for any other object."""
-    value = json.loads(text, strict=False)
+    value = _of_single_keys(text)
     inner = [one for one in value.values() if isinstance(one, dict)]
     if not inner or len(inner) < len(value):
         return None
@@ -295,9 +295,23 @@ def _by_index(text: str, start: int) -> JsonParts:
     return JsonParts(text[: start + 1], records, after, "index", lines=_lines(text, [key for key, _ in bounds]))
 
 
+def _of_single_keys(text: str) -> dict[str, Any]:
+    """An object; an empty one where a key is given twice anywhere, since it would lose a value when written anew."""
+    twice = False
+
+    def hook(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal twice
+        fields = dict(pairs)
+        twice = twice or len(fields) < len(pairs)
+        return fields
+
+    value: dict[str, Any] = json.loads(text, strict=False, object_pairs_hook=hook)
+    return {} if twice else value
+
+
 def _split(text: str, start: int) -> JsonParts | None:
     """The rows of what pandas writes with orient split, and the names of their columns; None for any other object."""
-    value: Mapping[str, Any] = json.loads(text, strict=False)
+    value = _of_single_keys(text)
     names, rows = value.get("columns"), value.get("data")
     if not isinstance(names, list) or not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         return None

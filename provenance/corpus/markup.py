@@ -53,8 +53,8 @@ def without_markup(text: str) -> str:
 
 def _untagged(text: str) -> str:
     parts: list[str] = []
-    place, end, unseen = 0, 0, ""
-    missing = {name for name in _UNSEEN if f"</{name}" not in text.lower()}  # a block that never ends hides nothing
+    place, end, opened, unseen = 0, 0, 0, ""
+    missing = {name for name in _UNSEEN if f"</{name}" not in text.lower()}  # what never ends hides nothing
     for tag in _TAG.finditer(text):
         if tag.start() < place:
             continue  # inside a comment
@@ -68,8 +68,8 @@ def _untagged(text: str) -> str:
         elif unseen:
             unseen = "" if tag[1] and name == unseen else unseen
         elif name in _UNSEEN and not tag[1] and name not in missing and not tag[0].endswith("/>"):
-            unseen = name
+            unseen, opened = name, place
         else:
             parts.append("\n\n" if name in _BLOCKS else "\n" if name in _LINES else "")
-    parts.append("" if unseen else text[place:])
+    parts.append(_TAG.sub("", text[opened:]) if unseen else text[place:])
     return _BLANK_LINES.sub(lambda gap: "\n\n" if gap[0].count("\n") > 1 else "\n", "".join(parts))

@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 import polars as pl
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from provenance.corpus.rows import SIDES
@@ -57,7 +58,10 @@ def sides(out: Path) -> dict[str, Counter[str]]:
 def _bytes(path: Path) -> bytes:
     if path.suffix != ".parquet":
         return path.read_bytes()
-    rows = pq.read_table(path).to_pylist()
+    try:
+        rows = pq.read_table(path).to_pylist()
+    except (OSError, pa.ArrowException):  # a broken file, which is rejected as it is
+        return path.read_bytes()
     return "\n".join(str(value) for row in rows for name, value in row.items() if name != "provenance_match").encode()
 
 

@@ -15,6 +15,7 @@ PAGES = [
     ("<p>a</p><!-- <p>not this</p> --><p>b</p>", "a\n\nb"),
     ("<p>a</p><script>if (a < b) { x('</p>') }</script><style>p{}</style><p>b</p>", "a\n\nb"),
     ("<p>a</p><script>never ends <p>b</p>", "a\n\nnever ends\n\nb"),
+    ("<p>a</p><script>x()</script><script>ends <b>not</b>", "a\n\nends not"),
     ("&lt;p&gt;Rain fell.&lt;/p&gt;&#13;", "Rain fell."),
     ("M&uuml;nchen&nbsp;&#8211; it rained", "München\xa0– it rained"),
 ]

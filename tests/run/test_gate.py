@@ -206,6 +206,19 @@ def test_what_cannot_be_checked_is_said(seeds):
     assert (found.level, found.kind, found.article) == ("warn", "unread", "seeds/picture.txt")
 
 
+POINTER = "version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize 4037\n"
+
+
+@pytest.mark.parametrize("staged", [False, True])
+def test_pointers_of_git_lfs_are_no_copies_of_each_other(seeds, git, staged):
+    write(seeds, "old.txt", POINTER.format("1f" * 32))
+    write(seeds, "new.txt", POINTER.format("a7" * 32))
+    git("add", "seeds")
+    [found] = check([seeds / "new.txt"], seeds, staged=staged)
+    assert (found.level, found.kind) == ("warn", "no-article")
+    assert "was not checked: is a git-lfs pointer" in found.sentence
+
+
 def test_a_missing_file_or_folder_is_an_input_error(seeds):
     for files, folder in ((["seeds/gone.txt"], seeds), (["seeds/ferry.txt"], Path("nowhere"))):
         with pytest.raises(InputError, match="is not there"):
