@@ -49,7 +49,7 @@ def command(
 ) -> int:  # the exit code
     """Write the articles of INPUT without near-duplicates, rows and columns untouched.
 
-    INPUT: files, folders, or - for JSON lines on stdin; .txt .md .jsonl .json .csv .parquet, also .gz and .zst.
+    INPUT: files, folders, or - for JSON lines or CSV on stdin; .txt .md .jsonl .json .csv .parquet, also .gz and .zst.
     OUT gets kept.* and removed.* (with the article each one matches, and how closely), rejected.* (rows that no
     article came of), clusters, pairs, ledger.
 

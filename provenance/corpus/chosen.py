@@ -26,7 +26,7 @@ Fields = Mapping[str, object]
 def chosen_columns(sample: Sequence[Fields], given: Pairs = ()) -> tuple[Pairs, tuple[Note, ...]]:
     """What the names of columns do not tell of these records, and what a reader should know of it.
 
-    >>> long = "Rain fell on the pier and the boats came in. " * 10
+    >>> long = "Rain fell on the old north pier, and the ferry to the island stayed in port all night. " * 5
     >>> chosen_columns([{"body": {"parts": 2}, "plaintext": long}])[0]
     (('text', 'plaintext'),)
     >>> chosen_columns([{"nr": 1, "lead": long}])[0]

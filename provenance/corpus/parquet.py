@@ -82,8 +82,12 @@ def parquet_columns(handle: BinaryIO, size: int, settings: Settings, given: Pair
     """
     schema = parquet_file(handle, size, settings).schema_arrow
     names = tuple(schema.names)
-    sample = [] if _is_plain(schema, given) else _first_rows(handle, size, settings, names)
-    return columns_of(names, sample, given)
+    plain = _plain_column(schema, given)
+    if plain is not None:
+        texts = [fields[plain] for fields in _first_rows(handle, size, settings, [plain])]
+        if "text" in dict(given) or 2 * sum(map(is_text, texts)) >= len(texts):
+            return columns_of(names, [], given)
+    return columns_of(names, _first_rows(handle, size, settings, names), given)
 
 
 def columns_of(names: tuple[str, ...], sample: Sequence[Mapping[str, object]], given: Pairs) -> Columns:
@@ -99,16 +103,16 @@ def columns_of(names: tuple[str, ...], sample: Sequence[Mapping[str, object]], g
     return Columns(chosen, needed, guessed, notes)
 
 
-def _is_plain(schema: Any, given: Pairs) -> bool:  # noqa: ANN401
-    """Whether the names of the columns say which one holds the texts, and that one alone can."""
+def _plain_column(schema: Any, given: Pairs) -> str | None:  # noqa: ANN401
+    """The column that alone, by its name and type, can hold the texts."""
     import pyarrow as pa  # noqa: PLC0415
 
     if any(pa.types.is_struct(kind) for kind in schema.types):
-        return False
+        return None
+    if dict(given).get("text") in schema.names:
+        return dict(given)["text"]
     likely = [name for name in schema.names if plain_name(name) in NAMES["text"]]
-    if "text" in dict(given):
-        return True
-    return len(likely) == 1 and not pa.types.is_nested(schema.field(likely[0]).type)
+    return likely[0] if len(likely) == 1 and not pa.types.is_nested(schema.field(likely[0]).type) else None
 
 
 def _first_rows(handle: BinaryIO, size: int, settings: Settings, names: Collection[str]) -> list[dict[str, object]]:
