@@ -17,6 +17,8 @@ DEEPEST = 200  # objects and lists within one another
 _LISTS = ("articles", "items", "records", "documents", "docs", "data", "results", "stories", "entries", "hits", "posts",
           "news", "response")  # likeliest first  # fmt: skip
 _DEEP = 3  # objects within one another in which the list of articles is looked for
+_LOOKS, _TIMES = 5_000_000, 20  # characters, and times a document's own, that may be looked through for lost ends
+_COUNTED = 16  # characters that the decoder counts lines in, for its error, as fast as one is looked at
 _TRIES = 200  # places at which the record after a broken one may begin
 _SPACE = re.compile(r"[ \t\r\n]*")
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)
@@ -135,14 +137,18 @@ def _elements(text: str, opening: int) -> JsonParts:
     place = _skip(text, opening + 1)
     bounds: list[tuple[int, int]] = []
     known: set[str] = set()  # keys of the records so far
-    after = ""
+    after, left = "", _looks(text)
     while place < len(text):
         if text[place] == "]":
-            after = text[place:]
+            final = place if left == _looks(text) else _final(text, opening, place)
+            if final > place:  # a bracket inside a broken record
+                bounds[-1] = bounds[-1][0], final
+            after = text[final:]
             break
         end = _decoded_end(text, place)
         if end is None:
-            end = _broken_end(text, place, known)
+            end, looked = _broken_end(text, opening, place, known) if left > 0 else (len(text), 0)
+            left -= looked + place // _COUNTED + 1
         elif len(known) < len(_LISTS):
             known |= _keys(text[place:end])
         bounds.append((place, end))
@@ -159,13 +165,35 @@ def _keys(text: str) -> set[str]:
     return set(value) if isinstance(value, dict) else set()
 
 
-def _broken_end(text: str, place: int, known: set[str]) -> int:
-    """Where an element ends that cannot be read, so that the one after it can; the end of the text where none can."""
+def _final(text: str, opening: int, place: int) -> int:
+    """Where the list ends that opens there, as far as what stands before and after it make a document together."""
+    for _ in range(_TRIES):
+        try:
+            json.loads(text[: opening + 1] + text[place:], strict=False)
+        except (ValueError, RecursionError):
+            place = text.find("]", place + 1)
+            if place < 0:
+                break
+        else:
+            return place
+    return len(text)
+
+
+def _looks(text: str) -> int:
+    """Characters that may be looked through for the ends of broken records, all in all."""
+    return max(_LOOKS, _TIMES * len(text))
+
+
+def _broken_end(text: str, opening: int, place: int, known: set[str]) -> tuple[int, int]:
+    """Where an element ends that cannot be read, so that the one after it can; the end of the text where none can.
+
+    Second, how many characters were looked through.
+    """
     if text[place] not in "{[":
         stop = _SCALAR_END.search(text, place + 1)
-        return stop.start() if stop else len(text)
+        return (stop.start() if stop else len(text)), 0
     closed = _balanced_end(text, place)
-    if closed is not None and text[_skip(text, closed) : _skip(text, closed) + 1] not in (",", "]", ""):
+    if closed is not None and text[_skip(text, closed) : _skip(text, closed) + 1] not in (",", "]"):
         closed = None
     last = closed if closed is not None else len(text)
     for number, between in enumerate(_BETWEEN.finditer(text, place, last)):
@@ -173,11 +201,11 @@ def _broken_end(text: str, place: int, known: set[str]) -> int:
             break
         end = _decoded_end(text, between.end())
         if end is not None and _is_record(text[between.end() : end], known):
-            return between.start() + 1
+            return between.start() + 1, last - place
     if closed is not None:
-        return closed
-    final = text.rfind("]", place)
-    return final if final > place and not text[final:].strip(" \t\r\n]}") else len(text)
+        return closed, last - place
+    first = text.find("]", place)
+    return (_final(text, opening, first) if first >= 0 else len(text)), last - place
 
 
 def _is_record(text: str, known: set[str]) -> bool:
@@ -203,14 +231,15 @@ def _closing(before: str) -> str:
 def _values(text: str, start: int) -> JsonParts:
     """Values that follow one another; what cannot be read goes to the end of its brackets, or of its line."""
     bounds: list[tuple[int, int]] = []
-    place = start
+    place, left = start, _looks(text)
     while place < len(text):
-        end = _decoded_end(text, place)
+        end = _decoded_end(text, place) if left > 0 else None
         if end is None:
             line_end = text.find("\n", place)
             line_end = len(text) if line_end < 0 else line_end
-            closed = _balanced_end(text, place) if text[place] in "{[" else None
-            begins = text[_skip(text, closed) :][:1] if closed is not None else "x"
+            closed = _balanced_end(text, place) if text[place] in "{[" and left > 0 else None
+            left -= (len(text) if closed is None else closed) - place + place // _COUNTED
+            begins = text[_skip(text, closed) : _skip(text, closed) + 1] if closed is not None else "x"
             end = closed if closed is not None and begins in ("", "{", "[") else line_end
         bounds.append((place, end))
         place = _skip(text, end)
