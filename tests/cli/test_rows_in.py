@@ -4,9 +4,11 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
-from tests.cli.rows_in import as_csv, copy_of, marks, sides, text
+from tests.cli.rows_in import as_csv, as_lines, copy_of, marks, sides, text
 
 IDS = ["id", "date", "text"]
 PLAIN = [[number, "2024-03-01", text(number)] for number in range(6)]
@@ -36,8 +38,11 @@ SPARK = as_csv([IDS, *([a, b, f'"Yes", {c} "No", they said'] for a, b, c in [*PL
 MYSQL = "".join(
     "\t".join((str(a), b, c.replace(",", ",\\\n"))) + "\n" for a, b, c in [IDS, *PLAIN, COPY, *MORE]
 ).encode()
-BLANKS = b"".join(line.replace(b",", b", ", 2).replace(b', "', b', "') + b"\n" for line in as_csv(
-    [IDS, *([a, b, c] for a, b, c in [*PLAIN, COPY, *MORE])]).splitlines())  # fmt: skip
+BLANKS = (
+    "".join(f'{a}, {b}, "{c}, twice"\n' for a, b, c in [IDS, *PLAIN, COPY, *MORE])
+    .replace('"text, twice"', "text")
+    .encode()
+)
 HEADLESS = as_csv([*PLAIN, COPY, *MORE])
 TWO = as_csv([IDS, *PLAIN[:3], IDS, *PLAIN[3:], COPY, ["text", "date", "id"], *([c, b, a] for a, b, c in MORE)])
 
@@ -66,6 +71,9 @@ CSV = {
     "tabs with one quote": (
         "a.tsv", tabs(IDS, *PLAIN, [50, "2024-03-01", quoted(50)], COPY, *MORE), 10, 1, 0, 0, "W-CSV-DIALECT"),
     "tabs and backslashes before line ends": ("a.tsv", MYSQL, 9, 1, 0, 0, "W-CSV-DIALECT"),
+    "blanks after delimiters": ("a.csv", BLANKS, 9, 1, 0, 0, "blanks after the delimiters"),
+    "a delimiter that is said": (
+        "a.csv", b"sep=^\n" + as_csv([IDS, *PLAIN, COPY, *MORE], delimiter="^"), 9, 1, 0, 0, "'^' between fields"),
     "pipes": ("a.csv", PIPES, 9, 1, 0, 0, "pipes between fields"),
     "pipes that are said": ("a.csv", b"sep=|\r\n" + PIPES, 9, 1, 0, 0, "1 line above the header"),
     "lines above the header": ("a.csv", b"Export of a search\n10 results; by day\n\n" + ALL, 9, 1, 0, 0, "3 lines"),
@@ -122,6 +130,8 @@ JSON = {
         "a.json", array(before='{"response": {"results": [', after=',{"id": "mark050'), 9, 1, 1, 3, "E-JSON"),
     "objects one after the other": ("a.json", array(before="", after="", between=""), 9, 1, 0, 0, ""),
     "pandas, columns": ("a.json", json.dumps(columnwise()).encode(), 9, 1, 0, 0, ""),
+    "pandas, a key given twice": (
+        "a.json", json.dumps(columnwise()).replace('"text": {', '"text": {"0": "mark050", ').encode(), 0, 0, 1, 4, ""),
     "pandas, rows": ("a.json", json.dumps(rowwise()).encode(), 9, 1, 0, 0, ""),
     "pandas, index": ("a.json", json.dumps({str(n): row for n, row in enumerate(ROWS)}).encode(), 9, 1, 0, 0, ""),
 }  # fmt: skip
@@ -174,3 +184,69 @@ def test_what_a_file_does_not_show_can_be_given(provenance, tmp_path):
     assert (ran.code, (tmp_path / "out" / "kept.csv").read_text()) == (0, rows), ran.err
     assert provenance("dedupe", "a.csv", "-o", "out2", "--csv-delimiter", "ab").code == 2
     assert provenance("dedupe", "a.csv", "-o", "out2", "--csv-escape", "odd").code == 2
+
+
+VIEWS = {
+    "string_view": [pa.string_view()] * 3,
+    "binary_view": [pa.string(), pa.string(), pa.binary_view()],
+    "another column": [pa.string(), pa.string_view(), pa.string()],
+    "a list of views": [pa.string(), pa.string(), pa.list_(pa.string_view())],
+    "dictionary": [pa.string(), pa.dictionary(pa.int32(), pa.string()), pa.large_string()],
+}
+
+
+@pytest.mark.parametrize("kind", VIEWS)
+@pytest.mark.parametrize("broken", [False, True])
+def test_every_row_of_parquet_comes_out_with_its_type(provenance, tmp_path, kind, broken):
+    rows = [[str(a), b, c] for a, b, c in [*PLAIN, COPY, *MORE]] + [["50", "mark050", ""]] * broken
+    nested = kind == "a list of views"
+    columns = [*zip(*rows, strict=True)]
+    given = [columns[0], columns[1], [[text] for text in columns[2]] if nested else columns[2]]
+    arrays = [
+        pa.array(
+            [v.encode() for v in values] if type_ == pa.binary_view() else list(values),
+            None if pa.types.is_dictionary(type_) else type_,
+        )
+        for values, type_ in zip(given, VIEWS[kind], strict=True)
+    ]
+    arrays = [
+        a.dictionary_encode() if pa.types.is_dictionary(t) else a for a, t in zip(arrays, VIEWS[kind], strict=True)
+    ]
+    pq.write_table(pa.table(arrays, IDS), tmp_path / "a.parquet")
+    ran = provenance("dedupe", "a.parquet", "-o", "out")
+    assert ran.code == 0, ran.err
+    assert [count.total() for count in sides(tmp_path / "out").values()] == [9, 1, broken]
+    kept = pq.read_schema(tmp_path / "out" / "kept.parquet")
+    assert kept.types == pq.read_schema(tmp_path / "a.parquet").types
+
+
+def test_files_of_which_no_article_came_are_rejected_as_they_are(provenance, tmp_path):
+    files = {"a.jsonl": as_lines(ROWS), "b.csv": b"id,x\n1,mark050\n", "c.parquet": b"PAR1mark051",
+             "d.txt": b"\xff" * 99, "e.json": b"{mark052", "f.jsonl.gz": b"mark053"}  # fmt: skip
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    assert provenance("dedupe", "in", "-o", "out").code == 3
+    rejected = {path.name: path.read_bytes() for path in (tmp_path / "out" / "rejected").iterdir()}
+    assert rejected == {name: data for name, data in files.items() if name != "a.jsonl"}
+
+
+@pytest.mark.parametrize("command", ["dedupe", "trace"])
+def test_a_folder_of_which_nothing_is_read_is_no_empty_result(provenance, tmp_path, command):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.xml").write_text("<news/>")
+    ran = provenance(command, "in", "-o", "out")
+    assert (ran.code, "W-UNSUPPORTED" in ran.err, "E-NOTHING-READ" in ran.err) == (4, True, True)
+    assert not [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    (folder / "102345").write_text(text(1))
+    (folder / "items.jl").write_bytes(as_lines(ROWS))
+    assert provenance(command, "in", "-o", "out").code == 0
+
+
+def test_csv_comes_through_a_pipe(provenance):
+    ran = provenance("dedupe", "-", stdin=ALL)
+    assert (ran.code, marks(ran.out.encode()).total()) == (0, 9)
+    assert ran.out.startswith("id,date,text\n")
+    assert provenance("dedupe", "-", "-o", "out", stdin=ALL).code == 0

@@ -124,6 +124,7 @@ def test_wide_text_without_a_mark_is_known_by_its_nuls(encoding):
 REPLACED = [  # bytes, text, message
     (b"one \xff\xfe\xfa two", f"one {BAD * 3} two", "3 bytes are not UTF-8"),
     (b"path ..\xc0\xaf..", f"path ..{BAD * 2}..", "2 bytes are not UTF-8"),
+    (b"path ..\xc0\xaf..\xc0\xafetc", f"path ..{BAD * 2}..{BAD * 2}etc", "4 bytes are not UTF-8"),
     (b"cut \xe2\x82", f"cut {BAD * 2}", "2 bytes are not UTF-8"),
     (b"half \xed\xa0\xbd pair", f"half {BAD * 3} pair", "3 bytes are not UTF-8"),
     (b"a true \xef\xbf\xbd and \xff", f"a true {BAD} and {BAD}", "1 byte is not UTF-8"),

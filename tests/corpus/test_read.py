@@ -15,6 +15,7 @@ from provenance.corpus.csv_records import csv_records
 from provenance.corpus.decode import scrubbed
 from provenance.corpus.ledger import counts, json_lines
 from provenance.corpus.lines import Line
+from provenance.corpus.lines import lines as cut
 from provenance.corpus.read import read, read_bytes
 
 RAIN, SNOW, HAIL = (f"{what} fell on the north pier of Larne Bay all night." for what in ("Rain", "Snow", "Hail"))
@@ -334,3 +335,12 @@ def test_a_record_gives_its_text_verbatim(text):
 def test_no_bytes_break_the_reader(data, name):
     entries = [entry for entry, _ in read_bytes(name, data, Settings())]
     assert entries[-1].record is None
+
+
+def test_blank_lines_are_counted_and_not_handed_on():
+    data = b"\n" * 500_000 + b"{}\n \n\r\n\t\n{}" + b"\n" * 500_000
+    pieces = [data[place : place + 1000] for place in range(0, len(data), 1000)]
+    assert [line.number for line in cut(iter(pieces), Settings(), blank=False)] == [500_001, 500_005]
+    rows = list(cut(iter([b"a\n\n\r\n\n", b"\nb\r\r\rc\n"]), Settings(), carriage_returns=True))
+    assert [row.number for row in rows if row.text.strip()] == [1, 6, 9]
+    assert b"".join(row.raw for row in rows) == b"a\n\n\r\n\n\nb\r\r\rc\n"
