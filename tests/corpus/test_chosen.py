@@ -154,7 +154,11 @@ def texts_of(read):
 @pytest.mark.parametrize("kind", TYPES)
 @pytest.mark.parametrize("engine", ["python", "numba"])
 def test_parquet_texts_of_any_type(tmp_path, kind, engine):
-    pq.write_table(pa.table({"id": ["a", "b", "c"], "content": TYPES[kind]}), tmp_path / "a.parquet")
+    pq.write_table(
+        pa.table({"id": ["a", "b", "c"], "content": TYPES[kind]}),
+        tmp_path / "a.parquet",
+        use_dictionary=kind == "dictionary",
+    )
     read = list(slices([tmp_path / "a.parquet"], Settings(), engine=engine))
     assert [text.strip() for text in texts_of(read)] == STRIPPED
     assert not [entry for made in read for entry in made.told]
