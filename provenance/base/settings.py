@@ -1,5 +1,6 @@
 """Every number a run can be told, once, with its unit and its reason."""
 
+import codecs
 import dataclasses
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,6 +53,11 @@ class Settings:
     first_year: int = 2000  # earliest year that a date without a year may mean
     last_year: int = 2030  # latest such year
     dated_facts: str = ""  # a file of office holders and events that date texts; relative to the settings' file
+    encoding: str = ""  # of texts without a mark that are no parquet; empty: UTF-8, else guessed from the bytes
+    csv_delimiter: str = ""  # of CSV files: one character, or tab; what is empty here is inferred from the file
+    csv_quote: str = ""  # the character around fields, or none
+    csv_escape: str = ""  # doubled or backslash: how a quote inside quotes is written
+    csv_header: str = ""  # first: the first row; none: there is none; else the names of the columns, with commas
     article_bytes: int = 20_000_000  # longest article, bytes of text; more is refused
     file_bytes: int = 200_000_000  # longest file that holds one article, after decompression
     expansion: int = 100  # most that such a file may grow when decompressed, beyond its first megabyte
@@ -68,6 +74,8 @@ class Settings:
             raise SettingsError("E-SETTING", said)
         if self.keep not in ("earliest", "longest", "first"):
             raise SettingsError("E-SETTING", f"keep is {_brief(self.keep)}", advice="earliest, longest or first")
+        _checked_csv(self)
+        _checked_encoding(self.encoding)
         if self.sketch.bands * self.sketch.rows > self.sketch.values:
             raise SettingsError("E-SETTING", "bands times rows is more than the values of a signature")
 
@@ -129,12 +137,48 @@ def _brief(value: object) -> str:
     return shown if len(shown) <= _LONGEST_SHOWN else shown[:_LONGEST_SHOWN] + "…"
 
 
+def _checked_csv(settings: Settings) -> None:
+    mark, quote, escape = settings.csv_delimiter, settings.csv_quote, settings.csv_escape
+    if len(mark) > 1 or mark in ("\n", "\r", '"'):
+        advice = "one character such as ; or |, or tab"
+        raise SettingsError("E-SETTING", f"csv_delimiter is {mark!r}, not one character", advice=advice)
+    if (len(quote) > 1 and quote != "none") or quote in ("\n", "\r") or (quote and quote == mark):
+        raise SettingsError("E-SETTING", f"csv_quote is {quote!r}", advice="one character, or none")
+    if escape not in ("", "doubled", "backslash"):
+        raise SettingsError("E-SETTING", f"csv_escape is {escape!r}", advice="doubled or backslash")
+
+
+def plain_encoding(name: str) -> str:
+    """An encoding's name as Python writes it; a name that Python does not know as it is.
+
+    >>> plain_encoding("UTF-16LE"), plain_encoding("Windows-1252")
+    ('utf-16-le', 'cp1252')
+    """
+    try:
+        return codecs.lookup(name).name if name else name
+    except (LookupError, ValueError):
+        return name
+
+
+def _checked_encoding(name: str) -> None:
+    try:
+        if name and b"a".decode(name) not in ("a", "\ufffd"):
+            raise LookupError(name)
+    except (LookupError, ValueError):
+        advice = "a name that Python knows, such as cp1252, koi8-u or mac_roman"
+        raise SettingsError("E-ENCODING", f"{name!r} is no encoding of text", advice=advice) from None
+
+
 _T = TypeVar("_T")
 
 
 def _made(kind: type[_T], table: dict[str, Any], path: Path | None) -> _T:
     fields = {f.name: f.default for f in dataclasses.fields(kind)}  # type: ignore[arg-type]
     table = {name.replace("-", "_"): value for name, value in table.items()}
+    if isinstance(table.get("encoding"), str):
+        table["encoding"] = plain_encoding(table["encoding"])
+    if table.get("csv_delimiter") in ("tab", "\\t"):
+        table["csv_delimiter"] = "\t"
     for name, value in table.items():
         if name not in fields:
             raise SettingsError(

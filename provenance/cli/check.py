@@ -25,7 +25,15 @@ FOUND = 1  # exit code: something is blocked
 @click.option("--staged", is_flag=True, help="FILE and folder as in git's staging area, as the hook wants it.")
 @options.with_json
 @options.with_settings
-def command(files: tuple[str, ...], against: Path, staged: bool, as_json: bool, settings_file: Path | None) -> int:
+@options.with_forms
+def command(
+    files: tuple[str, ...],
+    against: Path,
+    staged: bool,
+    as_json: bool,
+    settings_file: Path | None,
+    **given: str | None,
+) -> int:  # the exit code
     """Stop FILEs that copy an article of the folder, or each other.
 
     Blocked (exit 1): an exact or near duplicate, or half of whose words stand in passages shared with one article.
@@ -38,7 +46,7 @@ def command(files: tuple[str, ...], against: Path, staged: bool, as_json: bool, 
       provenance check incoming/*.txt --against corpus/
       provenance check --staged seeds/new-article.txt      what the commit would hold
     """
-    findings = check(files, against, options.settings(settings_file), staged=staged)
+    findings = check(files, against, options.settings(settings_file, **options.forms(given)), staged=staged)
     blocked = sum(one.level == "block" for one in findings)
     if as_json:
         show(options.json_of([asdict(one) for one in findings]))

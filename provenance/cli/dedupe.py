@@ -54,6 +54,7 @@ from provenance.run.row_files import STDOUT, RowFiles, is_row_file
 @options.with_json
 @options.with_settings
 @options.with_columns
+@options.with_forms
 def command(
     inputs: tuple[str, ...],
     out: Path | None,
@@ -70,11 +71,11 @@ def command(
     lock_timeout: float,
     as_json: bool,
     settings_file: Path | None,
-    **columns: str | None,
+    **given: str | None,
 ) -> int:  # the exit code
     """Write the articles of INPUT without near-duplicates, rows and columns untouched.
 
-    INPUT: files, folders, or - for JSON lines on stdin; .txt .md .jsonl .json .csv .parquet, also .gz and .zst.
+    INPUT: files, folders, or - for JSON lines or CSV on stdin; .txt .md .jsonl .json .csv .parquet, also .gz and .zst.
     OUT gets kept.* and removed.* (with the article each one matches, and how closely), rejected.* (rows that no
     article came of), clusters, pairs, ledger. With a file or stdout (-) as OUT, kept rows go there and nothing else is
     written, unless --removed, --rejected or --tables say where. An earlier result stays until the new one is whole.
@@ -94,9 +95,9 @@ def command(
         found = dedupe(
             inputs,
             folder,
-            options.settings(settings_file, threshold=threshold, keep=keep),
+            options.settings(settings_file, threshold=threshold, keep=keep, **options.forms(given)),
             against=against,
-            columns=options.columns(columns),
+            columns=options.columns(given),
             rows=rows,
             stdin=stdin_bytes() if STDOUT in inputs else None,
             stdout=stdout_bytes() if to_stdout else None,

@@ -22,13 +22,14 @@ from provenance.run.inspect import inspected
 @options.with_dated_facts
 @options.with_settings
 @options.with_columns
+@options.with_forms
 def command(
     file: Path,
     most: int,
     as_json: bool,
     dated_facts: str | None,
     settings_file: Path | None,
-    **columns: str | None,
+    **given: str | None,
 ) -> int:  # the exit code
     """Show how FILE is read: encoding, metadata, furniture, credits, dates, quotes, and what was amiss.
 
@@ -39,7 +40,10 @@ def command(
       provenance inspect seeds/harbour-strike-edited.md --dated-facts facts.toml
     """
     found = inspected(
-        file, options.settings(settings_file, dated_facts=dated_facts), columns=options.columns(columns), most=most
+        file,
+        options.settings(settings_file, dated_facts=dated_facts, **options.forms(given)),
+        columns=options.columns(given),
+        most=most,
     )
     rejected = [entry for entry in found["ledger"] if entry["verdict"] == "rejected"]
     if rejected and found["counts"]["seen"] == 1:

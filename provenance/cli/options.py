@@ -34,6 +34,14 @@ COLUMNS = {  # what a record can hold, and how the help calls it
     "language": "language",
 }
 
+FORMS = (  # settings that say how files are written
+    ("encoding", "NAME", "The encoding of the inputs, unless their first bytes say it.  [default: UTF-8, or guessed]"),
+    ("csv-delimiter", "CHARACTER", "What stands between the fields of CSV files; tab for tabs.  [default: inferred]"),
+    ("csv-quote", "CHARACTER", "What stands around fields; none: quotes are text.  [default: inferred]"),
+    ("csv-escape", "HOW", "How a quote inside quotes is written: doubled or backslash.  [default: inferred]"),
+    ("csv-header", "HEADER", "first: the first row; none; or the names of the columns.  [default: inferred]"),
+)
+
 
 def with_settings(command: Command) -> Command:
     """`--settings FILE`; without it `[tool.provenance]` of the pyproject.toml in the working folder."""
@@ -75,6 +83,13 @@ def with_columns(command: Command) -> Command:
     return command
 
 
+def with_forms(command: Command) -> Command:
+    """`--csv-delimiter ";"` and the like: how files are written, where what is inferred is not right."""
+    for name, metavar, told in reversed(FORMS):
+        command = click.option(f"--{name}", metavar=metavar, help=told)(command)
+    return command
+
+
 def with_json(command: Command) -> Command:
     """`--json`: the same for programs."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")(command)
@@ -87,7 +102,16 @@ def json_of(content: object) -> str:
 
 def columns(given: Mapping[str, str | None]) -> dict[str, str]:
     """The column mapping out of a command's parameters."""
-    return {name.removeprefix("column_"): value for name, value in given.items() if value is not None}
+    return {
+        name.removeprefix("column_"): value
+        for name, value in given.items()
+        if name.startswith("column_") and value is not None
+    }
+
+
+def forms(given: Mapping[str, str | None]) -> dict[str, str | None]:
+    """The settings that say how files are written, out of a command's parameters."""
+    return {name: value for name, value in given.items() if not name.startswith("column_")}
 
 
 def settings(path: Path | None, **given: object) -> Settings:
@@ -131,28 +155,53 @@ def progress(quiet: bool) -> Iterator[tuple[Callable[[str], None], Callable[[int
         yield (lambda stage: status.update(f"{stage} …")), (lambda read: status.update(f"read {read:,} articles …"))
 
 
-def tell_rejected(ledger: Sequence[Any], verdicts: Mapping[str, int] | None = None) -> None:
+def tell_rejected(
+    ledger: Sequence[Any], verdicts: Mapping[str, int] | None = None, articles: int | None = None
+) -> None:
     """Name on stderr what was rejected or warned about.
 
-    `verdicts` are the numbers of all, where the ledger holds only the first of what is not accepted. Raises InputError
-    where every input was rejected.
+    `verdicts` are the numbers of all, where the ledger holds only the first of what is not accepted; `articles` is the
+    number of articles read. Raises InputError where something was there to be read and no article came of it.
     """
     verdicts = Counter(entry.verdict for entry in ledger) if verdicts is None else verdicts
-    in_records = {entry.path for entry in told_of(ledger) if entry.record is not None}
-    told = [entry for entry in told_of(ledger) if entry.record is not None or entry.path not in in_records]
     alike: dict[tuple[str, ...], list[Any]] = {}
-    for entry in told:
-        alike.setdefault((str(entry.path), entry.verdict, entry.code, entry.message), []).append(entry)
+    for entry, code, message in _told(told_of(ledger)):
+        alike.setdefault((str(entry.path), entry.verdict, code, message), []).append(entry)
     for (path, verdict, code, message), entries in list(alike.items())[:SHOWN]:
         where = one_line(path) + ("" if entries[0].line is None else f":{entries[0].line}")
         again = f" (and {len(entries) - 1:,} more records)" if len(entries) > 1 else ""
         tell(f"provenance: {verdict}: {code} {where}: {one_line(message)}{again}")
     seen = sum(verdicts.values())
     rest = sum(map(len, list(alike.values())[SHOWN:])) + seen - verdicts.get("accepted", 0) - len(told_of(ledger))
-    if rest:
+    if rest > 0:
         tell(f"provenance: … and {rest:,} more, in the ledger")
-    if seen and verdicts.get("rejected", 0) == seen:
+    if articles is None:
+        articles = sum(entry.article is not None for entry in ledger)
+    if not articles and _is_unread(told_of(ledger)):
         raise InputError("E-NOTHING-READ", "no input could be used", advice="provenance inspect on one of them")
+
+
+def _is_unread(entries: Sequence[Any]) -> bool:
+    """Whether something was there to be read; an input that is empty beside rejected ones is a result, and exit 3."""
+    of_records = {entry.path for entry in entries if entry.record is not None}
+    empty = [e for e in entries if e.record is None and e.code == "W-EMPTY" and e.path not in of_records]
+    rejected = any(entry.verdict == "rejected" for entry in entries)
+    return len(empty) < len(entries) and not (empty and rejected)
+
+
+def _told(entries: Sequence[Any]) -> Iterator[tuple[Any, str, str]]:
+    """Each entry with what is said of it; of a file, each note that its records do not say already."""
+    of_records: dict[str, set[str]] = {}
+    for entry in entries:
+        if entry.record is not None:
+            of_records.setdefault(entry.path, set()).update(note.code for note in entry.notes)
+    for entry in entries:
+        if entry.record is not None:
+            yield entry, entry.code, entry.message
+            continue
+        for note in entry.notes:
+            if note.code not in of_records.get(entry.path, ()):
+                yield entry, note.code, note.message
 
 
 def told_of(ledger: Sequence[Any]) -> list[Any]:

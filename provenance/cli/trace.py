@@ -39,6 +39,7 @@ from provenance.run.trace import trace
 @options.with_dated_facts
 @options.with_settings
 @options.with_columns
+@options.with_forms
 def command(
     inputs: tuple[str, ...],
     out: Path,
@@ -51,11 +52,11 @@ def command(
     as_json: bool,
     dated_facts: str | None,
     settings_file: Path | None,
-    **columns: str | None,
+    **given: str | None,
 ) -> int:  # the exit code
     """Find out who draws on whom, and on which sources that are not there.
 
-    INPUT: files, folders, or - for JSON lines on stdin; .txt .md .jsonl .json .csv .parquet, also .gz and .zst.
+    INPUT: files, folders, or - for JSON lines or CSV on stdin; .txt .md .jsonl .json .csv .parquet, also .gz and .zst.
     Writes tables, graph and reports into OUT (open OUT/report/index.html), and prints a summary.
 
     \b
@@ -75,8 +76,8 @@ def command(
         found = trace(
             inputs,
             out,
-            options.settings(settings_file, dated_facts=dated_facts),
-            columns=options.columns(columns),
+            options.settings(settings_file, dated_facts=dated_facts, **options.forms(given)),
+            columns=options.columns(given),
             stdin=stdin_bytes() if "-" in inputs else None,
             agencies=agencies,
             judged=judged,

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -12,15 +12,23 @@ import xxhash
 from provenance.base.errors import InputError
 from provenance.base.plain import one_line
 from provenance.base.settings import Settings
+from provenance.corpus.columns import value_at
 from provenance.corpus.decode import decode, scrubbed
 from provenance.corpus.ledger import Note
+from provenance.corpus.markup import is_markup, without_markup
 from provenance.corpus.moments import moment
 
 LONGEST_ID = 255  # bytes; longer ones cannot be file names
 _WIDEST = 4  # bytes of a character in UTF-8
 _DATED = ("published", "captured")
 _UNSAFE = re.compile(r"[\"'<>`\\\s]")  # in an address
-_NAMED = ("name", "title", "text", "value")  # keys under which an object says what it is called
+_NAMED = ("name", "title", "text", "value", "rendered")  # keys under which an object says what it is called
+_TEXTS = ("value", "text", "content", "body", "rendered")  # keys under which an object holds a paragraph
+_PLACEHOLDERS = {
+    "nan", "null", "none", "nil", "n/a", "na", "#n/a", "-", "removed", "deleted", "no content", "no text", "undefined",
+    "not available", "empty", "content removed",
+}  # fmt: skip
+LONGEST_PLACEHOLDER = 30  # characters
 
 
 @dataclass(frozen=True)
@@ -58,20 +66,27 @@ class Draft:
     encoding: str | None = None
 
 
-def draft(fields: Mapping[str, object], columns: Mapping[str, str], settings: Settings) -> Draft:
+def draft(
+    fields: Mapping[str, object], columns: Mapping[str, str], settings: Settings, *, verbatim: bool = False
+) -> Draft:
     """What a record says of an article, each field made text. Notes say what could not be used.
+
+    Unless the text is taken `verbatim`, what is HTML becomes the text between its tags.
 
     >>> found = draft({"id": 7, "body": "Rain fell on the pier."}, {"article": "id", "text": "body"}, Settings())
     >>> found.own_id, found.text
     ('7', 'Rain fell on the pier.')
     """
     notes: list[Note] = []
-    text = _text(fields.get(columns["text"]), notes, settings) if "text" in columns else ""
-    own_id = _id(fields.get(columns["article"]), notes) if "article" in columns else None
+    text = _text(value_at(fields, columns["text"]), notes, settings) if "text" in columns else ""
+    if not verbatim and ("<" in text or "&" in text) and is_markup(text):
+        text = without_markup(text)
+        notes.append(Note("W-MARKUP", "its text is HTML: tags are left out, and places count without them"))
+    own_id = _id(value_at(fields, columns["article"]), notes) if "article" in columns else None
     found: dict[str, str] = {}
     for name, column in columns.items():
         if name not in ("text", "article"):
-            value = _plain(fields.get(column), column, notes, scalar=name in _DATED)
+            value = _plain(value_at(fields, column), column, notes, scalar=name in _DATED)
             if value:
                 found[name] = value
     if "url" in found and not _is_web_address(found["url"]):
@@ -103,6 +118,8 @@ def _text(value: object, notes: list[Note], settings: Settings) -> str:
             return ""
         notes.extend(decoded.notes)
         value = decoded.text
+    if isinstance(value, list):
+        value = paragraphs(value)
     if value is None:
         return ""
     if not isinstance(value, str):
@@ -111,9 +128,28 @@ def _text(value: object, notes: list[Note], settings: Settings) -> str:
     if len(value) * 4 > settings.article_bytes and len(value.encode(errors="replace")) > settings.article_bytes:
         notes.append(Note("E-TOO-LARGE", f"its text has more than {settings.article_bytes:,} bytes"))
         return ""
+    if len(value) < LONGEST_PLACEHOLDER and is_placeholder(value):
+        notes.append(Note("W-EMPTY", f"holds {value.strip()!r} and no text"))
+        return ""
     text, found = scrubbed(value)
     notes.extend(found)
     return text
+
+
+def paragraphs(parts: list[object]) -> object:
+    """A list of paragraphs as one text; the list itself where it is none.
+
+    >>> paragraphs(["Rain fell.", {"type": "text/plain", "value": "Snow fell."}])
+    'Rain fell.\\n\\nSnow fell.'
+    """
+    found = [part if isinstance(part, str) else _called(part, _TEXTS) for part in parts]
+    texts = [part for part in found if part is not None]
+    return "\n\n".join(texts) if texts and len(texts) == len(parts) else parts
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a value stands where there was no text: nan, NULL, [Removed] and the like."""
+    return text.strip().strip("[]<>()").casefold() in _PLACEHOLDERS
 
 
 def _kind(value: object) -> str:
@@ -158,11 +194,11 @@ def _plain(value: object, column: str, notes: list[Note], *, scalar: bool) -> st
     return found
 
 
-def _called(value: object) -> str | None:
+def _called(value: object, keys: Sequence[str] = _NAMED) -> str | None:
     if isinstance(value, bytes):
         value = value.decode("utf-8", "replace")
     if isinstance(value, dict):
-        value = next((value[key] for key in _NAMED if isinstance(value.get(key), str)), None)
+        value = next((value[key] for key in keys if isinstance(value.get(key), str)), None)
     if not isinstance(value, str):
         return None
     return scrubbed(value)[0].strip() or None

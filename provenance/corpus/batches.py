@@ -6,7 +6,7 @@ Any row that is not goes the way of read.py, so that the outcome is the same; th
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import compress, pairwise
 from typing import Any, BinaryIO
@@ -22,12 +22,22 @@ from provenance.base.engine import Engine, Starting, load, ready
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.article import record_id
-from provenance.corpus.columns import columns_for
+from provenance.corpus.chosen import SAMPLE
 from provenance.corpus.files import File
 from provenance.corpus.ids import Ids, content
 from provenance.corpus.ledger import Note, accepted_lines, json_lines
 from provenance.corpus.moments import Moment, moment
-from provenance.corpus.parquet import parquet_batches, parquet_columns, rows_a_batch, rows_of, values_of
+from provenance.corpus.parquet import (
+    Columns,
+    columns_of,
+    parquet_batches,
+    parquet_columns,
+    plain_column,
+    rows_a_batch,
+    rows_of,
+    rows_where,
+    values_of,
+)
 from provenance.corpus.read import REMEMBERED, Reading, file_entry, one_record, readings
 from provenance.corpus.record_files import Given, laid_out
 from provenance.corpus.records import Record
@@ -59,21 +69,22 @@ def slices_of(
 
     The first rows are decoded while the engine starts.
     """
-    articles = number = 0
+    articles, number, plain = 0, 0, file
     said: list[Note] = []
     broken: list[Note] = []
     try:
         with opened(file, stdin) as found, laid_out(file, found, settings) as (handle, size):
-            chosen, wanted = parquet_columns(handle, size, settings, given)
+            columns = parquet_columns(handle, size, settings, given)
+            file = replace(file, notes=(*file.notes, *columns.notes))
             rows = rows_a_batch(handle, size, settings)
-            batches = ahead(parquet_batches(handle, size, settings, wanted, rows), _DECODED)
+            batches = ahead(parquet_batches(handle, size, settings, columns.wanted, rows), _DECODED)
             with closing(batches):  # before the file is
                 if ready(engine) == "python":
                     batches.close()
-                    yield from gathered(readings(file, settings, given, ids, stdin))
+                    yield from gathered(readings(plain, settings, given, ids, stdin))
                     return
                 for batch in batches:
-                    made = _slice(file, batch, number, chosen, settings, given, ids)
+                    made = _slice(file, batch, number, columns, settings, given, ids)
                     number += batch.num_rows
                     articles += len(made.ids)
                     said += [note for entry in made.told for note in entry.notes][: REMEMBERED - len(said)]
@@ -90,28 +101,37 @@ def slices_of(
 def slices_of_batches(batches: Iterable[_Batch], settings: Settings, given: Given) -> Iterator[Slice]:
     """Slices of record batches in hand, whose rows are numbered from 1."""
     file, ids, number = File("frame", "frame", "jsonl"), Ids(), 0
+    columns: Columns | None = None
     for batch in batches:
-        names = batch.schema.names
-        chosen = columns_for(tuple(names), given)
-        wanted = [name for name in names if name in chosen.values() or "article" not in chosen]
-        yield _slice(file, batch.select(wanted), number, chosen, settings, given, ids)
+        columns = columns or _of_frame(batch, given)
+        yield _slice(file, batch.select(columns.wanted), number, columns, settings, given, ids)
         number += batch.num_rows
 
 
+def _of_frame(batch: _Batch, given: Given) -> Columns:
+    """The columns of a frame, by their names and its first rows."""
+    names = tuple(batch.schema.names)
+    try:
+        return columns_of(names, [*rows_of(batch.slice(0, SAMPLE))], given)
+    except InputError:  # every row will say so
+        return Columns({}, [*names])
+
+
 def _slice(
-    file: File, batch: _Batch, before: int, chosen: Mapping[str, str], settings: Settings, given: Given, ids: Ids
+    file: File, batch: _Batch, before: int, columns: Columns, settings: Settings, given: Given, ids: Ids
 ) -> Slice:
     """The articles of a batch that comes after so many rows."""
+    chosen = columns.chosen
     seen = _seen(batch, chosen, settings)
     numbers = range(before + 1, before + batch.num_rows + 1)
     if "article" in chosen and len(set(seen.ids)) == batch.num_rows and ids.take(*seen.plain_ids(), file.name):
-        return _at_once(file, batch, numbers, seen, settings, given, ids)
+        return _at_once(file, batch, numbers, seen, settings, given, columns.guessed, ids)
     made = Slice(column=None if seen.column is None else (file.path, seen.column))
     texts = seen.texts()
     for place, (number, fields) in enumerate(zip(numbers, rows_of(batch), strict=True)):
         name = _free(ids, seen, place, fields, texts[place], file) if seen.plain[place] else None
         if name is None:
-            made.hear(*one_record(file, Record(number, None, fields), settings, given, ids))
+            made.hear(*one_record(file, Record(number, None, fields), settings, given, ids, columns.guessed))
             continue
         made.verdicts["accepted"] += 1
         made.seen += 1
@@ -121,7 +141,14 @@ def _slice(
 
 
 def _at_once(
-    file: File, batch: _Batch, numbers: range, seen: "_Seen", settings: Settings, given: Given, ids: Ids
+    file: File,
+    batch: _Batch,
+    numbers: range,
+    seen: "_Seen",
+    settings: Settings,
+    given: Given,
+    guessed: Given,
+    ids: Ids,
 ) -> Slice:
     """A batch whose plain rows have taken their ids; the odd ones are read one by one and put in their places."""
     odd = np.flatnonzero(~seen.plain).tolist()
@@ -138,9 +165,9 @@ def _at_once(
         ledger=list(accepted_lines(file.path, numbers, [name or "" for name in seen.ids])),
     )
     if odd:
-        rows = zip(odd, rows_of(batch.take(pa.array(odd, pa.int64()))), strict=True)
+        rows = zip(odd, rows_of(rows_where(batch, ~seen.plain)), strict=True)
         read = {
-            place: one_record(file, Record(numbers[place], None, fields), settings, given, ids)
+            place: one_record(file, Record(numbers[place], None, fields), settings, given, ids, guessed)
             for place, fields in rows
         }
         _put_in(made, read)
@@ -193,9 +220,10 @@ class _Seen:
 
 
 def _seen(batch: _Batch, chosen: Mapping[str, str], settings: Settings) -> _Seen:
-    columns = {name: _decoded(batch.column(column)) for name, column in chosen.items()}
+    names = batch.schema.names
+    columns = {name: plain_column(batch.column(column)) for name, column in chosen.items() if column in names}
     text = columns.get("text")
-    if text is None or not _is_text(text):
+    if text is None or not _is_text(text) or len(columns) < len(chosen):  # a path leads into a column
         return _Seen(np.zeros(batch.num_rows, np.bool_))
     sizes = _known(pc.binary_length(text), 0)
     plain = load("provenance.corpus.ordinary_slices").ordinary(text) & (sizes <= settings.article_bytes)
@@ -244,10 +272,6 @@ def _known(column: _Column, otherwise: object) -> npt.NDArray[Any]:
     """An arrow column as a numpy array, nulls filled in."""
     found: npt.NDArray[Any] = column.fill_null(otherwise).to_numpy(zero_copy_only=False)
     return found
-
-
-def _decoded(column: _Column) -> _Column:
-    return column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
 
 
 def _is_text(column: _Column) -> bool:

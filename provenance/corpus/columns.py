@@ -1,21 +1,26 @@
 """Which column of a record is the text, which the id, the date …: guessed from common names, or as the user says."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from provenance.base.errors import SettingsError
 
 NAMES: Mapping[str, tuple[str, ...]] = {  # what an article has -> what its column is called, likeliest first
     "text": ("text", "body", "content", "article_text", "article_body", "maintext", "main_text", "full_text",
-             "fulltext", "body_text", "plain_text", "plaintext", "raw_text", "cleaned_text", "story", "article"),
+             "fulltext", "body_text", "plain_text", "plaintext", "raw_text", "cleaned_text", "text_content",
+             "content_text", "article_content", "news_content", "story_text", "text_cleaned", "clean_text",
+             "maintext_clean", "story", "article", "document", "content_html", "body_html", "html_body"),
     "article": ("id", "_id", "uuid", "guid", "article_id", "articleid", "doc_id", "docid", "document_id", "story_id",
                 "stories_id", "item_id", "uid"),
-    "url": ("url", "link", "href", "uri", "article_url", "source_url", "canonical_url", "permalink"),
-    "title": ("title", "headline", "head_line", "heading", "article_title", "name"),
+    "url": ("url", "link", "href", "uri", "article_url", "source_url", "canonical_url", "permalink",
+            "web_url", "story_url", "requested_url"),
+    "title": ("title", "headline", "head_line", "heading", "article_title", "web_title", "name"),
     "published": ("published", "publish_date", "published_date", "published_at", "publication_date", "pub_date",
                   "pubdate", "publishdate", "date_published", "date_publish", "datepublished", "date", "datetime",
-                  "article_date", "created", "created_at", "timestamp", "time"),
+                  "article_date", "publishing_date", "published_time", "published_on", "web_publication_date",
+                  "date_time_pub", "date_published_gmt", "date_gmt", "first_published", "created", "created_at",
+                  "timestamp", "time"),
     "outlet": ("outlet", "source", "publisher", "publication", "newspaper", "site", "source_name", "site_name",
                "media_name", "news_outlet", "domain", "source_domain", "hostname"),
     "byline": ("byline", "author", "authors", "writer", "creator"),
@@ -38,23 +43,54 @@ def plain_name(column: str) -> str:
 
 
 @lru_cache(maxsize=128)
-def columns_for(names: Sequence[str], given: tuple[tuple[str, str], ...] = ()) -> Mapping[str, str]:
+def columns_for(
+    names: Sequence[str], given: tuple[tuple[str, str], ...] = (), guessed: tuple[tuple[str, str], ...] = ()
+) -> Mapping[str, str]:
     """What an article has -> the column that holds it. What is given wins; no column is used twice.
+
+    A path with dots leads into an object: `content.rendered`. `guessed` is what the file's records showed.
 
     >>> columns_for(("headline", "Body", "date", "lead"))
     {'text': 'Body', 'title': 'headline', 'published': 'date'}
     >>> columns_for(("headline", "lead", "date"), (("text", "lead"),))
     {'text': 'lead', 'title': 'headline', 'published': 'date'}
     """
-    chosen = {field: column for field, column in given if column in names}
+    chosen = {field: column for field, column in given if root(column, names) in names}
+    asked = dict(given)
+    for field, column in guessed:
+        if field not in asked and root(column, names) in names and column not in chosen.values():
+            chosen[field] = column
     known: dict[str, str] = {}
     for name in names:
         known.setdefault(plain_name(name), name)
     for field, likely in NAMES.items():
         found = [known[name] for name in likely if name in known and known[name] not in chosen.values()]
-        if found and field not in dict(given):
+        if found and field not in asked and field not in chosen:
             chosen[field] = found[0]
     return {field: chosen[field] for field in NAMES if field in chosen}
+
+
+def root(column: str, names: Collection[str]) -> str:
+    """The column of the record in which a path begins; the column itself where the record has it.
+
+    >>> root("content.rendered", ["content"]), root("a.b", ["a.b", "a"])
+    ('content', 'a.b')
+    """
+    return column if column in names else column.partition(".")[0]
+
+
+def value_at(fields: Mapping[str, object], column: str) -> object:
+    """What a record holds in a column, or at the end of a path; None where it leads nowhere.
+
+    >>> value_at({"content": {"rendered": "Rain."}}, "content.rendered")
+    'Rain.'
+    """
+    if column in fields:
+        return fields[column]
+    value: object = fields
+    for part in column.split("."):
+        value = value.get(part) if isinstance(value, Mapping) else None
+    return value
 
 
 def without_text(names: Sequence[str], given: tuple[tuple[str, str], ...] = ()) -> str:

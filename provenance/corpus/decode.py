@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from provenance.base.errors import InputError
-from provenance.corpus.encodings import NAMES, guessed
+from provenance.corpus.encodings import NAMES, escaped, guessed
 from provenance.corpus.ledger import Note
 
 BAD = "\ufffd"
@@ -71,9 +71,22 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     return _decoded(data, name, is_guess)
 
 
+def read_as(data: bytes, encoding: str) -> Decoded:
+    r"""The text of the bytes in the encoding that the user names, unless a mark says otherwise; as `decode` for none.
+
+    >>> read_as(b"caf\x8e", "mac_roman").text, read_as(b"\xef\xbb\xbfcaf\xc3\xa9", "mac_roman").text
+    ('café', 'café')
+    """
+    if not encoding or any(data.startswith(mark) for mark, _ in _MARKS):
+        return decode(data)
+    if encoding not in _UNIT:
+        refuse_binary(data)
+    return _decoded(data, encoding, False)
+
+
 def unmarked(data: bytes) -> tuple[str, bool]:
     """The encoding of bytes without a mark, and whether that is a guess."""
-    wide = _wide(data)
+    wide = _wide(data) or escaped(data)
     if wide:
         return wide, True
     try:

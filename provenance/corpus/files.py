@@ -4,6 +4,7 @@ Symlinks, FIFOs, devices and sockets are named in the ledger and left alone.
 """
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,7 @@ from provenance.corpus.watch import Watch
 
 FORMATS = {  # ending -> format
     ".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".jl": "jsonl", ".jsonlines": "jsonl", ".ldjson": "jsonl", ".tab": "csv", ".psv": "csv",
     ".json": "json", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".pq": "parquet",
 }  # fmt: skip
 PACKINGS = {".gz": "gz", ".zst": "zst"}
@@ -25,6 +27,7 @@ ONE_ARTICLE = {"txt", "md"}  # formats of which a file holds one article
 LATER = {".html", ".htm", ".warc", ".xml", ".zip", ".tar"}  # known, not yet read
 STDIN = "-"
 PASSED_OVER = {"accepted.toml"}  # belongs to the folder, is no article
+_NUMBER = re.compile(r"[0-9]{1,20}(?:\.(?:gz|zst))?\Z")
 RESULTS = {"run.json", "ledger.jsonl"}  # a folder below an input that holds both is what an earlier run wrote
 
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -157,6 +160,8 @@ def named_file(shown: str, name: str, place: Path | None = None, *, alone: bool 
     if PurePosixPath(name).name in PASSED_OVER:
         return entry(shown, message="belongs to the folder, is no article")
     kind, packing, ending = kind_of(name)
+    if kind is None and not ending and (alone or _NUMBER.match(PurePosixPath(name).name)):
+        kind = "txt"  # as collections name texts by numbers; what is no text will be refused
     if kind is None:
         what = f"{ending or 'a name without ending'} is not read{' yet' if ending in LATER else ''}"
         return entry(shown, [Note("E-UNSUPPORTED" if alone else "W-UNSUPPORTED", what)])

@@ -66,10 +66,20 @@ def _fields(lines: list[str]) -> tuple[dict[str, Value], list[int]]:
 
 
 def _value(raw: str) -> Value | None:
-    """One value; None for what only a full YAML reader would understand."""
-    if raw.startswith("[") and raw.endswith("]"):
-        parts = [_value(part.strip()) for part in _parts(raw[1:-1])]
-        return [part for part in parts if isinstance(part, str)] if all(isinstance(p, str) for p in parts) else None
+    """One value or an inline list of plain values; None for what only a full YAML reader would understand."""
+    if not (raw.startswith("[") and raw.endswith("]")):
+        return _scalar(raw)
+    items: list[str] = []
+    for part in _parts(raw[1:-1]):
+        item = _scalar(part.strip())  # a list in a list is no plain value, so that brackets of any depth cost one look
+        if item is None:
+            return None
+        items.append(item)
+    return items
+
+
+def _scalar(raw: str) -> str | None:
+    """One plain or quoted value; None for anything else."""
     if raw[:1] in "\"'":
         end = raw.find(raw[0], 1)
         while raw[0] == "'" and raw[end : end + 2] == "''":

@@ -5,7 +5,11 @@ from itertools import repeat
 
 import xxhash
 
+from provenance.base.plain import one_line
 from provenance.corpus.ledger import Note
+
+_SAME = Note("W-DUP-ID", "the same id and text again: one is kept")
+_SHOWN = 60  # characters of an id
 
 
 class Ids:
@@ -13,19 +17,20 @@ class Ids:
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[bytes, str]] = {}
+        self._versions: dict[tuple[str, bytes], str] = {}  # of ids that have several texts in one file
         self._last: dict[str, int] = {}  # number last given, so that a million equal records take one step each
 
     def settle(self, own_id: str, text: str, file: str) -> tuple[str, Note | None]:
-        """The id that a record's own id leads to, and what stands against taking it.
+        """The id that a record's own id leads to, and what there is to say about it.
 
         Ids are a matter of one file: where another file uses the id for another text, the later one is called
-        file#id, and nothing is lost.
+        file#id. Where the same file does, the later one is a version, called id-2, id-3 …, so that nothing is lost.
 
         >>> ids = Ids()
-        >>> [ids.settle("7", text, "a.csv")[1] for text in ("Rain.", "Rain.", "Snow.")]  # doctest: +ELLIPSIS
-        [None, Note(code='W-DUP-ID', ...), Note(code='E-ID-CONFLICT', ...)]
-        >>> ids.settle("7", "Hail.", "b.csv")
-        ('b.csv#7', None)
+        >>> [ids.settle("7", text, "a.csv")[0] for text in ("Rain.", "Snow.", "Hail.", "Snow.")]
+        ['7', '7-2', '7-3', '7-2']
+        >>> ids.settle("7", "Rain.", "a.csv")[1].code, ids.settle("7", "Fog.", "b.csv")
+        ('W-DUP-ID', ('b.csv#7', None))
         """
         own = content(text)
         for name in (own_id, f"{file}#{own_id}"):
@@ -33,10 +38,15 @@ class Ids:
             if found[0] is own:
                 return name, None
             if found[0] == own:
-                return name, Note("W-DUP-ID", "the same id and text again: one is kept")
+                return name, _SAME
             if found[1] == file:
                 break
-        return own_id, Note("E-ID-CONFLICT", "its id is taken by another text: the first is kept")
+        before = self._versions.get((name, own))
+        if before is not None:
+            return before, _SAME
+        version = self._versions[name, own] = self.unused(name, text)
+        said = f"its id has another text before: this version is called {one_line(version[-_SHOWN:])}"
+        return version, Note("W-ID-VERSION", said)
 
     def known(self, name: str | None) -> bool:
         """Whether an article has that id already."""

@@ -1,17 +1,16 @@
 """JSON lines and JSON documents become records; one that cannot be read costs only itself."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from provenance.base.errors import InputError
+from provenance.corpus.json_parts import DEEPEST, JsonParts, is_too_deep
 from provenance.corpus.ledger import Note
 from provenance.corpus.lines import Line
 from provenance.corpus.records import Record
 
-_LISTS = ("articles", "items", "records", "documents", "docs", "data", "results", "stories")  # likeliest first
-_SPACE = re.compile(r"[ \t\r\n]*")
+_LOOK, _ROWS = 1 << 20, 20  # bytes and lines that show whether a file is JSON lines
 _DECODER = json.JSONDecoder(strict=False)
 
 
@@ -41,19 +40,21 @@ def json_value(text: str) -> tuple[object, tuple[Note, ...]]:
     {'a': nan, 'b': 2}
     """
     odd = _Odd()
+    if is_too_deep(text):
+        raise InputError("E-JSON", f"has more than {DEEPEST} objects and lists within one another")
     try:
         value = json.loads(text, strict=False, parse_constant=odd.constant, object_pairs_hook=odd.pairs)
     except json.JSONDecodeError as error:
         raise InputError("E-JSON", f"is not JSON: {error.msg.lower()} at character {error.colno}") from None
     except RecursionError:
-        raise InputError("E-JSON", "is nested too deeply") from None
+        raise InputError("E-JSON", "is nested too deeply for this Python") from None
     except ValueError:
         raise InputError("E-JSON", "holds a number of too many digits") from None
     return value, tuple(odd.notes.values())
 
 
 def json_line_records(found: Iterable[Line]) -> Iterator[Record]:
-    """A record a line; blank lines are none. E-NO-RECORDS (InputError) for a JSON array spread over lines.
+    """A record a line; blank lines are none.
 
     >>> record, = json_line_records([Line(1, b"", '{"text": "Rain fell."}')])
     >>> record.fields
@@ -64,8 +65,6 @@ def json_line_records(found: Iterable[Line]) -> Iterator[Record]:
         if not line.text.strip() and not line.notes:
             continue
         number += 1
-        if number == 1 and line.text.strip() in ("[", "[{"):
-            raise InputError("E-NO-RECORDS", "a JSON array, not JSON lines", advice="name it .json")
         if any(note.code.startswith("E-") for note in line.notes):
             yield Record(number, line.number, None, line.notes, line.raw)
             continue
@@ -84,115 +83,47 @@ def _object(number: int, line: int, value: object, notes: tuple[Note, ...], raw:
     return Record(number, line, None, (*notes, Note("E-NOT-OBJECT", f"is {kind}, not an object with fields")), raw)
 
 
-@dataclass(frozen=True)
-class JsonParts:
-    """A JSON document around its records: what stands before, each record's text, what stands after."""
-
-    before: str
-    records: list[str]
-    after: str
-    notes: tuple[Note, ...] = ()
-    lines: tuple[int, ...] = field(default=(), repr=False)  # where each record begins
-
-
-def json_parts(text: str) -> JsonParts:
-    """Where the records of a JSON document stand: in an array, in an object's list of articles, or one after the other.
-
-    A document that breaks off gives what was whole; the note says so.
-
-    >>> json_parts('{"n": 1, "articles": [{"a": 1}, {"a": 2}]}')
-    JsonParts(before='{"n": 1, "articles": [', records=['{"a": 1}', '{"a": 2}'], after=']}', notes=())
-    """
-    start = _skip(text, 0)
-    if text[start : start + 1] == "[":
-        return _elements(text, start)
-    ends = _ends(text, start)
-    place = _list_place(text, start) if len(ends) == 1 and text[start : start + 1] == "{" else None
-    if place is not None:
-        return _elements(text, place)
-    bounds = [(_skip(text, a), b) for a, b in zip([start, *ends], [*ends, len(text)], strict=True) if text[a:b].strip()]
-    return JsonParts("", [text[a:b].strip() for a, b in bounds], "", (), _lines(text, [a for a, _ in bounds]))
-
-
-def _lines(text: str, places: Iterable[int]) -> tuple[int, ...]:
-    """The line of each place, counted from 1; places in reading order."""
-    found, line, before = [], 1, 0
-    for place in places:
-        line += text.count("\n", before, place)
-        before = place
-        found.append(line)
-    return tuple(found)
-
-
-def _ends(text: str, start: int) -> list[int]:
-    """Where each of the values that follow one another ends: one in a document, several in JSON lines named .json."""
-    ends: list[int] = []
-    place = start
-    while place < len(text):
-        try:
-            _, end = _DECODER.raw_decode(text, place)
-        except (ValueError, RecursionError):
-            break
-        ends.append(end)
-        place = _skip(text, end)
-    return ends
-
-
-def _skip(text: str, place: int) -> int:
-    match = _SPACE.match(text, place)
-    return match.end() if match else place
-
-
-def _elements(text: str, opening: int) -> JsonParts:
-    place = _skip(text, opening + 1)
-    records: list[str] = []
-    places: list[int] = []
-    notes: list[Note] = []
-    while text[place : place + 1] != "]":
-        try:
-            _, end = _DECODER.raw_decode(text, place)
-        except (ValueError, RecursionError):
-            line = text.count("\n", 0, place) + 1
-            notes.append(Note("E-JSON", f"cannot be read from line {line} on, after {len(records)} records"))
-            return JsonParts(text[: opening + 1], records, "]", tuple(notes), _lines(text, places))
-        records.append(text[place:end])
-        places.append(place)
-        place = _skip(text, end)
-        if text[place : place + 1] == ",":
-            place = _skip(text, place + 1)
-    return JsonParts(text[: opening + 1], records, text[place:], tuple(notes), _lines(text, places))
-
-
-def _list_place(text: str, start: int) -> int | None:
-    """Where the list of articles opens in an object, found among its own keys only."""
-    lists: dict[str, int] = {}
-    place = _skip(text, start + 1)
-    try:
-        while text[place : place + 1] == '"':
-            key, place = _DECODER.raw_decode(text, place)
-            place = _skip(text, _skip(text, place) + 1)
-            if text[place : place + 1] == "[" and key in _LISTS:
-                lists[key] = place
-                if key == _LISTS[0]:
-                    break
-            _, place = _DECODER.raw_decode(text, place)
-            place = _skip(text, place)
-            if text[place : place + 1] == ",":
-                place = _skip(text, place + 1)
-    except (ValueError, RecursionError):
-        pass
-    return next((lists[key] for key in _LISTS if key in lists), None)
-
-
 def json_records(parts: JsonParts) -> Iterator[Record]:
-    """The records of a JSON document."""
+    """The records of a JSON document; one that cannot be read costs only itself."""
     for number, (line, text) in enumerate(zip(parts.lines, parts.records, strict=True), 1):
         raw = text.encode("utf-8", "surrogatepass")
         try:
-            value, notes = json_value(text)
+            value, notes = json_value(_keyless(text) if parts.layout == "index" else text)
         except InputError as error:
             yield Record(number, line, None, (Note(error.code, error.what),), raw)
             continue
+        if parts.layout == "split" and isinstance(value, list):
+            value = dict(zip_longest(parts.names, value[: len(parts.names)]))
         yield _object(number, line, value, notes, raw)
-    if parts.notes:
-        raise InputError(parts.notes[0].code, parts.notes[0].message)
+
+
+def _keyless(member: str) -> str:
+    """The value of an object's member."""
+    _, end = _DECODER.raw_decode(member)
+    return member[member.index(":", end) + 1 :]
+
+
+def form(head: bytes, named: str) -> str:
+    """Whether a file's first bytes are JSON lines ("jsonl") or a document ("json"), whatever its name says.
+
+    >>> form(b'{"a": 1}\\n{"a": 2}\\n', "json"), form(b'[{"a": 1},\\n{"a": 2}]', "jsonl"), form(b"{", "jsonl")
+    ('jsonl', 'json', 'jsonl')
+    """
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    rows = [row for row in start[:_LOOK].splitlines()[:_ROWS] if row.strip()]
+    if not rows or rows[0][:1] not in (b"{", b"["):
+        return named
+    if rows[0][:1] == b"[":
+        first = _loaded(rows[0])
+        return "json" if first is None or (isinstance(first, list) and isinstance((first or [0])[0], dict)) else named
+    whole = [row for row in rows if isinstance(_loaded(row), dict)]
+    if len(rows) > 1 and len(whole) * 2 >= len(rows) - 1 and whole and all(row[:1] == b"{" for row in whole):
+        return "jsonl"
+    return "json" if rows[0].strip() == b"{" and len(rows) > 1 and not whole else named
+
+
+def _loaded(row: bytes) -> object:
+    try:
+        return json.loads(row)
+    except (ValueError, RecursionError):
+        return None

@@ -15,6 +15,7 @@ _WORDS = _U(5)  # oddities.SHORT
 _PIECES = _U(900)  # fewer pieces than oddities.LOW_WORDS
 _ALIKE_PIECES = 0.04  # chance that two pieces fall into one of 256 sorts; its log is above -oddities.LOW_BITS
 _SORT, _LAST_SORT = _C(0x9E3779B1), _U(24)
+_LESS, _AND, _HASH = _B(0x3C), _B(0x26), _B(0x23)
 _BLANK, _TAB, _DELETE, _ASCII, _LATIN = _B(0x20), _B(0x09), _B(0x7F), _B(0x80), _B(0x80)
 
 
@@ -37,6 +38,19 @@ def _has_words(text: U8, begin: np.uint64, end: np.uint64) -> bool:
             inside = True
         k += _U(1)
     return bool(found >= _WORDS)
+
+
+@part
+def _has_entity(text: U8, begin: np.uint64, end: np.uint64) -> bool:
+    """Whether something like &quot; or &#8217; begins anywhere: markup.py looks closer."""
+    k = begin
+    while k + _U(1) < end:
+        if text[k] == _AND:
+            after = text[k + _U(1)]
+            if after == _HASH or (after >= _B(0x61) and after <= _B(0x7A)):
+                return True
+        k += _U(1)
+    return False
 
 
 @part
@@ -95,7 +109,7 @@ def ordinary_texts(text: U8, offsets: I64, first: int, beyond: int, kinds: U8, f
     sorts = np.empty(256, np.uint32)
     for i in range(_U(first), _U(beyond)):
         begin, end = _U(offsets[i]), _U(offsets[i + _U(1)])
-        high, control, gaps, unbroken = _B(0), _B(0), _U(0), False
+        high, control, gaps, unbroken, marks = _B(0), _B(0), _U(0), False, _B(0)
         block = begin
         while block < end:
             stop = min(block + _BLOCK, end)
@@ -105,10 +119,13 @@ def ordinary_texts(text: U8, offsets: I64, first: int, beyond: int, kinds: U8, f
                 high = _B(high | byte)
                 blank = _B(_B(byte - _TAB) <= _B(4))
                 control = _B(control | _B(_B(byte < _BLANK) & ~blank) | _B(byte == _DELETE))
+                marks = _B(marks | _B(byte == _LESS) | _B(_B(byte == _AND) << _B(1)))
                 spaces = _B(spaces + _B(blank | _B(byte == _BLANK)))
             gaps += _U(spaces)
             unbroken |= (spaces == _B(0)) & (stop - block == _BLOCK)
             block = stop
         found[i] = False
+        if marks & _B(1) or (marks and _has_entity(text, begin, end)):
+            continue
         if control == _B(0) and not unbroken and _has_words(text, begin, end):
             found[i] = (high < _ASCII and gaps <= _PIECES) or _calm(text, begin, end, kinds, sorts)

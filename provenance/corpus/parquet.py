@@ -1,12 +1,20 @@
 """Parquet becomes records, a few rows at a time; what a file claims is compared with its size before it is believed."""
 
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any, BinaryIO
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
+from itertools import islice
+from typing import Any, BinaryIO, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
-from provenance.corpus.columns import columns_for, without_text
+from provenance.corpus.chosen import SAMPLE, Pairs, chosen_columns, is_text
+from provenance.corpus.columns import NAMES, columns_for, plain_name, root, value_at, without_text
+from provenance.corpus.ledger import Note
 from provenance.corpus.records import Record
+from provenance.corpus.several import LONGEST_POINTER, POINTER, is_pointer
 
 BATCH = 512  # rows at a time
 _BUFFER = 1 << 20  # bytes read at a time, so that no column is held as a whole
@@ -36,7 +44,7 @@ def parquet_file(handle: BinaryIO, size: int, settings: Settings, dictionaries: 
 
 def parquet_batches(
     handle: BinaryIO, size: int, settings: Settings, wanted: Collection[str], rows: int = BATCH
-) -> Iterator[Any]:
+) -> Generator[Any]:
     """The wanted columns as arrow record batches, none of them swollen. Raises InputError where the file breaks off.
 
     Columns that the file holds as dictionaries come as dictionaries: a few bytes of these can claim to be gigabytes.
@@ -58,27 +66,96 @@ def parquet_batches(
         raise InputError("E-PARQUET", f"breaks off after {number} rows ({_short(error)})") from None
 
 
-def parquet_columns(
-    handle: BinaryIO, size: int, settings: Settings, given: tuple[tuple[str, str], ...] = ()
-) -> tuple[Mapping[str, str], list[str]]:
-    """What an article has -> its column, and all columns that must be read; InputError where none holds the text."""
-    names = parquet_file(handle, size, settings).schema_arrow.names
-    chosen = columns_for(tuple(names), given)
+class Columns(NamedTuple):
+    """Which columns of a file hold what."""
+
+    chosen: Mapping[str, str]  # what an article has -> its column, or a path into it
+    wanted: list[str]  # all columns that must be read
+    guessed: Pairs = ()  # what the names of the columns do not tell
+    notes: tuple[Note, ...] = ()
+
+
+def parquet_columns(handle: BinaryIO, size: int, settings: Settings, given: Pairs = ()) -> Columns:
+    """The columns that an article needs, by their names and by what the first rows hold.
+
+    Raises InputError where none holds the text.
+    """
+    schema = parquet_file(handle, size, settings).schema_arrow
+    names = tuple(schema.names)
+    plain = _plain_column(schema, given)
+    if plain is not None:
+        texts = [fields[plain] for fields in _first_rows(handle, size, settings, [plain])]
+        if "text" in dict(given) or 2 * sum(map(is_text, texts)) >= len(texts):
+            return columns_of(names, [], given)
+    return columns_of(names, _first_rows(handle, size, settings, names), given)
+
+
+def columns_of(names: tuple[str, ...], sample: Sequence[Mapping[str, object]], given: Pairs) -> Columns:
+    """The same by the names of the columns, and a sample of the rows where the names are not enough."""
+    guessed, notes = chosen_columns(sample, given)
+    chosen = columns_for(names, given, guessed)
     if "text" not in chosen:
         raise InputError("E-NO-TEXT-FIELD", without_text(names, given), advice="--text COLUMN")
-    return chosen, [name for name in names if name in chosen.values() or "article" not in chosen]  # an id is a hash
+    roots = {root(column, names) for column in chosen.values()}
+    if not all(is_text(value_at(fields, chosen["text"])) for fields in sample):
+        roots |= {name for name in names if plain_name(name) in NAMES["text"]}  # one of them may have the text instead
+    needed = [name for name in names if name in roots or "article" not in chosen]  # an id is a hash of all
+    return Columns(chosen, needed, guessed, notes)
 
 
-def parquet_records(
-    handle: BinaryIO, size: int, settings: Settings, given: tuple[tuple[str, str], ...] = ()
-) -> Iterator[Record]:
+def _plain_column(schema: Any, given: Pairs) -> str | None:  # noqa: ANN401
+    """The column that alone, by its name and type, can hold the texts."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    if any(pa.types.is_struct(kind) for kind in schema.types):
+        return None
+    if dict(given).get("text") in schema.names:
+        return dict(given)["text"]
+    likely = [name for name in schema.names if plain_name(name) in NAMES["text"]]
+    return likely[0] if len(likely) == 1 and not pa.types.is_nested(schema.field(likely[0]).type) else None
+
+
+def _first_rows(handle: BinaryIO, size: int, settings: Settings, names: Collection[str]) -> list[dict[str, object]]:
+    batches = parquet_batches(handle, size, settings, names, SAMPLE)
+    with closing(batches):
+        return [row for batch in islice(batches, 1) for row in rows_of(batch)]
+
+
+def parquet_records(handle: BinaryIO, size: int, settings: Settings, given: Pairs = ()) -> Iterator[Record]:
     """A record a row, with the columns that an article needs. Raises InputError for a damaged or swollen file."""
-    _, wanted = parquet_columns(handle, size, settings, given)
+    wanted = parquet_columns(handle, size, settings, given).wanted
     number = 0
     for batch in parquet_batches(handle, size, settings, wanted):
         for fields in rows_of(batch):
             number += 1
             yield Record(number, None, fields)
+
+
+def rows_where(batch: Any, chosen: npt.NDArray[np.bool_]) -> Any:  # noqa: ANN401
+    """The chosen rows of a record batch, whatever the types of its columns."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    if chosen.all():
+        return batch
+    if not chosen.any():
+        return batch.slice(0, 0)
+    try:
+        return batch.filter(pa.array(chosen))
+    except pa.ArrowNotImplementedError:  # arrow cannot filter columns of every type, but cut and join them
+        edges = np.flatnonzero(np.diff(chosen, prepend=False, append=False)).reshape(-1, 2).tolist()
+        parts = [batch.slice(start, end - start) for start, end in edges]
+        return pa.Table.from_batches(parts).combine_chunks().to_batches()[0]
+
+
+def plain_column(column: Any) -> Any:  # noqa: ANN401
+    """A column of strings or bytes in the form that arrow can work with; any other as it is."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    if pa.types.is_string_view(column.type):
+        return column.cast(pa.large_string())
+    return column.cast(pa.large_binary()) if pa.types.is_binary_view(column.type) else column
 
 
 def rows_of(batch: Any) -> Iterator[dict[str, object]]:  # noqa: ANN401
@@ -115,12 +192,14 @@ def rows_a_batch(handle: BinaryIO, size: int, settings: Settings) -> int:
 
 def _check_frame(handle: BinaryIO, size: int) -> None:
     handle.seek(0)
-    start = handle.read(4)
+    start = handle.read(LONGEST_POINTER)
+    if is_pointer(start.decode("ascii", "replace")) and size <= LONGEST_POINTER:
+        raise InputError(POINTER.code, POINTER.message)
     handle.seek(max(0, size - 8))
     end = handle.read(8)
     handle.seek(0)
     footer = int.from_bytes(end[:4], "little") if len(end) == 8 else 0
-    if start != b"PAR1" or end[4:] != b"PAR1" or not 0 < footer <= size - 12:
+    if start[:4] != b"PAR1" or end[4:] != b"PAR1" or not 0 < footer <= size - 12:
         raise InputError("E-PARQUET", "is not parquet, or breaks off")
 
 
@@ -157,8 +236,7 @@ def values_of(column: Any) -> list[object]:  # noqa: ANN401
     """An arrow column's plain values; text as bytes where it is not UTF-8, times as ISO text."""
     import pyarrow as pa  # noqa: PLC0415
 
-    if pa.types.is_dictionary(column.type):
-        column = column.dictionary_decode()
+    column = plain_column(column)
     if pa.types.is_timestamp(column.type) or pa.types.is_date(column.type):
         return [None if value is None else value.isoformat() for value in _times(column, pa)]
     if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):

@@ -12,17 +12,21 @@ from typing import BinaryIO
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article, Draft, draft, finished, record_id
-from provenance.corpus.columns import columns_for, given_columns, without_text
-from provenance.corpus.decode import decode
+from provenance.corpus.chosen import SAMPLE, chosen_columns, is_text
+from provenance.corpus.columns import NAMES, columns_for, given_columns, plain_name, value_at, without_text
+from provenance.corpus.decode import read_as
 from provenance.corpus.files import File, files, named_file
 from provenance.corpus.front_matter import front_matter
 from provenance.corpus.ids import Ids
 from provenance.corpus.ledger import Entry, Note, entry
 from provenance.corpus.oddities import oddities
+from provenance.corpus.prose import is_prose
 from provenance.corpus.record_files import Given, records
-from provenance.corpus.records import Record
+from provenance.corpus.records import HEADER, Record
+from provenance.corpus.several import POINTER, is_pointer, several
 from provenance.corpus.unpacking import longest_article, opened, whole
 
+_SAMPLE_BYTES = 8_000_000  # of the records that show which column is which
 _BODY = "\0"  # a name that no front matter can have, for the text that follows it
 Reading = tuple[Entry, Article | None]  # the article where one came in
 
@@ -76,8 +80,8 @@ def read_records(
     ('7', 1, 'Rain fell on the pier.')
     """
     file, given, ids = File("frame", "frame", "jsonl"), given_columns(columns), Ids()
-    for number, fields in enumerate(rows, 1):
-        yield one_record(file, Record(number, None, fields), settings, given, ids)
+    numbered = (Record(number, None, fields) for number, fields in enumerate(rows, 1))
+    yield from _chosen(file, numbered, settings, given, ids, [])
 
 
 def readings(file: File, settings: Settings, given: Given, ids: Ids, stdin: BinaryIO | None) -> Iterator[Reading]:
@@ -92,18 +96,21 @@ def _one_article(file: File, settings: Settings, ids: Ids, stdin: BinaryIO | Non
     try:
         with opened(file, stdin) as (handle, size):
             data = whole(handle, file.packing, size, settings, longest=longest_article(settings))
-        decoded = decode(data)
+        decoded = read_as(data, settings.encoding)
     except InputError as error:
         return entry(file.path, [*file.notes, Note(error.code, error.what)]), None
     except OSError as error:
         return entry(file.path, [*file.notes, Note("E-IO", str(error.strerror))]), None
+    if is_pointer(decoded.text):
+        return entry(file.path, [*file.notes, POINTER]), None
     fields: Mapping[str, object] = {}
     text, notes = decoded.text, [*file.notes, *decoded.notes]
     if file.format == "md":
         fields, text, more = front_matter(text)
         notes += more
     chosen = {name: column for name, column in columns_for(tuple(fields)).items() if name != "text"}
-    found = draft({**fields, _BODY: text}, {**chosen, "text": _BODY}, settings)
+    found = draft({**fields, _BODY: text}, {**chosen, "text": _BODY}, settings, verbatim=True)
+    notes += [note for note in (several(found.text),) if note]
     found = replace(found, encoding=decoded.encoding)
     return _settled(file, found, file.name, notes, ids)
 
@@ -113,9 +120,9 @@ def _many(file: File, settings: Settings, given: Given, ids: Ids, stdin: BinaryI
     said: list[Note] = []
     articles = 0
     broken: list[Note] = []
+    of_file: list[Note] = []
     try:
-        for record in records(file, settings, given, stdin):
-            reading = one_record(file, record, settings, given, ids)
+        for reading in _chosen(file, records(file, settings, given, stdin), settings, given, ids, of_file):
             articles += reading[1] is not None
             said.extend(note for note in reading[0].notes if len(said) < REMEMBERED)
             yield reading
@@ -123,7 +130,45 @@ def _many(file: File, settings: Settings, given: Given, ids: Ids, stdin: BinaryI
         broken = [Note(error.code, error.what if error.line is None else f"line {error.line}: {error.what}")]
     except OSError as error:
         broken = [Note("E-IO", str(error.strerror))]
-    yield file_entry(file, articles, broken, said), None
+    yield file_entry(replace(file, notes=(*file.notes, *of_file)), articles, broken, said), None
+
+
+def _chosen(
+    file: File, found: Iterator[Record], settings: Settings, given: Given, ids: Ids, of_file: list[Note]
+) -> Iterator[Reading]:
+    """The records, read by the columns that the first of them show; notes on the file are put into `of_file`."""
+    first, rest = _first(found)
+    guessed, notes = chosen_columns([record.fields for record in first if record.fields is not None], given)
+    of_file += notes
+    for record in rest:
+        if record.number == HEADER:
+            of_file += record.notes
+        else:
+            yield one_record(file, record, settings, given, ids, guessed)
+
+
+def _first(found: Iterator[Record]) -> tuple[list[Record], Iterator[Record]]:
+    """The first records, and all of them; what breaks them off is raised behind them, as it would be."""
+    first: list[Record] = []
+    broken: list[Exception] = []
+    size = 0
+    try:
+        for record in found:
+            first.append(record)
+            size += len(record.raw)
+            if len(first) >= SAMPLE or size > _SAMPLE_BYTES:
+                break
+    except (InputError, OSError) as error:
+        broken.append(error)
+    return first, _again(first, found, broken)
+
+
+def _again(first: list[Record], rest: Iterator[Record], broken: list[Exception]) -> Iterator[Record]:
+    while first:
+        yield first.pop(0)
+    if broken:
+        raise broken[0]
+    yield from rest
 
 
 REMEMBERED = 1000  # notes on records from which the file's own is chosen
@@ -146,17 +191,29 @@ def file_entry(file: File, articles: int, broken: list[Note], said: list[Note]) 
     return made
 
 
-def one_record(file: File, record: Record, settings: Settings, given: Given, ids: Ids) -> Reading:
-    """One record with what became of it."""
+def one_record(file: File, record: Record, settings: Settings, given: Given, ids: Ids, guessed: Given = ()) -> Reading:
+    """One record with what became of it; `guessed` is what the file's records show of their columns."""
     if record.fields is None:
         return entry(file.path, record.notes, record=record.number, line=record.line), None
-    chosen = columns_for(tuple(record.fields), given)
+    chosen = columns_for(tuple(record.fields), given, guessed)
+    notes = record.notes
+    if not is_text(value_at(record.fields, chosen.get("text", ""))) and "text" not in dict(given):
+        other = _other_text(record.fields)
+        if other is not None:
+            notes = (*notes, Note("W-TEXT-COLUMN", f"its text is taken from {other!r}"))
+            chosen = {**chosen, "text": other}
     if "text" not in chosen:
         note = Note("E-NO-TEXT-FIELD", without_text(tuple(record.fields), given))
         return entry(file.path, [*record.notes, note], record=record.number, line=record.line), None
     found = draft(record.fields, chosen, settings)
     own_name = "" if found.own_id is not None else record_id(record.fields)
-    return _settled(file, found, own_name, record.notes, ids, record)
+    return _settled(file, found, own_name, notes, ids, record)
+
+
+def _other_text(fields: Mapping[str, object]) -> str | None:
+    """Another column of this record that by its name and content is a text."""
+    known = {plain_name(name): name for name in fields}
+    return next((known[name] for name in NAMES["text"] if name in known and is_prose(fields[known[name]])), None)
 
 
 def _settled(
@@ -176,7 +233,7 @@ def _settled(
         if not empty:
             notes += odd
             return _named(file, found, own_name, notes, ids, place, line)
-        notes = [*odd, *notes]
+        notes = notes if any(note.code == "W-EMPTY" for note in notes) else [*odd, *notes]
     return entry(file.path, notes, record=place, line=line), None
 
 
@@ -186,11 +243,11 @@ def _named(
     """The article under an id that no other has."""
     said = ""
     if found.own_id is not None:
-        article, against = ids.settle(found.own_id, found.text, file.name)
-        if against:
-            named = article if against.code == "W-DUP-ID" else None
-            return entry(file.path, [against, *notes], record=place, line=line, article=named), None
-        said = "" if article == found.own_id else "another file has this id for another text"
+        article, about = ids.settle(found.own_id, found.text, file.name)
+        if about is not None and about.code == "W-DUP-ID":
+            return entry(file.path, [about, *notes], record=place, line=line, article=article), None
+        said = "another file has this id for another text" if article.startswith(f"{file.name}#") else ""
+        notes = notes if about is None else [about, *notes]
     else:
         article = ids.unused(own_name, found.text)
     made = entry(file.path, notes, record=place, line=line, article=article, message=said)

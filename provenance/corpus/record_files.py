@@ -1,52 +1,103 @@
 """A file of records becomes its records, whatever its format: the one place that knows which reader is whose."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from typing import BinaryIO, cast
 
 from provenance.base.aside import room_for, scratch
+from provenance.base.errors import InputError
 from provenance.base.settings import Settings
+from provenance.corpus.columns import columns_for
 from provenance.corpus.csv_records import csv_records
-from provenance.corpus.decode import decode
-from provenance.corpus.files import File
-from provenance.corpus.json_records import json_line_records, json_parts, json_records
+from provenance.corpus.decode import Decoded, read_as
+from provenance.corpus.dialects import DELIMITERS
+from provenance.corpus.files import STDIN, File
+from provenance.corpus.json_parts import json_parts
+from provenance.corpus.json_records import form, json_line_records, json_records
 from provenance.corpus.lines import lines, longest_line
 from provenance.corpus.parquet import parquet_records
-from provenance.corpus.records import HEADER, Record
-from provenance.corpus.unpacking import capped, chunks, opened, whole
+from provenance.corpus.records import Record
+from provenance.corpus.several import LONGEST_POINTER, POINTER, is_pointer
+from provenance.corpus.unpacking import capped, chunks, most_at_once, opened
 
 Given = tuple[tuple[str, str], ...]  # what an article has, and the column that the user says holds it
+_HEADER = 10_000  # bytes in which a header ends
 Opened = tuple[BinaryIO, int | None]
 
 
 def records(
-    file: File, settings: Settings, given: Given = (), stdin: BinaryIO | None = None, *, header: bool = False
+    file: File, settings: Settings, given: Given = (), stdin: BinaryIO | None = None, *, whole: bool = False
 ) -> Iterator[Record]:
     """The records of one file; what breaks it off is raised as InputError after those that could be read.
 
-    With `header`, the header of a CSV file comes first, as record 0.
+    Of a CSV file, what stands before its rows comes first, as record 0. With `whole`, records that are too long to be
+    read have their bytes all the same.
     """
-    with opened(file, stdin) as found:
-        for record in _READERS[file.format](file, found, settings, given):
-            if header or record.number != HEADER:
-                yield record
+    with opened(file, stdin) as (handle, size):
+        if file.format == "parquet":
+            yield from _parquet(file, (handle, size), settings, given)
+            return
+        pieces = chunks(handle, file.packing)
+        head = next(pieces, b"")
+        if is_pointer(head[:LONGEST_POINTER].decode("ascii", "replace")) and len(head) <= LONGEST_POINTER:
+            raise InputError(POINTER.code, POINTER.message)
+        kind, pieces = form_of(file, head), chain([head] if head else [], pieces)
+        if kind == "csv":
+            rows = lines(pieces, settings, carriage_returns=True, whole=whole)
+            yield from csv_records(rows, given, longest_line(settings), settings)
+        elif kind == "jsonl":
+            yield from json_line_records(lines(pieces, settings, blank=False, whole=whole))
+        else:
+            yield from _document(pieces, file, size, settings)
 
 
-def _json_lines(file: File, found: Opened, settings: Settings, given: Given) -> Iterator[Record]:
-    return json_line_records(lines(chunks(found[0], file.packing), settings))
+def form_of(file: File, head: bytes) -> str:
+    """The format of a text file of records, by its first bytes where its name may be wrong or says nothing."""
+    if file.format == "csv":
+        return "csv"
+    if file.path == STDIN and head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"[", b"") and _is_table(head):
+        return "csv"
+    return form(head, file.format)
 
 
-def _csv(file: File, found: Opened, settings: Settings, given: Given) -> Iterator[Record]:
-    rows = lines(chunks(found[0], file.packing), settings, carriage_returns=True)
-    return csv_records(rows, given, longest_line(settings))
+def form_in(file: File, stdin: BinaryIO | None = None) -> str:
+    """The same by a look into the file; standard input must be seekable, and is wound back."""
+    if file.format not in ("json", "jsonl"):
+        return file.format
+    try:
+        with opened(file, stdin) as (handle, _):
+            found = form_of(file, next(chunks(handle, file.packing), b""))
+    except InputError:
+        return file.format
+    if stdin is not None and file.path == STDIN:
+        stdin.seek(0)
+    return found
 
 
-def _json(file: File, found: Opened, settings: Settings, given: Given) -> Iterator[Record]:
-    decoded = decode(whole(found[0], file.packing, found[1], settings, longest=settings.file_bytes))
-    if not decoded.text.strip():
-        return
-    for record in json_records(json_parts(decoded.text)):
-        yield Record(record.number, record.line, record.fields, (*decoded.notes, *record.notes), record.raw)
+def _is_table(head: bytes) -> bool:
+    """Whether a stream of no name begins with the header of a CSV file."""
+    first = head[:_HEADER].decode("utf-8-sig", "replace").lstrip("\r\n").splitlines()[:1]
+    return any("text" in columns_for(tuple(re.split(f"[{re.escape(mark)}\"]+", line.strip('"')))) for mark in DELIMITERS
+               for line in first)  # fmt: skip
+
+
+def json_document(pieces: Iterator[bytes], file: File, size: int | None, settings: Settings) -> Decoded:
+    """A JSON document that is read at once; E-TOO-LARGE where that is too much."""
+    cap = most_at_once(file.packing, size, settings)
+    if size is not None and not file.packing and size > cap:
+        raise InputError(
+            "E-TOO-LARGE", f"is one JSON document of {size:,} bytes; {cap:,} are allowed: write JSON lines"
+        )
+    return read_as(b"".join(capped(pieces, cap)), settings.encoding)
+
+
+def _document(pieces: Iterator[bytes], file: File, size: int | None, settings: Settings) -> Iterator[Record]:
+    decoded = json_document(pieces, file, size, settings)
+    if decoded.text.strip():
+        for record in json_records(json_parts(decoded.text)):
+            yield Record(record.number, record.line, record.fields, (*decoded.notes, *record.notes), record.raw)
 
 
 def _parquet(file: File, found: Opened, settings: Settings, given: Given) -> Iterator[Record]:
@@ -69,11 +120,3 @@ def laid_out(file: File, found: Opened, settings: Settings) -> Iterator[tuple[Bi
         with room_for(folder):
             copy.flush()
         yield cast(BinaryIO, copy), copy.tell()
-
-
-_READERS: dict[str, Callable[[File, Opened, Settings, Given], Iterator[Record]]] = {
-    "jsonl": _json_lines,
-    "json": _json,
-    "csv": _csv,
-    "parquet": _parquet,
-}

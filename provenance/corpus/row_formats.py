@@ -1,21 +1,19 @@
 """Rows of each format, parted into kept and removed without touching what they hold."""
 
-import csv
-import io
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
-from provenance.corpus.csv_records import csv_delimiter
-from provenance.corpus.decode import decode
+from provenance.corpus.dialects import Dialect
 from provenance.corpus.fates import Fates, Match
 from provenance.corpus.files import File
-from provenance.corpus.json_records import json_parts
-from provenance.corpus.record_files import Given, records
+from provenance.corpus.json_parts import JsonParts, document, json_parts
+from provenance.corpus.record_files import Given, form_in, json_document, records
 from provenance.corpus.records import HEADER, Record
-from provenance.corpus.unpacking import opened, whole
+from provenance.corpus.unpacking import chunks, opened
 
 EXTRA = ("provenance_match", "provenance_similarity", "provenance_removed_in_kept", "provenance_kept_in_removed")
 Counts = tuple[int, int, int]  # rows kept, removed and rejected
@@ -49,31 +47,32 @@ def with_fields(raw: bytes, match: Match) -> bytes:
     >>> with_fields(b'{"id": 7}\\n', Match("a", 1.0, 1.0, .5))[:40]
     b'{"id": 7, "provenance_match": "a", "prov'
     """
+    return _with_more(raw, dict(zip(EXTRA, match, strict=True)))
+
+
+def _with_more(raw: bytes, fields: Mapping[str, object]) -> bytes:
     body = raw.rstrip()
-    extra = json.dumps(dict(zip(EXTRA, match, strict=True)))
-    return body[:-1].rstrip() + b", " + extra[1:].encode() + raw[len(body) :]
+    return body[:-1].rstrip() + b", " + json.dumps(fields)[1:].encode() + raw[len(body) :]
 
 
 def write_text(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryIO) -> Counts:
     """Rows of JSON lines, CSV and JSON, as the bytes they were read from; how many went where."""
-    file = job.file
-    if file.format == "json":
+    kind = form_in(job.file, job.stdin)
+    if kind == "json":
         return _write_json(job, kept, removed, rejected)
-    delimiter, stay, gone, neither = ",", 0, 0, 0
+    dialect, stay, gone, neither = Dialect(), 0, 0, 0
     try:
-        for record in records(file, job.settings, job.given, job.stdin, header=True):
+        for record in records(job.file, job.settings, job.given, job.stdin, whole=True):
             if record.number == HEADER:
-                delimiter = csv_delimiter(decode(record.raw).text, job.given)
-                kept.write(_ended(record.raw))
-                removed.write(_with_cells(record.raw, EXTRA, delimiter))
-                rejected.write(_ended(record.raw))
+                dialect = record.dialect or dialect
+                _write_header(record, dialect, kept, removed, rejected)
                 continue
             verdict = job.fates.of(record.number)
             if verdict is True:
                 kept.write(record.raw)
                 stay += 1
             elif isinstance(verdict, Match):
-                removed.write(_removed_row(file, record, verdict, delimiter))
+                removed.write(_removed_row(kind, record, verdict, dialect))
                 gone += 1
             else:
                 rejected.write(record.raw)
@@ -83,39 +82,52 @@ def write_text(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryIO) 
     return stay, gone, neither
 
 
-def _removed_row(file: File, record: Record, match: Match, delimiter: str) -> bytes:
-    if file.format == "jsonl":
+def _removed_row(kind: str, record: Record, match: Match, dialect: Dialect) -> bytes:
+    if kind == "jsonl":
         return with_fields(record.raw, match)
-    return _with_cells(record.raw, match, delimiter)
+    return _with_cells(record.raw, match, dialect)
 
 
 def _ended(raw: bytes) -> bytes:
     return raw if raw.endswith((b"\n", b"\r")) else raw + b"\n"
 
 
-def _with_cells(raw: bytes, cells: tuple[object, ...], delimiter: str) -> bytes:
+def _with_cells(raw: bytes, cells: tuple[object, ...], dialect: Dialect) -> bytes:
     """A row's bytes with more cells before its line end."""
     body = raw.rstrip(b"\r\n")
-    text = io.StringIO()
-    csv.writer(text, delimiter=delimiter, lineterminator="").writerow([harmless(cell) for cell in cells])
-    return body + delimiter.encode() + text.getvalue().encode() + (raw[len(body) :] or b"\n")
+    text = dialect.written(harmless(cell) for cell in cells)
+    return body + dialect.delimiter.encode() + text.encode() + (raw[len(body) :] or b"\n")
+
+
+def _write_header(record: Record, dialect: Dialect, kept: BinaryIO, removed: BinaryIO, rejected: BinaryIO) -> None:
+    """What stands before the rows goes into all files; where no line names the columns, none is added."""
+    if not record.raw:
+        return
+    for side in (kept, rejected):
+        side.write(_ended(record.raw))
+    removed.write(_ended(record.raw) if dialect.names else _with_cells(record.raw, EXTRA, dialect))
 
 
 def _write_json(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryIO) -> Counts:
     """The document around the records stays in all; the records are parted. How many went where."""
-    file, settings = job.file, job.settings
-    with opened(file) as (handle, size):
-        parts = json_parts(decode(whole(handle, file.packing, size, settings, longest=settings.file_bytes)).text)
-    stay: list[bytes] = []
-    gone: list[bytes] = []
-    neither: list[bytes] = []
-    for number, text in enumerate(parts.records, 1):
-        verdict = job.fates.of(number)
-        if isinstance(verdict, Match):
-            gone.append(with_fields(text.encode(), verdict))
-        else:
-            (stay if verdict else neither).append(text.encode())
-    between = b",\n" if parts.before else b"\n"
-    for handle, found in ((kept, stay), (removed, gone), (rejected, neither)):
-        handle.write(parts.before.encode() + between.join(found) + parts.after.encode())
-    return len(stay), len(gone), len(neither)
+    with opened(job.file, job.stdin) as (handle, size):
+        parts = json_parts(json_document(chunks(handle, job.file.packing), job.file, size, job.settings).text)
+    verdicts = [job.fates.of(number) for number in range(1, len(parts.records) + 1)]
+    places: list[list[int]] = [[], [], []]
+    for place, verdict in enumerate(verdicts):
+        places[0 if verdict is True else 1 if isinstance(verdict, Match) else 2].append(place)
+    matches = [verdicts[place] for place in places[1]]
+    more = [dict(zip(EXTRA, match, strict=True)) for match in matches if isinstance(match, Match)]
+    for handle, own in zip((kept, removed, rejected), places, strict=True):
+        handle.write(_part(parts, own, more if handle is removed else []))
+    return len(places[0]), len(places[1]), len(places[2])
+
+
+def _part(parts: JsonParts, places: list[int], more: list[dict[str, object]]) -> bytes:
+    """The document with these records, and further fields in each of them."""
+    if parts.layout in ("split", "columns"):
+        return document(parts, places, more).encode("utf-8", "replace")
+    rows = [parts.records[place].encode() for place in places]
+    if more:
+        rows = [_with_more(row, own) for row, own in zip(rows, more, strict=True)]
+    return parts.before.encode() + (b",\n" if parts.before else b"\n").join(rows) + parts.after.encode()

@@ -3,17 +3,15 @@
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import repeat
 from typing import Any, BinaryIO
 
-import numpy as np
-import numpy.typing as npt
-
-from provenance.corpus.columns import columns_for
+from provenance.base.errors import InputError
 from provenance.corpus.fates import KEPT, NEITHER, REMOVED
-from provenance.corpus.parquet import DICTIONARIES, parquet_file, rows_a_batch
+from provenance.corpus.parquet import DICTIONARIES, parquet_columns, parquet_file, rows_a_batch, rows_where
 from provenance.corpus.parquet_parts import Parts
 from provenance.corpus.record_files import laid_out
 from provenance.corpus.row_formats import EXTRA, Counts, Job
@@ -28,18 +26,28 @@ def write_parquet(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryI
 
     Gives how many went where.
     """
+
     with opened(job.file, job.stdin) as found, laid_out(job.file, found, job.settings) as (handle, size):
         source = parquet_file(handle, size, job.settings)
         schema = source.schema_arrow
         schemas, made = (schema, _wider(schema), schema), _Made(_packing(source), _notes(source))
         with ThreadPoolExecutor(_THREADS) as threads:
             sides = [_Side(*own, made, threads) for own in zip((kept, removed, rejected), schemas, strict=True)]
-            for parted in _parted(source, job, rows_a_batch(handle, size, job.settings)):
+            column = _text_column(handle, size, job)
+            for parted in _parted(source, job, column, rows_a_batch(handle, size, job.settings)):
                 for side, own in zip(sides, parted, strict=True):
                     side.add(own)
             for side in sides:
                 side.close()
         return sides[0].rows, sides[1].rows, sides[2].rows
+
+
+def _text_column(handle: BinaryIO, size: int, job: Job) -> str:
+    """The column of texts; none where the file has none, and all of its rows are rejected."""
+    try:
+        return parquet_columns(handle, size, job.settings, job.given).chosen["text"]
+    except InputError:
+        return ""
 
 
 @dataclass
@@ -130,40 +138,39 @@ def _wider(schema: Any) -> Any:  # noqa: ANN401
     return schema
 
 
-def _parted(source: Any, job: Job, rows: int) -> Iterator[tuple[Any, Any, Any]]:  # noqa: ANN401
+def _parted(source: Any, job: Job, column: str, rows: int) -> Iterator[tuple[Any, Any, Any]]:  # noqa: ANN401
     """Kept rows, removed rows with their matches, and rejected rows of one batch after the other."""
     import pyarrow as pa  # noqa: PLC0415
 
     wider = _wider(source.schema_arrow)
     number = 1
-    for batch in _batches(source, job, rows):
+    for batch in _until_it_breaks_off(_batches(source, job, column, rows)):
         beyond = number + batch.num_rows
         codes = job.fates.codes(number, beyond)
-        gone = _with(batch, codes == REMOVED)
+        gone = rows_where(batch, codes == REMOVED)
         matches = job.fates.matches(number, beyond).to_arrow().columns
         extra = [
             column.combine_chunks().cast(kind) for column, kind in zip(matches, wider.types[-len(EXTRA) :], strict=True)
         ]
         number = beyond
         removed = pa.RecordBatch.from_arrays([*gone.columns, *extra], schema=wider)
-        yield _with(batch, codes == KEPT), removed, _with(batch, codes == NEITHER)
+        yield rows_where(batch, codes == KEPT), removed, rows_where(batch, codes == NEITHER)
 
 
-def _with(batch: Any, chosen: npt.NDArray[np.bool_]) -> Any:  # noqa: ANN401
-    """The chosen rows."""
+def _until_it_breaks_off(batches: Iterator[Any]) -> Iterator[Any]:
+    """What can be read of a broken file: the ledger has the rest, and what came before stands."""
     import pyarrow as pa  # noqa: PLC0415
 
-    if chosen.all():
-        return batch
-    return batch.filter(pa.array(chosen)) if chosen.any() else batch.slice(0, 0)
+    with suppress(pa.ArrowException, OSError):
+        yield from batches
 
 
-def _batches(source: Any, job: Job, rows: int) -> Iterator[Any]:  # noqa: ANN401
+def _batches(source: Any, job: Job, column: str, rows: int) -> Iterator[Any]:  # noqa: ANN401
     """The file's rows; its column of texts is not read again where it is still at hand."""
     import pyarrow as pa  # noqa: PLC0415
 
     names = source.schema_arrow.names
-    place = names.index(columns_for(tuple(names), job.given).get("text", names[0]))
+    place = names.index(column) if column in names else 0
     others = [name for name in names if name != names[place]]
     at_hand = bool(job.texts) and sum(map(len, job.texts)) == source.metadata.num_rows
     if not at_hand or job.texts[0].whole().type != source.schema_arrow.types[place]:

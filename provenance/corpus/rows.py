@@ -3,7 +3,8 @@
 One file of records gives kept.* and removed.*; several files, or folders of files that hold one article each, give
 the folders kept/ and removed/ with the same names inside. Rows of text formats are the bytes that were read, removed
 rows with four fields more; packed files of records are written unpacked; UTF-16 and 32 become UTF-8. Rows that no
-article came of (see the ledger) stand in rejected.*, which is there only if there are such rows.
+article came of (see the ledger) stand in rejected.*, which is there only if there are such rows; files that no article
+came of stand in rejected/ as they are.
 """
 
 import csv
@@ -22,6 +23,7 @@ from provenance.corpus.columns import given_columns
 from provenance.corpus.fates import FATES, Fates, Match
 from provenance.corpus.files import STDIN, File, files
 from provenance.corpus.ledger import Entry
+from provenance.corpus.record_files import form_in
 from provenance.corpus.row_formats import EXTRA, Counts, Job, harmless, write_text
 from provenance.corpus.row_parquet import write_parquet
 from provenance.corpus.unpacking import CHUNK, opened
@@ -70,15 +72,15 @@ def write_rows(
         stdin.seek(0)
     for file in found:
         own = by_path.get(file.path)
-        if own is None and file.one_article:
-            continue
         job = Job(file, settings, given, own or Fates(fates.clear()), stdin, (texts or {}).get(file.path, []))
         if file.one_article:
             paths, rows = _copied(job, out) if out is not None else ([], (0, 0, 0))
         elif out is None:
             paths, rows = [], _split(job, *ends.of_next())
+        elif own is None and not alone:
+            paths, rows = _without_articles(job, out)
         else:
-            paths, rows = _split_into(job, _targets(file, out, alone), bare=own is None and not alone)
+            paths, rows = _split_into(job, _targets(job, out, alone), bare=False)
         written += paths
         counts = [sum(pair) for pair in zip(counts, rows, strict=True)]
     if out is not None and any(file.one_article for file in found):
@@ -115,10 +117,11 @@ class _Lines:
             self.write(b"\n")
 
 
-def _targets(file: File, out: Path, alone: bool) -> list[Path]:
+def _targets(job: Job, out: Path, alone: bool) -> list[Path]:
     """Where a file's kept, removed and rejected rows go."""
-    ending = ".jsonl" if file.path == STDIN else _plain_ending(file)
-    name = "stdin.jsonl" if file.path == STDIN else _without_packing(file)
+    file = job.file
+    ending = f".{form_in(file, job.stdin)}" if file.path == STDIN else _plain_ending(file)
+    name = f"stdin{ending}" if file.path == STDIN else _without_packing(file)
     return [out / f"{side}{ending}" if alone else out / side / name for side in SIDES]
 
 
@@ -128,6 +131,12 @@ def _without_packing(file: File) -> str:
 
 def _plain_ending(file: File) -> str:
     return PurePosixPath(_without_packing(file)).suffix.lower()
+
+
+def _without_articles(job: Job, out: Path) -> tuple[list[Path], Counts]:
+    """The rows of a file of which no article came, rejected; the file as it is where no rows can be told."""
+    paths, counts = _split_into(job, _targets(job, out, alone=False), bare=True)
+    return (paths, counts) if any(counts) else (_rejected(job, out), counts)
 
 
 def _split_into(job: Job, targets: list[Path], *, bare: bool) -> tuple[list[Path], Counts]:
@@ -156,15 +165,27 @@ def _split(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryIO) -> C
 
 
 def _copied(job: Job, out: Path) -> tuple[list[Path], Counts]:
-    """The file as it is, packed or not, in kept/ or removed/."""
+    """The file as it is, packed or not, in kept/, removed/ or, where no article came of it, rejected/."""
     fate = job.fates.of(None)
     if fate is None:
-        return [], (0, 0, 0)
-    target = out / ("kept" if fate is True else "removed") / job.file.name
-    with opened(job.file) as (source, _), _below(target) as copy:
+        return _rejected(job, out), (0, 0, 0)
+    target = _copy(job, out / ("kept" if fate is True else "removed") / job.file.name)
+    return [target], ((1, 0, 0) if fate is True else (0, 1, 0))
+
+
+def _rejected(job: Job, out: Path) -> list[Path]:
+    """The file as it is, in rejected/; nothing where it may not be read at all, which the ledger says."""
+    try:
+        return [_copy(job, out / "rejected" / job.file.name)]
+    except InputError:
+        return []
+
+
+def _copy(job: Job, target: Path) -> Path:
+    with opened(job.file, job.stdin) as (source, _), _below(target) as copy:
         while piece := source.read(CHUNK):
             copy.write(piece)
-    return [target], ((1, 0, 0) if fate is True else (0, 1, 0))
+    return target
 
 
 def _below(target: Path) -> AbstractContextManager[BinaryIO]:

@@ -68,12 +68,16 @@ def chunks(handle: BinaryIO, packing: str = "") -> Iterator[bytes]:
 
 def whole(handle: BinaryIO, packing: str, size: int | None, settings: Settings, *, longest: int) -> bytes:
     """All bytes of a file that is read at once; E-TOO-LARGE beyond `longest` or the caps of the settings."""
-    cap = min(settings.file_bytes, longest)
-    if size is not None and packing:
-        cap = min(cap, _FREE + settings.expansion * size)
-    elif size is not None and size > cap:
+    cap = min(most_at_once(packing, size, settings), longest)
+    if size is not None and not packing and size > cap:
         raise InputError("E-TOO-LARGE", f"has {size:,} bytes; {cap:,} are allowed")
     return b"".join(capped(chunks(handle, packing), cap))
+
+
+def most_at_once(packing: str, size: int | None, settings: Settings) -> int:
+    """The most bytes that a file may have, unpacked, that is read at once."""
+    grown = _FREE + settings.expansion * size if packing and size is not None else settings.file_bytes
+    return min(settings.file_bytes, grown)
 
 
 def longest_article(settings: Settings) -> int:

@@ -71,9 +71,9 @@ def dedupe(
 
     With `rows`, rows go there, and `out` holds the tables. Articles of `against` are kept before any other and never
     written. Nothing is written on a dry run. `heard` is told what became of the inputs' records where it is more than
-    "accepted", with the number of each verdict, then the same of `against`, before anything is made of what was read,
-    and may raise. An earlier result stays until the new one is whole. Raises MachineError, and replaces nothing, where
-    an input changes between its two readings.
+    "accepted", with the numbers of each verdict and of the articles, then the same of `against`, before anything is
+    made of what was read, and may raise. An earlier result stays until the new one is whole. Raises MachineError, and
+    replaces nothing, where an input changes between its two readings.
     """
     stages = Stages(started, said)
     rows = rows or (RowFiles() if out is None else None)

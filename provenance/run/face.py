@@ -54,7 +54,7 @@ def dedupe(
     engine = engine_for(int(frame.estimated_size()))
     ledger: list[Entry] = []
 
-    def heard(told: Sequence[Entry], verdicts: Mapping[str, int]) -> None:
+    def heard(told: Sequence[Entry], verdicts: Mapping[str, int], articles: int) -> None:
         ledger.extend(told)
         if told and verdicts["rejected"] == sum(verdicts.values()):
             raise nothing_read(told[0])

@@ -25,7 +25,7 @@ EARLIER = "against:"  # stands before the id of an article of the corpus that is
 CANDIDATES = "candidates"  # the first stage that is kept
 _TOLD = 10_000  # entries of the ledger that are kept to be told
 
-Heard = Callable[[Sequence[Entry], Mapping[str, int]], None]
+Heard = Callable[[Sequence[Entry], Mapping[str, int], int], None]
 
 
 @dataclass(frozen=True)
@@ -80,14 +80,16 @@ def _distinct(pairs: I64) -> I64:
 
 
 def told_of(given: Iterator[Slice], heard: Heard) -> Iterator[Slice]:
-    """The slices; `heard` is told, once they are through, what there is to say of their records."""
+    """The slices; `heard` is told, once they are through, what there is to say of their records, and their number."""
     told: list[Entry] = []
     verdicts: Counter[str] = Counter()
+    articles = 0
     for made in given:
+        articles += len(made.ids)
         told += made.told[: _TOLD - len(told)]
         verdicts.update(made.verdicts)
         yield made
-    heard(told, verdicts)
+    heard(told, verdicts, articles)
 
 
 def earlier(given: Iterator[Slice]) -> Iterator[Slice]:

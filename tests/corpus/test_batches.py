@@ -32,6 +32,9 @@ TEXTS = [
     f"{RAIN} \ufeff",
     "Дождь " * 1200,
     RAIN * 80,
+    f"<p>{RAIN}</p><p>Again.</p>",
+    f"{RAIN} &quot;So&quot; AT&T &amp; R&D",
+    "nan",
 ]
 IDS = ["a", "b-1", "7", "", None, "../x", "a b", "é", "x" * 300, "https://larne.example/pier?x=1#y", "a\u202eb"]
 URLS = [

@@ -32,10 +32,13 @@ PASSED_OVER = [
     "no colon at all",
     "  nested: value",
     "- orphan",
+    "a: [b, [c]]",
+    "a: " + "[" * 5_000 + "]" * 5_000,
+    "a: [" + "[b], " * 5_000 + "c]",
 ]
 
 
-@pytest.mark.parametrize("line", PASSED_OVER)
+@pytest.mark.parametrize("line", PASSED_OVER, ids=lambda line: line[:40])
 def test_the_rest_of_yaml_costs_a_line_and_is_said(line):
     fields, body, notes = front_matter(f"---\nt: x\n{line}\nu: y\n---\n{BODY}")
     assert (fields, body) == ({"t": "x", "u": "y"}, BODY)

@@ -28,6 +28,15 @@ OTHERWISE = {  # file: (verdict, articles, codes), and why
     "jsonl/two_on_a_line.jsonl": ("rejected", 0, {"E-JSON"}),
     # No word at all: like punctuation_only.txt, it is empty rather than short.
     "shape/emoji_only.txt": ("warned", 0, {"W-EMPTY"}),
+    # The row of the open quote has as many fields as the others, and those behind it are whole: all can be read.
+    "csv/unclosed_quote.csv": ("warned", 3, {"W-CSV-QUOTE", "W-TOO-SHORT"}),
+    # An array is read whatever the file's name says, and a list of paragraphs is a text.
+    "jsonl/pretty_array.jsonl": ("accepted", 2, set()),
+    "jsonl/text_types.jsonl": ("warned", 2, {"E-FIELD-TYPE", "W-TOO-SHORT", "W-EMPTY"}),
+    # Another text under one id is a version, which trace can show as a revision.
+    "metadata/dup_id_other_text.jsonl": ("warned", 2, {"W-ID-VERSION"}),
+    # A text full of tags is HTML; the article between them is read.
+    "injection/xss_json_island.jsonl": ("warned", 2, {"W-MARKUP"}),
     # A word of 50,000 letters is as odd as that of giant_token.txt, and 6,000 words of three kinds as low_entropy's.
     "metadata/dateline_redos.txt": ("warned", 1, {"W-LONG-TOKEN", "W-LOW-ENTROPY"}),
     "metadata/byline_redos.txt": ("warned", 1, {"W-LONG-TOKEN", "W-LOW-ENTROPY"}),

@@ -187,7 +187,8 @@ def test_names_that_no_article_has_are_reported(seeds):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[[accepted]", "is not TOML"),
+        ("[[accepted]", "is no\\w* TOML"),
+        ("a = " + "[" * 5_000, "is no\\w* TOML"),
         ('[[accepted]]\npair = ["a.txt"]\nreason = "x"', "entry 1 has no pair of two ids"),
         ('[[accepted]]\npair = ["a.txt", "a.txt"]\nreason = "x"', "entry 1 has no pair of two ids"),
         ('[[accepted]]\npair = ["a.txt", "b.txt"]\nreason = " "', r"entry 1 \(a.txt, b.txt\) gives no reason"),
@@ -203,6 +204,19 @@ def test_what_cannot_be_checked_is_said(seeds):
     (seeds / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     [found] = check(["seeds/picture.txt"], seeds)
     assert (found.level, found.kind, found.article) == ("warn", "unread", "seeds/picture.txt")
+
+
+POINTER = "version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize 4037\n"
+
+
+@pytest.mark.parametrize("staged", [False, True])
+def test_pointers_of_git_lfs_are_no_copies_of_each_other(seeds, git, staged):
+    write(seeds, "old.txt", POINTER.format("1f" * 32))
+    write(seeds, "new.txt", POINTER.format("a7" * 32))
+    git("add", "seeds")
+    [found] = check([seeds / "new.txt"], seeds, staged=staged)
+    assert (found.level, found.kind) == ("warn", "no-article")
+    assert "was not checked: is a git-lfs pointer" in found.sentence
 
 
 def test_a_missing_file_or_folder_is_an_input_error(seeds):
