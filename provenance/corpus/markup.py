@@ -15,27 +15,45 @@ _BLOCKS = {
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "figure", "figcaption", "table", "blockquote",
     "section", "article", "aside", "header", "footer", "main", "hr", "form", "dl", "pre", "html", "body", "iframe",
 }  # fmt: skip
+_ALONE = {"br", "hr", "img"}  # never closed; a text of other tags that nothing closes is no page
 _LINES = {"br", "li", "tr", "dt", "dd"}
 _UNSEEN = {"script", "style", "noscript", "template", "svg", "button", "select", "head", "textarea", "object"}
 _ENTITY = re.compile(r"&(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[a-z]{2,8}[0-9]{0,2});")
+_MARKS = {"&amp;", "&lt;", "&gt;", "&quot;", "&apos;", "&#39;"}  # stand in plain texts that were escaped
+_ESCAPED = re.compile(r"\s*&lt;[a-zA-Z!]")
 _FEWEST = 2  # tags or entities from which a text is HTML
+_THIN = 400  # characters a tag or entity; where there are more, a plain text has some
 _BLANK_LINES = re.compile(r"[ \t\xa0]*\n[ \t\xa0]*(?:\n\s*)?")
 _AGAIN = 2  # times that HTML may be escaped
 
 
 def is_markup(text: str) -> bool:
-    """Whether a text is HTML: two tags that pages have, or two of the entities that stand for letters.
+    """Whether a text is HTML: tags from its begin to its end, or as thick as pages have them, or entities for letters.
 
-    >>> is_markup("<p>Rain fell.</p>"), is_markup("if a < b and b > c"), is_markup("AT&T; R&D")
+    A text that quotes a tag or two, or was unescaped once too little ("AT&amp;T"), is plain: its places stay.
+
+    >>> is_markup("<p>Rain fell.</p>"), is_markup("if a < b and b > c"), is_markup("AT&amp;T &gt; R&amp;D")
     (True, False, False)
     """
-    if "<" in text:
-        number = 0
-        for tag in _TAG.finditer(text):
-            number += (tag[2] or "").lower() in _KNOWN
-            if number >= _FEWEST:
-                return True
-    return "&" in text and len(_ENTITY.findall(text)) >= _FEWEST
+    if "<" in text and _is_tagged(text):
+        return True
+    if _ESCAPED.match(text):
+        return _is_tagged(html.unescape(text))
+    letters = [entity for entity in _ENTITY.findall(text) if entity not in _MARKS] if "&" in text else []
+    return len(letters) >= _FEWEST and _is_thick(len(letters), text)
+
+
+def _is_tagged(text: str) -> bool:
+    tags = [(tag[1], (tag[2] or "").lower()) for tag in _TAG.finditer(text)]
+    known = [slash or name in _ALONE for slash, name in tags if name in _KNOWN]
+    if len(known) < _FEWEST:
+        return False
+    whole = text.lstrip().startswith("<") and text.rstrip().endswith(">")
+    return whole or (sum(map(bool, known)) >= _FEWEST and _is_thick(len(known), text))
+
+
+def _is_thick(number: int, text: str) -> bool:
+    return number * _THIN >= len(text)
 
 
 def without_markup(text: str) -> str:

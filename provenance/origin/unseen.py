@@ -180,14 +180,21 @@ def _tie_to_nobody(found: Found, decision: Decision, known: Mapping[str, Facts],
     item = found.one(credited[0]) if credited else _new(found, None, list(decision.family.articles), kind)
     found.items[item.name] = item
     found.families_of[item.name].append(decision.family)
+    among = set(heirs)
     for name in heirs:
-        beside = [other for other in decision.family.beside(name) if other in set(heirs)][:SHOWN]
+        beside = [other for other in decision.family.beside(name) if other in among][:SHOWN]
         reasons = _shared_with(decision.family, name, beside)
         found.edges.append(_common(name, item, decision.from_nobody[name], decision.unnamed[name], reasons, number))
 
 
 def _heirs(decision: Decision) -> list[str]:
-    return [name for name in decision.family.articles if decision.from_nobody[name] >= TWO]
+    """Those that have it. Each shares text with half of the others at least, for it is one thing that they have."""
+    heirs = [name for name in decision.family.articles if decision.from_nobody[name] >= TWO]
+    left, before = set(heirs), 0
+    while len(left) != before:
+        before = len(left)
+        left = {name for name in left if 2 * len(left.intersection(decision.family.beside(name))) >= before - 1}
+    return [name for name in heirs if name in left]
 
 
 def _kind(decision: Decision, known: Mapping[str, Facts], heirs: Collection[str]) -> Kind:

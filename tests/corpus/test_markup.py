@@ -49,3 +49,16 @@ def test_it_takes_no_longer_than_reading(piece):
     text = piece * 200_000
     is_markup(text)
     without_markup(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The board of Smith &amp; Sons met. Shares of Wick &amp; Daughters rose, and costs were &gt; 3 million.",
+        "Rain fell. " * 200 + "He wrote <b>never</b> and <b>always</b> into the margin. " + "Snow fell. " * 60,
+        "Rain fell.\n<p>\nSnow fell on the hills, and the road was shut.\n<p>\nHail came later in the day.",
+        "Rain fell. " * 200 + "The sign read &#8216;caf&eacute;&#8217;.",
+    ],
+)
+def test_a_plain_text_that_has_a_tag_or_an_entity_keeps_its_places(text):
+    assert not is_markup(text)

@@ -475,3 +475,15 @@ def test_an_opening_is_shared_only_where_the_passage_begins_with_the_sources_own
         _, edges = traced(papers, [], [passage("a", 60, "b", start, 200)])
         kinds.append({r["kind"] for row in edges["evidence"].to_list() for r in row if r["kind"] == "lead"})
     assert kinds == [{"lead"}, set()]
+
+
+def test_what_a_compilation_has_from_several_is_not_one_item_that_nobody_names():
+    """Each of the others shares a stretch of its own with two compilations: no one thing has all of that."""
+    names = "cdefgh"
+    both = [passage("a", 60 * n, name, 0, 50) for n, name in enumerate(names)]
+    both += [passage("b", 60 * n, name, 0, 50) for n, name in enumerate(names)]
+    papers = [article("a", 400), article("b", 400), *(article(name) for name in names)]
+    _, edges = traced(papers, [], [*both, *(passage("a", 60 * n, "b", 60 * n, 50) for n in range(len(names)))])
+    common = edges.filter(relation="common")
+    heirs = {source: rows["derived"].to_list() for (source,), rows in common.group_by("source")}
+    assert all(len(set(found) & set(names)) < 2 for found in heirs.values()), heirs
