@@ -80,7 +80,7 @@ def _value(raw: str) -> Value | None:
 
 def _scalar(raw: str) -> str | None:
     """One plain or quoted value; None for anything else."""
-    if raw[:1] in "\"'":
+    if raw.startswith(('"', "'")):
         end = raw.find(raw[0], 1)
         while raw[0] == "'" and raw[end : end + 2] == "''":
             end = raw.find("'", end + 2)

@@ -29,6 +29,7 @@ PASSED_OVER = [
     "a: {b: c}",
     "a: 'never closed",
     "a: [*x, *x]",
+    "a: [x, , y]",
     "no colon at all",
     "  nested: value",
     "- orphan",
