@@ -70,7 +70,7 @@ def passages(
     more = reworded(tokens, pairs, spans, column.to_list(), languages, settings, borders, engine=quick)
     others = Found(*(np.concatenate(columns) for columns in zip(spans, more.found, strict=True)))
     loose = scattered(tokens, languages, order, others)
-    said = worded(loose, spans, tokens, texts, languages, engine)
+    said = worded(loose, spans, tokens, column.to_list() if quick == "python" else column, languages, quick)
     table = _table(articles["article"], tokens, rows, pl.lit("aligned"))
     if len(more.found.left):
         table = _with(table, more, articles["article"], tokens, common)
