@@ -77,7 +77,8 @@ def verdict(parts: Mapping[str, Any]) -> str:
     if origins and not text[0].confirmed:
         return _origin(origins[0], [d for d in text if d is not origins[0]], parts)
     if text:
-        return _upper(_drawing_on(text, parts))
+        surer = [d for d in named if d.probability > text[0].probability and not text[0].confirmed]
+        return " ".join([*([_upper(_informed(surer))] if surer else []), _upper(_drawing_on(text, parts))])
     if parts["unclear"]:
         return _upper(_unclear(parts["unclear"], parts["node"]))
     followers = sum(d.probability >= wording.LIKELY and not d.derived.unseen for d in parts["drawn_on_by"])
@@ -88,7 +89,7 @@ def verdict(parts: Mapping[str, Any]) -> str:
         near = cluster.members[0]
         same = f" (similarity {wording.percent(near.similarity)})" if near.similarity is not None else ""
         return f"Near-duplicate of {quoted(near.node)}{same}; which draws on which is not known."
-    return _upper(_informed(named)) if named else NO_SOURCE
+    return f"No source of its text found; {_informed(named)}" if named else NO_SOURCE
 
 
 def _upper(sentence: str) -> str:
@@ -150,7 +151,7 @@ def _unclear(rows: tuple[Derivation, ...], own: Node) -> str:
 def _informed(named: list[Derivation]) -> str:
     items = wording.listed([quoted(d.source) for d in named[:3]])
     more = f" and {wording.many(len(named) - 3, 'more', 'more')}" if len(named) > 3 else ""
-    return f"no source of its text found; for its information it names {items}{more}."
+    return f"for its information it names {items}{more}."
 
 
 def changes(parts: Mapping[str, Any], look: Lookup) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ import pytest
 
 from provenance.base.tables import SCHEMAS, Tables
 from provenance.report.gathered import CONTEXT
-from provenance.report.verdict import story
+from provenance.report.story import Derivation, Node, Period
+from provenance.report.verdict import story, verdict
 from tests.report import invented
 
 VERDICTS = [
@@ -119,3 +120,22 @@ def test_an_empty_trace_has_an_empty_story():
     assert (told.verdict, told.shares.words, told.node.name) == (
         "No source found in this collection; no judgment is not independence.", 0, "a",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cited", "expected"),
+    [
+        (0.95, "For its information it names an unseen Reuters story. Likely (60%) draws on “wire”."),
+        (0.4, "Likely (60%) draws on “wire”."),
+    ],
+)
+def test_what_a_text_names_stands_first_where_that_is_surer_than_its_source(cited, expected):
+    none = Period(None, None)
+    own, wire = Node("own", False, "own", None, none), Node("wire", False, "wire", None, none)
+    item = Node("unseen:reuters:own", True, "unseen Reuters story", None, none)
+    sources = [
+        Derivation(own, wire, "rewrite", "known", 1, 0.6, ()),
+        Derivation(own, item, "citation", "known", 1, cited, ()),
+    ]
+    parts = {"sources": sources, "cluster": None, "unclear": (), "article": "own", "drawn_on_by": ()}
+    assert verdict(parts) == expected
