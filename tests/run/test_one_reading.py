@@ -131,3 +131,12 @@ def test_rows_that_do_not_add_up_replace_nothing(tmp_path, monkeypatch):
     with pytest.raises(RuntimeError, match="rows to keep"):
         dedupe([path], out, Settings())
     assert {name: data for name, data in tree(out).items() if ".provenance/" not in str(name)} == before
+
+
+def test_a_file_larger_than_a_piece_is_looked_at_before_it_is_read(tmp_path):
+    path = tmp_path / "large.jsonl"
+    row = '{{"id": "a{0}", "text": "' + "The ferry to Osk will stop at dawn, said pilot {0}. " * 20 + '"}}\n'
+    path.write_text("".join(row.format(number) for number in range(4000)))
+    assert path.stat().st_size > 3 << 20
+    found = dedupe([path], tmp_path / "out", Settings())
+    assert found.run["counts"]["articles"] == 4000
