@@ -8,7 +8,7 @@ from provenance.base.errors import SettingsError
 from provenance.cli import options
 from provenance.cli.streams import show, stdin_bytes, stdout_bytes, sum_up, tell
 from provenance.report.deduped import deduped
-from provenance.run.dedupe import dedupe
+from provenance.run.dedupe import Deduped, dedupe
 from provenance.run.row_files import STDOUT, RowFiles, is_row_file
 
 
@@ -112,17 +112,20 @@ def command(
     if as_json:
         (tell if to_stdout else show)(options.json_of(found.run))
     elif not quiet:
-        told = deduped(
-            found.clusters,
-            found.run,
-            out=None if folder is None else str(folder),
-            files=[] if rows is None else [str(path) for path in (*rows.paths, *([folder] if folder else []))],
-            dry_run=dry_run,
-            colour=options.coloured() and (rows is None or dry_run),
-            width=options.width(),
-        )
-        sum_up(told, err=rows is not None and not dry_run)
+        sum_up(_summary(found, folder, rows, dry_run=dry_run), err=rows is not None and not dry_run)
     return options.exit_code(found.run, keep_going=keep_going)
+
+
+def _summary(found: Deduped, folder: Path | None, rows: RowFiles | None, *, dry_run: bool) -> str:
+    return deduped(
+        found.clusters,
+        found.run,
+        out=None if folder is None else str(folder),
+        files=[] if rows is None else [str(path) for path in (*rows.paths, *([folder] if folder else []))],
+        dry_run=dry_run,
+        colour=options.coloured() and (rows is None or dry_run),
+        width=options.width(),
+    )
 
 
 def _places(

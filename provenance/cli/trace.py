@@ -10,7 +10,7 @@ from provenance.cli import options
 from provenance.cli.streams import show, stdin_bytes, sum_up
 from provenance.report.summary import summary
 from provenance.run.row_files import is_row_file
-from provenance.run.trace import trace
+from provenance.run.trace import Trace, trace
 
 
 @click.command("trace")
@@ -91,14 +91,17 @@ def command(
     if as_json:
         show(options.json_of(found.run))
     elif not quiet:
-        told = summary(
-            found.tables,
-            found.run,
-            out=out,
-            codes=Counter(entry.code for entry in found.ledger if entry.code),
-            agencies=found.run["agencies"],
-            colour=options.coloured(),
-            width=options.width(),
-        )
-        sum_up(told)
+        sum_up(_summary(found))
     return options.exit_code(found.run, keep_going=keep_going)
+
+
+def _summary(found: Trace) -> str:
+    return summary(
+        found.tables,
+        found.run,
+        out=found.out,
+        codes=Counter(entry.code for entry in found.ledger if entry.code),
+        agencies=found.run["agencies"],
+        colour=options.coloured(),
+        width=options.width(),
+    )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain
 from typing import BinaryIO, cast
 
@@ -67,7 +68,7 @@ def form_in(file: File, stdin: BinaryIO | None = None) -> str:
     if file.format not in ("json", "jsonl"):
         return file.format
     try:
-        with opened(file, stdin) as (handle, _):
+        with opened(replace(file, watch=None), stdin) as (handle, _):  # a look at the head is no reading
             found = form_of(file, next(chunks(handle, file.packing), b""))
     except InputError:
         return file.format

@@ -3,8 +3,8 @@
 One file of records gives kept.* and removed.*; several files, or folders of files that hold one article each, give
 the folders kept/ and removed/ with the same names inside. Rows of text formats are the bytes that were read, removed
 rows with four fields more; packed files of records are written unpacked; UTF-16 and 32 become UTF-8. Rows that no
-article came of (see the ledger) stand in rejected.*, which is there only if there are such rows; files that no article
-came of stand in rejected/ as they are.
+article came of (see the ledger) stand in rejected.*, which is there only if there are such rows; files of which no row
+can be told stand in rejected/ as they are.
 """
 
 import csv
@@ -49,7 +49,6 @@ def write_rows(
     *,
     columns: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
-    stdout: BinaryIO | None = None,
     texts: Mapping[str, list[Any]] | None = None,
     listed: Sequence[File | Entry] | None = None,
     sinks: Sinks | None = None,
@@ -57,7 +56,7 @@ def write_rows(
     """Writes kept and removed rows and files below `out`.
 
     `fates` has the columns FATES, a row an article. `stdin` must be seekable (see `spooled`). Without `out`, rows go to
-    the `sinks`, one file's after the other's, or kept ones to `stdout` and the others nowhere. `texts` are columns of
+    the `sinks`, one file's after the other's. `texts` are columns of
     parquet files, by path, that are still in memory, and need not be read again; they are used up. `listed` are the
     files of the inputs, where they are known already.
     """
@@ -67,7 +66,7 @@ def write_rows(
     given = given_columns(columns)
     written: list[Path] = []
     counts = [0] * len(SIDES)
-    ends = _Ends(sinks or (stdout or io.BytesIO(), io.BytesIO(), io.BytesIO()))
+    ends = _Ends(sinks or (io.BytesIO(), io.BytesIO(), io.BytesIO()))
     if stdin is not None:
         stdin.seek(0)
     for file in found:

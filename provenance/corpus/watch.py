@@ -22,8 +22,7 @@ class Watch:
     """
 
     again: bool = False
-    _states: dict[str, _State] = field(default_factory=dict)
-    _first: dict[tuple[str, int], bytes] = field(default_factory=dict)  # by path and number of bytes read
+    _first: dict[str, tuple[_State, bytes]] = field(default_factory=dict)
 
     @contextmanager
     def over(self, path: str, handle: BinaryIO, *, in_order: bool) -> Iterator[BinaryIO]:
@@ -32,7 +31,7 @@ class Watch:
         Bytes that are read `in_order` are hashed as they go by, others before.
         """
         state = _state(handle)
-        if self.again and self._states.get(path, state) != state:
+        if self.again and path in self._first and self._first[path][0] != state:
             raise changed(path)
         if not in_order:
             self._compare(path, state, _digest(handle))
@@ -42,20 +41,17 @@ class Watch:
         try:
             yield cast(BinaryIO, hashed)
         except InputError:  # what breaks off did so before, at the same place, or has changed
-            self._compare(path, state, hashed.digest(), hashed.bytes_read)
+            self._compare(path, state, hashed.digest())
             raise
-        self._compare(path, state, hashed.digest(), hashed.bytes_read)
+        self._compare(path, state, hashed.digest())
 
-    def _compare(self, path: str, state: _State, digest: bytes, bytes_read: int = -1) -> None:
-        """Compares what was read with the first reading of as many bytes: a look at the head is no whole reading."""
-        if self._states.setdefault(path, state) != state:
-            raise changed(path)
-        if self._first.setdefault((path, bytes_read), digest) != digest:
+    def _compare(self, path: str, state: _State, digest: bytes) -> None:
+        if self._first.setdefault(path, (state, digest)) != (state, digest):
             raise changed(path)
 
     def absent(self, path: str) -> None:
         """Raises MachineError where a file that cannot be opened was read before."""
-        if path in self._states:
+        if path in self._first:
             raise changed(path, "was taken away while it was worked on")
 
 
@@ -92,18 +88,16 @@ class _Hashed:
     """A handle whose bytes are hashed as they are read, from the last time that it was set to the start."""
 
     def __init__(self, handle: BinaryIO) -> None:
-        self._handle, self._found, self.bytes_read = handle, xxhash.xxh3_128(), 0
+        self._handle, self._found = handle, xxhash.xxh3_128()
         self.fileno, self.tell = handle.fileno, handle.tell
 
     def read(self, size: int = -1) -> bytes:
         piece = self._handle.read(size)
         self._found.update(piece)
-        self.bytes_read += len(piece)
         return piece
 
     def seek(self, place: int, whence: int = os.SEEK_SET) -> int:
         self._found.reset()
-        self.bytes_read = 0
         return self._handle.seek(place, whence)
 
     def digest(self) -> bytes:

@@ -11,7 +11,7 @@ import numpy as np
 
 from provenance.base.arrays import counted, distinct
 from provenance.base.tokens import I64, U64, Tokens
-from provenance.match.neighbours import links, nearest, once
+from provenance.match.neighbours import begins, links, nearest, once
 from provenance.match.sentences import sentence_borders
 
 _RAREST = 7  # words by whose pairs a sentence is known
@@ -44,9 +44,8 @@ def _keys(tokens: Tokens, texts: Sequence[str]) -> tuple[U64, I64]:
     held = counted(distinct(word * len(tokens) + article) // max(1, len(tokens)))[1]  # articles that hold each word
     rare = np.flatnonzero((held[word] > 1) & (held[word] <= _HOLDERS))
     rows = rare[np.lexsort((word[rare], held[word[rare]], sentence[rare]))]
-    again = np.concatenate([[False], (np.diff(sentence[rows]) == 0) & (np.diff(word[rows]) == 0)])[: len(rows)]
-    rows = rows[~again]
-    first = np.concatenate([[True], np.diff(sentence[rows]) != 0])[: len(rows)]
+    rows = rows[begins(sentence[rows], word[rows])]
+    first = begins(sentence[rows])
     place = (
         np.arange(len(rows)) - np.flatnonzero(first)[np.cumsum(first) - 1]
     )  # of a word in its sentence, rarest first

@@ -4,8 +4,12 @@ Each key links an article to the first that has it and to the last two before it
 """
 
 import numpy as np
+import numpy.typing as npt
 
+from provenance.base.arrays import Numbers
 from provenance.base.tokens import I64, U64
+
+Flags = npt.NDArray[np.bool_]
 
 _LINKS_BACK = 2  # articles before it that a key links an article to, beside the first
 _NEAREST = 8  # neighbours of an article: those with which it shares most
@@ -19,11 +23,26 @@ def once(keys: U64, articles: I64) -> tuple[U64, I64]:
     """
     rows = np.lexsort((articles, keys))
     keys, articles = keys[rows], articles[rows]
-    fresh = np.concatenate([[True], (np.diff(keys) != 0) | (np.diff(articles) != 0)])[: len(keys)]
+    fresh = begins(keys, articles)
     keys, articles = keys[fresh], articles[fresh]
-    same = keys[1:] == keys[:-1]
-    shared = np.concatenate([same, [False]])[: len(keys)] | np.concatenate([[False], same])[: len(keys)]
+    first = begins(keys)
+    shared = ~(
+        first & np.append(first[1:], True)[: len(first)]
+    )  # a key that begins where the next one does stands alone
     return keys[shared], articles[shared]
+
+
+def begins(*columns: Numbers) -> Flags:
+    """Where a run of equal rows begins, in columns that are sorted.
+
+    >>> begins(np.array([5, 5, 7]), np.array([1, 2, 2])).tolist()
+    [True, True, True]
+    """
+    fresh = np.zeros(len(columns[0]), np.bool_)
+    fresh[:1] = True
+    for column in columns:
+        fresh[1:] |= column[1:] != column[:-1]
+    return fresh
 
 
 def links(keys: U64, articles: I64, order: I64, count: int) -> I64:
@@ -37,8 +56,7 @@ def links(keys: U64, articles: I64, order: I64, count: int) -> I64:
     rows = np.lexsort((order[articles], keys))
     keys, articles = keys[rows], articles[rows]
     places = np.arange(len(keys))
-    fresh = np.concatenate([[True], keys[1:] != keys[:-1]])[: len(keys)]
-    first = np.maximum.accumulate(np.where(fresh, places, 0))
+    first = np.maximum.accumulate(np.where(begins(keys), places, 0))
     here = [
         np.flatnonzero(places > first),
         *(np.flatnonzero(places - back > first) for back in range(1, _LINKS_BACK + 1)),
@@ -57,7 +75,7 @@ def nearest(pairs: I64, shared: I64, count: int) -> I64:
     kept = np.zeros(len(pairs), np.bool_)
     for side in (pairs // max(1, count), pairs % max(1, count)):
         rows = np.lexsort((pairs, -shared, side))
-        first = np.concatenate([[True], np.diff(side[rows]) != 0])[: len(rows)]
+        first = begins(side[rows])
         rank = np.arange(len(rows)) - np.flatnonzero(first)[np.cumsum(first) - 1]
         kept[rows[rank < _NEAREST]] = True
     return pairs[kept]

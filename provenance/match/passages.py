@@ -25,9 +25,6 @@ from provenance.match.stock import stock
 from provenance.match.wording import Wording, weighed, weights, worded
 
 _PUBLISHED = ("outlet", "url")  # columns that tell who published an article
-_BY_CHANCE = (
-    0.05  # passages of such a wording in the whole corpus, if nobody copied, from which it does not count alone
-)
 _EACH = 8  # articles up to which each pair is looked at for passages in other words
 
 

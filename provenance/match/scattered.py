@@ -9,18 +9,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from provenance.base.arrays import among, counted, distinct
 from provenance.base.tokens import I64, U64, Tokens
 from provenance.match.alignment import Found
 from provenance.match.background import general_bits
-from provenance.match.neighbours import links, nearest, once
+from provenance.match.neighbours import Flags, begins, links, nearest, once
 from provenance.match.surprise import F64
 
-Flags = npt.NDArray[np.bool_]
-
-# Set on COUNTER's Urdu pairs and on pairs of `independent` that copy nothing: docs/passages.md.
+# Set on COUNTER's Urdu pairs: docs/passages.md.
 _APART = 2  # words from the first word of a pair to the second
 _BITS = 16.0  # of both words together, by the language's list: one of grammar and a common one have fewer
 _UNLISTED = 20.0  # bits of a word that is in no list
@@ -30,9 +27,9 @@ _SHARE = 0.1
 _REPEATED = 3  # times that an article has such a pair; what it says more often is its subject
 _SHARED, _DENSE = 6, 0.03  # pairs that two articles share, and for each word (geometric mean): fewer are not compared
 _GAP = 4  # words between two that are joined
-RUN = 4  # words of a passage, on one side at least
+_RUN = 4  # words of a passage, on one side at least
 _TIES = 4  # times that two runs share a pair, counted in both articles
-LIKE = 0.14  # of the words of both articles (geometric mean) in such passages: fewer are chance
+_LIKE = 0.14  # of the words of both articles (geometric mean) in such passages: fewer are chance
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, after splitmix
 
@@ -119,9 +116,9 @@ def between(
     if not len(left.keys):
         return []
     runs = _runs(left), _runs(right)
-    long = [side.sizes >= RUN for side in runs]
+    long = [side.sizes >= _RUN for side in runs]
     shares = [side.sizes[kept].sum() / length for side, kept, length in zip(runs, long, lengths, strict=True)]
-    if shares[0] * shares[1] < LIKE**2:
+    if shares[0] * shares[1] < _LIKE**2:
         return []
     return sorted(
         (int(runs[0].starts[one]), int(runs[0].ends[one]), int(runs[1].starts[other]), int(runs[1].ends[other]))
@@ -207,8 +204,7 @@ def _rare(tokens: Tokens, languages: Sequence[str | None]) -> tuple[Rare, U64, I
 
 def _seldom(keys: U64, articles: I64) -> Flags:
     """Which keys their article repeats no more often than allowed; both sorted by article and key."""
-    fresh = np.concatenate([[True], (np.diff(keys) != 0) | (np.diff(articles) != 0)])[: len(keys)]
-    number = np.cumsum(fresh) - 1
+    number = np.cumsum(begins(keys, articles)) - 1
     seldom: Flags = (np.bincount(number) <= _REPEATED)[number]
     return seldom
 
@@ -239,6 +235,6 @@ def _by_pair(passages: Found) -> dict[tuple[int, int], I64]:
     rows = np.lexsort((passages.right, passages.left))
     spans = np.stack([column[rows] for column in passages[2:6]], axis=1).astype(np.int64)
     pairs = np.stack([passages.left[rows], passages.right[rows]], axis=1)
-    cuts = np.flatnonzero((np.diff(pairs, axis=0) != 0).any(axis=1)) + 1
-    firsts = pairs[np.concatenate([[0], cuts])].tolist()
-    return {(left, right): own for (left, right), own in zip(firsts, np.split(spans, cuts), strict=True)}
+    firsts = np.flatnonzero(begins(*pairs.T))
+    own = np.split(spans, firsts[1:])
+    return {(left, right): some for (left, right), some in zip(pairs[firsts].tolist(), own, strict=True)}

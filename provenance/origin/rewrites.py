@@ -19,8 +19,8 @@ from provenance.origin.families import covered
 from provenance.origin.order import likely_earlier, stale
 from provenance.origin.weights import weights
 
-_LEAST = 0.14  # of the words of both, from which articles are alike: match.scattered asks for as much
-_EVEN = 0.25  # of the words of both (geometric mean) in passages of any kind: the middle of the fit
+_LEAST = 0.14  # the same, from which articles are alike: scattered passages make up as much
+_EVEN = 0.25  # of both (geometric mean) in loose passages: the middle of the fit
 _FAR = 0.1  # less of the nearest other article is none
 _DAY = 86_400.0  # seconds
 
@@ -28,7 +28,7 @@ Pair = tuple[str, str]
 
 
 class Likeness(NamedTuple):
-    """How much of two articles lies in passages of any kind that they share: shares of their code points."""
+    """How much of two articles lies in loose passages that they share: shares of their code points."""
 
     derived: float
     source: float
@@ -42,8 +42,8 @@ class Likeness(NamedTuple):
 def with_rewrites(edges: Sequence[Edge], passages: pl.DataFrame, known: Mapping[str, Facts]) -> list[Edge]:
     """The edges, and those from articles to agencies' own texts that they resemble.
 
-    Where an edge of the same two is there already, the likelier one stays, with the evidence of both. What an article
-    has from another one in the corpus needs no other source.
+    One that is likelier than the edges of the same two takes their place, with the evidence of the one that says the
+    same. What an article has from another one in the corpus needs no other source.
     """
     sources: dict[str, list[tuple[str, list[Evidence]]]] = defaultdict(list)
     for derived, alike in neighbours(passages, known).items():
@@ -72,20 +72,11 @@ def _likelier(edge: Edge, before: Sequence[Edge]) -> list[Edge]:
     """The edges of two articles with this one, unless one of those is likelier."""
     if any(other.probability >= edge.probability for other in before):
         return list(before)
-    same = [other for other in before if (other.derived, other.source) == (edge.derived, edge.source)]
-    return [
-        replace(
-            same[0],
-            probability=edge.probability,
-            relation="copy" if same[0].relation == "copy" else edge.relation,
-            direction="known",
-            direct=edge.direct,
-            calibrated=True,
-            evidence=same[0].evidence + edge.evidence,
-        )
-        if same
-        else edge
-    ]
+    same = next((other for other in before if other.derived == edge.derived), None)
+    if same is None:
+        return [edge]
+    relation = same.relation if same.relation == "copy" else edge.relation
+    return [replace(edge, relation=relation, family=same.family, evidence=same.evidence + edge.evidence)]
 
 
 def _edges(derived: str, found: Sequence[tuple[str, list[Evidence]]], free: float) -> Iterable[Edge]:
@@ -94,20 +85,8 @@ def _edges(derived: str, found: Sequence[tuple[str, list[Evidence]]], free: floa
     for (source, evidence), own in sorted(zip(found, odds, strict=True), key=lambda row: row[0][0]):
         likely = free * own / (1 + sum(odds))
         if likely >= LEAST:
-            yield Edge(
-                derived,
-                "article",
-                source,
-                "article",
-                "rewrite",
-                "known",
-                1,
-                likely,
-                evidence,
-                None,
-                likely,
-                calibrated=True,
-            )
+            ends = derived, "article", source, "article"
+            yield Edge(*ends, "rewrite", "known", 1, likely, evidence, None, direct=likely, calibrated=True)
 
 
 def choices(derived: str, alike: Mapping[str, Likeness], known: Mapping[str, Facts]) -> list[str]:
@@ -146,10 +125,9 @@ def features(derived: Facts, source: Facts, alike: Mapping[str, Likeness]) -> di
 
 
 def _nearest(source: Facts, alike: Mapping[str, Likeness]) -> tuple[str, float]:
-    """The article beside the source that is most like the derived one, and how much."""
-    others = [(like.both, name) for name, like in alike.items() if name != source.article]
-    both, name = max(others, default=(0.0, ""))
-    return name, both
+    """The article beside the source that is most like the derived one, and how much: the first or second of `alike`."""
+    others = ((name, like.both) for name, like in alike.items() if name != source.article)
+    return next(others, ("", 0.0))
 
 
 def _evidence(derived: Facts, source: Facts, alike: Mapping[str, Likeness]) -> list[Evidence]:
@@ -184,7 +162,7 @@ def _same_day(one: Facts, other: Facts) -> bool:
 
 
 def neighbours(passages: pl.DataFrame, known: Mapping[str, Facts]) -> dict[str, dict[str, Likeness]]:
-    """Of each article that shares loose passages with an agency's own text: how like it all others are.
+    """How like others are to each article that shares loose passages with an agency's own text, the most alike first.
 
     Stretches that are the same and count by themselves are the families' part.
     """
@@ -208,4 +186,4 @@ def neighbours(passages: pl.DataFrame, known: Mapping[str, Facts]) -> dict[str, 
             alike[left][right] = Likeness(*shares)
         if right in near:
             alike[right][left] = Likeness(*shares[::-1])
-    return alike
+    return {name: dict(sorted(own.items(), key=lambda row: (-row[1].both, row[0]))) for name, own in alike.items()}

@@ -10,11 +10,8 @@ from typing import Any, BinaryIO
 
 import polars as pl
 
-from provenance import __version__
 from provenance.base.engine import Engine, Starting, ready
 from provenance.base.settings import LOCK_SECONDS, Settings
-from provenance.base.tables import SCHEMA_VERSION
-from provenance.base.tokens import VERSION as TOKENS_VERSION
 from provenance.corpus.files import File, files, watched
 from provenance.corpus.ledger import Entry
 from provenance.corpus.rows import FATES, Sinks, Written, write_rows
@@ -27,6 +24,7 @@ from provenance.run.out import Lines, apart, free_for, write_json, writing
 from provenance.run.resembling import CANDIDATES, EARLIER, Heard, Resembling, earlier, resembling, told_of
 from provenance.run.row_files import RowFiles, claimed, fitting, sinks
 from provenance.run.stages import Stages, key
+from provenance.run.stamp import stamp
 from provenance.run.swap import RUN, committed
 from provenance.run.texts import Texts
 
@@ -224,11 +222,7 @@ def _run(kept: Intake, found: Resembling, settings: Settings, stages: Stages) ->
     own = found.clusters.filter(~pl.col("article").str.starts_with(EARLIER))
     copies = own.filter(~pl.col("kept"))
     return {
-        "version": __version__,
-        "schema": SCHEMA_VERSION,
-        "tokens": TOKENS_VERSION,
-        "settings": settings.flat(),
-        "inputs": kept.name,
+        **stamp(kept.name, settings),
         "ledger": {"seen": kept.verdicts.total(), **{v: kept.verdicts[v] for v in ("accepted", "warned", "rejected")}},
         "counts": {
             "articles": own.height,

@@ -7,22 +7,21 @@ from typing import Any, BinaryIO
 
 import polars as pl
 
-from provenance import __version__
 from provenance.base.settings import LOCK_SECONDS, Settings
-from provenance.base.tables import SCHEMA_VERSION, SCHEMAS, Tables
-from provenance.base.tokens import VERSION as TOKENS_VERSION
+from provenance.base.tables import SCHEMAS, Tables
 from provenance.corpus.articles import articles as read_articles
 from provenance.corpus.ledger import Entry, Note, counts, json_lines, with_notes
 from provenance.origin.catalogue import Catalogue
 from provenance.origin.dated import contradicted
 from provenance.origin.dated_facts import dated_facts
 from provenance.origin.graph import graph
+from provenance.origin.judged import Judged, unknown
 from provenance.origin.judged import judged as read_judged
-from provenance.origin.judged import unknown
 from provenance.report.pages import write_report
 from provenance.run.journey import traced
 from provenance.run.out import apart, free_for, input_hash, lies_in, write_json, write_lines, writing
 from provenance.run.stages import Stages, key
+from provenance.run.stamp import stamp
 from provenance.run.swap import MARKERS, RUN, committed
 
 NAMED = 3  # articles that a note names
@@ -81,16 +80,10 @@ def trace(
         stages.folder, stages.earlier = new, out
         stages.key = key(name, settings, [path.read_bytes() for path in agencies], looked_at, facts)
         tables = traced(articles, settings, agencies=catalogue, judged=looked_at, stages=stages)
-        for entry in unknown(looked_at, [*tables.articles["article"], *tables.sources["source"]]):
-            where = f"{judged}:{entry.line}" if entry.line else str(judged)
-            said(f"{where} is about no edge of this collection: {entry.derived!r} on {entry.source!r}")
+        _tell_unknown(tables, looked_at, judged, said)
         _tell_doubted(tables, settings, said)
         run: dict[str, Any] = {
-            "version": __version__,
-            "schema": SCHEMA_VERSION,
-            "tokens": TOKENS_VERSION,
-            "settings": settings.flat(),
-            "inputs": name,
+            **stamp(name, settings),
             "ledger": counts(ledger),
             "counts": _counts(tables),
             "agencies": _names(tables, catalogue),
@@ -129,6 +122,13 @@ def _reported(
 
     pages = write_report(tables, run, new / "report", agencies=run["agencies"], on_fault=unmade)
     return with_notes(ledger, notes), pages
+
+
+def _tell_unknown(tables: Tables, looked_at: Sequence[Judged], file: Path | None, said: Callable[[str], None]) -> None:
+    """What people said of edges that are not of this collection."""
+    for entry in unknown(looked_at, [*tables.articles["article"], *tables.sources["source"]]):
+        where = f"{file}:{entry.line}" if entry.line else str(file)
+        said(f"{where} is about no edge of this collection: {entry.derived!r} on {entry.source!r}")
 
 
 def _tell_doubted(tables: Tables, settings: Settings, said: Callable[[str], None]) -> None:

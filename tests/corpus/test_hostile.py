@@ -35,8 +35,6 @@ OTHERWISE = {  # file: (verdict, articles, codes), and why
     "jsonl/text_types.jsonl": ("warned", 2, {"E-FIELD-TYPE", "W-TOO-SHORT", "W-EMPTY"}),
     # Another text under one id is a version, which trace can show as a revision.
     "metadata/dup_id_other_text.jsonl": ("warned", 2, {"W-ID-VERSION"}),
-    # A text full of tags is HTML; the article between them is read.
-    "injection/xss_json_island.jsonl": ("warned", 2, {"W-MARKUP"}),
     # A word of 50,000 letters is as odd as that of giant_token.txt, and 6,000 words of three kinds as low_entropy's.
     "metadata/dateline_redos.txt": ("warned", 1, {"W-LONG-TOKEN", "W-LOW-ENTROPY"}),
     "metadata/byline_redos.txt": ("warned", 1, {"W-LONG-TOKEN", "W-LOW-ENTROPY"}),

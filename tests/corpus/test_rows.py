@@ -34,7 +34,14 @@ def fates(places, removed):
 def parted(inputs, out, stdin=None, stdout=None):
     """The second article is removed, every other is kept."""
     places = [(a.path, a.record) for _, a in read(inputs, Settings(), stdin=stdin) if a]
-    found = write_rows(inputs, Settings(), fates(places, places[1]), out, stdin=stdin, stdout=stdout).paths
+    found = write_rows(
+        inputs,
+        Settings(),
+        fates(places, places[1]),
+        out,
+        stdin=stdin,
+        sinks=stdout and (stdout, io.BytesIO(), io.BytesIO()),
+    ).paths
     return [place.relative_to(out).as_posix() for place in found] if out else found
 
 
@@ -66,7 +73,9 @@ def test_standard_input_goes_to_standard_output(tmp_path):
     out = io.BytesIO()
     with spooled(io.BytesIO("".join(LINES).encode())) as copy:
         places = [(a.path, a.record) for _, a in read(["-"], Settings(), stdin=copy) if a]
-        write_rows(["-"], Settings(), fates(places[:2], places[1]), None, stdin=copy, stdout=out)
+        write_rows(
+            ["-"], Settings(), fates(places[:2], places[1]), None, stdin=copy, sinks=(out, io.BytesIO(), io.BytesIO())
+        )
     assert out.getvalue() == LINES[0].encode()
 
 

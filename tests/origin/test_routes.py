@@ -41,24 +41,17 @@ def test_two_papers_that_credit_one_agency_are_sisters():
     assert {r["source"] for r in edges.to_dicts() if r["probability"] >= 0.5} == {"unseen:reuters:a"}
 
 
+CHAIN = [credit("a", "dpa", "bracket"), credit("a", "nan_ng", "bracket", "relay"), credit("b", "nan_ng", "bracket")]
+
+
 def test_who_names_the_last_hand_only_has_the_item_of_the_whole_chain():
-    chain = [
-        credit("a", "dpa", "bracket"),
-        credit("a", "nan_ng", "bracket", "relay"),
-        credit("b", "nan_ng", "bracket"),
-    ]
-    sources, edges = traced(papers(), chain, [shared("a", 0, "b", 0, 290)])
+    sources, edges = traced(papers(), CHAIN, [shared("a", 0, "b", 0, 290)])
     assert sources["agency"].to_list() == ["dpa"]
     assert likelihood(edges, "b", sources["source"][0]) >= 0.9
 
 
 def test_another_text_under_the_last_hands_name_is_that_hands_own():
-    chain = [
-        credit("a", "dpa", "bracket"),
-        credit("a", "nan_ng", "bracket", "relay"),
-        credit("b", "nan_ng", "bracket"),
-    ]
-    sources, _ = traced(papers(), chain, [shared("a", 0, "b", 0, 12)])
+    sources, _ = traced(papers(), CHAIN, [shared("a", 0, "b", 0, 12)])
     assert sorted(sources.filter(kind="story")["agency"].to_list()) == ["dpa", "nan_ng"]
 
 
