@@ -59,7 +59,7 @@ def with_dated_facts(command: Command) -> Command:
         "--dated-facts",
         "dated_facts",
         type=click.Path(dir_okay=False),
-        help="A TOML file of office holders, events and renamings that date texts: docs/dated-facts.md.",
+        help="A TOML file of office holders, events and renamings that date texts: docs/how-to/dated-facts.md.",
     )(command)
 
 

@@ -29,7 +29,7 @@ from provenance.run.trace import Trace, trace
 @click.option(
     "--judged",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="A TOML file of edges that people confirmed or denied: docs/judged.md.",
+    help="A TOML file of edges that people confirmed or denied: docs/how-to/review-edges.md.",
 )
 @click.option("--force", is_flag=True, help="Replace the result of other inputs or settings in OUT.")
 @click.option("--keep-going", is_flag=True, help="Exit 0 although some inputs were rejected.")

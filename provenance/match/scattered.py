@@ -17,7 +17,7 @@ from provenance.match.background import general_bits
 from provenance.match.neighbours import Flags, begins, links, nearest, once
 from provenance.match.surprise import F64
 
-# Set on COUNTER's Urdu pairs: docs/passages.md.
+# Set on COUNTER's Urdu pairs: docs/evaluation/passages.md.
 _APART = 2  # words from the first word of a pair to the second
 _BITS = 16.0  # of both words together, by the language's list: one of grammar and a common one have fewer
 _UNLISTED = 20.0  # bits of a word that is in no list

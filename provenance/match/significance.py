@@ -19,7 +19,7 @@ from provenance.match.surprise import F64, STEPS, Reader, event_bits, running_bi
 EDIT, EDIT_WORD = 4.0, 1.0  # bits an edit takes off, and each word of it
 
 # A long passage of so many bits by what its left article and the corpus tell of its words keeps these: what the right
-# article says elsewhere would take some of them off, but not so many (docs/passages.md).
+# article says elsewhere would take some of them off, but not so many (docs/evaluation/passages.md).
 PLAIN = 150.0
 
 
@@ -51,7 +51,7 @@ def _of_whole(once: F64, left: I64, right: I64) -> F64:
 # Fitted, what is near the line read by eye, on 6,657 pairs of 8,316 articles of many outlets that lie 60 days or more
 # apart (tf-idf cosine .2 to .9), where what is neither quotation nor copy halves every 5 bits; and on 3,082 pairs of
 # nine outlets' coverage of the same weeks (cosine .25 and more), which give the height: 1 in 1,000 above 50 bits for
-# two articles of 500 words. docs/passages.md sets it beside pairs labelled since.
+# two articles of 500 words. docs/evaluation/passages.md sets it beside pairs labelled since.
 ALIGNED = Tail(4.1e-6, 0.2)
 _SHORT = 500  # words below which an article is not held to be less likely to share a phrase
 

@@ -48,7 +48,7 @@ _UNSPACED = re.compile(
 STEPS = 65_536.0  # of a bit
 _SPELLED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer: letters, not signs
 _SPELLED_LETTER = (
-    1.9  # bits of one: a word of running text has 8.6 (docs/passages.md), and 4.5 letters in these scripts
+    1.9  # bits of one: a word of running text has 8.6 (docs/evaluation/passages.md), and 4.5 letters in these scripts
 )
 _LETTER = 0.55  # of a letter's surprise that is left once its neighbours are known, where words are not spaced
 

@@ -1,4 +1,4 @@
-"""What a trace found as PROV statements; the mapping is told in docs/exports.md."""
+"""What a trace found as PROV statements; the mapping is told in docs/how-to/export-the-graph.md."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""One PROV document, three ways: all read by the prov package as the same, by the mapping of docs/exports.md."""
+"""One PROV document, three ways: the prov package reads the same from each (docs/how-to/export-the-graph.md)."""
 
 import json
 import re
