@@ -14,6 +14,7 @@ from provenance.base.settings import Settings
 from provenance.corpus.article import Article, Draft, draft, finished, record_id
 from provenance.corpus.chosen import SAMPLE, chosen_columns, is_text
 from provenance.corpus.columns import NAMES, columns_for, given_columns, plain_name, value_at, without_text
+from provenance.corpus.date_columns import DateColumn, columns_notes
 from provenance.corpus.decode import read_as
 from provenance.corpus.files import File, files, named_file
 from provenance.corpus.front_matter import front_matter
@@ -81,7 +82,11 @@ def read_records(
     """
     file, given, ids = File("frame", "frame", "jsonl"), given_columns(columns), Ids()
     numbered = (Record(number, None, fields) for number, fields in enumerate(rows, 1))
-    yield from _chosen(file, numbered, settings, given, ids, [])
+    notes: list[Note] = []
+    yield from _chosen(file, numbered, settings, given, ids, notes)
+    of_dates = [note for note in notes if note.code.startswith("W-DATE")]
+    if of_dates:
+        yield entry(file.path, of_dates), None
 
 
 def readings(file: File, settings: Settings, given: Given, ids: Ids, stdin: BinaryIO | None) -> Iterator[Reading]:
@@ -140,11 +145,15 @@ def _chosen(
     first, rest = _first(found)
     guessed, notes = chosen_columns([record.fields for record in first if record.fields is not None], given)
     of_file += notes
-    for record in rest:
-        if record.number == HEADER:
-            of_file += record.notes
-        else:
-            yield one_record(file, record, settings, given, ids, guessed)
+    dated: dict[str, DateColumn] = {}
+    try:
+        for record in rest:
+            if record.number == HEADER:
+                of_file += record.notes
+            else:
+                yield one_record(file, record, settings, given, ids, guessed, dated)
+    finally:
+        of_file += columns_notes(dated.values())
 
 
 def _first(found: Iterator[Record]) -> tuple[list[Record], Iterator[Record]]:
@@ -191,8 +200,19 @@ def file_entry(file: File, articles: int, broken: list[Note], said: list[Note]) 
     return made
 
 
-def one_record(file: File, record: Record, settings: Settings, given: Given, ids: Ids, guessed: Given = ()) -> Reading:
-    """One record with what became of it; `guessed` is what the file's records show of their columns."""
+def one_record(
+    file: File,
+    record: Record,
+    settings: Settings,
+    given: Given,
+    ids: Ids,
+    guessed: Given = (),
+    dated: dict[str, DateColumn] | None = None,
+) -> Reading:
+    """One record with what became of it; `guessed` is what the file's records show of their columns.
+
+    Its dates are added to those of the `dated` columns.
+    """
     if record.fields is None:
         return entry(file.path, record.notes, record=record.number, line=record.line), None
     chosen = columns_for(tuple(record.fields), given, guessed)
@@ -205,7 +225,7 @@ def one_record(file: File, record: Record, settings: Settings, given: Given, ids
     if "text" not in chosen:
         note = Note("E-NO-TEXT-FIELD", without_text(tuple(record.fields), given))
         return entry(file.path, [*record.notes, note], record=record.number, line=record.line), None
-    found = draft(record.fields, chosen, settings)
+    found = draft(record.fields, chosen, settings, dated=dated)
     own_name = "" if found.own_id is not None else record_id(record.fields)
     return _settled(file, found, own_name, notes, ids, record)
 
