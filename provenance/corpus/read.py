@@ -11,11 +11,12 @@ from typing import BinaryIO
 
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
+from provenance.corpus.archives import Parts, numbered, taken_apart
 from provenance.corpus.article import Article, Draft, draft, finished, record_id
 from provenance.corpus.chosen import SAMPLE, chosen_columns, is_text
 from provenance.corpus.columns import NAMES, columns_for, given_columns, plain_name, value_at, without_text
 from provenance.corpus.date_columns import DateColumn, columns_notes
-from provenance.corpus.decode import read_as
+from provenance.corpus.decode import Decoded, read_as
 from provenance.corpus.files import File, files, named_file
 from provenance.corpus.front_matter import front_matter
 from provenance.corpus.ids import Ids
@@ -25,7 +26,6 @@ from provenance.corpus.prose import is_prose
 from provenance.corpus.record_files import Given, records
 from provenance.corpus.records import HEADER, Record
 from provenance.corpus.several import POINTER, is_pointer, several
-from provenance.corpus.unpacking import longest_article, opened, whole
 
 _SAMPLE_BYTES = 8_000_000  # of the records that show which column is which
 _BODY = "\0"  # a name that no front matter can have, for the text that follows it
@@ -92,22 +92,50 @@ def read_records(
 def readings(file: File, settings: Settings, given: Given, ids: Ids, stdin: BinaryIO | None) -> Iterator[Reading]:
     """The same for one file, whose articles get ids that no article of the files before has."""
     if file.one_article:
-        yield _one_article(file, settings, ids, stdin)
+        yield from _alone(file, settings, ids, stdin)
     else:
         yield from _many(file, settings, given, ids, stdin)
 
 
-def _one_article(file: File, settings: Settings, ids: Ids, stdin: BinaryIO | None) -> Reading:
+def _alone(file: File, settings: Settings, ids: Ids, stdin: BinaryIO | None) -> Iterator[Reading]:
+    """A file of one article, or one into which an archive has written several."""
     try:
-        with opened(file, stdin) as (handle, size):
-            data = whole(handle, file.packing, size, settings, longest=longest_article(settings))
-        decoded = read_as(data, settings.encoding)
+        decoded, parts = taken_apart(file, settings, stdin)
     except InputError as error:
-        return entry(file.path, [*file.notes, Note(error.code, error.what)]), None
+        yield entry(file.path, [*file.notes, Note(error.code, error.what)]), None
+        return
     except OSError as error:
-        return entry(file.path, [*file.notes, Note("E-IO", str(error.strerror))]), None
+        yield entry(file.path, [*file.notes, Note("E-IO", str(error.strerror))]), None
+        return
     if is_pointer(decoded.text):
-        return entry(file.path, [*file.notes, POINTER]), None
+        yield entry(file.path, [*file.notes, POINTER]), None
+    elif parts is not None:
+        yield from _exported(file, decoded, parts, settings, ids)
+    else:
+        yield _one_article(file, decoded, settings, ids)
+
+
+def _exported(file: File, decoded: Decoded, parts: Parts, settings: Settings, ids: Ids) -> Iterator[Reading]:
+    """The articles of an export, called file#1, file#2 …, then the file itself."""
+    said: list[Note] = []
+    articles = 0
+    dated: dict[str, DateColumn] = {}
+    for number, line, piece in numbered(parts.pieces):
+        own = read_as(piece, parts.encoding)
+        fields = parts.layout.fields(own.text)
+        columns = columns_for(tuple(fields))
+        found = draft(fields, columns, settings, verbatim=not parts.layout.markup, dated=dated)
+        found = replace(found, encoding=decoded.encoding)
+        made = _settled(file, found, f"{file.name}#{number}", own.notes, ids, Record(number, line, fields))
+        articles += made[1] is not None
+        said.extend(note for note in made[0].notes if len(said) < REMEMBERED)
+        yield made
+    what = f"is {parts.layout.name} of {len(parts.pieces):,} articles: each is read by itself"
+    notes = (*file.notes, *decoded.notes, Note("W-SEVERAL-ARTICLES", what), *columns_notes(dated.values()))
+    yield file_entry(replace(file, notes=notes), articles, [], said), None
+
+
+def _one_article(file: File, decoded: Decoded, settings: Settings, ids: Ids) -> Reading:
     fields: Mapping[str, object] = {}
     text, notes = decoded.text, [*file.notes, *decoded.notes]
     if file.format == "md":

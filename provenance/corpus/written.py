@@ -5,11 +5,11 @@ Every word of a date must be known, and stand where such a word does: what is on
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, time, timedelta, tzinfo
 from itertools import takewhile
 from typing import NamedTuple
 
-from provenance.corpus.clock import Hour, hour_in
+from provenance.corpus.clock import Hour, hour_in, zone_of
 from provenance.corpus.date_names import (
     FILLERS,
     LONGEST_NAME,
@@ -39,6 +39,12 @@ _EAST_WEEKDAY = re.compile(
 )
 _BREAK = re.compile(r"(?<=\d)t(?=\d\d:?\d\d)")  # of ISO 8601, between day and hour
 _HARMLESS = re.compile(r"[\s\d,./\-–—|·•()\[\]:'’,،。॰۔\"]+")
+_PLAIN = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:[ T](\d{1,2}):(\d\d)(?::(\d\d))?)?\Z", re.ASCII)
+_MAIL = re.compile(  # as RFC 5322 has it
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d)(?::(\d\d))?"
+    r"(?: (?:GMT|UTC|Z|([+-])(\d\d)(\d\d)))?\Z",
+    re.ASCII,
+)
 _AROUND = re.compile(r"\A\D+|\D+\Z")
 
 Ymd = tuple[int, int, int]
@@ -61,6 +67,12 @@ def written(text: str, last_year: int) -> list[Reading]:
     >>> [(*reading.key, str(reading.span[0])[:10]) for reading in written("03/04/2025", 2030)]
     [('the day first', '2025-04-03'), ('the month first', '2025-03-04')]
     """
+    if match := _PLAIN.match(text):
+        return _on(_orders(match, last_year), _clock(match, 5), dots=match[2] == ".")
+    if (match := _MAIL.match(text)) and match[2].lower() in date_names().months:
+        hour = _clock(match, 4, zone_of(match[7], match[8], match[9]) if match[7] else UTC)
+        months = date_names().months[match[2].lower()]
+        return _on([(key, (int(match[3]), month, int(match[1]))) for month, key in months.items()], hour)
     plain = _BREAK.sub(" ", unaccented(text))
     if not plain.isascii():
         plain = _EAST_WEEKDAY.sub(" ", without_eras(plain))
@@ -74,6 +86,15 @@ def written(text: str, last_year: int) -> list[Reading]:
         return _spelled(found, hour, last_year)
     match = _SEPARATED.match(_AROUND.sub("", rest))
     return _on(_weekly(_orders(match, last_year), found.weekdays), hour, dots=match[2] == ".") if match else []
+
+
+def _clock(match: re.Match[str], first: int, zone: tzinfo = UTC) -> Hour | None:
+    """The hour, minute and second that are three groups of a match from the first on."""
+    if match[first] is None:
+        return None
+    second = match[first + 2]
+    offset = zone.utcoffset(None) or timedelta()
+    return Hour(time(int(match[first]), int(match[first + 1]), int(second or 0)), bool(second), False, (offset,))
 
 
 def _numbered(match: re.Match[str], hour: Hour | None) -> list[Reading]:
@@ -188,10 +209,11 @@ def _orders(match: re.Match[str], last_year: int) -> Days:
 
 
 def _weekly(days: Days, weekdays: frozenset[int]) -> Days:
-    """Those that are on such a day of the week, where any is; those that there are."""
+    """Those that are on such a day of the week, where any is."""
+    if not weekdays:
+        return days
     there = [(key, day) for key, day in days if _is_day(day)]
-    fit = [(key, day) for key, day in there if _gregorian(day).isoweekday() in weekdays] if weekdays else []
-    return fit or there or days
+    return [(key, day) for key, day in there if _gregorian(day).isoweekday() in weekdays] or days
 
 
 def _is_day(day: Ymd) -> bool:
