@@ -108,6 +108,8 @@ def draft(
     if "url" in found and not _is_web_address(found["url"]):
         notes.append(Note("W-URL-SCHEME", "its address is not http or https: left out"))
         del found["url"]
+    if _is_web_address(found.get("outlet", "")):
+        found["outlet"] = urlsplit(found["outlet"]).hostname or found["outlet"]
     dates = {name: moment(found.get(name), settings.last_year) for name in DATED}
     still = _in_columns(dates, columns, dated) if dated is not None else ()
     notes += [date.note for date in dates.values() if date.note and not (dated is not None and date.readings)]

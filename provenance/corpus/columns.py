@@ -22,7 +22,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {  # what an article has -> what its colu
                   "date_time_pub", "date_published_gmt", "date_gmt", "first_published", "created", "created_at",
                   "timestamp", "time"),
     "outlet": ("outlet", "source", "publisher", "publication", "newspaper", "site", "source_name", "site_name",
-               "media_name", "news_outlet", "domain", "source_domain", "hostname"),
+               "media_name", "news_outlet", "source_hostname", "domain", "source_domain", "hostname"),
     "byline": ("byline", "author", "authors", "writer", "creator"),
     "language": ("language", "lang", "language_code", "lang_code"),
     "captured": ("captured", "captured_at", "scraped", "scraped_at", "crawled", "crawled_at", "retrieved",
