@@ -58,6 +58,8 @@ def _dates(sheet: Sheet, run: Mapping[str, Any]) -> None:
         known = counts["dated"]
         rest = f"; {known:,} are known" if known else ", none is known: of copies the longest stays"
         sheet.labelled("Dates", (f"{unread:,} could not be read", "no"), rest)
+    elif not counts["dated"] and counts["removed"] and run["settings"]["keep"] == "earliest":
+        sheet.labelled("Dates", "none is known: of copies the longest stays")
     if lost:
         article, kept = run["undated removed"][0]
         first = f"{article}, for {kept}" if lost == 1 else f"the first is {article}, for {kept}"
