@@ -27,9 +27,10 @@ _BEHIND = (
 )
 _LABEL = re.compile(rf"^({_BEFORE}):[ \t]*(.*)$", re.IGNORECASE)
 _TRAILER = re.compile(
-    rf"(?:(?:{_BEHIND}):|Copyright (?:©|\(c\))?\s?\d{{4}}|Classification\Z|End of Document\Z)", re.IGNORECASE
+    rf"(?:(?:{_BEHIND}):|Copyright (?:©|\(c\))?\s?\d{{4}}|All Rights Reserved|Classification\Z|End of Document\Z)",
+    re.IGNORECASE,
 )
-_EDITION = re.compile(r"\b(?:edition|ausgabe|copyright)\b|rights reserved", re.IGNORECASE)
+_EDITION = re.compile(r"(?:.*\b(?:edition|ausgabe)(?: \d{1,2})?\Z|copyright\b)", re.IGNORECASE)
 HEADING = (  # the line with which an article of LexisNexis begins: its number, and that of all
     r"[ \t]{0,80}(?:Do[ck]ument {0,9}(\d{1,5}) (?:of|von|sur|de|van) (\d{1,5})"
     r"|(\d{1,5}) (?:of|von|sur|de|van) (\d{1,5}) DO[CK](?:UMENT\w{0,3}|S))[ \t\r]*$"
@@ -43,7 +44,7 @@ _FACTIVA = re.compile(
     r"^(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CT|RF|ART|CO|IN|NS|RE|IPC|IPD|PUB|AN|CLM|DLN|CX)(?:[ \t\r]+|$)"
 )
 _SIX = re.compile(r"\d{6}\Z")
-LAST = 2030  # year that two digits mean
+_LAST_YEAR = 2030  # that two digits mean
 _WORDS = re.compile(r"\d[\d,.]{0,6} words\Z")
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}\Z")
 _COPYRIGHT = re.compile(r"(?:\(c\)|©|Copyright)\s", re.IGNORECASE)
@@ -63,7 +64,7 @@ def trec_fields(piece: str) -> Fields:
             fields[name] = value
     day = str(fields.get("published", ""))
     if _SIX.match(day):  # the year first, as these collections have it
-        fields["published"] = f"{two_digits(int(day[:2]), LAST)}{day[2:]}"
+        fields["published"] = f"{two_digits(int(day[:2]), _LAST_YEAR)}{day[2:]}"
     texts = _inside(piece, "TEXT")
     fields["text"] = "\n\n".join(text.strip("\r\n") for text in texts) if texts else piece
     return fields
@@ -107,9 +108,24 @@ def lexis_fields(piece: str) -> Fields:
     byline = next((match[2].strip() for match in labels.values() if match[1].casefold() in _BYLINES), "")
     if byline:
         fields["byline"] = byline
-    end = next((n for n in range(start + 1, len(lines)) if _TRAILER.match(lines[n].strip())), len(lines))
-    fields["text"] = "\n".join(lines[start + 1 : end]).strip("\r\n\t ")
+    fields["text"] = "\n".join(lines[start + 1 : _behind(lines, start + 1)]).strip("\r\n\t ")
     return fields
+
+
+def _behind(lines: list[str], start: int) -> int:
+    """Where the lines behind the text begin: all paragraphs from there on are the layout's.
+
+    >>> _behind(["UPDATE: It fell again.", "", "It fell.", "", "LOAD-DATE: May 3, 2024", "", "LANGUAGE: ENGLISH"], 0)
+    4
+    """
+    end = place = len(lines)
+    while place > start:
+        place -= 1
+        if lines[place].strip() and (place == start or not lines[place - 1].strip()):  # a paragraph begins
+            if not _TRAILER.match(lines[place].strip()):
+                break
+            end = place
+    return end
 
 
 def _last_label(plain: list[str], labels: dict[int, re.Match[str]], length: int) -> int:
@@ -131,7 +147,7 @@ def _above(plain: list[str]) -> Fields:
         return {}
     day = dated[0]
     fields: Fields = {"outlet": head[day - 1], "published": head[day]}
-    below = [line for line in head[day + 1 :] if not _EDITION.search(line)]
+    below = [line for line in head[day + 1 :] if not _EDITION.match(line)]
     title = " ".join(below) if day == 1 else head[day - 2]
     if title:
         fields["title"] = title

@@ -83,12 +83,8 @@ def _trec_cuts(text: str) -> list[int]:
     opening, closing = tags[::2], tags[1::2]
     if not tags or len(opening) != len(closing) or any(tag[1] for tag in opening) or not all(tag[1] for tag in closing):
         return []
-    gaps = [
-        (0, opening[0].start()),
-        *((end.end(), start.start()) for end, start in zip(closing, opening[1:], strict=False)),
-    ]
-    gaps.append((closing[-1].end(), len(text)))
-    return [] if any(not _TREC_AROUND.match(text, *gap) for gap in gaps) else [tag.start() for tag in opening]
+    outside = zip([0, *(tag.end() for tag in closing)], [*(tag.start() for tag in opening), len(text)], strict=True)
+    return [tag.start() for tag in opening] if all(_TREC_AROUND.match(text, *gap) for gap in outside) else []
 
 
 def _lexis_cuts(text: str) -> list[int]:

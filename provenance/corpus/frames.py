@@ -28,7 +28,7 @@ def articles_of(
     Raises InputError where no row of some could be used: nothing to work on is seldom what was meant.
     """
     found, ledger = collected(read_records(frame.iter_rows(named=True), settings, columns=columns))
-    if ledger and all(entry.verdict == "rejected" for entry in ledger):
+    if ledger and all(entry.verdict == "rejected" for entry in ledger if entry.record is not None):
         raise nothing_read(ledger[0])
     return found, ledger
 

@@ -47,6 +47,8 @@ _MAIL = re.compile(  # as RFC 5322 has it
 )
 _AROUND = re.compile(r"\A\D+|\D+\Z")
 
+_SOLAR = frozenset({"solar"})
+_THAI = {"th"}  # whose years of two digits are Buddhist ones, or not
 Ymd = tuple[int, int, int]
 Days = list[tuple[frozenset[str], Ymd]]
 
@@ -139,10 +141,6 @@ def _sorted(text: str) -> _Words | None:
     return _Words(items, frozenset(weekdays), bare)
 
 
-_SOLAR = frozenset({"solar"})
-_THAI = {"th"}  # whose years of two digits are Buddhist ones, or not
-
-
 def _names_month(names: Sequence[str], but: str) -> bool:
     """Whether another of the names is a month: then one that is a weekday too is a weekday."""
     return any(name != but and name in date_names().months and name not in date_names().weekdays for name in names)
@@ -203,7 +201,7 @@ def _orders(match: re.Match[str], last_year: int) -> Days:
         return []
     year = third if len(match[4]) > 2 else two_digits(third, last_year)
     days: Days = [(DAY_FIRST, (year, second, first)), (MONTH_FIRST, (year, first, second))]
-    if len(match[4]) <= 2 and match[2] != ".":
+    if len(match[4]) <= 2:
         days.append((YEAR_FIRST, (program_year(first, last_year), second, third)))
     return days
 
@@ -255,7 +253,6 @@ def _on(days: Days, hour: Hour | None, *, solar: bool = False, dots: bool = Fals
 def _monthly(year: int, month: int, key: frozenset[str]) -> list[Reading]:
     """All of a month."""
     if key is _SOLAR or _is_solar(year):
-        last = 31 if month <= 6 else 29
-        first, end = solar_day(year, month, 1), solar_day(year, month, last)
-        return [Reading(key, (day_of(first)[0], day_of(end)[1]))]
+        first, after = solar_day(year, month, 1), solar_day(year + month // 12, month % 12 + 1, 1)
+        return [Reading(key, (day_of(first)[0], day_of(after - timedelta(days=1))[1]))]
     return [Reading(key, month_of(gregorian_year(year), month))]

@@ -153,6 +153,13 @@ def test_each_article_is_read_with_what_is_said_of_it(form, end, encoding):
         assert text.encode("utf-8-sig").decode("utf-8").split("\n")[entry.line - 1].strip("\ufeff\r ") != ""
 
 
+def test_a_paragraph_that_looks_like_a_label_is_text_where_text_follows():
+    live = PIER.replace("“We will", "UPDATE: More rain is on its way.\n\n“We will")
+    text = export("old", *TITLES).replace(PIER, live)
+    found = [article.text for _, article in read_bytes("a.txt", text.encode(), Settings()) if article]
+    assert found == [live, MILL, TITLES["Pier shut too"]]
+
+
 DOUBTS = [
     export("old", *TITLES).replace("2 of 3 DOC", "3 of 3 DOC"),  # a number missing
     export("old", *TITLES).replace("2 of 3 DOC", "2 of 4 DOC"),
