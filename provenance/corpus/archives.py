@@ -39,7 +39,7 @@ class Layout:
 
 
 @dataclass(frozen=True)
-class Parts:
+class Export:
     """An export in pieces, which together are its bytes; those of UTF-16 and 32 as UTF-8."""
 
     layout: Layout
@@ -47,7 +47,7 @@ class Parts:
     encoding: str
 
 
-def taken_apart(file: File, settings: Settings, stdin: BinaryIO | None = None) -> tuple[Decoded, Parts | None]:
+def taken_apart(file: File, settings: Settings, stdin: BinaryIO | None = None) -> tuple[Decoded, Export | None]:
     """A file of text, and its parts where it is an export of several articles. Raises InputError and OSError."""
     with opened(file, stdin) as (handle, size):
         data = whole(handle, file.packing, size, settings, longest=longest_article(settings))
@@ -56,7 +56,7 @@ def taken_apart(file: File, settings: Settings, stdin: BinaryIO | None = None) -
         return decoded, None
     wide = decoded.encoding.startswith(("utf-16", "utf-32"))
     found = cut(decoded.text.encode() if wide else data)
-    return decoded, None if found is None else Parts(*found, UTF8 if wide else decoded.encoding)
+    return decoded, None if found is None else Export(*found, UTF8 if wide else decoded.encoding)
 
 
 def cut(data: bytes) -> tuple[Layout, list[bytes]] | None:
@@ -124,7 +124,7 @@ _LAYOUTS: Mapping[tuple[bytes, ...], Layout] = {  # by what every such file hold
 }
 
 
-def numbered(pieces: list[bytes]) -> Iterator[tuple[int, int, bytes]]:
+def with_lines(pieces: list[bytes]) -> Iterator[tuple[int, int, bytes]]:
     """Each piece with its number and the number of its first line that is not empty, both from 1."""
     line = 1
     for number, piece in enumerate(pieces, 1):

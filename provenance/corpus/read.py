@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
-from provenance.corpus.archives import Parts, numbered, taken_apart
+from provenance.corpus.archives import Export, taken_apart, with_lines
 from provenance.corpus.article import Article, Draft, draft, finished, record_id
 from provenance.corpus.chosen import SAMPLE, chosen_columns, is_text
 from provenance.corpus.columns import NAMES, columns_for, given_columns, plain_name, value_at, without_text
@@ -115,12 +115,12 @@ def _alone(file: File, settings: Settings, ids: Ids, stdin: BinaryIO | None) -> 
         yield _one_article(file, decoded, settings, ids)
 
 
-def _exported(file: File, decoded: Decoded, parts: Parts, settings: Settings, ids: Ids) -> Iterator[Reading]:
+def _exported(file: File, decoded: Decoded, parts: Export, settings: Settings, ids: Ids) -> Iterator[Reading]:
     """The articles of an export, called file#1, file#2 …, then the file itself."""
     said: list[Note] = []
     articles = 0
     dated: dict[str, DateColumn] = {}
-    for number, line, piece in numbered(parts.pieces):
+    for number, line, piece in with_lines(parts.pieces):
         own = read_as(piece, parts.encoding)
         fields = parts.layout.fields(own.text)
         columns = columns_for(tuple(fields))

@@ -78,7 +78,7 @@ def written(text: str, last_year: int) -> list[Reading]:
     plain = _BREAK.sub(" ", unaccented(text))
     if not plain.isascii():
         plain = _EAST_WEEKDAY.sub(" ", without_eras(plain))
-    hour, rest = hour_in(plain, text, _Known())
+    hour, rest = hour_in(plain, text, _Vocabulary())
     if (match := _EAST_ASIAN.search(rest) or _VIETNAMESE.search(rest)) is not None:
         return _numbered(match, hour)
     found = _sorted(rest)
@@ -110,7 +110,7 @@ def _numbered(match: re.Match[str], hour: Hour | None) -> list[Reading]:
     return _on([(frozenset(), (int(year), int(month), int(day)))], hour)
 
 
-class _Known:
+class _Vocabulary:
     """The words of dates, which are no zones."""
 
     def __contains__(self, word: object) -> bool:
@@ -151,7 +151,7 @@ def _names(parts: Sequence[str]) -> Iterator[str]:
     place = 0
     while place < len(parts):
         run = list(takewhile(lambda part: not part.isdigit(), parts[place : place + LONGEST_NAME]))
-        size = next((n for n in range(len(run), 1, -1) if " ".join(run[:n]) in _Known()), 1)
+        size = next((n for n in range(len(run), 1, -1) if " ".join(run[:n]) in _Vocabulary()), 1)
         yield " ".join(parts[place : place + size])
         place += size
 
