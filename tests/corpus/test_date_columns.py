@@ -18,6 +18,7 @@ from provenance.corpus.moments import moment
 from provenance.corpus.read import read_bytes
 from provenance.corpus.slices import slices
 from provenance.run.intake import intake
+from provenance.run.resembling import earlier, told_of
 from provenance.run.texts import Texts
 
 RAIN = "Rain fell on the north pier of Larne Bay all night, and the ferry stayed in port until {n} in the morning."
@@ -133,6 +134,24 @@ def test_the_last_row_settles_the_first_on_both_ways(tmp_path, monkeypatch, endi
     assert [entry.code for entry in told if entry.record is not None] == ["W-DATE"]
     assert {note.code for entry in told if entry.record is None for note in entry.notes} >= {"W-DATES", "W-DATE-ORDER"}
     assert days_of(articles([path], settings)[0]) == KNOWN
+
+
+def test_an_earlier_corpus_settles_its_dates_too(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows(["03/04/2025", "17/04/2025"])), encoding="utf-8")
+    with Texts() as texts:
+        kept = intake(earlier(slices([path], Settings())), Settings().sketch, "python", texts)
+    days = kept.articles["published_from"].dt.to_string("%m-%d").to_list()
+    assert (kept.articles["article"].to_list(), days) == (["against:n0", "against:n1"], ["04-03", "04-17"])
+
+
+def test_what_is_said_of_a_file_is_not_crowded_out_by_its_records(tmp_path, monkeypatch):
+    monkeypatch.setattr("provenance.run.resembling._TOLD", 5)
+    path, told = tmp_path / "a.jsonl", []
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows(["soon"] * 20)), encoding="utf-8")
+    list(told_of(slices([path], Settings()), lambda entries, *_: told.extend(entries)))
+    assert [entry.record for entry in told] == [1, 2, 3, 4, 5, None]
+    assert "W-DATES" in {note.code for note in told[-1].notes}
 
 
 def test_a_frame_in_hand_is_a_column_too():
