@@ -88,6 +88,7 @@ CLUSTERS: Schema = {
     "article_in_kept": _SHARE,
     "kept_in_article": _SHARE,
     "weakest": _SHARE,  # lowest similarity measured between two articles of the cluster; null for one alone
+    "date": _TIME,  # when it was published at the earliest; null where that is not known to a month
 }
 PIECE: Schema = {  # of a passage
     "left_start": _OFFSET,
@@ -159,7 +160,7 @@ def table(rows: list[dict[str, object]], schema: Schema) -> pl.DataFrame:
     """Rows as a frame of exactly that schema.
 
     >>> table([{"cluster": "a", "article": "a", "kept": True, "reason": "earliest"}], CLUSTERS).shape
-    (1, 8)
+    (1, 9)
     """
     return pl.DataFrame(rows, schema=dict(schema), orient="row")
 

@@ -20,6 +20,7 @@ from provenance.cli.streams import tell
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 REJECTED, UNREADABLE = 3, 4  # exit codes: some inputs could not be used; none could
+_SUMS = {"W-DATE": "W-DATES"}  # what is said of a record -> of its file, where it sums up what its records say
 SHOWN = 20  # ledger lines on the terminal before "and n more"
 
 COLUMNS = {  # what a record can hold, and how the help calls it
@@ -190,18 +191,24 @@ def _is_unread(entries: Sequence[Any]) -> bool:
 
 
 def _told(entries: Sequence[Any]) -> Iterator[tuple[Any, str, str]]:
-    """Each entry with what is said of it; of a file, each note that its records do not say already."""
+    """Each entry with what is said of it; of a file, each note that its records do not say already.
+
+    Of a file's records, nothing is said of what the file sums up. What is said of a file comes before its records.
+    """
     of_records: dict[str, set[str]] = {}
+    of_files: dict[str, set[str]] = {}
     for entry in entries:
-        if entry.record is not None:
-            of_records.setdefault(entry.path, set()).update(note.code for note in entry.notes)
-    for entry in entries:
-        if entry.record is not None:
-            yield entry, entry.code, entry.message
-            continue
-        for note in entry.notes:
-            if note.code not in of_records.get(entry.path, ()):
-                yield entry, note.code, note.message
+        known = of_files if entry.record is None else of_records
+        known.setdefault(entry.path, set()).update(note.code for note in entry.notes)
+    order = {path: number for number, path in enumerate(dict.fromkeys(entry.path for entry in entries))}
+    for entry in sorted(entries, key=lambda entry: (order[entry.path], entry.record is not None)):
+        if entry.record is None:
+            notes = [note for note in entry.notes if note.code not in of_records.get(entry.path, ())]
+        else:
+            own = of_files.get(entry.path, set())
+            notes = [note for note in entry.notes if _SUMS.get(note.code) not in own][:1]
+        for note in notes:
+            yield entry, note.code, note.message
 
 
 def told_of(ledger: Sequence[Any]) -> list[Any]:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -13,14 +13,14 @@ from provenance.base.errors import InputError
 from provenance.base.plain import one_line
 from provenance.base.settings import Settings
 from provenance.corpus.columns import value_at
+from provenance.corpus.date_columns import DATED, DateColumn
 from provenance.corpus.decode import decode, scrubbed
 from provenance.corpus.ledger import Note
 from provenance.corpus.markup import is_markup, without_markup
-from provenance.corpus.moments import moment
+from provenance.corpus.moments import Moment, moment
 
 LONGEST_ID = 255  # bytes; longer ones cannot be file names
 _WIDEST = 4  # bytes of a character in UTF-8
-_DATED = ("published", "captured")
 _UNSAFE = re.compile(r"[\"'<>`\\\s]")  # in an address
 _NAMED = ("name", "title", "text", "value", "rendered")  # keys under which an object says what it is called
 _TEXTS = ("value", "text", "content", "body", "rendered")  # keys under which an object holds a paragraph
@@ -52,6 +52,15 @@ class Article:
     captured_from: datetime | None = None
     captured_to: datetime | None = None
     encoding: str | None = None  # of a file that is one article
+    open: tuple[tuple[str, Moment, DateColumn], ...] = ()  # dates that their columns may yet settle
+
+    def settled(self) -> "Article":
+        """The same, with the dates as their columns tell them: once all of the file is read."""
+        bounds: dict[str, datetime | None] = {}
+        for name, date, column in self.open:
+            meant = column.settled(date)
+            bounds |= {f"{name}_from": meant.earliest, f"{name}_to": meant.latest}
+        return replace(self, open=(), **bounds)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -64,14 +73,21 @@ class Draft:
     text: str
     notes: tuple[Note, ...]
     encoding: str | None = None
+    open: tuple[tuple[str, Moment, DateColumn], ...] = ()
 
 
 def draft(
-    fields: Mapping[str, object], columns: Mapping[str, str], settings: Settings, *, verbatim: bool = False
+    fields: Mapping[str, object],
+    columns: Mapping[str, str],
+    settings: Settings,
+    *,
+    verbatim: bool = False,
+    dated: dict[str, DateColumn] | None = None,
 ) -> Draft:
     """What a record says of an article, each field made text. Notes say what could not be used.
 
-    Unless the text is taken `verbatim`, what is HTML becomes the text between its tags.
+    Unless the text is taken `verbatim`, what is HTML becomes the text between its tags. `dated` are the columns of
+    dates of the file, to which the record's are added: what its dates can mean is then for them to tell.
 
     >>> found = draft({"id": 7, "body": "Rain fell on the pier."}, {"article": "id", "text": "body"}, Settings())
     >>> found.own_id, found.text
@@ -86,18 +102,24 @@ def draft(
     found: dict[str, str] = {}
     for name, column in columns.items():
         if name not in ("text", "article"):
-            value = _plain(value_at(fields, column), column, notes, scalar=name in _DATED)
+            value = _plain(value_at(fields, column), column, notes, scalar=name in DATED)
             if value:
                 found[name] = value
     if "url" in found and not _is_web_address(found["url"]):
         notes.append(Note("W-URL-SCHEME", "its address is not http or https: left out"))
         del found["url"]
-    return Draft(own_id, found, _dates(found, notes, settings), text, tuple(notes))
+    if _is_web_address(found.get("outlet", "")):
+        found["outlet"] = urlsplit(found["outlet"]).hostname or found["outlet"]
+    dates = {name: moment(found.get(name), settings.last_year) for name in DATED}
+    still = _in_columns(dates, columns, dated) if dated is not None else ()
+    notes += [date.note for date in dates.values() if date.note and not (dated is not None and date.readings)]
+    return Draft(own_id, found, _bounds(dates), text, tuple(notes), open=still)
 
 
 def finished(given: Draft, article: str, path: str, record: int | None = None, line: int | None = None) -> Article:
     """The article under its id."""
-    return Article(article, path, record, line, given.text, encoding=given.encoding, **given.fields, **given.dates)  # type: ignore[arg-type]
+    more = {**given.fields, **given.dates, "encoding": given.encoding, "open": given.open}
+    return Article(article, path, record, line, given.text, **more)  # type: ignore[arg-type]
 
 
 def record_id(fields: Mapping[str, object]) -> str:
@@ -217,11 +239,23 @@ def _is_web_address(url: str) -> bool:
     )
 
 
-def _dates(found: dict[str, str], notes: list[Note], settings: Settings) -> dict[str, datetime | None]:
-    dates: dict[str, datetime | None] = {}
-    for name in _DATED:
-        meant = moment(found.get(name), settings.last_year)
-        dates[f"{name}_from"], dates[f"{name}_to"] = meant.earliest, meant.latest
-        if meant.note:
-            notes.append(meant.note)
-    return dates
+def _in_columns(
+    dates: Mapping[str, Moment], columns: Mapping[str, str], dated: dict[str, DateColumn]
+) -> tuple[tuple[str, Moment, DateColumn], ...]:
+    """Adds the dates to their columns; those that these may yet settle."""
+    still: list[tuple[str, Moment, DateColumn]] = []
+    for name, date in dates.items():
+        if name in columns:
+            column = dated.setdefault(name, DateColumn(columns[name]))
+            column.add(date)
+            if date.readings:
+                still.append((name, date, column))
+    return tuple(still)
+
+
+def _bounds(dates: Mapping[str, Moment]) -> dict[str, datetime | None]:
+    """The bounds of dates, by the names of an Article."""
+    bounds: dict[str, datetime | None] = {}
+    for name, date in dates.items():
+        bounds |= {f"{name}_from": date.earliest, f"{name}_to": date.latest}
+    return bounds

@@ -1,6 +1,7 @@
 """Inputs become the `articles` table and the ledger: the corpus room's one verb."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,7 +14,7 @@ from provenance.corpus.article import Article
 from provenance.corpus.furniture import furniture
 from provenance.corpus.language import language
 from provenance.corpus.ledger import Entry
-from provenance.corpus.read import read
+from provenance.corpus.read import Reading, read
 
 
 def articles(
@@ -30,15 +31,27 @@ def articles(
     `progress` is told the number of articles so far; a folder `without` is passed over. The origin room fills
     datelines and dates from the text.
     """
+    return collected(read(inputs, settings, columns=columns, stdin=stdin, without=without), progress)
+
+
+def collected(
+    readings: Iterable[Reading], progress: Callable[[int], None] | None = None
+) -> tuple[pl.DataFrame, list[Entry]]:
+    """Readings as the articles table and the ledger; dates are settled once all of their column is read."""
     rows: list[dict[str, object]] = []
+    still: list[tuple[dict[str, object], Article]] = []
     ledger: list[Entry] = []
-    for entry, article in read(inputs, settings, columns=columns, stdin=stdin, without=without):
+    for entry, article in readings:
         ledger.append(entry)
         if article is None:
             continue
         rows.append(row(article))
+        if article.open:
+            still.append((rows[-1], replace(article, text="")))
         if progress is not None:
             progress(len(rows))
+    for made, article in still:
+        made.update(_dates(article.settled()))
     return frame(rows), ledger
 
 
@@ -56,8 +69,6 @@ def row(article: Article) -> dict[str, object]:
     spans = furniture(article.text)
     found = words(article.text)
     stay = outside(found.starts, found.ends, [(start, end) for start, end, _ in spans])
-    dated = article.published_from is not None
-    evidence = {"layer": "metadata", "start": None, "end": None, "note": f"published: {article.published}"}
     return {
         "article": article.article,
         "path": article.path,
@@ -67,17 +78,26 @@ def row(article: Article) -> dict[str, object]:
         "byline": article.byline,
         "dateline": None,
         "language": language(article.text, article.language),
-        "published_from": article.published_from,
-        "published_to": article.published_to,
         "published_candidates": [],
-        "captured_from": article.captured_from,
-        "captured_to": article.captured_to,
-        "date_basis": "metadata" if dated else None,
         "words": int(stay.sum()),
         "furniture": [{"start": start, "end": end, "kind": kind} for start, end, kind in spans],
         "text": article.text,
         "record": article.record,
         "encoding": article.encoding,
         "published_given": article.published,
+        **_dates(article),
+    }
+
+
+def _dates(article: Article) -> dict[str, object]:
+    """The columns of a row that its dates fill."""
+    dated = article.published_from is not None
+    evidence = {"layer": "metadata", "start": None, "end": None, "note": f"published: {article.published}"}
+    return {
+        "published_from": article.published_from,
+        "published_to": article.published_to,
+        "captured_from": article.captured_from,
+        "captured_to": article.captured_to,
+        "date_basis": "metadata" if dated else None,
         "date_evidence": [evidence] if dated else [],
     }

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import compress, pairwise
 from typing import Any, BinaryIO
 
@@ -23,9 +22,11 @@ from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.article import record_id
 from provenance.corpus.chosen import SAMPLE
+from provenance.corpus.date_columns import DATED, DateColumn, columns_notes
 from provenance.corpus.files import File
 from provenance.corpus.ids import Ids, content
 from provenance.corpus.ledger import Note, accepted_lines, json_lines
+from provenance.corpus.ledger import entry as entry_of
 from provenance.corpus.moments import Moment, moment
 from provenance.corpus.parquet import (
     Columns,
@@ -46,7 +47,6 @@ from provenance.corpus.unpacking import opened
 
 _PLAIN_ID = r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,199}$"  # an id that needs no escaping anywhere
 _WEB_ADDRESS = r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][!#-&(-;=?-\[\]-_a-~]*)?$"  # one that is taken as it is
-_DATED = ("published", "captured")
 _NAMES = ("title", "outlet", "byline", "language")  # strings of any kind, none of which says anything
 _DECODED = 20  # batches that may wait while the engine starts: 160 MB
 _BOOL = npt.NDArray[np.bool_]
@@ -59,8 +59,6 @@ with suppress(NotImplementedError):
     pa.set_memory_pool(pa.jemalloc_memory_pool())
     pa.jemalloc_set_decay_ms(100)
 
-_moment = lru_cache(maxsize=4096)(moment)
-
 
 def slices_of(
     file: File, settings: Settings, given: Given, ids: Ids, stdin: BinaryIO | None, engine: Engine | Starting
@@ -70,12 +68,13 @@ def slices_of(
     The first rows are decoded while the engine starts.
     """
     articles, number, plain = 0, 0, file
+    dated: Mapping[str, DateColumn] = {}
     said: list[Note] = []
     broken: list[Note] = []
     try:
         with opened(file, stdin) as found, laid_out(file, found, settings) as (handle, size):
             columns = parquet_columns(handle, size, settings, given)
-            file = replace(file, notes=(*file.notes, *columns.notes))
+            file, dated = replace(file, notes=(*file.notes, *columns.notes)), columns.dated
             rows = rows_a_batch(handle, size, settings)
             batches = ahead(parquet_batches(handle, size, settings, columns.wanted, rows), _DECODED)
             with closing(batches):  # before the file is
@@ -94,6 +93,7 @@ def slices_of(
     except OSError as error:
         broken = [Note("E-IO", str(error.strerror))]
     last = Slice()
+    file = replace(file, notes=(*file.notes, *columns_notes(dated.values())))
     last.hear(file_entry(file, articles, broken, said))
     yield last
 
@@ -106,6 +106,11 @@ def slices_of_batches(batches: Iterable[_Batch], settings: Settings, given: Give
         columns = columns or _of_frame(batch, given)
         yield _slice(file, batch.select(columns.wanted), number, columns, settings, given, ids)
         number += batch.num_rows
+    notes = columns_notes(columns.dated.values()) if columns else []
+    if notes:
+        last = Slice()
+        last.hear(entry_of(file.path, notes))
+        yield last
 
 
 def _of_frame(batch: _Batch, given: Given) -> Columns:
@@ -118,25 +123,33 @@ def _of_frame(batch: _Batch, given: Given) -> Columns:
 
 
 def _slice(
-    file: File, batch: _Batch, before: int, columns: Columns, settings: Settings, given: Given, ids: Ids
+    file: File,
+    batch: _Batch,
+    before: int,
+    columns: Columns,
+    settings: Settings,
+    given: Given,
+    ids: Ids,
 ) -> Slice:
     """The articles of a batch that comes after so many rows."""
     chosen = columns.chosen
     seen = _seen(batch, chosen, settings)
     numbers = range(before + 1, before + batch.num_rows + 1)
     if "article" in chosen and len(set(seen.ids)) == batch.num_rows and ids.take(*seen.plain_ids(), file.name):
-        return _at_once(file, batch, numbers, seen, settings, given, columns.guessed, ids)
+        return _at_once(file, batch, numbers, seen, settings, given, columns, ids)
     made = Slice(column=None if seen.column is None else (file.path, seen.column))
     texts = seen.texts()
     for place, (number, fields) in enumerate(zip(numbers, rows_of(batch), strict=True)):
-        name = _free(ids, seen, place, fields, texts[place], file) if seen.plain[place] else None
-        if name is None:
-            made.hear(*one_record(file, Record(number, None, fields), settings, given, ids, columns.guessed))
+        own_id = _free(ids, seen, place, fields, texts[place], file) if seen.plain[place] else None
+        if own_id is None:
+            record = Record(number, None, fields)
+            made.hear(*one_record(file, record, settings, given, ids, columns.guessed, columns.dated))
             continue
+        seen.count_dates(columns.dated, made, {place: own_id})
         made.verdicts["accepted"] += 1
         made.seen += 1
-        made.ledger.extend(accepted_lines(file.path, [number], [name]))
-        made.add(name, file.path, number, seen.published[place], seen.contents[place], texts[place])
+        made.ledger.extend(accepted_lines(file.path, [number], [own_id]))
+        made.add(own_id, file.path, number, seen.published[place], seen.contents[place], texts[place])
     return made
 
 
@@ -147,7 +160,7 @@ def _at_once(
     seen: "_Seen",
     settings: Settings,
     given: Given,
-    guessed: Given,
+    columns: Columns,
     ids: Ids,
 ) -> Slice:
     """A batch whose plain rows have taken their ids; the odd ones are read one by one and put in their places."""
@@ -164,11 +177,13 @@ def _at_once(
         seen=len(numbers) - len(odd),
         ledger=list(accepted_lines(file.path, numbers, [name or "" for name in seen.ids])),
     )
+    seen.count_dates(columns.dated, made, {place: seen.ids[place] for place in np.flatnonzero(seen.plain).tolist()})
     if odd:
         rows = zip(odd, rows_of(rows_where(batch, ~seen.plain)), strict=True)
+        records = {place: Record(numbers[place], None, fields) for place, fields in rows}
         read = {
-            place: one_record(file, Record(numbers[place], None, fields), settings, given, ids, guessed)
-            for place, fields in rows
+            place: one_record(file, record, settings, given, ids, columns.guessed, columns.dated)
+            for place, record in records.items()
         }
         _put_in(made, read)
     return made
@@ -185,6 +200,7 @@ def _put_in(made: Slice, read: Mapping[int, Reading]) -> None:
             same = same and article.text == made.strings[place]
             made.ids[place] = article.article
             made.published[place] = article.published_from, article.published_to
+            made.leave_open(article)
             made.contents[place], made.strings[place] = content(article.text), article.text
     stay = [place not in read or read[place][1] is not None for place in range(len(made.ids))]
     for name in ("ids", "paths", "records", "published", "contents", "strings"):
@@ -209,6 +225,21 @@ class _Seen:
     contents: list[bytes] = field(default_factory=list)
     ids: list[Any] = field(default_factory=list)  # strings; None where the record names none
     published: list[Interval] = field(default_factory=list)
+    dates: Mapping[str, list[Moment | None]] = field(default_factory=dict)
+
+    def count_dates(self, dated: Mapping[str, DateColumn], made: Slice, ids: Mapping[int, str]) -> None:
+        """Add the dates of plain rows to their columns, and to the slice what these may yet settle.
+
+        `ids` are the rows' places with their names.
+        """
+        for name, moments in self.dates.items():
+            for place, own_id in ids.items():
+                date = moments[place]
+                if date is not None:
+                    dated[name].add(date)
+                    if date.readings and name == "published":
+                        made.unread += date.earliest is None
+                        made.open[own_id], made.dates = date, dated[name]
 
     def texts(self) -> list[Any]:
         """The texts as strings."""
@@ -229,15 +260,18 @@ def _seen(batch: _Batch, chosen: Mapping[str, str], settings: Settings) -> _Seen
     plain = load("provenance.corpus.ordinary_slices").ordinary(text) & (sizes <= settings.article_bytes)
     for name, column in columns.items():
         plain &= _plain(name, column)
-    dates = {name: _moments(columns[name], settings) for name in _DATED if name in columns}
+    dates = {name: _moments(columns[name], settings) for name in DATED if name in columns}
     for moments in dates.values():
-        plain &= np.array([found is not None and found.note is None for found in moments], np.bool_)
+        plain &= np.array(
+            [date is not None and (date.note is None or date.readings != ()) for date in moments], np.bool_
+        )
     return _Seen(
         plain,
         text,
         _contents(text),
         _ids(columns.get("article"), batch.num_rows),
         _published(dates["published"]) if "published" in dates else [(None, None)] * batch.num_rows,
+        dates,
     )
 
 
@@ -255,7 +289,7 @@ def _ids(column: _Column | None, count: int) -> list[str | None]:
 
 def _plain(name: str, column: _Column) -> _BOOL:
     """Where a column has nothing to say, by what it holds of an article; dates and texts are looked at elsewhere."""
-    if name in ("text", *_DATED):
+    if name in ("text", *DATED):
         return np.ones(len(column), np.bool_)
     if name == "article" and pa.types.is_integer(column.type):
         return _known(column.is_valid(), False)
@@ -290,7 +324,7 @@ def _moments(column: _Column, settings: Settings) -> list[Moment | None]:
     found: list[Moment | None] = []
     for value in values_of(column):
         given = "" if value is None else str(value)
-        found.append(_moment(given.strip(), settings.last_year) if given.isprintable() else None)
+        found.append(moment(given.strip(), settings.last_year) if given.isprintable() else None)
     return found
 
 

@@ -44,6 +44,7 @@ def chosen_columns(sample: Sequence[Fields], given: Pairs = ()) -> tuple[Pairs, 
     nested = any(isinstance(value, dict) for fields in sample for value in fields.values())
     if nested:
         guessed |= _nested(sample, names, given, guessed)
+    guessed |= _sources(sample, names, given, guessed)
     if names and all(name.isdigit() for name in names):
         guessed |= _of_no_name(sample, names, guessed)
     return tuple((field, column) for field, column in guessed.items() if field not in dict(given)), tuple(notes)
@@ -122,6 +123,31 @@ def _holds_values(sample: Sequence[Fields], column: str | None) -> bool:
     return any(value not in (None, "") and not isinstance(value, dict) for value in _values(sample, column))
 
 
+def _sources(
+    sample: Sequence[Fields], names: Sequence[str], given: Pairs, guessed: Mapping[str, str]
+) -> dict[str, str]:
+    """Where the column of outlets holds addresses, it is the articles'; the next one that names outlets has these.
+
+    >>> _sources([{"source": "https://x.example/1", "hostname": "x.example"}], ["source", "hostname"], (), {})
+    {'url': 'source', 'outlet': 'hostname'}
+    """
+    known = columns_for(tuple(names), given, tuple(guessed.items()))
+    column = known.get("outlet")
+    if column is None or not _are_addresses(sample, column):
+        return {}
+    found = {} if "url" in known else {"url": column}
+    plain = {plain_name(name): name for name in names}
+    others = [plain[name] for name in NAMES["outlet"] if name in plain and plain[name] != column]
+    other = next((name for name in others if not _are_addresses(sample, name)), None)
+    return found | ({} if other is None else {"outlet": other})
+
+
+def _are_addresses(sample: Sequence[Fields], column: str) -> bool:
+    """Whether a column holds addresses and nothing else."""
+    values = [str(value).strip() for value in _values(sample, column) if value not in (None, "")]
+    return bool(values) and all(value.startswith(_ADDRESS) for value in values)
+
+
 def _values(sample: Iterable[Fields], column: str) -> Iterator[object]:
     return (value_at(fields, column) for fields in sample)
 
@@ -174,7 +200,7 @@ def _of_no_name(sample: Sequence[Fields], names: Sequence[str], guessed: Mapping
         values = [str(value).strip() for value in _values(sample, name) if value not in (None, "")]
         if not values or name in guessed.values():
             continue
-        if "url" not in found and all(value.startswith(_ADDRESS) for value in values):
+        if "url" not in found and _are_addresses(sample, name):
             found["url"] = name
         elif "published" not in found and all(
             len(value) >= len("1/1/2024") and moment(value).earliest for value in values

@@ -22,13 +22,27 @@ NAMES: Mapping[str, tuple[str, ...]] = {  # what an article has -> what its colu
                   "date_time_pub", "date_published_gmt", "date_gmt", "first_published", "created", "created_at",
                   "timestamp", "time"),
     "outlet": ("outlet", "source", "publisher", "publication", "newspaper", "site", "source_name", "site_name",
-               "media_name", "news_outlet", "domain", "source_domain", "hostname"),
+               "media_name", "news_outlet", "source_hostname", "domain", "source_domain", "hostname"),
     "byline": ("byline", "author", "authors", "writer", "creator"),
     "language": ("language", "lang", "language_code", "lang_code"),
     "captured": ("captured", "captured_at", "scraped", "scraped_at", "crawled", "crawled_at", "retrieved",
                  "retrieved_at", "fetched", "fetched_at", "scrape_date", "crawl_date", "date_crawled", "download_date",
                  "date_download", "downloaded", "archived", "first_seen"),
 }  # fmt: skip
+_OTHERS = {  # the same in other languages of the news; columns of texts are known by what they hold
+    "title": "titel überschrift schlagzeile titre titulo título titolo tytuł kop rubrik başlık judul заголовок заглавие"
+             " 标题 標題 タイトル 제목 عنوان العنوان शीर्षक τίτλος",
+    "published": "datum veröffentlicht erscheinungsdatum veröffentlichungsdatum date_de_publication fecha"
+                 " fecha_publicacion fecha_publicación fecha_de_publicacion data_publicacao data_publicação"
+                 " data_di_pubblicazione data_publikacji publicatiedatum dato publiceringsdatum päivämäärä tarih"
+                 " yayın_tarihi tanggal tarikh ngày дата дата_публикации дата_публікації 日期 发布时间 发布日期"
+                 " 發布時間 發布日期 日付 公開日 날짜 작성일 تاريخ التاريخ تاريخ_النشر"
+                 " تاریخ تاریخ_انتشار तारीख दिनांक তারিখ วันที่ ημερομηνία",
+    "outlet": "quelle zeitung journal fuente periódico fonte testata jornal źródło krant kilde källa kaynak"
+              " sumber источник издание джерело видання 来源 來源 媒体 출처 언론사 المصدر منبع",
+    "byline": "autor autorin auteur autore yazar penulis автор 作者 記者 기자 الكاتب نویسنده लेखक",
+}  # fmt: skip
+NAMES = {field: (*likely, *_OTHERS.get(field, "").split()) for field, likely in NAMES.items()}
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _GAPS = re.compile(r"[\s.\-/]+")
 

@@ -1,5 +1,6 @@
 """What becomes of each row of a file: it is kept, or removed for an article that stays, or no article came of it."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -55,6 +56,11 @@ class Fates:
         if code != REMOVED:
             return True if code == KEPT else None
         return Match(*self._matches.row(int(np.searchsorted(self._gone, place))))
+
+    def removed(self) -> Iterator[tuple[int, Match]]:
+        """The removed records with their matches, in order; 0 where the file is one article."""
+        for place, row in zip(self._gone.tolist(), self._matches.iter_rows(), strict=True):
+            yield place, Match(*row)
 
     def matches(self, first: int, beyond: int) -> pl.DataFrame:
         """Of the removed ones among the records `first:beyond`: cluster, similarity, both containments."""

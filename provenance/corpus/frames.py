@@ -7,8 +7,7 @@ import polars as pl
 from provenance.base.engine import Engine, load
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
-from provenance.corpus.articles import frame as framed
-from provenance.corpus.articles import row
+from provenance.corpus.articles import collected
 from provenance.corpus.columns import given_columns
 from provenance.corpus.ledger import Entry
 from provenance.corpus.read import read_records
@@ -28,15 +27,10 @@ def articles_of(
 
     Raises InputError where no row of some could be used: nothing to work on is seldom what was meant.
     """
-    rows: list[dict[str, object]] = []
-    ledger: list[Entry] = []
-    for entry, article in read_records(frame.iter_rows(named=True), settings, columns=columns):
-        ledger.append(entry)
-        if article is not None:
-            rows.append(row(article))
-    if ledger and all(entry.verdict == "rejected" for entry in ledger):
+    found, ledger = collected(read_records(frame.iter_rows(named=True), settings, columns=columns))
+    if ledger and all(entry.verdict == "rejected" for entry in ledger if entry.record is not None):
         raise nothing_read(ledger[0])
-    return framed(rows), ledger
+    return found, ledger
 
 
 def nothing_read(first: Entry) -> InputError:

@@ -1,50 +1,47 @@
 """A date from metadata becomes the interval of moments it can mean, in UTC; what says nothing gives no interval.
 
-A day runs from 00:00:00 to 23:59:59.999999; a month and a year likewise. A time without a zone is taken as UTC.
+A day runs from 00:00:00 to 23:59:59.999999; a month and a year likewise. A time without a zone is taken as UTC. What
+can mean several days keeps its readings: the other dates of its column may tell which one is right (date_columns.py).
 """
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
+from provenance.corpus.clock import Interval, zone_of
 from provenance.corpus.ledger import Note
+from provenance.corpus.spans import (
+    DAY_FIRST,
+    MONTH_FIRST,
+    YEAR_FIRST,
+    Reading,
+    day_of,
+    month_of,
+    of_days,
+    program_year,
+    two_digits,
+)
+from provenance.corpus.written import written
 
 FIRST_YEAR, LAST_YEAR = 1600, 2100  # printed news begins in 1605; what lies beyond is a mistake or a mark for "never"
 EPOCH_FROM, EPOCH_TO = 631_152_000, 4_102_444_800  # 1990 to 2100, in seconds
 WIDEST = timedelta(days=366)  # an ambiguous date is widened as far; further apart it says nothing
 LONGEST = 100  # characters of a date
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-         "september sep sept", "october oct", "november nov", "december dec"), 1)
-    for name in names.split()
-}  # fmt: skip
-_NUMBERS = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:[T\s,]{1,3}(\S.{0,40}))?\Z")
+_ISO = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)"
+    r"(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s?(?:([Zz])|([+-])(\d\d):?(\d\d))?(?:\[[\w/+-]{2,40}\])?)?\Z"
+)
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})\Z")
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
 _YEAR = re.compile(r"\d{4}\Z")
-_ZONES = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}  # hours, RFC 5322
 _WEEK = re.compile(r"\d{4}-?W\d\d\Z")
-_EPOCH = re.compile(r"(\d{9,10}|\d{12,13})(?:\.\d{0,9})?\Z")
-_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s{1,3}", re.IGNORECASE)
-_MONTH_DAY = re.compile(
-    r"([A-Za-z]{3,9})\.?\s{1,3}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,3}(\d{4})(?:[\s,]{1,3}(\S.{0,40}))?\Z"
-)
-_DAY_MONTH = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?[\s-]{1,3}([A-Za-z]{3,9})\.?,?[\s-]{1,3}(\d{4})(?:[\s,]{1,3}(\S.{0,40}))?\Z"
-)
-_MONTH_YEAR = re.compile(r"([A-Za-z]{3,9})\.?,?\s{1,3}(\d{4})\Z")
-_CLOCK = re.compile(
-    r"(?:at\s)?(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s?([ap])?\.?(?:m\.?)?\s?"
-    r"(Z|UTC|GMT|[ECMP][SD]T|[+-]\d\d:?\d\d)?\Z",
-    re.IGNORECASE,
-)
-
-Interval = tuple[datetime, datetime]
+_EPOCH = re.compile(r"(?:\d{9,10}|\d{12,13}|\d{15,16}|\d{18,19})(?:\.\d{0,9})?\Z|\d\.\d{4,18}[eE]\+?(?:9|1[258])\Z")
+_STAMP = re.compile(r"(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(?:(\d\d)(\d{3})?)?)?\Z")  # 8, 12, 14 or 17 digits
+_DAY_LAST = re.compile(r"(\d\d)(\d\d)(\d{4})\Z")
+_SIX = re.compile(r"(\d\d)(\d\d)(\d\d)\Z")
+_NO_DATE = {"nan", "nat", "none", "null", "n/a", "na", "-", "--"}  # what programs write for one that is not known
 
 
 @dataclass(frozen=True)
@@ -54,8 +51,12 @@ class Moment:
     earliest: datetime | None = None
     latest: datetime | None = None
     note: Note | None = None
+    readings: tuple[Reading, ...] = ()  # where the column may tell which one is right
+    tells: frozenset[str] = frozenset()  # of the order or the languages of its column
+    text: str = ""  # as it stands, where the column may have to name it
 
 
+@lru_cache(maxsize=4096)
 def moment(raw: str | None, last_year: int = 2030) -> Moment:
     """The interval that the date can mean. `last_year`: the latest year that two digits may mean.
 
@@ -66,28 +67,36 @@ def moment(raw: str | None, last_year: int = 2030) -> Moment:
     >>> moment("2024-02-30").note.code
     'W-DATE'
     """
-    text = "".join(map(_western_digit, (raw or "").strip()[: LONGEST + 1]))
-    if not text:
+    text = (raw or "").strip()[: LONGEST + 1]
+    if not text.isascii():
+        text = "".join(map(_western_digit, text))
+    if not text or text.casefold() in _NO_DATE:
         return Moment()
     if len(text) > LONGEST:
-        return Moment(note=Note("W-DATE", "a date of more than 100 characters says nothing"))
+        return Moment(note=Note("W-DATE", "a date of more than 100 characters says nothing"), text=text)
     try:
-        meanings = [span for span in _meanings(text, last_year) if _plausible(span)]
+        found = [reading for reading in _readings(text, last_year) if _plausible(reading.span)]
     except (ValueError, OverflowError):
-        meanings = []
-    return _joined(text, meanings)
+        found = []
+    return moment_of(text, tuple(found))
 
 
-def _joined(text: str, meanings: list[Interval]) -> Moment:
-    if not meanings:
-        return Moment(note=Note("W-DATE", f"{text!r} is no date that we can read"))
-    earliest, latest = min(span[0] for span in meanings), max(span[1] for span in meanings)
-    if len(set(meanings)) == 1:
-        return Moment(earliest, latest)
-    days = " or ".join(sorted({span[0].date().isoformat() for span in meanings}))
+def moment_of(text: str, readings: tuple[Reading, ...]) -> Moment:
+    """All readings of a date in one interval, with a warning where they are several; too far apart they are none."""
+    if not readings:
+        return Moment(note=Note("W-DATE", f"{text!r} is no date that we can read"), text=text)
+    spans = {reading.span for reading in readings}
+    earliest, latest = min(span[0] for span in spans), max(span[1] for span in spans)
+    if len(spans) == 1:
+        return Moment(earliest, latest, tells=readings[0].key if len(readings) == 1 else frozenset())
+    likely = next((reading for reading in readings if reading.likely), None)
+    if likely is not None:
+        return Moment(*likely.span, readings=readings, text=text)
+    days = " or ".join(sorted({span[0].date().isoformat() for span in spans}))
     if latest - earliest > WIDEST:
-        return Moment(note=Note("W-DATE", f"{text!r} can mean {days}: left out"))
-    return Moment(earliest, latest, Note("W-DATE", f"{text!r} can mean {days}: both are allowed for"))
+        return Moment(None, None, Note("W-DATE", f"{text!r} can mean {days}: left out"), readings, text=text)
+    note = Note("W-DATE", f"{text!r} can mean {days}: both are allowed for")
+    return Moment(earliest, latest, note, readings, text=text)
 
 
 def _western_digit(character: str) -> str:
@@ -100,122 +109,103 @@ def _plausible(span: Interval) -> bool:
     return span[0].year >= FIRST_YEAR and span[1].year <= LAST_YEAR and span[0].date() != date(1970, 1, 1)
 
 
-def _meanings(text: str, last_year: int) -> list[Interval]:
+def _readings(text: str, last_year: int) -> list[Reading]:
     """Every interval the text can mean, by the first form that fits."""
-    spelled = _WEEKDAY.sub("", text, count=1)
-    for form, meaning in _FORMS:
-        if match := form.match(spelled):
-            return meaning(match, last_year)
-    return _standard(text)
+    if match := _ISO.match(text):
+        return [_certain(_iso(match))] if match[1] >= str(FIRST_YEAR) else written(text, last_year)
+    if text.isdigit():
+        return _digits(text, last_year)
+    if _EPOCH.match(text):
+        return _epoch(text)
+    if match := _YEAR_MONTH.match(text):
+        return [_certain(month_of(int(match[1]), int(match[2])))]
+    if _WEEK.match(text):
+        first = datetime.fromisoformat(text).date()
+        return [_certain((day_of(first)[0], day_of(first + timedelta(days=6))[1]))]
+    return written(text, last_year) or _standard(text)
 
 
-def _spelled(year: str, month: str, day: str, clock: str | None) -> list[Interval]:
-    return _with_clock(date(int(year), _month_number(month), int(day)), clock)
+def _certain(span: Interval) -> Reading:
+    return Reading(frozenset(), span)
 
 
-def _month_number(name: str) -> int:
-    return int(name) if name.isdigit() else _MONTHS.get(name.lower(), 0)
+def _iso(match: re.Match[str]) -> Interval:
+    day = date(int(match[1]), int(match[2]), int(match[3]))
+    if match[4] is None:
+        return day_of(day)
+    zone = UTC if match[9] is None else zone_of(match[9], match[10], match[11])
+    micro = int((match[7] or "0").ljust(6, "0")[:6])
+    at = datetime.combine(day, time(int(match[4]), int(match[5]), int(match[6] or 0), micro), zone).astimezone(UTC)
+    return at, at if match[6] else at + timedelta(minutes=1, microseconds=-1)  # no seconds: any of that minute
 
 
-def _epoch(match: re.Match[str]) -> list[Interval]:
-    number = int(match[1])
-    seconds = number if number < 10**11 else number / 1000
-    if not EPOCH_FROM <= seconds < EPOCH_TO:
+def _digits(text: str, last_year: int) -> list[Reading]:
+    """Dates without any mark: 20240117, 20240117083000, 17012024, epochs, 2024."""
+    if (match := _STAMP.match(text)) and "16" <= text[:2] <= "21":
+        return _stamp(match) if len(text) != len("20240117") else _stamp(match) or _day_last(text)
+    if _EPOCH.match(text):
+        return _epoch(text)
+    if match := _SIX.match(text):
+        return _six(match, last_year)
+    if _YEAR.match(text):
+        return [_certain((month_of(int(text), 1)[0], month_of(int(text), 12)[1]))]
+    return _day_last(text)
+
+
+def _stamp(match: re.Match[str]) -> list[Reading]:
+    try:
+        day = date(int(match[1]), int(match[2]), int(match[3]))
+        if match[4] is None:
+            return [_certain(day_of(day))]
+        milli = int(match[7] or 0)
+        at = datetime.combine(day, time(int(match[4]), int(match[5]), int(match[6] or 0), milli * 1000), UTC)
+    except ValueError:
         return []
-    return [_exact(datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=round(seconds * 1000)))]
+    return [_certain((at, at if match[6] else at + timedelta(minutes=1, microseconds=-1)))]
 
 
-def _numbers(match: re.Match[str], last_year: int) -> list[Interval]:
-    """2024-1-17, 17.1.2024, 1/17/2024, 17/01/24: with dots the day comes first, with strokes it may come second."""
-    first, second, third = (int(match[place]) for place in (1, 3, 4))
-    if len(match[1]) > 2:
-        orders = [(first, second, third)]
-    else:
-        year = third if len(match[4]) > 2 else _two_digits(third, last_year)
-        orders = [(year, second, first)]
-        if match[2] != ".":
-            orders.append((year, first, second))
-            if len(match[4]) <= 2:
-                orders.append((_two_digits(first, last_year), second, third))
-    found: list[Interval] = []
-    for order in orders:
-        try:
-            found += _with_clock(date(*order), match[5])
-        except ValueError:
-            continue  # this order names no day
+def _day_last(text: str) -> list[Reading]:
+    match = _DAY_LAST.match(text)
+    if match is None:
+        return []
+    first, second, year = map(int, match.groups())
+    return of_days([(DAY_FIRST, (year, second, first)), (MONTH_FIRST, (year, first, second))])
+
+
+def _six(match: re.Match[str], last_year: int) -> list[Reading]:
+    """A year and month, or a day with two digits of its year: only the other dates of the column can tell."""
+    one, two, three = (int(part) for part in match.groups())
+    found = of_days(
+        [
+            (YEAR_FIRST, (program_year(one, last_year), two, three)),
+            (DAY_FIRST, (two_digits(three, last_year), two, one)),
+            (MONTH_FIRST, (two_digits(three, last_year), one, two)),
+        ]
+    )
+    if 1 <= three <= 12 and 19 <= one <= 20:
+        found.append(Reading(frozenset({"year and month"}), month_of(100 * one + two, three)))
     return found
 
 
-def _two_digits(number: int, last_year: int) -> int:
-    century = last_year // 100 * 100
-    return century + number if century + number <= last_year else century - 100 + number
+def _epoch(text: str) -> list[Reading]:
+    """Seconds, or thousandths, millionths or billionths of them, since 1970."""
+    number = float(text) if "." in text else int(text)
+    for unit in (1, 10**3, 10**6, 10**9):
+        if EPOCH_FROM * unit <= number < EPOCH_TO * unit:
+            whole, part = divmod(number, unit)
+            at = datetime.fromtimestamp(0, UTC) + timedelta(
+                seconds=int(whole), microseconds=round((number % 1 if unit == 1 else part / unit) * 1e6)
+            )
+            return [_certain((at, at))]
+    return []
 
 
-def _standard(text: str) -> list[Interval]:
-    """ISO 8601; what it cannot read raises ValueError."""
+def _standard(text: str) -> list[Reading]:
+    """The rest of ISO 8601; what it cannot read raises ValueError."""
     at = datetime.fromisoformat(text)
-    if ":" in text or "T" in text:
-        return [_exact(at)]
-    if _WEEK.match(text):
-        return [(_day(at.date())[0], _day(at.date() + timedelta(days=6))[1])]
-    return [_day(at.date())]
-
-
-def _with_clock(day: date, clock: str | None) -> list[Interval]:
-    """The day, or the moment of that day where a time of day follows that we can read."""
-    match = _CLOCK.match(clock.strip()) if clock else None
-    if not match:
-        if clock:
-            raise ValueError(clock)
-        return [_day(day)]
-    hour = int(match[1])
-    if match[5]:
-        if not 1 <= hour <= 12:
-            raise ValueError(clock)
-        hour = hour % 12 + (12 if match[5].lower() == "p" else 0)
-    micro = int((match[4] or "0").ljust(6, "0")[:6])
-    at = time(hour, int(match[2]), int(match[3] or 0), micro, _zone(match[6]))
-    if match[3] or match[4]:
-        return [_exact(datetime.combine(day, at))]
-    start = _exact(datetime.combine(day, at))[0]
-    return [(start, start + timedelta(minutes=1, microseconds=-1))]  # no seconds: any of that minute
-
-
-def _zone(name: str | None) -> timezone:
-    if name is None or name.upper() in ("Z", "UTC", "GMT"):
-        return UTC
-    if name.upper() in _ZONES:
-        return timezone(timedelta(hours=_ZONES[name.upper()]))
-    hours, minutes = int(name[1:3]), int(name[-2:])
-    if hours > 14 or minutes > 59:
-        raise ValueError(name)
-    return timezone((1 if name[0] == "+" else -1) * timedelta(hours=hours, minutes=minutes))
-
-
-def _exact(at: datetime) -> Interval:
+    if ":" not in text and "T" not in text:
+        return [_certain(day_of(at.date()))]
     if at.tzinfo is not None and abs(at.utcoffset() or timedelta()) > timedelta(hours=14):
         raise ValueError(at)
     at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-    return at, at
-
-
-def _day(day: date) -> Interval:
-    return datetime.combine(day, time.min, UTC), datetime.combine(day, time.max, UTC)
-
-
-def _month(year: int, month: int) -> Interval:
-    first = date(year, month, 1)
-    after = date(year + month // 12, month % 12 + 1, 1)
-    return _day(first)[0], _day(after - timedelta(days=1))[1]
-
-
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], list[Interval]]], ...] = (
-    (_EPOCH, lambda match, _: _epoch(match)),
-    (_YEAR_MONTH, lambda match, _: [_month(int(match[1]), int(match[2]))]),
-    (_COMPACT, lambda match, _: _spelled(match[1], match[2], match[3], None)),
-    (_YEAR, lambda match, _: [(_month(int(match[0]), 1)[0], _month(int(match[0]), 12)[1])]),
-    (_NUMBERS, _numbers),
-    (_MONTH_DAY, lambda match, _: _spelled(match[3], match[1], match[2], match[4])),
-    (_DAY_MONTH, lambda match, _: _spelled(match[3], match[2], match[1], match[4])),
-    (_MONTH_YEAR, lambda match, _: [_month(int(match[2]), _month_number(match[1]))]),
-)
+    return [_certain((at, at))]

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,7 @@ from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.chosen import SAMPLE, Pairs, chosen_columns, is_text
 from provenance.corpus.columns import NAMES, columns_for, plain_name, root, value_at, without_text
+from provenance.corpus.date_columns import DATED, DateColumn
 from provenance.corpus.ledger import Note
 from provenance.corpus.records import Record
 from provenance.corpus.several import LONGEST_POINTER, POINTER, is_pointer
@@ -66,13 +68,18 @@ def parquet_batches(
         raise InputError("E-PARQUET", f"breaks off after {number} rows ({_short(error)})") from None
 
 
-class Columns(NamedTuple):
+@dataclass(frozen=True)
+class Columns:
     """Which columns of a file hold what."""
 
     chosen: Mapping[str, str]  # what an article has -> its column, or a path into it
     wanted: list[str]  # all columns that must be read
     guessed: Pairs = ()  # what the names of the columns do not tell
     notes: tuple[Note, ...] = ()
+    dated: dict[str, DateColumn] = field(default_factory=dict)  # those of dates, by what an article has
+
+    def __post_init__(self) -> None:
+        self.dated.update({name: DateColumn(self.chosen[name]) for name in DATED if name in self.chosen})
 
 
 def parquet_columns(handle: BinaryIO, size: int, settings: Settings, given: Pairs = ()) -> Columns:

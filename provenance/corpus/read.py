@@ -11,10 +11,12 @@ from typing import BinaryIO
 
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
+from provenance.corpus.archives import Export, taken_apart, with_lines
 from provenance.corpus.article import Article, Draft, draft, finished, record_id
 from provenance.corpus.chosen import SAMPLE, chosen_columns, is_text
 from provenance.corpus.columns import NAMES, columns_for, given_columns, plain_name, value_at, without_text
-from provenance.corpus.decode import read_as
+from provenance.corpus.date_columns import DateColumn, columns_notes
+from provenance.corpus.decode import Decoded, read_as
 from provenance.corpus.files import File, files, named_file
 from provenance.corpus.front_matter import front_matter
 from provenance.corpus.ids import Ids
@@ -24,7 +26,6 @@ from provenance.corpus.prose import is_prose
 from provenance.corpus.record_files import Given, records
 from provenance.corpus.records import HEADER, Record
 from provenance.corpus.several import POINTER, is_pointer, several
-from provenance.corpus.unpacking import longest_article, opened, whole
 
 _SAMPLE_BYTES = 8_000_000  # of the records that show which column is which
 _BODY = "\0"  # a name that no front matter can have, for the text that follows it
@@ -81,28 +82,60 @@ def read_records(
     """
     file, given, ids = File("frame", "frame", "jsonl"), given_columns(columns), Ids()
     numbered = (Record(number, None, fields) for number, fields in enumerate(rows, 1))
-    yield from _chosen(file, numbered, settings, given, ids, [])
+    notes: list[Note] = []
+    yield from _chosen(file, numbered, settings, given, ids, notes)
+    of_dates = [note for note in notes if note.code.startswith("W-DATE")]
+    if of_dates:
+        yield entry(file.path, of_dates), None
 
 
 def readings(file: File, settings: Settings, given: Given, ids: Ids, stdin: BinaryIO | None) -> Iterator[Reading]:
     """The same for one file, whose articles get ids that no article of the files before has."""
     if file.one_article:
-        yield _one_article(file, settings, ids, stdin)
+        yield from _alone(file, settings, ids, stdin)
     else:
         yield from _many(file, settings, given, ids, stdin)
 
 
-def _one_article(file: File, settings: Settings, ids: Ids, stdin: BinaryIO | None) -> Reading:
+def _alone(file: File, settings: Settings, ids: Ids, stdin: BinaryIO | None) -> Iterator[Reading]:
+    """A file of one article, or one into which an archive has written several."""
     try:
-        with opened(file, stdin) as (handle, size):
-            data = whole(handle, file.packing, size, settings, longest=longest_article(settings))
-        decoded = read_as(data, settings.encoding)
+        decoded, parts = taken_apart(file, settings, stdin)
     except InputError as error:
-        return entry(file.path, [*file.notes, Note(error.code, error.what)]), None
+        yield entry(file.path, [*file.notes, Note(error.code, error.what)]), None
+        return
     except OSError as error:
-        return entry(file.path, [*file.notes, Note("E-IO", str(error.strerror))]), None
+        yield entry(file.path, [*file.notes, Note("E-IO", str(error.strerror))]), None
+        return
     if is_pointer(decoded.text):
-        return entry(file.path, [*file.notes, POINTER]), None
+        yield entry(file.path, [*file.notes, POINTER]), None
+    elif parts is not None:
+        yield from _exported(file, decoded, parts, settings, ids)
+    else:
+        yield _one_article(file, decoded, settings, ids)
+
+
+def _exported(file: File, decoded: Decoded, parts: Export, settings: Settings, ids: Ids) -> Iterator[Reading]:
+    """The articles of an export, called file#1, file#2 …, then the file itself."""
+    said: list[Note] = []
+    articles = 0
+    dated: dict[str, DateColumn] = {}
+    for number, line, piece in with_lines(parts.pieces):
+        own = read_as(piece, parts.encoding)
+        fields = parts.layout.fields(own.text)
+        columns = columns_for(tuple(fields))
+        found = draft(fields, columns, settings, verbatim=not parts.layout.markup, dated=dated)
+        found = replace(found, encoding=decoded.encoding)
+        made = _settled(file, found, f"{file.name}#{number}", own.notes, ids, Record(number, line, fields))
+        articles += made[1] is not None
+        said.extend(note for note in made[0].notes if len(said) < REMEMBERED)
+        yield made
+    what = f"is {parts.layout.name} of {len(parts.pieces):,} articles: each is read by itself"
+    notes = (*file.notes, *decoded.notes, Note("W-SEVERAL-ARTICLES", what), *columns_notes(dated.values()))
+    yield file_entry(replace(file, notes=notes), articles, [], said), None
+
+
+def _one_article(file: File, decoded: Decoded, settings: Settings, ids: Ids) -> Reading:
     fields: Mapping[str, object] = {}
     text, notes = decoded.text, [*file.notes, *decoded.notes]
     if file.format == "md":
@@ -140,11 +173,15 @@ def _chosen(
     first, rest = _first(found)
     guessed, notes = chosen_columns([record.fields for record in first if record.fields is not None], given)
     of_file += notes
-    for record in rest:
-        if record.number == HEADER:
-            of_file += record.notes
-        else:
-            yield one_record(file, record, settings, given, ids, guessed)
+    dated: dict[str, DateColumn] = {}
+    try:
+        for record in rest:
+            if record.number == HEADER:
+                of_file += record.notes
+            else:
+                yield one_record(file, record, settings, given, ids, guessed, dated)
+    finally:
+        of_file += columns_notes(dated.values())
 
 
 def _first(found: Iterator[Record]) -> tuple[list[Record], Iterator[Record]]:
@@ -191,8 +228,19 @@ def file_entry(file: File, articles: int, broken: list[Note], said: list[Note]) 
     return made
 
 
-def one_record(file: File, record: Record, settings: Settings, given: Given, ids: Ids, guessed: Given = ()) -> Reading:
-    """One record with what became of it; `guessed` is what the file's records show of their columns."""
+def one_record(
+    file: File,
+    record: Record,
+    settings: Settings,
+    given: Given,
+    ids: Ids,
+    guessed: Given = (),
+    dated: dict[str, DateColumn] | None = None,
+) -> Reading:
+    """One record with what became of it; `guessed` is what the file's records show of their columns.
+
+    Its dates are added to those of the `dated` columns.
+    """
     if record.fields is None:
         return entry(file.path, record.notes, record=record.number, line=record.line), None
     chosen = columns_for(tuple(record.fields), given, guessed)
@@ -205,7 +253,7 @@ def one_record(file: File, record: Record, settings: Settings, given: Given, ids
     if "text" not in chosen:
         note = Note("E-NO-TEXT-FIELD", without_text(tuple(record.fields), given))
         return entry(file.path, [*record.notes, note], record=record.number, line=record.line), None
-    found = draft(record.fields, chosen, settings)
+    found = draft(record.fields, chosen, settings, dated=dated)
     own_name = "" if found.own_id is not None else record_id(record.fields)
     return _settled(file, found, own_name, notes, ids, record)
 

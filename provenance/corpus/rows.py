@@ -19,6 +19,7 @@ import polars as pl
 from provenance.base.aside import aside
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
+from provenance.corpus.archives import taken_apart
 from provenance.corpus.columns import given_columns
 from provenance.corpus.fates import FATES, Fates, Match
 from provenance.corpus.files import STDIN, File, files
@@ -167,9 +168,30 @@ def _copied(job: Job, out: Path) -> tuple[list[Path], Counts]:
     """The file as it is, packed or not, in kept/, removed/ or, where no article came of it, rejected/."""
     fate = job.fates.of(None)
     if fate is None:
-        return _rejected(job, out), (0, 0, 0)
+        return _in_pieces(job, out) or (_rejected(job, out), (0, 0, 0))
     target = _copy(job, out / ("kept" if fate is True else "removed") / job.file.name)
     return [target], ((1, 0, 0) if fate is True else (0, 1, 0))
+
+
+def _in_pieces(job: Job, out: Path) -> tuple[list[Path], Counts] | None:
+    """The articles of an export in kept/, removed/ and rejected/, a file each; None where the file is no export."""
+    try:
+        _, parts = taken_apart(job.file, job.settings, job.stdin)
+    except InputError:
+        return None
+    if parts is None:
+        return None
+    sides: list[list[bytes]] = [[], [], []]
+    for number, piece in enumerate(parts.pieces, 1):
+        fate = job.fates.of(number)
+        sides[0 if fate is True else 1 if isinstance(fate, Match) else 2].append(piece)
+    targets = [out / side / _without_packing(job.file) for side in SIDES]
+    for target, pieces in zip(targets, sides, strict=True):
+        if pieces:
+            with _below(target) as copy:
+                copy.writelines(pieces)
+    written = [target for target, pieces in zip(targets, sides, strict=True) if pieces]
+    return written, (len(sides[0]), len(sides[1]), len(sides[2]))
 
 
 def _rejected(job: Job, out: Path) -> list[Path]:
@@ -194,15 +216,15 @@ def _below(target: Path) -> AbstractContextManager[BinaryIO]:
 
 
 def _matches_table(found: list[File], fates: Mapping[str, Fates], out: Path) -> Path:
-    """removed.csv: each removed file and the article it matches."""
+    """removed.csv: each removed file, or article of an export, and the article it matches."""
     target = out / "removed.csv"
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(["file", *EXTRA])
     for file in found:
-        fate = fates[file.path].of(None) if file.path in fates else None
-        if isinstance(fate, Match):
-            rows.writerow([harmless(cell) for cell in (file.name, *fate)])
+        for record, match in fates[file.path].removed() if file.path in fates else ():
+            name = file.name if not record else f"{file.name}#{record}"
+            rows.writerow([harmless(cell) for cell in (name, *match)])
     with _below(target) as copy:
         copy.write(text.getvalue().encode())
     return target

@@ -11,7 +11,7 @@ _LEXIS = re.compile(
 )
 _LEXIS_END = re.compile(r"^(?:LOAD-DATE: |End of Document[ \t]*$)", re.MULTILINE)
 _FACTIVA = re.compile(r"^(?:HD|AN|WC)[ \t]{2,9}\S", re.MULTILINE)
-_FACTIVA_DOCUMENT = re.compile(r"^Document [A-Z0-9]{10,40}[ \t]*$", re.MULTILINE)
+_FACTIVA_DOCUMENT = re.compile(r"^Document [A-Za-z0-9]{10,40}[ \t]*$", re.MULTILINE)
 _TREC = re.compile(r"^<DOC(?: [^>]{0,200})?>[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _FEWEST = 2
 _POINTER = "version https://git-lfs.github.com/spec/v1\n"

@@ -19,9 +19,11 @@ from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article
 from provenance.corpus.columns import given_columns
+from provenance.corpus.date_columns import DateColumn
 from provenance.corpus.files import File, files
 from provenance.corpus.ids import Ids, content
 from provenance.corpus.ledger import Entry, json_lines
+from provenance.corpus.moments import Moment
 from provenance.corpus.parquet import claimed_bytes
 from provenance.corpus.read import Reading, readings
 from provenance.corpus.unpacking import opened
@@ -47,6 +49,9 @@ class Slice:
     column: tuple[str, Texts] | None = None  # path and own column of texts of a file, where this is a batch of its rows
     verdicts: Counter[str] = field(default_factory=Counter)
     seen: int = 0  # records among them; the others are files
+    open: dict[str, Moment] = field(default_factory=dict)  # dates of publication, by id, that their column may settle
+    dates: DateColumn | None = None  # that column
+    unread: int = 0  # dates of publication that say nothing
     told: list[Entry] = field(default_factory=list)  # entries that say more than "accepted"
     ledger: list[str] = field(default_factory=list)  # a JSON line for every file and record
 
@@ -57,6 +62,14 @@ class Slice:
         if article is not None:
             dates = article.published_from, article.published_to
             self.add(article.article, article.path, article.record, dates, content(article.text), article.text)
+            self.leave_open(article)
+
+    def leave_open(self, article: Article) -> None:
+        """Count the date of an article that says nothing; what it can mean is for its column to settle."""
+        self.unread += article.published is not None and article.published_from is None
+        for name, date, column in article.open:
+            if name == "published":
+                self.open[article.article], self.dates = date, column
 
     def note(self, entry: Entry) -> None:
         """Count an entry whose line is in the ledger."""

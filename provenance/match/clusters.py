@@ -137,5 +137,6 @@ def _table(articles: pl.DataFrame, found: _Places, settings: Settings) -> pl.Dat
         "kept": pl.Series(clusters == every),
         "reason": said.gather(place),
         **{name: pl.Series(values, nan_to_null=True) for name, values in zip(_SHARES, shares, strict=True)},
+        "date": articles.select(date=date())["date"],
     }
     return pl.DataFrame(columns, schema=dict(CLUSTERS))

@@ -35,6 +35,13 @@ def date() -> pl.Expr:
     return pl.when(width.is_null() | (width <= pl.duration(days=_VAGUE))).then(pl.col("published_from"))
 
 
+def undated(clusters: pl.DataFrame) -> pl.DataFrame:
+    """Rows of CLUSTERS of articles without a date that were removed for one that has a date."""
+    dated = clusters.filter("kept", pl.col("date").is_not_null())["article"]
+    lost = ~pl.col("kept") & pl.col("date").is_null()
+    return clusters.filter(lost).filter(pl.col("cluster").is_in(dated.implode())).sort("article")
+
+
 def stands(articles: pl.DataFrame, standing: Collection[str]) -> _BOOL:
     """Which rows are of articles that are standing."""
     return articles["article"].is_in(list(standing)).to_numpy() if standing else np.zeros(articles.height, np.bool_)

@@ -33,6 +33,7 @@ def deduped(
     exact = f", {counts['exact copies']:,} of them word for word" if counts["exact copies"] else ""
     sheet.labelled("Removed", (f"{counts['removed']:,}{would}", "no" if counts["removed"] else ""), exact)
     _largest(sheet, clusters)
+    _dates(sheet, run)
     if counts["left out"]:
         records = wording.many(counts["left out"], "record")
         sheet.labelled(
@@ -47,6 +48,23 @@ def deduped(
         where = "(dry run: nothing was written)" if dry_run else where
         sheet.labelled("Written", (where, "dim") if dry_run else where)
     return sheet.shown(colour=colour)
+
+
+def _dates(sheet: Sheet, run: Mapping[str, Any]) -> None:
+    """How many dates could not be read, and which articles went that have none: where the earliest stays."""
+    counts = run["counts"]
+    unread, lost = counts["dates not read"], counts["undated removed"]
+    if unread and run["settings"]["keep"] == "earliest":
+        known = counts["dated"]
+        rest = f"; {known:,} are known" if known else ", none is known: of copies the longest stays"
+        sheet.labelled("Dates", (f"{unread:,} could not be read", "no"), rest)
+    elif not counts["dated"] and counts["removed"] and run["settings"]["keep"] == "earliest":
+        sheet.labelled("Dates", "none is known: of copies the longest stays")
+    if lost:
+        article, kept = run["undated removed"][0]
+        first = f"{article}, for {kept}" if lost == 1 else f"the first is {article}, for {kept}"
+        removed = f"{lost:,} removed for one with a date"
+        sheet.labelled("Undated", (removed, "no"), f", and may be older: {first}")
 
 
 def _largest(sheet: Sheet, clusters: pl.DataFrame) -> None:

@@ -18,6 +18,7 @@ from provenance.corpus.rows import FATES, Sinks, Written, write_rows
 from provenance.corpus.slices import Slice, size_of, slices
 from provenance.corpus.unpacking import spooled
 from provenance.corpus.watch import Watch
+from provenance.match.keeping import undated
 from provenance.run.engines import WORTH, engine_for
 from provenance.run.intake import Intake, intake
 from provenance.run.out import Lines, apart, free_for, write_json, writing
@@ -29,6 +30,7 @@ from provenance.run.swap import RUN, committed
 from provenance.run.texts import Texts
 
 STDIN = "-"
+_NAMED = 3  # articles of a kind that run.json names
 _FILES = ("clusters.parquet", "pairs.parquet", "ledger.jsonl", RUN)  # what OUT holds beside the rows
 
 
@@ -221,6 +223,7 @@ def _add_up(written: Written, counts: Mapping[str, int], seen: int) -> None:
 def _run(kept: Intake, found: Resembling, settings: Settings, stages: Stages) -> dict[str, Any]:
     own = found.clusters.filter(~pl.col("article").str.starts_with(EARLIER))
     copies = own.filter(~pl.col("kept"))
+    lost = undated(own) if settings.keep == "earliest" else own.clear()
     return {
         **stamp(kept.name, settings),
         "ledger": {"seen": kept.verdicts.total(), **{v: kept.verdicts[v] for v in ("accepted", "warned", "rejected")}},
@@ -233,6 +236,10 @@ def _run(kept: Intake, found: Resembling, settings: Settings, stages: Stages) ->
             "exact copies": copies.filter(pl.col("similarity") == 1).height,
             "clusters": own["cluster"].n_unique(),
             "verified pairs": found.verified,
+            "dated": own["date"].count(),
+            "dates not read": kept.unread,
+            "undated removed": lost.height,
         },
+        "undated removed": lost.select("article", "cluster").head(_NAMED).rows(),
         "seconds": stages.seconds,
     }

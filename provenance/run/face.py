@@ -56,7 +56,8 @@ def dedupe(
 
     def heard(told: Sequence[Entry], verdicts: Mapping[str, int], articles: int) -> None:
         ledger.extend(told)
-        if told and verdicts["rejected"] == sum(verdicts.values()):
+        of_rows = [entry for entry in told if entry.record is not None]
+        if of_rows and not articles and all(entry.verdict == "rejected" for entry in of_rows):
             raise nothing_read(told[0])
 
     with Texts() as texts:

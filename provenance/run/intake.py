@@ -20,6 +20,7 @@ from provenance.corpus.slices import Slice
 from provenance.index.bands import band_hashes, candidates, likely
 from provenance.index.signatures import Signatures
 from provenance.index.signed import Signed, signed
+from provenance.run.open_dates import OpenDates
 from provenance.run.texts import Column, Texts
 
 _WHOLE = 0.7  # of the threshold: with their furniture, two near-duplicates may be less alike
@@ -50,6 +51,7 @@ class Intake:
     texts: Texts
     verdicts: Counter[str]  # of all files and records
     records: int  # how many of these were records of a file
+    unread: int  # dates of publication that say nothing
     name: str  # one number for all that came in, whatever its order
     signed: Signed | None = None  # of the whole texts, furniture and all, in the order of reading
 
@@ -142,7 +144,8 @@ def intake(
     ([('a', 2), ('b', 1)], [1, 0])
     """
     frames: list[pl.DataFrame] = []
-    rows, verdicts, records, name = _Rows(sketch), Counter[str](), 0, _Name()
+    rows, verdicts, records, name, still = _Rows(sketch), Counter[str](), 0, _Name(), OpenDates()
+    unread = 0
 
     def stored(made: Slice) -> None:
         ledger(made.ledger)
@@ -150,6 +153,7 @@ def intake(
         if made.column is not None:
             texts.keep(*made.column)
         if made.ids:
+            still.add(made, texts.count)
             texts.add(made.strings, made.texts)
             frames.append(_frame(made))
             name.add(made, frames[-1])
@@ -161,10 +165,15 @@ def intake(
                 rows.add(made.strings if made.texts is None else made.texts, ready(engine))
             storing.result()
             records += made.seen
+            unread += made.unread
             if progress is not None:
                 progress(texts.count)
-    articles, order = _in_order(frames)
-    return Intake(articles, order, texts, verdicts, records, name.whole(), rows.whole() if sign else None)
+    settled = still.settled()
+    articles, order = _in_order(frames, settled)
+    name.settle(articles, settled.height)
+    signs = rows.whole() if sign else None
+    unread += int(settled["published_from"].is_null().sum()) - int(settled["vague"].sum())
+    return Intake(articles, order, texts, verdicts, records, unread, name.whole(), signs)
 
 
 class _Rows:
@@ -214,6 +223,13 @@ class _Name:
         self._sums += [band_hashes(told).sum(), band_hashes(told[:, ::-1]).sum()]
         self._count += len(ids)
 
+    def settle(self, frame: pl.DataFrame, settled: int) -> None:
+        """The dates of all, where some of them were settled by others."""
+        if settled:
+            dates = [frame[name].to_physical().fill_null(_UNDATED).to_numpy().view(np.uint64) for name in _DATES]
+            ids = np.frombuffer(_digests(frame["article"].to_list()), ">u8").astype(np.uint64)
+            self._sums += band_hashes(np.stack([ids, *dates], axis=1)).sum()
+
     def whole(self) -> str:
         return xxhash.xxh3_128_hexdigest(self._sums.tobytes() + str(self._count).encode())
 
@@ -226,8 +242,11 @@ def _digests(names: Sequence[str]) -> bytes:
         return b"".join(xxhash.xxh3_64_digest(name.encode("utf-8", "surrogatepass")) for name in names)
 
 
-def _in_order(frames: list[pl.DataFrame]) -> tuple[pl.DataFrame, I64]:
-    """The table sorted by id, and the place each row had."""
+def _in_order(frames: list[pl.DataFrame], settled: pl.DataFrame) -> tuple[pl.DataFrame, I64]:
+    """The table sorted by id, with the dates that were settled, and the place each row had."""
     whole = pl.concat(frames) if frames else pl.DataFrame(schema=COLUMNS)
+    if settled.height:
+        rows = settled["row"]
+        whole = whole.with_columns(whole[name].scatter(rows, settled[name]) for name in _DATES)
     arranged = whole.with_row_index("row").sort("article")
     return arranged.select(*COLUMNS), arranged["row"].to_numpy().astype(np.int64)

@@ -23,7 +23,7 @@ from provenance.run.told import dated_where_told
 
 EARLIER = "against:"  # stands before the id of an article of the corpus that is compared against
 CANDIDATES = "candidates"  # the first stage that is kept
-_TOLD = 10_000  # entries of the ledger that are kept to be told
+_TOLD = 10_000  # entries of the ledger that are kept to be told, of files and of records each
 
 Heard = Callable[[Sequence[Entry], Mapping[str, int], int], None]
 
@@ -84,9 +84,13 @@ def told_of(given: Iterator[Slice], heard: Heard) -> Iterator[Slice]:
     told: list[Entry] = []
     verdicts: Counter[str] = Counter()
     articles = 0
+    kept: Counter[bool] = Counter()  # of files and of records; what is said of files is not crowded out by records
     for made in given:
         articles += len(made.ids)
-        told += made.told[: _TOLD - len(told)]
+        for one in made.told:
+            if kept[one.record is None] < _TOLD:
+                kept[one.record is None] += 1
+                told.append(one)
         verdicts.update(made.verdicts)
         yield made
     heard(told, verdicts, articles)
@@ -96,4 +100,6 @@ def earlier(given: Iterator[Slice]) -> Iterator[Slice]:
     """The slices of the corpus that is compared against, under ids of their own."""
     for made in given:
         made.ids = [EARLIER + name for name in made.ids]
+        made.unread = 0
+        made.open = {EARLIER + name: date for name, date in made.open.items()}
         yield made

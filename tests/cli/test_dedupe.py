@@ -140,6 +140,64 @@ def test_who_stays(provenance, keep, stays):
     assert [json.loads(line)["id"] for line in ran.out.splitlines()] == [stays]
 
 
+def dated(*dates: str | None) -> bytes:
+    """The copy first, then the original, which is shorter; then others whose dates are of the same column."""
+    texts = [FERRY + " More later today.", FERRY, TURNIPS, MUSEUM]
+    return lines([{"id": f"n{n}", "date": date, "text": text} for n, (date, text) in enumerate(zip(dates, texts))])  # noqa: B905
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [("18. Januar 2024", "17. Januar 2024"), ("2024年1月18日", "2024年1月17日"), ("20240118093000", "20240117083000"),
+     ("01-06-2024", "01-05-2024", "01-13-2024"), ("04/03/2024", "05/02/2024", "13/02/2024"),
+     ("18/01/24", "17/01/24", "31/12/23"), ("۲۸ دی ۱۴۰۲", "۲۷ دی ۱۴۰۲")],
+    ids=lambda dates: dates[0],
+)  # fmt: skip
+def test_the_earliest_stays_whatever_its_date_looks_like(provenance, dates):
+    ran = provenance("dedupe", "-", stdin=dated(*dates))
+    ids = [json.loads(line)["id"] for line in ran.out.splitlines()]
+    assert ("n1" in ids, "n0" in ids) == (True, False)
+    assert "could not be read" not in ran.err
+
+
+def test_who_reads_a_column_of_dates_is_told_how_it_was_read(provenance):
+    ran = provenance("dedupe", "-", stdin=dated("01-06-2024", "01-05-2024", "01-13-2024", "when it rained"))
+    assert ran.err.splitlines()[:2] == [
+        "provenance: warned: W-DATES -: column 'date': 1 of 4 dates cannot be read, such as 'when it rained'",
+        "provenance: warned: W-DATE-ORDER -: column 'date': 2 dates such as '01-06-2024' are read with the month first,"
+        " as 1 other must be",
+    ]
+    assert "W-DATE " not in ran.err
+    assert "Dates      1 could not be read; 3 are known" in ran.err
+
+
+def test_a_column_of_which_no_date_is_read_is_one_line_however_many_rows_it_has(provenance, tmp_path):
+    rows = [{"id": f"n{n}", "date": f"on day {n}", "text": f"{FERRY} {n}"} for n in range(60)]
+    (tmp_path / "in.jsonl").write_bytes(lines(rows))
+    ran = provenance("dedupe", "in.jsonl", "-o", "out")
+    assert "W-DATES in.jsonl: column 'date': none of 60 dates can be read, such as 'on day 0'" in ran.err
+    assert ran.err.count("provenance: ") == 1
+    assert "60 could not be read, none is known: of copies the longest stays" in " ".join(ran.out.split())
+    ledger = (tmp_path / "out" / "ledger.jsonl").read_text().splitlines()
+    assert sum('"W-DATE"' in line and '"record": null' not in line for line in ledger) == 60
+    assert "could not be read" not in provenance("dedupe", "in.jsonl", "-o", "two", "--keep", "longest").out
+
+
+def test_an_undated_article_never_loses_to_a_dated_copy_in_silence(provenance, tmp_path):
+    (tmp_path / "in.jsonl").write_bytes(dated("2024-01-18", None, "2024-01-17", "2024"))
+    ran = provenance("dedupe", "in.jsonl", "-o", "out")
+    assert "Undated    1 removed for one with a date, and may be older: n1, for n0" in ran.out
+    run = json.loads((tmp_path / "out" / "run.json").read_text())
+    assert (run["counts"]["undated removed"], run["undated removed"]) == (1, [["n1", "n0"]])
+    clusters = pl.read_parquet(tmp_path / "out" / "clusters.parquet")
+    assert clusters["date"].is_null().to_list() == [False, True, False, True]  # a year says nothing
+    assert "Undated" not in provenance("dedupe", "in.jsonl", "-o", "two", "--keep", "longest").out
+    (tmp_path / "none.jsonl").write_bytes(dated(None, None))
+    none = provenance("dedupe", "none.jsonl", "-o", "three").out
+    assert "Undated" not in none
+    assert "Dates      none is known: of copies the longest stays" in none
+
+
 @pytest.mark.parametrize(("threshold", "left"), [(None, 3), ("0.7", 3), ("0.99", 4)])
 def test_the_threshold_moves_the_line(provenance, threshold, left):
     given = [] if threshold is None else ["--threshold", threshold]

@@ -39,7 +39,8 @@ PIECES = [
 
 def rows() -> list[list[str]]:
     """Six articles; the last is a copy of the third."""
-    return [*([str(n), "2024-03-01", text(n)] for n in range(5)), ["5", "2024-03-02", copy_of(2, 5)]]
+    dates = ("2024-03-01", "03/04/2024", "17/04/2024", "1 März 2024", "soon")
+    return [*([str(n), dates[n], text(n)] for n in range(5)), ["5", "2024-03-02", copy_of(2, 5)]]
 
 
 def records() -> list[dict[str, str]]:
@@ -48,6 +49,17 @@ def records() -> list[dict[str, str]]:
 
 def front_matter() -> bytes:
     return f"---\ntitle: A pier\nauthors: [Ada, Bo]\ndate: 2024-03-01\n---\n{text(0)}\n".encode()
+
+
+EXPORTS = {  # of archives; the layout around each article
+    "b.txt": "\n{n} of 6 DOCUMENTS\n\nThe Post\n\nMay {n}, 2024\n\nPier\n\nLENGTH: 45 words\n\n{text}\n\nURL: x\n",
+    "c.txt": "<DOC>\n<DATE>24050{n}</DATE>\n<HEAD>Pier</HEAD>\n<TEXT>\n{text}\n</TEXT>\n</DOC>\n",
+    "d.txt": "HD  Pier\nWC  45 words\nPD  {n} May 2024\nLP  \n{text}\n\nAN  Document POST00002024050{n}ek51000\n\n",
+}
+
+
+def export(name: str) -> bytes:
+    return "".join(EXPORTS[name].format(n=n, text=row[2]) for n, row in enumerate(rows(), 1)).encode()
 
 
 FORMATS: dict[str, Callable[[Path], bytes]] = {
@@ -62,6 +74,9 @@ FORMATS: dict[str, Callable[[Path], bytes]] = {
     "e.json": lambda _: json.dumps({"columns": HEADER, "index": [*range(6)], "data": rows()}).encode(),
     "a.parquet": lambda folder: as_parquet({name: [r[name] for r in records()] for name in HEADER}, folder / "made"),
     "a.txt": lambda _: text(0).encode(),
+    "b.txt": lambda _: export("b.txt"),
+    "c.txt": lambda _: export("c.txt"),
+    "d.txt": lambda _: export("d.txt"),
     "a.md": lambda _: front_matter(),
     "a.jsonl.gz": lambda _: gzip.compress(as_lines(records()), mtime=0),
     "a.csv.zst": lambda _: zstandard.ZstdCompressor().compress(as_csv([HEADER, *rows()])),
@@ -88,7 +103,7 @@ def mutated(data: bytes, random: Random) -> bytes:
 
 
 def is_text(name: str) -> bool:
-    return name.rpartition(".")[2] in ("csv", "tsv", "jsonl", "json")
+    return name in EXPORTS or name.rpartition(".")[2] in ("csv", "tsv", "jsonl", "json")
 
 
 def check(name: str, data: bytes, folder: Path) -> None:

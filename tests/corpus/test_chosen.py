@@ -183,3 +183,12 @@ def test_standard_input_may_be_csv(tmp_path):
     data = f"id,text\n1,{RAIN.replace(',', '')}\n".encode()
     [made] = slices(["-"], Settings(), stdin=io.BytesIO(data))
     assert made.ids == ["1"]
+
+
+def test_a_source_that_is_an_address_is_the_articles_own():
+    rows = [{"source": f"https://x.example/{n}", "source-hostname": "The X", "text": RAIN + str(n)} for n in (1, 2)]
+    found = [article for _, article in read_records(rows, Settings()) if article]
+    assert [(a.url, a.outlet) for a in found] == [("https://x.example/1", "The X"), ("https://x.example/2", "The X")]
+    bare = [{"url": "https://x.example/1", "source": "https://www.x.example/news", "text": RAIN}]
+    [article] = [article for _, article in read_records(bare, Settings()) if article]
+    assert (article.url, article.outlet) == ("https://x.example/1", "www.x.example")

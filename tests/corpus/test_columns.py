@@ -38,3 +38,10 @@ def test_a_column_that_is_said_but_absent_is_not_replaced_by_a_guess():
 def test_a_field_that_no_article_has_is_refused():
     with pytest.raises(SettingsError, match="no 'headline'"):
         given_columns({"headline": "x"})
+
+
+@pytest.mark.parametrize("name", ["Datum", "fecha", "Дата публикации", "日期", "発行日", "التاريخ", "날짜"])
+def test_columns_of_other_languages_are_known(name):
+    found = columns_for((name, "text", "Titel"))
+    assert found.get("published") == (None if name == "発行日" else name)
+    assert found["title"] == "Titel"

@@ -8,17 +8,17 @@ from provenance.corpus.several import several
 
 RAIN = "Rain fell on the north pier of Larne Bay all night."
 EXPORTS = [
-    (f"<DOC>\n<DOCNO> A-1 </DOCNO>\n{RAIN}\n</DOC>\n" * 3, "3 articles of a TREC file"),
-    ("".join(f"\n\n          {n} of 4 DOCUMENTS\n\n{RAIN}\n\nLOAD-DATE: May 1, 2024\n" for n in (1, 2, 3, 4)),
+    (f"<DOC>\n<DOCNO> A-1 </DOCNO>\n{RAIN}\n" * 3, "3 articles of a TREC file"),
+    ("".join(f"\n\n          {n} of 4 DOCUMENTS\n\n{RAIN}\n\nLOAD-DATE: May 1, 2024\n" for n in (1, 2, 4, 4)),
      "4 articles of a LexisNexis export"),
-    (f"{RAIN}\nEnd of Document\n" * 2, "2 articles of a LexisNexis export"),
-    (f"HD  Pier shut\nWC  9 words\nPD  1 May 2024\n\n{RAIN}\n\nDocument GULL000020240501ek51000\n" * 2,
+    (f"{RAIN}\nEnd of Document\n" * 2 + RAIN, "2 articles of a LexisNexis export"),
+    (f"HD  Pier shut\nPD  1 May 2024\n\n{RAIN}\n\nDocument GULL000020240501ek51000\n" * 2,
      "2 articles of a Factiva export"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "said"), EXPORTS, ids=[said for _, said in EXPORTS])
-def test_an_export_of_several_articles_is_read_as_one_and_said(text, said):
+def test_an_export_whose_layout_is_in_doubt_is_read_as_one_and_said(text, said):
     [(entry, article)] = read_bytes("a.txt", text.encode(), Settings())
     assert (entry.verdict, entry.code, article.text) == ("warned", "W-SEVERAL-ARTICLES", text)
     assert said in entry.message

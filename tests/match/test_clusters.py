@@ -76,6 +76,7 @@ def test_an_article_alone_is_the_only_one_of_its_kind():
         "article_in_kept": None,
         "kept_in_article": None,
         "weakest": None,
+        "date": None,
     }
 
 

@@ -23,6 +23,12 @@ def test_a_frame_without_text_is_an_error_and_no_empty_result(verb, columns, sai
 
 
 @pytest.mark.parametrize("verb", [pv.dedupe, pv.trace])
+def test_what_is_said_of_dates_does_not_hide_that_no_text_was_there(verb):
+    with pytest.raises(pv.ProvenanceError, match="no row could be used"):
+        verb(pl.DataFrame({"text": [1, 2], "date": ["soon", "03/04/2024"]}))
+
+
+@pytest.mark.parametrize("verb", [pv.dedupe, pv.trace])
 @pytest.mark.parametrize(
     ("given", "said", "advice"),
     [

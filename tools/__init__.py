@@ -1,0 +1,1 @@
+"""Programs that make what stands in the repository; people run them by hand."""
