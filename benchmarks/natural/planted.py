@@ -1,6 +1,6 @@
 """Families planted in real newswire: real articles are told first, the newsroom's hands make copies of them.
 
-Who drew on whom is known, the words are people's; the newsroom's own evaluation (docs/evaluation/newsroom.md) has both invented.
+Who drew on whom is known, the words are people's. In the newsroom's own evaluation both are invented.
 """
 
 from collections import Counter, defaultdict
