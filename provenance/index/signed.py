@@ -87,7 +87,9 @@ def digests(words: Tokens) -> U64:
     made = np.zeros((len(lengths), 2), np.uint64)
     places = np.arange(1, words.offsets[-1] + 1, dtype=np.uint64)
     places -= np.repeat(words.offsets[:-1], lengths).astype(np.uint64)
-    once = stirred(words.hashes[: words.offsets[-1]] + places * _BASE)
+    places *= _BASE
+    places += words.hashes[: words.offsets[-1]]
+    once = stirred(places)
     twice = once * _SPREAD
     full = np.flatnonzero(lengths)
     if len(full):

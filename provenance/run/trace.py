@@ -63,6 +63,7 @@ def trace(
     another run and `force` is not given. An earlier result stays until the new one is whole.
     """
     stages = Stages(started, said)
+    stages.say(settings.recall())
     catalogue = Catalogue.load(*agencies)
     looked_at = read_judged(judged) if judged else ()
     facts = dated_facts(Path(settings.dated_facts)) if settings.dated_facts else ()
