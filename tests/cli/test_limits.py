@@ -110,6 +110,7 @@ def test_a_trace_names_the_articles_that_are_not_read_in_full(provenance, tmp_pa
     (tmp_path / "many.txt").write_text("Rain fell on the pier, AFP said. " * (MOST_NAMES + 1))
     (tmp_path / "quoted.txt").write_text("“Rain helps,” Ann Roe said.\n\n" * (MOST_SPEAKERS + 1))
     (tmp_path / "few.txt").write_text("Rain fell on the old pier, AFP said.")
+    heard = ""
     for _ in range(2):  # the second reads its tables from the first
         done = provenance("trace", "many.txt", "quoted.txt", "few.txt", "-o", "out")
         assert done.code == 0
@@ -124,4 +125,5 @@ def test_a_trace_names_the_articles_that_are_not_read_in_full(provenance, tmp_pa
             "many.txt": f"{MOST_NAMES + 1} names of news bodies, of which {MOST_NAMES} are read",
             "quoted.txt": f"{MOST_SPEAKERS + 1:,} quotations: speakers are looked for in {MOST_SPEAKERS:,}",
         }
-        assert "W-CROWDED many.txt" in done.err
+        heard += done.err  # a note is printed once
+    assert "W-CROWDED many.txt" in heard
