@@ -21,6 +21,16 @@ def fmix64(value: int) -> int:
     return value ^ value >> 33
 
 
+def digest(hashes: list[int]) -> list[int]:
+    """128 bits of a row of tokens: each stirred with its place, and added up in two ways."""
+    one = two = 0
+    for place, number in enumerate(hashes, 1):
+        once = fmix64((number + place * 0x9E3779B97F4A7C15) % _WORD)
+        twice = once * 0xC2B2AE3D27D4EB4F % _WORD
+        one, two = (one + once) % _WORD, (two + (twice ^ twice >> 29)) % _WORD
+    return [fmix64(one ^ len(hashes)), fmix64((two + len(hashes)) % _WORD)]
+
+
 def buckets(signatures: list[list[int]], bands: int, rows: int) -> set[tuple[int, int]]:
     """All pairs of rows that share a whole band: what candidates must connect."""
     count = range(len(signatures))

@@ -15,6 +15,9 @@ _LONGEST_SKETCH = 4096  # shingle, values, bands and rows of a signature: its er
 _MOST_WORDS = 100_000  # of a passage or a window; no article has a longer one
 _MOST_BYTES = 1 << 40  # which no machine holds in memory
 _MOST_SHOWN, _LONGEST_SHOWN = 10**30, 80  # the largest number and the longest text in a message
+_BANDS, _ROWS = 32, 4
+RECALL = 0.99  # of pairs just as similar as the threshold, the share that bands derived from it find at least
+_FEWEST_ROWS = 2  # of a derived band: too many articles that are not alike share one value
 LOCK_SECONDS = 10.0  # that the second of two runs waits for a place to write to; no setting of a result
 
 
@@ -25,13 +28,53 @@ class Sketch:
     shingle: int = 5  # tokens in a row; 5 keeps stock phrases apart and survives an edit every ten words
     values: int = 128  # minhash values an article; RMSE of the estimate .04
     seed: int = 1  # datasketch's default, so that its users can join signatures with ours
-    bands: int = 32  # 32 x 4 catches 99.9 % of pairs at .7
-    rows: int = 4  # values a band
+    bands: int = _BANDS  # 32 x 4 catches 99.98 % of pairs at .7; below .6 bands are derived from the threshold
+    rows: int = _ROWS  # values a band
 
     def __post_init__(self) -> None:
         _within(self, 1, _LONGEST_SKETCH, "shingle", "values", "bands", "rows")
         if not 0 <= self.seed < 2**32:
             raise SettingsError("E-SETTING", f"seed is {_brief(self.seed)}, not between 0 and {2**32 - 1}")
+
+    def catch(self, similarity: float) -> float:
+        """The probability that two articles of that similarity share a band, and so are compared.
+
+        1 - (1 - s^rows)^bands (Leskovec, Rajaraman, Ullman: Mining of Massive Datasets, 3.4).
+
+        >>> for s in (.3, .5, .6, .7, .8, .9):
+        ...     print(f"{s:.1f}  {Sketch().catch(s):.4f}")
+        0.3  0.2291
+        0.5  0.8732
+        0.6  0.9882
+        0.7  0.9998
+        0.8  1.0000
+        0.9  1.0000
+        """
+        return float(1 - (1 - similarity**self.rows) ** self.bands)
+
+    def banded(self, threshold: float) -> Self:
+        """With the bands that find RECALL of the pairs at the threshold; as it is where others than 32 x 4 are set.
+
+        Of those with the most rows, which make the fewest candidates. Raises SettingsError where there are none.
+
+        >>> [(sketch.bands, sketch.rows) for sketch in map(Sketch().banded, (.9, .7, .6, .5, .4, .3))]
+        [(32, 4), (32, 4), (42, 3), (42, 3), (64, 2), (64, 2)]
+        """
+        if (self.bands, self.rows) != (_BANDS, _ROWS) or self.catch(threshold) >= RECALL:
+            return self
+        wider = [
+            dataclasses.replace(self, bands=self.values // rows, rows=rows)
+            for rows in range(_ROWS, _FEWEST_ROWS - 1, -1)
+        ]
+        enough = next((sketch for sketch in wider if sketch.catch(threshold) >= RECALL), None)
+        if enough is None:
+            most = f"{wider[-1].bands} bands of {wider[-1].rows} values find only {wider[-1].catch(threshold):.0%}"
+            raise SettingsError(
+                "E-SETTING",
+                f"threshold is {threshold}: of such pairs {most}, less than {RECALL:.0%}",
+                advice="a higher threshold, more `values` in [sketch], or `bands` and `rows` of your own",
+            )
+        return enough
 
 
 @dataclass(frozen=True)
@@ -111,10 +154,29 @@ class Settings:
         except SettingsError as error:  # what __post_init__ refuses knows no path
             raise SettingsError(error.code, error.what, path=path, advice=error.advice) from None
 
+    @property
+    def banded(self) -> Sketch:
+        """How candidates are found: the sketch, with the bands of the threshold."""
+        return self.sketch.banded(self.threshold)
+
+    def recall(self) -> str | None:
+        """A sentence where bands that were set find too few pairs at the threshold; SettingsError where none can.
+
+        >>> Settings(sketch=Sketch(bands=16, rows=8)).recall()
+        'W-RECALL: 16 bands of 8 values find 61% of the pairs at similarity 0.7'
+        """
+        sketch, caught = self.banded, self.banded.catch(self.threshold)
+        bands = f"{sketch.bands} bands of {sketch.rows} values"
+        return (
+            None
+            if caught >= RECALL
+            else f"W-RECALL: {bands} find {caught:.0%} of the pairs at similarity {self.threshold}"
+        )
+
     def flat(self) -> dict[str, int | float | str]:
         """All fields in one mapping, for run.json and for hashing."""
         return {
-            **dataclasses.asdict(self.sketch),
+            **dataclasses.asdict(self.banded),
             **{k: v for k, v in dataclasses.asdict(self).items() if k != "sketch"},
         }
 

@@ -8,6 +8,7 @@ What one line is by itself stands in furniture_kinds.py.
 import re
 from itertools import groupby
 
+from provenance.base.limits import LONGEST_READ
 from provenance.corpus.furniture_cues import BIO, BIO_CONTACT, BIO_TRADE, DESK_CODE, LOOK
 from provenance.corpus.furniture_heads import is_date_line
 from provenance.corpus.furniture_kinds import Glance, glance, head_kind, is_prose, line_kind, line_parts
@@ -30,13 +31,14 @@ _LISTS = ("related", "recent")
 
 
 def furniture(text: str) -> list[Span]:
-    r"""Spans of the text that are not the article, in order and disjoint: start, end, kind.
+    r"""Spans of the text that are not the article, in order and disjoint: start, end, kind. LONGEST_READ are looked at.
 
     >>> furniture("Rain fell on Oxmoor.\nRead also:\nWind fells oak in Lower Wick\n2 hours ago")
     [(21, 72, 'related')]
     >>> furniture("Rain fell on Oxmoor, people who\nread also\nthe papers said.")
     []
     """
+    text = text[:LONGEST_READ]
     if is_prose(text):
         return []
     found = lines(text)

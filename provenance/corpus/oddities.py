@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
+from provenance.base.limits import LONGEST_READ
 from provenance.base.tokens import words
 from provenance.corpus.decode import counted
 from provenance.corpus.ledger import Note
@@ -70,7 +71,7 @@ def oddities(text: str) -> list[Note]:
     if number == 0:
         return [Note("W-EMPTY", "holds no word")]
     short = [Note("W-TOO-SHORT", f"only {counted(number, 'word')}")] if number < SHORT else []
-    notes = [*short, *_of_words(text)]
+    notes = [*short, *_of_length(text), *_of_words(text)]
     if text.isascii():
         return notes
     codes = np.frombuffer(text.encode("utf-32-le"), "<u4")
@@ -85,6 +86,12 @@ def _first_words(text: str) -> int:
     beginning = text[:_BEGINNING]
     number = len(_ASCII_WORD.findall(beginning)) if beginning.isascii() else len(words(beginning).words)
     return number if number >= SHORT or len(text) <= _BEGINNING else len(words(text).words)
+
+
+def _of_length(text: str) -> Iterator[Note]:
+    if len(text) > LONGEST_READ:
+        read = f"furniture, credits, dates and quotations are looked for in the first {LONGEST_READ:,}"
+        yield Note("W-LONG-ARTICLE", f"{len(text):,} characters: {read}")
 
 
 def _of_words(text: str) -> Iterator[Note]:

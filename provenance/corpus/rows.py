@@ -24,6 +24,7 @@ from provenance.corpus.columns import given_columns
 from provenance.corpus.fates import FATES, Fates, Match
 from provenance.corpus.files import STDIN, File, files
 from provenance.corpus.ledger import Entry
+from provenance.corpus.names_out import names_out
 from provenance.corpus.record_files import form_in
 from provenance.corpus.row_formats import EXTRA, Counts, Job, harmless, write_text
 from provenance.corpus.row_parquet import write_parquet
@@ -70,17 +71,18 @@ def write_rows(
     ends = _Ends(sinks or (io.BytesIO(), io.BytesIO(), io.BytesIO()))
     if stdin is not None:
         stdin.seek(0)
-    for file in found:
+    names = names_out(_name(file, stdin) for file in found)
+    for file, name in zip(found, names, strict=True):
         own = by_path.get(file.path)
         job = Job(file, settings, given, own or Fates(fates.clear()), stdin, (texts or {}).get(file.path, []))
         if file.one_article:
-            paths, rows = _copied(job, out) if out is not None else ([], (0, 0, 0))
+            paths, rows = _copied(job, out, name) if out is not None else ([], (0, 0, 0))
         elif out is None:
             paths, rows = [], _split(job, *ends.of_next())
         elif own is None and not alone:
-            paths, rows = _without_articles(job, out)
+            paths, rows = _without_articles(job, out, name)
         else:
-            paths, rows = _split_into(job, _targets(job, out, alone), bare=False)
+            paths, rows = _split_into(job, _targets(out, name, alone), bare=False)
         written += paths
         counts = [sum(pair) for pair in zip(counts, rows, strict=True)]
     if out is not None and any(file.one_article for file in found):
@@ -117,26 +119,28 @@ class _Lines:
             self.write(b"\n")
 
 
-def _targets(job: Job, out: Path, alone: bool) -> list[Path]:
+def _name(file: File, stdin: BinaryIO | None) -> str:
+    """What a file is called in OUT; files of records are written unpacked."""
+    if file.path == STDIN:
+        return f"stdin.{form_in(file, stdin)}"
+    return file.name[: -len(file.packing) - 1] if file.packing and not file.one_article else file.name
+
+
+def _targets(out: Path, name: str, alone: bool) -> list[Path]:
     """Where a file's kept, removed and rejected rows go."""
-    file = job.file
-    ending = f".{form_in(file, job.stdin)}" if file.path == STDIN else _plain_ending(file)
-    name = f"stdin{ending}" if file.path == STDIN else _without_packing(file)
+    ending = PurePosixPath(name).suffix.lower()
     return [out / f"{side}{ending}" if alone else out / side / name for side in SIDES]
 
 
-def _without_packing(file: File) -> str:
-    return file.name[: -len(file.packing) - 1] if file.packing else file.name
-
-
-def _plain_ending(file: File) -> str:
-    return PurePosixPath(_without_packing(file)).suffix.lower()
-
-
-def _without_articles(job: Job, out: Path) -> tuple[list[Path], Counts]:
+def _without_articles(job: Job, out: Path, name: str) -> tuple[list[Path], Counts]:
     """The rows of a file of which no article came, rejected; the file as it is where no rows can be told."""
-    paths, counts = _split_into(job, _targets(job, out, alone=False), bare=True)
-    return (paths, counts) if any(counts) else (_rejected(job, out), counts)
+    paths, counts = _split_into(job, _targets(out, name, alone=False), bare=True)
+    return (paths, counts) if any(counts) else (_rejected(job, out, f"{name}{_packing(job.file)}"), counts)
+
+
+def _packing(file: File) -> str:
+    """The ending of a packed file of records that is copied as it is."""
+    return f".{file.packing}" if file.packing and not file.one_article else ""
 
 
 def _split_into(job: Job, targets: list[Path], *, bare: bool) -> tuple[list[Path], Counts]:
@@ -164,16 +168,16 @@ def _split(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryIO) -> C
     return write(job, kept, removed, rejected)
 
 
-def _copied(job: Job, out: Path) -> tuple[list[Path], Counts]:
+def _copied(job: Job, out: Path, name: str) -> tuple[list[Path], Counts]:
     """The file as it is, packed or not, in kept/, removed/ or, where no article came of it, rejected/."""
     fate = job.fates.of(None)
     if fate is None:
-        return _in_pieces(job, out) or (_rejected(job, out), (0, 0, 0))
-    target = _copy(job, out / ("kept" if fate is True else "removed") / job.file.name)
+        return _in_pieces(job, out, name) or (_rejected(job, out, name), (0, 0, 0))
+    target = _copy(job, out / ("kept" if fate is True else "removed") / name)
     return [target], ((1, 0, 0) if fate is True else (0, 1, 0))
 
 
-def _in_pieces(job: Job, out: Path) -> tuple[list[Path], Counts] | None:
+def _in_pieces(job: Job, out: Path, name: str) -> tuple[list[Path], Counts] | None:
     """The articles of an export in kept/, removed/ and rejected/, a file each; None where the file is no export."""
     try:
         _, parts = taken_apart(job.file, job.settings, job.stdin)
@@ -185,7 +189,8 @@ def _in_pieces(job: Job, out: Path) -> tuple[list[Path], Counts] | None:
     for number, piece in enumerate(parts.pieces, 1):
         fate = job.fates.of(number)
         sides[0 if fate is True else 1 if isinstance(fate, Match) else 2].append(piece)
-    targets = [out / side / _without_packing(job.file) for side in SIDES]
+    bare = name.removesuffix(f".{job.file.packing}")  # the pieces are unpacked
+    targets = [out / side / bare for side in SIDES]
     for target, pieces in zip(targets, sides, strict=True):
         if pieces:
             with _below(target) as copy:
@@ -194,10 +199,10 @@ def _in_pieces(job: Job, out: Path) -> tuple[list[Path], Counts] | None:
     return written, (len(sides[0]), len(sides[1]), len(sides[2]))
 
 
-def _rejected(job: Job, out: Path) -> list[Path]:
+def _rejected(job: Job, out: Path, name: str) -> list[Path]:
     """The file as it is, in rejected/; nothing where it may not be read at all, which the ledger says."""
     try:
-        return [_copy(job, out / "rejected" / job.file.name)]
+        return [_copy(job, out / "rejected" / name)]
     except InputError:
         return []
 

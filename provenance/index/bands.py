@@ -1,7 +1,7 @@
 """Signatures become candidates: articles that share a band of their signatures, linked without comparing all pairs.
 
 A signature is cut into bands of a few values each; two articles with similarity s share at least one with probability
-1 - (1 - s^rows)^bands (Leskovec, Rajaraman, Ullman: Mining of Massive Datasets, 3.4).
+1 - (1 - s^rows)^bands (`Sketch.catch`).
 """
 
 from collections.abc import Iterator
@@ -23,23 +23,9 @@ _BLOCK = 1 << 13  # signatures whose buckets are worked out at a time: they stay
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xFF51AFD7ED558CCD)
 _HALF = np.uint64(32)
-_AGREEMENT_MARGIN = 0.2  # five standard deviations (.04) of the estimate from 128 values
+_AGREEMENT_MARGIN = 0.2  # at most; five standard deviations of the estimate from 128 values at .7
+_DEVIATIONS = 5  # less than that, where the estimate of a low similarity is nearer
 _SLICE = 1 << 13  # candidates whose signatures are compared at once: 8 MB at most
-
-
-def catch(similarity: float, bands: int, rows: int) -> float:
-    """The probability that two articles of that similarity become candidates.
-
-    >>> for s in (.3, .5, .6, .7, .8, .9):
-    ...     print(f"{s:.1f}  {catch(s, 32, 4):.4f}")
-    0.3  0.2291
-    0.5  0.8732
-    0.6  0.9882
-    0.7  0.9998
-    0.8  1.0000
-    0.9  1.0000
-    """
-    return float(1 - (1 - similarity**rows) ** bands)
 
 
 def catch_curve(sketch: Sketch) -> list[str]:
@@ -52,7 +38,7 @@ def catch_curve(sketch: Sketch) -> list[str]:
     """
     lines = [f"{sketch.bands} bands of {sketch.rows} values: how many pairs of a similarity become candidates"]
     for tenth in range(1, 11):
-        caught = catch(tenth / 10, sketch.bands, sketch.rows)
+        caught = sketch.catch(tenth / 10)
         lines.append(f"{tenth / 10:.2f}  {'#' * round(40 * caught)} {caught:.4f}")
     return lines
 
@@ -132,7 +118,8 @@ def likely(signatures: Signatures, candidates: I64, threshold: float) -> I64:
     >>> likely(two, np.array([[0, 1]]), .7).tolist()
     []
     """
-    needed = (threshold - _AGREEMENT_MARGIN) * signatures.values.shape[1]
+    margin = min(_AGREEMENT_MARGIN, _DEVIATIONS * (threshold * (1 - threshold) / signatures.values.shape[1]) ** 0.5)
+    needed = (threshold - margin) * signatures.values.shape[1]
     row_of = np.zeros(signatures.articles.max(initial=-1) + 1, np.int64)
     row_of[signatures.articles] = np.arange(len(signatures))
     rows = row_of[candidates]

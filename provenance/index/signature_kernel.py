@@ -9,7 +9,7 @@ from provenance.base.tokens import I64, U8, U16, U32, U64
 
 _U, _C = np.uint64, np.uint32
 _MIX_1, _MIX_2 = _C(0x85EBCA6B), _C(0xC2B2AE35)  # of signatures.mixed
-_SPREAD_1, _SPREAD_2 = _U(0xC2B2AE3D27D4EB4F), _U(0x9FB21C651E98DF25)  # odd, their bits well spread
+_BASE, _SPREAD = _U(0x9E3779B97F4A7C15), _U(0xC2B2AE3D27D4EB4F)  # of signed.digests
 _TOGETHER = 16  # shingles that meet a value at once, as many as there are registers
 
 
@@ -45,13 +45,14 @@ def least(numbers: U32, count: int, factors: U32, addends: U32, row: U32) -> Non
 
 @part
 def _digest(hashes: U64, count: int, digest: U64) -> None:
-    """Write 128 bits that tell the row of tokens from any other."""
-    a, b = _SPREAD_1, _SPREAD_2
+    """Write 128 bits that tell the row of tokens from any other; the twin is signed.digests."""
+    a, b, place = _U(0), _U(0), _U(0)
     for i in range(_U(count)):
-        a = (a ^ hashes[i]) * _SPREAD_2
-        a ^= a >> _U(32)
-        b = (((b << _U(27)) | (b >> _U(37))) + hashes[i]) * _SPREAD_1
-        b ^= b >> _U(29)
+        place += _BASE
+        once = stirred(hashes[i] + place)
+        twice = once * _SPREAD
+        a += once
+        b += twice ^ (twice >> _U(29))
     digest[0], digest[1] = stirred(a ^ _U(count)), stirred(b + _U(count))
 
 

@@ -223,7 +223,7 @@ def passage_bits(
     general, letters = reader.read(hashes, written)
     bits = word_bits(hashes, told, pair, general).tolist()
     same = same_words(hashes.tolist(), across.tolist())
-    total = sum(event_bits(bits[a:b], letters[a:b]) for a, b in same)
+    total = math.fsum(event_bits(bits[a:b], letters[a:b]) for a, b in same)
     edited = max(len(hashes), len(across)) - sum(b - a for a, b in same)
     return max(0.0, total - EDIT * (len(same) - 1) - EDIT_WORD * edited)
 

@@ -165,7 +165,7 @@ def running_bits(bits: Sequence[float], letters: str) -> list[float]:
         if event.lastgroup == "name":
             capitals = [amount for amount, letter in zip(bits[start:end], event[0], strict=True) if letter == "N"]
             known = min(capitals) + FOLLOWS * (end - start - 1)
-        amount = min(sum(bits[start:end]), most * -(-(end - start) // words), known)
+        amount = min(math.fsum(bits[start:end]), most * -(-(end - start) // words), known)
         totals += [totals[-1]] * (end - start - 1) + [totals[-1] + amount]
     return totals + _added(totals[-1], bits[len(totals) - 1 :])
 

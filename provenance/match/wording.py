@@ -118,7 +118,7 @@ def wording(
     bits = np.where(first, _word_bits(hashes, told, pair, general, len(across)), 0.0)
     edges = np.flatnonzero(np.diff(np.concatenate([[0], shared.astype(np.int8), [0]])))
     runs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
-    surprise = float(sum(event_bits(bits[a:b].tolist(), letters[a:b]) for a, b in runs))
+    surprise = math.fsum(event_bits(bits[a:b].tolist(), letters[a:b]) for a, b in runs)
     return surprise, int(shared.sum()), _together(hashes.tolist(), across.tolist())
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import fsum
 
 import polars as pl
 
@@ -100,7 +101,7 @@ def _case(decision: Decision, derived: str, source: str) -> Case:
     article = [Other("article", s, p) for (d, s), p in decision.draws.items() if d == derived]
     agency = [Other("agency", a, p) for (d, a), p in decision.named.items() if d == derived]
     found = [*article, *agency, Other("unseen", None, decision.unnamed[derived])]
-    found.append(Other("first", None, max(0.0, 1 - sum(other.probability for other in found))))
+    found.append(Other("first", None, max(0.0, 1 - fsum(other.probability for other in found))))
     likely = [
         other for other in found if other.probability >= _LEAST and (other.kind, other.name) != ("article", source)
     ]

@@ -107,6 +107,10 @@ class Catalogue:
         """Every name of a body in the text, longest first where names overlap, in order of place."""
         return self._finder.names(text)
 
+    def at_most(self, text: str) -> int:
+        """A number of names that `names` does not exceed, at a third of the cost."""
+        return self._finder.at_most(text)
+
     def own(self, outlet: str | None, url: str | None, language: str | None = None) -> frozenset[str]:
         """Which bodies the outlet itself is, by its name or the address of the article; language tells two of one name.
 

@@ -4,7 +4,7 @@ A copy keeps its source's changes and seams, and adds its own; what a third arti
 """
 
 from collections.abc import Collection
-from math import log, log1p
+from math import fsum, log, log1p
 
 from provenance.origin.evidence_row import Evidence
 from provenance.origin.holdings import Gaps, Holdings
@@ -88,13 +88,13 @@ def _by_gaps(derived: str, source: str, holds: Holdings) -> list[Evidence]:
     added = {name: getattr(more, name) for name in _PLACES}
     if any(added.values()):
         note = f"{derived} has text {_where(added)} that nobody else has"
-        value = sum(weight[f"gain_{name}"] * log1p(n) for name, n in added.items())
+        value = fsum(weight[f"gain_{name}"] * log1p(n) for name, n in added.items())
         found.append(Evidence("addition", value, None, None, None, note))
     for suffix, whose in (("", "nobody else has"), ("_witnessed", "others have too")):
         cut = {name: getattr(less, name + suffix) for name in _PLACES}
         if any(cut.values()):
             note = f"{source} has text {_where(cut)} that {derived} lacks and {whose}"
-            value = sum(weight[f"loss_{name}{suffix}"] * log1p(n) for name, n in cut.items())
+            value = fsum(weight[f"loss_{name}{suffix}"] * log1p(n) for name, n in cut.items())
             found.append(Evidence("omission", value, None, None, None, note))
     return found
 

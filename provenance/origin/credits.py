@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from provenance.base.limits import LONGEST_READ, MOST_NAMES
 from provenance.origin import guards, positions, signoffs
 from provenance.origin.aggregators import house
 from provenance.origin.around import look
@@ -87,14 +88,20 @@ class _Page:
 
 
 def _page(text: str, furniture: Furniture, known: _Known, catalogue: Catalogue) -> _Page:
+    text = text[:LONGEST_READ]
     made = meant(text)
     laid = laid_out(made.text)
     inward = [(laid.inward(made.inward(start)), laid.inward(made.inward(end)), kind) for start, end, kind in furniture]
-    names = joined(laid.text, catalogue.names(laid.text))
+    names = joined(laid.text, at_the_ends(catalogue.names(laid.text)))
     names = vouched(guards.without(names, laid.text, guards.defined_otherwise(laid.text, names)))
     plain = parted(laid.text, names)
     own = catalogue.own(known.outlet, known.url, known.language) | own_labels(plain, names)
     return _Page(made, laid, Article(plain, names, own_text(plain, inward), catalogue), inward, own)
+
+
+def at_the_ends(names: list[Name]) -> list[Name]:
+    """The names as far as they are read: of too many those nearest to the text's ends, where credits stand."""
+    return names if len(names) <= MOST_NAMES else names[: MOST_NAMES // 2] + names[-(MOST_NAMES // 2) :]
 
 
 def mentions(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from provenance.base.settings import Settings
+from provenance.origin.body import disjoint_spans, in_spans
 from provenance.origin.date_grammar import Mention
 from provenance.origin.date_phrases import named_days
 from provenance.origin.date_words import (
@@ -62,7 +63,8 @@ def own_date(text: str, furniture: Spans, settings: Settings) -> Own:
     capture = tuple((s, e) for s, e, kind in furniture for s, e in _agos(text, s, e, kind))
     start = _beginning(text, furniture)
     head = text[start : start + _HEAD]
-    found = [m for m in named_days(head) if not _in(m.start + start, furniture)]
+    apart = disjoint_spans(furniture)
+    found = [m for m in named_days(head) if not in_spans(m.start + start, apart)]
     line = dated_line(head, found) or _below(text, start, furniture)
     dateline = line[1] if line else None
     if line and line[0] is None:
@@ -92,17 +94,14 @@ def own_date(text: str, furniture: Spans, settings: Settings) -> Own:
 
 def _below(text: str, start: int, furniture: Spans) -> tuple[Mention | None, str] | None:
     """The dateline below a page's head, with its day where it has one; the day's place is counted from `start`."""
-    found = next((one for one in bare_datelines(text, start) if not _in(one[0], furniture)), None)
+    apart = disjoint_spans(furniture)
+    found = next((one for one in bare_datelines(text, start) if not in_spans(one[0], apart)), None)
     if found is None:
         return None
     place, dateline = found
     mention = next(iter(named_days(dateline)), None)
     moved = mention and replace(mention, start=mention.start + place - start, end=mention.end + place - start)
     return moved, dateline
-
-
-def _in(place: int, furniture: Spans) -> bool:
-    return any(start <= place < end for start, end, _ in furniture)
 
 
 def _agos(text: str, start: int, end: int, kind: str) -> list[tuple[int, int]]:

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from provenance.base.limits import LONGEST_READ
 from provenance.base.settings import Settings
+from provenance.origin.body import disjoint_spans, in_spans
 from provenance.origin.date_address import address_day
 from provenance.origin.date_bounds import Bound, earliest, latest
 from provenance.origin.date_own import Own, own_date
@@ -67,8 +69,10 @@ def dated(
     >>> found.published[0].date(), found.published[1], len(found.candidates), found.dateline
     (datetime.date(2022, 4, 30), None, 31, 'OXMOOR, Jan 17 (AP) --')
     """
+    text = text[:LONGEST_READ]
     own = own_date(text, furniture, settings)
-    kept = [m for m in named_years(text) if not _inside(m.start, furniture)]
+    apart = disjoint_spans(furniture)
+    kept = [m for m in named_years(text) if not in_spans(m.start, apart)]
     low, high = earliest(text, kept), latest(text, kept)
     from_text, days, reasons = _text_layer(text, own, low, high, captured[1])
     reasons += [
@@ -94,10 +98,6 @@ def dated(
     reasons += [*told, *said]
     basis = "facts" if bounds != from_text else "address" if address else "text" if by_text else None
     return Dated(_capped(bounds, captured[1]), tuple(days), basis, own.dateline, tuple(reasons))
-
-
-def _inside(place: int, furniture: Sequence[tuple[int, int, str]]) -> bool:
-    return any(start <= place < end for start, end, _ in furniture)
 
 
 def _text_layer(

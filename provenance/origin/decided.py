@@ -1,6 +1,7 @@
 """The kind of a mention, decided: where a false credit costs more than a missed one, doubt is silence."""
 
 from collections.abc import Mapping
+from math import fsum
 
 from provenance.origin import positions
 from provenance.origin.credit import Credit, of_name
@@ -19,8 +20,8 @@ _LONGEST = 120  # characters of a line that is the credit as a whole
 
 def decided(article: Article, number: int, mention: Mention, likely: Mapping[str, float]) -> Credit | None:
     """The credit of mention number `number`, by its rule where the model does not object, else by the model alone."""
-    story = sum(likely[kind] for kind in STORY)
-    passage = sum(likely[kind] for kind in PASSAGE)
+    story = fsum(likely[kind] for kind in STORY)
+    passage = fsum(likely[kind] for kind in PASSAGE)
     row = mention.row
     if row:
         told = row.scope == "passage" or row.kind in PASSAGE

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from math import log, log1p
+from math import fsum, log, log1p
 from typing import NamedTuple
 
 import numpy as np
@@ -151,7 +151,7 @@ def terms(
     root = weights()["root"]
     return Terms(
         np.array([_first(member, holds) for member in members]),
-        np.array([(place[s], place[d], sum(e.weight for e in why)) for (d, s), why in evidence.items()])
+        np.array([(place[s], place[d], fsum(e.weight for e in why)) for (d, s), why in evidence.items()])
         .reshape(-1, 3)
         .T,
         np.array(named).reshape(-1, 3).T,
@@ -200,7 +200,7 @@ def _penalty(family: Family, facts: Mapping[str, Facts]) -> float:
     weight = weights()["unseen"]
     most = max(share(facts[name], family.between(*pair)) for pair in family.pairs for name in pair)
     members = [facts[name] for name in family.articles]
-    unheard = 1 - sum(_heard(one, facts, family) for one in members) / len(members)
+    unheard = 1 - fsum(_heard(one, facts, family) for one in members) / len(members)
     named = weight["penalty_named"] * unheard if any(one.agencies for one in members) else 0.0
     papers = weight["penalty_papers"] if _papers_alone(members) else 0.0
     price = weight["penalty"] + named + weight["penalty_share"] * most
@@ -243,7 +243,7 @@ def _from_agency(
     """For each member the log weight of its text being from an unseen item of the agency."""
     weight = weights()["unseen"]
     named = [member for member in members if member.agencies]
-    vouching = log(sum(1 / len(m.agencies) for m in named if agency in m.agencies) / len(named))
+    vouching = log(fsum(1 / len(m.agencies) for m in named if agency in m.agencies) / len(named))
     in_hand = {m.article: m for m in members if agency in m.own or (m.house is None and m.dateline_agency == agency)}
     found = {}
     for member in members:
@@ -288,7 +288,7 @@ def _uncredited(member: Facts, agency: str, members: list[Facts], facts: Mapping
         heard = max(quoted(one, shared[closest.article]) for one in (member, closest))
         heard *= max(0.0, 1 - prose(member, closest, shared[closest.article]) / SENTENCE)
     copies = sum(words[m.article] >= PART * min(m.words, member.words) for m in named)
-    bits = sum(p.bits for p in shared[closest.article]) if closest else CLAUSE
+    bits = fsum(p.bits for p in shared[closest.article]) if closest else CLAUSE
     thin = max(0.0, 1 - bits / CLAUSE)
     return (
         weight["uncredited"]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from math import fsum
 
 from provenance.origin.decision import Decision
 from provenance.origin.evidence_row import Evidence
@@ -109,7 +110,7 @@ def _versions(decision: Decision, left: str, right: str) -> bool:
 
 def _tells(decision: Decision, left: str, right: str) -> bool:
     """Whether the evidence itself speaks for one way round; other sources of one of the two do not tell."""
-    forth, back = (sum(e.weight for e in decision.evidence[pair]) for pair in ((left, right), (right, left)))
+    forth, back = (fsum(e.weight for e in decision.evidence[pair]) for pair in ((left, right), (right, left)))
     return abs(forth - back) >= TELLING
 
 
@@ -163,7 +164,7 @@ def _not_through_others(edge: Edge, found: Found) -> Edge:
     if edge.relation != "common":
         return edge
     families = found.families_of[edge.source]
-    through = sum(
+    through = fsum(
         likely
         for number, source, likely in found.drawn[edge.derived]
         if number != edge.family and any(source in family.members for family in families)

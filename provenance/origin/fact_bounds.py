@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from provenance.origin import fact_words
+from provenance.origin.body import disjoint_spans, in_spans
 from provenance.origin.date_bounds import Bound
 from provenance.origin.dated_facts import Fact
 from provenance.origin.names import Finder, Name
@@ -55,7 +56,8 @@ class Bounds:
         """Lower and upper bounds of a text's publication, furniture left out, in order of place."""
         if not self._facts:
             return [], []
-        names = [name for name in self._finder.names(text) if not _inside(name.start, furniture)]
+        apart = disjoint_spans(furniture)
+        names = [name for name in self._finder.names(text) if not in_spans(name.start, apart)]
         low: list[Bound] = []
         high: list[Bound] = []
         for start, end, numbers in self._held(text, names):
@@ -94,10 +96,6 @@ class Bounds:
                     if facts and _beside(text, first, second, to_name=to_name):
                         taken.add(title.start)
                         yield first.start, second.end, facts
-
-
-def _inside(place: int, furniture: Sequence[tuple[int, int, str]]) -> bool:
-    return any(start <= place < end for start, end, _ in furniture)
 
 
 def _beside(text: str, first: Name, second: Name, *, to_name: bool) -> bool:

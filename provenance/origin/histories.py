@@ -189,7 +189,7 @@ def _backwards(step: F64, must: Sequence[int], size: int) -> F64:
     for done in range((1 << size) - 2, 0, -1):
         for last in range(size):
             if done >> last & 1:
-                sums[done, last] = sum(
+                sums[done, last] = math.fsum(
                     step[last, then] * sums[done | 1 << then, then]
                     for then in range(size)
                     if not done >> then & 1 and must[then] & ~done == 0

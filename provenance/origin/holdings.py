@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import exp, log1p
+from math import exp, fsum, log1p
 from typing import NamedTuple
 
 import numpy as np
@@ -173,8 +173,8 @@ class Holdings:
         row = self._row[article, other]
         mine = self.held[article][row]
         return (
-            sum(1.0 for a, b in runs(short & mine)),
-            sum(1.0 for a, b in runs(long & mine)),
+            fsum(1.0 for a, b in runs(short & mine)),
+            fsum(1.0 for a, b in runs(long & mine)),
         )
 
     def _alone(self, article: str) -> tuple[Bits, Bits]:

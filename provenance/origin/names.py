@@ -79,6 +79,18 @@ class Finder:
                 found.append(Name(match.start(), match.end(), agencies, grade))
         return sorted(found, key=lambda name: name.start)
 
+    def at_most(self, text: str) -> int:
+        """A number of names that `names` does not exceed, at a third of the cost.
+
+        >>> finder = Finder([("Interfax", ("interfax",), "sure")])
+        >>> finder.at_most("rain fell on the pier"), finder.at_most("Interfax said, Interfax/Tass")
+        (0, 11)
+        """
+        blocks = text.split(" ")
+        begun = sum(map(len, compress(blocks, map(self._begun.__getitem__, blocks))))
+        letters = 0 if text.isascii() else len(_SPACELESS.findall(text))
+        return (begun + 1) // 2 + letters  # between two names of one letter there is another
+
     def _spaced(self, text: str) -> list[Name]:
         found: list[Name] = []
         end = 0

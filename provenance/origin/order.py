@@ -1,6 +1,7 @@
 """Which of two articles was first, and what that says of one drawing on the other."""
 
 from collections.abc import Iterable, Sequence
+from math import fsum
 
 from provenance.origin.evidence_row import Evidence
 from provenance.origin.facts import Facts
@@ -49,7 +50,7 @@ def by_time(derived: Facts, source: Facts, shared: Sequence[Shared]) -> Iterable
 
 def _by_set_phrases(shared: Sequence[Shared]) -> float:
     """Of two reports weeks apart: how far what they share falls short of more than set phrases."""
-    return weights()["draws"]["stale_thin"] * max(0.0, 1 - sum(p.bits for p in shared) / SET_PHRASES)
+    return weights()["draws"]["stale_thin"] * max(0.0, 1 - fsum(p.bits for p in shared) / SET_PHRASES)
 
 
 def _to_the_minute(*both: Facts) -> bool:
@@ -99,7 +100,7 @@ def _before(a: float, b: float, c: float, d: float) -> float:
         [low + (high - low) * ((i + 0.5) / _GRID) ** (1 if high - low <= _DAY else 4) for i in range(_GRID)]
         for low, high in ((a, b), (c, d))
     )
-    return sum((x < y) + (x == y) / 2 for x in ours for y in theirs) / _GRID**2
+    return fsum((x < y) + (x == y) / 2 for x in ours for y in theirs) / _GRID**2
 
 
 def _open_order(one: Facts, other: Facts) -> float | None:

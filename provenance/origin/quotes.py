@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from provenance.base.limits import LONGEST_READ, MOST_SPEAKERS
 from provenance.origin.dialogue import dialogue
 from provenance.origin.posts import posts
 from provenance.origin.set_apart import set_apart
@@ -51,7 +52,7 @@ def quotes(text: str, furniture: Sequence[tuple[int, int, str]] = ()) -> list[Qu
     >>> [(story[q.start:q.end], q.speaker) for q in quotes(story)]
     [('“Rain helps,”', 'Ida Fenn'), ('"an old friend.”', 'Ida Fenn')]
     """
-    at = 0
+    text, at = text[:LONGEST_READ], 0
     posted = {(start, end): who for start, end, who in posts(text)}
     apart = set(set_apart(text))
     whole = _outermost(_outermost(posted, sorted(apart)), dialogue(text))
@@ -63,6 +64,7 @@ def quotes(text: str, furniture: Sequence[tuple[int, int, str]] = ()) -> list[Qu
         if at == len(furniture) or furniture[at][0] >= end:
             spans.append((start, end))
     spoken = [span for span in spans if span not in apart and span not in posted]  # what follows these tells of others
+    spoken = spoken[:MOST_SPEAKERS]
     names = posted | dict(zip(spoken, speakers(text, spoken), strict=True))
     return [
         Quote(start, end, names.get((start, end)), len(text[start + 1 : end - 1].split()) <= _SHORT_WORDS)

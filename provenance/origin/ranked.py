@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from math import fsum
 
 from provenance.origin.calibration import Table, calibrated, tables
 from provenance.origin.edges import EVEN, Edge
@@ -61,7 +62,7 @@ def ranked(edges: list[Edge]) -> list[Edge]:
             groups[edge.derived, edge.family].append(edge)
     for group in groups.values():
         group.sort(key=lambda e: (-_own(e), e.source))
-        nothing = 1 - sum(_own(edge) for edge in group)
+        nothing = 1 - fsum(_own(edge) for edge in group)
         first = 1 if _own(group[0]) >= nothing else 2
         alone += [replace(e, rank=1 if _is_origin(e) else first + place) for place, e in enumerate(group)]
     return sorted(alone, key=lambda e: (e.derived, e.rank, -e.probability, e.source))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 from provenance.base.tokens import words
 from provenance.origin.edits import Edit, edits
@@ -76,7 +76,7 @@ class Change:
     @property
     def weight(self) -> float:
         """Log odds that the other is the later."""
-        return sum(weights()[name] * value for name, value in self.signs.items())
+        return fsum(weights()[name] * value for name, value in self.signs.items())
 
     def reasons(self, *, turned: bool = False) -> list[tuple[float, str]]:
         """Each sign's weight and what it says, those for the other (`turned`: the first) being later first."""
@@ -141,4 +141,4 @@ def _figures(found: Mapping[str, int]) -> int:
 def _spelling(found: Iterable[Edit], one: Version, other: Version) -> float:
     single = [edit for edit in found if edit.gone == edit.come == 1]
     longer = [_sign(len(other.words[edit.other_start]) - len(one.words[edit.start])) for edit in single]
-    return sum(longer) / (len(longer) + 1)
+    return fsum(longer) / (len(longer) + 1)

@@ -7,7 +7,7 @@ reports of one event have as many by chance, so between these nothing is said.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from math import exp, log, sqrt
+from math import exp, fsum, log, sqrt
 from typing import NamedTuple
 
 import polars as pl
@@ -81,9 +81,9 @@ def _likelier(edge: Edge, before: Sequence[Edge]) -> list[Edge]:
 
 def _edges(derived: str, found: Sequence[tuple[str, list[Evidence]]], free: float) -> Iterable[Edge]:
     """One article's sources compete with each other, and with none of them being its source."""
-    odds = [exp(sum(reason.weight for reason in evidence)) for _, evidence in found]
+    odds = [exp(fsum(reason.weight for reason in evidence)) for _, evidence in found]
     for (source, evidence), own in sorted(zip(found, odds, strict=True), key=lambda row: row[0][0]):
-        likely = free * own / (1 + sum(odds))
+        likely = free * own / (1 + fsum(odds))
         if likely >= LEAST:
             ends = derived, "article", source, "article"
             yield Edge(*ends, "rewrite", "known", 1, likely, evidence, None, direct=likely, calibrated=True)

@@ -1,6 +1,7 @@
 """How much of two articles is the same: of their words, as quotations, and as other prose."""
 
 from collections.abc import Sequence
+from math import fsum
 
 from provenance.origin.facts import Facts
 from provenance.origin.families import Family, Shared
@@ -30,4 +31,4 @@ def quoted(facts: Facts, shared: Sequence[Shared]) -> float:
 def prose(one: Facts, other: Facts, shared: Sequence[Shared]) -> float:
     """How many of the words that two articles share as they are stand outside quotation marks in both."""
     firm = (p for p in shared if not p.loose)
-    return sum(p.matched * (1 - max(quoted(one, [p]), quoted(other, [p]))) for p in firm)
+    return fsum(p.matched * (1 - max(quoted(one, [p]), quoted(other, [p]))) for p in firm)

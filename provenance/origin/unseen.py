@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from itertools import islice
+from math import fsum
 
 from provenance.origin.decision import Decision
 from provenance.origin.edges import LEAST, Edge, Found, between_articles
@@ -201,7 +202,7 @@ def _kind(decision: Decision, known: Mapping[str, Facts], heirs: Collection[str]
     """What an item that nobody names is."""
     family = decision.family
     parts = [quoted(known[n], _most_shared(family, n)) for n in heirs]
-    if sum(parts) > len(heirs) / 2 or max(parts) >= QUOTED:
+    if fsum(parts) > len(heirs) / 2 or max(parts) >= QUOTED:
         return "statement"
     return "background" if _mostly_slight(family, known, set(heirs)) else "story"
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import fsum
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -47,7 +48,7 @@ def side_by_side(story: Story) -> list[Beside]:
     room = 1.0
     for row in rows(story):
         cards = [_card(p, tone) for p in row.passages if p.number in kept]
-        height = sum(map(_lines, row.segments))
+        height = fsum(map(_lines, row.segments))
         prose = _prose(row.segments, kept, tone, story)
         if room > 0:
             found.append(([prose], cards, height))
@@ -55,7 +56,7 @@ def side_by_side(story: Story) -> list[Beside]:
         else:
             parts, before, high = found[-1]
             found[-1] = ([*parts, prose], [*before, *cards], high + height)
-        room += height - sum(map(_card_lines, cards))
+        room += height - fsum(map(_card_lines, cards))
     return [Beside(Markup("").join(parts), *_fitting(cards, height)) for parts, cards, height in found]
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import fsum
 from typing import Any
 
 from provenance.base.settings import Settings
@@ -33,7 +34,7 @@ class Case:
     @property
     def weight(self) -> float:
         """The sum of the evidence, in nats."""
-        return sum(piece.weight for piece in self.evidence)
+        return fsum(piece.weight for piece in self.evidence)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Mapping, Sequence
+from math import fsum
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ def summary(
     """
     view = overview(tables, agencies)
     sheet = Sheet(width)
-    seconds = sum(run.get("seconds", {}).values())
+    seconds = fsum(run.get("seconds", {}).values())
     took = f"  {seconds:.1f} s" if seconds else ""
     sheet.line(("provenance", "title"), (f" {run.get('version', '')}", "dim"), (took, "dim"))
     sheet.blank()

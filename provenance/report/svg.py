@@ -4,6 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from markupsafe import Markup
 
@@ -37,7 +38,7 @@ class Curve:
     def at(self, t: float) -> tuple[float, float]:
         """The point at t, 0 to 1."""
         weights = ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3)
-        x, y = (sum(w * p[axis] for w, p in zip(weights, self.points, strict=True)) for axis in (0, 1))
+        x, y = (fsum(w * p[axis] for w, p in zip(weights, self.points, strict=True)) for axis in (0, 1))
         return x, y
 
     def path(self) -> str:

@@ -76,6 +76,7 @@ def dedupe(
     replaces nothing, where an input changes between its two readings.
     """
     stages = Stages(started, said)
+    stages.say(settings.recall())
     rows = rows or (RowFiles() if out is None else None)
     with ExitStack() as stack:
         if not dry_run:

@@ -64,7 +64,7 @@ class Intake:
         signatures = Signatures(found.signatures.values, numbers[found.signatures.articles])
         arranged = Signed(signatures, found.lengths[self.rows], found.digests[self.rows])
         same = arranged.firsts()
-        near = likely(signatures, candidates(signatures, settings.sketch, same), settings.threshold * _WHOLE)
+        near = likely(signatures, candidates(signatures, settings.banded, same), settings.threshold * _WHOLE)
         return Compared(
             pl.DataFrame({"left": near[:, 0], "right": near[:, 1]}),
             pl.DataFrame({"first": same, "words": arranged.lengths}),

@@ -42,7 +42,7 @@ def tokens_of(articles: pl.DataFrame, engine: Engine) -> Tokens:
 def paired(articles: pl.DataFrame, words: Tokens, same: I64, settings: Settings, engine: Engine) -> pl.DataFrame:
     """PAIRS of ARTICLES in the order of their ids; `same` is each one's first exact duplicate (index.exact.firsts)."""
     signed = signatures(words, settings.sketch, same, engine=engine)
-    near = likely(signed, candidates(signed, settings.sketch), settings.threshold)
+    near = likely(signed, candidates(signed, settings.banded), settings.threshold)
     return pairs(articles["article"], words, near, same, settings, engine=engine)
 
 

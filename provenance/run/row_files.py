@@ -12,6 +12,7 @@ from provenance.base.aside import aside, room_for, scratch
 from provenance.base.errors import SettingsError
 from provenance.corpus.files import File, kind_of
 from provenance.corpus.ledger import Entry
+from provenance.corpus.names_out import names_out
 from provenance.corpus.packing import packed
 from provenance.corpus.rows import Sinks
 from provenance.run.lock import cannot_write, locked
@@ -57,7 +58,8 @@ def claimed(rows: RowFiles, inputs: Sequence[str | Path], seconds: float, *, for
 
     A file that is there already is only replaced where `force` is given: nothing tells that a run wrote it.
     """
-    if len({path.absolute() for path in rows.paths}) < len(rows.paths):
+    names = [str(path.absolute()) for path in rows.paths]
+    if names_out(names) != names:  # on macOS and Windows KEPT.csv is kept.csv
         raise SettingsError("E-OPTION", "two kinds of rows would go to one file", advice="a name for each")
     for path in rows.paths:
         apart(path, inputs)

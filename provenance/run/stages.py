@@ -34,6 +34,11 @@ class Stages:
     key: str = ""
     seconds: dict[str, float] = field(default_factory=dict)
 
+    def say(self, sentence: str | None) -> None:
+        """`said` hears a sentence, if there is one."""
+        if sentence:
+            self.said(sentence)
+
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Time what happens inside."""

@@ -12,6 +12,7 @@ from provenance.base.tables import SCHEMAS, Tables
 from provenance.corpus.articles import articles as read_articles
 from provenance.corpus.ledger import Entry, Note, counts, json_lines, with_notes
 from provenance.origin.catalogue import Catalogue
+from provenance.origin.crowded import crowded
 from provenance.origin.dated import contradicted
 from provenance.origin.dated_facts import dated_facts
 from provenance.origin.graph import graph
@@ -62,6 +63,7 @@ def trace(
     another run and `force` is not given. An earlier result stays until the new one is whole.
     """
     stages = Stages(started, said)
+    stages.say(settings.recall())
     catalogue = Catalogue.load(*agencies)
     looked_at = read_judged(judged) if judged else ()
     facts = dated_facts(Path(settings.dated_facts)) if settings.dated_facts else ()
@@ -82,6 +84,7 @@ def trace(
         tables = traced(articles, settings, agencies=catalogue, judged=looked_at, stages=stages)
         _tell_unknown(tables, looked_at, judged, said)
         _tell_doubted(tables, settings, said)
+        ledger = _with_crowded(ledger, crowded(tables.articles, tables.quotes, catalogue), said)
         run: dict[str, Any] = {
             **stamp(name, settings),
             "ledger": counts(ledger),
@@ -138,6 +141,15 @@ def _tell_doubted(tables: Tables, settings: Settings, said: Callable[[str], None
         some = ", ".join(map(repr, doubted[:NAMED])) + (" …" if len(doubted) > NAMED else "")
         many = f"{len(doubted)} article{'s contradict' if len(doubted) > 1 else ' contradicts'} it, and got"
         said(f"{settings.dated_facts}: {many} the wider bounds: {some}")
+
+
+def _with_crowded(ledger: list[Entry], sentences: Mapping[str, str], said: Callable[[str], None]) -> list[Entry]:
+    """The ledger with a note for each article that is not read in full, of which `said` hears too."""
+    for article, sentence in list(sentences.items())[:NAMED]:
+        said(f"W-CROWDED {article}: {sentence}")
+    if len(sentences) > NAMED:
+        said(f"W-CROWDED {len(sentences) - NAMED:,} more articles: see ledger.jsonl")
+    return with_notes(ledger, {article: Note("W-CROWDED", sentence) for article, sentence in sentences.items()})
 
 
 def _names(tables: Tables, catalogue: Catalogue) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from provenance.base.errors import SettingsError
-from provenance.base.settings import Settings, Sketch
+from provenance.base.settings import RECALL, Settings, Sketch
 
 
 def test_a_pyproject_gives_its_own_table_only(tmp_path):
@@ -65,3 +65,32 @@ def test_what_cannot_be_is_refused(tmp_path, content, said):
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(SettingsError, match="No such file"):
         Settings.load(tmp_path / "absent.toml")
+
+
+THRESHOLDS = pytest.mark.parametrize("threshold", [0.14, 0.2, 0.27, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8, 1.0])
+
+
+@THRESHOLDS
+@pytest.mark.parametrize("values", [128, 256, 1024])
+def test_bands_find_nearly_all_pairs_at_the_threshold_or_are_refused(values, threshold):
+    settings = Settings(sketch=Sketch(values=values), threshold=threshold)
+    if Sketch(values=values, bands=values // 2, rows=2).catch(threshold) < RECALL:
+        with pytest.raises(SettingsError, match="less than 99%"):
+            settings.recall()
+        return
+    assert settings.recall() is None
+    assert settings.banded.catch(threshold) >= RECALL
+    assert settings.banded.rows >= 2
+    assert settings.banded.bands * settings.banded.rows <= values
+
+
+@THRESHOLDS
+def test_bands_that_are_set_are_obeyed_and_what_they_miss_is_said(threshold):
+    settings = Settings(sketch=Sketch(bands=16, rows=8), threshold=threshold)
+    assert settings.banded == settings.sketch
+    assert (settings.recall() is None) == (settings.sketch.catch(threshold) >= RECALL)
+
+
+def test_run_json_says_the_bands_that_were_used():
+    assert (Settings().flat()["bands"], Settings().flat()["rows"]) == (32, 4)
+    assert (Settings(threshold=0.3).flat()["bands"], Settings(threshold=0.3).flat()["rows"]) == (64, 2)

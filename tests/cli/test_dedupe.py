@@ -266,3 +266,23 @@ def test_a_file_of_which_no_article_came_gives_its_rows_back_too(provenance, tmp
     assert (tmp_path / "out" / "rejected" / "b.jsonl").read_bytes() == (tmp_path / "b.jsonl").read_bytes()
     assert not (tmp_path / "out" / "kept" / "b.jsonl").exists()
     assert not (tmp_path / "out" / "removed" / "b.jsonl").exists()
+
+
+def test_low_thresholds_find_their_pairs_and_lower_ones_are_refused(provenance, tmp_path):
+    rows = []
+    for story in range(40):  # of each ten runs of five words five are shared: similarity a third
+        first = [f"osk{story}pier{place}" for place in range(200)]
+        second = [f"{word}x" if place % 10 == 0 else word for place, word in enumerate(first)]
+        rows += [{"id": f"{story}a", "text": " ".join(first)}, {"id": f"{story}b", "text": " ".join(second)}]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    assert provenance("dedupe", "a.jsonl", "-o", "out", "--threshold", ".3").code == 0
+    run = json.loads((tmp_path / "out" / "run.json").read_text())
+    assert (run["settings"]["bands"], run["settings"]["rows"]) == (64, 2)
+    assert len((tmp_path / "out" / "kept.jsonl").read_text().splitlines()) == 40
+    refused = provenance("dedupe", "a.jsonl", "-o", "out2", "--threshold", ".2")
+    assert refused.code == 2
+    assert "threshold is 0.2" in refused.err
+    (tmp_path / "own.toml").write_text("threshold = 0.3\nsketch = { bands = 16, rows = 8 }\n")
+    warned = provenance("dedupe", "a.jsonl", "-o", "out3", "--settings", "own.toml")
+    assert warned.code == 0
+    assert "W-RECALL" in warned.err

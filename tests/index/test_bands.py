@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from provenance.base.settings import Sketch
 from provenance.base.shingles import shingle_set
 from provenance.base.tokens import Tokens
-from provenance.index.bands import candidates, catch, likely
+from provenance.index.bands import candidates, likely
 from provenance.index.signatures import Signatures, signatures
 from tests import oracles
 
@@ -80,9 +80,9 @@ def test_near_duplicates_from_the_threshold_up_are_caught_and_none_is_dropped_as
 
 def test_the_catch_curve_at_the_threshold_keeps_its_promise():
     sketch = Sketch()
-    assert catch(0.7, sketch.bands, sketch.rows) > 0.98
-    assert catch(0.0, sketch.bands, sketch.rows) == 0.0
-    assert catch(1.0, sketch.bands, sketch.rows) == 1.0
+    assert sketch.catch(0.7) > 0.98
+    assert sketch.catch(0.0) == 0.0
+    assert sketch.catch(1.0) == 1.0
 
 
 def test_that_most_rows_are_copies_changes_nothing():

@@ -11,7 +11,8 @@ from provenance.base.tokens import tokens
 from provenance.index.backends import minima
 from provenance.index.exact import firsts
 from provenance.index.signatures import Signatures, permutations, signatures
-from provenance.index.signed import Signed, signed
+from provenance.index.signed import Signed, digests, signed
+from tests import oracles
 
 WORDS = st.lists(st.sampled_from(["rain", "fell", "on", "pier", "мир", "東", "é", "harbourmaster's"]), max_size=40)
 TEXTS = st.lists(WORDS.map(" ".join), max_size=6)
@@ -31,6 +32,7 @@ def assert_signed(texts, sketch, leave_out, engine):
     assert found.signatures.articles.tolist() == expected.articles.tolist()
     assert found.signatures.values.tolist() == expected.values.tolist()
     assert found.lengths.tolist() == np.diff(words.offsets).tolist()
+    assert found.digests.tolist() == [oracles.digest(words[i][0].tolist()) for i in range(len(words))]
     assert found.firsts().tolist() == firsts(words).tolist()
 
 
@@ -56,6 +58,20 @@ def test_texts_made_of_two_words_in_a_hard_order_are_told_apart(engine):
     bits = [number.bit_count() % 2 for number in range(2048)]
     texts = [" ".join("ab"[bit ^ turned] for bit in bits) for turned in (0, 1)]
     assert signed(texts, Sketch(), engine=engine).firsts().tolist() == [0, 1]
+
+
+@given(TEXTS)
+def test_digests_are_the_same_of_either_engine_and_of_tokens(texts):
+    pytest.importorskip("numba")
+    plain, compiled = (signed(texts, Sketch(), engine=name).digests.tolist() for name in ("python", "numba"))
+    assert plain == compiled == digests(tokens(texts)).tolist()
+
+
+@given(WORDS, WORDS)
+def test_digests_differ_where_tokens_do(one, other):
+    left, right = digests(tokens([" ".join(one), " ".join(other)])).tolist()
+    assert (left == right) == (one == other)
+    assert (left[0] == right[0]) == (left[1] == right[1]) == (one == other)
 
 
 @settings(deadline=None)

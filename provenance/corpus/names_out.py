@@ -1,0 +1,51 @@
+"""What each input is called in kept/, removed/ and rejected/: its own name, unless two would be one file somewhere."""
+
+import unicodedata
+from collections.abc import Iterable
+from itertools import chain, count
+from pathlib import PurePosixPath
+
+
+def names_out(names: Iterable[str]) -> list[str]:
+    """The names in order, each a file of its own on Linux, macOS and Windows: the later of two gets a number.
+
+    macOS and Windows take two names for one that differ only in case or in how accents are composed.
+
+    >>> names_out(["a.csv", "x/A.csv", "A.csv", "a.csv", "é.md", "e\u0301.md"])
+    ['a.csv', 'x/A.csv', 'A-2.csv', 'a-3.csv', 'é.md', 'e\u0301-2.md']
+    >>> names_out(["a.jsonl", "a.jsonl/b.md"])
+    ['a.jsonl', 'a.jsonl-2/b.md']
+    """
+    files: set[str] = set()
+    folders: set[str] = set()
+    made = []
+    for name in names:
+        free = next(one for one in chain([name], _numbered(name, files)) if _is_free(one, files, folders))
+        files.add(_folded(free))
+        folders.update(_folded(str(parent)) for parent in PurePosixPath(free).parents)
+        made.append(free)
+    return made
+
+
+def _is_free(name: str, files: set[str], folders: set[str]) -> bool:
+    own = _folded(name)
+    return (
+        own not in files
+        and own not in folders
+        and not any(_folded(str(p)) in files for p in PurePosixPath(name).parents)
+    )
+
+
+def _numbered(name: str, files: set[str]) -> Iterable[str]:
+    """The name with -2, -3 and so on: in its folder where a file has the folder's name, else before its ending."""
+    path = PurePosixPath(name)
+    blocked = next((parent for parent in reversed(path.parents) if _folded(str(parent)) in files), None)
+    for number in count(2):
+        if blocked is not None:
+            yield str(blocked.with_name(f"{blocked.name}-{number}") / path.relative_to(blocked))
+        else:
+            yield str(path.with_name(f"{path.stem}-{number}{path.suffix}"))
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

@@ -1,0 +1,129 @@
+"""No text takes long: whole stages over texts that repeat one piece, in CPU seconds, and what is said of the rest."""
+
+import json
+import time
+
+import pytest
+
+from provenance.base.limits import LONGEST_READ, MOST_NAMES, MOST_SPEAKERS
+from provenance.base.settings import Settings
+from provenance.base.tokens import words
+from provenance.corpus.furniture import furniture
+from provenance.corpus.language import language
+from provenance.corpus.oddities import oddities
+from provenance.origin.catalogue import Catalogue
+from provenance.origin.credits import credits
+from provenance.origin.crowded import names_in
+from provenance.origin.dates import dated
+from provenance.origin.quotes import quotes
+
+BOOK = Catalogue.load()
+OPEN = (None, None)
+PIECES = [
+    "(AFP) ", "AFP, ", "AP ", "AP/AFP/", "Xinhua/NAN ", "Reuters\n", "(Reuters) - ", "AFP\u200b", "told Reuters ",
+    "according to AFP ", "citing Reuters ", "Reuters and AFP and ", "The Associated Press ", "agencies ", "新华社",
+    "رويترز ", "据新华社1月3日电 ", "وكالة ", "By Ann Roe, AFP\n", "PARIS (AFP) - ", "PARIS, Jan 3 (AFP) - ",
+    "Photo: AFP\n", "© 2024 AFP. ", "Copyright 2024 The Associated Press. All rights reserved.\n",
+    "— Ann Roe (@ann) January 3, 2024\n", "Ann Roe said ", "Ann Roe ", "“", "“a\n", '"', "'", " ‘", "« a", "「",
+    "」", "“A,” Ann Roe said. ", "“A” B. ", "“a” he said ", "said ", "he said, ", "- Да, - сказал он.\n",
+    '- "A" - ', "pic.twitter.com/a ", "@a ", "1", "1 ", "12:30 ", "1,000 ", "17.01.2024 ", "2024 ",
+    "January 17, 2024 ", "on Monday ", "last week ", "President Roe ", "Mr. ", "U.S. ", " ### ", "\n", "\n\n",
+    "a\n", "* A\n", "a\t", "  ", "\u00a0", "\u200b", "\u0301", "a\u0301", "A", "A. ", "A.", "a, b and c ", "(a) ",
+    "((((", "[", "<p>", "&amp;", "http://a.b/c ", "Read also: A\n",
+    "Read also: A 2024\nIn 2023 rain fell on the old north pier, and “snow” on the moor.\n",
+    "ADVERTISEMENT\nIn May\n", "Continue reading\n", "x" * 60 + " ", "東", "จ", "ﷺ", "\ufdd0 ",
+]  # fmt: skip
+
+
+def seconds(piece: str, length: int) -> dict[str, float]:
+    """CPU seconds of each stage over the piece, repeated."""
+    text = (piece * (length // len(piece) + 1))[:length]
+    spans = furniture(text)
+    stages = {
+        "furniture": lambda: furniture(text),
+        "language": lambda: language(text, None),
+        "oddities": lambda: oddities(text),
+        "words": lambda: words(text),
+        "credits": lambda: credits(text, furniture=spans, catalogue=BOOK),
+        "names": lambda: names_in(text, BOOK),
+        "dates": lambda: dated(text, furniture=spans, published=OPEN, captured=OPEN, settings=Settings()),
+        "quotes": lambda: quotes(text, spans),
+    }
+    taken = {}
+    for name, stage in stages.items():
+        began = time.thread_time()
+        stage()
+        taken[name] = time.thread_time() - began
+    return taken
+
+
+@pytest.fixture(scope="module", autouse=True)
+def warm():
+    seconds("Rain fell, AFP said. ", 1_000)
+
+
+@pytest.mark.parametrize("piece", PIECES, ids=repr)
+def test_no_stage_takes_long_over_any_text(piece):
+    assert {name: spent for name, spent in seconds(piece, 60_000).items() if spent > 4} == {}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("piece", PIECES, ids=repr)
+def test_no_article_takes_ten_seconds(piece):
+    assert sum(seconds(piece, 1_000_000).values()) < 10
+
+
+def test_of_too_many_names_those_at_the_ends_are_read():
+    text = "OSK (AFP) - Rain fell.\n" + "Rain fell, Reuters said.\n" * (2 * MOST_NAMES) + "Snow fell. (Tass)"
+    found = credits(text, catalogue=BOOK)
+    assert [(credit.agency, credit.position) for credit in (found[0], found[-1])] == [
+        ("afp", "dateline"),
+        ("tass", "bracket"),
+    ]
+    assert MOST_NAMES / 2 < len(found) <= MOST_NAMES
+    assert len(credits("Rain fell, Reuters said.\n" * MOST_NAMES, catalogue=BOOK)) == MOST_NAMES
+
+
+def test_of_too_many_quotations_the_first_have_their_speakers():
+    line = "“Rain helps,” Ann Roe said.\n\n"
+    found = quotes(line * (MOST_SPEAKERS + 5))
+    assert [quote.speaker for quote in found] == ["Ann Roe"] * MOST_SPEAKERS + [None] * 5
+
+
+def test_what_stands_far_behind_is_not_read_and_that_is_said():
+    text = "Rain fell on the old pier. " * (LONGEST_READ // 27 + 1)
+    tail = "\nRead also:\nSnow fell\n2 hours ago\n“Rain,” Ann Roe said in May 2022. (AFP)"
+    assert (furniture(text + tail), credits(text + tail, catalogue=BOOK), quotes(text + tail)) == ([], [], [])
+    assert dated(text + tail, furniture=[], published=OPEN, captured=OPEN, settings=Settings()).published == OPEN
+    assert "W-LONG-ARTICLE" in [note.code for note in oddities(text)]
+    assert "W-LONG-ARTICLE" not in [note.code for note in oddities(text[:LONGEST_READ])]
+
+
+@pytest.mark.parametrize(
+    "text", ["AFP/" * 9, "AFP " * 7, "AP\nAFP\tAP", "新华社" * 5, "ReutersAFP AP", "A.P. A.P.", "रॉयटर्स, รอยเตอร์ส"]
+)
+def test_the_bound_on_names_is_one(text):
+    assert BOOK.at_most(text) >= len(BOOK.names(text)) > 0
+
+
+def test_a_trace_names_the_articles_that_are_not_read_in_full(provenance, tmp_path):
+    (tmp_path / "many.txt").write_text("Rain fell on the pier, AFP said. " * (MOST_NAMES + 1))
+    (tmp_path / "quoted.txt").write_text("“Rain helps,” Ann Roe said.\n\n" * (MOST_SPEAKERS + 1))
+    (tmp_path / "few.txt").write_text("Rain fell on the old pier, AFP said.")
+    heard = ""
+    for _ in range(2):  # the second reads its tables from the first
+        done = provenance("trace", "many.txt", "quoted.txt", "few.txt", "-o", "out")
+        assert done.code == 0
+        ledger = [json.loads(line) for line in (tmp_path / "out" / "ledger.jsonl").read_text().splitlines()]
+        noted = {
+            row["article"]: note["message"]
+            for row in ledger
+            for note in [row, *row["also"]]
+            if note["code"] == "W-CROWDED"
+        }
+        assert noted == {
+            "many.txt": f"{MOST_NAMES + 1} names of news bodies, of which {MOST_NAMES} are read",
+            "quoted.txt": f"{MOST_SPEAKERS + 1:,} quotations: speakers are looked for in {MOST_SPEAKERS:,}",
+        }
+        heard += done.err  # a note is printed once
+    assert "W-CROWDED many.txt" in heard
