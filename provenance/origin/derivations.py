@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Protocol
 
 import polars as pl
@@ -48,8 +47,12 @@ def derivations(
     passages: pl.DataFrame,
     bodies: Bodies,
     judged: Sequence[Judged] = (),
+    read: Tokens | None = None,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The SOURCES and DERIVATIONS tables; `bodies` are the catalogue, `judged` the edges that people looked at."""
+    """The SOURCES and DERIVATIONS tables; `bodies` are the catalogue, `judged` the edges that people looked at.
+
+    `read` are the tokens of the articles, where somebody has them already.
+    """
     names = {name: body.name for name, body in bodies.agencies.items()}
     known = facts(
         checked(articles, ARTICLES, "articles"),
@@ -63,7 +66,7 @@ def derivations(
     chosen = stretches(checked(passages, PASSAGES, "passages"))
     found = Found(named(known, broadcasters), {name: own.order for name, own in known.items()})
     grouped = grouped_by_story(chosen, known)
-    words, numbers = words_of(articles, grouped)
+    words, numbers = words_of(articles, grouped, read)
     said = {entry.pair: entry.evidence() for entry in judged}
     for number, family in enumerate(grouped):
         holds = holdings(family, numbers, words, ordered(family, known), credited(family, known))
@@ -93,8 +96,12 @@ def _least(one: Facts, other: Facts) -> float:
     return 2 * SLIGHT if stale(one, other) or stale(other, one) else SLIGHT / 2
 
 
-def words_of(articles: pl.DataFrame, grouped: list[Family]) -> tuple[Tokens, dict[str, int]]:
-    """The tokens of the articles that stand in families, and the number of each in them."""
+def words_of(
+    articles: pl.DataFrame, grouped: list[Family], read: Tokens | None = None
+) -> tuple[Tokens, dict[str, int]]:
+    """The tokens of the articles that stand in families, or of all as `read`, and the number of each in them."""
+    if read is not None:
+        return read, {name: i for i, name in enumerate(articles["article"].to_list())}
     members = sorted({name for family in grouped for name in family.articles})
     rows = articles.filter(pl.col("article").is_in(members)).sort("article")
     furniture = ([(span["start"], span["end"]) for span in spans or ()] for spans in rows["furniture"].to_list())
@@ -102,8 +109,7 @@ def words_of(articles: pl.DataFrame, grouped: list[Family]) -> tuple[Tokens, dic
 
 
 def _row(edge: Edge) -> dict[str, object]:
-    row = asdict(edge)
-    del row["family"], row["calibrated"]
+    row = {column: getattr(edge, column) for column in DERIVATIONS}
     if edge.source_kind == "article":
         row["direct"] = edge.probability
     ordered = sorted(edge.evidence, key=lambda e: (-abs(e.weight), e.kind, e.article or "", e.start or 0, e.note))
@@ -120,10 +126,14 @@ def _sources(
         for name, kind in ((e.source, e.source_kind), (e.derived, e.derived_kind))
         if kind == "unseen"
     }
+    drawn: dict[str, set[str]] = defaultdict(set)
+    for e in edges:
+        if e.derived_kind == "article" and e.rank == 1:
+            drawn[e.source].add(e.derived)
     rows: list[dict[str, object]] = []
     for name in sorted(names):
         item = found.items[name]
-        heirs = sorted({e.derived for e in edges if e.source == name and e.derived_kind == "article" and e.rank == 1})
+        heirs = sorted(drawn[name])
         since, until = bounds((known[heir].published_from, known[heir].published_to) for heir in heirs)
         text = reconstructed(found.families_of.get(name, []), heirs, texts)
         rows.append(

@@ -72,7 +72,7 @@ class Family:
             pairs[passage.left, passage.right].append(passage)
         return dict(pairs)
 
-    @property
+    @cached_property
     def pairs(self) -> list[tuple[str, str]]:
         """The pairs of its articles that share a passage, in order."""
         return sorted(self._by_pair)
@@ -100,7 +100,15 @@ class Family:
 
     def beside(self, article: str) -> list[str]:
         """The articles that it shares a passage with, in order."""
-        return sorted({p.right if p.left == article else p.left for p in self._by_article[article]})
+        return self._beside[article]
+
+    @cached_property
+    def _beside(self) -> dict[str, list[str]]:
+        beside: dict[str, list[str]] = {name: [] for name in self.articles}
+        for one, other in self._by_pair:
+            beside[one].append(other)
+            beside[other].append(one)
+        return {name: sorted(others) for name, others in beside.items()}
 
     @cached_property
     def _extent(self) -> dict[str, int]:
@@ -214,17 +222,18 @@ def reconstructed(held: Iterable[Family], heirs: Iterable[str], texts: Mapping[s
         return None
     pieces: list[str] = []
     for family in held:
-        members = sorted(own & set(family.articles), key=lambda name: (-family.extent(name), name))
+        members = sorted(own & family.members, key=lambda name: (-family.extent(name), name))
         place = {member: number for number, member in enumerate(members)}
         for member in members:
             near = [(place[other] < place[member], other) for other in family.beside(member) if other in place]
             taken = [p.span(member) for earlier, other in near if earlier for p in family.between(member, other)]
             spans = {p.span(member) for earlier, other in near if not earlier for p in family.between(member, other)}
-            pieces += [texts[member][a:b] for a, b in _merged(spans) if _uncovered((a, b), taken) > (b - a) / 2]
+            pieces += [texts[member][a:b] for a, b in merged_spans(spans) if _uncovered((a, b), taken) > (b - a) / 2]
     return "\n[…]\n".join(pieces) or None
 
 
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def merged_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same stretches, those that overlap or touch as one."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
