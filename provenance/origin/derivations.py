@@ -8,10 +8,11 @@ import polars as pl
 
 from provenance.base.tables import ARTICLES, CREDITS, DERIVATIONS, PAIRS, PASSAGES, QUOTES, SOURCES, checked, table
 from provenance.base.tokens import Tokens, tokens
+from provenance.origin.arborescence import LARGEST
 from provenance.origin.decision import credited, decided, ordered
 from provenance.origin.edges import Edge, Found, merged
 from provenance.origin.facts import Facts, facts
-from provenance.origin.families import Family, Shared, families, reconstructed, stretches
+from provenance.origin.families import Family, Shared, families, narrowed, reconstructed, stretches
 from provenance.origin.holdings import holdings
 from provenance.origin.items import bounds, named
 from provenance.origin.judged import Judged, settled, with_judged
@@ -20,6 +21,8 @@ from provenance.origin.ranked import acyclic, ranked, told
 from provenance.origin.rewrites import with_rewrites
 from provenance.origin.shares import SLIGHT, prose
 from provenance.origin.unseen import weigh
+
+NEAREST = 12  # of an article's likely sources the true one is hardly ever beyond
 
 
 class Body(Protocol):
@@ -79,7 +82,10 @@ def derivations(
 
 
 def grouped_by_story(passages: Sequence[Shared], known: Mapping[str, Facts]) -> list[Family]:
-    """The families of the passages; pairs that share one stretch among much else, or quotations, join no stories."""
+    """The families of the passages; pairs that share one stretch among much else, or quotations, join no stories.
+
+    In a family of more than `LARGEST` articles each is weighed beside the `NEAREST` with which it shares most.
+    """
     matched: dict[tuple[str, str], float] = defaultdict(float)
     for p in passages:
         matched[p.left, p.right] += prose(known[p.left], known[p.right], [p])
@@ -88,7 +94,10 @@ def grouped_by_story(passages: Sequence[Shared], known: Mapping[str, Facts]) -> 
         for (one, other), words in matched.items()
         if words < _least(known[one], known[other]) * min(known[one].words, known[other].words)
     }
-    return families(passages, slight)
+    return [
+        narrowed(family, lambda name: known[name].order, NEAREST) if len(family.articles) > LARGEST else family
+        for family in families(passages, slight)
+    ]
 
 
 def _least(one: Facts, other: Facts) -> float:

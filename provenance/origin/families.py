@@ -1,7 +1,7 @@
 """Significant passages become families: articles that hold the same stretch of text."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, pairwise
@@ -151,6 +151,26 @@ def families(passages: Iterable[Shared], slight: Collection[tuple[str, str]] = (
         Family(tuple(sorted({name for p in members for name in (p.left, p.right)})), tuple(sorted(members)))
         for members in [*story, *_grouped(rest)]
     ]
+
+
+def narrowed(family: Family, order: Callable[[str], Any], most: int) -> Family:
+    """The family with no more pairs than `most` an article: of each article those with which it shares most words.
+
+    Of several with which it shares as many, the earliest stay, by `order`; a pair stays where either article keeps it.
+
+    >>> def shared(left, right, matched):
+    ...     return Shared(left, right, 0, 90, 0, 90, 15, matched, 99.0)
+    >>> family = Family(("a", "b", "c"), (shared("a", "b", 15), shared("a", "c", 14), shared("b", "c", 9)))
+    >>> narrowed(family, str, 1).pairs
+    [('a', 'b'), ('a', 'c')]
+    """
+    words = {pair: sum(p.matched for p in family.between(*pair)) for pair in family.pairs}
+    kept: set[tuple[str, str]] = set()
+    for name in family.articles:
+        pairs = [(min(name, other), max(name, other), other) for other in family.beside(name)]
+        pairs.sort(key=lambda pair: (-words[pair[:2]], order(pair[2])))
+        kept.update(pair[:2] for pair in pairs[:most])
+    return Family(family.articles, tuple(p for p in family.passages if (p.left, p.right) in kept))
 
 
 def _grouped(found: Sequence[Shared]) -> list[list[Shared]]:

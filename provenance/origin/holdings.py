@@ -36,7 +36,7 @@ class Gaps(NamedTuple):
 class Rivals(NamedTuple):
     """The relatives of an article that may be its second source, in order."""
 
-    rows: list[int]
+    rows: I64
     known: Bits  # [rivals, trigrams]
     credited: Bits
 
@@ -336,7 +336,9 @@ class Holdings:
             if len(rows) > SECONDS:
                 most = np.count_nonzero(known, axis=1).tolist()
                 rows = sorted(sorted(rows, key=lambda row: (not credited[row], -most[row], row))[:SECONDS])
-            rivals[derived] = Rivals(rows, known[rows], np.array([credited[row] for row in rows], np.bool_))
+            rivals[derived] = Rivals(
+                np.array(rows, np.int64), known[rows], np.array([credited[row] for row in rows], np.bool_)
+            )
         return rivals
 
     def complement(self, derived: str, source: str) -> tuple[str, float] | None:
@@ -356,7 +358,8 @@ class Holdings:
 
     def _complement(self, derived: str, source: str) -> tuple[str, float] | None:
         rivals, others = self._rivals[derived], self.relatives[derived]
-        between = self.coverage.lacks_of(self.coverage.numbers[derived, source])
+        number = self.coverage.numbers[derived, source]
+        between = self.coverage.lacks_of(number)
         lacks, rest = self.coverage.lacks, np.zeros(len(rivals.rows))
         for start, end, weight in zip(
             lacks.starts[between].tolist(), lacks.ends[between].tolist(), self._witnessed[between].tolist(), strict=True
@@ -364,9 +367,13 @@ class Holdings:
             if end - start >= LONG:
                 has = np.count_nonzero(rivals.known[:, start:end], axis=1)
                 rest += np.where(has < 0.8 * (end - start), weight, 0.0)
-        ways = zip(rest.tolist(), (~rivals.credited).tolist(), rivals.rows, strict=True)
-        best = min((way for way in ways if others[way[2]] != source), default=None)
-        return (others[best[2]], best[0]) if best else None
+        rest[rivals.rows == number - self.coverage.first[derived]] = np.inf
+        least = float(rest.min(initial=np.inf))
+        if least == np.inf:
+            return None
+        best = rest == least
+        chosen = np.argmax(best & rivals.credited if (best & rivals.credited).any() else best)
+        return others[rivals.rows[chosen]], least
 
 
 def _weighed(sums: F64, first: I64, last: I64) -> F64:
