@@ -1,7 +1,7 @@
 """Who likely draws on whom: passages and credits become derivations, each with its probability and its evidence."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 import polars as pl
@@ -12,7 +12,7 @@ from provenance.origin.arborescence import LARGEST
 from provenance.origin.decision import credited, decided, ordered
 from provenance.origin.edges import Edge, Found, merged
 from provenance.origin.facts import Facts, facts
-from provenance.origin.families import Family, Shared, families, narrowed, reconstructed, stretches
+from provenance.origin.families import Family, Shared, families, nearest_only, reconstructed, stretches
 from provenance.origin.holdings import holdings
 from provenance.origin.items import bounds, named
 from provenance.origin.judged import Judged, settled, with_judged
@@ -95,7 +95,7 @@ def grouped_by_story(passages: Sequence[Shared], known: Mapping[str, Facts]) -> 
         if words < _least(known[one], known[other]) * min(known[one].words, known[other].words)
     }
     return [
-        narrowed(family, lambda name: known[name].order, NEAREST) if len(family.articles) > LARGEST else family
+        nearest_only(family, lambda name: known[name].order, NEAREST) if len(family.articles) > LARGEST else family
         for family in families(passages, slight)
     ]
 
@@ -125,6 +125,15 @@ def _row(edge: Edge) -> dict[str, object]:
     return {**row, "evidence": [evidence._asdict() for evidence in ordered]}
 
 
+def _chosen(edges: Iterable[Edge]) -> Mapping[str, set[str]]:
+    """The articles for which each source is the likeliest explanation."""
+    drawn: dict[str, set[str]] = defaultdict(set)
+    for edge in edges:
+        if edge.derived_kind == "article" and edge.rank == 1:
+            drawn[edge.source].add(edge.derived)
+    return drawn
+
+
 def _sources(
     edges: list[Edge], found: Found, known: Mapping[str, Facts], texts: Mapping[str, str]
 ) -> list[dict[str, object]]:
@@ -135,14 +144,11 @@ def _sources(
         for name, kind in ((e.source, e.source_kind), (e.derived, e.derived_kind))
         if kind == "unseen"
     }
-    drawn: dict[str, set[str]] = defaultdict(set)
-    for e in edges:
-        if e.derived_kind == "article" and e.rank == 1:
-            drawn[e.source].add(e.derived)
+    drawn = _chosen(edges)
     rows: list[dict[str, object]] = []
     for name in sorted(names):
         item = found.items[name]
-        heirs = sorted(drawn[name])
+        heirs = sorted(drawn.get(name, ()))
         since, until = bounds((known[heir].published_from, known[heir].published_to) for heir in heirs)
         text = reconstructed(found.families_of.get(name, []), heirs, texts)
         rows.append(

@@ -153,7 +153,7 @@ def families(passages: Iterable[Shared], slight: Collection[tuple[str, str]] = (
     ]
 
 
-def narrowed(family: Family, order: Callable[[str], Any], most: int) -> Family:
+def nearest_only(family: Family, order: Callable[[str], Any], most: int) -> Family:
     """The family with no more pairs than `most` an article: of each article those with which it shares most words.
 
     Of several with which it shares as many, the earliest stay, by `order`; a pair stays where either article keeps it.
@@ -161,7 +161,7 @@ def narrowed(family: Family, order: Callable[[str], Any], most: int) -> Family:
     >>> def shared(left, right, matched):
     ...     return Shared(left, right, 0, 90, 0, 90, 15, matched, 99.0)
     >>> family = Family(("a", "b", "c"), (shared("a", "b", 15), shared("a", "c", 14), shared("b", "c", 9)))
-    >>> narrowed(family, str, 1).pairs
+    >>> nearest_only(family, str, 1).pairs
     [('a', 'b'), ('a', 'c')]
     """
     words = {pair: sum(p.matched for p in family.between(*pair)) for pair in family.pairs}

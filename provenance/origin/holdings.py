@@ -10,10 +10,10 @@ from typing import NamedTuple
 import numpy as np
 
 from provenance.base.tokens import Tokens
-from provenance.origin.coverage import F64, I64, LONG, NEAR, Bits, Coverage, before, coverage, runs
+from provenance.origin.coverage import F64, I64, LONG, Bits, Coverage, coverage, runs
 from provenance.origin.families import Family
+from provenance.origin.witness import only_two, run_starts, run_weights, seen_so_far, without_each
 
-ONCE, WORD, MOST = 1.0, 0.05, 4.0  # what one stretch lacked counts: for being there, for each word, at most
 ROUNDS = 2  # of asking who can bear witness, each knowing a little better which text is whose own
 FEW = 5  # places in which a text is touched up and still as it was sent: a word, a spelling
 SECONDS = 100  # relatives that are weighed as second sources of an article: those that have most of it
@@ -84,9 +84,9 @@ class Holdings:
     def _weights(self, seen: Mapping[str, F64]) -> F64:
         """Runs without the ends that nobody else has, by their length and how many bear witness to them."""
         starts, ends = self._ends
-        columns = [_seen_so_far(values, base) for values, base in zip(seen.values(), self._base.values(), strict=True)]
+        columns = [seen_so_far(values, base) for values, base in zip(seen.values(), self._base.values(), strict=True)]
         sums, after, behind = (np.concatenate(parts) for parts in zip(*columns, strict=True))
-        return _weighed(sums, after[starts], behind[ends])
+        return run_weights(sums, after[starts], behind[ends])
 
     def _by_pair(self, weights: F64) -> F64:
         """The sum of the weights of each pair's runs."""
@@ -154,10 +154,10 @@ class Holdings:
         back = back * [other not in but for other in self.relatives[derived]]
         seen = (self.coverage.held[derived] * back[:, None]).max(axis=0)
         runs_of = self.coverage.lacks_of(number)
-        sums, after, behind = _seen_so_far(seen, 0)
+        sums, after, behind = seen_so_far(seen, 0)
         starts, ends = self.coverage.lacks.starts[runs_of], self.coverage.lacks.ends[runs_of]
         long = self._is_long[runs_of]
-        return float(sum(_weighed(sums, after[starts[long]], behind[ends[long]]).tolist()))
+        return float(sum(run_weights(sums, after[starts[long]], behind[ends[long]]).tolist()))
 
     def unshared(self, derived: str, source: str) -> float:
         """The same for words and seams."""
@@ -165,15 +165,15 @@ class Holdings:
 
     def unfounded(self, article: str) -> float:
         """What would be left unexplained of an article's shared text if it had no source at all."""
-        sums, after, behind = _seen_so_far(self._witnesses[article], 0)
-        return float(_weighed(sums, after[:1], behind[-1:])[0])
+        sums, after, behind = seen_so_far(self._witnesses[article], 0)
+        return float(run_weights(sums, after[:1], behind[-1:])[0])
 
     @cached_property
     def _gaps(self) -> F64:
         """[pairs, places]: what nobody else has, then what is witnessed."""
         lacks, sizes = self.coverage.lacks, self.coverage.sizes
         starts, ends = self._ends
-        sums = np.concatenate([_seen_so_far(values, 0)[0] for values in self._witnesses.values()])
+        sums = np.concatenate([seen_so_far(values, 0)[0] for values in self._witnesses.values()])
         seen = (sums[ends] - sums[starts]) / (lacks.ends - lacks.starts)
         at_end = np.where(lacks.ends == sizes[lacks.pairs], 2, 1)
         where = np.where(self._is_long, np.where(lacks.starts == 0, 0, at_end), 3)
@@ -194,8 +194,10 @@ class Holdings:
     def _alone(self) -> list[tuple[float, float]]:
         alone: list[tuple[float, float]] = []
         for article, held in self.coverage.held.items():
-            short, long = _only_two(held, self.coverage.known[article])
-            counts = (np.count_nonzero(_begins(held & bits), axis=1).astype(float).tolist() for bits in (short, long))
+            short, long = only_two(held, self.coverage.known[article])
+            counts = (
+                np.count_nonzero(run_starts(held & bits), axis=1).astype(float).tolist() for bits in (short, long)
+            )
             alone += zip(*counts, strict=True)
         return alone
 
@@ -315,8 +317,8 @@ class Holdings:
         for name, others in self.relatives.items():
             numbers = back[self.coverage.rows(name)]
             weights = [self._independent[number] for number in numbers]
-            whole = _without_each([weight * shared[o] for weight, o in zip(weights, others, strict=True)])
-            has = _without_each([weight * words[number] for weight, number in zip(weights, numbers, strict=True)])
+            whole = without_each([weight * shared[o] for weight, o in zip(weights, others, strict=True)])
+            has = without_each([weight * words[number] for weight, number in zip(weights, numbers, strict=True)])
             breadth += [part / rest if rest > LONG else 1.0 for part, rest in zip(has, whole, strict=True)]
         return breadth
 
@@ -374,61 +376,6 @@ class Holdings:
         best = rest == least
         chosen = np.argmax(best & rivals.credited if (best & rivals.credited).any() else best)
         return others[rivals.rows[chosen]], least
-
-
-def _weighed(sums: F64, first: I64, last: I64) -> F64:
-    """What runs count, each by the places of the first and the last of its trigrams that anybody else has."""
-    length = np.maximum(last - first, 0)
-    counts = np.where(length > 0, np.minimum(MOST, ONCE + WORD * length), 0.0)
-    weighed: F64 = counts * (sums[last] - sums[first]) / np.maximum(length, 1)
-    return weighed
-
-
-def _seen_so_far(values: F64, base: int) -> tuple[F64, I64, I64]:
-    """How far relatives bear witness to an article's trigrams, up to each, and where anybody does.
-
-    The next trigram that anybody has, from each on; and the place behind the last one that anybody has, before each.
-    """
-    places = np.arange(base, base + len(values))
-    none = values <= 0
-    after = np.minimum.accumulate(np.where(none, base + len(values), places)[::-1])[::-1]
-    behind = np.maximum.accumulate(np.where(none, base, places + 1))
-    sums = np.concatenate([[0.0], np.cumsum(values)])
-    return sums, np.append(after, base + len(values)), np.insert(behind, 0, base)
-
-
-def _only_two(held: Bits, known: Bits) -> tuple[Bits, Bits]:
-    """Trigrams that one relative alone has, where another has what stands on either side: short runs and long ones."""
-    only = np.count_nonzero(known, axis=0) == 1
-    size = held.shape[1]
-    short, long = np.zeros(size, np.bool_), np.zeros(size, np.bool_)
-    around = np.zeros(size, np.bool_)
-    sums = before(held)
-    for a, b in runs(only):
-        left = sums[:, a] - sums[:, max(0, a - NEAR)] > NEAR // 2
-        right = sums[:, min(size, b + NEAR)] - sums[:, b] > NEAR // 2
-        around[a:b] = (left & right & ~known[:, a:b].any(axis=1)).any()
-    for a, b in runs(only & around):
-        (short if b - a < LONG else long)[a:b] = True
-    return short, long
-
-
-def _begins(bits: Bits) -> Bits:
-    """Where a run begins, in each row."""
-    begins = bits.copy()
-    begins[:, 1:] &= ~bits[:, :-1]
-    return begins
-
-
-def _without_each(values: list[float]) -> list[float]:
-    """The sum of all values but one, for each of them.
-
-    >>> _without_each([1.0, 2.0, 4.0])
-    [6.0, 5.0, 3.0]
-    """
-    up_to = list(accumulate(values, initial=0.0))
-    from_on = list(accumulate(reversed(values), initial=0.0))[::-1]
-    return [one + other for one, other in zip(up_to, from_on[1:], strict=False)]
 
 
 def holdings(
