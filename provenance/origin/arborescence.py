@@ -4,6 +4,7 @@ Sums over all trees that grow from the root, by the matrix-tree theorem for dire
 marginals of Koo, Globerson, Carreras and Collins (EMNLP 2007), section 3.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -16,26 +17,25 @@ STEPS, CLOSE = 500, 1e-6  # of following sources in such a family, at most; chan
 
 
 class Marginals(NamedTuple):
-    """Log of the sum over trees; probability that each node is first [n]; of each edge [m]; of each root [roots, n]."""
+    """Log of the sum over trees; probabilities: each node first [n], each edge [m], each group [groups, n]."""
 
     log_total: float
     first: F64
     edge: F64
-    rooted: F64  # that a node stands in the tree that grows from a root, through any number of others
+    rooted: F64  # that a node stands in a tree that grows from one of a group of roots, through any number of others
 
 
-def marginals(root: F64, source: I64, derived: I64, weight: F64, roots: I64 | None = None) -> Marginals:
+def marginals(root: F64, source: I64, derived: I64, weight: F64, roots: Sequence[I64] = ()) -> Marginals:
     """Tree marginals for the log weights `root` [n] of being first and `weight` [m] of the edges source -> derived.
 
-    No edge may stand twice. `rooted` is asked for the nodes that `roots` numbers: the matrix forest theorem (Chebotarev
-    and Shamis, 1997) reads it off the same inverse. Two nodes that may copy each other at the same price:
+    No edge may stand twice. `rooted` is asked for the groups of nodes that `roots` numbers: the matrix forest theorem
+    (Chebotarev and Shamis, 1997) reads it off the same inverse. Two nodes that may copy each other at the same price:
 
     >>> one, other = np.array([0, 1]), np.array([1, 0])
-    >>> found = marginals(np.zeros(2), one, other, np.array([2., 2.]), np.array([0]))
+    >>> found = marginals(np.zeros(2), one, other, np.array([2., 2.]), [np.array([0])])
     >>> found.edge.round(2).tolist(), found.rooted.round(2).tolist()
     ([0.47, 0.47], [[0.53, 0.47]])
     """
-    asked = np.zeros(0, np.int64) if roots is None else roots
     top = root.copy()
     np.maximum.at(top, derived, weight)  # each column is scaled by its largest: the marginals stay as they are
     first, scaled = np.exp(root - top), np.exp(weight - top[derived])
@@ -47,7 +47,7 @@ def marginals(root: F64, source: I64, derived: I64, weight: F64, roots: I64 | No
             float((np.log(total) + top).sum()),
             first / total,
             edge,
-            _absorbed(first / total, source, derived, edge, asked),
+            _absorbed(first / total, source, derived, edge, roots),
         )
     laplacian = np.diag(total)
     laplacian[source, derived] -= scaled
@@ -55,17 +55,19 @@ def marginals(root: F64, source: I64, derived: I64, weight: F64, roots: I64 | No
     own = np.diag(inverse)
     edge = scaled * (own[derived] - inverse[derived, source])
     log_total = float(np.linalg.slogdet(laplacian)[1] + top.sum())
-    rooted = first[asked][:, None] * inverse[asked]
+    rooted = np.array([(first[group][:, None] * inverse[group]).sum(axis=0) for group in roots])
+    rooted = rooted.reshape(-1, len(root))
     return Marginals(log_total, np.clip(first * own, 0, 1), np.clip(edge, 0, 1), np.clip(rooted, 0, 1))
 
 
-def _absorbed(first: F64, source: I64, derived: I64, edge: F64, roots: I64) -> F64:
-    """Probability that a walk from each node to its sources ends at each of the roots [roots, n].
+def _absorbed(first: F64, source: I64, derived: I64, edge: F64, roots: Sequence[I64]) -> F64:
+    """Probability that a walk from each node to its sources ends at one of each group of roots [groups, n].
 
     This is the forest probability itself (Wilson's algorithm, 1996), summed edge by edge: linear in the edges.
     """
     ends = np.zeros((len(roots), len(first)))
-    ends[np.arange(len(roots)), roots] = first[roots]
+    for row, group in enumerate(roots):
+        ends[row, group] = first[group]
     rooted = ends
     for _ in range(STEPS):
         further = ends.copy()

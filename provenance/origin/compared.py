@@ -18,11 +18,12 @@ _PLACES = {"top": "at the top", "middle": "in the middle", "end": "at the end"}
 def by_words(derived: str, source: str, holds: Holdings) -> list[Evidence]:
     """All of it, as log weights for `derived` having drawn on `source`."""
     others = holds.others(derived, source)
+    more, less = holds.gaps(derived, source), holds.gaps(source, derived)
     return [
         *_by_lack(derived, source, holds),
         *_by_nesting(derived, source, holds),
-        *(_by_gaps(derived, source, holds) if others else ()),  # whose a text is, two alone do not tell
-        *(_by_changes(derived, source, holds) if others else ()),
+        *(_by_gaps(derived, source, more, less) if others else ()),  # whose a text is, two alone do not tell
+        *(_by_changes(derived, source, more, less, holds) if others else ()),
         *_by_keeping(derived, source, holds, others=others),
         *_by_completeness(derived, source, holds),
     ]
@@ -80,10 +81,9 @@ def _by_nesting(derived: str, source: str, holds: Holdings) -> list[Evidence]:
     return [Evidence("nested", weight, None, None, None, note)]
 
 
-def _by_gaps(derived: str, source: str, holds: Holdings) -> list[Evidence]:
+def _by_gaps(derived: str, source: str, more: Gaps, less: Gaps) -> list[Evidence]:
     """Stretches that one of the two has and the other has not, by where they stand and whether others have them."""
     weight = weights()["draws"]
-    more, less = holds.gaps(derived, source), holds.gaps(source, derived)
     found = []
     added = {name: getattr(more, name) for name in _PLACES}
     if any(added.values()):
@@ -103,10 +103,9 @@ def _where(counts: dict[str, float]) -> str:
     return ", ".join(_PLACES[name] for name, n in counts.items() if n)
 
 
-def _by_changes(derived: str, source: str, holds: Holdings) -> list[Evidence]:
+def _by_changes(derived: str, source: str, more: Gaps, less: Gaps, holds: Holdings) -> list[Evidence]:
     """Words changed, and seams where something was cut out: one's own, or in others as well."""
     weight = weights()["draws"]
-    more, less = holds.gaps(derived, source), holds.gaps(source, derived)
     found = []
     unshared = holds.unshared(derived, source)
     if unshared:

@@ -61,8 +61,8 @@ def decided(
     for pair in sorted(evidence.keys() & (said or {}).keys()):
         evidence[pair].append((said or {})[pair])
     weighed = terms(family, facts, holds, evidence)
-    wires = [(i, agency) for i, name in enumerate(family.articles) for agency in sorted(facts[name].own)]
-    chances = weighed.chances(np.array([i for i, _ in wires], np.int64))
+    wires = _wires(family, facts)
+    chances = weighed.chances([np.array(numbers, np.int64) for numbers in wires.values()])
     drawn = dict(zip(evidence, chances.draws.tolist(), strict=True))
     return Decision(
         family,
@@ -76,17 +76,26 @@ def decided(
         _seconds(drawn, holds, written.keys()),
         _by_article(family, weighed.agencies, chances.from_agency),
         dict(zip(family.articles, chances.from_nobody.tolist(), strict=True)),
-        _by_article(family, [agency for _, agency in wires], chances.from_article),
+        _by_article(family, tuple(wires), chances.from_article),
     )
 
 
+def _wires(family: Family, facts: Mapping[str, Facts]) -> dict[str, list[int]]:
+    """The numbers of the articles that are an agency's own, by agency."""
+    wires: dict[str, list[int]] = defaultdict(list)
+    for number, name in enumerate(family.articles):
+        for agency in facts[name].own:
+            wires[agency].append(number)
+    return dict(sorted(wires.items()))
+
+
 def _by_article(family: Family, agencies: Sequence[str], rooted: F64) -> dict[Pair, float]:
-    """(article, agency): the sum of the rows of one agency."""
-    found: dict[Pair, float] = defaultdict(float)
-    for agency, row in zip(agencies, rooted.tolist(), strict=True):
-        for article, likely in zip(family.articles, row, strict=True):
-            found[article, agency] = min(1.0, found[article, agency] + likely)
-    return dict(found)
+    """(article, agency): the rows of the agencies."""
+    return {
+        (article, agency): min(1.0, likely)
+        for agency, row in zip(agencies, rooted.tolist(), strict=True)
+        for article, likely in zip(family.articles, row, strict=True)
+    }
 
 
 class Chances(NamedTuple):
@@ -97,7 +106,7 @@ class Chances(NamedTuple):
     unnamed: F64
     from_agency: F64  # [agencies, articles], by any route
     from_nobody: F64  # for each article, by any route
-    from_article: F64  # [articles asked for, articles], by any route
+    from_article: F64  # [groups of articles asked for, articles], by any route
 
 
 @dataclass(frozen=True)
@@ -112,13 +121,13 @@ class Terms:
     chance: float  # the price of the same words twice
     penalty: float  # the price of an item that nobody names
 
-    def chances(self, asked: I64) -> Chances:
-        """Marginals over both worlds; routes from the unseen items and from the articles `asked` for, by number."""
+    def chances(self, asked: Sequence[I64]) -> Chances:
+        """Marginals over both worlds; routes from the unseen items and from each group of articles `asked` for."""
         first = self.first - self.chance
         size, items = len(first), len(self.agencies)
         edges = np.concatenate([self.draws, self.named], axis=1)
         nobody = np.array([np.full(size, size + items), np.arange(size), self.unnamed])
-        roots = np.concatenate([asked, np.arange(size, size + items + 1)])
+        roots = [*asked, *np.arange(size, size + items + 1).reshape(-1, 1)]
         without = _world(first, items, edges, roots[:-1])
         within = _world(first, items + 1, np.concatenate([edges, nobody], axis=1), roots)
         free = 0.0 if items else self.chance  # some article or item must be the first
@@ -143,10 +152,11 @@ def terms(
     members = [facts[name] for name in family.articles]
     place = {name: i for i, name in enumerate(family.articles)}
     agencies = tuple(sorted(_unseen(members)))
+    heard = {name: _heard(facts[name], facts, family) for name in family.articles}
     named = [
         (len(members) + i, place[name], weight)
         for i, agency in enumerate(agencies)
-        for name, weight in _from_agency(agency, members, facts, family, holds).items()
+        for name, weight in _from_agency(agency, facts, family, holds, heard).items()
     ]
     root = weights()["root"]
     return Terms(
@@ -155,10 +165,10 @@ def terms(
         .reshape(-1, 3)
         .T,
         np.array(named).reshape(-1, 3).T,
-        np.array([_from_nobody(member, facts, family, holds) for member in members]),
+        np.array([_from_nobody(member, facts, family, holds, heard[member.article]) for member in members]),
         agencies,
         min(root["chance_most"], root["chance_bit"] * surprise(family, facts)),
-        _penalty(family, facts),
+        _penalty(family, facts, heard),
     )
 
 
@@ -191,7 +201,7 @@ def _unseen(members: list[Facts]) -> set[str]:
     return {agency for member in members for agency in member.agencies}
 
 
-def _penalty(family: Family, facts: Mapping[str, Facts]) -> float:
+def _penalty(family: Family, facts: Mapping[str, Facts], heard: Mapping[str, float]) -> float:
     """The price of an item that nobody names: the more of an article it would explain, the higher.
 
     Less where one credits "agencies": it says that there is such an item, if not whose; and where papers of several
@@ -200,7 +210,7 @@ def _penalty(family: Family, facts: Mapping[str, Facts]) -> float:
     weight = weights()["unseen"]
     most = max(share(facts[name], family.between(*pair)) for pair in family.pairs for name in pair)
     members = [facts[name] for name in family.articles]
-    unheard = 1 - fsum(_heard(one, facts, family) for one in members) / len(members)
+    unheard = 1 - fsum(heard[one.article] for one in members) / len(members)
     named = weight["penalty_named"] * unheard if any(one.agencies for one in members) else 0.0
     papers = weight["penalty_papers"] if _papers_alone(members) else 0.0
     price = weight["penalty"] + named + weight["penalty_share"] * most
@@ -238,10 +248,10 @@ def _elsewhere(name: str, holds: Holdings, suffix: str) -> float:
 
 
 def _from_agency(
-    agency: str, members: list[Facts], facts: Mapping[str, Facts], family: Family, holds: Holdings
+    agency: str, facts: Mapping[str, Facts], family: Family, holds: Holdings, heard: Mapping[str, float]
 ) -> dict[str, float]:
     """For each member the log weight of its text being from an unseen item of the agency."""
-    weight = weights()["unseen"]
+    weight, members = weights()["unseen"], [facts[name] for name in family.articles]
     named = [member for member in members if member.agencies]
     vouching = log(fsum(1 / len(m.agencies) for m in named if agency in m.agencies) / len(named))
     in_hand = {m.article: m for m in members if agency in m.own or (m.house is None and m.dateline_agency == agency)}
@@ -256,7 +266,7 @@ def _from_agency(
         elif member.own:
             found[member.article] = weight["other_wire"]
         else:
-            found[member.article] = _uncredited(member, agency, members, facts, family) + vouching
+            found[member.article] = _uncredited(member, agency, facts, family, heard) + vouching
         same = _of_its_story(member, in_hand, family) if in_hand else []
         if same:
             found[member.article] += weight["its_own" if any(agency in wire.own for wire in same) else "in_hand"]
@@ -274,26 +284,27 @@ def _heard(member: Facts, facts: Mapping[str, Facts], family: Family) -> float:
     return quoted(member, family.of(member.article)) * max(0.0, 1 - most / SENTENCE)
 
 
-def _uncredited(member: Facts, agency: str, members: list[Facts], facts: Mapping[str, Facts], family: Family) -> float:
+def _uncredited(
+    member: Facts, agency: str, facts: Mapping[str, Facts], family: Family, heard: Mapping[str, float]
+) -> float:
     """For one that names nobody: how many with the same text credit the agency, and whether it may just be heard."""
     weight = weights()["unseen"]
-    beside = set(family.beside(member.article))
-    named = [m for m in members if agency in m.agencies and m.article in beside]
+    named = [facts[other] for other in family.beside(member.article) if agency in facts[other].agencies]
     shared = {m.article: [p for p in family.between(member.article, m.article) if not p.loose] for m in named}
     words = {name: sum(p.matched for p in found) for name, found in shared.items()}
     closest = max(named, key=lambda m: (words[m.article], m.article), default=None)
     if closest is None:
-        heard = _heard(member, facts, family)
+        said = heard[member.article]
     else:
-        heard = max(quoted(one, shared[closest.article]) for one in (member, closest))
-        heard *= max(0.0, 1 - prose(member, closest, shared[closest.article]) / SENTENCE)
+        said = max(quoted(one, shared[closest.article]) for one in (member, closest))
+        said *= max(0.0, 1 - prose(member, closest, shared[closest.article]) / SENTENCE)
     copies = sum(words[m.article] >= PART * min(m.words, member.words) for m in named)
     bits = fsum(p.bits for p in shared[closest.article]) if closest else CLAUSE
     thin = max(0.0, 1 - bits / CLAUSE)
     return (
         weight["uncredited"]
         + weight["uncredited_among"] * log(max(1, copies))
-        + weight["uncredited_quoted"] * heard
+        + weight["uncredited_quoted"] * said
         + weight["uncredited_thin"] * thin
     )
 
@@ -311,10 +322,9 @@ def _of_its_story(member: Facts, in_hand: Mapping[str, Facts], family: Family) -
     return [wire for wire in wires if not stale(member, wire)]
 
 
-def _from_nobody(member: Facts, facts: Mapping[str, Facts], family: Family, holds: Holdings) -> float:
+def _from_nobody(member: Facts, facts: Mapping[str, Facts], family: Family, holds: Holdings, heard: float) -> float:
     weight = weights()["unseen"]
     full = _elsewhere(member.article, holds, "_unnamed")
-    heard = _heard(member, facts, family)
     full += weight["released"] * (
         member.release or any(facts[other].release for other in family.beside(member.article))
     )
@@ -324,7 +334,7 @@ def _from_nobody(member: Facts, facts: Mapping[str, Facts], family: Family, hold
     return said + full + weight["share"] * family.extent(member.article) / max(1, member.length)
 
 
-def _world(first: F64, items: int, edges: F64, roots: I64) -> Marginals:
+def _world(first: F64, items: int, edges: F64, roots: Sequence[I64]) -> Marginals:
     """Marginals with the unseen items as further nodes; an item costs nothing by itself and has no source here."""
     nodes = edges[:2].astype(np.int64)
     return marginals(np.concatenate([first, np.zeros(items)]), nodes[0], nodes[1], edges[2], roots)

@@ -1,18 +1,18 @@
 """Who likely draws on whom: passages and credits become derivations, each with its probability and its evidence."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 import polars as pl
 
 from provenance.base.tables import ARTICLES, CREDITS, DERIVATIONS, PAIRS, PASSAGES, QUOTES, SOURCES, checked, table
 from provenance.base.tokens import Tokens, tokens
+from provenance.origin.arborescence import LARGEST
 from provenance.origin.decision import credited, decided, ordered
 from provenance.origin.edges import Edge, Found, merged
 from provenance.origin.facts import Facts, facts
-from provenance.origin.families import Family, Shared, families, reconstructed, stretches
+from provenance.origin.families import Family, Shared, families, nearest_only, reconstructed, stretches
 from provenance.origin.holdings import holdings
 from provenance.origin.items import bounds, named
 from provenance.origin.judged import Judged, settled, with_judged
@@ -21,6 +21,8 @@ from provenance.origin.ranked import acyclic, ranked, told
 from provenance.origin.rewrites import with_rewrites
 from provenance.origin.shares import SLIGHT, prose
 from provenance.origin.unseen import weigh
+
+NEAREST = 12  # of an article's likely sources the true one is hardly ever beyond
 
 
 class Body(Protocol):
@@ -48,8 +50,12 @@ def derivations(
     passages: pl.DataFrame,
     bodies: Bodies,
     judged: Sequence[Judged] = (),
+    read: Tokens | None = None,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The SOURCES and DERIVATIONS tables; `bodies` are the catalogue, `judged` the edges that people looked at."""
+    """The SOURCES and DERIVATIONS tables; `bodies` are the catalogue, `judged` the edges that people looked at.
+
+    `read` are the tokens of the articles, where somebody has them already.
+    """
     names = {name: body.name for name, body in bodies.agencies.items()}
     known = facts(
         checked(articles, ARTICLES, "articles"),
@@ -63,7 +69,7 @@ def derivations(
     chosen = stretches(checked(passages, PASSAGES, "passages"))
     found = Found(named(known, broadcasters), {name: own.order for name, own in known.items()})
     grouped = grouped_by_story(chosen, known)
-    words, numbers = words_of(articles, grouped)
+    words, numbers = words_of(articles, grouped, read)
     said = {entry.pair: entry.evidence() for entry in judged}
     for number, family in enumerate(grouped):
         holds = holdings(family, numbers, words, ordered(family, known), credited(family, known))
@@ -76,7 +82,10 @@ def derivations(
 
 
 def grouped_by_story(passages: Sequence[Shared], known: Mapping[str, Facts]) -> list[Family]:
-    """The families of the passages; pairs that share one stretch among much else, or quotations, join no stories."""
+    """The families of the passages; pairs that share one stretch among much else, or quotations, join no stories.
+
+    In a family of more than `LARGEST` articles each is weighed beside the `NEAREST` with which it shares most.
+    """
     matched: dict[tuple[str, str], float] = defaultdict(float)
     for p in passages:
         matched[p.left, p.right] += prose(known[p.left], known[p.right], [p])
@@ -85,7 +94,10 @@ def grouped_by_story(passages: Sequence[Shared], known: Mapping[str, Facts]) -> 
         for (one, other), words in matched.items()
         if words < _least(known[one], known[other]) * min(known[one].words, known[other].words)
     }
-    return families(passages, slight)
+    return [
+        nearest_only(family, lambda name: known[name].order, NEAREST) if len(family.articles) > LARGEST else family
+        for family in families(passages, slight)
+    ]
 
 
 def _least(one: Facts, other: Facts) -> float:
@@ -93,8 +105,12 @@ def _least(one: Facts, other: Facts) -> float:
     return 2 * SLIGHT if stale(one, other) or stale(other, one) else SLIGHT / 2
 
 
-def words_of(articles: pl.DataFrame, grouped: list[Family]) -> tuple[Tokens, dict[str, int]]:
-    """The tokens of the articles that stand in families, and the number of each in them."""
+def words_of(
+    articles: pl.DataFrame, grouped: list[Family], read: Tokens | None = None
+) -> tuple[Tokens, dict[str, int]]:
+    """The tokens of the articles that stand in families, or of all as `read`, and the number of each in them."""
+    if read is not None:
+        return read, {name: i for i, name in enumerate(articles["article"].to_list())}
     members = sorted({name for family in grouped for name in family.articles})
     rows = articles.filter(pl.col("article").is_in(members)).sort("article")
     furniture = ([(span["start"], span["end"]) for span in spans or ()] for spans in rows["furniture"].to_list())
@@ -102,12 +118,20 @@ def words_of(articles: pl.DataFrame, grouped: list[Family]) -> tuple[Tokens, dic
 
 
 def _row(edge: Edge) -> dict[str, object]:
-    row = asdict(edge)
-    del row["family"], row["calibrated"]
+    row = {column: getattr(edge, column) for column in DERIVATIONS}
     if edge.source_kind == "article":
         row["direct"] = edge.probability
     ordered = sorted(edge.evidence, key=lambda e: (-abs(e.weight), e.kind, e.article or "", e.start or 0, e.note))
     return {**row, "evidence": [evidence._asdict() for evidence in ordered]}
+
+
+def _chosen(edges: Iterable[Edge]) -> Mapping[str, set[str]]:
+    """The articles for which each source is the likeliest explanation."""
+    drawn: dict[str, set[str]] = defaultdict(set)
+    for edge in edges:
+        if edge.derived_kind == "article" and edge.rank == 1:
+            drawn[edge.source].add(edge.derived)
+    return drawn
 
 
 def _sources(
@@ -120,10 +144,11 @@ def _sources(
         for name, kind in ((e.source, e.source_kind), (e.derived, e.derived_kind))
         if kind == "unseen"
     }
+    drawn = _chosen(edges)
     rows: list[dict[str, object]] = []
     for name in sorted(names):
         item = found.items[name]
-        heirs = sorted({e.derived for e in edges if e.source == name and e.derived_kind == "article" and e.rank == 1})
+        heirs = sorted(drawn.get(name, ()))
         since, until = bounds((known[heir].published_from, known[heir].published_to) for heir in heirs)
         text = reconstructed(found.families_of.get(name, []), heirs, texts)
         rows.append(

@@ -52,9 +52,12 @@ class Found:
 
     def one(self, item: Item) -> Item:
         """The item that stands for all that are the same."""
-        while item in self.same:
-            item = self.same[item]
-        return item
+        top = item
+        while top in self.same:
+            top = self.same[top]
+        while item != top:  # so that a long row is walked once
+            self.same[item], item = top, self.same[item]
+        return top
 
     def join(self, items: Iterable[Item]) -> None:
         """Let several items be one: that of the earliest article."""

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache, cached_property
@@ -56,7 +56,7 @@ class Facts:
         """Sorts articles by time, unknown last, then by id."""
         return self.published_from is None, self.published_from or datetime.max.replace(tzinfo=UTC), self.article
 
-    @property
+    @cached_property
     def own(self) -> frozenset[str]:
         """Agencies that the article's own outlet is."""
         return self.itself | {c.agency for c in self.credits if c.kind == "self" and c.agency}
@@ -82,29 +82,38 @@ class Facts:
         sums = [0, *accumulate(end - start for start, end in merged)]
         return [start for start, _ in merged], [end for _, end in merged], sums
 
-    def story_credits(self) -> list[Named]:
+    def story_credits(self) -> Sequence[Named]:
         """Credits that govern the whole report, by another body than its own outlet."""
-        return [c for c in self.credits if c.scope == "story" and c.kind in ("credit", "citation") and not self._its(c)]
+        return self._story_credits
+
+    @cached_property
+    def _story_credits(self) -> tuple[Named, ...]:
+        whole = (c for c in self.credits if c.scope == "story" and c.kind in ("credit", "citation"))
+        return tuple(credit for credit in whole if not self._its(credit))
 
     def passage_credits(self) -> list[Named]:
         """Citations and quotes within the report."""
         return [c for c in self.credits if c.scope == "passage" and c.kind != "self" and not self._its(c)]
 
-    def relays(self) -> list[Named]:
+    def relays(self) -> Sequence[Named]:
         """Bodies that passed the report on."""
-        return [c for c in self.credits if c.kind == "relay"]
+        return self._relays
 
-    @property
+    @cached_property
+    def _relays(self) -> tuple[Named, ...]:
+        return tuple(credit for credit in self.credits if credit.kind == "relay")
+
+    @cached_property
     def agencies(self) -> frozenset[str]:
         """Agencies that it names as the origin of its story."""
         return frozenset(c.agency for c in self.story_credits() if c.agency)
 
-    @property
+    @cached_property
     def nameless(self) -> bool:
         """Whether it credits agencies without naming one."""
         return any(c.agency is None and not c.alternatives for c in self.story_credits())
 
-    @property
+    @cached_property
     def dateline_agency(self) -> str | None:
         """The agency of its dateline, which may be its own where no outlet is known."""
         return next((c.agency for c in self.credits if c.position == "dateline" and c.kind == "credit"), None)

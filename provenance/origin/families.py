@@ -1,7 +1,7 @@
 """Significant passages become families: articles that hold the same stretch of text."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, pairwise
@@ -72,7 +72,7 @@ class Family:
             pairs[passage.left, passage.right].append(passage)
         return dict(pairs)
 
-    @property
+    @cached_property
     def pairs(self) -> list[tuple[str, str]]:
         """The pairs of its articles that share a passage, in order."""
         return sorted(self._by_pair)
@@ -100,7 +100,15 @@ class Family:
 
     def beside(self, article: str) -> list[str]:
         """The articles that it shares a passage with, in order."""
-        return sorted({p.right if p.left == article else p.left for p in self._by_article[article]})
+        return self._beside[article]
+
+    @cached_property
+    def _beside(self) -> dict[str, list[str]]:
+        beside: dict[str, list[str]] = {name: [] for name in self.articles}
+        for one, other in self._by_pair:
+            beside[one].append(other)
+            beside[other].append(one)
+        return {name: sorted(others) for name, others in beside.items()}
 
     @cached_property
     def _extent(self) -> dict[str, int]:
@@ -143,6 +151,26 @@ def families(passages: Iterable[Shared], slight: Collection[tuple[str, str]] = (
         Family(tuple(sorted({name for p in members for name in (p.left, p.right)})), tuple(sorted(members)))
         for members in [*story, *_grouped(rest)]
     ]
+
+
+def nearest_only(family: Family, order: Callable[[str], Any], most: int) -> Family:
+    """The family with no more pairs than `most` an article: of each article those with which it shares most words.
+
+    Of several with which it shares as many, the earliest stay, by `order`; a pair stays where either article keeps it.
+
+    >>> def shared(left, right, matched):
+    ...     return Shared(left, right, 0, 90, 0, 90, 15, matched, 99.0)
+    >>> family = Family(("a", "b", "c"), (shared("a", "b", 15), shared("a", "c", 14), shared("b", "c", 9)))
+    >>> nearest_only(family, str, 1).pairs
+    [('a', 'b'), ('a', 'c')]
+    """
+    words = {pair: sum(p.matched for p in family.between(*pair)) for pair in family.pairs}
+    kept: set[tuple[str, str]] = set()
+    for name in family.articles:
+        pairs = [(min(name, other), max(name, other), other) for other in family.beside(name)]
+        pairs.sort(key=lambda pair: (-words[pair[:2]], order(pair[2])))
+        kept.update(pair[:2] for pair in pairs[:most])
+    return Family(family.articles, tuple(p for p in family.passages if (p.left, p.right) in kept))
 
 
 def _grouped(found: Sequence[Shared]) -> list[list[Shared]]:
@@ -214,17 +242,18 @@ def reconstructed(held: Iterable[Family], heirs: Iterable[str], texts: Mapping[s
         return None
     pieces: list[str] = []
     for family in held:
-        members = sorted(own & set(family.articles), key=lambda name: (-family.extent(name), name))
+        members = sorted(own & family.members, key=lambda name: (-family.extent(name), name))
         place = {member: number for number, member in enumerate(members)}
         for member in members:
             near = [(place[other] < place[member], other) for other in family.beside(member) if other in place]
             taken = [p.span(member) for earlier, other in near if earlier for p in family.between(member, other)]
             spans = {p.span(member) for earlier, other in near if not earlier for p in family.between(member, other)}
-            pieces += [texts[member][a:b] for a, b in _merged(spans) if _uncovered((a, b), taken) > (b - a) / 2]
+            pieces += [texts[member][a:b] for a, b in merged_spans(spans) if _uncovered((a, b), taken) > (b - a) / 2]
     return "\n[…]\n".join(pieces) or None
 
 
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def merged_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same stretches, those that overlap or touch as one."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:

@@ -1,38 +1,23 @@
 """Three words at a time, which of an article's relatives hold the same text: what a source lacks, and what it keeps."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from math import exp, fsum, log1p
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from provenance.base.tokens import Tokens
+from provenance.origin.coverage import F64, I64, LONG, Bits, Coverage, coverage, runs
 from provenance.origin.families import Family
+from provenance.origin.witness import only_two, run_starts, run_weights, seen_so_far, without_each
 
-Bits = npt.NDArray[np.bool_]
-F64 = npt.NDArray[np.float64]
-U64 = npt.NDArray[np.uint64]
-
-TRIPLE = 3  # words in a row; a seam where two sentences meet for the first time makes two that nobody had before
-LONG = 10  # triples; a run of fewer is a word or two changed, or a seam, a longer one is text of its own
-ONCE, WORD, MOST = 1.0, 0.05, 4.0  # what one stretch lacked counts: for being there, for each word, at most
 ROUNDS = 2  # of asking who can bear witness, each knowing a little better which text is whose own
 FEW = 5  # places in which a text is touched up and still as it was sent: a word, a spelling
-NEAR = 12  # triples to either side that a relative must have for its lack of what stands between to tell
-_MIX = np.array(
-    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64
-)  # odd, after splitmix and xxhash
-
-
-class Seen(NamedTuple):
-    """How far relatives bear witness to an article's triples."""
-
-    sums: list[float]  # up to each triple
-    after: list[int]  # the next triple that anybody has, from each on
-    before: list[int]  # behind the last one that anybody has, before each
+SECONDS = 100  # relatives that are weighed as second sources of an article: those that have most of it
+_PLACES = ("top", "middle", "end", "changed")
 
 
 class Gaps(NamedTuple):
@@ -48,19 +33,26 @@ class Gaps(NamedTuple):
     changed_witnessed: float
 
 
+class Rivals(NamedTuple):
+    """The relatives of an article that may be its second source, in order."""
+
+    rows: I64
+    known: Bits  # [rivals, trigrams]
+    credited: Bits
+
+
 @dataclass(frozen=True)
 class Holdings:
-    """For each article of a family and each relative, the triples of the article that stand in the relative."""
+    """For each article of a family and each relative, what of the article stands in the relative."""
 
-    relatives: Mapping[str, tuple[str, ...]]  # in order
-    held: Mapping[str, Bits]  # [relatives, triples] within the passages of the two
-    known: Mapping[str, Bits]  # the same wherever in the relative they stand
+    coverage: Coverage
     earlier: frozenset[tuple[str, str]] = frozenset()  # pairs of which the first is known to be older
     credited: frozenset[tuple[str, str]] = frozenset()  # the second is the own text of an agency that the first credits
 
-    @cached_property
-    def _row(self) -> dict[tuple[str, str], int]:
-        return {(a, other): row for a, others in self.relatives.items() for row, other in enumerate(others)}
+    @property
+    def relatives(self) -> Mapping[str, tuple[str, ...]]:
+        """The articles that share text with each, in order."""
+        return self.coverage.relatives
 
     def others(self, one: str, other: str) -> bool:
         """Whether a third article shares text with either."""
@@ -72,42 +64,45 @@ class Holdings:
 
     def words(self, article: str, other: str) -> int:
         """How many of the article's words stand in the other, about."""
-        row = self._row.get((article, other))
-        return 0 if row is None else self._words[article][row]
+        number = self.coverage.numbers.get((article, other))
+        return 0 if number is None else self.coverage.words[number]
 
     @cached_property
-    def _words(self) -> dict[str, list[int]]:
-        return {name: np.count_nonzero(held, axis=1).tolist() for name, held in self.held.items()}
+    def _base(self) -> dict[str, int]:
+        """Where the places of each article begin, if those of all stand in one row, each with one behind the last."""
+        sizes = [held.shape[1] + 1 for held in self.coverage.held.values()]
+        return dict(zip(self.coverage.held, accumulate(sizes, initial=0), strict=False))
 
     @cached_property
-    def _runs(self) -> dict[tuple[str, str], list[tuple[int, int]]]:
-        """Stretches of each article that the other does not have anywhere, as triples."""
-        return {pair: list(self._lacked(pair[0], row)) for pair, row in self._row.items()}
+    def _ends(self) -> tuple[I64, I64]:
+        """Where each run begins and ends, in that row."""
+        lacks = self.coverage.lacks
+        counts = [len(others) for others in self.relatives.values()]
+        base = np.repeat(np.array(list(self._base.values()), np.int64), counts)[lacks.pairs]
+        return base + lacks.starts, base + lacks.ends
+
+    def _weights(self, seen: Mapping[str, F64]) -> F64:
+        """Runs without the ends that nobody else has, by their length and how many bear witness to them."""
+        starts, ends = self._ends
+        columns = [seen_so_far(values, base) for values, base in zip(seen.values(), self._base.values(), strict=True)]
+        sums, after, behind = (np.concatenate(parts) for parts in zip(*columns, strict=True))
+        return run_weights(sums, after[starts], behind[ends])
+
+    def _by_pair(self, weights: F64) -> F64:
+        """The sum of the weights of each pair's runs."""
+        sums: F64 = np.bincount(self.coverage.lacks.pairs, weights, len(self.coverage.numbers)).astype(float)
+        return sums
 
     @cached_property
-    def _long(self) -> dict[tuple[str, str], list[tuple[int, int]]]:
-        return {pair: [(a, b) for a, b in found if b - a >= LONG] for pair, found in self._runs.items()}
-
-    @cached_property
-    def _short(self) -> dict[tuple[str, str], list[tuple[int, int]]]:
-        return {pair: [(a, b) for a, b in found if b - a < LONG] for pair, found in self._runs.items()}
-
-    def _lacked(self, article: str, row: int) -> Iterable[tuple[int, int]]:
-        known = self.known[article][row]
-        return ((a, b) for a, b in runs(~self.held[article][row]) if b - a >= LONG or not known[a:b].all())
-
-    @cached_property
-    def _apart(self) -> dict[tuple[str, str], float]:
-        """How unlikely it is that the first has all it shares from the second."""
-        shared = {name: held.any(axis=0).astype(float) for name, held in self.held.items()}
-        apart: dict[tuple[str, str], float] = {}
+    def _apart(self) -> F64:
+        """For each pair how unlikely it is that the first has all it shares from the second."""
+        surely = np.array([pair in self.earlier for pair in self.coverage.numbers], np.bool_)
+        seen = {name: held.any(axis=0).astype(float) for name, held in self.coverage.held.items()}
+        apart = np.zeros(0)
         for _ in range(ROUNDS):
-            sums = {name: _seen_so_far(seen) for name, seen in shared.items()}
-            apart = {
-                pair: 1.0 if pair in self.earlier else 1 - exp(-self._weighed(sums[pair[0]], self._runs[pair]))
-                for pair in self._row
-            }
-            shared = self._seen(apart)
+            lacking = self._by_pair(self._weights(seen)).tolist()
+            apart = np.where(surely, 1.0, 1 - np.array([exp(-weight) for weight in lacking]))
+            seen = self._seen(apart)
         return apart
 
     @cached_property
@@ -115,152 +110,170 @@ class Holdings:
         """For each triple of an article how unlikely it is that all relatives that have it have it from the article."""
         return self._seen(self._apart)
 
-    def _seen(self, apart: Mapping[tuple[str, str], float]) -> dict[str, F64]:
+    def _seen(self, apart: F64) -> dict[str, F64]:
+        back = apart[self.coverage.mirror]
         return {
-            name: (self.held[name] * np.array([[apart[other, name]] for other in self.relatives[name]])).max(axis=0)
-            for name in self.held
+            name: (held * back[self.coverage.rows(name)][:, None]).max(axis=0)
+            for name, held in self.coverage.held.items()
         }
 
     @cached_property
-    def _sums(self) -> dict[str, Seen]:
-        return {name: _seen_so_far(seen) for name, seen in self._witnesses.items()}
+    def _witnessed(self) -> F64:
+        """The weight of each run by who bears witness to it."""
+        return self._weights(self._witnesses)
+
+    @cached_property
+    def _is_long(self) -> Bits:
+        return self.coverage.lacks.ends - self.coverage.lacks.starts >= LONG
+
+    @cached_property
+    def _independent(self) -> list[float]:
+        independent: list[float] = self._apart.tolist()
+        return independent
 
     def independent(self, other: str, article: str) -> float:
         """How unlikely it is that the other has all it shares from the article: 0 where it may, near 1 where not."""
-        return self._apart[other, article]
+        return self._independent[self.coverage.numbers[other, article]]
 
-    @staticmethod
-    def _weighed(seen: Seen, found: Iterable[tuple[int, int]]) -> float:
-        """Stretches without the ends that nobody else has, by their length and how many bear witness to them."""
-        total = 0.0
-        for a, b in found:
-            first, last = seen.after[a], seen.before[b]
-            if first < last:
-                total += _counts(last - first) * (seen.sums[last] - seen.sums[first]) / (last - first)
-        return total
+    @cached_property
+    def _unexplained(self) -> list[float]:
+        lacking: list[float] = self._by_pair(np.where(self._is_long, self._witnessed, 0.0)).tolist()
+        return lacking
+
+    @cached_property
+    def _unshared(self) -> list[float]:
+        lacking: list[float] = self._by_pair(np.where(self._is_long, 0.0, self._witnessed)).tolist()
+        return lacking
 
     def unexplained(self, derived: str, source: str, but: Collection[str] = ()) -> float:
         """Stretches of the derived article that relatives, `but` some, have not from it, and the source lacks."""
+        number = self.coverage.numbers[derived, source]
         if not but:
-            return self._weighed(self._sums[derived], self._long[derived, source])
-        apart = np.array([[self._apart[other, derived] * (other not in but)] for other in self.relatives[derived]])
-        return self._weighed(_seen_so_far((self.held[derived] * apart).max(axis=0)), self._long[derived, source])
+            return self._unexplained[number]
+        back = self._apart[self.coverage.mirror][self.coverage.rows(derived)]
+        back = back * [other not in but for other in self.relatives[derived]]
+        seen = (self.coverage.held[derived] * back[:, None]).max(axis=0)
+        runs_of = self.coverage.lacks_of(number)
+        sums, after, behind = seen_so_far(seen, 0)
+        starts, ends = self.coverage.lacks.starts[runs_of], self.coverage.lacks.ends[runs_of]
+        long = self._is_long[runs_of]
+        return fsum(run_weights(sums, after[starts[long]], behind[ends[long]]).tolist())
 
     def unshared(self, derived: str, source: str) -> float:
         """The same for words and seams."""
-        return self._weighed(self._sums[derived], self._short[derived, source])
+        return self._unshared[self.coverage.numbers[derived, source]]
 
     def unfounded(self, article: str) -> float:
         """What would be left unexplained of an article's shared text if it had no source at all."""
-        whole = [(0, len(self._witnesses[article]))]
-        return self._weighed(self._sums[article], whole)
+        sums, after, behind = seen_so_far(self._witnesses[article], 0)
+        return float(run_weights(sums, after[:1], behind[-1:])[0])
+
+    @cached_property
+    def _gaps(self) -> F64:
+        """[pairs, places]: what nobody else has, then what is witnessed."""
+        lacks, sizes = self.coverage.lacks, self.coverage.sizes
+        starts, ends = self._ends
+        sums = np.concatenate([seen_so_far(values, 0)[0] for values in self._witnesses.values()])
+        seen = (sums[ends] - sums[starts]) / (lacks.ends - lacks.starts)
+        at_end = np.where(lacks.ends == sizes[lacks.pairs], 2, 1)
+        where = np.where(self._is_long, np.where(lacks.starts == 0, 0, at_end), 3)
+        cells, shape = lacks.pairs * len(_PLACES) + where, (-1, len(_PLACES))
+        count = len(self.coverage.numbers) * len(_PLACES)
+        counts = [np.bincount(cells, weights, count).reshape(shape) for weights in (1 - seen, seen)]
+        return np.concatenate(counts, axis=1)
 
     def gaps(self, article: str, other: str) -> Gaps:
         """What the article has and the other lacks, by place."""
-        sums, found = self._sums[article].sums, self._runs[article, other]
-        size = len(sums) - 1
-        counts = dict.fromkeys(Gaps._fields, 0.0)
-        for a, b in found:
-            seen = (sums[b] - sums[a]) / (b - a)
-            where = "changed" if b - a < LONG else "top" if a == 0 else "end" if b == size else "middle"
-            counts[f"{where}_witnessed"] += seen
-            counts[where] += 1 - seen
-        return Gaps(**counts)
+        return Gaps(*self._gaps[self.coverage.numbers[article, other]].tolist())
 
     def alone(self, article: str, other: str) -> tuple[float, float]:
         """What only these two hold, in a place that others have: short stretches and long ones."""
-        short, long = self._alone(article)
-        row = self._row[article, other]
-        mine = self.held[article][row]
-        return (
-            fsum(1.0 for a, b in runs(short & mine)),
-            fsum(1.0 for a, b in runs(long & mine)),
-        )
-
-    def _alone(self, article: str) -> tuple[Bits, Bits]:
-        if article not in self._alones:
-            held, known = self.held[article], self.known[article]
-            only = known.sum(axis=0) == 1
-            size = held.shape[1]
-            around = np.zeros(size, bool)
-            sums = np.concatenate([np.zeros((len(held), 1)), np.cumsum(held, axis=1)], axis=1)
-            for a, b in runs(only):
-                left = sums[:, a] - sums[:, max(0, a - NEAR)] > NEAR // 2
-                right = sums[:, min(size, b + NEAR)] - sums[:, b] > NEAR // 2
-                around[a:b] = (left & right & ~known[:, a:b].any(axis=1)).any()
-            short, long = np.zeros(size, bool), np.zeros(size, bool)
-            for a, b in runs(only & around):
-                (short if b - a < LONG else long)[a:b] = True
-            self._alones[article] = short, long
-        return self._alones[article]
+        return self._alone[self.coverage.numbers[article, other]]
 
     @cached_property
-    def _alones(self) -> dict[str, tuple[Bits, Bits]]:
-        return {}
+    def _alone(self) -> list[tuple[float, float]]:
+        alone: list[tuple[float, float]] = []
+        for article, held in self.coverage.held.items():
+            short, long = only_two(held, self.coverage.known[article])
+            counts = (
+                np.count_nonzero(run_starts(held & bits), axis=1).astype(float).tolist() for bits in (short, long)
+            )
+            alone += zip(*counts, strict=True)
+        return alone
 
     @cached_property
-    def _within(self) -> dict[tuple[str, str], float]:
+    def _within(self) -> list[float]:
         """How likely each article has nothing of its relatives' that the other has not."""
-        return {(a, o): exp(-self._weighed(self._sums[a], self._runs[a, o])) for a, o in self._row}
+        return [exp(-weight) for weight in self._by_pair(self._witnessed).tolist()]
 
     @cached_property
     def _hub(self) -> dict[tuple[str, str], tuple[float, float]]:
-        """For (derived, source): how many that share text with both may have all from the source, and how many do."""
-        place = {name: i for i, name in enumerate(self.relatives)}
-        beside = {name: np.array([place[o] for o in others], np.intp) for name, others in self.relatives.items()}
-        within, shares = np.zeros((2, len(place)))
-        found = {}
-        for source, others in self.relatives.items():
-            within[beside[source]], shares[beside[source]] = [self._within[o, source] for o in others], 1.0
-            for derived in others:
-                both = beside[derived]
-                found[derived, source] = float(within[both].sum()), float(shares[both].sum())
-            within[beside[source]] = shares[beside[source]] = 0.0
-        return found
+        """For (derived, source): how many that share text with both may have all from the source, and how many do.
+
+        Those are looked up among the relatives of the one of the two that has fewer.
+        """
+        within, numbers = self._within, self.coverage.numbers
+        hub = {}
+        for derived, source in numbers:
+            few, many = sorted((derived, source), key=lambda name: len(self.relatives[name]))
+            both = [other for other in self.relatives[few] if (many, other) in numbers]
+            hub[derived, source] = fsum([within[numbers[other, source]] for other in both]), float(len(both))
+        return hub
 
     def completeness(self, article: str, derived: str) -> tuple[float, float]:
         """Of those that share text with both, how many the article has all shared text of, and how many it has not."""
         whole, both = self._hub[derived, article]
         return whole, max(0.0, both - whole)
 
+    @cached_property
+    def _whole(self) -> list[bool]:
+        lacks, sizes = self.coverage.lacks, self.coverage.sizes
+        below = (lacks.ends < sizes[lacks.pairs]) | (lacks.ends - lacks.starts >= 2 * LONG)
+        amiss = self._by_pair((self._is_long & (lacks.starts > 0) & below).astype(float))
+        whole: list[bool] = (amiss == 0).tolist()
+        return whole
+
     def whole(self, derived: str, source: str) -> bool:
         """Whether all of the derived article below its opening stands in the source, but for words."""
-        size = self.held[derived].shape[1]
-        return not any(
-            b - a >= LONG and a > 0 and (b < size or b - a >= 2 * LONG) for a, b in self._runs[derived, source]
-        )
+        return self._whole[self.coverage.numbers[derived, source]]
+
+    @cached_property
+    def _as_sent(self) -> Bits:
+        """For each pair whether the shorter is the longer, cut at most at the top or the end, but for a few words."""
+        lacks, count = self.coverage.lacks, len(self.coverage.numbers)
+        length, cut = lacks.ends - lacks.starts, (lacks.starts == 0) | (lacks.ends == self.coverage.sizes[lacks.pairs])
+        ends = np.bincount(lacks.pairs, np.where(cut, length, 0), count)
+        inside = np.bincount(lacks.pairs[~cut], minlength=count)
+        longest = np.zeros(count, np.int64)
+        np.maximum.at(longest, lacks.pairs[~cut], length[~cut])
+        back = self.coverage.mirror
+        few = (np.maximum(inside, inside[back]) <= FEW) & (np.maximum(longest, longest[back]) < LONG)
+        sent: Bits = few & (np.minimum(ends, ends[back]) < 2 * LONG)
+        return sent
 
     def as_sent(self, one: str, other: str) -> bool:
         """Whether the shorter is the longer, cut at most at the top or the end, but for a few words."""
-        (mine, inside), (its, within) = self._differences(one, other), self._differences(other, one)
-        longest = max((b - a for a, b in (*inside, *within)), default=0)
-        return min(mine, its) < 2 * LONG and longest < LONG and max(len(inside), len(within)) <= FEW
-
-    def _differences(self, one: str, other: str) -> tuple[int, list[tuple[int, int]]]:
-        """Triples at either end of an article that the other lacks, and the stretches between."""
-        size = self.held[one].shape[1]
-        ends = [(a, b) for a, b in self._runs[one, other] if a == 0 or b == size]
-        return sum(b - a for a, b in ends), [run for run in self._runs[one, other] if run not in ends]
+        return bool(self._as_sent[self.coverage.numbers[one, other]])
 
     @cached_property
-    def _as_sent(self) -> dict[str, int]:
-        return {name: sum(self.as_sent(name, o) for o in others) for name, others in self.relatives.items()}
+    def _copies(self) -> dict[str, int]:
+        return {name: int(np.count_nonzero(self._as_sent[self.coverage.rows(name)])) for name in self.relatives}
 
     def copies(self, name: str) -> int:
         """How many relatives have an article but for such cuts and words."""
-        return self._as_sent[name]
+        return self._copies[name]
 
     @cached_property
     def _best(self) -> dict[str, tuple[float, float]]:
-        found = {}
+        best = {}
         for name, others in self.relatives.items():
             ready = [o for o in others if (name, o) not in self.earlier]
             full = 0.0
             for other in ready:
                 whole, part = self.completeness(other, name)
                 full = max(full, log1p(whole) * whole / (whole + part) if whole else 0.0)
-            found[name] = full, float(any(self.whole(name, o) for o in ready))
-        return found
+            best[name] = full, float(any(self.whole(name, o) for o in ready))
+        return best
 
     def best(self, name: str) -> tuple[float, float]:
         """How complete the most complete relative is, and whether one has all of it."""
@@ -268,22 +281,20 @@ class Holdings:
 
     @cached_property
     def _news(self) -> dict[str, tuple[float, float]]:
-        return {name: self._innovated(name) for name in self.held}
+        return {name: self._innovated(name) for name in self.relatives}
 
     def news(self, name: str) -> tuple[float, float]:
         """Stretches, short and long, that relatives have too, not from it, and that others lack where they stand."""
         return self._news[name]
 
     def _innovated(self, name: str) -> tuple[float, float]:
-        held = self.held[name]
-        size = held.shape[1]
-        lacking = np.zeros(size)
-        for row in range(len(held)):
-            for a, b in self._runs[name, self.relatives[name][row]]:
-                before, behind = held[row, max(0, a - NEAR) : a], held[row, b : b + NEAR]
-                if np.count_nonzero(before) > NEAR // 2 and np.count_nonzero(behind) > NEAR // 2:
-                    lacking[a:b] += 1
-        having = held.sum(axis=0)
+        pairs, lacks = self.coverage.rows(name), self.coverage.lacks
+        held = self.coverage.held[name]
+        here = slice(self.coverage.cuts[pairs.start], self.coverage.cuts[pairs.stop])
+        framed = lacks.framed[here]
+        steps = np.bincount(lacks.starts[here][framed], minlength=held.shape[1] + 1)
+        steps = steps - np.bincount(lacks.ends[here][framed], minlength=held.shape[1] + 1)
+        lacking, having = np.cumsum(steps)[:-1], held.sum(axis=0)
         mark = self._witnesses[name] * (lacking >= having) * (lacking > 0) * (having > 0)
         short = long = 0.0
         for a, b in runs(mark > 0):
@@ -296,50 +307,75 @@ class Holdings:
 
     def breadth(self, article: str, derived: str) -> float:
         """Of what relatives have that is not from the article, the share that the article has too."""
-        has = whole = 0.0
-        for other in self.relatives[article]:
-            if other != derived:
-                weight = self.independent(other, article)
-                whole += weight * self._shared[other]
-                has += weight * self.words(other, article)
-        return has / whole if whole > LONG else 1.0
+        return self._breadth[self.coverage.numbers[article, derived]]
 
     @cached_property
-    def _shared(self) -> dict[str, int]:
-        return {name: int(np.count_nonzero(held.any(axis=0))) for name, held in self.held.items()}
+    def _breadth(self) -> list[float]:
+        shared = {name: int(np.count_nonzero(held.any(axis=0))) for name, held in self.coverage.held.items()}
+        back, words = self.coverage.mirror.tolist(), self.coverage.words
+        breadth: list[float] = []
+        for name, others in self.relatives.items():
+            numbers = back[self.coverage.rows(name)]
+            weights = [self._independent[number] for number in numbers]
+            whole = without_each([weight * shared[o] for weight, o in zip(weights, others, strict=True)])
+            has = without_each([weight * words[number] for weight, number in zip(weights, numbers, strict=True)])
+            breadth += [part / rest if rest > LONG else 1.0 for part, rest in zip(has, whole, strict=True)]
+        return breadth
+
+    @cached_property
+    def _rivals(self) -> dict[str, Rivals]:
+        back = self.coverage.mirror.tolist()
+        rivals = {}
+        for derived, others in self.relatives.items():
+            credited = [(derived, other) in self.credited for other in others]
+            numbers = back[self.coverage.rows(derived)]
+            rows = [
+                row
+                for row, (other, number) in enumerate(zip(others, numbers, strict=True))
+                if (derived, other) not in self.earlier and (credited[row] or not self._whole[number])
+            ]
+            known = self.coverage.known[derived]
+            if len(rows) > SECONDS:
+                most = np.count_nonzero(known, axis=1).tolist()
+                rows = sorted(sorted(rows, key=lambda row: (not credited[row], -most[row], row))[:SECONDS])
+            rivals[derived] = Rivals(
+                np.array(rows, np.int64), known[rows], np.array([credited[row] for row in rows], np.bool_)
+            )
+        return rivals
 
     def complement(self, derived: str, source: str) -> tuple[str, float] | None:
         """The relative that has most of what the source lacks, and what then is still lacking.
 
-        One that stands wholly in the derived article may be a copy of it; one that this credits is chosen first.
+        One that stands wholly in the derived article may be a copy of it; one that this credits is chosen first. Of
+        more than `SECONDS` relatives only those are weighed that have most of the derived article.
         """
-        sums = self._sums[derived]
-        lacked = self._long[derived, source]
-        rest: list[tuple[float, bool, str]] = []
-        for row, other in enumerate(self.relatives[derived]):
-            credited = (derived, other) in self.credited
-            if (
-                other != source
-                and (derived, other) not in self.earlier
-                and (credited or not self.whole(other, derived))
-            ):
-                mask = self.known[derived][row]
-                left = [(a, b) for a, b in lacked if np.count_nonzero(mask[a:b]) < 0.8 * (b - a)]
-                rest.append((self._weighed(sums, left), not credited, other))
-        return (min(rest)[2], min(rest)[0]) if rest else None
+        key = derived, source
+        if key not in self._complements:
+            self._complements[key] = self._complement(derived, source)
+        return self._complements[key]
 
+    @cached_property
+    def _complements(self) -> dict[tuple[str, str], tuple[str, float] | None]:
+        return {}
 
-def _seen_so_far(values: F64) -> Seen:
-    """Plain lists: most stretches are short, and asking an array for one number costs more than adding it up."""
-    places = np.arange(len(values))
-    none = values <= 0
-    after = np.minimum.accumulate(np.where(none, len(values), places)[::-1])[::-1]
-    before = np.maximum.accumulate(np.where(none, 0, places + 1))
-    return Seen([0.0, *np.cumsum(values).tolist()], [*after.tolist(), len(values)], [0, *before.tolist()])
-
-
-def _counts(words: int) -> float:
-    return min(MOST, ONCE + WORD * words) if words else 0.0
+    def _complement(self, derived: str, source: str) -> tuple[str, float] | None:
+        rivals, others = self._rivals[derived], self.relatives[derived]
+        number = self.coverage.numbers[derived, source]
+        between = self.coverage.lacks_of(number)
+        lacks, rest = self.coverage.lacks, np.zeros(len(rivals.rows))
+        for start, end, weight in zip(
+            lacks.starts[between].tolist(), lacks.ends[between].tolist(), self._witnessed[between].tolist(), strict=True
+        ):
+            if end - start >= LONG:
+                has = np.count_nonzero(rivals.known[:, start:end], axis=1)
+                rest += np.where(has < 0.8 * (end - start), weight, 0.0)
+        rest[rivals.rows == number - self.coverage.first[derived]] = np.inf
+        least = float(rest.min(initial=np.inf))
+        if least == np.inf:
+            return None
+        best = rest == least
+        chosen = np.argmax(best & rivals.credited if (best & rivals.credited).any() else best)
+        return others[rivals.rows[chosen]], least
 
 
 def holdings(
@@ -353,39 +389,4 @@ def holdings(
 
     `credited` are (article, another) where the article credits the agency whose own text the other one is.
     """
-    relatives = {name: tuple(family.beside(name)) for name in family.articles}
-    triples = {name: _triples(tokens[words[name]][0]) for name in family.articles}
-    held = {name: np.zeros((len(relatives[name]), len(triples[name])), np.bool_) for name in family.articles}
-    known = {name: np.zeros((len(relatives[name]), len(triples[name])), np.bool_) for name in family.articles}
-    for article, others in relatives.items():
-        mine = triples[article]
-        for row, other in enumerate(others):
-            known[article][row] = np.isin(mine, triples[other])
-            for passage in family.between(article, other):
-                own = _numbers(tokens, words[article], passage.span(article))
-                own = slice(own.start, max(own.start + 1, own.stop - 2))
-                held[article][row][own] |= known[article][row][own]
-    return Holdings(relatives, held, known, frozenset(earlier), frozenset(credited))
-
-
-def _numbers(tokens: Tokens, number: int, span: tuple[int, int]) -> slice:
-    _, starts, ends = tokens[number]
-    return slice(int(np.searchsorted(ends, span[0], "right")), int(np.searchsorted(starts, span[1], "left")))
-
-
-def _triples(hashes: U64) -> U64:
-    """A number for each three words in a row, by the first of them; one for an article of fewer."""
-    padded = np.concatenate([hashes, np.zeros(max(0, 3 - len(hashes)), np.uint64)])
-    with np.errstate(over="ignore"):
-        mixed: U64 = padded[:-2] * _MIX[0] ^ padded[1:-1] * _MIX[1] ^ padded[2:] * _MIX[2]
-    return mixed
-
-
-def runs(mask: Bits) -> Sequence[tuple[int, int]]:
-    """Where stretches of True begin and end.
-
-    >>> runs(np.array([True, True, False, True]))
-    [(0, 2), (3, 4)]
-    """
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], mask, [False]])))
-    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+    return Holdings(coverage(family, words, tokens), frozenset(earlier), frozenset(credited))

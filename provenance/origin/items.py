@@ -97,7 +97,7 @@ def _cited(credits: Sequence[Named], facts: Facts, broadcasters: frozenset[str],
 
 
 def _claim(
-    facts: Facts, derived: str | Item, item: Item, relation: str, credits: list[Named], relays: list[Named]
+    facts: Facts, derived: str | Item, item: Item, relation: str, credits: Sequence[Named], relays: Sequence[Named]
 ) -> Claim:
     evidence = [
         Evidence("credit", _weight(credit), facts.article, credit.start, credit.end, _words(credit))

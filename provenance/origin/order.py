@@ -1,6 +1,7 @@
 """Which of two articles was first, and what that says of one drawing on the other."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import fsum
 
 from provenance.origin.evidence_row import Evidence
@@ -86,6 +87,7 @@ def likely_earlier(one: Facts, other: Facts) -> float | None:
     return None if max(b - a, d - c) > VAGUE else _before(a, b, c, d)
 
 
+@lru_cache(maxsize=4096)  # many articles are of one day
 def _before(a: float, b: float, c: float, d: float) -> float:
     """P(X < Y) for X on [a, b] and Y on [c, d], which overlap: in wide bounds, early is likelier than late.
 

@@ -13,7 +13,7 @@ from provenance.origin.weights import weights
 def acyclic(edges: list[Edge]) -> list[Edge]:
     """The edges without the least probable one of each cycle; rows of unknown direction are not followed."""
     sources: dict[str, list[str]] = defaultdict(list)
-    rest = _on_cycles([edge for edge in edges if edge.direction == "known"])
+    rest = on_cycles([edge for edge in edges if edge.direction == "known"])
     doubtful = {(edge.derived, edge.source) for edge in rest}
     kept = [edge for edge in edges if (edge.derived, edge.source) not in doubtful]
     for edge in sorted(rest, key=lambda e: (-e.probability, e.derived, e.source)):
@@ -23,15 +23,41 @@ def acyclic(edges: list[Edge]) -> list[Edge]:
     return kept
 
 
-def _on_cycles(edges: list[Edge]) -> list[Edge]:
-    """What is left after taking away, again and again, whatever has no source or nothing drawn on it."""
-    left = edges
-    while True:
-        derived, sources = {e.derived for e in left}, {e.source for e in left}
-        inner = [e for e in left if e.source in derived and e.derived in sources]
-        if len(inner) == len(left):
-            return left
-        left = inner
+def on_cycles(edges: Iterable[Edge]) -> list[Edge]:
+    """The edges whose two ends draw on each other, by whatever others: no other edge can close a cycle."""
+    edges = list(edges)
+    sources: dict[str, list[str]] = defaultdict(list)
+    for edge in edges:
+        sources[edge.derived].append(edge.source)
+    component = _components(sources)
+    return [edge for edge in edges if component[edge.derived] == component[edge.source]]
+
+
+def _components(sources: Mapping[str, list[str]]) -> dict[str, int]:
+    """A number for each node, the same for those that reach each other (Tarjan, 1972; without recursion)."""
+    component: dict[str, int] = {}
+    low: dict[str, int] = {}
+    trail: list[str] = []
+    for start in sources:
+        path = [] if start in low else [(start, len(low), iter(sources[start]))]
+        low |= {node: number for node, number, _ in path}
+        trail += [node for node, _, _ in path]
+        while path:
+            node, number, rest = path[-1]
+            after = next((other for other in rest if other not in component), None)
+            if after is None:
+                path.pop()
+                if path:
+                    low[path[-1][0]] = min(low[path[-1][0]], low[node])
+                while low[node] == number and node not in component:
+                    component[trail.pop()] = number
+            elif after in low:
+                low[node] = min(low[node], low[after])
+            else:
+                path.append((after, len(low), iter(sources.get(after, ()))))
+                low[after] = len(low)
+                trail.append(after)
+    return component
 
 
 def _reaches(sources: Mapping[str, list[str]], start: str, goal: str) -> bool:

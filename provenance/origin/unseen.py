@@ -1,7 +1,7 @@
 """What the articles of a family have from items that are not in the corpus, by which route, and which items are one."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from math import fsum
@@ -36,9 +36,19 @@ def weigh(
     if _outlet_stock(decision.family, known):
         return
     decision = _adopted(decision, known)
+    crediting = _crediting(decision.family, known)
     for agency in sorted({agency for _, agency in decision.named}):
-        _tie_to_agency(found, decision, known, agency, number)
+        _tie_to_agency(found, decision, known, agency, number, crediting)
     _tie_to_nobody(found, decision, known, number)
+
+
+def _crediting(family: Family, known: Mapping[str, Facts]) -> Mapping[str, Sequence[str]]:
+    """The articles of the family that credit each agency, in order."""
+    crediting: dict[str, list[str]] = defaultdict(list)
+    for name in family.articles:
+        for agency in known[name].agencies:
+            crediting[agency].append(name)
+    return crediting
 
 
 def _outlet_stock(family: Family, known: Mapping[str, Facts]) -> bool:
@@ -79,23 +89,31 @@ def _explain_credits(found: Found, decision: Decision, known: Mapping[str, Facts
             claim.family = number if max(instead[key], through[key]) >= SLIGHT else claim.family
 
 
-def _tie_to_agency(found: Found, decision: Decision, known: Mapping[str, Facts], agency: str, number: int) -> None:
+def _tie_to_agency(
+    found: Found,
+    decision: Decision,
+    known: Mapping[str, Facts],
+    agency: str,
+    number: int,
+    crediting: Mapping[str, Sequence[str]],
+) -> None:
     """One item for each story of the agency: for those that credit it, and those that hold its text without a word.
 
     Who holds what articles of several stories have in common, and none of them more, has it from a background item.
     """
     family = decision.family
-    members = {name: known[name] for name in family.articles if agency in known[name].agencies}
+    members = {name: known[name] for name in crediting.get(agency, ())}
     items = {name: [c.item for c in found.by_article()[name] if c.item.agency == agency] for name in members}
     for one, other in family.pairs:
         if one in members and other in members and same_story(members[one], members[other], family):
             found.join(items[one] + items[other])
     story = {name: found.one(own[0]) for name, own in items.items() if own}
     holders = reached(family, members, {name: len(known[name].text) for name in family.articles})
+    several = len(set(story.values())) > 1  # what follows adds articles, and no story
     for name in _nearest_first(holders, family, story):
-        item = None if name in members else _story_of(name, known, story, family)
+        item = None if name in members else _story_of(name, known, story, family, several=several)
         if item and agency not in known[name].own:
-            _tie(found, decision, known, name, item, number)
+            _tie(found, decision, known, name, item, number, crediting)
             story[name] = item
     pairs = [pair for pair in family.pairs if set(pair) <= set(holders) and story.get(pair[0]) != story.get(pair[1])]
     heirs = sorted({name for pair in pairs for name in pair if name in members or name not in story})
@@ -105,7 +123,7 @@ def _tie_to_agency(found: Found, decision: Decision, known: Mapping[str, Facts],
     if heirs:
         item = _new(found, agency, heirs, "background")
         for name in heirs:
-            _tie(found, decision, known, name, item, None if name in story else number)
+            _tie(found, decision, known, name, item, None if name in story else number, crediting)
 
 
 def _nearest_first(names: Collection[str], family: Family, story: Mapping[str, Item]) -> list[str]:
@@ -113,18 +131,26 @@ def _nearest_first(names: Collection[str], family: Family, story: Mapping[str, I
     return sorted(names, key=lambda name: (not any(other in story for other in family.beside(name)), name))
 
 
-def _story_of(name: str, known: Mapping[str, Facts], story: Mapping[str, Item], family: Family) -> Item | None:
+def _story_of(
+    name: str, known: Mapping[str, Facts], story: Mapping[str, Item], family: Family, *, several: bool
+) -> Item | None:
     """The story of the article with which it shares most, where that is much or there is one story only."""
     near = [other for other in family.beside(name) if other in story and not weeks_apart(known[name], known[other])]
     close = [other for other in near if much(known[name], known[other], family)]
-    if not close and len(set(story.values())) > 1:
+    if not close and several:
         return None
     words = {other: sum(p.matched for p in family.between(name, other)) for other in close or near}
     return story[max(words, key=lambda other: (words[other], other))] if words else None
 
 
 def _tie(
-    found: Found, decision: Decision, known: Mapping[str, Facts], name: str, item: Item, number: int | None
+    found: Found,
+    decision: Decision,
+    known: Mapping[str, Facts],
+    name: str,
+    item: Item,
+    number: int | None,
+    crediting: Mapping[str, Sequence[str]],
 ) -> None:
     family, agency = decision.family, item.agency
     found.items[item.name] = item
@@ -133,11 +159,11 @@ def _tie(
     pair = name, agency or ""
     probability, direct = decision.from_agency.get(pair, 0.0), decision.named.get(pair, 0.0)
     if probability >= LEAST:
-        members = [m for m in family.articles if agency in known[m].agencies]
-        near = [other for other in family.beside(name) if other in members]
-        shown = [*near, *(m for m in islice(members, SHOWN + 1) if m not in near and m != name)][:SHOWN]
-        beside = near or family.beside(name)
-        reasons = [*_shared_with(family, name, beside[:SHOWN]), *(_names(known[m], agency or "") for m in shown)]
+        near = list(islice((o for o in family.beside(name) if agency in known[o].agencies), SHOWN))
+        members = islice(crediting.get(agency or "", ()), SHOWN + 1)
+        shown = [*near, *(m for m in members if m not in near and m != name)][:SHOWN]
+        beside = near or family.beside(name)[:SHOWN]
+        reasons = [*_shared_with(family, name, beside), *(_names(known[m], agency or "") for m in shown)]
         found.edges.append(_common(name, item, probability, direct, reasons, number))
 
 

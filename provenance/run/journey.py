@@ -85,7 +85,7 @@ def traced(
 
     same_words = make("quotations", lambda: quotations(told, quotes, plain(), words()))
 
-    graph = cache(lambda: derivations(told, credits, quotes, near, shared, bodies, judged))
+    graph = cache(lambda: derivations(told, credits, quotes, near, shared, bodies, judged, words()))
     sources = make("sources", lambda: graph()[0])
     edges = make("derivations", lambda: graph()[1])
     return Tables(told, credits, quotes, near, grouped, shared, sources, edges, same_words)

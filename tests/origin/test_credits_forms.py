@@ -80,3 +80,25 @@ def test_pictures_people_and_half_sentences_are_no_credit_of_the_story(line):
 @pytest.mark.parametrize("line", ["Via Reuters", "Courtesy of Xinhua.", "dpa ab cde fg"])
 def test_in_the_middle_of_a_story_the_line_is_a_pictures(line):
     assert found(f"{STORY}\n\n{line}\n\n{STORY}") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "agency", "kind"),
+    [
+        ("©2024 Bloomberg L.P.", "bloomberg", "credit"),
+        ("Distributed by Tribune Content Agency, LLC.", "tribune_content", "relay"),
+        ("(New York Times News Service)", "nyt_service", "credit"),
+        ("(Washington Post News Service)", "wapo_service", "credit"),
+        ("Nach Agenturangaben", None, "credit"),
+    ],
+)
+def test_the_last_line_of_a_syndicated_article_says_whose_it_is(line, agency, kind):
+    text = "The harbour master spoke of waves as high as houses. " * 12 + f"\n\n{line}\n"
+    assert [(row.agency, row.kind, row.scope) for row in credits(text, catalogue=Catalogue.load())] == [
+        (agency, kind, "story")
+    ]
+
+
+def test_a_company_that_is_called_like_an_agency_is_none():
+    text = "Ann Roe owns shares in Bloomberg L.P., which said that it was open. " + "Nobody came to the quay. " * 20
+    assert credits(text, catalogue=Catalogue.load()) == []

@@ -1,0 +1,21 @@
+"""The tables of small corpora stay as they are, column by column; `python -m tests.golden` renews what they hold."""
+
+import tomllib
+
+import pytest
+
+from tests import golden
+
+GOLDEN = tomllib.loads(golden.FILE.read_text(encoding="utf-8"))
+APART = {"wire", "world"}  # where the kernels weigh a few passages otherwise than plain Python
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("engine", ["python", "numba"])
+@pytest.mark.parametrize("corpus", golden.CORPORA)
+def test_every_column_of_every_table_is_as_it_was(corpus, engine, request):
+    if corpus in golden.REAL:
+        request.getfixturevalue("shared")
+    if engine == "numba" and corpus in APART:
+        request.applymarker(pytest.mark.xfail(reason="the two backends give other bits to passages of real text"))
+    assert golden.hashes(golden.traced(corpus, engine)) == GOLDEN[corpus]
