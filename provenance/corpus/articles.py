@@ -56,6 +56,13 @@ def row(article: Article) -> dict[str, object]:
     spans = furniture(article.text)
     found = words(article.text)
     stay = outside(found.starts, found.ends, [(start, end) for start, end, _ in spans])
+    return row_of(article, spans, int(stay.sum()), language(article.text, article.language))
+
+
+def row_of(
+    article: Article, spans: Sequence[tuple[int, int, str]], count: int, written_in: str | None
+) -> dict[str, object]:
+    """The same where its furniture, the number of its words without it and its language are known."""
     dated = article.published_from is not None
     evidence = {"layer": "metadata", "start": None, "end": None, "note": f"published: {article.published}"}
     return {
@@ -66,14 +73,14 @@ def row(article: Article) -> dict[str, object]:
         "title": article.title,
         "byline": article.byline,
         "dateline": None,
-        "language": language(article.text, article.language),
+        "language": written_in,
         "published_from": article.published_from,
         "published_to": article.published_to,
         "published_candidates": [],
         "captured_from": article.captured_from,
         "captured_to": article.captured_to,
         "date_basis": "metadata" if dated else None,
-        "words": int(stay.sum()),
+        "words": count,
         "furniture": [{"start": start, "end": end, "kind": kind} for start, end, kind in spans],
         "text": article.text,
         "record": article.record,

@@ -1,0 +1,315 @@
+"""The index on disk: one folder with a manifest, a journal, and segments.
+
+What is added stands in the journal until there is enough for a segment; segments of like size become one. Readers see
+the last commit, and go on seeing it while a writer works. There is one writer at a time, which its caller sees to.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Self
+
+from provenance.base.errors import MachineError, ProvenanceError
+from provenance.index import journal
+from provenance.index.columns import damaged
+from provenance.index.entries import Entry
+from provenance.index.journal import Change, Head
+from provenance.index.manifest import NAME, Baked, Manifest
+from provenance.index.segment import ENDING, Held, Segment, Written, joined, written
+from provenance.index.view import Part, Place, View
+
+FEW = 512  # articles in the journal before they become a segment
+_MOST = 4_000_000  # bytes in it, likewise
+_MANY, _FULL = 1 << 16, 1 << 26  # articles and bytes on their way in before they become one
+_ALIKE = 4  # segments of like size that become one
+_TIMES = 4  # a segment is of like size where all smaller ones together have a quarter of its articles
+_GONE = 0.25  # share of dead rows from which a segment is written anew
+_TRIES = 50  # times that files are opened anew which a writer has just replaced
+
+Dead = Mapping[str, frozenset[int]]
+
+
+class Store:
+    """An index in a folder, open for reading; what writes must be called by one at a time."""
+
+    def __init__(self, folder: Path, baked: Baked) -> None:
+        self.folder, self._baked = folder, baked
+        self._segments: dict[str, Segment] = {}
+        self._data = b""
+        self._refresh()
+
+    @classmethod
+    def create(cls, folder: Path, baked: Baked) -> Self:
+        """An index without articles in a folder; what stood there of an earlier one goes."""
+        with _named(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            with suppress(ProvenanceError):
+                before = Manifest.read(folder)[0].journal
+                return cls._emptied(folder, baked, _after(before))
+            return cls._emptied(folder, baked, _after("-0"))
+
+    @classmethod
+    def _emptied(cls, folder: Path, baked: Baked, name: str) -> Self:
+        journal.created(folder / name)
+        Manifest(baked, name).write(folder)
+        made = cls(folder, baked)
+        made._clear()
+        return made
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the index is, as of the last look."""
+        return self._manifest
+
+    @property
+    def size(self) -> int:
+        """Bytes on the disk."""
+        return sum(one.size for one in self._manifest.segments) + len(self._commits) + journal.START + len(self._data)
+
+    def view(self) -> View:
+        """The articles as of the last commit."""
+        self._refresh()
+        return self._view
+
+    def _refresh(self) -> None:
+        """See the last commit. Files that a writer has just replaced are looked for anew."""
+        for last in (False,) * _TRIES + (True,):
+            try:
+                self._look()
+                return
+            except FileNotFoundError as error:
+                if last:
+                    raise damaged(error.filename or self.folder, "a file of the index is missing") from None
+
+    def _look(self) -> None:
+        manifest, data = Manifest.read(self.folder)
+        fresh = data != self._data
+        if fresh:
+            manifest.fitting(self._baked, self.folder)
+        path = self.folder / manifest.journal
+        at = journal.head(path)
+        if fresh or at != self._head:
+            segments = {one.name: self._opened(one) for one in manifest.segments}
+            commits = journal.commits(path, at)
+            changes = journal.changes(commits, path)
+            self._manifest, self._data, self._segments = manifest, data, segments
+            self._held: dict[str, Entry] = {}
+            self._dead = {one.name: manifest.dead.get(one.name, frozenset()) for one in manifest.segments}
+            self._take_in(at, commits, changes)
+
+    def _opened(self, one: Written) -> Segment:
+        there = self._segments.get(one.name)
+        return there if there is not None else Segment(self.folder / f"{one.name}{ENDING}", one.size)
+
+    def _take_in(self, at: Head, commits: bytes, changes: Sequence[Change]) -> None:
+        """The journal has these commits now, the last of which made these changes."""
+        self._head, self._commits = at, commits
+        for change in changes:
+            self._held.pop(change.article, None)
+            if change.entry is not None:
+                self._held[change.article] = change.entry
+            for name, row in change.kills:
+                self._dead[name] |= {row}
+        parts: list[Part] = [*self._segments.values(), Held(list(self._held.values()))]
+        self._view = View(parts, [*(self._dead[name] for name in self._segments), frozenset()])
+
+    # what writes
+
+    def put(self, batches: Iterable[Sequence[Entry]]) -> tuple[int, int]:
+        """Add articles, in place of those with their ids; how many are new or changed, and how many were the same.
+
+        All of them are there once it returns, or none.
+        """
+        with _named(self.folder):
+            self._clear()
+            return _Intake(self).put(batches)
+
+    def remove(self, articles: Iterable[str]) -> list[str]:
+        """Take articles out; the ids of those that were not there."""
+        with _named(self.folder):
+            self._clear()
+            names = list(dict.fromkeys(articles))
+            places = dict(zip(names, self._view.places_of(names), strict=True))
+            changed = [Change(name, None, self.kills(place)) for name, place in places.items() if place is not None]
+            if changed:
+                self.commit(changed)
+        return [name for name, place in places.items() if place is None]
+
+    def kills(self, place: Place | None) -> list[tuple[str, int]]:
+        """A place as a row of a segment; what is in the journal is replaced there."""
+        names = list(self._segments)
+        return [(names[place.part], place.row)] if place is not None and place.part < len(names) else []
+
+    def commit(self, changes: Sequence[Change]) -> None:
+        """Changes at the end of the journal; a full one becomes a segment."""
+        at, commit = journal.append(self.folder / self._manifest.journal, self._head, self._commits, changes)
+        self._take_in(at, self._commits + commit, changes)
+        if len(self._held) > FEW or len(self._commits) > _MOST:
+            self.settle([], {}, ())
+
+    def settle(self, fresh: Sequence[Written], kills: Mapping[str, set[int]], gone: Iterable[str]) -> None:
+        """A manifest with `fresh` segments, and the journal's articles, but for those that are `gone`, as another."""
+        left = set(gone)
+        rest = [entry for name, entry in self._held.items() if name not in left]
+        fresh = [*fresh, *([written(self.folder, rest)] if rest else [])]
+        dead = {name: rows | kills.get(name, set()) for name, rows in self._dead.items()}
+        dead |= {one.name: frozenset(kills.get(one.name, ())) for one in fresh}  # one may be back that was removed
+        segments = {one.name: one for one in [*self._manifest.segments, *fresh]}
+        self._publish(*self._tidied(list(segments.values()), dead))
+
+    def compact(self) -> None:
+        """All articles in one segment, and nothing of those that are gone."""
+        with _named(self.folder):
+            self._clear()
+            self._publish(self._joined([self._view]), {})
+
+    def merge(self, others: Sequence["Store"]) -> tuple[int, int]:
+        """Add all articles of other indexes; an id that is here stays as it is. How many came, and how many did not."""
+        with _named(self.folder):
+            self._clear()
+            before, views = len(self._view), [other.view() for other in others]
+            self._publish(self._joined([self._view, *views]), {})
+        return len(self._view) - before, sum(map(len, views)) - (len(self._view) - before)
+
+    def verify(self) -> int:
+        """How many articles there are; StoreError where any byte that matters is not what was written."""
+        view = self.view()
+        for part in view.parts:
+            if isinstance(part, Segment):
+                part.check()
+        last = None
+        for article, _ in view.everything():
+            if article == last:
+                raise damaged(self.folder, f"article {article!r} is there twice")
+            last = article
+        return len(view)
+
+    def _joined(self, views: Sequence[View]) -> list[Written]:
+        """All articles of several views as one segment; what stands in a journal is written first."""
+        files, dead = [], []
+        for view in views:
+            for part, gone in zip(view.parts, view.dead, strict=True):
+                if isinstance(part, Segment):
+                    files.append(part)
+                    dead.append(gone)
+                elif len(part):
+                    files.append(self._opened(written(self.folder, part.entries)))
+                    dead.append(gone)
+        whole = joined(self.folder, files, dead)
+        return [whole] if whole.articles else []
+
+    def _tidied(self, segments: list[Written], dead: Dead) -> tuple[list[Written], Dead]:
+        """Segments of like size as one, and those without what is gone of which much is; what else is dead."""
+        segments = sorted(segments, key=lambda one: -one.articles)
+        first = len(segments)
+        while first and segments[first - 1].articles <= _TIMES * max(1, sum(one.articles for one in segments[first:])):
+            first -= 1
+        alike = segments[first:] if len(segments) - first >= _ALIKE else []
+        alike += [one for one in segments if one not in alike and len(dead.get(one.name, ())) > _GONE * one.articles]
+        if not alike:
+            return segments, dead
+        whole = joined(
+            self.folder, [self._opened(one) for one in alike], [dead.get(one.name, frozenset()) for one in alike]
+        )
+        rest = [one for one in segments if one not in alike]
+        return [*rest, *([whole] if whole.articles else [])], {
+            one.name: dead.get(one.name, frozenset()) for one in rest
+        }
+
+    def _publish(self, segments: Sequence[Written], dead: Dead) -> None:
+        """A new manifest and an empty journal take the place of the old ones, whose files go."""
+        name = _after(self._manifest.journal)
+        journal.created(self.folder / name)
+        self._manifest.but(segments=tuple(segments), dead=dead, journal=name).write(self.folder)
+        self._clear()
+
+    def _clear(self) -> None:
+        """What killed writers left goes: files that the manifest does not name."""
+        self._refresh()
+        names = {NAME, self._manifest.journal, *(f"{one.name}{ENDING}" for one in self._manifest.segments)}
+        for path in self.folder.iterdir():
+            ours = path.suffix in (ENDING, ".part", ".making") or path.name.startswith("journal-")
+            if ours and path.name not in names:
+                with suppress(OSError):  # some systems keep files that are open
+                    path.unlink()
+
+
+class _Intake:
+    """Articles on their way in: few go to the journal, many become segments at once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store, self._view = store, store.view()
+        self._written: list[Written] = []
+        self._files: list[Segment] = []
+        self._kills: dict[str, set[int]] = {}
+        self._replaced: dict[str, Place] = {}
+        self._waiting: dict[str, Entry] = {}
+        self._size = self._new = self._same = 0
+
+    def put(self, batches: Iterable[Sequence[Entry]]) -> tuple[int, int]:
+        """All batches; how many articles are new or changed, and how many were the same."""
+        for batch in batches:
+            self._take(batch)
+            if len(self._waiting) >= _MANY or self._size >= _FULL:
+                self._write()
+        if self._written or len(self._waiting) > FEW:
+            self._write()
+            for place in self._replaced.values():
+                for name, row in self._store.kills(place):
+                    self._kills.setdefault(name, set()).add(row)
+            self._store.settle(self._written, self._kills, self._replaced)
+        elif self._waiting:
+            self._store.commit(
+                [Change(name, one, self._store.kills(self._replaced.get(name))) for name, one in self._waiting.items()]
+            )
+        return self._new, self._same
+
+    def _take(self, batch: Sequence[Entry]) -> None:
+        """Of a batch, what is not there already; of an id that comes twice, the last one."""
+        entries = {entry.article: entry for entry in batch}
+        self._forget(list(entries))
+        places = self._view.places_of(list(entries))
+        for (article, entry), place in zip(entries.items(), places, strict=True):
+            if place is not None and self._view.record(place)[1] == entry.data:
+                self._replaced.pop(article, None)
+                self._same += 1
+                continue
+            if place is not None:
+                self._replaced[article] = place
+            self._waiting[article] = entry
+            self._size += len(entry.data)
+            self._new += 1
+
+    def _forget(self, articles: Sequence[str]) -> None:
+        """What came under these ids before, in this intake."""
+        for article in articles:
+            if self._waiting.pop(article, None) is not None:
+                self._new -= 1
+        for place in View(self._files, [frozenset()] * len(self._files)).places_of(articles):
+            if place is not None:
+                self._kills.setdefault(self._written[place.part].name, set()).add(place.row)
+
+    def _write(self) -> None:
+        if not self._waiting:
+            return
+        one = written(self._store.folder, list(self._waiting.values()))
+        if self._kills.pop(one.name, None) is None:  # else what was written before is back
+            self._written.append(one)
+            self._files.append(self._store._opened(one))
+        self._waiting.clear()
+        self._size = 0
+
+
+def _after(name: str) -> str:
+    """The name of the next journal."""
+    return f"journal-{int(name.rpartition('-')[2]) + 1}"
+
+
+@contextmanager
+def _named(folder: Path) -> Iterator[None]:
+    """What the system refuses inside is an error that names the index."""
+    try:
+        yield
+    except OSError as error:
+        what = error.strerror or str(error)
+        raise MachineError("E-INDEX-WRITE", f"cannot write the index ({what})", path=folder, advice=None) from None
