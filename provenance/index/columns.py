@@ -16,6 +16,7 @@ from provenance.base.errors import StoreError
 from provenance.base.tokens import I64, U8, U64
 
 BLOCK = 1 << 14  # bytes that have one checksum: 2 microseconds to check
+_ALIGNED = 64  # bytes that a column begins at a multiple of
 _PIECE = 1 << 22  # bytes that are written at once
 
 Array = npt.NDArray[Any]
@@ -86,7 +87,7 @@ class ColumnWriter:
 
     def write(self, name: str, kind: str, parts: Iterable[Array]) -> None:
         """A column out of its parts, in order."""
-        pad = -self._end % BLOCK
+        pad = -self._end % _ALIGNED
         self._file.write(b"\0" * pad)
         start = self._end + pad
         sums: list[int] = []

@@ -103,7 +103,8 @@ def _commit(some: Sequence[Change]) -> bytes:
 
 def created(path: Path) -> None:
     """An empty journal, on the disk."""
-    with path.open("wb", buffering=0) as file:
+    path.unlink(missing_ok=True)  # nothing is written through a link that somebody put there
+    with path.open("xb", buffering=0) as file:
         file.write(_head(Head(0, xxh3_128(b"").digest())))
         os.fsync(file.fileno())
     save_directory(path.parent)

@@ -1,6 +1,7 @@
 """The manifest of an index: its format, how its hashes are made, and which files it consists of."""
 
 import json
+import re
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,7 @@ from provenance.index.segment import Written
 NAME = "manifest.json"
 FORMAT = 1  # of the files; a version of the package reads this one and all before it
 _KIND = "provenance index"
+_PLAIN = re.compile(r"journal-[0-9]{1,18}|[0-9a-f]{32}")  # names of its files
 
 Baked = Mapping[str, int | str]
 
@@ -58,10 +60,13 @@ class Manifest:
                 raise StoreError("E-INDEX-NEWER", what, path=path, advice="a newer version of the package")
             if table.pop("digest") != _digest(table):
                 raise ValueError("its checksum does not match")
+            segments = tuple(Written(*one) for one in table["segments"])
+            if not all(_PLAIN.fullmatch(name) for name in (table["journal"], *(one.name for one in segments))):
+                raise ValueError("it names files elsewhere")
             return cls(
                 table["baked"],
                 table["journal"],
-                tuple(Written(*one) for one in table["segments"]),
+                segments,
                 {name: _rows(packed) for name, packed in table["dead"].items()},
             )
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -77,7 +82,7 @@ class Manifest:
             "segments": [list(one) for one in self.segments],
             "dead": {name: _packed(rows) for name, rows in sorted(self.dead.items()) if rows},
         }
-        data = json.dumps({**table, "digest": _digest(table)}, indent=1).encode() + b"\n"
+        data = json.dumps({**table, "digest": _digest(table)}, indent=1).encode()
         with aside(folder / NAME, lasting=True) as file:
             file.write(data)
         save_directory(folder)

@@ -32,28 +32,29 @@ Dead = Mapping[str, frozenset[int]]
 class Store:
     """An index in a folder, open for reading; what writes must be called by one at a time."""
 
-    def __init__(self, folder: Path, baked: Baked) -> None:
+    def __init__(self, folder: Path, baked: Baked, *, fresh: bool = False) -> None:
         self.folder, self._baked = folder, baked
         self._segments: dict[str, Segment] = {}
         self._data = b""
-        self._refresh()
+        if fresh:  # as long as nothing is published
+            latest = max((path.name for path in folder.glob("journal-*")), key=_number, default="journal-0")
+            self._begin(Manifest(baked, latest), b"", {})
+            self._take_in(Head(0, b""), b"", [])
+        else:
+            self._refresh()
 
     @classmethod
-    def create(cls, folder: Path, baked: Baked) -> Self:
-        """An index without articles in a folder; what stood there of an earlier one goes."""
+    def build(cls, folder: Path, baked: Baked, batches: Iterable[Sequence[Entry]] = ()) -> Self:
+        """A new index of these articles, in one segment; it takes the place of one that is there once it is whole."""
         with _named(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            with suppress(ProvenanceError):
-                before = Manifest.read(folder)[0].journal
-                return cls._emptied(folder, baked, _after(before))
-            return cls._emptied(folder, baked, _after("-0"))
-
-    @classmethod
-    def _emptied(cls, folder: Path, baked: Baked, name: str) -> Self:
-        journal.created(folder / name)
-        Manifest(baked, name).write(folder)
-        made = cls(folder, baked)
-        made._clear()
+            made = cls(folder, baked, fresh=True)
+            try:
+                _Intake(made).put(batches, whole=True)
+            except BaseException:
+                with suppress(OSError, ProvenanceError):
+                    _swept(folder, Manifest.read(folder)[0] if (folder / NAME).exists() else None)
+                raise
         return made
 
     @property
@@ -92,10 +93,14 @@ class Store:
             segments = {one.name: self._opened(one) for one in manifest.segments}
             commits = journal.commits(path, at)
             changes = journal.changes(commits, path)
-            self._manifest, self._data, self._segments = manifest, data, segments
-            self._held: dict[str, Entry] = {}
-            self._dead = {one.name: manifest.dead.get(one.name, frozenset()) for one in manifest.segments}
+            self._begin(manifest, data, segments)
             self._take_in(at, commits, changes)
+
+    def _begin(self, manifest: Manifest, data: bytes, segments: dict[str, Segment]) -> None:
+        """What a manifest says, before the journal."""
+        self._manifest, self._data, self._segments = manifest, data, segments
+        self._held: dict[str, Entry] = {}
+        self._dead = {one.name: manifest.dead.get(one.name, frozenset()) for one in manifest.segments}
 
     def _opened(self, one: Written) -> Segment:
         there = self._segments.get(one.name)
@@ -120,20 +125,30 @@ class Store:
 
         All of them are there once it returns, or none.
         """
-        with _named(self.folder):
-            self._clear()
+        with self._writing():
             return _Intake(self).put(batches)
 
     def remove(self, articles: Iterable[str]) -> list[str]:
         """Take articles out; the ids of those that were not there."""
-        with _named(self.folder):
-            self._clear()
+        with self._writing():
             names = list(dict.fromkeys(articles))
             places = dict(zip(names, self._view.places_of(names), strict=True))
             changed = [Change(name, None, self.kills(place)) for name, place in places.items() if place is not None]
             if changed:
                 self.commit(changed)
         return [name for name, place in places.items() if place is None]
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """What is written inside: where it fails or is stopped, no half of it is left."""
+        with _named(self.folder):
+            self._clear()
+            try:
+                yield
+            except BaseException:
+                with suppress(OSError, ProvenanceError):
+                    self._clear()
+                raise
 
     def kills(self, place: Place | None) -> list[tuple[str, int]]:
         """A place as a row of a segment; what is in the journal is replaced there."""
@@ -147,26 +162,30 @@ class Store:
         if len(self._held) > FEW or len(self._commits) > _MOST:
             self.settle([], {}, ())
 
-    def settle(self, fresh: Sequence[Written], kills: Mapping[str, set[int]], gone: Iterable[str]) -> None:
-        """A manifest with `fresh` segments, and the journal's articles, but for those that are `gone`, as another."""
+    def settle(
+        self, fresh: Sequence[Written], kills: Mapping[str, set[int]], gone: Iterable[str], *, whole: bool = False
+    ) -> None:
+        """A manifest with `fresh` segments, and the journal's articles, but for those that are `gone`, as another.
+
+        All of them as one, where it is to be `whole`.
+        """
         left = set(gone)
         rest = [entry for name, entry in self._held.items() if name not in left]
         fresh = [*fresh, *([written(self.folder, rest)] if rest else [])]
         dead = {name: rows | kills.get(name, set()) for name, rows in self._dead.items()}
         dead |= {one.name: frozenset(kills.get(one.name, ())) for one in fresh}  # one may be back that was removed
         segments = {one.name: one for one in [*self._manifest.segments, *fresh]}
-        self._publish(*self._tidied(list(segments.values()), dead))
+        every = list(segments.values())
+        self._publish(*(self._as_one(every, every, dead) if whole else self._tidied(every, dead)))
 
     def compact(self) -> None:
         """All articles in one segment, and nothing of those that are gone."""
-        with _named(self.folder):
-            self._clear()
+        with self._writing():
             self._publish(self._joined([self._view]), {})
 
     def merge(self, others: Sequence["Store"]) -> tuple[int, int]:
         """Add all articles of other indexes; an id that is here stays as it is. How many came, and how many did not."""
-        with _named(self.folder):
-            self._clear()
+        with self._writing():
             before, views = len(self._view), [other.view() for other in others]
             self._publish(self._joined([self._view, *views]), {})
         return len(self._view) - before, sum(map(len, views)) - (len(self._view) - before)
@@ -206,12 +225,14 @@ class Store:
             first -= 1
         alike = segments[first:] if len(segments) - first >= _ALIKE else []
         alike += [one for one in segments if one not in alike and len(dead.get(one.name, ())) > _GONE * one.articles]
-        if not alike:
-            return segments, dead
-        whole = joined(
-            self.folder, [self._opened(one) for one in alike], [dead.get(one.name, frozenset()) for one in alike]
-        )
-        rest = [one for one in segments if one not in alike]
+        return self._as_one(segments, alike, dead) if alike else (segments, dead)
+
+    def _as_one(self, segments: Sequence[Written], some: Sequence[Written], dead: Dead) -> tuple[list[Written], Dead]:
+        """Some of the segments as one; what is dead in the others."""
+        if len(some) == 1 and not dead.get(some[0].name):
+            return list(segments), dead
+        whole = joined(self.folder, [self._opened(one) for one in some], [dead.get(o.name, frozenset()) for o in some])
+        rest = [one for one in segments if one not in some]
         return [*rest, *([whole] if whole.articles else [])], {
             one.name: dead.get(one.name, frozenset()) for one in rest
         }
@@ -226,19 +247,24 @@ class Store:
     def _clear(self) -> None:
         """What killed writers left goes: files that the manifest does not name."""
         self._refresh()
-        names = {NAME, self._manifest.journal, *(f"{one.name}{ENDING}" for one in self._manifest.segments)}
-        for path in self.folder.iterdir():
-            ours = path.suffix in (ENDING, ".part", ".making") or path.name.startswith("journal-")
-            if ours and path.name not in names:
-                with suppress(OSError):  # some systems keep files that are open
-                    path.unlink()
+        _swept(self.folder, self._manifest)
+
+
+def _swept(folder: Path, manifest: Manifest | None) -> None:
+    """Files of an index that its manifest does not name are no more."""
+    names = set() if manifest is None else {manifest.journal, *(f"{one.name}{ENDING}" for one in manifest.segments)}
+    for path in folder.iterdir():
+        ours = path.suffix in (ENDING, ".part", ".making") or path.name.startswith("journal-")
+        if ours and path.name not in names:
+            with suppress(OSError):  # some systems keep files that are open
+                path.unlink()
 
 
 class _Intake:
     """Articles on their way in: few go to the journal, many become segments at once."""
 
     def __init__(self, store: Store) -> None:
-        self._store, self._view = store, store.view()
+        self._store, self._view = store, store._view
         self._written: list[Written] = []
         self._files: list[Segment] = []
         self._kills: dict[str, set[int]] = {}
@@ -246,18 +272,18 @@ class _Intake:
         self._waiting: dict[str, Entry] = {}
         self._size = self._new = self._same = 0
 
-    def put(self, batches: Iterable[Sequence[Entry]]) -> tuple[int, int]:
-        """All batches; how many articles are new or changed, and how many were the same."""
+    def put(self, batches: Iterable[Sequence[Entry]], *, whole: bool = False) -> tuple[int, int]:
+        """All batches, as one segment if `whole`; how many articles are new or changed, and how many were the same."""
         for batch in batches:
             self._take(batch)
             if len(self._waiting) >= _MANY or self._size >= _FULL:
                 self._write()
-        if self._written or len(self._waiting) > FEW:
+        if whole or self._written or len(self._waiting) > FEW:
             self._write()
             for place in self._replaced.values():
                 for name, row in self._store.kills(place):
                     self._kills.setdefault(name, set()).add(row)
-            self._store.settle(self._written, self._kills, self._replaced)
+            self._store.settle(self._written, self._kills, self._replaced, whole=whole)
         elif self._waiting:
             self._store.commit(
                 [Change(name, one, self._store.kills(self._replaced.get(name))) for name, one in self._waiting.items()]
@@ -302,7 +328,12 @@ class _Intake:
 
 def _after(name: str) -> str:
     """The name of the next journal."""
-    return f"journal-{int(name.rpartition('-')[2]) + 1}"
+    return f"journal-{_number(name) + 1}"
+
+
+def _number(name: str) -> int:
+    digits = name.rpartition("-")[2]
+    return int(digits) if digits.isdecimal() else 0
 
 
 @contextmanager
@@ -310,6 +341,9 @@ def _named(folder: Path) -> Iterator[None]:
     """What the system refuses inside is an error that names the index."""
     try:
         yield
-    except OSError as error:
-        what = error.strerror or str(error)
-        raise MachineError("E-INDEX-WRITE", f"cannot write the index ({what})", path=folder, advice=None) from None
+    except (OSError, MachineError) as error:
+        if isinstance(error, MachineError) and not Path(str(error.path)).is_relative_to(folder):
+            raise
+        what = error.what if isinstance(error, MachineError) else error.strerror or str(error)
+        advice = error.advice if isinstance(error, MachineError) else None
+        raise MachineError("E-INDEX-WRITE", f"cannot write the index ({what})", path=folder, advice=advice) from None

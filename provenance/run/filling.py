@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -36,11 +35,13 @@ class Inputs:
     said: Callable[[str], None] = lambda _: None
     progress: Callable[[int], None] = lambda _: None
     verdicts: Counter[str] = field(default_factory=Counter)
+    _engine: Engine | None = None
 
-    @cached_property
     def engine(self) -> Engine:
         """The engine that pays for so much text."""
-        return engine_for(size_of(self.inputs, self.settings), self.said, _ALL_KERNELS)
+        if self._engine is None:
+            self._engine = engine_for(size_of(self.inputs, self.settings), self.said, _ALL_KERNELS)
+        return self._engine
 
     def articles(self) -> Iterator[Article]:
         """All articles, read a few ahead."""

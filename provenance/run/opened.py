@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from provenance.base.engine import Engine
+from provenance.base.engine import Engine, Starting
 from provenance.base.errors import StoreError
 from provenance.base.settings import LOCK_SECONDS, Settings
 from provenance.corpus.article import Article
@@ -73,7 +73,7 @@ class Index:
         settings: Settings | None = None,
         *,
         lock_seconds: float = LOCK_SECONDS,
-        engine: Engine = "python",
+        engine: Engine | Starting = "python",
         force: bool = False,
     ) -> Self:
         """A new index of these articles; StoreError where there is one, unless it may be replaced (`force`)."""
@@ -82,9 +82,7 @@ class Index:
             if (folder / NAME).exists() and not force:
                 what, advice = "there is an index here", "provenance index add, or --force to replace it"
                 raise StoreError("E-INDEX-EXISTS", what, path=folder, advice=advice)
-            store = Store.create(folder, baked(settings))
-            store.put(entries(_articles(articles, settings), settings, engine=engine))
-            store.compact()
+            Store.build(folder, baked(settings), entries(_articles(articles, settings), settings, engine=engine))
         return cls(folder, settings, lock_seconds=lock_seconds)
 
     def __len__(self) -> int:
@@ -93,7 +91,9 @@ class Index:
     def __contains__(self, article: str) -> bool:
         return self._store.view().place_of(article) is not None
 
-    def add(self, articles: "Iterable[Article] | pl.DataFrame", *, engine: Engine = "python") -> tuple[int, int]:
+    def add(
+        self, articles: "Iterable[Article] | pl.DataFrame", *, engine: Engine | Starting = "python"
+    ) -> tuple[int, int]:
         """Add articles, on the disk once this returns: how many are new or changed, and how many were the same.
 
         An article takes the place of an earlier one under its id.

@@ -10,7 +10,7 @@ import msgpack  # type: ignore[import-untyped]
 import numpy as np
 from xxhash import xxh3_64_hexdigest
 
-from provenance.base.engine import Engine, load
+from provenance.base.engine import Engine, Starting, load, ready
 from provenance.base.settings import Settings
 from provenance.base.shingles import shingles
 from provenance.base.tokens import I64, U64, Tokens, tokens
@@ -75,15 +75,16 @@ def hashes(read: Read, settings: Settings, engine: Engine = "python") -> list[di
     return [{"buckets": b, "fingerprints": f} for b, f in zip(buckets, prints, strict=True)]
 
 
-def entries(articles: Iterable[Article], settings: Settings, *, engine: Engine = "python") -> Iterator[list[Entry]]:
+def entries(
+    articles: Iterable[Article], settings: Settings, *, engine: Engine | Starting = "python"
+) -> Iterator[list[Entry]]:
     """The entries of an index, some thousand at a time."""
     for some in _batches(articles):
-        read = read_words(some, engine)
+        quick = ready(engine)
+        read = read_words(some, quick)
         counts = np.diff(read.tokens.offsets).tolist()
         made = []
-        for article, spans, count, own in zip(
-            some, read.furniture, counts, hashes(read, settings, engine), strict=True
-        ):
+        for article, spans, count, own in zip(some, read.furniture, counts, hashes(read, settings, quick), strict=True):
             row = row_of(article, spans, count, None)
             made.append(Entry(article.article, packed(row, article.language), own))
         yield made

@@ -68,7 +68,7 @@ STEPS = st.lists(
 @given(STEPS)
 def test_it_holds_what_a_dictionary_would(steps):
     with quick(4, 7) as folder:
-        store = Store.create(folder / "index", BAKED)
+        store = Store.build(folder / "index", BAKED)
         expected: dict[str, bytes] = {}
         for what, some in steps:
             if what == "put":
@@ -85,7 +85,7 @@ def test_it_holds_what_a_dictionary_would(steps):
         again = Store(store.folder, BAKED)
         assert again.verify() == len(expected)
         again.compact()
-        once = Store.create(folder / "once", BAKED)
+        once = Store.build(folder / "once", BAKED)
         once.put([[Entry(e, expected[e], entry(int(e[1:])).hashes) for e in sorted(expected, reverse=True)]])
         once.compact()
         assert again.manifest.segments == once.manifest.segments  # named after what they hold, byte for byte
@@ -95,7 +95,7 @@ def test_it_holds_what_a_dictionary_would(steps):
 @given(st.permutations(range(20)), st.integers(1, 19), st.integers(1, 9))
 def test_what_leads_to_articles_does_not_depend_on_their_order(order, cut, most):
     with quick(3, 7) as folder:
-        parts, once = (Store.create(folder / name, BAKED) for name in ("parts", "once"))
+        parts, once = (Store.build(folder / name, BAKED) for name in ("parts", "once"))
         parts.put([[entry(n) for n in order[:cut]]])
         parts.put([[entry(n) for n in order[cut:]] + [entry(99)]])
         parts.remove(["a99"])
@@ -111,7 +111,7 @@ def test_what_leads_to_articles_does_not_depend_on_their_order(order, cut, most)
 
 
 def test_adding_the_same_twice_changes_nothing(tmp_path, small):
-    store = Store.create(tmp_path / "index", BAKED)
+    store = Store.build(tmp_path / "index", BAKED)
     assert store.put([[entry(n) for n in range(12)]]) == (12, 0)
     before = {path.name: path.read_bytes() for path in store.folder.iterdir()}
     assert store.put([[entry(n) for n in range(12)]]) == (0, 12)
@@ -119,7 +119,7 @@ def test_adding_the_same_twice_changes_nothing(tmp_path, small):
 
 
 def test_what_was_removed_may_come_back(tmp_path, small):
-    store = Store.create(tmp_path / "index", BAKED)
+    store = Store.build(tmp_path / "index", BAKED)
     some = [entry(n) for n in range(9)]
     store.put([some])
     store.remove([e.article for e in some])
@@ -130,7 +130,7 @@ def test_what_was_removed_may_come_back(tmp_path, small):
 
 
 def test_a_view_stays_as_it_was_while_a_writer_works(tmp_path, small):
-    writer = Store.create(tmp_path / "index", BAKED)
+    writer = Store.build(tmp_path / "index", BAKED)
     writer.put([[entry(n) for n in range(9)]])
     reader = Store(writer.folder, BAKED)
     before = reader.view()
@@ -141,7 +141,7 @@ def test_a_view_stays_as_it_was_while_a_writer_works(tmp_path, small):
 
 
 def test_indexes_made_elsewhere_are_merged(tmp_path, small):
-    one, other = Store.create(tmp_path / "one", BAKED), Store.create(tmp_path / "other", BAKED)
+    one, other = Store.build(tmp_path / "one", BAKED), Store.build(tmp_path / "other", BAKED)
     one.put([[entry(n) for n in range(6)]])
     other.put([[entry(n, 1) for n in range(4, 20)]])
     other.remove(["a19"])
@@ -152,7 +152,7 @@ def test_indexes_made_elsewhere_are_merged(tmp_path, small):
 
 @pytest.mark.parametrize(("name", "value"), [("shingle", 4), ("seed", 2)])
 def test_an_index_made_otherwise_is_refused_with_both_values(tmp_path, name, value):
-    store = Store.create(tmp_path / "index", BAKED)
+    store = Store.build(tmp_path / "index", BAKED)
     before = {path.name: path.read_bytes() for path in store.folder.iterdir()}
     with pytest.raises(StoreError, match=f"with {name} {BAKED[name]}, not {value}"):
         Store(store.folder, {**BAKED, name: value})
@@ -160,7 +160,7 @@ def test_an_index_made_otherwise_is_refused_with_both_values(tmp_path, name, val
 
 
 def test_a_newer_format_is_refused_by_name_and_left_untouched(tmp_path):
-    store = Store.create(tmp_path / "index", BAKED)
+    store = Store.build(tmp_path / "index", BAKED)
     manifest = store.folder / "manifest.json"
     data = manifest.read_bytes().replace(b'"format": 1', b'"format": 2')
     manifest.write_bytes(data)
