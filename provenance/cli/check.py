@@ -18,9 +18,12 @@ FOUND = 1  # exit code: something is blocked
 @click.option(
     "--against",
     type=click.Path(file_okay=False, path_type=Path),
-    default=Path("seeds"),
-    show_default=True,
-    help="The folder whose articles must not be copied.",
+    help="The folder whose articles must not be copied.  [default: seeds; none with --index]",
+)
+@click.option(
+    "--index",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of an index whose articles must not be copied.",
 )
 @click.option("--staged", is_flag=True, help="FILE and folder as in git's staging area, as the hook wants it.")
 @options.with_json
@@ -28,7 +31,8 @@ FOUND = 1  # exit code: something is blocked
 @options.with_forms
 def command(
     files: tuple[str, ...],
-    against: Path,
+    against: Path | None,
+    index: Path | None,
     staged: bool,
     as_json: bool,
     settings_file: Path | None,
@@ -44,9 +48,12 @@ def command(
     Examples:
       provenance check seeds/new-article.txt
       provenance check incoming/*.txt --against corpus/
+      provenance check incoming/*.txt --index archive.index
       provenance check --staged seeds/new-article.txt      what the commit would hold
     """
-    findings = check(files, against, options.settings(settings_file, **options.forms(given)), staged=staged)
+    against = against or (Path("seeds") if index is None else None)
+    settings = options.settings(settings_file, **options.forms(given))
+    findings = check(files, against, settings, staged=staged, index=index)
     blocked = sum(one.level == "block" for one in findings)
     if as_json:
         show(options.json_of([asdict(one) for one in findings]))
@@ -54,7 +61,7 @@ def command(
         for one in findings:
             show(f"provenance: {one.level}: {plain(one.sentence)}\n")
         warned = len(findings) - blocked
-        there = one_line(str(against))
+        there = " and ".join(one_line(str(place)) for place in (against, index) if place is not None)
         tell(f"provenance: {len(files)} checked against {there}: {blocked} blocked, {warned} warned")
     if blocked:
         return FOUND

@@ -49,34 +49,37 @@ class Arrivals:
     accepted: Accepted
 
 
-def on_disk(files: Sequence[str | Path], against: Path, settings: Settings) -> Arrivals:
-    """The articles of the files and of the folder, as they lie in the work tree.
+def on_disk(files: Sequence[str | Path], against: Path | None, settings: Settings) -> Arrivals:
+    """The articles of the files and of the folder, where there is one, as they lie in the work tree.
 
     Raises InputError where the folder or a file is missing.
     """
-    for place in (against, *map(Path, files)):
+    for place in (*([against] if against else []), *map(Path, files)):
         if not os.path.lexists(place):
             raise InputError("E-NOT-FOUND", "is not there", path=place)
     given = {_item_key(item): item for item in files_of(files)} if files else {}
-    folder = {_item_key(item): item for item in files_of([against])}
+    folder = {_item_key(item): item for item in files_of([against] if against else [])}
     items = given | {key: item for key, item in folder.items() if isinstance(item, File) or key not in given}
-    beside = against / NAME
-    pairs = accepted(beside.read_bytes(), str(beside)) if beside.is_file() and not beside.is_symlink() else {}
+    beside = None if against is None else against / NAME
+    pairs = (
+        accepted(beside.read_bytes(), str(beside)) if beside and beside.is_file() and not beside.is_symlink() else {}
+    )
     return _arrivals(items, set(given), _on_disk, settings, pairs)
 
 
-def in_staging(files: Sequence[str | Path], against: Path, settings: Settings) -> Arrivals:
+def in_staging(files: Sequence[str | Path], against: Path | None, settings: Settings) -> Arrivals:
     """The same as git's staging area has them, whatever lies in the work tree.
 
     Raises InputError for a file that is not staged, MachineError where there is no repository.
     """
-    staged = area(against)
-    inside = staged.path_of(against / NAME)
+    staged = area(against or Path())
+    inside = staged.path_of((against or Path()) / NAME)
     if inside is None:
         raise InputError("E-NOT-FOUND", "lies outside of the repository", path=against)
     folder = PurePosixPath(inside).parent
     added = {path for file in files for path in _staged_paths(staged, file)}
-    below = [path for path in staged.below(folder.as_posix()) if not _hidden(PurePosixPath(path).relative_to(folder))]
+    below = staged.below(folder.as_posix()) if against else []
+    below = [path for path in below if not _hidden(PurePosixPath(path).relative_to(folder))]
     items = {path: named_file(path, PurePosixPath(path).relative_to(folder).as_posix()) for path in below}
     items |= {path: named_file(path, path, alone=True) for path in sorted(added.difference(below))}
     items |= {path: entry(path, [Note("E-SYMLINK", "a link, not followed")]) for path in added & staged.others}

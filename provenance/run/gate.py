@@ -31,14 +31,24 @@ Pair = tuple[int, int]
 
 
 def check(
-    files: Sequence[str | Path], against: Path, settings: Settings | None = None, *, staged: bool = False
+    files: Sequence[str | Path],
+    against: Path | None,
+    settings: Settings | None = None,
+    *,
+    staged: bool = False,
+    index: Path | None = None,
 ) -> list[Finding]:
     """What stands against the files, each held against the folder's articles and the other files; blocks come first.
 
-    `staged`: files and folder as git's staging area has them. A file is never compared with itself.
+    `staged`: files and folder as git's staging area has them. A file is never compared with itself. The articles of an
+    `index` count as the folder's do.
     """
     settings = settings or Settings()
     arrived = in_staging(files, against, settings) if staged else on_disk(files, against, settings)
+    if index is not None:
+        from provenance.run.indexed import with_index  # noqa: PLC0415  # .05 s that a check without one does not wait for
+
+        arrived = with_index(arrived, index, settings)
     strange = sorted(name for pair in arrived.accepted for name in pair if name not in arrived.names)
     return sorted(
         [
