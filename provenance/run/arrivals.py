@@ -13,7 +13,7 @@ import numpy as np
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article
-from provenance.corpus.files import PASSED_OVER, File, named_file, open_regular
+from provenance.corpus.files import PASSED_OVER, File, named_file, open_regular, printable_name
 from provenance.corpus.files import files as files_of
 from provenance.corpus.furniture import furniture
 from provenance.corpus.ledger import Entry, Note, entry
@@ -23,6 +23,7 @@ from provenance.run.skim import hits, needles, plain_letters, worth_reading
 from provenance.run.staged import Area, area, contents
 
 _FEW = 256  # files of the folder up to which all are read; of more, those worth reading and about as many others
+_NO_ARTICLE = {"E-UNSUPPORTED", "E-BINARY"}  # codes of added files that nobody meant to be an article
 _TOGETHER = 2048  # files skimmed at a time
 
 Fetch = Callable[[Iterable[str]], Mapping[str, bytes]]  # the bytes of files by their keys; some may be missing
@@ -43,6 +44,7 @@ class Arrivals:
 
     articles: tuple[Article, ...]
     files: tuple[str, ...]
+    shown: tuple[str, ...]  # each one's file, as messages name it
     added: tuple[bool, ...]
     unread: tuple[Unread, ...]  # added files of which no article came, or not every one
     names: frozenset[str]  # of all articles, those of files not worth reading too
@@ -136,6 +138,7 @@ def _on_disk(places: Iterable[str]) -> dict[str, bytes]:
 def _arrivals(
     items: Mapping[str, File | Entry], added: set[str], fetch: Fetch, settings: Settings, pairs: Accepted
 ) -> Arrivals:
+    items = {key: _article_or_not(key, item) for key, item in items.items()}
     files = {key: item for key, item in items.items() if isinstance(item, File)}
     first = [key for key in files if key in added]
     readings = list(_readings(files, first, fetch, settings))
@@ -158,6 +161,7 @@ def _arrivals(
     return Arrivals(
         tuple(article for _, article in rows),
         tuple(key for key, _ in rows),
+        tuple(shown_path(key) for key, _ in rows),
         tuple(key in added for key, _ in rows),
         tuple(
             Unread(files[key].path if key in files else said.path, _why(said), _rejected(said), key in heard)
@@ -170,13 +174,31 @@ def _arrivals(
     )
 
 
+def _article_or_not(key: str, item: File | Entry) -> File | Entry:
+    """The file; the entry that says so for one that stands among articles and is none."""
+    name = PurePosixPath(key).name
+    what = "is a README" if name.partition(".")[0].casefold() == "readme" else "is hidden" if name[0] == "." else ""
+    return entry(item.path, [Note("W-NO-ARTICLE", f"{what}, and no article")]) if what else item
+
+
+def shown_path(key: str) -> str:
+    """A file as messages name it: from the current folder where it lies below it.
+
+    >>> shown_path("seeds/a.txt"), shown_path(os.path.join(os.getcwd(), "seeds", "a.txt"))
+    ('seeds/a.txt', 'seeds/a.txt')
+    """
+    here = Path.cwd()
+    path = Path(key)
+    return printable_name((path.relative_to(here) if path.is_relative_to(here) else path).as_posix())
+
+
 def _why(said: Entry) -> str:
     return said.message if said.line is None else f"line {said.line}: {said.message}"
 
 
 def _rejected(said: Entry) -> bool:
     """Whether it should have been an article; a file of a kind that is not read may lie among them."""
-    return said.verdict == "rejected" and said.code != "E-UNSUPPORTED"
+    return said.verdict == "rejected" and said.code not in _NO_ARTICLE
 
 
 def _unused(names: Iterable[str], taken: Container[str]) -> str:
