@@ -8,10 +8,7 @@ import polars as pl
 
 from provenance.base.settings import Settings
 from provenance.base.tables import ARTICLES, table
-from provenance.base.tokens import outside, words
-from provenance.corpus.article import Article
-from provenance.corpus.furniture import furniture
-from provenance.corpus.language import language
+from provenance.corpus.article_row import row
 from provenance.corpus.ledger import Entry
 from provenance.corpus.read import read
 
@@ -45,46 +42,3 @@ def articles(
 def frame(rows: list[dict[str, object]]) -> pl.DataFrame:
     """Rows as the articles table, sorted by id."""
     return table(sorted(rows, key=lambda made: str(made["article"])), ARTICLES)
-
-
-def row(article: Article) -> dict[str, object]:
-    """One article as a row of the table.
-
-    >>> row(Article("a", "a.txt", None, None, "Rain fell on the north pier."))["words"]
-    6
-    """
-    spans = furniture(article.text)
-    found = words(article.text)
-    stay = outside(found.starts, found.ends, [(start, end) for start, end, _ in spans])
-    return row_of(article, spans, int(stay.sum()), language(article.text, article.language))
-
-
-def row_of(
-    article: Article, spans: Sequence[tuple[int, int, str]], count: int, written_in: str | None
-) -> dict[str, object]:
-    """The same where its furniture, the number of its words without it and its language are known."""
-    dated = article.published_from is not None
-    evidence = {"layer": "metadata", "start": None, "end": None, "note": f"published: {article.published}"}
-    return {
-        "article": article.article,
-        "path": article.path,
-        "outlet": article.outlet,
-        "url": article.url,
-        "title": article.title,
-        "byline": article.byline,
-        "dateline": None,
-        "language": written_in,
-        "published_from": article.published_from,
-        "published_to": article.published_to,
-        "published_candidates": [],
-        "captured_from": article.captured_from,
-        "captured_to": article.captured_to,
-        "date_basis": "metadata" if dated else None,
-        "words": count,
-        "furniture": [{"start": start, "end": end, "kind": kind} for start, end, kind in spans],
-        "text": article.text,
-        "record": article.record,
-        "encoding": article.encoding,
-        "published_given": article.published,
-        "date_evidence": [evidence] if dated else [],
-    }

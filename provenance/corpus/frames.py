@@ -7,8 +7,8 @@ import polars as pl
 from provenance.base.engine import Engine, load
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
+from provenance.corpus.article_row import row
 from provenance.corpus.articles import frame as framed
-from provenance.corpus.articles import row
 from provenance.corpus.columns import given_columns
 from provenance.corpus.ledger import Entry
 from provenance.corpus.read import read_records

@@ -16,7 +16,7 @@ from provenance.base.shingles import shingles
 from provenance.base.tokens import I64, U64, Tokens, tokens
 from provenance.base.tokens import VERSION as TOKENS_VERSION
 from provenance.corpus.article import Article
-from provenance.corpus.articles import row_of
+from provenance.corpus.article_row import row_of
 from provenance.corpus.furniture import furniture
 from provenance.corpus.language import language
 from provenance.index.entries import Entry, bucket_hashes, cut

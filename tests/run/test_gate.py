@@ -9,10 +9,12 @@ import pytest
 
 from provenance.base.errors import InputError, MachineError, SettingsError
 from provenance.base.settings import Settings
-from provenance.run import arrivals
+from provenance.run import arrivals, beside
 from provenance.run.accepted import accept, accepted
 from provenance.run.findings import accept_block
 from provenance.run.gate import check
+from provenance.run.lock import locked
+from provenance.run.skim import hits
 
 FERRY = """BRENHOLM, March 3 - The car ferry Alma lost both engines off the Skarn lighthouse on Monday and drifted for
 six hours before two tugs from Vessby brought her in, the harbour office said. None of the 212 people on board was hurt.
@@ -467,9 +469,53 @@ def test_a_folder_too_large_to_read_whole_gives_the_same_findings(seeds, git, mo
     assert seen(skimmed) == seen(whole)
 
 
+def test_a_large_folder_is_kept_beside_git_and_gives_the_same_findings(seeds, git, monkeypatch):
+    for number in range(30):
+        write(seeds, f"filler-{number:02}.txt", f"Filler article number {number} tells of {number} goats. " * 3)
+    write(
+        seeds, "ferry-russian.md", "---\nid: ferry-ru\n---\nПаром Альма потерял ход у маяка Скарн, сообщили в порту.\n"
+    )
+    new = [
+        write(seeds, "new.txt", HALF_FERRY),
+        write(seeds, "more.txt", "Паром Альма потерял ход у маяка Скарн, сообщили в порту.\n"),
+    ]
+    git("add", "seeds")
+    whole = seen(check(new, seeds, staged=True))
+    assert [existing for *_, existing in whole] == ["ferry-ru", "ferry.txt"]
+    for name, value in (("_FEW", 2), ("_LARGE", 3), ("_TOGETHER", 7)):
+        monkeypatch.setattr(arrivals, name, value)
+    monkeypatch.setattr(beside, "_AT_ONCE", 20)
+    asked = []
+    monkeypatch.setattr(arrivals, "hits", lambda *given: (asked.append(1), hits(*given))[1])
+    assert seen(check(new, seeds, staged=True)) == whole  # not all are there yet
+    assert asked
+    asked.clear()
+    assert seen(check(new, seeds, staged=True)) == whole
+    [folder] = (seeds.parent / ".git" / "provenance").iterdir()
+
+    git("mv", "seeds/ferry.txt", "seeds/alma.txt")  # what is kept follows what is staged
+    assert [existing for *_, existing in seen(check(new, seeds, staged=True))] == ["ferry-ru", "alma.txt"]
+    write(seeds, "alma.txt", MUSEUM)
+    git("add", "seeds")
+    assert ("block", "part", "new.txt", "alma.txt") not in seen(check(new, seeds, staged=True))
+    git("restore", "--staged", "--worktree", "--source=HEAD", "seeds/ferry.txt")
+    git("rm", "-qf", "seeds/alma.txt")
+    assert seen(check(new, seeds, staged=True)) == whole
+    assert not asked
+
+    for path in folder.iterdir():  # damaged: it is made anew
+        path.write_bytes(path.read_bytes()[:-1] + b"?")
+    assert seen(check(new, seeds, staged=True)) == whole
+    with locked(folder):  # somebody else is at work there
+        asked.clear()
+        assert seen(check(new, seeds, staged=True)) == whole
+        assert asked
+
+
 def test_the_way_of_check_imports_neither_polars_nor_numba():
     heavy = ["polars", "numba", "scipy", "datasketch", "wordfreq", "pyarrow", "py3langid", "charset_normalizer", "rich"]
-    code = f"import sys, provenance.run.gate; print([name for name in {heavy} if name in sys.modules])"
+    modules = "sys, provenance.run.gate, provenance.run.indexed, provenance.run.beside"
+    code = f"import {modules}; print([name for name in {heavy} if name in sys.modules])"
     here = Path(__file__).resolve().parents[2]
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=here)
     assert done.stdout.strip() == b"[]"
