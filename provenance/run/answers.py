@@ -109,14 +109,16 @@ def shared_passages(query: Record, others: Sequence[Record], settings: Settings)
     records = sorted([query, *others], key=lambda record: record.article)
     read = _together(records)
     spans = [[(start, end) for start, end, _ in record.furniture] for record in records]
-    texts, languages = [record.text for record in records], [record.language for record in records]
+    texts, number = [record.text for record in records], records.index(query)
     aligned = found(read, ranks(records), settings, pieces(read, spans))
-    if not len(aligned.left):
+    ours = (aligned.left == number) | (aligned.right == number)
+    if not ours.any():
         return []
-    told = scores(aligned, read, texts, languages, settings)
+    asked = {*aligned.left[ours].tolist(), *aligned.right[ours].tolist()}
+    languages = [record.language if n in asked else None for n, record in enumerate(records)]
+    told = scores(aligned, read, texts, languages, settings, wanted=ours)
     houses = [house(record.fields.get("outlet"), record.fields.get("url")) for record in records]
     common = stock(aligned, read.offsets, houses, Facts(read, texts).shared)
-    number = records.index(query)
     rows = []
     for (left, right, *sides, matched), bits, counts in zip(
         zip(*(column.tolist() for column in aligned), strict=True),
@@ -125,9 +127,9 @@ def shared_passages(query: Record, others: Sequence[Record], settings: Settings)
         strict=True,
     ):
         if number in (left, right):
-            ours, theirs = (sides[:2], sides[2:]) if left == number else (sides[2:], sides[:2])
+            here, there = (sides[:2], sides[2:]) if left == number else (sides[2:], sides[:2])
             other = right if left == number else left
-            places = (*_span(records[number], ours), *_span(records[other], theirs))
+            places = (*_span(records[number], here), *_span(records[other], there))
             words = max(sides[1] - sides[0], sides[3] - sides[2])
             rows.append(SharedPassage(records[other].article, *places, words, matched, bits, counts))
     return sorted(rows)

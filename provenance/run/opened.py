@@ -153,7 +153,8 @@ class Index:
     def query(self, article: str | Article, *, sources: bool = False, without: Collection[str] = ()) -> Answer:
         """What the index knows of an article (or a text): near-duplicates, shared passages, and with `sources` these.
 
-        Articles of the index `without` these ids are compared with. With `sources` tables are made as by `trace`.
+        Articles `without` some ids are left out. With `sources`, the article is traced together with those that it
+        resembles or shares a passage with.
         """
         if isinstance(article, str):
             article = Article("text", "", None, None, article)
@@ -168,7 +169,8 @@ class Index:
             return Answer(article.article, near, passages)
         from provenance.run.sources import sources_of  # noqa: PLC0415  # polars, .2 s
 
-        tables, rows = sources_of(query, chosen, self.settings)
+        kin = {one.article for one in (*near, *passages)}
+        tables, rows = sources_of(query, [record for record in chosen if record.article in kin], self.settings)
         return Answer(article.article, near, passages, rows, tables)
 
     @contextmanager
