@@ -34,7 +34,7 @@ def command() -> None:
     """
 
 
-def with_index(decorated: Command) -> Command:
+def with_index_path(decorated: Command) -> Command:
     """`--index PATH`: the folder of the index."""
     return click.option(
         "--index",
@@ -56,7 +56,7 @@ def with_inputs(decorated: Command) -> Command:
         options.with_lock,
         click.option("--quiet", is_flag=True, help="No progress, no summary."),
         click.option("--keep-going", is_flag=True, help="Exit 0 although some inputs were rejected."),
-        with_index,
+        with_index_path,
         click.argument("inputs", nargs=-1, required=True, metavar="INPUT..."),
     ):
         decorated = option(decorated)
@@ -83,7 +83,7 @@ def _many(count: int) -> str:
 @command.command("build")
 @with_inputs
 @click.option("--force", is_flag=True, help="Replace the index that is there.")
-def build(
+def build_index(
     inputs: tuple[str, ...],
     path: Path,
     force: bool,
@@ -148,7 +148,7 @@ def add(
 @command.command("query")
 @click.argument("article", required=False, metavar="[ARTICLE]")
 @click.option("--text", help="The text itself, in place of ARTICLE.")
-@with_index
+@with_index_path
 @click.option("--sources/--no-sources", default=True, show_default=True, help="Look for likely sources, too.")
 @click.option("--without", multiple=True, metavar="ID", help="Leave this article of the index out.")
 @options.with_json
@@ -199,7 +199,7 @@ def _bytes(article: str | None, text: str | None) -> tuple[str, bytes]:
 
 @command.command("remove")
 @click.argument("articles", nargs=-1, required=True, metavar="ID...")
-@with_index
+@with_index_path
 @options.with_lock
 @options.with_json
 @options.with_settings
@@ -224,7 +224,7 @@ def remove(
 
 
 @command.command("info")
-@with_index
+@with_index_path
 @options.with_json
 @options.with_settings
 def info(path: Path, as_json: bool, settings_file: Path | None) -> None:
@@ -243,7 +243,7 @@ def info(path: Path, as_json: bool, settings_file: Path | None) -> None:
 
 
 @command.command("verify")
-@with_index
+@with_index_path
 @options.with_json
 @options.with_settings
 def verify(path: Path, as_json: bool, settings_file: Path | None) -> None:
@@ -258,7 +258,7 @@ def verify(path: Path, as_json: bool, settings_file: Path | None) -> None:
 
 
 @command.command("compact")
-@with_index
+@with_index_path
 @options.with_lock
 @options.with_json
 @options.with_settings
@@ -278,7 +278,7 @@ def compact(path: Path, lock_timeout: float, as_json: bool, settings_file: Path 
 
 @command.command("merge")
 @click.argument("others", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="OTHER...")
-@with_index
+@with_index_path
 @options.with_lock
 @options.with_json
 @options.with_settings

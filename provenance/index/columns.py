@@ -28,7 +28,7 @@ def damaged(path: str | Path, what: str) -> StoreError:
     return StoreError("E-INDEX-DAMAGED", what, path=path, advice=advice)
 
 
-class Place(NamedTuple):
+class Extent(NamedTuple):
     """Where a column lies in its file."""
 
     start: int
@@ -82,7 +82,7 @@ class ColumnWriter:
 
     def __init__(self, file: BinaryIO, start: int) -> None:
         self._file, self._end = file, start
-        self.places: dict[str, Place] = {}
+        self.places: dict[str, Extent] = {}
         self.sums: dict[str, bytes] = {}
 
     def write(self, name: str, kind: str, parts: Iterable[Array]) -> None:
@@ -97,7 +97,7 @@ class ColumnWriter:
             if len(rest) >= _PIECE:
                 size += self._send(rest, len(rest) // BLOCK * BLOCK, sums)
         size += self._send(rest, len(rest), sums)
-        self.places[name] = Place(start, size // np.dtype(kind).itemsize, kind)
+        self.places[name] = Extent(start, size // np.dtype(kind).itemsize, kind)
         self.sums[name] = np.array(sums, np.uint64).tobytes()
         self._end = start + size
 
@@ -111,7 +111,7 @@ class ColumnWriter:
         return size
 
 
-def columns(data: U8, places: Mapping[str, Place], sums: Mapping[str, bytes], path: Path) -> dict[str, Column]:
+def mapped_columns(data: U8, places: Mapping[str, Extent], sums: Mapping[str, bytes], path: Path) -> dict[str, Column]:
     """The columns of a file's bytes."""
     found = {}
     for name, (start, size, kind) in places.items():

@@ -20,7 +20,7 @@ _STEP = 0x9E3779B97F4A7C15
 _MIX = np.uint64(0xFF51AFD7ED558CCD)
 
 
-class Entry(NamedTuple):
+class IndexEntry(NamedTuple):
     """One article; `hashes` holds those of each table."""
 
     article: str
@@ -55,7 +55,7 @@ def bucket_hashes(values: U32, sketch: Sketch) -> U64:
     return found
 
 
-def rows_of(entries: Sequence[Entry], table: str) -> tuple[U64, I64]:
+def table_rows(entries: Sequence[IndexEntry], table: str) -> tuple[U64, I64]:
     """The hashes of a table of all entries, and whose they are."""
     parts = [entry.hashes[table] for entry in entries]
     numbers = np.repeat(np.arange(len(parts)), [len(part) for part in parts])

@@ -18,7 +18,7 @@ from xxhash import xxh3_64_intdigest, xxh3_128
 from provenance.base.aside import save_directory
 from provenance.base.errors import StoreError
 from provenance.index.columns import damaged
-from provenance.index.entries import TABLES, Entry
+from provenance.index.entries import TABLES, IndexEntry
 
 _MAGIC = b"pvjournl"
 _HEAD = struct.Struct("<8sQ16s")  # magic, bytes of commits, their digest; and 8 bytes of checksum
@@ -29,11 +29,11 @@ _PAUSE = 0.002  # seconds between them
 _SAVE = getattr(os, "fdatasync", os.fsync)
 
 
-class Change(NamedTuple):
+class StoreChange(NamedTuple):
     """An article that was added, or removed where there is no entry; `kills` are rows of segments that are no more."""
 
     article: str
-    entry: Entry | None
+    entry: IndexEntry | None
     kills: Sequence[tuple[str, int]]
 
 
@@ -67,9 +67,9 @@ def commits(path: Path, at: Head) -> bytes:
     return data
 
 
-def changes(data: bytes, path: Path) -> list[Change]:
+def read_changes(data: bytes, path: Path) -> list[StoreChange]:
     """What some commits changed, in order."""
-    found: list[Change] = []
+    found: list[StoreChange] = []
     place = 0
     try:
         while place < len(data):
@@ -81,13 +81,15 @@ def changes(data: bytes, path: Path) -> list[Change]:
     return found
 
 
-def _change(article: str, data: bytes | None, hashes: Sequence[bytes], kills: Sequence[Sequence[object]]) -> Change:
+def _change(
+    article: str, data: bytes | None, hashes: Sequence[bytes], kills: Sequence[Sequence[object]]
+) -> StoreChange:
     tables = {name: np.frombuffer(own, np.uint64) for name, own in zip(TABLES, hashes, strict=bool(hashes))}
-    entry = None if data is None else Entry(article, data, tables)
-    return Change(article, entry, [(str(name), int(str(row))) for name, row in kills])
+    entry = None if data is None else IndexEntry(article, data, tables)
+    return StoreChange(article, entry, [(str(name), int(str(row))) for name, row in kills])
 
 
-def _commit(some: Sequence[Change]) -> bytes:
+def _commit(some: Sequence[StoreChange]) -> bytes:
     rows = [
         (
             one.article,
@@ -110,7 +112,7 @@ def created(path: Path) -> None:
     save_directory(path.parent)
 
 
-def append(path: Path, before: Head, data: bytes, some: Sequence[Change]) -> tuple[Head, bytes]:
+def append(path: Path, before: Head, data: bytes, some: Sequence[StoreChange]) -> tuple[Head, bytes]:
     """Write a commit behind the others (`data`, which `before` takes in), on the disk; the new head, and the commit.
 
     Where it fails, the journal is as before.

@@ -14,7 +14,7 @@ from xxhash import xxh3_128_hexdigest
 from provenance.base.aside import aside, save_directory
 from provenance.base.errors import StoreError
 from provenance.index.columns import damaged
-from provenance.index.segment import Written
+from provenance.index.segment import SegmentFile
 
 NAME = "manifest.json"
 FORMAT = 1  # of the files; a version of the package reads this one and all before it
@@ -30,7 +30,7 @@ class Manifest:
 
     baked: Baked
     journal: str
-    segments: tuple[Written, ...] = ()
+    segments: tuple[SegmentFile, ...] = ()
     dead: Mapping[str, frozenset[int]] = field(default_factory=dict)  # rows of segments that are no more
 
     @classmethod
@@ -60,7 +60,7 @@ class Manifest:
                 raise StoreError("E-INDEX-NEWER", what, path=path, advice="a newer version of the package")
             if table.pop("digest") != _digest(table):
                 raise ValueError("its checksum does not match")
-            segments = tuple(Written(*one) for one in table["segments"])
+            segments = tuple(SegmentFile(*one) for one in table["segments"])
             if not all(_PLAIN.fullmatch(name) for name in (table["journal"], *(one.name for one in segments))):
                 raise ValueError("it names files elsewhere")
             return cls(

@@ -85,7 +85,7 @@ def arranged(hashes: U64, rows: I64) -> Sorted:
     return Sorted(entries, np.bincount(slots, minlength=SLOTS).astype(np.uint32))
 
 
-def merged(tables: Sequence[Postings], numbers: Sequence[I64]) -> Iterator[Sorted]:
+def merged_postings(tables: Sequence[Postings], numbers: Sequence[I64]) -> Iterator[Sorted]:
     """The entries of several tables in ascending ranges of keys; `numbers` are the new rows of each, -1 for none."""
     for part in range(_PARTS):
         hashes, rows = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]

@@ -17,9 +17,9 @@ from xxhash import xxh3_128_hexdigest
 
 from provenance.base.aside import aside, save_directory
 from provenance.base.tokens import I64, U64
-from provenance.index.columns import Column, ColumnWriter, Place, bisected, columns, damaged
-from provenance.index.entries import TABLES, Entry, in_order, rows_of
-from provenance.index.postings import Postings, Sorted, arranged, merged, slots_of
+from provenance.index.columns import Column, ColumnWriter, Extent, bisected, damaged, mapped_columns
+from provenance.index.entries import TABLES, IndexEntry, in_order, table_rows
+from provenance.index.postings import Postings, Sorted, arranged, merged_postings, slots_of
 
 ENDING = ".segment"
 _MAGIC = b"provenance index segment\n"
@@ -32,7 +32,7 @@ _ROWS_READ = 1 << 12  # names read at once where all are
 Row = tuple[int, str, int, int, bytes]  # hash of the id, id, number of the segment, row, record
 
 
-class Written(NamedTuple):
+class SegmentFile(NamedTuple):
     """A segment that lies on the disk."""
 
     name: str
@@ -40,7 +40,7 @@ class Written(NamedTuple):
     size: int  # bytes
 
 
-class Segment:
+class IndexSegment:
     """An open segment; rows are in the order of the ids' hashes."""
 
     def __init__(self, path: Path, size: int) -> None:
@@ -49,9 +49,9 @@ class Segment:
             raise damaged(path, f"the file has {path.stat().st_size:,} bytes, not {size:,}")
         data = np.memmap(path, np.uint8, "r")
         contents = _contents(bytes(data[-_TAIL:]), data, path)
-        places = {name: Place(*place) for name, place in contents["columns"].items()}
+        places = {name: Extent(*place) for name, place in contents["columns"].items()}
         sums = {name: b64decode(own) for name, own in contents["sums"].items()}
-        self._columns = columns(data, places, sums, path)
+        self._columns = mapped_columns(data, places, sums, path)
         self.names: Column = self._columns["names"]
         self.tables = {name: self._table(name, contents["slots"][name]) for name in TABLES}
         self._piece = lru_cache(_HELD)(self._unpacked)
@@ -118,7 +118,7 @@ class Segment:
             column.whole()
         rows = last = 0
         for name, article, _, row, _ in self.all_rows(0):
-            if name < last or Entry(article, b"", {}).rank[0] != name:
+            if name < last or IndexEntry(article, b"", {}).rank[0] != name:
                 raise damaged(self._path, f"article {row} is not where it belongs")
             last, rows = name, rows + 1
         for table in self.tables.values():
@@ -158,20 +158,22 @@ def _packed_record(article: str, data: bytes) -> bytes:
     return len(name).to_bytes(4, "little") + len(data).to_bytes(4, "little") + name + data
 
 
-def written(folder: Path, entries: Sequence[Entry]) -> Written:
+def write_segment(folder: Path, entries: Sequence[IndexEntry]) -> SegmentFile:
     """A segment of these articles, each id once."""
     ordered = sorted(entries, key=lambda entry: entry.rank)
     rows = ((*entry.rank, 0, row, entry.data) for row, entry in enumerate(ordered))
-    tables = {name: [arranged(*rows_of(ordered, name))] for name in TABLES}
+    tables = {name: [arranged(*table_rows(ordered, name))] for name in TABLES}
     return _write(folder, rows, lambda _: tables)
 
 
-def joined(folder: Path, segments: Sequence[Segment], dead: Sequence[frozenset[int] | set[int]]) -> Written:
+def joined_segments(
+    folder: Path, segments: Sequence[IndexSegment], dead: Sequence[frozenset[int] | set[int]]
+) -> SegmentFile:
     """One segment of the articles of several that are not dead; of an id that several hold, the first one's article."""
     rows = in_order([one.all_rows(number, gone) for number, (one, gone) in enumerate(zip(segments, dead, strict=True))])
 
     def tables(places: Sequence[I64]) -> Mapping[str, Iterable[Sorted]]:
-        return {name: merged([one.tables[name] for one in segments], places) for name in TABLES}
+        return {name: merged_postings([one.tables[name] for one in segments], places) for name in TABLES}
 
     return _write(folder, rows, tables, [len(one) for one in segments])
 
@@ -189,7 +191,7 @@ class _Numbers:
         self.count += 1
 
 
-def _write(folder: Path, rows: Iterable[Row], tables: Any, sizes: Sequence[int] = ()) -> Written:  # noqa: ANN401
+def _write(folder: Path, rows: Iterable[Row], tables: Any, sizes: Sequence[int] = ()) -> SegmentFile:  # noqa: ANN401
     """Write the columns, name the file after its table of contents, and have it on the disk."""
     making = folder / "new.making"
     numbers, names, pieces = _Numbers(sizes), _Names(), _Pieces()
@@ -212,7 +214,7 @@ def _write(folder: Path, rows: Iterable[Row], tables: Any, sizes: Sequence[int] 
     path = folder / f"{xxh3_128_hexdigest(contents)}{ENDING}"
     making.replace(path)
     save_directory(folder)
-    return Written(path.stem, numbers.count, size)
+    return SegmentFile(path.stem, numbers.count, size)
 
 
 class _Names:
@@ -277,14 +279,14 @@ def _entries(parts: Iterable[Sorted], counts: list[Any]) -> Iterator[U64]:
 class Held:
     """A few articles in memory that can be asked what a segment can be."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[IndexEntry]) -> None:
         self._given = entries
 
     def __len__(self) -> int:
         return len(self._given)
 
     @cached_property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[IndexEntry]:
         """The articles in order."""
         return sorted(self._given, key=lambda entry: entry.rank)
 
@@ -296,7 +298,7 @@ class Held:
     @cached_property
     def tables(self) -> Mapping[str, Postings]:
         """What leads to them."""
-        made = {name: arranged(*rows_of(self.entries, name)) for name in TABLES}
+        made = {name: arranged(*table_rows(self.entries, name)) for name in TABLES}
         return {name: Postings(_Unchecked.of(one.entries), slots_of([one.counts])) for name, one in made.items()}
 
     @cached_property

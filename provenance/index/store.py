@@ -12,11 +12,11 @@ from typing import Self
 from provenance.base.errors import MachineError, ProvenanceError
 from provenance.index import journal
 from provenance.index.columns import damaged
-from provenance.index.entries import Entry
-from provenance.index.journal import Change, Head
+from provenance.index.entries import IndexEntry
+from provenance.index.journal import Head, StoreChange
 from provenance.index.manifest import NAME, Baked, Manifest
-from provenance.index.segment import ENDING, Held, Segment, Written, joined, written
-from provenance.index.view import Part, Place, View
+from provenance.index.segment import ENDING, Held, IndexSegment, SegmentFile, joined_segments, write_segment
+from provenance.index.view import Location, Part, View
 
 FEW = 512  # articles in the journal before they become a segment
 _MOST = 4_000_000  # bytes in it, likewise
@@ -34,7 +34,7 @@ class Store:
 
     def __init__(self, folder: Path, baked: Baked, *, fresh: bool = False) -> None:
         self.folder, self._baked = folder, baked
-        self._segments: dict[str, Segment] = {}
+        self._segments: dict[str, IndexSegment] = {}
         self._data = b""
         if fresh:  # as long as nothing is published
             latest = max((path.name for path in folder.glob("journal-*")), key=_number, default="journal-0")
@@ -44,7 +44,7 @@ class Store:
             self._refresh()
 
     @classmethod
-    def build(cls, folder: Path, baked: Baked, batches: Iterable[Sequence[Entry]] = ()) -> Self:
+    def build(cls, folder: Path, baked: Baked, batches: Iterable[Sequence[IndexEntry]] = ()) -> Self:
         """A new index of these articles, in one segment; it takes the place of one that is there once it is whole."""
         with _named(folder):
             folder.mkdir(parents=True, exist_ok=True)
@@ -92,21 +92,21 @@ class Store:
         if fresh or at != self._head:
             segments = {one.name: self._opened(one) for one in manifest.segments}
             commits = journal.commits(path, at)
-            changes = journal.changes(commits, path)
+            changes = journal.read_changes(commits, path)
             self._begin(manifest, data, segments)
             self._take_in(at, commits, changes)
 
-    def _begin(self, manifest: Manifest, data: bytes, segments: dict[str, Segment]) -> None:
+    def _begin(self, manifest: Manifest, data: bytes, segments: dict[str, IndexSegment]) -> None:
         """What a manifest says, before the journal."""
         self._manifest, self._data, self._segments = manifest, data, segments
-        self._held: dict[str, Entry] = {}
+        self._held: dict[str, IndexEntry] = {}
         self._dead = {one.name: manifest.dead.get(one.name, frozenset()) for one in manifest.segments}
 
-    def _opened(self, one: Written) -> Segment:
+    def _opened(self, one: SegmentFile) -> IndexSegment:
         there = self._segments.get(one.name)
-        return there if there is not None else Segment(self.folder / f"{one.name}{ENDING}", one.size)
+        return there if there is not None else IndexSegment(self.folder / f"{one.name}{ENDING}", one.size)
 
-    def _take_in(self, at: Head, commits: bytes, changes: Sequence[Change]) -> None:
+    def _take_in(self, at: Head, commits: bytes, changes: Sequence[StoreChange]) -> None:
         """The journal has these commits now, the last of which made these changes."""
         self._head, self._commits = at, commits
         for change in changes:
@@ -120,7 +120,7 @@ class Store:
 
     # what writes
 
-    def put(self, batches: Iterable[Sequence[Entry]]) -> tuple[int, int]:
+    def put(self, batches: Iterable[Sequence[IndexEntry]]) -> tuple[int, int]:
         """Add articles, in place of those with their ids; how many are new or changed, and how many were the same.
 
         All of them are there once it returns, or none.
@@ -133,7 +133,9 @@ class Store:
         with self._writing():
             names = list(dict.fromkeys(articles))
             places = dict(zip(names, self._view.places_of(names), strict=True))
-            changed = [Change(name, None, self.kills(place)) for name, place in places.items() if place is not None]
+            changed = [
+                StoreChange(name, None, self.kills(place)) for name, place in places.items() if place is not None
+            ]
             if changed:
                 self.commit(changed)
         return [name for name, place in places.items() if place is None]
@@ -150,12 +152,12 @@ class Store:
                     self._clear()
                 raise
 
-    def kills(self, place: Place | None) -> list[tuple[str, int]]:
+    def kills(self, place: Location | None) -> list[tuple[str, int]]:
         """A place as a row of a segment; what is in the journal is replaced there."""
         names = list(self._segments)
         return [(names[place.part], place.row)] if place is not None and place.part < len(names) else []
 
-    def commit(self, changes: Sequence[Change]) -> None:
+    def commit(self, changes: Sequence[StoreChange]) -> None:
         """Changes at the end of the journal; a full one becomes a segment."""
         at, commit = journal.append(self.folder / self._manifest.journal, self._head, self._commits, changes)
         self._take_in(at, self._commits + commit, changes)
@@ -163,7 +165,7 @@ class Store:
             self.settle([], {}, ())
 
     def settle(
-        self, fresh: Sequence[Written], kills: Mapping[str, set[int]], gone: Iterable[str], *, whole: bool = False
+        self, fresh: Sequence[SegmentFile], kills: Mapping[str, set[int]], gone: Iterable[str], *, whole: bool = False
     ) -> None:
         """A manifest with `fresh` segments, and the journal's articles, but for those that are `gone`, as another.
 
@@ -171,7 +173,7 @@ class Store:
         """
         left = set(gone)
         rest = [entry for name, entry in self._held.items() if name not in left]
-        fresh = [*fresh, *([written(self.folder, rest)] if rest else [])]
+        fresh = [*fresh, *([write_segment(self.folder, rest)] if rest else [])]
         dead = {name: rows | kills.get(name, set()) for name, rows in self._dead.items()}
         dead |= {one.name: frozenset(kills.get(one.name, ())) for one in fresh}  # one may be back that was removed
         segments = {one.name: one for one in [*self._manifest.segments, *fresh]}
@@ -194,7 +196,7 @@ class Store:
         """How many articles there are; StoreError where any byte that matters is not what was written."""
         view = self.view()
         for part in view.parts:
-            if isinstance(part, Segment):
+            if isinstance(part, IndexSegment):
                 part.check()
         last = None
         for article, _ in view.everything():
@@ -203,21 +205,21 @@ class Store:
             last = article
         return len(view)
 
-    def _joined(self, views: Sequence[View]) -> list[Written]:
+    def _joined(self, views: Sequence[View]) -> list[SegmentFile]:
         """All articles of several views as one segment; what stands in a journal is written first."""
         files, dead = [], []
         for view in views:
             for part, gone in zip(view.parts, view.dead, strict=True):
-                if isinstance(part, Segment):
+                if isinstance(part, IndexSegment):
                     files.append(part)
                     dead.append(gone)
                 elif len(part):
-                    files.append(self._opened(written(self.folder, part.entries)))
+                    files.append(self._opened(write_segment(self.folder, part.entries)))
                     dead.append(gone)
-        whole = joined(self.folder, files, dead)
+        whole = joined_segments(self.folder, files, dead)
         return [whole] if whole.articles else []
 
-    def _tidied(self, segments: list[Written], dead: Dead) -> tuple[list[Written], Dead]:
+    def _tidied(self, segments: list[SegmentFile], dead: Dead) -> tuple[list[SegmentFile], Dead]:
         """Segments of like size as one, and those without what is gone of which much is; what else is dead."""
         segments = sorted(segments, key=lambda one: -one.articles)
         first = len(segments)
@@ -227,17 +229,21 @@ class Store:
         alike += [one for one in segments if one not in alike and len(dead.get(one.name, ())) > _GONE * one.articles]
         return self._as_one(segments, alike, dead) if alike else (segments, dead)
 
-    def _as_one(self, segments: Sequence[Written], some: Sequence[Written], dead: Dead) -> tuple[list[Written], Dead]:
+    def _as_one(
+        self, segments: Sequence[SegmentFile], some: Sequence[SegmentFile], dead: Dead
+    ) -> tuple[list[SegmentFile], Dead]:
         """Some of the segments as one; what is dead in the others."""
         if len(some) == 1 and not dead.get(some[0].name):
             return list(segments), dead
-        whole = joined(self.folder, [self._opened(one) for one in some], [dead.get(o.name, frozenset()) for o in some])
+        whole = joined_segments(
+            self.folder, [self._opened(one) for one in some], [dead.get(o.name, frozenset()) for o in some]
+        )
         rest = [one for one in segments if one not in some]
         return [*rest, *([whole] if whole.articles else [])], {
             one.name: dead.get(one.name, frozenset()) for one in rest
         }
 
-    def _publish(self, segments: Sequence[Written], dead: Dead) -> None:
+    def _publish(self, segments: Sequence[SegmentFile], dead: Dead) -> None:
         """A new manifest and an empty journal take the place of the old ones, whose files go."""
         name = _after(self._manifest.journal)
         journal.created(self.folder / name)
@@ -265,14 +271,14 @@ class _Intake:
 
     def __init__(self, store: Store) -> None:
         self._store, self._view = store, store._view
-        self._written: list[Written] = []
-        self._files: list[Segment] = []
+        self._written: list[SegmentFile] = []
+        self._files: list[IndexSegment] = []
         self._kills: dict[str, set[int]] = {}
-        self._replaced: dict[str, Place] = {}
-        self._waiting: dict[str, Entry] = {}
+        self._replaced: dict[str, Location] = {}
+        self._waiting: dict[str, IndexEntry] = {}
         self._size = self._new = self._same = 0
 
-    def put(self, batches: Iterable[Sequence[Entry]], *, whole: bool = False) -> tuple[int, int]:
+    def put(self, batches: Iterable[Sequence[IndexEntry]], *, whole: bool = False) -> tuple[int, int]:
         """All batches, as one segment if `whole`; how many articles are new or changed, and how many were the same."""
         for batch in batches:
             self._take(batch)
@@ -286,11 +292,14 @@ class _Intake:
             self._store.settle(self._written, self._kills, self._replaced, whole=whole)
         elif self._waiting:
             self._store.commit(
-                [Change(name, one, self._store.kills(self._replaced.get(name))) for name, one in self._waiting.items()]
+                [
+                    StoreChange(name, one, self._store.kills(self._replaced.get(name)))
+                    for name, one in self._waiting.items()
+                ]
             )
         return self._new, self._same
 
-    def _take(self, batch: Sequence[Entry]) -> None:
+    def _take(self, batch: Sequence[IndexEntry]) -> None:
         """Of a batch, what is not there already; of an id that comes twice, the last one."""
         entries = {entry.article: entry for entry in batch}
         self._forget(list(entries))
@@ -318,7 +327,7 @@ class _Intake:
     def _write(self) -> None:
         if not self._waiting:
             return
-        one = written(self._store.folder, list(self._waiting.values()))
+        one = write_segment(self._store.folder, list(self._waiting.values()))
         if self._kills.pop(one.name, None) is None:  # else what was written before is back
             self._written.append(one)
             self._files.append(self._store._opened(one))

@@ -9,19 +9,19 @@ import numpy as np
 from provenance.base.arrays import among
 from provenance.base.tokens import I64, U64
 from provenance.index.entries import name_hash
-from provenance.index.segment import Held, Segment
+from provenance.index.segment import Held, IndexSegment
 
-Part = Segment | Held
+Part = IndexSegment | Held
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """Where an article is: the number of the part, and the row in it."""
 
     part: int
     row: int
 
 
-class Holdings(NamedTuple):
+class TableHits(NamedTuple):
     """Articles that have some of the wanted hashes: `wanted` counts these, `names` are the ids' hashes."""
 
     wanted: I64
@@ -31,7 +31,7 @@ class Holdings(NamedTuple):
 
 
 _ZERO = np.empty(0, np.int64)
-_NONE = Holdings(_ZERO, _ZERO.astype(np.uint64), _ZERO, _ZERO)
+_NONE = TableHits(_ZERO, _ZERO.astype(np.uint64), _ZERO, _ZERO)
 
 
 class View:
@@ -44,40 +44,40 @@ class View:
     def __len__(self) -> int:
         return sum(map(len, self.parts)) - sum(map(len, self.dead))
 
-    def holders(self, table: str, hashes: U64, most: int) -> Holdings:
+    def holders(self, table: str, hashes: U64, most: int) -> TableHits:
         """The first articles, `most` for each hash, in the order of their ids' hashes: whenever each was added."""
         parts = [self._holders(number, table, hashes, most) for number in range(len(self.parts))]
-        every = Holdings(*map(np.concatenate, zip(_NONE, *parts, strict=True)))
+        every = TableHits(*map(np.concatenate, zip(_NONE, *parts, strict=True)))
         order = np.lexsort((every.names, every.wanted))
         wanted = every.wanted[order]
         order = order[np.arange(len(order)) - np.searchsorted(wanted, wanted) < most]
-        return Holdings(every.wanted[order], every.names[order], every.parts[order], every.rows[order])
+        return TableHits(every.wanted[order], every.names[order], every.parts[order], every.rows[order])
 
-    def _holders(self, number: int, table: str, hashes: U64, most: int) -> Holdings:
+    def _holders(self, number: int, table: str, hashes: U64, most: int) -> TableHits:
         part, gone = self.parts[number], self._gone[number]
         wanted, rows = part.tables[table].holders(hashes, most + len(gone))
         if len(gone):
             stay = ~among(rows, gone)
             wanted, rows = wanted[stay], rows[stay]
-        return Holdings(wanted, part.names.take(rows), np.full(len(rows), number, np.int64), rows)
+        return TableHits(wanted, part.names.take(rows), np.full(len(rows), number, np.int64), rows)
 
-    def record(self, place: Place) -> tuple[str, bytes]:
+    def record(self, place: Location) -> tuple[str, bytes]:
         """The id and the record of an article."""
         return self.parts[place.part].record(place.row)
 
-    def place_of(self, article: str) -> Place | None:
+    def place_of(self, article: str) -> Location | None:
         """Where an article is; None where it is not here."""
         [found] = self.places_of([article])
         return found
 
-    def places_of(self, articles: Sequence[str]) -> list[Place | None]:
+    def places_of(self, articles: Sequence[str]) -> list[Location | None]:
         """The same for many articles."""
-        found: list[Place | None] = [None] * len(articles)
+        found: list[Location | None] = [None] * len(articles)
         names = np.array([name_hash(article) for article in articles], np.uint64)
         for number, part in enumerate(self.parts):
             for place, row in enumerate(part.rows_of(names, articles)):
                 if row is not None and row not in self.dead[number]:
-                    found[place] = Place(number, row)
+                    found[place] = Location(number, row)
         return found
 
     def everything(self) -> Iterator[tuple[str, bytes]]:

@@ -12,9 +12,9 @@ from provenance.corpus.article import Article
 from provenance.corpus.ids import content
 from provenance.corpus.slices import Slice
 from provenance.index.manifest import NAME
-from provenance.index.view import Place
+from provenance.index.view import Location
 from provenance.run.opened import Index
-from provenance.run.records import Record, hashes, read_words
+from provenance.run.records import IndexedArticle, hashes, read_words
 
 _HOLDERS = 64  # articles of the index that one bucket leads to
 _TOGETHER = 2000  # articles of a slice
@@ -31,7 +31,7 @@ class Against:
     def __init__(self, paths: Sequence[str | Path], settings: Settings) -> None:
         self._settings = settings
         self._views = [Index(path, settings).view() for path in paths]
-        self._places: list[set[Place]] = [set() for _ in paths]
+        self._places: list[set[Location]] = [set() for _ in paths]
 
     def watched(self, given: Iterable[Slice], engine: Engine | Starting) -> Iterator[Slice]:
         """The same slices, each looked up as it goes by."""
@@ -48,14 +48,14 @@ class Against:
             wanted = np.concatenate([np.empty(0, np.uint64), *some])
             for view, places in zip(self._views, self._places, strict=True):
                 found = view.holders(table, distinct(wanted), _HOLDERS)
-                places.update(map(Place, found.parts.tolist(), found.rows.tolist()))
+                places.update(map(Location, found.parts.tolist(), found.rows.tolist()))
 
     def slices(self) -> Iterator[Slice]:
         """The articles that were looked up, slice by slice, under the ids that they have."""
         for view, places in zip(self._views, self._places, strict=True):
             made = Slice()
             for place in sorted(places):
-                record = Record.of(*view.record(place))
+                record = IndexedArticle.of(*view.record(place))
                 dates = record.when("published_from"), record.when("published_to")
                 made.add(record.article, str(record.fields["path"]), None, dates, content(record.text), record.text)
                 if len(made.ids) == _TOGETHER:

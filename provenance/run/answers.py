@@ -14,14 +14,14 @@ from provenance.base.houses import house
 from provenance.base.settings import Settings
 from provenance.base.shingles import shingle_set
 from provenance.base.tokens import I64, U64, Tokens
-from provenance.index.view import Holdings, Place, View
+from provenance.index.view import Location, TableHits, View
 from provenance.match.alignment import found
 from provenance.match.facts import Facts
 from provenance.match.fingerprints import pieces
 from provenance.match.significance import scores
 from provenance.match.similarity import similarity
 from provenance.match.stock import stock
-from provenance.run.records import Record
+from provenance.run.records import IndexedArticle
 
 _HOLDERS = 32  # articles that one fingerprint is followed to; a phrase that more have says little about any
 _LIKE = 64  # the same for a bucket, whose articles are alike throughout
@@ -55,8 +55,8 @@ class SharedPassage(NamedTuple):
 class Relatives(NamedTuple):
     """The articles of an index that may share text with a query: those in its buckets, then by rare fingerprints."""
 
-    alike: list[Record]
-    sharing: list[Record]
+    alike: list[IndexedArticle]
+    sharing: list[IndexedArticle]
 
 
 def relatives(view: View, hashes: Mapping[str, U64], without: Collection[str] = ()) -> Relatives:
@@ -64,14 +64,14 @@ def relatives(view: View, hashes: Mapping[str, U64], without: Collection[str] = 
     alike = _places(view.holders("buckets", np.sort(hashes["buckets"]), _LIKE), _LIKE, rare=False)
     prints = np.sort(hashes["fingerprints"])
     sharing = _places(view.holders("fingerprints", prints, _HOLDERS), _MOST, rare=True)
-    known: dict[Place, Record] = {}
+    known: dict[Location, IndexedArticle] = {}
     for place in (*alike, *sharing):
         if place not in known:
-            known[place] = Record.of(*view.record(place))
+            known[place] = IndexedArticle.of(*view.record(place))
     return Relatives(*([known[p] for p in places if known[p].article not in without] for places in (alike, sharing)))
 
 
-def _places(held: Holdings, most: int, *, rare: bool) -> list[Place]:
+def _places(held: TableHits, most: int, *, rare: bool) -> list[Location]:
     """The articles that hold the most hashes, or those that few others hold; of as many, by their ids' hashes."""
     if not len(held.wanted):
         return []
@@ -83,10 +83,10 @@ def _places(held: Holdings, most: int, *, rare: bool) -> list[Place]:
     totals = np.add.reduceat(weights[order], np.flatnonzero(first))
     order = order[first]
     chosen = order[np.lexsort((held.names[order], -totals))][:most]
-    return [Place(int(held.parts[row]), int(held.rows[row])) for row in chosen.tolist()]
+    return [Location(int(held.parts[row]), int(held.rows[row])) for row in chosen.tolist()]
 
 
-def near_duplicates(query: Record, others: Sequence[Record], settings: Settings) -> list[NearDuplicate]:
+def near_duplicates(query: IndexedArticle, others: Sequence[IndexedArticle], settings: Settings) -> list[NearDuplicate]:
     """Those of some articles that are near-duplicates of the query, the most similar first."""
     ours = shingle_set(query.words[0], settings.sketch.shingle)
     same = query.words[0].tobytes()
@@ -101,7 +101,7 @@ def near_duplicates(query: Record, others: Sequence[Record], settings: Settings)
     return sorted(rows, key=lambda row: (-row.similarity, row.article))
 
 
-def shared_passages(query: Record, others: Sequence[Record], settings: Settings) -> list[SharedPassage]:
+def shared_passages(query: IndexedArticle, others: Sequence[IndexedArticle], settings: Settings) -> list[SharedPassage]:
     """The passages that the query shares word for word with other articles, by article and place.
 
     They are those of a trace of these articles with `reworded = false`.
@@ -110,7 +110,7 @@ def shared_passages(query: Record, others: Sequence[Record], settings: Settings)
     read = _together(records)
     spans = [[(start, end) for start, end, _ in record.furniture] for record in records]
     texts, number = [record.text for record in records], records.index(query)
-    aligned = found(read, ranks(records), settings, pieces(read, spans))
+    aligned = found(read, canonical_ranks(records), settings, pieces(read, spans))
     ours = (aligned.left == number) | (aligned.right == number)
     if not ours.any():
         return []
@@ -135,19 +135,19 @@ def shared_passages(query: Record, others: Sequence[Record], settings: Settings)
     return sorted(rows)
 
 
-def _span(record: Record, tokens: Sequence[int]) -> tuple[int, int]:
+def _span(record: IndexedArticle, tokens: Sequence[int]) -> tuple[int, int]:
     """Where some tokens of an article stand."""
     _, starts, ends = record.words
     return int(starts[tokens[0]]), int(ends[tokens[1] - 1])
 
 
-def _together(records: Sequence[Record]) -> Tokens:
+def _together(records: Sequence[IndexedArticle]) -> Tokens:
     """The tokens of several articles in a row."""
     hashes, starts, ends = (np.concatenate(columns) for columns in zip(*(r.words for r in records), strict=True))
     return Tokens(hashes, starts, ends, np.cumsum([0, *(len(record.words[0]) for record in records)]))
 
 
-def ranks(records: Sequence[Record]) -> I64:
+def canonical_ranks(records: Sequence[IndexedArticle]) -> I64:
     """The canonical order of articles, as match.passages has it: by date, unknown ones last, by words, by id."""
     keys = []
     for record in records:

@@ -16,9 +16,9 @@ from provenance.base.errors import ProvenanceError
 from provenance.base.settings import Settings
 from provenance.base.tokens import U64, tokens
 from provenance.corpus.article import Article
-from provenance.index.entries import Entry, cut, name_hash
+from provenance.index.entries import IndexEntry, cut, name_hash
 from provenance.index.store import Store
-from provenance.index.view import Place, View
+from provenance.index.view import Location, View
 from provenance.match.suspects import postings
 from provenance.run.lock import locked
 from provenance.run.records import baked
@@ -55,7 +55,7 @@ def sharing(
         [np.empty(0, np.uint64), *_prints([Article("", "", None, None, t) for t in texts], settings)]
     )
     found = [view.holders("fingerprints", distinct(hashes), _HOLDERS), view.holders("buckets", _ANYHOW, len(view) + 1)]
-    places = {Place(*place) for one in found for place in zip(one.parts.tolist(), one.rows.tolist(), strict=True)}
+    places = {Location(*place) for one in found for place in zip(one.parts.tolist(), one.rows.tolist(), strict=True)}
     return {view.record(place)[0].partition("\0")[2] for place in places}
 
 
@@ -73,7 +73,7 @@ def _fresh(folder: Path, staged: Mapping[str, str], names: Mapping[str, str], re
     kept = {number: part.names.whole() for number, part in enumerate(view.parts)}
     sought = np.sort(np.fromiter(wanted, np.uint64, len(wanted)))
     gone = [
-        view.record(Place(number, row))[0]
+        view.record(Location(number, row))[0]
         for number, hashes in kept.items()
         for row in np.flatnonzero(~among(hashes, sought)).tolist()
         if row not in view.dead[number]
@@ -90,14 +90,14 @@ def _fresh(folder: Path, staged: Mapping[str, str], names: Mapping[str, str], re
 
 def _entries(
     given: Iterable[tuple[str, list[Article]]], staged: Mapping[str, str], names: Mapping[str, str], settings: Settings
-) -> list[Entry]:
+) -> list[IndexEntry]:
     """An entry a file, without its text."""
     made = []
     for path, articles in given:
         other = any(article.article != names[path] for article in articles)
         prints = np.concatenate([np.empty(0, np.uint64), *_prints(articles, settings)])
         tables = {"buckets": _ANYHOW if other else _ANYHOW[:0], "fingerprints": prints}
-        made.append(Entry(f"{staged[path]}\0{path}", b"", tables))
+        made.append(IndexEntry(f"{staged[path]}\0{path}", b"", tables))
     return made
 
 

@@ -47,9 +47,9 @@ def check(
     settings = settings or Settings()
     arrived = in_staging(files, against, settings) if staged else on_disk(files, against, settings)
     if index is not None:
-        from provenance.run.indexed import with_index  # noqa: PLC0415  # .05 s that a check without one does not wait for
+        from provenance.run.indexed import with_indexed  # noqa: PLC0415  # .05 s that a check without one does not wait for
 
-        arrived = with_index(arrived, index, settings)
+        arrived = with_indexed(arrived, index, settings)
     counted(len({file for file, new in zip(arrived.files, arrived.added, strict=True) if new}))
     strange = sorted(name for pair in arrived.accepted for name in pair if name not in arrived.names)
     return sorted(

@@ -8,7 +8,7 @@ from provenance.run.arrivals import Arrivals
 from provenance.run.opened import Index
 
 
-def with_index(arrived: Arrivals, path: Path, settings: Settings) -> Arrivals:
+def with_indexed(arrived: Arrivals, path: Path, settings: Settings) -> Arrivals:
     """The same, and the articles of the index that may share text with those added.
 
     One whose id is here already is the article itself, and left out.

@@ -15,7 +15,7 @@ from provenance.index.store import Store
 from provenance.index.view import View
 from provenance.run.answers import NearDuplicate, SharedPassage, near_duplicates, relatives, shared_passages
 from provenance.run.lock import locked
-from provenance.run.records import Record, baked, entries, hashes, read_words
+from provenance.run.records import IndexedArticle, baked, hashes, index_entries, read_words
 
 if TYPE_CHECKING:
     import polars as pl
@@ -82,7 +82,7 @@ class Index:
             if (folder / NAME).exists() and not force:
                 what, advice = "there is an index here", "provenance index add, or --force to replace it"
                 raise StoreError("E-INDEX-EXISTS", what, path=folder, advice=advice)
-            Store.build(folder, baked(settings), entries(_articles(articles, settings), settings, engine=engine))
+            Store.build(folder, baked(settings), index_entries(_articles(articles, settings), settings, engine=engine))
         return cls(folder, settings, lock_seconds=lock_seconds)
 
     def __len__(self) -> int:
@@ -99,7 +99,7 @@ class Index:
         An article takes the place of an earlier one under its id.
         """
         with self._lock():
-            return self._store.put(entries(_articles(articles, self.settings), self.settings, engine=engine))
+            return self._store.put(index_entries(_articles(articles, self.settings), self.settings, engine=engine))
 
     def remove(self, articles: Iterable[str]) -> list[str]:
         """Take articles out by their ids; the ids that were not there."""
@@ -138,11 +138,11 @@ class Index:
         """The articles as of the last commit."""
         return self._store.view()
 
-    def records(self) -> Iterator[Record]:
+    def records(self) -> Iterator[IndexedArticle]:
         """All articles."""
-        return (Record.of(*one) for one in self._store.view().everything())
+        return (IndexedArticle.of(*one) for one in self._store.view().everything())
 
-    def relatives(self, articles: Sequence[Article], without: Collection[str] = ()) -> list[Record]:
+    def relatives(self, articles: Sequence[Article], without: Collection[str] = ()) -> list[IndexedArticle]:
         """The articles of the index that may share text with any of some articles, by id."""
         view, known = self._store.view(), {}
         for own in hashes(read_words(articles), self.settings):
@@ -159,7 +159,7 @@ class Index:
         if isinstance(article, str):
             article = Article("text", "", None, None, article)
         [own] = hashes(read_words([article]), self.settings)
-        query = Record(QUERY + article.article, Record.read(article).fields)
+        query = IndexedArticle(QUERY + article.article, IndexedArticle.read(article).fields)
         alike, sharing = relatives(self._store.view(), own, without)
         others = {record.article: record for record in (*alike, *sharing)}
         near = near_duplicates(query, list(others.values()), self.settings)
@@ -169,7 +169,7 @@ class Index:
             return Answer(article.article, near, passages)
         from provenance.run.sources import sources_of  # noqa: PLC0415  # polars, .2 s
 
-        kin = {one.article for one in (*near, *passages)}
+        kin = {pair.article for pair in near} | {passage.article for passage in passages}
         tables, rows = sources_of(query, [record for record in chosen if record.article in kin], self.settings)
         return Answer(article.article, near, passages, rows, tables)
 

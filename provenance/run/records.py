@@ -19,7 +19,7 @@ from provenance.corpus.article import Article
 from provenance.corpus.article_row import row_of
 from provenance.corpus.furniture import furniture
 from provenance.corpus.language import language
-from provenance.index.entries import Entry, bucket_hashes, cut
+from provenance.index.entries import IndexEntry, bucket_hashes, cut
 from provenance.index.manifest import Baked
 from provenance.index.signatures import SCHEME, signatures
 from provenance.match.fingerprints import fingerprints, pieces
@@ -75,9 +75,9 @@ def hashes(read: Read, settings: Settings, engine: Engine = "python") -> list[di
     return [{"buckets": b, "fingerprints": f} for b, f in zip(buckets, prints, strict=True)]
 
 
-def entries(
+def index_entries(
     articles: Iterable[Article], settings: Settings, *, engine: Engine | Starting = "python"
-) -> Iterator[list[Entry]]:
+) -> Iterator[list[IndexEntry]]:
     """The entries of an index, some thousand at a time."""
     for some in _batches(articles):
         quick = ready(engine)
@@ -86,7 +86,7 @@ def entries(
         made = []
         for article, spans, count, own in zip(some, read.furniture, counts, hashes(read, settings, quick), strict=True):
             row = row_of(article, spans, count, None)
-            made.append(Entry(article.article, packed(row, article.language), own))
+            made.append(IndexEntry(article.article, packed_row(row, article.language), own))
         yield made
 
 
@@ -103,7 +103,7 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield some
 
 
-def packed(row: Mapping[str, Any], given_language: str | None) -> bytes:
+def packed_row(row: Mapping[str, Any], given_language: str | None) -> bytes:
     """A row of ARTICLES as bytes; what follows from the rest is left out."""
     kept = {name: value for name, value in row.items() if value not in (None, []) and name not in _DERIVED}
     kept |= {name: (kept[name] - _EPOCH) // timedelta(microseconds=1) for name in _DATES if name in kept}
@@ -116,14 +116,14 @@ def packed(row: Mapping[str, Any], given_language: str | None) -> bytes:
 
 
 @dataclass(frozen=True)
-class Record:
+class IndexedArticle:
     """An article out of an index."""
 
     article: str
     fields: Mapping[str, Any]
 
     @classmethod
-    def of(cls, article: str, data: bytes) -> "Record":
+    def of(cls, article: str, data: bytes) -> "IndexedArticle":
         """The record of an article from its bytes."""
         return cls(article, msgpack.unpackb(data, unicode_errors="surrogatepass"))
 
@@ -148,10 +148,10 @@ class Record:
         return None if value is None else _EPOCH + timedelta(microseconds=value)
 
     @classmethod
-    def read(cls, article: Article) -> "Record":
+    def read(cls, article: Article) -> "IndexedArticle":
         """The record of an article that is in no index."""
         [own] = read_words([article]).furniture
-        return cls.of(article.article, packed(row_of(article, own, 0, None), article.language))
+        return cls.of(article.article, packed_row(row_of(article, own, 0, None), article.language))
 
     def as_article(self) -> Article:
         """The article as it was read."""

@@ -9,10 +9,12 @@ from provenance.base.tables import Tables
 from provenance.corpus.articles import frame
 from provenance.origin.catalogue import Catalogue
 from provenance.run.journey import traced
-from provenance.run.records import Record
+from provenance.run.records import IndexedArticle
 
 
-def sources_of(query: Record, others: Sequence[Record], settings: Settings) -> tuple[Tables, list[dict[str, Any]]]:
+def sources_of(
+    query: IndexedArticle, others: Sequence[IndexedArticle], settings: Settings
+) -> tuple[Tables, list[dict[str, Any]]]:
     """The tables of a trace of these articles, and the derivations that the query is one end of."""
     tables = traced(frame([record.row() for record in (query, *others)]), settings, agencies=_catalogue())
     rows = tables.derivations.to_dicts()

@@ -14,19 +14,21 @@ from hypothesis import strategies as st
 from provenance.base.errors import StoreError
 from provenance.index import journal
 from provenance.index import store as store_module
-from provenance.index.entries import Entry
+from provenance.index.entries import IndexEntry
 from provenance.index.store import Store
-from provenance.index.view import Place
+from provenance.index.view import Location
 
 BAKED = {"shingle": 5, "seed": 1}
 
 
-def entry(number: int, version: int = 0) -> Entry:
+def entry(number: int, version: int = 0) -> IndexEntry:
     """An invented article: some hashes of its own, and one that every third article has."""
     draw = random.Random(number)
     hashes = [draw.getrandbits(64) for _ in range(6)] + [(number % 3) << 48]
     table = np.array(hashes, np.uint64)
-    return Entry(f"a{number}", f"text {number}, version {version}".encode(), {"buckets": table, "fingerprints": table})
+    return IndexEntry(
+        f"a{number}", f"text {number}, version {version}".encode(), {"buckets": table, "fingerprints": table}
+    )
 
 
 def held(store: Store) -> dict[str, bytes]:
@@ -86,7 +88,7 @@ def test_it_holds_what_a_dictionary_would(steps):
         assert again.verify() == len(expected)
         again.compact()
         once = Store.build(folder / "once", BAKED)
-        once.put([[Entry(e, expected[e], entry(int(e[1:])).hashes) for e in sorted(expected, reverse=True)]])
+        once.put([[IndexEntry(e, expected[e], entry(int(e[1:])).hashes) for e in sorted(expected, reverse=True)]])
         once.compact()
         assert again.manifest.segments == once.manifest.segments  # named after what they hold, byte for byte
 
@@ -103,7 +105,7 @@ def test_what_leads_to_articles_does_not_depend_on_their_order(order, cut, most)
         wanted = np.array([0, 1 << 48, 2 << 48, 3 << 48], np.uint64)
         for table in ("buckets", "fingerprints"):
             found = [
-                [(w, store.view().record(Place(p, r))[0]) for w, p, r in zip(h.wanted, h.parts, h.rows, strict=True)]
+                [(w, store.view().record(Location(p, r))[0]) for w, p, r in zip(h.wanted, h.parts, h.rows, strict=True)]
                 for store, h in ((s, s.view().holders(table, wanted, most)) for s in (parts, once))
             ]
             assert found[0] == found[1]
