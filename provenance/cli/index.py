@@ -174,12 +174,12 @@ def query(
     """
     settings = options.settings(settings_file)
     index = Index(path, settings)
-    one = one_article(*_bytes(article, text), settings)
-    answer = index.query(one, sources=sources, without=without)
+    item = one_article(*_bytes(article, text), settings)
+    answer = index.query(item, sources=sources, without=without)
     if as_json:
         show(options.json_of(answer.as_json()))
     else:
-        show(answer_text(answer.as_json(), one.text, sources=sources), nl=False)
+        show(answer_text(answer.as_json(), item.text, sources=sources), nl=False)
 
 
 def _bytes(article: str | None, text: str | None) -> tuple[str, bytes]:

@@ -64,7 +64,7 @@ class Column:
             self._check(np.arange(start // self._each, (end - 1) // self._each + 1))
         return self._data[start:end]
 
-    def whole(self) -> Array:
+    def complete(self) -> Array:
         """All numbers."""
         return self.part(0, len(self))
 
@@ -91,35 +91,35 @@ class ColumnWriter:
         self._file.write(b"\0" * pad)
         start = self._end + pad
         sums: list[int] = []
-        rest, size = bytearray(), 0
+        remainder, size = bytearray(), 0
         for part in parts:
-            rest += np.ascontiguousarray(part, kind).tobytes()
-            if len(rest) >= _PIECE:
-                size += self._send(rest, len(rest) // BLOCK * BLOCK, sums)
-        size += self._send(rest, len(rest), sums)
+            remainder += np.ascontiguousarray(part, kind).tobytes()
+            if len(remainder) >= _PIECE:
+                size += self._send(remainder, len(remainder) // BLOCK * BLOCK, sums)
+        size += self._send(remainder, len(remainder), sums)
         self.places[name] = Extent(start, size // np.dtype(kind).itemsize, kind)
         self.sums[name] = np.array(sums, np.uint64).tobytes()
         self._end = start + size
 
-    def _send(self, rest: bytearray, size: int, sums: list[int]) -> int:
-        with memoryview(rest) as view, view[:size] as whole:
+    def _send(self, remainder: bytearray, size: int, sums: list[int]) -> int:
+        with memoryview(remainder) as view, view[:size] as complete:
             for first in range(0, size, BLOCK):
-                with whole[first : first + BLOCK] as block:
+                with complete[first : first + BLOCK] as block:
                     sums.append(xxh3_64_intdigest(block))
-            self._file.write(whole)
-        del rest[:size]
+            self._file.write(complete)
+        del remainder[:size]
         return size
 
 
 def mapped_columns(data: U8, places: Mapping[str, Extent], sums: Mapping[str, bytes], path: Path) -> dict[str, Column]:
     """The columns of a file's bytes."""
-    found = {}
+    result = {}
     for name, (start, size, kind) in places.items():
-        own = data[start : start + size * np.dtype(kind).itemsize].view(kind)
-        if len(own) != size:
+        theirs = data[start : start + size * np.dtype(kind).itemsize].view(kind)
+        if len(theirs) != size:
             raise damaged(path, "the file is shorter than it was written")
-        found[name] = Column(own, np.frombuffer(sums[name], np.uint64), path)
-    return found
+        result[name] = Column(theirs, np.frombuffer(sums[name], np.uint64), path)
+    return result
 
 
 def bisected(column: Column, wanted: U64, low: I64, high: I64) -> I64:

@@ -48,11 +48,11 @@ def bucket_hashes(values: U32, sketch: Sketch) -> U64:
     >>> bucket_hashes(np.zeros((2, 128), np.uint32), Sketch()).shape
     (2, 32)
     """
-    found = np.empty((len(values), sketch.bands), np.uint64)
+    result = np.empty((len(values), sketch.bands), np.uint64)
     for band in range(sketch.bands):
-        own = np.ascontiguousarray(values[:, band * sketch.rows : (band + 1) * sketch.rows])
-        found[:, band] = (band_hashes(own) + np.uint64((band * _STEP) % 2**64)) * _MIX
-    return found
+        theirs = np.ascontiguousarray(values[:, band * sketch.rows : (band + 1) * sketch.rows])
+        result[:, band] = (band_hashes(theirs) + np.uint64((band * _STEP) % 2**64)) * _MIX
+    return result
 
 
 def table_rows(entries: Sequence[IndexEntry], table: str) -> tuple[U64, I64]:
@@ -67,10 +67,10 @@ def in_order(
 ) -> Iterator[tuple[int, str, int, int, bytes]]:
     """Several streams of (hash, id, stream, row, record), each in order, as one; of an id the first stream's alone."""
     last: tuple[int, str] | None = None
-    for one in merge(*streams):
-        if one[:2] != last:
-            last = one[:2]
-            yield one
+    for item in merge(*streams):
+        if item[:2] != last:
+            last = item[:2]
+            yield item
 
 
 def cut(hashes: U64, offsets: I64) -> list[U64]:

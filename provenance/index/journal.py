@@ -69,35 +69,35 @@ def commits(path: Path, at: Head) -> bytes:
 
 def read_changes(data: bytes, path: Path) -> list[StoreChange]:
     """What some commits changed, in order."""
-    found: list[StoreChange] = []
+    result: list[StoreChange] = []
     place = 0
     try:
         while place < len(data):
             end = place + 4 + int.from_bytes(data[place : place + 4], "little")
-            found += [_change(*row) for row in msgpack.unpackb(data[place + 4 : end], unicode_errors="surrogatepass")]
+            result += [_change(*row) for row in msgpack.unpackb(data[place + 4 : end], unicode_errors="surrogatepass")]
             place = end
     except (ValueError, TypeError, KeyError, StoreError, msgpack.UnpackException) as error:
         raise damaged(path, f"a commit cannot be read ({error})") from None
-    return found
+    return result
 
 
 def _change(
     article: str, data: bytes | None, hashes: Sequence[bytes], kills: Sequence[Sequence[object]]
 ) -> StoreChange:
-    tables = {name: np.frombuffer(own, np.uint64) for name, own in zip(TABLES, hashes, strict=bool(hashes))}
+    tables = {name: np.frombuffer(theirs, np.uint64) for name, theirs in zip(TABLES, hashes, strict=bool(hashes))}
     entry = None if data is None else IndexEntry(article, data, tables)
     return StoreChange(article, entry, [(str(name), int(str(row))) for name, row in kills])
 
 
-def _commit(some: Sequence[StoreChange]) -> bytes:
+def _commit(chosen: Sequence[StoreChange]) -> bytes:
     rows = [
         (
-            one.article,
-            None if one.entry is None else one.entry.data,
-            [] if one.entry is None else [one.entry.hashes[name].astype(np.uint64).tobytes() for name in TABLES],
-            list(one.kills),
+            item.article,
+            None if item.entry is None else item.entry.data,
+            [] if item.entry is None else [item.entry.hashes[name].astype(np.uint64).tobytes() for name in TABLES],
+            list(item.kills),
         )
-        for one in some
+        for item in chosen
     ]
     data: bytes = msgpack.packb(rows, unicode_errors="surrogatepass")
     return len(data).to_bytes(4, "little") + data
@@ -112,12 +112,12 @@ def created(path: Path) -> None:
     save_directory(path.parent)
 
 
-def append(path: Path, before: Head, data: bytes, some: Sequence[StoreChange]) -> tuple[Head, bytes]:
+def append(path: Path, before: Head, data: bytes, chosen: Sequence[StoreChange]) -> tuple[Head, bytes]:
     """Write a commit behind the others (`data`, which `before` takes in), on the disk; the new head, and the commit.
 
     Where it fails, the journal is as before.
     """
-    commit = _commit(some)
+    commit = _commit(chosen)
     after = Head(before.size + len(commit), xxh3_128(data + commit).digest())
     with path.open("r+b", buffering=0) as file:
         try:

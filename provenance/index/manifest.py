@@ -60,8 +60,8 @@ class Manifest:
                 raise StoreError("E-INDEX-NEWER", what, path=path, advice="a newer version of the package")
             if table.pop("digest") != _digest(table):
                 raise ValueError("its checksum does not match")
-            segments = tuple(SegmentFile(*one) for one in table["segments"])
-            if not all(_PLAIN.fullmatch(name) for name in (table["journal"], *(one.name for one in segments))):
+            segments = tuple(SegmentFile(*item) for item in table["segments"])
+            if not all(_PLAIN.fullmatch(name) for name in (table["journal"], *(item.name for item in segments))):
                 raise ValueError("it names files elsewhere")
             return cls(
                 table["baked"],
@@ -79,7 +79,7 @@ class Manifest:
             "format": FORMAT,
             "baked": dict(self.baked),
             "journal": self.journal,
-            "segments": [list(one) for one in self.segments],
+            "segments": [list(item) for item in self.segments],
             "dead": {name: _packed(rows) for name, rows in sorted(self.dead.items()) if rows},
         }
         data = json.dumps({**table, "digest": _digest(table)}, indent=1).encode()

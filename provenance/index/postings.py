@@ -100,6 +100,6 @@ def merged_postings(tables: Sequence[Postings], numbers: Sequence[I64]) -> Itera
 def slots_of(counts: Iterable[U32]) -> I64:
     """Where each slot begins, from how many entries each has in all parts."""
     total = np.zeros(SLOTS, np.int64)
-    for some in counts:
-        total += some
+    for chosen in counts:
+        total += chosen
     return np.concatenate([[0], np.cumsum(total)])

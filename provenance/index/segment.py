@@ -50,7 +50,7 @@ class IndexSegment:
         data = np.memmap(path, np.uint8, "r")
         contents = _contents(bytes(data[-_TAIL:]), data, path)
         places = {name: Extent(*place) for name, place in contents["columns"].items()}
-        sums = {name: b64decode(own) for name, own in contents["sums"].items()}
+        sums = {name: b64decode(theirs) for name, theirs in contents["sums"].items()}
         self._columns = mapped_columns(data, places, sums, path)
         self.names: Column = self._columns["names"]
         self.tables = {name: self._table(name, contents["slots"][name]) for name in TABLES}
@@ -66,8 +66,8 @@ class IndexSegment:
     @cached_property
     def _starts(self) -> I64:
         """The first row of each piece."""
-        found: I64 = self._columns["starts"].whole().astype(np.int64)
-        return found
+        result: I64 = self._columns["starts"].complete().astype(np.int64)
+        return result
 
     def _unpacked(self, piece: int) -> list[tuple[str, bytes]]:
         start, end = self._columns["bounds"].part(piece, piece + 2).tolist()
@@ -88,11 +88,11 @@ class IndexSegment:
             return [None] * len(names)
         low = np.zeros(len(names), np.int64)
         start = bisected(self.names, names, low, low + len(self))
-        found: list[int | None] = [None] * len(names)
-        here = self.names.take(np.minimum(start, len(self) - 1)) == names
-        for place in np.flatnonzero(here).tolist():
-            found[place] = self._same(int(start[place]), int(names[place]), articles[place])
-        return found
+        result: list[int | None] = [None] * len(names)
+        near_side = self.names.take(np.minimum(start, len(self) - 1)) == names
+        for place in np.flatnonzero(near_side).tolist():
+            result[place] = self._same(int(start[place]), int(names[place]), articles[place])
+        return result
 
     def _same(self, row: int, name: int, article: str) -> int | None:
         while row < len(self) and int(self.names.part(row, row + 1)[0]) == name:
@@ -105,9 +105,9 @@ class IndexSegment:
         """All articles in order, as `in_order` takes them."""
         row = 0
         for piece in range(len(self._starts)):
-            own = self._unpacked(piece)
-            hashes = self.names.part(row, row + len(own)).tolist()
-            for name, (article, data) in zip(hashes, own, strict=True):
+            theirs = self._unpacked(piece)
+            hashes = self.names.part(row, row + len(theirs)).tolist()
+            for name, (article, data) in zip(hashes, theirs, strict=True):
                 if row not in dead:
                     yield name, article, number, row, data
                 row += 1
@@ -115,14 +115,14 @@ class IndexSegment:
     def check(self) -> None:
         """Raises StoreError where any byte is not what was written, or what was written makes no sense."""
         for column in self._columns.values():
-            column.whole()
+            column.complete()
         rows = last = 0
         for name, article, _, row, _ in self.all_rows(0):
             if name < last or IndexEntry(article, b"", {}).rank[0] != name:
                 raise damaged(self._path, f"article {row} is not where it belongs")
             last, rows = name, rows + 1
         for table in self.tables.values():
-            entries = table.entries.whole()
+            entries = table.entries.complete()
             if int(table.slots[-1]) != len(entries) or (
                 len(entries) and int((entries & np.uint64(2**32 - 1)).max()) >= rows
             ):
@@ -143,14 +143,14 @@ def _contents(tail: bytes, data: Any, path: Path) -> dict[str, Any]:  # noqa: AN
 
 def _records(data: bytes) -> list[tuple[str, bytes]]:
     """The articles of a piece."""
-    found = []
+    result = []
     place = 0
     while place < len(data):
         name, size = (int.from_bytes(data[place + at : place + at + 4], "little") for at in (0, 4))
         middle, end = place + 8 + name, place + 8 + name + size
-        found.append((data[place + 8 : middle].decode("utf-8", "surrogatepass"), data[middle:end]))
+        result.append((data[place + 8 : middle].decode("utf-8", "surrogatepass"), data[middle:end]))
         place = end
-    return found
+    return result
 
 
 def _packed_record(article: str, data: bytes) -> bytes:
@@ -170,12 +170,14 @@ def joined_segments(
     folder: Path, segments: Sequence[IndexSegment], dead: Sequence[frozenset[int] | set[int]]
 ) -> SegmentFile:
     """One segment of the articles of several that are not dead; of an id that several hold, the first one's article."""
-    rows = in_order([one.all_rows(number, gone) for number, (one, gone) in enumerate(zip(segments, dead, strict=True))])
+    rows = in_order(
+        [item.all_rows(number, gone) for number, (item, gone) in enumerate(zip(segments, dead, strict=True))]
+    )
 
     def tables(places: Sequence[I64]) -> Mapping[str, Iterable[Sorted]]:
-        return {name: merged_postings([one.tables[name] for one in segments], places) for name in TABLES}
+        return {name: merged_postings([item.tables[name] for item in segments], places) for name in TABLES}
 
-    return _write(folder, rows, tables, [len(one) for one in segments])
+    return _write(folder, rows, tables, [len(item) for item in segments])
 
 
 class _Numbers:
@@ -207,7 +209,7 @@ def _write(folder: Path, rows: Iterable[Row], tables: Any, sizes: Sequence[int] 
             counts: list[Any] = []
             writer.write(name, "<u8", _entries(parts, counts))
             slots[name] = b64encode(zstandard.compress(sum(counts).astype(np.uint32).tobytes(), _LEVEL)).decode()
-        sums = {name: b64encode(own).decode() for name, own in writer.sums.items()}
+        sums = {name: b64encode(theirs).decode() for name, theirs in writer.sums.items()}
         contents = json.dumps({"columns": writer.places, "sums": sums, "slots": slots}).encode()
         file.write(contents + f"{len(contents):{_TAIL}d}".encode())
         size = file.tell()
@@ -249,23 +251,23 @@ class _Pieces:
 def _compressed(rows: Iterable[Row], numbers: _Numbers, names: _Names, pieces: _Pieces) -> Iterator[Any]:
     """The records in compressed pieces, noted on the way."""
     packer = zstandard.ZstdCompressor(level=_LEVEL)
-    held: list[bytes] = []
+    pending: list[bytes] = []
     size = first = 0
     for name, article, number, row, data in rows:
         record = _packed_record(article, data)
-        if held and (size + len(record) > _CHUNK or len(held) == _EACH):
-            yield _piece(packer, held, first, pieces)
-            held, size, first = [], 0, numbers.count
-        held.append(record)
+        if pending and (size + len(record) > _CHUNK or len(pending) == _EACH):
+            yield _piece(packer, pending, first, pieces)
+            pending, size, first = [], 0, numbers.count
+        pending.append(record)
         size += len(record)
         numbers.add(number, row)
         names.add(name)
-    if held:
-        yield _piece(packer, held, first, pieces)
+    if pending:
+        yield _piece(packer, pending, first, pieces)
 
 
-def _piece(packer: zstandard.ZstdCompressor, held: Sequence[bytes], first: int, pieces: _Pieces) -> Any:  # noqa: ANN401
-    packed = packer.compress(b"".join(held))
+def _piece(packer: zstandard.ZstdCompressor, pending: Sequence[bytes], first: int, pieces: _Pieces) -> Any:  # noqa: ANN401
+    packed = packer.compress(b"".join(pending))
     pieces.add(first, len(packed))
     return np.frombuffer(packed, np.uint8)
 
@@ -298,8 +300,8 @@ class Held:
     @cached_property
     def tables(self) -> Mapping[str, Postings]:
         """What leads to them."""
-        made = {name: arranged(*table_rows(self.entries, name)) for name in TABLES}
-        return {name: Postings(_Unchecked.of(one.entries), slots_of([one.counts])) for name, one in made.items()}
+        built = {name: arranged(*table_rows(self.entries, name)) for name in TABLES}
+        return {name: Postings(_Unchecked.of(item.entries), slots_of([item.counts])) for name, item in built.items()}
 
     @cached_property
     def _rows(self) -> dict[str, int]:

@@ -48,14 +48,14 @@ class Store:
         """A new index of these articles, in one segment; it takes the place of one that is there once it is whole."""
         with _named(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            made = cls(folder, baked, fresh=True)
+            built = cls(folder, baked, fresh=True)
             try:
-                _Intake(made).put(batches, whole=True)
+                _Intake(built).put(batches, whole=True)
             except BaseException:
                 with suppress(OSError, ProvenanceError):
                     _swept(folder, Manifest.read(folder)[0] if (folder / NAME).exists() else None)
                 raise
-        return made
+        return built
 
     @property
     def manifest(self) -> Manifest:
@@ -103,8 +103,8 @@ class Store:
         self._dead = {one.name: manifest.dead.get(one.name, frozenset()) for one in manifest.segments}
 
     def _opened(self, one: SegmentFile) -> IndexSegment:
-        there = self._segments.get(one.name)
-        return there if there is not None else IndexSegment(self.folder / f"{one.name}{ENDING}", one.size)
+        far_side = self._segments.get(one.name)
+        return far_side if far_side is not None else IndexSegment(self.folder / f"{one.name}{ENDING}", one.size)
 
     def _take_in(self, at: Head, commits: bytes, changes: Sequence[StoreChange]) -> None:
         """The journal has these commits now, the last of which made these changes."""
@@ -172,8 +172,8 @@ class Store:
         All of them as one, where it is to be `whole`.
         """
         left = set(gone)
-        rest = [entry for name, entry in self._held.items() if name not in left]
-        fresh = [*fresh, *([write_segment(self.folder, rest)] if rest else [])]
+        remainder = [entry for name, entry in self._held.items() if name not in left]
+        fresh = [*fresh, *([write_segment(self.folder, remainder)] if remainder else [])]
         dead = {name: rows | kills.get(name, set()) for name, rows in self._dead.items()}
         dead |= {one.name: frozenset(kills.get(one.name, ())) for one in fresh}  # one may be back that was removed
         segments = {one.name: one for one in [*self._manifest.segments, *fresh]}
@@ -230,17 +230,17 @@ class Store:
         return self._as_one(segments, alike, dead) if alike else (segments, dead)
 
     def _as_one(
-        self, segments: Sequence[SegmentFile], some: Sequence[SegmentFile], dead: Dead
+        self, segments: Sequence[SegmentFile], chosen: Sequence[SegmentFile], dead: Dead
     ) -> tuple[list[SegmentFile], Dead]:
         """Some of the segments as one; what is dead in the others."""
-        if len(some) == 1 and not dead.get(some[0].name):
+        if len(chosen) == 1 and not dead.get(chosen[0].name):
             return list(segments), dead
         whole = joined_segments(
-            self.folder, [self._opened(one) for one in some], [dead.get(o.name, frozenset()) for o in some]
+            self.folder, [self._opened(one) for one in chosen], [dead.get(o.name, frozenset()) for o in chosen]
         )
-        rest = [one for one in segments if one not in some]
-        return [*rest, *([whole] if whole.articles else [])], {
-            one.name: dead.get(one.name, frozenset()) for one in rest
+        remainder = [one for one in segments if one not in chosen]
+        return [*remainder, *([whole] if whole.articles else [])], {
+            one.name: dead.get(one.name, frozenset()) for one in remainder
         }
 
     def _publish(self, segments: Sequence[SegmentFile], dead: Dead) -> None:

@@ -67,18 +67,18 @@ class View:
 
     def place_of(self, article: str) -> Location | None:
         """Where an article is; None where it is not here."""
-        [found] = self.places_of([article])
-        return found
+        [result] = self.places_of([article])
+        return result
 
     def places_of(self, articles: Sequence[str]) -> list[Location | None]:
         """The same for many articles."""
-        found: list[Location | None] = [None] * len(articles)
+        result: list[Location | None] = [None] * len(articles)
         names = np.array([name_hash(article) for article in articles], np.uint64)
         for number, part in enumerate(self.parts):
             for place, row in enumerate(part.rows_of(names, articles)):
                 if row is not None and row not in self.dead[number]:
-                    found[place] = Location(number, row)
-        return found
+                    result[place] = Location(number, row)
+        return result
 
     def everything(self) -> Iterator[tuple[str, bytes]]:
         """All articles with their records, in the order of their ids' hashes."""

@@ -32,20 +32,20 @@ def sarif(findings: Sequence[Finding], version: str) -> str:
         "results": [_result(one) for one in findings],
     }
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
-    whole = {"$schema": schema, "version": "2.1.0", "runs": [run]}
-    return plain_json(json.dumps(whole, ensure_ascii=False, indent=2))
+    complete = {"$schema": schema, "version": "2.1.0", "runs": [run]}
+    return plain_json(json.dumps(complete, ensure_ascii=False, indent=2))
 
 
 def _result(one: Finding) -> dict[str, Any]:
-    found: dict[str, Any] = {
+    result: dict[str, Any] = {
         "ruleId": one["kind"],
         "level": _LEVELS[one["level"]],
         "message": {"text": one["sentence"]},
         "locations": [_location(one["path"] or one["article"], one["line"])],
     }
     if one["existing"] is not None:
-        found["relatedLocations"] = [_location(one["existing_path"] or one["existing"], 1)]
-    return found
+        result["relatedLocations"] = [_location(one["existing_path"] or one["existing"], 1)]
+    return result
 
 
 def _location(path: str, line: int) -> dict[str, Any]:

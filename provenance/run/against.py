@@ -35,30 +35,30 @@ class Against:
 
     def watched(self, given: Iterable[Slice], engine: Engine | Starting) -> Iterator[Slice]:
         """The same slices, each looked up as it goes by."""
-        for made in given:
-            if made.ids and self._views:
-                texts = map(str, made.strings if made.texts is None else made.texts)
+        for built in given:
+            if built.ids and self._views:
+                texts = map(str, built.strings if built.texts is None else built.texts)
                 self._look_up([Article("", "", None, None, text) for text in texts], ready(engine))
-            yield made
+            yield built
 
     def _look_up(self, articles: Sequence[Article], engine: Engine) -> None:
-        own = hashes(read_words(articles, engine), self._settings, engine)
+        theirs = hashes(read_words(articles, engine), self._settings, engine)
         for table in ("buckets", "fingerprints"):  # of short articles, all words are one fingerprint
-            some = [one[table] for one in own if table == "buckets" or not len(one["buckets"])]
-            wanted = np.concatenate([np.empty(0, np.uint64), *some])
+            chosen = [item[table] for item in theirs if table == "buckets" or not len(item["buckets"])]
+            wanted = np.concatenate([np.empty(0, np.uint64), *chosen])
             for view, places in zip(self._views, self._places, strict=True):
-                found = view.holders(table, distinct(wanted), _HOLDERS)
-                places.update(map(Location, found.parts.tolist(), found.rows.tolist()))
+                result = view.holders(table, distinct(wanted), _HOLDERS)
+                places.update(map(Location, result.parts.tolist(), result.rows.tolist()))
 
     def slices(self) -> Iterator[Slice]:
         """The articles that were looked up, slice by slice, under the ids that they have."""
         for view, places in zip(self._views, self._places, strict=True):
-            made = Slice()
+            built = Slice()
             for place in sorted(places):
                 record = IndexedArticle.of(*view.record(place))
                 dates = record.when("published_from"), record.when("published_to")
-                made.add(record.article, str(record.fields["path"]), None, dates, content(record.text), record.text)
-                if len(made.ids) == _TOGETHER:
-                    yield made
-                    made = Slice()
-            yield made
+                built.add(record.article, str(record.fields["path"]), None, dates, content(record.text), record.text)
+                if len(built.ids) == _TOGETHER:
+                    yield built
+                    built = Slice()
+            yield built

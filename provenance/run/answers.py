@@ -71,19 +71,19 @@ def relatives(view: View, hashes: Mapping[str, U64], without: Collection[str] = 
     return Relatives(*([known[p] for p in places if known[p].article not in without] for places in (alike, sharing)))
 
 
-def _places(held: TableHits, most: int, *, rare: bool) -> list[Location]:
+def _places(pending: TableHits, most: int, *, rare: bool) -> list[Location]:
     """The articles that hold the most hashes, or those that few others hold; of as many, by their ids' hashes."""
-    if not len(held.wanted):
+    if not len(pending.wanted):
         return []
-    counts = np.bincount(held.wanted)[held.wanted]
+    counts = np.bincount(pending.wanted)[pending.wanted]
     weights = _UNIT // counts if rare else np.ones_like(counts)
-    order = np.lexsort((held.names, held.rows, held.parts))
-    parts, rows = held.parts[order], held.rows[order]
+    order = np.lexsort((pending.names, pending.rows, pending.parts))
+    parts, rows = pending.parts[order], pending.rows[order]
     first = np.concatenate([[True], (np.diff(parts) != 0) | (np.diff(rows) != 0)])
     totals = np.add.reduceat(weights[order], np.flatnonzero(first))
     order = order[first]
-    chosen = order[np.lexsort((held.names[order], -totals))][:most]
-    return [Location(int(held.parts[row]), int(held.rows[row])) for row in chosen.tolist()]
+    chosen = order[np.lexsort((pending.names[order], -totals))][:most]
+    return [Location(int(pending.parts[row]), int(pending.rows[row])) for row in chosen.tolist()]
 
 
 def near_duplicates(query: IndexedArticle, others: Sequence[IndexedArticle], settings: Settings) -> list[NearDuplicate]:
@@ -116,20 +116,20 @@ def shared_passages(query: IndexedArticle, others: Sequence[IndexedArticle], set
         return []
     asked = {*aligned.left[ours].tolist(), *aligned.right[ours].tolist()}
     languages = [record.language if n in asked else None for n, record in enumerate(records)]
-    told = scores(aligned, read, texts, languages, settings, wanted=ours)
+    weighed = scores(aligned, read, texts, languages, settings, wanted=ours)
     houses = [house(record.fields.get("outlet"), record.fields.get("url")) for record in records]
     common = stock(aligned, read.offsets, houses, Facts(read, texts).shared)
     rows = []
     for (left, right, *sides, matched), bits, counts in zip(
         zip(*(column.tolist() for column in aligned), strict=True),
-        told.bits.tolist(),
-        (told.significant & ~common).tolist(),
+        weighed.bits.tolist(),
+        (weighed.significant & ~common).tolist(),
         strict=True,
     ):
         if number in (left, right):
-            here, there = (sides[:2], sides[2:]) if left == number else (sides[2:], sides[:2])
+            near_side, there = (sides[:2], sides[2:]) if left == number else (sides[2:], sides[:2])
             other = right if left == number else left
-            places = (*_span(records[number], here), *_span(records[other], there))
+            places = (*_span(records[number], near_side), *_span(records[other], there))
             words = max(sides[1] - sides[0], sides[3] - sides[2])
             rows.append(SharedPassage(records[other].article, *places, words, matched, bits, counts))
     return sorted(rows)

@@ -54,8 +54,10 @@ def sharing(
     hashes = np.concatenate(
         [np.empty(0, np.uint64), *_prints([Article("", "", None, None, t) for t in texts], settings)]
     )
-    found = [view.holders("fingerprints", distinct(hashes), _HOLDERS), view.holders("buckets", _ANYHOW, len(view) + 1)]
-    places = {Location(*place) for one in found for place in zip(one.parts.tolist(), one.rows.tolist(), strict=True)}
+    result = [view.holders("fingerprints", distinct(hashes), _HOLDERS), view.holders("buckets", _ANYHOW, len(view) + 1)]
+    places = {
+        Location(*place) for item in result for place in zip(item.parts.tolist(), item.rows.tolist(), strict=True)
+    }
     return {view.record(place)[0].partition("\0")[2] for place in places}
 
 
@@ -70,7 +72,7 @@ def _fresh(folder: Path, staged: Mapping[str, str], names: Mapping[str, str], re
         store = Store.build(folder, baked(settings))
     wanted = {name_hash(name): name for name in (f"{name}\0{path}" for path, name in staged.items())}
     view = store.view()
-    kept = {number: part.names.whole() for number, part in enumerate(view.parts)}
+    kept = {number: part.names.complete() for number, part in enumerate(view.parts)}
     sought = np.sort(np.fromiter(wanted, np.uint64, len(wanted)))
     gone = [
         view.record(Location(number, row))[0]
@@ -92,13 +94,13 @@ def _entries(
     given: Iterable[tuple[str, list[Article]]], staged: Mapping[str, str], names: Mapping[str, str], settings: Settings
 ) -> list[IndexEntry]:
     """An entry a file, without its text."""
-    made = []
+    built = []
     for path, articles in given:
         other = any(article.article != names[path] for article in articles)
         prints = np.concatenate([np.empty(0, np.uint64), *_prints(articles, settings)])
         tables = {"buckets": _ANYHOW if other else _ANYHOW[:0], "fingerprints": prints}
-        made.append(IndexEntry(f"{staged[path]}\0{path}", b"", tables))
-    return made
+        built.append(IndexEntry(f"{staged[path]}\0{path}", b"", tables))
+    return built
 
 
 def _prints(articles: Sequence[Article], settings: Settings) -> list[U64]:

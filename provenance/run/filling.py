@@ -53,18 +53,18 @@ class Inputs:
             yield from self._read(copy)
 
     def _read(self, stdin: BinaryIO | None) -> Iterator[Article]:
-        told: list[Entry] = []
+        weighed: list[Entry] = []
         count = 0
         for entry, article in read(self.inputs, self.settings, columns=self.columns, stdin=stdin):
             self.verdicts[entry.verdict] += 1
-            if entry.verdict != "accepted" and len(told) < _TOLD:
-                told.append(entry)
+            if entry.verdict != "accepted" and len(weighed) < _TOLD:
+                weighed.append(entry)
             if article is not None:
                 count += 1
                 yield article
                 if count % 1000 == 0:
                     self.progress(count)
-        self.heard(told, self.verdicts, count)
+        self.heard(weighed, self.verdicts, count)
 
     @property
     def ledger(self) -> dict[str, Any]:

@@ -63,7 +63,7 @@ class Finding:
         return self.level != "block", self.article, -max(self.share, self.similarity), self.existing or ""
 
 
-class Side(NamedTuple):
+class ArticleSide(NamedTuple):
     """One of the two articles of a finding: its id, its file as it is shown, its text."""
 
     article: str
@@ -79,12 +79,16 @@ class Side(NamedTuple):
 
 
 def finding(
-    sides: tuple[Side, Side], alike: Similarity, share: float, passages: Sequence[Stretch], settings: Settings
+    sides: tuple[ArticleSide, ArticleSide],
+    alike: Similarity,
+    share: float,
+    passages: Sequence[Stretch],
+    settings: Settings,
 ) -> Finding | None:
     """What stands between an added article and another, if anything does.
 
-    >>> new = Side("b.txt", "seeds/b.txt", "Rain fell on Monday.")
-    >>> old = Side("a.txt", "seeds/a.txt", "Rain fell on Friday.")
+    >>> new = ArticleSide("b.txt", "seeds/b.txt", "Rain fell on Monday.")
+    >>> old = ArticleSide("a.txt", "seeds/a.txt", "Rain fell on Friday.")
     >>> stands = finding((new, old), Similarity(.8, .9, .88), .9, [], Settings())
     >>> stands.level, stands.kind
     ('block', 'duplicate')
@@ -197,7 +201,7 @@ def quoted(text: str) -> str:
     return whole if len(whole) <= _QUOTED else whole[: _QUOTED + 1].rsplit(" ", 1)[0][:_QUOTED] + " …"
 
 
-def _duplicate(article: Side, existing: Side, similarity: float, passages: Sequence[Stretch]) -> str:
+def _duplicate(article: ArticleSide, existing: ArticleSide, similarity: float, passages: Sequence[Stretch]) -> str:
     if similarity == 1:
         return f"{article} is the same, word for word, as {existing}: “{quoted(article.text)}”."
     sentence = f"{article} is a near-duplicate of {existing}: similarity {int(100 * similarity) / 100:.2f}"

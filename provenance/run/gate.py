@@ -23,7 +23,7 @@ from provenance.match.significance import scores
 from provenance.match.similarity import measure
 from provenance.match.suspects import suspects
 from provenance.run.arrivals import Arrivals, in_staging, on_disk
-from provenance.run.findings import Finding, Side, Stretch, finding, gathered, quoted, unknown, unread
+from provenance.run.findings import ArticleSide, Finding, Stretch, finding, gathered, quoted, unknown, unread
 
 _BACKGROUND = 500  # articles, those under suspicion among them, that tell how common words are in the folder
 
@@ -89,7 +89,7 @@ class _Close:
     """The articles under suspicion, and some others to compare with, without their furniture; numbers count these."""
 
     articles: tuple[Article, ...]
-    sides: tuple[Side, ...]
+    sides: tuple[ArticleSide, ...]
     added: tuple[bool, ...]
     pairs: tuple[Pair, ...]
     tokens: Tokens
@@ -107,7 +107,7 @@ class _Close:
         read = tokens((article.text for article in articles), spans)
         return cls(
             articles,
-            tuple(Side(arrived.articles[n].article, arrived.shown[n], arrived.articles[n].text) for n in chosen),
+            tuple(ArticleSide(arrived.articles[n].article, arrived.shown[n], arrived.articles[n].text) for n in chosen),
             tuple(arrived.added[number] for number in chosen),
             tuple((place[left], place[right]) for left, right in pairs),
             read,

@@ -140,14 +140,14 @@ class Index:
 
     def records(self) -> Iterator[IndexedArticle]:
         """All articles."""
-        return (IndexedArticle.of(*one) for one in self._store.view().everything())
+        return (IndexedArticle.of(*item) for item in self._store.view().everything())
 
     def relatives(self, articles: Sequence[Article], without: Collection[str] = ()) -> list[IndexedArticle]:
         """The articles of the index that may share text with any of some articles, by id."""
         view, known = self._store.view(), {}
-        for own in hashes(read_words(articles), self.settings):
-            for some in relatives(view, own, without):
-                known.update({record.article: record for record in some})
+        for theirs in hashes(read_words(articles), self.settings):
+            for chosens in relatives(view, theirs, without):
+                known.update({record.article: record for record in chosens})
         return [known[name] for name in sorted(known)]
 
     def query(self, article: str | Article, *, sources: bool = False, without: Collection[str] = ()) -> Answer:
@@ -158,9 +158,9 @@ class Index:
         """
         if isinstance(article, str):
             article = Article("text", "", None, None, article)
-        [own] = hashes(read_words([article]), self.settings)
+        [theirs] = hashes(read_words([article]), self.settings)
         query = IndexedArticle(QUERY + article.article, IndexedArticle.read(article).fields)
-        alike, sharing = relatives(self._store.view(), own, without)
+        alike, sharing = relatives(self._store.view(), theirs, without)
         others = {record.article: record for record in (*alike, *sharing)}
         near = near_duplicates(query, list(others.values()), self.settings)
         chosen = [others[name] for name in sorted({n.article for n in near} | {r.article for r in sharing})]

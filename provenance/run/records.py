@@ -54,7 +54,7 @@ def read_words(articles: Sequence[Article], engine: Engine = "python") -> Read:
         wanted = np.flatnonzero(~load("provenance.corpus.prose_slices").prose(texts)).tolist()
     for number in wanted:
         spans[number] = [(start, end, kind) for start, end, kind in furniture(texts[number])]
-    leave_out = [[(start, end) for start, end, _ in own] for own in spans]
+    leave_out = [[(start, end) for start, end, _ in theirs] for theirs in spans]
     read = tokens(texts, leave_out, engine=engine)
     return Read(articles, spans, read, pieces(read, leave_out))
 
@@ -66,8 +66,8 @@ def hashes(read: Read, settings: Settings, engine: Engine = "python") -> list[di
     """
     signed = signatures(read.tokens, settings.sketch, engine=engine)
     buckets = [np.empty(0, np.uint64)] * len(read.articles)
-    for number, own in zip(signed.articles.tolist(), bucket_hashes(signed.values, settings.sketch), strict=True):
-        buckets[number] = own
+    for number, theirs in zip(signed.articles.tolist(), bucket_hashes(signed.values, settings.sketch), strict=True):
+        buckets[number] = theirs
     found = fingerprints(read.tokens, settings, read.borders, engine=engine)
     prints = cut(found.hashes, np.searchsorted(found.articles, np.arange(len(read.articles) + 1)))
     for number in np.flatnonzero(np.diff(read.tokens.offsets) < settings.sketch.shingle).tolist():
@@ -79,28 +79,30 @@ def index_entries(
     articles: Iterable[Article], settings: Settings, *, engine: Engine | Starting = "python"
 ) -> Iterator[list[IndexEntry]]:
     """The entries of an index, some thousand at a time."""
-    for some in _batches(articles):
+    for chosen in _batches(articles):
         quick = ready(engine)
-        read = read_words(some, quick)
+        read = read_words(chosen, quick)
         counts = np.diff(read.tokens.offsets).tolist()
-        made = []
-        for article, spans, count, own in zip(some, read.furniture, counts, hashes(read, settings, quick), strict=True):
+        built = []
+        for article, spans, count, theirs in zip(
+            chosen, read.furniture, counts, hashes(read, settings, quick), strict=True
+        ):
             row = row_of(article, spans, count, None)
-            made.append(IndexEntry(article.article, packed_row(row, article.language), own))
-        yield made
+            built.append(IndexEntry(article.article, packed_row(row, article.language), theirs))
+        yield built
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    some: list[Article] = []
+    chosen: list[Article] = []
     size = 0
     for article in articles:
-        some.append(article)
+        chosen.append(article)
         size += len(article.text)
-        if len(some) == TOGETHER or size > _FULL:
-            yield some
-            some, size = [], 0
-    if some:
-        yield some
+        if len(chosen) == TOGETHER or size > _FULL:
+            yield chosen
+            chosen, size = [], 0
+    if chosen:
+        yield chosen
 
 
 def packed_row(row: Mapping[str, Any], given_language: str | None) -> bytes:
@@ -150,16 +152,16 @@ class IndexedArticle:
     @classmethod
     def read(cls, article: Article) -> "IndexedArticle":
         """The record of an article that is in no index."""
-        [own] = read_words([article]).furniture
-        return cls.of(article.article, packed_row(row_of(article, own, 0, None), article.language))
+        [theirs] = read_words([article]).furniture
+        return cls.of(article.article, packed_row(row_of(article, theirs, 0, None), article.language))
 
     def as_article(self) -> Article:
         """The article as it was read."""
         names = ("path", "text", "outlet", "url", "title", "byline", "language", "encoding")
-        own: dict[str, Any] = {name: self.fields.get(name) for name in names}
-        own |= {name: self.when(name) for name in _DATES}
-        own["text"], own["path"] = self.text, str(self.fields.get("path", ""))
-        return Article(self.article, record=None, line=None, published=self.fields.get("published_given"), **own)
+        theirs: dict[str, Any] = {name: self.fields.get(name) for name in names}
+        theirs |= {name: self.when(name) for name in _DATES}
+        theirs["text"], theirs["path"] = self.text, str(self.fields.get("path", ""))
+        return Article(self.article, record=None, line=None, published=self.fields.get("published_given"), **theirs)
 
     def row(self) -> dict[str, object]:
         """The article as a row of ARTICLES."""
@@ -188,5 +190,5 @@ def baked(settings: Settings) -> Baked:
         "bands": sketch.bands,
         "rows": sketch.rows,
         "winnow": settings.winnow,
-        "probe": xxh3_64_hexdigest(b"".join(np.sort(own).tobytes() for own in probe.values())),
+        "probe": xxh3_64_hexdigest(b"".join(np.sort(theirs).tobytes() for theirs in probe.values())),
     }
