@@ -34,22 +34,8 @@ class Manifest:
     dead: Mapping[str, frozenset[int]] = field(default_factory=dict)  # rows of segments that are no more
 
     @classmethod
-    def read(cls, folder: Path) -> tuple[Self, bytes]:
-        """The manifest of a folder, and its bytes.
-
-        Raises StoreError where there is none, where a newer version wrote it, and where it was changed since.
-        """
-        path = folder / NAME
-        try:
-            data = path.read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
-            advice = f"provenance index build INPUT... --index {folder}"
-            raise StoreError("E-NO-INDEX", "there is no index here", path=folder, advice=advice) from None
-        return cls.of(data, path), data
-
-    @classmethod
     def of(cls, data: bytes, path: Path) -> Self:
-        """The same from the file's bytes."""
+        """The manifest from its file's bytes; StoreError where a newer version wrote it, or it was changed since."""
         try:
             table = json.loads(data)
             version = table["format"]
@@ -100,6 +86,15 @@ class Manifest:
     def but(self, **changed: Any) -> Self:  # noqa: ANN401
         """The same with some fields changed."""
         return replace(self, **changed)
+
+
+def manifest_bytes(folder: Path) -> bytes:
+    """The manifest of a folder as it lies there; StoreError where there is none."""
+    try:
+        return (folder / NAME).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        advice = f"provenance index build INPUT... --index {folder}"
+        raise StoreError("E-NO-INDEX", "there is no index here", path=folder, advice=advice) from None
 
 
 def _digest(table: Mapping[str, Any]) -> str:

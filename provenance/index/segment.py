@@ -89,8 +89,8 @@ class IndexSegment:
         low = np.zeros(len(names), np.int64)
         start = bisected(self.names, names, low, low + len(self))
         result: list[int | None] = [None] * len(names)
-        near_side = self.names.take(np.minimum(start, len(self) - 1)) == names
-        for place in np.flatnonzero(near_side).tolist():
+        hits = self.names.take(np.minimum(start, len(self) - 1)) == names
+        for place in np.flatnonzero(hits).tolist():
             result[place] = self._same(int(start[place]), int(names[place]), articles[place])
         return result
 

@@ -14,7 +14,7 @@ from provenance.index import journal
 from provenance.index.columns import damaged
 from provenance.index.entries import IndexEntry
 from provenance.index.journal import Head, StoreChange
-from provenance.index.manifest import NAME, Baked, Manifest
+from provenance.index.manifest import NAME, Baked, Manifest, manifest_bytes
 from provenance.index.segment import ENDING, Held, IndexSegment, SegmentFile, joined_segments, write_segment
 from provenance.index.view import Location, Part, View
 
@@ -53,7 +53,8 @@ class Store:
                 _Intake(built).put(batches, whole=True)
             except BaseException:
                 with suppress(OSError, ProvenanceError):
-                    _swept(folder, Manifest.read(folder)[0] if (folder / NAME).exists() else None)
+                    earlier = (folder / NAME).exists()
+                    _swept(folder, Manifest.of(manifest_bytes(folder), folder / NAME) if earlier else None)
                 raise
         return built
 
@@ -83,8 +84,9 @@ class Store:
                     raise damaged(error.filename or self.folder, "a file of the index is missing") from None
 
     def _look(self) -> None:
-        manifest, data = Manifest.read(self.folder)
+        data = manifest_bytes(self.folder)
         fresh = data != self._data
+        manifest = Manifest.of(data, self.folder / NAME) if fresh else self._manifest
         if fresh:
             manifest.fitting(self._baked, self.folder)
         path = self.folder / manifest.journal
@@ -103,8 +105,8 @@ class Store:
         self._dead = {one.name: manifest.dead.get(one.name, frozenset()) for one in manifest.segments}
 
     def _opened(self, one: SegmentFile) -> IndexSegment:
-        far_side = self._segments.get(one.name)
-        return far_side if far_side is not None else IndexSegment(self.folder / f"{one.name}{ENDING}", one.size)
+        segment = self._segments.get(one.name)
+        return segment if segment is not None else IndexSegment(self.folder / f"{one.name}{ENDING}", one.size)
 
     def _take_in(self, at: Head, commits: bytes, changes: Sequence[StoreChange]) -> None:
         """The journal has these commits now, the last of which made these changes."""

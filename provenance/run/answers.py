@@ -127,9 +127,9 @@ def shared_passages(query: IndexedArticle, others: Sequence[IndexedArticle], set
         strict=True,
     ):
         if number in (left, right):
-            near_side, there = (sides[:2], sides[2:]) if left == number else (sides[2:], sides[:2])
+            query_side, other_side = (sides[:2], sides[2:]) if left == number else (sides[2:], sides[:2])
             other = right if left == number else left
-            places = (*_span(records[number], near_side), *_span(records[other], there))
+            places = (*_span(records[number], query_side), *_span(records[other], other_side))
             words = max(sides[1] - sides[0], sides[3] - sides[2])
             rows.append(SharedPassage(records[other].article, *places, words, matched, bits, counts))
     return sorted(rows)

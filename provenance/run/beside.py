@@ -12,11 +12,12 @@ from pathlib import Path
 import numpy as np
 
 from provenance.base.arrays import among, distinct
-from provenance.base.errors import ProvenanceError
+from provenance.base.errors import ProvenanceError, StoreError
 from provenance.base.settings import Settings
 from provenance.base.tokens import U64, tokens
 from provenance.corpus.article import Article
 from provenance.index.entries import IndexEntry, cut, name_hash
+from provenance.index.manifest import NAME
 from provenance.index.store import Store
 from provenance.index.view import Location, View
 from provenance.match.suspects import postings
@@ -46,18 +47,26 @@ def sharing(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with locked(folder, _NEVER):
-            view = _fresh(folder, staged, names, read, settings)
-            if len(view) < len(staged):  # the next runs take in the rest
+            try:
+                view = _fresh(folder, staged, names, read, settings)
+                # the next runs take in the rest
+                return _sharing(view, texts, settings) if len(view) == len(staged) else None
+            except StoreError:  # damaged inside: the next run makes it anew
+                (folder / NAME).unlink(missing_ok=True)
                 return None
     except (OSError, ProvenanceError):
         return None
-    hashes = np.concatenate(
-        [np.empty(0, np.uint64), *_prints([Article("", "", None, None, t) for t in texts], settings)]
-    )
-    result = [view.holders("fingerprints", distinct(hashes), _HOLDERS), view.holders("buckets", _ANYHOW, len(view) + 1)]
-    places = {
-        Location(*place) for item in result for place in zip(item.parts.tolist(), item.rows.tolist(), strict=True)
-    }
+
+
+def _sharing(view: View, texts: Sequence[str], settings: Settings) -> set[str]:
+    """The files that the texts' fingerprints lead to, and those that are read anyhow."""
+    articles = [Article("", "", None, None, text) for text in texts]
+    hashes = np.concatenate([np.empty(0, np.uint64), *_prints(articles, settings)])
+    hits = [
+        view.holders("fingerprints", distinct(hashes), _HOLDERS),
+        view.holders("buckets", _ANYHOW, len(view) + 1),
+    ]
+    places = {Location(*place) for hit in hits for place in zip(hit.parts.tolist(), hit.rows.tolist(), strict=True)}
     return {view.record(place)[0].partition("\0")[2] for place in places}
 
 

@@ -503,9 +503,15 @@ def test_a_large_folder_is_kept_beside_git_and_gives_the_same_findings(seeds, gi
     assert seen(check(new, seeds, staged=True)) == whole
     assert not asked
 
-    for path in folder.iterdir():  # damaged: it is made anew
-        path.write_bytes(path.read_bytes()[:-1] + b"?")
+    for names in ("*", "*.segment"):  # damaged: it is made anew
+        for path in folder.glob(names):
+            path.write_bytes(bytes(byte ^ 1 for byte in path.read_bytes()[:-900]) + path.read_bytes()[-900:])
+        assert seen(check(new, seeds, staged=True)) == whole
+    monkeypatch.setattr(beside, "_AT_ONCE", 99)
     assert seen(check(new, seeds, staged=True)) == whole
+    asked.clear()
+    assert seen(check(new, seeds, staged=True)) == whole
+    assert not asked
     with locked(folder):  # somebody else is at work there
         asked.clear()
         assert seen(check(new, seeds, staged=True)) == whole
