@@ -16,11 +16,25 @@ if TYPE_CHECKING:
     from provenance.base.settings import Settings
     from provenance.base.tables import Tables
     from provenance.run.face import Deduped, compare, dedupe, trace
+    from provenance.run.opened import Answer, Index
 
 __version__ = "0.1.0"
-__all__ = ["Deduped", "ProvenanceError", "Settings", "Tables", "__version__", "compare", "dedupe", "trace"]
+__all__ = [
+    "Answer",
+    "Deduped",
+    "Index",
+    "ProvenanceError",
+    "Settings",
+    "Tables",
+    "__version__",
+    "compare",
+    "dedupe",
+    "trace",
+]
 
 _HOME = {
+    "Answer": "provenance.run.opened",
+    "Index": "provenance.run.opened",
     "Deduped": "provenance.run.face",
     "ProvenanceError": "provenance.base.errors",
     "Settings": "provenance.base.settings",

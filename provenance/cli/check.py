@@ -5,9 +5,14 @@ from pathlib import Path
 
 import click
 
+from provenance import __version__
+from provenance.base.errors import SettingsError
 from provenance.base.plain import one_line, plain
 from provenance.cli import options
 from provenance.cli.streams import show, tell
+from provenance.report.gate_formats import github, sarif
+from provenance.run.accepted import NAME, accept
+from provenance.run.findings import Finding, accept_block
 from provenance.run.gate import check
 
 FOUND = 1  # exit code: something is blocked
@@ -18,18 +23,35 @@ FOUND = 1  # exit code: something is blocked
 @click.option(
     "--against",
     type=click.Path(file_okay=False, path_type=Path),
-    default=Path("seeds"),
-    show_default=True,
-    help="The folder whose articles must not be copied.",
+    help="The folder whose articles must not be copied.  [default: seeds; none with --index]",
+)
+@click.option(
+    "--index",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of an index whose articles must not be copied.",
 )
 @click.option("--staged", is_flag=True, help="FILE and folder as in git's staging area, as the hook wants it.")
+@click.option("--accept", nargs=2, metavar="A B", help="Let this pair stand from now on: ids or files of the folder.")
+@click.option("--why", metavar="REASON", help="Why the pair may stand, in three words or more; with --accept.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "github"]),
+    default="text",
+    show_default=True,
+    help="How findings are printed: sarif for code scanning, github for annotations.",
+)
 @options.with_json
 @options.with_settings
 @options.with_forms
 def command(
     files: tuple[str, ...],
-    against: Path,
+    against: Path | None,
+    index: Path | None,
     staged: bool,
+    accept: tuple[str, str] | None,
+    why: str | None,
+    form: str,
     as_json: bool,
     settings_file: Path | None,
     **given: str | None,
@@ -38,27 +60,77 @@ def command(
 
     Blocked (exit 1): an exact or near duplicate, or half of whose words stand in passages shared with one article.
     Any other significant passage is a warning. Pairs in the folder's accepted.toml stand. A FILE is never compared
-    with itself. One that cannot be read stops too (exit 3; exit 4 if none can).
+    with itself. One that should be an article and cannot be read stops too (exit 3; exit 4 if none can); one that is
+    no article, such as a picture or a README, is named and passed over.
 
     \b
     Examples:
       provenance check seeds/new-article.txt
       provenance check incoming/*.txt --against corpus/
+      provenance check incoming/*.txt --index archive.index
       provenance check --staged seeds/new-article.txt      what the commit would hold
+      provenance check --accept seeds/new.txt seeds/old.txt --why "a relay, on purpose"
     """
-    findings = check(files, against, options.settings(settings_file, **options.forms(given)), staged=staged)
-    blocked = sum(one.level == "block" for one in findings)
-    if as_json:
-        show(options.json_of([asdict(one) for one in findings]))
-    else:
-        for one in findings:
-            show(f"provenance: {one.level}: {plain(one.sentence)}\n")
-        warned = len(findings) - blocked
-        there = one_line(str(against))
-        tell(f"provenance: {len(files)} checked against {there}: {blocked} blocked, {warned} warned")
-    if blocked:
+    if accept is not None or why is not None:
+        return _accepted(accept, why, against or Path("seeds"), files)
+    against = against or (Path("seeds") if index is None else None)
+    settings = options.settings(settings_file, **options.forms(given))
+    counts: list[int] = []
+    findings = check(files, against, settings, staged=staged, index=index, counted=counts.append)
+    _show(findings, "json" if as_json else form, against)
+    if form == "text" and not as_json:
+        there = " and ".join(one_line(str(place)) for place in (against, index) if place is not None)
+        tell(f"provenance: {summed_up(findings, counts[0], there)}")
+    if any(one.level == "block" for one in findings):
         return FOUND
     unread = {one.article for one in findings if one.kind == "unread"}
     if unread and len(unread) == len(files):
         return options.UNREADABLE
     return options.REJECTED if unread or any(one.kind == "half-read" for one in findings) else 0
+
+
+def _accepted(pair: tuple[str, str] | None, why: str | None, folder: Path, files: tuple[str, ...]) -> int:
+    """Let a pair stand."""
+    if pair is None or why is None or files:
+        what = "--accept A B goes with --why REASON, and with no FILE"
+        raise SettingsError("E-OPTION", what, advice='provenance check --accept A B --why "a relay, on purpose"')
+    file = accept(folder, pair, why)
+    tell(f"provenance: {one_line(str(file))} lets {one_line(pair[0])} and {one_line(pair[1])} stand")
+    return 0
+
+
+def _show(findings: list[Finding], form: str, against: Path | None) -> None:
+    rows = [asdict(one) for one in findings]
+    if form == "json":
+        show(options.json_of(rows))
+    elif form == "sarif":
+        show(sarif(rows, __version__))
+    elif form == "github":
+        show(github(rows), nl=False)
+    else:
+        for one in findings:
+            show(f"provenance: {one.level}: {plain(one.sentence)}\n")
+        block = accept_block(findings)
+        if block:
+            file = one_line(str((against or Path()) / NAME))
+            show(
+                f"If these may stand, say why (provenance check --accept A B --why …), or in {file}:\n{plain(block)}\n"
+            )
+
+
+def summed_up(findings: list[Finding], count: int, there: str) -> str:
+    """How many files were checked, and how many articles were stopped; the numbers agree with what is shown.
+
+    >>> summed_up([Finding("block", "part", "b", "a", ""), Finding("warn", "no-article", "c", None, "")], 2, "seeds")
+    '2 files checked against seeds: 1 article blocked, 0 warned; 1 file not checked'
+    """
+    blocked = {one.article for one in findings if one.level == "block"}
+    warned = {one.article for one in findings if one.kind == "passage"} - blocked
+    left_out = {one.article for one in findings if one.kind in ("no-article", "unread")}
+    text = f"{_many(count, 'file')} checked against {there}: "
+    text += f"{_many(len(blocked), 'article')} blocked, {len(warned)} warned"
+    return f"{text}; {_many(len(left_out), 'file')} not checked" if left_out else text
+
+
+def _many(count: int, name: str) -> str:
+    return f"{count} {name}{'' if count == 1 else 's'}"

@@ -39,7 +39,12 @@ from provenance.run.row_files import STDOUT, RowFiles, is_row_file
     metavar="FOLDER",
     help="The folder for clusters, pairs and ledger, likewise.",
 )
-@click.option("--against", multiple=True, metavar="OLD", help="A corpus whose articles are kept before any of INPUT.")
+@click.option(
+    "--against",
+    multiple=True,
+    metavar="OLD",
+    help="A corpus, or the folder of an index, whose articles are kept before any of INPUT.",
+)
 @click.option("--threshold", type=float, help="Similarity from which two articles are near-duplicates.  [default: 0.7]")
 @click.option(
     "--keep",
@@ -86,6 +91,7 @@ def command(
       provenance dedupe corpus.parquet -o clean.parquet --removed copies.parquet
       cat corpus.jsonl | provenance dedupe - > clean.jsonl
       provenance dedupe monday.jsonl --against archive.parquet --dry-run
+      provenance dedupe monday.jsonl --against archive.index -o monday-new.jsonl
     """
     folder, rows = _places(inputs, out, removed, rejected, tables)
     if STDOUT in against:

@@ -22,6 +22,7 @@ COMMANDS = {  # in the order of --help; each is a module of this folder, importe
     "report": "Show the provenance of one article.",
     "compare": "Show what two articles share, and what it means.",
     "check": "Stop articles that copy those already there (for hooks and CI).",
+    "index": "Keep an index of a corpus on disk, and ask it about an article.",
     "inspect": "Show how one file is read.",
     "export": "Write the graph of a trace for other programs.",
     "warmup": "Compile the kernels for large corpora now.",

@@ -31,6 +31,11 @@ from provenance.run.trace import Trace, trace
     type=click.Path(dir_okay=False, path_type=Path),
     help="A TOML file of edges that people confirmed or denied: docs/how-to/review-edges.md.",
 )
+@click.option(
+    "--index",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of an index: its articles that may share text with INPUT are traced with it.",
+)
 @click.option("--force", is_flag=True, help="Replace the result of other inputs or settings in OUT.")
 @click.option("--keep-going", is_flag=True, help="Exit 0 although some inputs were rejected.")
 @click.option("--quiet", is_flag=True, help="No progress, no summary.")
@@ -45,6 +50,7 @@ def command(
     out: Path,
     agencies: tuple[Path, ...],
     judged: Path | None,
+    index: Path | None,
     force: bool,
     keep_going: bool,
     quiet: bool,
@@ -65,6 +71,7 @@ def command(
       provenance trace corpus.parquet -o out/march --text body --id url
       zcat crawl.jsonl.gz | provenance trace - -o out/crawl
       provenance trace seeds/ --judged judged.toml
+      provenance trace monday.jsonl --index archive.index -o out/monday
       provenance trace seeds/ --dated-facts facts.toml
     """
     if is_row_file(out):
@@ -81,6 +88,7 @@ def command(
             stdin=stdin_bytes() if "-" in inputs else None,
             agencies=agencies,
             judged=judged,
+            index=index,
             force=force,
             lock_seconds=lock_timeout,
             heard=options.tell_rejected,

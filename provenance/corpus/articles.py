@@ -9,10 +9,8 @@ import polars as pl
 
 from provenance.base.settings import Settings
 from provenance.base.tables import ARTICLES, table
-from provenance.base.tokens import outside, words
 from provenance.corpus.article import Article
-from provenance.corpus.furniture import furniture
-from provenance.corpus.language import language
+from provenance.corpus.article_row import dates_of, row
 from provenance.corpus.ledger import Entry
 from provenance.corpus.read import Reading, read
 
@@ -51,53 +49,10 @@ def collected(
         if progress is not None:
             progress(len(rows))
     for made, article in still:
-        made.update(_dates(article.settled()))
+        made.update(dates_of(article.settled()))
     return frame(rows), ledger
 
 
 def frame(rows: list[dict[str, object]]) -> pl.DataFrame:
     """Rows as the articles table, sorted by id."""
     return table(sorted(rows, key=lambda made: str(made["article"])), ARTICLES)
-
-
-def row(article: Article) -> dict[str, object]:
-    """One article as a row of the table.
-
-    >>> row(Article("a", "a.txt", None, None, "Rain fell on the north pier."))["words"]
-    6
-    """
-    spans = furniture(article.text)
-    found = words(article.text)
-    stay = outside(found.starts, found.ends, [(start, end) for start, end, _ in spans])
-    return {
-        "article": article.article,
-        "path": article.path,
-        "outlet": article.outlet,
-        "url": article.url,
-        "title": article.title,
-        "byline": article.byline,
-        "dateline": None,
-        "language": language(article.text, article.language),
-        "published_candidates": [],
-        "words": int(stay.sum()),
-        "furniture": [{"start": start, "end": end, "kind": kind} for start, end, kind in spans],
-        "text": article.text,
-        "record": article.record,
-        "encoding": article.encoding,
-        "published_given": article.published,
-        **_dates(article),
-    }
-
-
-def _dates(article: Article) -> dict[str, object]:
-    """The columns of a row that its dates fill."""
-    dated = article.published_from is not None
-    evidence = {"layer": "metadata", "start": None, "end": None, "note": f"published: {article.published}"}
-    return {
-        "published_from": article.published_from,
-        "published_to": article.published_to,
-        "captured_from": article.captured_from,
-        "captured_to": article.captured_to,
-        "date_basis": "metadata" if dated else None,
-        "date_evidence": [evidence] if dated else [],
-    }

@@ -93,8 +93,12 @@ def scores(
     settings: Settings,
     *,
     engine: Engine = "python",
+    wanted: npt.NDArray[np.bool_] | None = None,
 ) -> Scores:
     """The weight of every span; only the texts of articles in spans are looked at.
+
+    Where there are `wanted` ones, the weights of the others are left out (0), and so may be their articles' languages:
+    what they share is no background all the same. The engine "python" alone can do that.
 
     >>> from provenance.base.tokens import tokens as tokens_of
     >>> from provenance.match.alignment import found as found_in
@@ -116,8 +120,11 @@ def scores(
         bits = kernels.passage_bits(turned, tokens, told, texts, readers, reader, (EDIT, EDIT_WORD, PLAIN))
     else:
         told = background(tokens, turned)
-        readers, reader = readers_of(turned, tokens, texts, languages, told.words)
-        bits = _one_by_one(turned, tokens, told, texts, [readers[number] for number in reader.tolist()])
+        rows = np.arange(len(order)) if wanted is None else np.flatnonzero(wanted[order])
+        some = Found(*(column[rows] for column in turned))
+        readers, reader = readers_of(some, tokens, texts, languages, told.words)
+        bits = np.zeros(len(order))
+        bits[rows] = _one_by_one(some, tokens, told, texts, [readers[number] for number in reader.tolist()])
     bits[order] = bits.copy()
     return judged(bits - thin(told.words), bits, found, tokens, ALIGNED, settings.chance)
 

@@ -29,7 +29,7 @@ def suspects(
     >>> suspects(tokens_of(texts), np.array([False, False, True, True]), "abcd", Settings())
     [(0, 2), (1, 3)]
     """
-    hashes, articles = _postings(tokens, settings)
+    hashes, articles = postings(tokens, settings)
     wanted = distinct(hashes[added[articles]])
     held = among(hashes, wanted)
     hashes, articles = hashes[held], articles[held]
@@ -47,7 +47,7 @@ def suspects(
     return sorted({(min(pair), max(pair)) for pair in chosen})
 
 
-def _postings(tokens: Tokens, settings: Settings) -> tuple[U64, I64]:
+def postings(tokens: Tokens, settings: Settings) -> tuple[U64, I64]:
     """The fingerprints of all articles and whose they are; all words of a shorter article as one."""
     found = fingerprints(tokens, settings)
     lengths = np.diff(tokens.offsets)

@@ -9,20 +9,23 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 import numpy as np
+from xxhash import xxh3_64_hexdigest
 
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article
-from provenance.corpus.files import PASSED_OVER, File, named_file, open_regular
+from provenance.corpus.files import PASSED_OVER, File, named_file, open_regular, printable_name
 from provenance.corpus.files import files as files_of
 from provenance.corpus.furniture import furniture
 from provenance.corpus.ledger import Entry, Note, entry
 from provenance.corpus.read import Reading, read, read_bytes
 from provenance.run.accepted import NAME, Accepted, accepted
 from provenance.run.skim import hits, needles, plain_letters, worth_reading
-from provenance.run.staged import Area, area, contents
+from provenance.run.staged import Area, area, contents, private_folder
 
-_FEW = 256  # files of the folder up to which all are read; of more, those worth reading and about as many others
+_FEW = 96  # files of the folder up to which all are read; of more, those worth reading and about as many others
+_LARGE = 2000  # staged files from which their fingerprints are kept beside git's data
+_NO_ARTICLE = {"E-UNSUPPORTED", "E-BINARY"}  # codes of added files that nobody meant to be an article
 _TOGETHER = 2048  # files skimmed at a time
 
 Fetch = Callable[[Iterable[str]], Mapping[str, bytes]]  # the bytes of files by their keys; some may be missing
@@ -43,41 +46,46 @@ class Arrivals:
 
     articles: tuple[Article, ...]
     files: tuple[str, ...]
+    shown: tuple[str, ...]  # each one's file, as messages name it
     added: tuple[bool, ...]
     unread: tuple[Unread, ...]  # added files of which no article came, or not every one
     names: frozenset[str]  # of all articles, those of files not worth reading too
     accepted: Accepted
 
 
-def on_disk(files: Sequence[str | Path], against: Path, settings: Settings) -> Arrivals:
-    """The articles of the files and of the folder, as they lie in the work tree.
+def on_disk(files: Sequence[str | Path], against: Path | None, settings: Settings) -> Arrivals:
+    """The articles of the files and of the folder, where there is one, as they lie in the work tree.
 
     Raises InputError where the folder or a file is missing.
     """
-    for place in (against, *map(Path, files)):
+    for place in (*([against] if against else []), *map(Path, files)):
         if not os.path.lexists(place):
             raise InputError("E-NOT-FOUND", "is not there", path=place)
     given = {_item_key(item): item for item in files_of(files)} if files else {}
-    folder = {_item_key(item): item for item in files_of([against])}
+    folder = {_item_key(item): item for item in files_of([against] if against else [])}
     items = given | {key: item for key, item in folder.items() if isinstance(item, File) or key not in given}
-    beside = against / NAME
-    pairs = accepted(beside.read_bytes(), str(beside)) if beside.is_file() and not beside.is_symlink() else {}
+    beside = None if against is None else against / NAME
+    pairs = (
+        accepted(beside.read_bytes(), str(beside)) if beside and beside.is_file() and not beside.is_symlink() else {}
+    )
     return _arrivals(items, set(given), _on_disk, settings, pairs)
 
 
-def in_staging(files: Sequence[str | Path], against: Path, settings: Settings) -> Arrivals:
+def in_staging(files: Sequence[str | Path], against: Path | None, settings: Settings) -> Arrivals:
     """The same as git's staging area has them, whatever lies in the work tree.
 
     Raises InputError for a file that is not staged, MachineError where there is no repository.
     """
-    staged = area(against)
-    inside = staged.path_of(against / NAME)
+    staged = area(against or Path())
+    inside = staged.path_of((against or Path()) / NAME)
     if inside is None:
         raise InputError("E-NOT-FOUND", "lies outside of the repository", path=against)
     folder = PurePosixPath(inside).parent
     added = {path for file in files for path in _staged_paths(staged, file)}
-    below = [path for path in staged.below(folder.as_posix()) if not _hidden(PurePosixPath(path).relative_to(folder))]
-    items = {path: named_file(path, PurePosixPath(path).relative_to(folder).as_posix()) for path in below}
+    below = staged.below(folder.as_posix()) if against else []
+    start = 0 if folder == PurePosixPath() else len(folder.as_posix()) + 1
+    below = [path for path in below if "/." not in f"/{path[start:]}"]
+    items = {path: named_file(path, path[start:]) for path in below}
     items |= {path: named_file(path, path, alone=True) for path in sorted(added.difference(below))}
     items |= {path: entry(path, [Note("E-SYMLINK", "a link, not followed")]) for path in added & staged.others}
     data = contents(staged, [inside])
@@ -87,6 +95,7 @@ def in_staging(files: Sequence[str | Path], against: Path, settings: Settings) -
         lambda paths: contents(staged, paths),
         settings,
         accepted(data[inside], inside) if inside in data else {},
+        staged,
     )
 
 
@@ -97,10 +106,6 @@ def _staged_paths(staged: Area, file: str | Path) -> list[str]:
     if not paths:
         raise InputError("E-NOT-STAGED", "is not in the staging area", path=file, advice=f"git add {file}")
     return paths
-
-
-def _hidden(path: PurePosixPath) -> bool:
-    return any(part.startswith(".") for part in path.parts)
 
 
 def _key(place: str | Path) -> str:
@@ -131,15 +136,23 @@ def _on_disk(places: Iterable[str]) -> dict[str, bytes]:
 
 
 def _arrivals(
-    items: Mapping[str, File | Entry], added: set[str], fetch: Fetch, settings: Settings, pairs: Accepted
+    items: Mapping[str, File | Entry],
+    added: set[str],
+    fetch: Fetch,
+    settings: Settings,
+    pairs: Accepted,
+    staged: Area | None = None,
 ) -> Arrivals:
+    items = {key: _article_or_not(key, item) for key, item in items.items()}
     files = {key: item for key, item in items.items() if isinstance(item, File)}
     first = [key for key in files if key in added]
     readings = list(_readings(files, first, fetch, settings))
     others = [key for key in files if key not in added]
     if len(others) > _FEW:
         texts = [article.text for _, (_, article) in readings if article is not None]
-        others = _worth_reading({key: files[key] for key in others}, fetch, texts)
+        rest = {key: files[key] for key in others}
+        kept = _kept_beside(staged, rest, fetch, texts, settings) if staged and len(others) >= _LARGE else None
+        others = _worth_reading(rest, fetch, texts) if kept is None else kept
     readings += _readings(files, others, fetch, settings)
     found: dict[str, tuple[str, Article]] = {}
     refused = {key: item for key, item in items.items() if isinstance(item, Entry)}
@@ -155,6 +168,7 @@ def _arrivals(
     return Arrivals(
         tuple(article for _, article in rows),
         tuple(key for key, _ in rows),
+        tuple(shown_path(key) for key, _ in rows),
         tuple(key in added for key, _ in rows),
         tuple(
             Unread(files[key].path if key in files else said.path, _why(said), _rejected(said), key in heard)
@@ -167,13 +181,31 @@ def _arrivals(
     )
 
 
+def _article_or_not(key: str, item: File | Entry) -> File | Entry:
+    """The file; the entry that says so for one that stands among articles and is none."""
+    name = os.path.basename(key)  # noqa: PTH119  # see files.kind_of
+    what = "is a README" if name.partition(".")[0].casefold() == "readme" else "is hidden" if name[0] == "." else ""
+    return entry(item.path, [Note("W-NO-ARTICLE", f"{what}, and no article")]) if what else item
+
+
+def shown_path(key: str) -> str:
+    """A file as messages name it: from the current folder where it lies below it.
+
+    >>> shown_path("seeds/a.txt"), shown_path(os.path.join(os.getcwd(), "seeds", "a.txt"))
+    ('seeds/a.txt', 'seeds/a.txt')
+    """
+    here = Path.cwd()
+    path = Path(key)
+    return printable_name((path.relative_to(here) if path.is_relative_to(here) else path).as_posix())
+
+
 def _why(said: Entry) -> str:
     return said.message if said.line is None else f"line {said.line}: {said.message}"
 
 
 def _rejected(said: Entry) -> bool:
     """Whether it should have been an article; a file of a kind that is not read may lie among them."""
-    return said.verdict == "rejected" and said.code != "E-UNSUPPORTED"
+    return said.verdict == "rejected" and said.code not in _NO_ARTICLE
 
 
 def _unused(names: Iterable[str], taken: Container[str]) -> str:
@@ -207,6 +239,31 @@ def _worth_reading(files: Mapping[str, File], fetch: Fetch, texts: Iterable[str]
         columns.append((held + start, stretch))
     chosen |= {plain[number] for number in worth_reading(*map(np.concatenate, zip(*columns, strict=True)))}
     return sorted(chosen)
+
+
+def _kept_beside(
+    staged: Area, files: Mapping[str, File], fetch: Fetch, texts: Sequence[str], settings: Settings
+) -> list[str] | None:
+    """The same out of what is kept beside git's data; None where nothing can be."""
+    from provenance.run.beside import sharing  # noqa: PLC0415  # .05 s, which a small folder does without
+
+    plain = sorted(key for key, file in files.items() if file.one_article and not file.packing)
+
+    def read(paths: Sequence[str]) -> Iterator[tuple[str, list[Article]]]:
+        for start in range(0, len(paths), _TOGETHER):
+            some = paths[start : start + _TOGETHER]
+            made: dict[str, list[Article]] = {path: [] for path in some}
+            for path, (_, article) in _readings(files, some, fetch, settings):
+                made[path] += [article] if article is not None else []
+            yield from made.items()
+
+    objects = {path: staged.objects[path] for path in plain}
+    names = {path: files[path].name for path in plain}
+    folder = private_folder(staged) / "provenance" / xxh3_64_hexdigest(os.path.commonpath(plain or [""]).encode())
+    found = sharing(folder, objects, names, read, [_article_alone(text) for text in texts], settings)
+    if found is None:
+        return None
+    return sorted({*files.keys() - set(plain), *plain[:: max(1, len(plain) // _FEW)], *found})
 
 
 def _article_alone(text: str) -> str:

@@ -19,6 +19,7 @@ from provenance.corpus.slices import Slice, size_of, slices
 from provenance.corpus.unpacking import spooled
 from provenance.corpus.watch import Watch
 from provenance.match.keeping import undated
+from provenance.run.against import Against, is_index
 from provenance.run.engines import WORTH, engine_for
 from provenance.run.intake import Intake, intake
 from provenance.run.out import Lines, apart, free_for, write_json, writing
@@ -69,11 +70,11 @@ def dedupe(
 ) -> Deduped:
     """Find what resembles what, and write what stays; to `stdout` alone where neither `out` nor `rows` are given.
 
-    With `rows`, rows go there, and `out` holds the tables. Articles of `against` are kept before any other and never
-    written. Nothing is written on a dry run. `heard` is told what became of the inputs' records where it is more than
-    "accepted", with the numbers of each verdict and of the articles, then the same of `against`, before anything is
-    made of what was read, and may raise. An earlier result stays until the new one is whole. Raises MachineError, and
-    replaces nothing, where an input changes between its two readings.
+    With `rows`, rows go there, and `out` holds the tables. Articles of `against` (corpora, or folders of an index) are
+    kept before any other and never written. Nothing is written on a dry run. `heard` is told what became of the inputs'
+    records where it is more than "accepted", with the numbers of each verdict and of the articles, then the same of
+    `against`, before anything is made of what was read, and may raise. An earlier result stays until the new one is
+    whole. Raises MachineError, and replaces nothing, where an input changes between its two readings.
     """
     stages = Stages(started, said)
     stages.say(settings.recall())
@@ -84,14 +85,17 @@ def dedupe(
         source = _source(stack, inputs, settings, columns, stdin)
         if rows is not None:
             fitting(rows, source.listed)
+        indexes = Against([path for path in against if is_index(path)], settings)
+        against = [path for path in against if not is_index(path)]
         size = size_of(inputs, settings, source.stdin) + size_of(against, settings)
         starting = cache(lambda: engine_for(size, said))  # while the first rows are decoded
         engine = starting if size >= WORTH else starting()
         texts = stack.enter_context(Texts(stages.folder or (rows.folder if rows and not dry_run else None)))
         ledger = stack.enter_context(Lines(None if stages.folder is None else stages.folder / "ledger.jsonl"))
         with stages.stage("read"):
-            new = told_of(source.slices(engine), heard)
-            old = told_of(earlier(slices(against, settings, columns=columns, engine=engine)), heard)
+            new = told_of(indexes.watched(source.slices(engine), engine), heard)
+            files_of = slices(against, settings, columns=columns, engine=engine)
+            old = told_of(earlier(one for part in (files_of, indexes.slices()) for one in part), heard)
             given = (one for part in (new, old) for one in part)
             taken = partial(intake, ledger=ledger.write, sign=not stages.has(CANDIDATES), progress=progress)
             kept = taken(given, settings.sketch, engine, texts)

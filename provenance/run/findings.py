@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from pathlib import PurePosixPath
+from typing import Literal, NamedTuple
 
 from provenance.base.settings import Settings
+from provenance.base.tokens import words
 from provenance.match.similarity import Similarity
 from provenance.run.accepted import NAME, line
 
 _QUOTED = 100  # characters of a passage that are shown
 _NAMED = 3  # articles that are named
+_COMPARED = 600  # words of an article that are compared one by one; the matcher is quadratic at worst
+_CHANGES = 3  # differences that are shown
 
 Level = Literal["block", "warn"]
 Kind = Literal["duplicate", "part", "passage", "unread", "half-read", "no-article", "unknown"]
@@ -33,7 +37,7 @@ class Finding:
     """One reason to stop or to look: an added article beside another one.
 
     `unread` is a file that could not be checked, `half-read` one of which some records could not, `no-article` one that
-    holds none, `unknown` a name in accepted.toml that no article has; none of them has an `existing`. `share` is the
+    is none, `unknown` a name in accepted.toml that no article has; none of them has an `existing`. `share` is the
     part of the article's words, furniture left out, that lie in the passages; `also` are articles that share no more
     with it than some of the same text.
     """
@@ -49,6 +53,9 @@ class Finding:
     share: float = 0.0
     passages: tuple[Stretch, ...] = ()
     also: tuple[str, ...] = ()
+    path: str = ""  # the article's file, as it is shown
+    existing_path: str = ""
+    line: int = 1  # of the article, where the first passage begins
 
     @property
     def rank(self) -> tuple[bool, str, float, str]:
@@ -56,62 +63,92 @@ class Finding:
         return self.level != "block", self.article, -max(self.share, self.similarity), self.existing or ""
 
 
-def finding(
-    names: tuple[str, str], alike: Similarity, share: float, passages: Sequence[Stretch], settings: Settings
-) -> Finding | None:
-    """What stands between an added article and another (their ids), if anything does.
+class ArticleSide(NamedTuple):
+    """One of the two articles of a finding: its id, its file as it is shown, its text."""
 
-    >>> stands = finding(("b.txt", "a.txt"), Similarity(.8, .9, .88), .9, [], Settings())
+    article: str
+    path: str
+    text: str
+
+    def __str__(self) -> str:
+        return (
+            self.path
+            if self.article in ("", PurePosixPath(self.path).name) or self.path.endswith(f"/{self.article}")
+            else (f"{self.path} ({self.article})")
+        )
+
+
+def finding(
+    sides: tuple[ArticleSide, ArticleSide],
+    alike: Similarity,
+    share: float,
+    passages: Sequence[Stretch],
+    settings: Settings,
+) -> Finding | None:
+    """What stands between an added article and another, if anything does.
+
+    >>> new = ArticleSide("b.txt", "seeds/b.txt", "Rain fell on Monday.")
+    >>> old = ArticleSide("a.txt", "seeds/a.txt", "Rain fell on Friday.")
+    >>> stands = finding((new, old), Similarity(.8, .9, .88), .9, [], Settings())
     >>> stands.level, stands.kind
     ('block', 'duplicate')
     >>> print(stands.sentence)
-    b.txt is a near-duplicate of a.txt: similarity 0.80.
-    If both may stand, add to accepted.toml:
-    [[accepted]]
-    pair = ["a.txt", "b.txt"]
-    reason = "…"
+    seeds/b.txt is a near-duplicate of seeds/a.txt: similarity 0.80. “Monday” stands for “Friday”.
     """
-    article, existing = names
+    article, existing = sides
     kind: Kind
     if alike.similarity >= settings.threshold:
-        kind, said = "duplicate", _duplicate(article, existing, alike.similarity)
+        kind, sentence = "duplicate", _duplicate(article, existing, alike.similarity, passages)
     elif passages and share >= settings.block_share:
-        kind, said = (
-            "part",
-            f"{int(100 * share)} % of the words of {article} stand in {existing} too{_shown(passages)}.",
-        )
+        kind = "part"
+        sentence = f"{int(100 * share)} % of the words of {article} stand in {existing} too{_shown(passages)}."
     elif passages:
-        kind, said = "passage", f"{article} shares {_counted(passages)} with {existing}{_shown(passages)}."
+        kind, sentence = "passage", f"{article} shares {_counted(passages)} with {existing}{_shown(passages)}."
     else:
         return None
     return Finding(
         "warn" if kind == "passage" else "block",
         kind,
-        article,
-        existing,
-        f"{said}\nIf both may stand, add to {NAME}:\n{line(article, existing)}",
+        article.article,
+        existing.article,
+        sentence,
         *alike,
         share,
         tuple(passages),
+        path=article.path,
+        existing_path=existing.path,
+        line=1 + article.text.count("\n", 0, passages[0].start) if passages and article.path.endswith(".txt") else 1,
     )
+
+
+def accept_block(findings: Sequence[Finding]) -> str:
+    """What to add to accepted.toml so that all pairs that are blocked stand, once somebody has looked at them.
+
+    >>> print(accept_block([Finding("block", "duplicate", "b.txt", "a.txt", "")]))
+    [[accepted]]
+    pair = ["a.txt", "b.txt"]
+    reason = "…"
+    """
+    pairs = {(one.article, one.existing) for one in findings if one.level == "block" and one.existing is not None}
+    return "\n\n".join(sorted({line(*pair) for pair in pairs}))
 
 
 def gathered(findings: Sequence[Finding]) -> list[Finding]:
     """The findings without warnings of what an article is blocked for already: the block names those articles instead.
 
     >>> whole, part = Stretch(0, 90, 0, 90, 15, 99.0, "The old ferry"), Stretch(9, 50, 0, 41, 8, 60.0, "ferry")
-    >>> block = Finding("block", "part", "b.txt", "a.txt", "b.txt copies.\\nIf both may stand …", passages=(whole,))
+    >>> block = Finding("block", "part", "b.txt", "a.txt", "b.txt copies.", passages=(whole,))
     >>> [one] = gathered([block, Finding("warn", "passage", "b.txt", "c.txt", "", passages=(part,))])
     >>> one.also, one.sentence
-    (('c.txt',), 'b.txt copies. Some of it stands in c.txt too.\\nIf both may stand …')
+    (('c.txt',), 'b.txt copies. Some of it stands in c.txt too.')
     """
     blocks = [one for one in findings if one.level == "block"]
-    also: dict[int, list[str]] = {}
+    also: dict[int, list[Finding]] = {}
     for one in findings:
         home = next((n for n, block in enumerate(blocks) if _holds(block, one)), None)
         if home is not None and one.existing is not None:
-            also.setdefault(home, []).append(one.existing)
-    told = [_with_others(block, sorted(also.get(n, ()))) for n, block in enumerate(blocks)]
+            also.setdefault(home, []).append(one)
+    told = [_with_others(block, also.get(n, ())) for n, block in enumerate(blocks)]
     return [*told, *(one for one in findings if one.level != "block" and not any(_holds(b, one) for b in blocks))]
 
 
@@ -122,13 +159,14 @@ def _holds(block: Finding, other: Finding) -> bool:
     )
 
 
-def _with_others(block: Finding, others: Sequence[str]) -> Finding:
-    if not others:
+def _with_others(block: Finding, warnings: Sequence[Finding]) -> Finding:
+    if not warnings:
         return block
-    first, _, rest = block.sentence.partition("\n")
+    others = sorted((one.existing or "", one.existing_path or one.existing or "") for one in warnings)
     more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
-    said = f"{first} Some of it stands in {', '.join(others[:_NAMED])}{more} too.\n{rest}"
-    return replace(block, also=tuple(others), sentence=said)
+    names = ", ".join(path for _, path in others[:_NAMED])
+    sentence = f"{block.sentence} Some of it stands in {names}{more} too."
+    return replace(block, also=tuple(name for name, _ in others), sentence=sentence)
 
 
 def unread(name: str, why: str, *, rejected: bool = True, partly: bool = False) -> Finding:
@@ -139,7 +177,7 @@ def unread(name: str, why: str, *, rejected: bool = True, partly: bool = False) 
     """
     said = "was checked in part only" if partly else "was not checked"
     kind: Kind = "half-read" if partly else "unread" if rejected else "no-article"
-    return Finding("warn", kind, name, None, f"{name} {said}: {why}.")
+    return Finding("warn", kind, name, None, f"{name} {said}: {why}.", path=name)
 
 
 def unknown(name: str) -> Finding:
@@ -163,10 +201,35 @@ def quoted(text: str) -> str:
     return whole if len(whole) <= _QUOTED else whole[: _QUOTED + 1].rsplit(" ", 1)[0][:_QUOTED] + " …"
 
 
-def _duplicate(article: str, existing: str, similarity: float) -> str:
+def _duplicate(article: ArticleSide, existing: ArticleSide, similarity: float, passages: Sequence[Stretch]) -> str:
     if similarity == 1:
-        return f"{article} is the same, word for word, as {existing}."
-    return f"{article} is a near-duplicate of {existing}: similarity {int(100 * similarity) / 100:.2f}."
+        return f"{article} is the same, word for word, as {existing}: “{quoted(article.text)}”."
+    sentence = f"{article} is a near-duplicate of {existing}: similarity {int(100 * similarity) / 100:.2f}"
+    changes = _changes(article.text, existing.text)
+    return f"{sentence}. {'; '.join(changes)}." if changes else f"{sentence}{_shown(passages) if passages else ''}."
+
+
+def _changes(text: str, other: str) -> list[str]:
+    """The first differences between two texts that are short enough to be compared word by word."""
+    from difflib import SequenceMatcher  # noqa: PLC0415  # only where something is blocked
+
+    ours, theirs = words(text), words(other)
+    if max(len(ours.words), len(theirs.words)) > _COMPARED:
+        return []
+    found = []
+    for kind, a, b, c, d in SequenceMatcher(None, ours.words, theirs.words, autojunk=False).get_opcodes():
+        if kind != "equal":
+            here = quoted(text[ours.starts[a] : ours.ends[b - 1]]) if b > a else ""
+            there = quoted(other[theirs.starts[c] : theirs.ends[d - 1]]) if d > c else ""
+            found.append(
+                f"“{here}” stands for “{there}”"
+                if here and there
+                else f"“{here}” is new"
+                if here
+                else f"“{there}” is left out"
+            )
+    more = len(found) - _CHANGES
+    return found if more <= 0 else [*found[:_CHANGES], f"and {more} more differences"]
 
 
 def _counted(passages: Sequence[Stretch]) -> str:

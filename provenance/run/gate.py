@@ -5,7 +5,7 @@ significant passages that it shares with one other article; any other significan
 accepted.toml lists stand. Neither polars nor numba is imported on this way.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -23,7 +23,7 @@ from provenance.match.significance import scores
 from provenance.match.similarity import measure
 from provenance.match.suspects import suspects
 from provenance.run.arrivals import Arrivals, in_staging, on_disk
-from provenance.run.findings import Finding, Stretch, finding, gathered, quoted, unknown, unread
+from provenance.run.findings import ArticleSide, Finding, Stretch, finding, gathered, quoted, unknown, unread
 
 _BACKGROUND = 500  # articles, those under suspicion among them, that tell how common words are in the folder
 
@@ -31,14 +31,26 @@ Pair = tuple[int, int]
 
 
 def check(
-    files: Sequence[str | Path], against: Path, settings: Settings | None = None, *, staged: bool = False
+    files: Sequence[str | Path],
+    against: Path | None,
+    settings: Settings | None = None,
+    *,
+    staged: bool = False,
+    index: Path | None = None,
+    counted: Callable[[int], None] = lambda _: None,
 ) -> list[Finding]:
     """What stands against the files, each held against the folder's articles and the other files; blocks come first.
 
-    `staged`: files and folder as git's staging area has them. A file is never compared with itself.
+    `staged`: files and folder as git's staging area has them. A file is never compared with itself. The articles of an
+    `index` count as the folder's do. `counted` is told how many of the files hold articles.
     """
     settings = settings or Settings()
     arrived = in_staging(files, against, settings) if staged else on_disk(files, against, settings)
+    if index is not None:
+        from provenance.run.indexed import with_indexed  # noqa: PLC0415  # .05 s that a check without one does not wait for
+
+        arrived = with_indexed(arrived, index, settings)
+    counted(len({file for file, new in zip(arrived.files, arrived.added, strict=True) if new}))
     strange = sorted(name for pair in arrived.accepted for name in pair if name not in arrived.names)
     return sorted(
         [
@@ -67,8 +79,8 @@ def _compared(arrived: Arrivals, settings: Settings) -> list[Finding]:
     for pair in close.pairs:
         faces = [_face(close, shared[pair], pair, turned) for turned in (True, False) if close.added[pair[turned]]]
         share, stretches, article, existing = max(faces, key=lambda face: face[0])
-        names = close.articles[article].article, close.articles[existing].article
-        stands.append(finding(names, between(article, existing), share, stretches, settings))
+        sides = close.sides[article], close.sides[existing]
+        stands.append(finding(sides, between(article, existing), share, stretches, settings))
     return gathered([one for one in stands if one is not None])
 
 
@@ -77,6 +89,7 @@ class _Close:
     """The articles under suspicion, and some others to compare with, without their furniture; numbers count these."""
 
     articles: tuple[Article, ...]
+    sides: tuple[ArticleSide, ...]
     added: tuple[bool, ...]
     pairs: tuple[Pair, ...]
     tokens: Tokens
@@ -94,6 +107,7 @@ class _Close:
         read = tokens((article.text for article in articles), spans)
         return cls(
             articles,
+            tuple(ArticleSide(arrived.articles[n].article, arrived.shown[n], arrived.articles[n].text) for n in chosen),
             tuple(arrived.added[number] for number in chosen),
             tuple((place[left], place[right]) for left, right in pairs),
             read,

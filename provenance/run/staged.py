@@ -68,6 +68,11 @@ def area(folder: Path) -> Area:
     return Area(top, objects, frozenset(others.difference(objects)))
 
 
+def private_folder(staged: Area) -> Path:
+    """The folder that git keeps its own data in, for what belongs to this clone alone."""
+    return Path(os.fsdecode(_git(["rev-parse", "--absolute-git-dir"], staged.top)).rstrip("\n"))
+
+
 def contents(staged: Area, paths: Iterable[str]) -> dict[str, bytes]:
     """The staged bytes of some paths; a path that git holds no bytes for (added by intent only) is left out."""
     wanted = sorted({path for path in paths if path in staged.objects})

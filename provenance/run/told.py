@@ -6,7 +6,8 @@ import polars as pl
 
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article
-from provenance.corpus.articles import frame, row
+from provenance.corpus.article_row import row
+from provenance.corpus.articles import frame
 from provenance.run.intake import Intake
 
 

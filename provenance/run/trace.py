@@ -9,7 +9,9 @@ import polars as pl
 
 from provenance.base.settings import LOCK_SECONDS, Settings
 from provenance.base.tables import SCHEMAS, Tables
+from provenance.corpus.article import Article
 from provenance.corpus.articles import articles as read_articles
+from provenance.corpus.articles import frame
 from provenance.corpus.ledger import Entry, Note, counts, json_lines, with_notes
 from provenance.origin.catalogue import Catalogue
 from provenance.origin.crowded import crowded
@@ -20,6 +22,7 @@ from provenance.origin.judged import Judged, unknown
 from provenance.origin.judged import judged as read_judged
 from provenance.report.pages import write_report
 from provenance.run.journey import traced
+from provenance.run.opened import Index
 from provenance.run.out import apart, free_for, input_hash, lies_in, write_json, write_lines, writing
 from provenance.run.stages import Stages, key
 from provenance.run.stamp import stamp
@@ -49,6 +52,7 @@ def trace(
     stdin: BinaryIO | None = None,
     agencies: Sequence[Path] = (),
     judged: Path | None = None,
+    index: Path | None = None,
     force: bool = False,
     lock_seconds: float = LOCK_SECONDS,
     heard: Callable[[Sequence[Entry]], None] = lambda _: None,
@@ -60,7 +64,8 @@ def trace(
 
     `heard` is told the ledger before anything is made of what was read, and may raise. Tables that a stopped run of the
     same inputs and settings left in the folder are read and not made again. Raises SettingsError where the folder holds
-    another run and `force` is not given. An earlier result stays until the new one is whole.
+    another run and `force` is not given. Articles of an `index` that may share text with
+    those read are traced with them. An earlier result stays until the new one is whole.
     """
     stages = Stages(started, said)
     stages.say(settings.recall())
@@ -76,6 +81,8 @@ def trace(
                 inputs, settings, columns=columns, stdin=stdin, progress=progress, without=out
             )
         heard(ledger)
+        if index is not None:
+            articles = with_relatives(articles, index, settings)
         name = input_hash(articles)
         articles = articles.with_columns(record=pl.lit(None, pl.UInt32))  # as the input is ordered; tables are not
         free_for(out, name, settings, force=force)
@@ -99,6 +106,13 @@ def trace(
         write_json(new / RUN, run)
         committed(out, files)
     return Trace(tables, run, ledger, out)
+
+
+def with_relatives(articles: pl.DataFrame, index: Path, settings: Settings) -> pl.DataFrame:
+    """ARTICLES, and those of an index that may share text with them; of an id that both have, the one read."""
+    read = [Article(name, "", None, None, text) for name, text in articles.select("article", "text").iter_rows()]
+    others = Index(index, settings).relatives(read, set(articles["article"]))
+    return pl.concat([articles, frame([record.row() for record in others])]).sort("article")
 
 
 def _written(

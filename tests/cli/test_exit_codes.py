@@ -1,5 +1,6 @@
 """Each kind of ending has its exit code, and an error is said in at most two lines."""
 
+import gzip
 import json
 import os
 import re
@@ -213,14 +214,17 @@ def test_a_read_only_folder_is_one_of_them(provenance, folder):
         (["empty.txt"], 0),
         (["good.txt"], 1),
         (["good.txt", "binary.txt"], 1),
-        (["other.txt", "binary.txt"], 3),
+        (["other.txt", "binary.txt"], 0),
+        (["other.txt", "packed.txt"], 3),
         (["half.jsonl"], 3),
-        (["binary.txt"], 4),
+        (["binary.txt"], 0),
+        (["packed.txt"], 4),
         ([], 0),
     ],
     ids=str,
 )
 def test_what_check_finds_is_its_exit_code(provenance, folder, files, code):
+    (folder / "packed.txt").write_bytes(gzip.compress(b"Rain fell on the old north pier."))
     ran = provenance("check", *files)
     assert ran.code == code
     assert "Traceback" not in ran.err

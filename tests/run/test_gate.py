@@ -1,5 +1,6 @@
 """The gate stops copies, warns of shared passages, lets accepted pairs stand, and judges what is staged."""
 
+import gzip
 import subprocess
 import sys
 from pathlib import Path
@@ -8,9 +9,12 @@ import pytest
 
 from provenance.base.errors import InputError, MachineError, SettingsError
 from provenance.base.settings import Settings
-from provenance.run import arrivals
-from provenance.run.accepted import accepted
+from provenance.run import arrivals, beside
+from provenance.run.accepted import accept, accepted
+from provenance.run.findings import accept_block
 from provenance.run.gate import check
+from provenance.run.lock import locked
+from provenance.run.skim import hits
 
 FERRY = """BRENHOLM, March 3 - The car ferry Alma lost both engines off the Skarn lighthouse on Monday and drifted for
 six hours before two tugs from Vessby brought her in, the harbour office said. None of the 212 people on board was hurt.
@@ -101,12 +105,8 @@ def test_a_passage_is_shown_with_its_place_in_both_articles(seeds):
     assert new[stretch.start : stretch.end] == FERRY.splitlines()[3].rstrip(".")
     assert found.share == stretch.matched / (len(TURNIPS.replace("'", " ").split()) + 1 + stretch.matched)
     assert found.sentence == (
-        "new.txt shares a passage of 21 words with ferry.txt: “The engineer on watch had reported a smell of burnt "
-        "rubber at noon, according to the log book seen …”.\n"
-        "If both may stand, add to accepted.toml:\n"
-        "[[accepted]]\n"
-        'pair = ["ferry.txt", "new.txt"]\n'
-        'reason = "…"'
+        "seeds/new.txt shares a passage of 21 words with seeds/ferry.txt: “The engineer on watch had reported a smell "
+        "of burnt rubber at noon, according to the log book seen …”."
     )
 
 
@@ -114,7 +114,8 @@ def test_what_an_article_is_blocked_for_is_not_warned_of_again(seeds):
     write(seeds, "bulletin.txt", TURNIPS + FERRY.splitlines()[3])
     [found] = check([write(seeds, "new.txt", FERRY)], seeds)
     assert (seen([found]), found.also) == ([COPY], ("bulletin.txt",))
-    assert " Some of it stands in bulletin.txt too.\nIf both may stand" in found.sentence
+    assert found.sentence.startswith("seeds/new.txt is the same, word for word, as seeds/ferry.txt: “BRENHOLM, March 3")
+    assert found.sentence.endswith(" Some of it stands in seeds/bulletin.txt too.")
     other = check([write(seeds, "new.txt", MUSEUM + FERRY.splitlines()[3])], seeds)
     assert [(one.level, one.existing, one.also) for one in other] == [
         ("block", "museum.txt", ()),
@@ -173,9 +174,56 @@ def test_accepted_pairs_stand_in_either_order(seeds):
 
 def test_the_line_to_add_is_the_line_that_lets_it_stand(seeds):
     new = [write(seeds, 'od"d.txt', FERRY)]
-    [found] = check(new, seeds)
-    write(seeds, "accepted.toml", found.sentence.split("\n", 2)[2])
+    block = accept_block(check(new, seeds))
+    write(seeds, "accepted.toml", block)
+    with pytest.raises(SettingsError, match="gives no reason"):  # it is still as it was proposed
+        check(new, seeds)
+    write(seeds, "accepted.toml", block.replace("…", "a relay, on purpose"))
     assert check(new, seeds) == []
+
+
+def test_a_run_proposes_one_block_for_all_pairs_that_it_stops(seeds):
+    new = [write(seeds, "new.txt", FERRY), write(seeds, "other.txt", MUSEUM), write(seeds, "third.txt", TURNIPS)]
+    block = accept_block(check(new, seeds))
+    assert [line for line in block.splitlines() if line.startswith("pair")] == [
+        'pair = ["ferry.txt", "new.txt"]',
+        'pair = ["museum.txt", "other.txt"]',
+    ]
+
+
+def test_a_near_copy_is_shown_by_what_is_not_the_same(seeds):
+    changed = FERRY.replace("Monday", "Sunday").replace("grey blankets", "blankets").replace("at noon", "at noon sharp")
+    [found] = check([write(seeds, "new.txt", changed)], seeds)
+    assert found.sentence.endswith("“Sunday” stands for “Monday”; “grey” is left out; “sharp” is new.")
+
+
+def test_files_that_nobody_meant_as_articles_are_named_and_passed_over(seeds):
+    (seeds / ".gitkeep").touch()
+    (seeds / "map.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    write(seeds, "README.md", FERRY)
+    found = check([seeds / ".gitkeep", seeds / "map.png", seeds / "README.md"], seeds)
+    assert [(one.kind, one.article) for one in found] == [
+        ("no-article", "seeds/.gitkeep"),
+        ("no-article", "seeds/README.md"),
+        ("no-article", "seeds/map.png"),
+    ]
+    assert check([write(seeds, "new.txt", TURNIPS)], seeds) == []
+
+
+def test_a_pair_is_accepted_by_name_or_by_file(seeds):
+    new = [write(seeds, "new.txt", FERRY), write(seeds, "other.txt", MUSEUM)]
+    accept(seeds, ("seeds/new.txt", "ferry.txt"), "a relay, on purpose")
+    accept(seeds, ("museum.txt", "other.txt"), 'what the "museum" sent us itself')
+    assert check(new, seeds) == []
+    before = (seeds / "accepted.toml").read_bytes()
+    with pytest.raises(SettingsError, match="stands there already"):
+        accept(seeds, ("ferry.txt", "new.txt"), "once more, on purpose")
+    with pytest.raises(SettingsError, match="gives no reason"):
+        accept(seeds, ("a.txt", "b.txt"), "a relay")
+    assert (seeds / "accepted.toml").read_bytes() == before
+    (seeds / "accepted.toml").write_text("[[accepted")
+    with pytest.raises(SettingsError, match="TOML"):
+        accept(seeds, ("a.txt", "b.txt"), "a relay, on purpose")
 
 
 def test_names_that_no_article_has_are_reported(seeds):
@@ -203,7 +251,10 @@ def test_a_list_of_accepted_pairs_that_cannot_be_used_is_refused(text, message):
 def test_what_cannot_be_checked_is_said(seeds):
     (seeds / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     [found] = check(["seeds/picture.txt"], seeds)
-    assert (found.level, found.kind, found.article) == ("warn", "unread", "seeds/picture.txt")
+    assert (found.level, found.kind, found.article) == ("warn", "no-article", "seeds/picture.txt")
+    (seeds / "packed.txt").write_bytes(gzip.compress(TURNIPS.encode()))
+    [found] = check(["seeds/packed.txt"], seeds)
+    assert (found.level, found.kind, found.article) == ("warn", "unread", "seeds/packed.txt")
 
 
 POINTER = "version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize 4037\n"
@@ -304,7 +355,7 @@ def test_a_merge_with_conflicts_is_judged_by_our_side(seeds, git):
 def test_the_staged_list_of_accepted_pairs_counts(seeds, git):
     new = [write(seeds, "new.txt", FERRY)]
     git("add", *new)
-    write(seeds, "accepted.toml", '[[accepted]]\npair = ["ferry.txt", "new.txt"]\nreason = "on purpose"\n')
+    write(seeds, "accepted.toml", '[[accepted]]\npair = ["ferry.txt", "new.txt"]\nreason = "a relay, on purpose"\n')
     assert seen(check(new, seeds, staged=True)) == [COPY]
     git("add", "seeds/accepted.toml")
     assert check(new, seeds, staged=True) == []
@@ -418,9 +469,59 @@ def test_a_folder_too_large_to_read_whole_gives_the_same_findings(seeds, git, mo
     assert seen(skimmed) == seen(whole)
 
 
+def test_a_large_folder_is_kept_beside_git_and_gives_the_same_findings(seeds, git, monkeypatch):
+    for number in range(30):
+        write(seeds, f"filler-{number:02}.txt", f"Filler article number {number} tells of {number} goats. " * 3)
+    write(
+        seeds, "ferry-russian.md", "---\nid: ferry-ru\n---\nПаром Альма потерял ход у маяка Скарн, сообщили в порту.\n"
+    )
+    new = [
+        write(seeds, "new.txt", HALF_FERRY),
+        write(seeds, "more.txt", "Паром Альма потерял ход у маяка Скарн, сообщили в порту.\n"),
+    ]
+    git("add", "seeds")
+    whole = seen(check(new, seeds, staged=True))
+    assert [existing for *_, existing in whole] == ["ferry-ru", "ferry.txt"]
+    for name, value in (("_FEW", 2), ("_LARGE", 3), ("_TOGETHER", 7)):
+        monkeypatch.setattr(arrivals, name, value)
+    monkeypatch.setattr(beside, "_AT_ONCE", 20)
+    asked = []
+    monkeypatch.setattr(arrivals, "hits", lambda *given: (asked.append(1), hits(*given))[1])
+    assert seen(check(new, seeds, staged=True)) == whole  # not all are there yet
+    assert asked
+    asked.clear()
+    assert seen(check(new, seeds, staged=True)) == whole
+    [folder] = (seeds.parent / ".git" / "provenance").iterdir()
+
+    git("mv", "seeds/ferry.txt", "seeds/alma.txt")  # what is kept follows what is staged
+    assert [existing for *_, existing in seen(check(new, seeds, staged=True))] == ["ferry-ru", "alma.txt"]
+    write(seeds, "alma.txt", MUSEUM)
+    git("add", "seeds")
+    assert ("block", "part", "new.txt", "alma.txt") not in seen(check(new, seeds, staged=True))
+    git("restore", "--staged", "--worktree", "--source=HEAD", "seeds/ferry.txt")
+    git("rm", "-qf", "seeds/alma.txt")
+    assert seen(check(new, seeds, staged=True)) == whole
+    assert not asked
+
+    for names in ("*", "*.segment"):  # damaged: it is made anew
+        for path in folder.glob(names):
+            path.write_bytes(bytes(byte ^ 1 for byte in path.read_bytes()[:-900]) + path.read_bytes()[-900:])
+        assert seen(check(new, seeds, staged=True)) == whole
+    monkeypatch.setattr(beside, "_AT_ONCE", 99)
+    assert seen(check(new, seeds, staged=True)) == whole
+    asked.clear()
+    assert seen(check(new, seeds, staged=True)) == whole
+    assert not asked
+    with locked(folder):  # somebody else is at work there
+        asked.clear()
+        assert seen(check(new, seeds, staged=True)) == whole
+        assert asked
+
+
 def test_the_way_of_check_imports_neither_polars_nor_numba():
     heavy = ["polars", "numba", "scipy", "datasketch", "wordfreq", "pyarrow", "py3langid", "charset_normalizer", "rich"]
-    code = f"import sys, provenance.run.gate; print([name for name in {heavy} if name in sys.modules])"
+    modules = "sys, provenance.run.gate, provenance.run.indexed, provenance.run.beside"
+    code = f"import {modules}; print([name for name in {heavy} if name in sys.modules])"
     here = Path(__file__).resolve().parents[2]
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=here)
     assert done.stdout.strip() == b"[]"

@@ -25,26 +25,35 @@ def test_stretches_are_the_same_where_their_letters_are(left, right):
 
 
 @given(st.lists(LETTERS, min_size=1, max_size=6), LETTERS)
-def test_hits_equal_a_search_for_every_stretch(files, added):
+def test_hits_equal_a_search_for_every_fourth_stretch(files, added):
     wanted = np.unique(column(added))
     found = list(zip(*(numbers.tolist() for numbers in hits(files, wanted)), strict=True))
+    whole = b" ".join(files)
     expected = [
-        (number, wanted.tolist().index(value))
-        for number, file in enumerate(files)
-        for value in column(file).tolist()
-        if value in wanted.tolist()
+        (whole[:place].count(b" "), wanted.tolist().index(value))
+        for place, value in enumerate(column(whole).tolist())
+        if place % 4 == 0 and value in wanted.tolist()
     ]
     assert found == expected
+
+
+@given(LETTERS, st.binary(min_size=27, max_size=27).map(lambda data: bytes(97 + byte % 26 for byte in data)), LETTERS)
+def test_a_run_of_27_letters_is_seen_wherever_it_stands(before, run, after):
+    assert len(hits([before + run + after], np.unique(column(run)))[0])
 
 
 def test_files_longer_than_what_is_hashed_at_once_lose_nothing():
     random = np.random.default_rng(2)
     files = [bytes(random.integers(97, 123, size, dtype=np.uint8)) for size in (70_000, 3, 200_000)]
-    cuts = [files[0][65_510:65_550], files[2][-30:], files[2][:25]]
-    wanted = np.unique(np.concatenate([column(cut) for cut in cuts]))
-    held, numbers = hits(files, wanted)
-    assert sorted(numbers.tolist()) == list(range(len(wanted)))
-    assert set(held.tolist()) == {0, 2}
+    cuts = [
+        files[0][65_510:65_550],
+        *(files[0][65_520 + n : 65_547 + n] for n in range(9)),
+        files[2][-30:],
+        files[2][:27],
+    ]
+    for cut in cuts:
+        held, _ = hits(files, np.unique(column(cut)))
+        assert set(held.tolist()) == ({2} if cut in files[2] else {0})
 
 
 RUN = "the keeper of the lamp had not slept for a week"

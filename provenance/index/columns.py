@@ -1,0 +1,139 @@
+"""Columns: arrays in a file that are read in place, each block checked when it is first looked at.
+
+A column is written once and never changed. Its checksums, one for every 16 kB, stand in the file's table of contents.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from xxhash import xxh3_64_intdigest
+
+from provenance.base.arrays import distinct
+from provenance.base.errors import StoreError
+from provenance.base.tokens import I64, U8, U64
+
+BLOCK = 1 << 14  # bytes that have one checksum: 2 microseconds to check
+_ALIGNED = 64  # bytes that a column begins at a multiple of
+_PIECE = 1 << 22  # bytes that are written at once
+
+Array = npt.NDArray[Any]
+
+
+def damaged(path: str | Path, what: str) -> StoreError:
+    """The error for a file of an index that is not what was written."""
+    advice = "provenance index verify, then restore the folder from a copy or build it again"
+    return StoreError("E-INDEX-DAMAGED", what, path=path, advice=advice)
+
+
+class Extent(NamedTuple):
+    """Where a column lies in its file."""
+
+    start: int
+    size: int  # numbers in it
+    kind: str  # numpy's name of its numbers
+
+
+class Column:
+    """A column of a file that is mapped into memory.
+
+    >>> sums = np.array([xxh3_64_intdigest(np.arange(4, dtype=np.uint64).data)], np.uint64)
+    >>> one = Column(np.arange(4, dtype=np.uint64), sums, "a.segment")
+    >>> one.take(np.array([3, 1])).tolist(), one.part(1, 3).tolist()
+    ([3, 1], [1, 2])
+    """
+
+    def __init__(self, data: Array, sums: U64, path: str | Path) -> None:
+        self._data, self._sums, self._path = data, sums, path
+        self._each = BLOCK // data.itemsize
+        self._checked = np.zeros(len(sums), np.bool_)
+
+    def __len__(self) -> int:
+        return len(self._data)
+
+    def take(self, places: I64) -> Array:
+        """The numbers at these places."""
+        self._check(places // self._each)
+        return self._data[places]
+
+    def part(self, start: int, end: int) -> Array:
+        """The numbers from one place to another."""
+        if end > start:
+            self._check(np.arange(start // self._each, (end - 1) // self._each + 1))
+        return self._data[start:end]
+
+    def complete(self) -> Array:
+        """All numbers."""
+        return self.part(0, len(self))
+
+    def _check(self, blocks: I64) -> None:
+        fresh = blocks[~self._checked[blocks]]
+        for block in distinct(fresh).tolist():
+            data = self._data[block * self._each : (block + 1) * self._each]
+            if xxh3_64_intdigest(np.ascontiguousarray(data).data) != int(self._sums[block]):
+                raise damaged(self._path, "a checksum does not match: the file was changed after it was written")
+            self._checked[block] = True
+
+
+class ColumnWriter:
+    """Writes columns into a file, one after the other; `places` and `sums` are its table of contents."""
+
+    def __init__(self, file: BinaryIO, start: int) -> None:
+        self._file, self._end = file, start
+        self.places: dict[str, Extent] = {}
+        self.sums: dict[str, bytes] = {}
+
+    def write(self, name: str, kind: str, parts: Iterable[Array]) -> None:
+        """A column out of its parts, in order."""
+        pad = -self._end % _ALIGNED
+        self._file.write(b"\0" * pad)
+        start = self._end + pad
+        sums: list[int] = []
+        remainder, size = bytearray(), 0
+        for part in parts:
+            remainder += np.ascontiguousarray(part, kind).tobytes()
+            if len(remainder) >= _PIECE:
+                size += self._send(remainder, len(remainder) // BLOCK * BLOCK, sums)
+        size += self._send(remainder, len(remainder), sums)
+        self.places[name] = Extent(start, size // np.dtype(kind).itemsize, kind)
+        self.sums[name] = np.array(sums, np.uint64).tobytes()
+        self._end = start + size
+
+    def _send(self, remainder: bytearray, size: int, sums: list[int]) -> int:
+        with memoryview(remainder) as view, view[:size] as complete:
+            for first in range(0, size, BLOCK):
+                with complete[first : first + BLOCK] as block:
+                    sums.append(xxh3_64_intdigest(block))
+            self._file.write(complete)
+        del remainder[:size]
+        return size
+
+
+def mapped_columns(data: U8, places: Mapping[str, Extent], sums: Mapping[str, bytes], path: Path) -> dict[str, Column]:
+    """The columns of a file's bytes."""
+    result = {}
+    for name, (start, size, kind) in places.items():
+        theirs = data[start : start + size * np.dtype(kind).itemsize].view(kind)
+        if len(theirs) != size:
+            raise damaged(path, "the file is shorter than it was written")
+        result[name] = Column(theirs, np.frombuffer(sums[name], np.uint64), path)
+    return result
+
+
+def bisected(column: Column, wanted: U64, low: I64, high: I64) -> I64:
+    """For each wanted number the first place from `low` on, and before `high`, that holds one as large, else `high`.
+
+    >>> one = Column(np.array([2, 2, 5, 9], np.uint64), np.zeros(1, np.uint64), "")
+    >>> one._checked[:] = True
+    >>> bisected(one, np.array([2, 6], np.uint64), np.array([0, 0]), np.array([4, 4])).tolist()
+    [0, 3]
+    """
+    low, high = low.copy(), high.copy()
+    while len(active := np.flatnonzero(low < high)):
+        middle = (low[active] + high[active]) >> 1
+        less = column.take(middle) < wanted[active]
+        low[active[less]] = middle[less] + 1
+        high[active[~less]] = middle[~less]
+    return low

@@ -1,0 +1,82 @@
+"""Entries: what an index keeps of an article: its id, its record as bytes, and the hashes that lead to it.
+
+What a record says is for those who made it to know; here it is bytes.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import merge
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from xxhash import xxh3_64_intdigest
+
+from provenance.base.settings import Sketch
+from provenance.base.tokens import I64, U32, U64
+from provenance.index.bands import band_hashes
+
+TABLES = ("buckets", "fingerprints")
+_STEP = 0x9E3779B97F4A7C15
+_MIX = np.uint64(0xFF51AFD7ED558CCD)
+
+
+class IndexEntry(NamedTuple):
+    """One article; `hashes` holds those of each table."""
+
+    article: str
+    data: bytes
+    hashes: Mapping[str, U64]
+
+    @property
+    def rank(self) -> tuple[int, str]:
+        """The place of an article among others, whenever it came: by the hash of its id."""
+        return name_hash(self.article), self.article
+
+
+def name_hash(article: str) -> int:
+    """The hash of an id.
+
+    >>> name_hash("a.txt") == name_hash("b.txt")
+    False
+    """
+    return xxh3_64_intdigest(article.encode("utf-8", "surrogatepass"))
+
+
+def bucket_hashes(values: U32, sketch: Sketch) -> U64:
+    """The buckets of each signature, one a band: u64[articles, bands]; bands have buckets of their own.
+
+    >>> bucket_hashes(np.zeros((2, 128), np.uint32), Sketch()).shape
+    (2, 32)
+    """
+    result = np.empty((len(values), sketch.bands), np.uint64)
+    for band in range(sketch.bands):
+        theirs = np.ascontiguousarray(values[:, band * sketch.rows : (band + 1) * sketch.rows])
+        result[:, band] = (band_hashes(theirs) + np.uint64((band * _STEP) % 2**64)) * _MIX
+    return result
+
+
+def table_rows(entries: Sequence[IndexEntry], table: str) -> tuple[U64, I64]:
+    """The hashes of a table of all entries, and whose they are."""
+    parts = [entry.hashes[table] for entry in entries]
+    numbers = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+    return np.concatenate([np.empty(0, np.uint64), *parts]), numbers
+
+
+def in_order(
+    streams: Sequence[Iterable[tuple[int, str, int, int, bytes]]],
+) -> Iterator[tuple[int, str, int, int, bytes]]:
+    """Several streams of (hash, id, stream, row, record), each in order, as one; of an id the first stream's alone."""
+    last: tuple[int, str] | None = None
+    for item in merge(*streams):
+        if item[:2] != last:
+            last = item[:2]
+            yield item
+
+
+def cut(hashes: U64, offsets: I64) -> list[U64]:
+    """The hashes of each article, from where each begins and the last one ends.
+
+    >>> [part.tolist() for part in cut(np.arange(3, dtype=np.uint64), np.array([0, 2, 3]))]
+    [[0, 1], [2]]
+    """
+    return [hashes[start:end] for start, end in pairwise(offsets.tolist())]
