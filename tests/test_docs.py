@@ -71,7 +71,7 @@ def test_the_tutorial_runs_as_it_is_written(tmp_path, monkeypatch, capsys):
                 continue
             codes.append(run(arguments))
         assert codes == [int(code or 0)], block
-    shown = " ".join(capsys.readouterr().out.split())
+    shown = " ".join(" ".join(capsys.readouterr()).split())
     samples = re.findall(r"```text\n(.*?)```", page, re.DOTALL)
     lines = [" ".join(line.split()) for sample in samples for line in sample.splitlines()]
     assert [line for line in lines if line not in shown] == []

@@ -143,7 +143,7 @@ def _decoded(data: bytes, encoding: str, is_guess: bool) -> Decoded:
     text, bad = _replaced(data, encoding)
     if bad:
         if bad > len(data) * _HOPELESS and bad > 8:
-            raise InputError("E-NO-ENCODING", "is in no encoding we know", advice="save it as UTF-8")
+            raise InputError("E-BINARY", "is in no encoding we know", advice="save it as UTF-8")
         unit = "byte" if encoding not in _UNIT else "code unit"
         verb = "is" if bad == 1 else "are"
         notes.append(Note("W-ENCODING-REPLACED", f"{counted(bad, unit)} {verb} not {encoding.upper()}"))

@@ -85,7 +85,7 @@ class Store:
 
     def _look(self) -> None:
         data = manifest_bytes(self.folder)
-        fresh = data != self._data
+        fresh = not self._data or data != self._data
         manifest = Manifest.of(data, self.folder / NAME) if fresh else self._manifest
         if fresh:
             manifest.fitting(self._baked, self.folder)

@@ -25,7 +25,7 @@ from provenance.run.staged import Area, area, contents, private_folder
 
 _FEW = 96  # files of the folder up to which all are read; of more, those worth reading and about as many others
 _LARGE = 2000  # staged files from which their fingerprints are kept beside git's data
-_NO_ARTICLE = {"E-UNSUPPORTED", "E-BINARY"}  # codes of added files that nobody meant to be an article
+_NO_TEXT = "not text"  # how E-BINARY ends for pictures and the like, which nobody meant to be an article
 _TOGETHER = 2048  # files skimmed at a time
 
 Fetch = Callable[[Iterable[str]], Mapping[str, bytes]]  # the bytes of files by their keys; some may be missing
@@ -205,7 +205,8 @@ def _why(said: Entry) -> str:
 
 def _rejected(said: Entry) -> bool:
     """Whether it should have been an article; a file of a kind that is not read may lie among them."""
-    return said.verdict == "rejected" and said.code not in _NO_ARTICLE
+    no_text = said.code == "E-BINARY" and said.message.endswith(_NO_TEXT)
+    return said.verdict == "rejected" and said.code != "E-UNSUPPORTED" and not no_text
 
 
 def _unused(names: Iterable[str], taken: Container[str]) -> str:
