@@ -10,11 +10,12 @@ from provenance.base.settings import Settings
 from provenance.base.tables import Tables
 from provenance.base.tokens import outside, words
 from provenance.report import wording
-from provenance.report.gathered import article_node, derivations, evidence_of, node
+from provenance.report.gathered import derivations, evidence_of, node
+from provenance.report.headlines import article_node, quoted
 from provenance.report.lookup import Lookup, Row
 from provenance.report.quotations import quotations
 from provenance.report.story import Derivation, Evidence, Node, Passage, Quotation
-from provenance.report.verdict import INFORMATION, chance, quoted, sure, told
+from provenance.report.verdict import INFORMATION, chance, sure, told
 
 NEAR = Settings().threshold  # similarity from which two articles are near-duplicates
 NO_JUDGMENT = "no judgment is not independence."
@@ -128,10 +129,15 @@ def _words(look: Lookup, article: Node) -> list[str]:
 
 
 def _case(look: Lookup, row: Mapping[str, Any]) -> Case:
-    ends = {end: node(look, row[end], "article") for end in ("derived", "source")}
-    evidence = tuple(sorted((evidence_of(look, e) for e in row["evidence"]), key=lambda e: (-e.weight, e.kind, e.note)))
-    others = tuple((_explanation(look, o["kind"], o["name"]), o["probability"]) for o in row["others"])
-    return Case(**ends, probability=row["probability"], evidence=evidence, others=others)
+    keys = (row["derived"], row["source"])
+    evidence = sorted((evidence_of(look, e, keys) for e in row["evidence"]), key=lambda e: (-e.weight, e.kind, e.note))
+    return Case(
+        derived=node(look, row["derived"], "article"),
+        source=node(look, row["source"], "article"),
+        probability=row["probability"],
+        evidence=tuple(evidence),
+        others=tuple((_explanation(look, o["kind"], o["name"]), o["probability"]) for o in row["others"]),
+    )
 
 
 def _explanation(look: Lookup, kind: str, name: str | None) -> str:
@@ -214,8 +220,7 @@ def _meaning(
         first = known[0]
         return (
             f"{quoted(first.derived)} {sure(first)} {wording.verb(first.relation)} "
-            f"{quoted(first.source)}: "
-            f"{wording.RELATIONS.get(first.relation, first.relation)}."
+            f"{quoted(first.source)}: {first.relation_words}."
         )
     if common:
         ours, theirs = common[0]

@@ -11,13 +11,14 @@ from markupsafe import Markup
 from provenance.base.tables import Tables
 from provenance.report import palette, wording
 from provenance.report.beside import anchor, shown_passages, side_by_side
+from provenance.report.headlines import quoted
 from provenance.report.marked import LONGEST, tones
 from provenance.report.markup import address, language, shown, visible
 from provenance.report.overview import Kin, Overview, overview
 from provenance.report.quotations import here, there
 from provenance.report.story import Derivation, Node, Story, quoted_apart, said
 from provenance.report.svg import drawing
-from provenance.report.verdict import INFORMATION, quoted
+from provenance.report.verdict import INFORMATION
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from provenance.base.plain import one_line
 from provenance.report import wording
+from provenance.report.headlines import quoted
 from provenance.report.quotations import MARKS, here, there
 from provenance.report.story import Derivation, Evidence, Passage, Quotation, Story, quoted_apart, said
 from provenance.report.terminal import about, place, shares
-from provenance.report.verdict import quoted
 
 MEANINGFUL = re.compile(  # escaped wherever they stand; links need "://", "www." or "@", lists and rules begin a line
     r"[\\`*_\[\]<>#|~&@$]|:(?=//)|(?<=www)\.|\A[-+=]|(?<=\A\d)[.)]|(?<=\A\d\d)[.)]|(?<=\A\d{3})[.)]|(?<=\A\d{4})[.)]",

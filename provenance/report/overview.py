@@ -8,11 +8,14 @@ from typing import Any
 import polars as pl
 
 from provenance.base.tables import Tables
-from provenance.report.gathered import article_node, derivations, node
+from provenance.report.gathered import derivations, node
+from provenance.report.headlines import article_node
 from provenance.report.lookup import Lookup
 from provenance.report.story import Derivation, Node
 
-NAMED = ("article", "encoding", "title", "outlet", "published_from", "published_to", "furniture")  # of an article
+NAMED = (  # of an article
+    "article", "encoding", "title", "byline", "dateline", "outlet", "published_from", "published_to", "furniture",
+)  # fmt: skip
 OPENING = 2_000  # characters of a text, furniture and all, among which its name is looked for
 
 
@@ -110,7 +113,7 @@ def _clusters(look: Lookup, nodes: Mapping[str, Node]) -> tuple[Copies, ...]:
 
 
 def _unseen(look: Lookup, chosen: Iterable[Derivation]) -> tuple[Unseen, ...]:
-    by: dict[str, list[Derivation]] = {key: [] for key in look.sources}
+    by: dict[str, list[Derivation]] = {}  # an item on which nothing rests is not told of
     for derivation in chosen:
         if derivation.source.unseen:
             by.setdefault(derivation.source.key, []).append(derivation)

@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from provenance.report import wording
 from provenance.report.axis import Axis
+from provenance.report.headlines import quoted
 from provenance.report.markup import element, visible
 from provenance.report.story import Derivation, Node
-from provenance.report.verdict import quoted
 
 MOST = 24  # nodes of one drawing; more would not be legible
 WIDTH, UNDATED, LEFT, RIGHT = 1040, 395, 450, 950  # columns, in units of the drawing

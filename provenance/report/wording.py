@@ -8,6 +8,7 @@ FIRST_BEGIN, LAST_END = time(10), time(11, 59, 59, 999999)  # UTC times between 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LIKELY, POSSIBLE = 0.5, 0.2  # below .2 the design counts an edge as wrong if shown as one
 VERY_LIKELY = 0.9
+MOSTLY, NEARLY_ALL = 0.5, 0.9  # shares of a text
 MOST = 8  # rows of a list before "… and 12 more"
 
 T = TypeVar("T")
@@ -73,6 +74,17 @@ def likely(probability: float) -> str:
     if probability >= LIKELY:
         return "likely"
     return "possibly" if probability >= POSSIBLE else "hardly"
+
+
+def relation(name: str, held: float | None = None) -> str:
+    """A relation in words that fit how much of the text is in the source.
+
+    >>> relation("partial", .96), relation("partial", .6), relation("partial", .2), relation("partial")
+    ('nearly all of its text', 'most of its text', 'part of its text', 'part of its text')
+    """
+    if name == "partial" and held is not None and held >= MOSTLY:
+        return "nearly all of its text" if held >= NEARLY_ALL else "most of its text"
+    return RELATIONS.get(name, shortened(name, 40))
 
 
 def verb(relation: str) -> str:

@@ -21,9 +21,9 @@ def _flat(text: str) -> str:
 def test_an_edge_is_weighed_both_ways_with_what_else_there_could_be(provenance, seeds_trace):
     text = _flat(provenance("compare", CUT, WIRE, "--from", seeds_trace).out)
     there, back = text.split("For and against A drawing on B")[1].split("For and against B drawing on A")
-    assert "96% of its words stand in harbour-strike-wire.txt, 51% the other way" in there
+    assert re.search("96% of its words stand in “Dockworkers walked off [^”]*”, 51% the other way", there)
     assert "in sum, and beside all other explanations: likely" in there
-    assert f"or it draws on “{RELAY}”" in there
+    assert re.search(rf"or it draws on “[^”]*” \({RELAY}\)", there)
     assert "; no row in the graph" in back
     assert "or it draws on an unseen Reuters story" in back
 
@@ -33,7 +33,7 @@ def test_of_two_copies_of_one_text_it_says_what_they_draw_on_instead(provenance,
     assert "draw on an unseen Reuters story, or else one on the other" in text
     assert "in the graph it has rank 2" in text
     instead = text.split("What they draw on instead, and the runner-up")[1]
-    said = re.search(rf"A likely \((\d\d)%\) on “{re.escape(WIRE)}”: part of its text", instead)
+    said = re.search(rf"A likely \((\d\d)%\) on “[^”]*” \({WIRE}\): nearly all of its text", instead)
     assert said is not None
     assert int(said[1]) >= 50
 
