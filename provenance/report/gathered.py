@@ -54,7 +54,7 @@ def gathered(look: Lookup, article: str) -> dict[str, Any]:
         "beyond": derivations(look, [d for key in sorted(unseen) for d in look.drawn.get(key, []) if d["rank"] == 1]),
         "drawn_on_by": tuple(d for d in drawing if d.direction == "known" and d.rank == 1),
         "cluster": _cluster(look, article),
-        "shares": _shares(row, [p for p in passages if p.significant], drawn_from(look, article)),
+        "shares": shares_of(look, article),
         "passages": tuple(_numbered([p for p in passages if p.significant])),
         "phrases": tuple(_numbered([p for p in passages if not p.significant])),
         "credits": tuple(_credit(look, c, text) for c in look.credits.get(article, [])),
@@ -229,21 +229,26 @@ def drawn_from(look: Lookup, article: str) -> set[str]:
     return ({d["source"] for d in chosen if d["source_kind"] == "article"} | sisters) - {article}
 
 
-def _shares(row: Row, passages: list[Passage], sources: set[str]) -> Shares:
-    """Words inside the union of the passages, and inside those of each other article."""
+def shares_of(look: Lookup, article: str) -> Shares:
+    """Words inside the union of the significant passages, and inside those of each other article."""
+    row = look.article(article)
+    passages: dict[str, list[tuple[int, int]]] = {}
+    for shared in look.passages.get(article, []):
+        if shared["significant"]:
+            here, there = ("left", "right") if shared["left"] == article else ("right", "left")
+            passages.setdefault(shared[there], []).append((shared[f"{here}_start"], shared[f"{here}_end"]))
+    if not passages:
+        return Shares(look.words[article], 0, ())
     found = words(row["text"])
     stay = outside(found.starts, found.ends, [(s["start"], s["end"]) for s in row["furniture"] or []])
     starts, ends = found.starts[stay], found.ends[stay]
 
-    def within(some: list[Passage]) -> int:
-        return int((~outside(starts, ends, [(p.start, p.end) for p in some])).sum())
+    def within(others: Iterable[str]) -> int:
+        return int((~outside(starts, ends, [span for other in others for span in passages[other]])).sum())
 
-    by: dict[str, list[Passage]] = {}
-    for passage in passages:
-        by.setdefault(passage.other.key, []).append(passage)
-    holders = sorted(((some[0].other, within(some)) for some in by.values()), key=lambda h: (-h[1], h[0].key))
-    drawn = within([p for p in passages if p.other.key in sources])
-    return Shares(len(starts), within(passages), tuple(holders), drawn)
+    holders = sorted(((node(look, key, "article"), within([key])) for key in passages), key=lambda h: (-h[1], h[0].key))
+    sources = sorted(drawn_from(look, article) & passages.keys())
+    return Shares(len(starts), within(passages), tuple(holders), within(sources))
 
 
 def _credit(look: Lookup, row: Row, text: str) -> Credit:

@@ -82,7 +82,9 @@ def _lines(text: str, furniture: Iterable[Row]) -> list[str]:
 
 
 def _is_short(line: str) -> bool:
-    """Whether a line is a label or a button: fewer than four words, where its script has spaces between words."""
+    """Whether a line is a label: in brackets, or of fewer than four words where there are spaces between them."""
+    if line.startswith("(") and line.endswith(")"):
+        return True  # the credit of a picture
     return len(line) < SHORTEST or (line.isascii() and len(line.split()) < WORDS)
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from provenance.base.aside import aside
 from provenance.base.tables import Tables
-from provenance.report.html import fault_page, index_of, page
+from provenance.report.html import fault_page, page
+from provenance.report.index_page import index_pages, list_name
 from provenance.report.lookup import Lookup
 from provenance.report.overview import Kin, Overview, of_all
 from provenance.report.verdict import told
@@ -16,6 +17,7 @@ from provenance.report.verdict import told
 ALL = 500  # articles up to which every one gets a page
 MOST = 1_000  # pages of one trace, about 25 kB each; `provenance report` shows any other article
 INDEX = "index.html"
+OURS = re.compile(r"(?:(?:pair-)?(?:[a-z0-9-]{1,40}-)?[0-9a-f]{10}|articles-\d{1,2})\.html")  # names of our pages
 
 OnFault = Callable[[str, str], None]  # the article's id, and the error as "KeyError: 'text'"
 
@@ -39,8 +41,9 @@ def write_report(
     pages = {article: file_name(article) for article in _worth(look, view)}
     families = _families(view)
     folder.mkdir(parents=True, exist_ok=True)
-    _clear(folder, {INDEX, *pages.values()})
-    written = [_write(folder / INDEX, index_of(view, run, pages))]
+    lists = {list_name(number): text for number, text in enumerate(index_pages(look, view, run, pages), 1)}
+    _clear(folder, {*lists, *pages.values()})
+    written = [_write(folder / name, text) for name, text in lists.items()]
     for article, name in pages.items():
         written.append(_write(folder / name, _page(look, article, families.get(article), pages, on_fault)))
     return sorted(written)
@@ -85,7 +88,9 @@ def _clear(folder: Path, names: Iterable[str]) -> None:
     """Takes away pages of an earlier trace: only files with our kind of name."""
     kept = set(names)
     for path in sorted(folder.glob("*.html")):
-        if path.name not in kept and re.fullmatch(r"(?:[a-z0-9-]{1,40}-)?[0-9a-f]{10}\.html", path.name):
+        if path.name not in kept and re.fullmatch(
+            r"(?:(?:[a-z0-9-]{1,40}-)?[0-9a-f]{10}|articles-\d{1,2})\.html", path.name
+        ):
             path.unlink()
 
 

@@ -5,6 +5,7 @@ import hashlib
 import random
 import re
 from collections import Counter
+from importlib.resources import files
 from itertools import pairwise
 
 import pytest
@@ -13,7 +14,8 @@ from provenance.base.plain import plain
 from provenance.base.tables import SCHEMAS, Tables
 from provenance.report import pages as pages_module
 from provenance.report import palette
-from provenance.report.html import index, page
+from provenance.report.html import page
+from provenance.report.index_page import index
 from provenance.report.pages import file_name, write_report
 from provenance.report.verdict import story
 from tests.report import invented
@@ -24,6 +26,7 @@ ELEMENTS = {
     "html", "head", "meta", "title", "style", "body", "a", "nav", "main", "header", "footer", "section", "article",
     "h1", "h2", "h3", "h4", "p", "ul", "li", "div", "span", "mark", "bdi", "small", "b", "code", "dl", "dt", "dd",
     "figure", "figcaption", "blockquote", "details", "summary", "table", "thead", "tbody", "tr", "th", "td",
+    "i", "strong", "script", "label", "input", "select", "option",
     "svg", "desc", "g", "rect", "line", "text", "circle", "path",
 }  # fmt: skip
 
@@ -136,16 +139,27 @@ def test_hidden_characters_are_visible_escapes_everywhere(written):
     assert '<span class="hidden">\\u202e</span>' in hostile
 
 
-def test_the_policy_allows_this_style_and_nothing_else(written):
+def hashed(text):
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def test_the_policy_allows_this_style_and_this_script_and_nothing_else(written):
     for path in written.iterdir():
         text = path.read_text(encoding="utf-8")
         (style,) = re.findall("<style>(.*?)</style>", text, re.DOTALL)
-        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        scripts = re.findall("<script>(.*?)</script>", text, re.DOTALL)
         (policy,) = re.findall('http-equiv="Content-Security-Policy" content="([^"]*)"', text)
-        assert policy.replace("&#39;", "'") == (
-            f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
-        )
+        allowed = f"script-src '{hashed(scripts[0])}'; style-src" if scripts else "style-src"
+        closed = "base-uri 'none'; form-action 'none'"
+        assert policy.replace("&#39;", "'") == f"default-src 'none'; {allowed} '{hashed(style)}'; {closed}"
         assert not re.search(r"url\(|@import|@font-face", style)
+        assert len(scripts) == (path.name == "index.html")
+
+
+def test_the_script_holds_nothing_of_an_article(tables, written):
+    text = (written / "index.html").read_text(encoding="utf-8")
+    ours = (files("provenance.report") / "templates" / "list.js").read_text(encoding="utf-8")
+    assert re.findall("<script>(.*?)</script>", text, re.DOTALL) == [ours.replace("\r\n", "\n").rstrip("\n")]
 
 
 def test_the_same_tables_give_the_same_bytes_in_any_order(tables, written, tmp_path):
@@ -171,7 +185,7 @@ def test_an_index_without_pages_links_nowhere(tables):
 
 
 def test_articles_in_the_lists_of_the_index_are_told_apart_by_their_outlets(tables):
-    rows = re.findall(r"<li>(.*?)</li>", index(tables, invented.RUN), re.DOTALL)
+    rows = re.findall(r"<div>(.*?)</div>", index(tables, invented.RUN), re.DOTALL)
     assert any("Forty lorries turn back" in row and "Border Post" in row and "79%" in row for row in rows)
 
 
