@@ -53,7 +53,7 @@ def grounds(evidence: Sequence[Evidence]) -> tuple[Grounds, ...]:
 
 def _shape(piece: Evidence) -> str:
     """What notes of the same form have in common, whatever article they name."""
-    return re.sub(r"“[^”]{0,400}”|[\d.,]+", "#", said(piece))
+    return re.sub(r"“[^”]{0,400}”(?: \([^)]{0,100}\))?|[\d.,]+", "#", said(piece))
 
 
 def _sentence(pieces: Iterable[Evidence]) -> str:

@@ -29,6 +29,7 @@ from provenance.report.story import (
 CONTEXT = 90  # characters of the counterpart shown on either side of a shared passage
 NEAREST = 40  # near-duplicates that a story names
 COMPARED = 80  # members of a cluster among which they are sought, so that a page costs the same in any cluster
+MUCH = 0.5  # share of its words from which another article is a copy of it, longer or shorter
 BRIEF = 48  # characters of a headline in a note
 QUOTED = 2_000  # longest stretch of text quoted as evidence
 
@@ -37,7 +38,7 @@ def gathered(look: Lookup, article: str) -> dict[str, Any]:
     """The parts of a Story that stand in the tables; what is said about them comes from verdict.py."""
     row = look.article(article)
     text = row["text"]
-    passages = _passages(look, row)
+    passages = passages_of(look, row)
     drawn = derivations(look, [d for d in look.drawn.get(article, []) if d["derived_kind"] == "article"])
     drawing = derivations(look, [d for d in look.drawing.get(article, []) if d["source_kind"] == "article"])
     known = [d for d in drawn if d.direction == "known"]
@@ -64,7 +65,19 @@ def gathered(look: Lookup, article: str) -> dict[str, Any]:
         ),
         "quotations": quotations(look, article, article_node),
         "dates": _dates(row),
+        **_copies(look, article),
     }
+
+
+def _copies(look: Lookup, article: str) -> dict[str, Any]:
+    """Of the articles with much of its text, itself included, the first that is dated and the one of most words."""
+    shares = shares_of(look, article)
+    much = [held for held, count in shares.holders if count >= MUCH * shares.words]
+    nodes = [node(look, article, "article"), *much]
+    dated = [(one.published.first, one.key, one) for one in nodes if one.published.first and one.published.last]
+    fullest = max(nodes, key=lambda one: (look.words[one.key], one.key == article, one.key))
+    since = min(dated, key=lambda row: row[:2])[2] if dated else None
+    return {"since": since, "fullest": (fullest, look.words[fullest.key])}
 
 
 def narrowed(tables: Tables, article: str, agencies: Mapping[str, str] | None) -> Lookup:
@@ -116,7 +129,7 @@ def _held(look: Lookup, row: Row) -> float | None:
 
 def _evidence(look: Lookup, row: Row) -> tuple[Evidence, ...]:
     """The evidence of a derivation, the weightiest first."""
-    ends = [row[end] for end in ("derived", "source") if row[f"{end}_kind"] == "article"]
+    ends = _ends(look, [row[end] for end in ("derived", "source") if row[f"{end}_kind"] == "article"])
     return tuple(sorted((evidence_of(look, e, ends) for e in row["evidence"] or []), key=_weight))
 
 
@@ -125,13 +138,13 @@ def _weight(evidence: Evidence) -> tuple[float, str, str, int, str]:
     return (-evidence.weight, evidence.kind, where, evidence.start or 0, evidence.note)
 
 
-def evidence_of(look: Lookup, row: Row, ends: Iterable[str] = ()) -> Evidence:
-    """One reason with the text it rests on; its note calls articles by their headlines, `ends` among them."""
+def evidence_of(look: Lookup, row: Row, ends: Mapping[str, str]) -> Evidence:
+    """One reason with the text it rests on; its note calls articles by their headlines, and the ends of its edge so."""
     held = row["article"] is not None and row["article"] in look
     whole = look.article(row["article"]) if held else None
     note = row["note"] or ""
     named = {key: quoted(article_node(look.article(key)), 60) for key in _ids(look, row, note)}
-    named |= _ends(look, ends)
+    named |= ends
     return Evidence(
         kind=row["kind"] or "",
         weight=row["weight"] or 0.0,
@@ -167,12 +180,14 @@ def _in_order(spans: list[Row] | None) -> list[Row]:
     return sorted(spans or [], key=lambda span: (span["start"], span["end"], span["kind"] or ""))
 
 
-def _passages(look: Lookup, row: Row) -> list[Passage]:
-    """Passages from the article's own side, in the order of its text, the longer first."""
+def passages_of(look: Lookup, row: Row, only: str | None = None) -> list[Passage]:
+    """Passages from the article's own side, in the order of its text, the longer first; with `only`, those with it."""
     own = row["article"]
     found = []
     for shared in look.passages.get(own, []):
         here, there = ("left", "right") if shared["left"] == own else ("right", "left")
+        if only not in (None, shared[there]):
+            continue
         other = look.article(shared[there])
         start, end = shared[f"{here}_start"], shared[f"{here}_end"]
         first, last = shared[f"{there}_start"], shared[f"{there}_end"]

@@ -1,47 +1,78 @@
 """A story becomes one self-contained page: no script, no address but the article's own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from provenance.report import palette
-from provenance.report.beside import anchor, shown_passages, side_by_side
+from provenance.report.beside import anchor, side_by_side
 from provenance.report.condensed import condensed
-from provenance.report.marked import LONGEST, tones
+from provenance.report.marked import LONGEST, ranks, tones
 from provenance.report.markup import address, language
 from provenance.report.overview import Kin
 from provenance.report.quotations import here
 from provenance.report.rendering import rendered
 from provenance.report.story import Node, Story
+from provenance.report.stretches import Stretch, stretches
 from provenance.report.svg import drawing
 
-QUOTED = 40  # quotations that a page lists
+QUOTED = 12  # quotations that a page lists
+LONG = 6_000  # characters from which the text has a window of its own, so that the page stays short
 
 
-def page(story: Story, *, family: Kin | None = None, pages: Mapping[str, str] | None = None, index: str = "") -> str:
+def page(
+    story: Story,
+    *,
+    family: Kin | None = None,
+    pages: Mapping[str, str] | None = None,
+    beside: Mapping[str, str] | None = None,
+    index: str = "",
+) -> str:
     """One article's page. `pages` maps article ids to the file names of their pages, `index` is that of the index.
 
-    Without `family` the drawing holds what the story itself names.
+    `beside` does so for the pages that show this article side by side with another, by that other. Without `family` the
+    drawing holds what the story itself names.
     """
     kin = family or near(story)
     part = condensed(kin.nodes, kin.derivations, story.article)
+    shared = stretches(story)
     return rendered(
         "article.html",
         story=story,
         pages=pages or {},
+        beside=beside or {},
         index=index,
         language=language(story.language),
         address=address(story.url),
-        anchor=anchor(story),
+        anchor=anchor(story, shared),
+        ranks=ranks(story),
+        first=_first(shared),
         graph=drawing(part.nodes, part.edges, name="graph", focus=story.article, pages=pages)
         if len(part.nodes) > 1
         else "",
         caption=part.caption,
         counterparts=_counterparts(story),
         quotations=[(row, here(row)) for row in story.quotations[:QUOTED]],
-        rows=side_by_side(story),
-        passages_left_out=len(story.passages) - len(shown_passages(story)),
+        rows=side_by_side(story, shared),
+        unnumbered=_unnumbered(story, shared),
         text_length=min(len(story.text), LONGEST),
         cut=LONGEST if len(story.text) > LONGEST else 0,
+        long=len(story.text) > LONG,
+        speakers=len({quote.speaker for quote in story.quotes if quote.speaker}),
     )
+
+
+def _first(shared: Sequence[Stretch]) -> dict[str, int]:
+    """By counterpart, the number of the first stretch that is shown beside its text."""
+    found: dict[str, int] = {}
+    for stretch in shared:
+        for node in (stretch.passage.other, *stretch.others):
+            found.setdefault(node.key, stretch.passage.number)
+    return found
+
+
+def _unnumbered(story: Story, shared: Sequence[Stretch]) -> int:
+    """How many passages are in none of the stretches that are shown."""
+    shown = [stretch.passage for stretch in shared]
+    return sum(not any(p.start < one.end and one.start < p.end for one in shown) for p in story.passages)
 
 
 def fault_page(article: str, error: str, *, index: str) -> str:
@@ -56,6 +87,8 @@ def near(story: Story) -> Kin:
     return Kin(tuple(nodes[key] for key in sorted(nodes)), edges)
 
 
-def _counterparts(story: Story) -> list[tuple[int, Node]]:
+def _counterparts(story: Story) -> list[tuple[int, int, Node]]:
+    """The first counterparts with their numbers and tones, for the key above the text."""
     named = {p.other.key: p.other for p in story.passages}
-    return [(number, named[key]) for key, number in tones(story).items()][: len(palette.TINTS_LIGHT)]
+    tone = tones(story)
+    return [(number, tone[key], named[key]) for key, number in ranks(story).items()][: len(palette.TINTS_LIGHT)]

@@ -8,14 +8,18 @@ from typing import Any
 
 from provenance.base.aside import aside
 from provenance.base.tables import Tables
+from provenance.report.comparison import compared
 from provenance.report.html import fault_page, page
 from provenance.report.index_page import index_pages, list_name
 from provenance.report.lookup import Lookup
 from provenance.report.overview import Kin, Overview, of_all
+from provenance.report.pair_page import pair_page
 from provenance.report.verdict import told
 
 ALL = 500  # articles up to which every one gets a page
 MOST = 1_000  # pages of one trace, about 25 kB each; `provenance report` shows any other article
+PAIRS = 1_000  # pages of two articles side by side; `provenance compare --format html` shows any other two
+RANKS = 2  # the chosen source of each passage and the runner-up
 INDEX = "index.html"
 OURS = re.compile(r"(?:(?:pair-)?(?:[a-z0-9-]{1,40}-)?[0-9a-f]{10}|articles-\d{1,2})\.html")  # names of our pages
 
@@ -39,25 +43,69 @@ def write_report(
     look = Lookup.of(tables, agencies)
     view = of_all(look)
     pages = {article: file_name(article) for article in _worth(look, view)}
+    pairs = {pair: pair_name(*pair) for pair in _pairs(look, pages)}
     families = _families(view)
     folder.mkdir(parents=True, exist_ok=True)
     lists = {list_name(number): text for number, text in enumerate(index_pages(look, view, run, pages), 1)}
-    _clear(folder, {*lists, *pages.values()})
+    _clear(folder, {*lists, *pages.values(), *pairs.values()})
     written = [_write(folder / name, text) for name, text in lists.items()]
+    beside = _beside(pairs)
     for article, name in pages.items():
-        written.append(_write(folder / name, _page(look, article, families.get(article), pages, on_fault)))
+        text = _page(look, article, families.get(article), pages, beside.get(article, {}), on_fault)
+        written.append(_write(folder / name, text))
+    for (derived, source), name in pairs.items():
+        written.append(_write(folder / name, _pair(look, derived, source, pages, on_fault)))
     return sorted(written)
 
 
-def _page(look: Lookup, article: str, family: Kin | None, pages: Mapping[str, str], on_fault: OnFault | None) -> str:
+def _page(
+    look: Lookup,
+    article: str,
+    family: Kin | None,
+    pages: Mapping[str, str],
+    beside: Mapping[str, str],
+    on_fault: OnFault | None,
+) -> str:
     try:
-        return page(told(look, article), family=family, pages=pages, index=INDEX)
+        return page(told(look, article), family=family, pages=pages, beside=beside, index=INDEX)
     except Exception as error:
-        if on_fault is None or isinstance(error, OSError):
-            raise
-        message = f"{type(error).__name__}: {error}"
-        on_fault(article, message)
-        return fault_page(article, message, index=INDEX)
+        return _faulty(article, error, on_fault)
+
+
+def _pair(look: Lookup, derived: str, source: str, pages: Mapping[str, str], on_fault: OnFault | None) -> str:
+    try:
+        return pair_page(compared(look, derived, source), pages=pages, index=INDEX)
+    except Exception as error:
+        return _faulty(derived, error, on_fault)
+
+
+def _faulty(article: str, error: Exception, on_fault: OnFault | None) -> str:
+    """A page that says what went wrong; raises where nobody hears of it, or the next page would meet it too."""
+    if on_fault is None or isinstance(error, OSError):
+        raise error
+    message = f"{type(error).__name__}: {error}"
+    on_fault(article, message)
+    return fault_page(article, message, index=INDEX)
+
+
+def _pairs(look: Lookup, pages: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The pairs that get a page: each article with the sources that its own page shows, the chosen ones first."""
+    rows = [
+        (row["rank"], row["derived"], row["source"])
+        for article in pages
+        for row in look.drawn.get(article, [])
+        if row["source_kind"] == "article" and row["source"] in look and row["rank"] <= RANKS
+    ]
+    return [(derived, source) for _, derived, source in sorted(rows)][:PAIRS]
+
+
+def _beside(pairs: Mapping[tuple[str, str], str]) -> dict[str, dict[str, str]]:
+    """By article, the pages that show it beside another, by that other."""
+    found: dict[str, dict[str, str]] = {}
+    for (derived, source), name in pairs.items():
+        found.setdefault(derived, {})[source] = name
+        found.setdefault(source, {})[derived] = name
+    return found
 
 
 def file_name(article: str) -> str:
@@ -69,6 +117,15 @@ def file_name(article: str) -> str:
     slug = re.sub("[^a-z0-9]{1,999}", "-", article[:999].lower()).strip("-")[:40].strip("-")
     digest = hashlib.sha256(article.encode("utf-8", "surrogatepass")).hexdigest()[:10]
     return f"{slug}-{digest}.html" if slug else f"{digest}.html"
+
+
+def pair_name(derived: str, source: str) -> str:
+    """The same for the page of two articles.
+
+    >>> pair_name("fire/cut.txt", "fire/wire.txt")
+    'pair-fire-cut-txt-fire-wire-txt-ea42ed9ba8.html'
+    """
+    return f"pair-{file_name(f'{derived} {source}')}"
 
 
 def _worth(look: Lookup, view: Overview) -> list[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from provenance.report import palette, wording
+from provenance.report.evidence import grounds
 from provenance.report.markup import element, shown, visible
 from provenance.report.quotations import there
 from provenance.report.story import quoted_apart, said
@@ -43,6 +44,7 @@ def _environment() -> "Environment":
         "apart": quoted_apart,
         "there": there,
         "bar": bar,
+        "grounds": grounds,
         "sortable": lambda period: str(period.first or period.last or "9999")[:19],
         "kind": lambda name: wording.KINDS.get(name, name),
         "scope": lambda name: wording.SCOPES.get(name, "scope unknown"),

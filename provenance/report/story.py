@@ -277,6 +277,8 @@ class Story:
     quotations: tuple[Quotation, ...]  # those that other articles have too
     dates: Dates
     changes: tuple[str, ...]  # what would change the verdict
+    since: Node | None = None  # of the articles with much of its text, itself included, the first that is dated
+    fullest: tuple[Node, int] | None = None  # of those, the one of most words, and how many
 
 
 def said(evidence: Evidence) -> str:

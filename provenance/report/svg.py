@@ -75,7 +75,7 @@ def drawing(
         *([_focus(spots[focus][1], width)] if focus in spots else []),
         *_edges(edges, spots),
         *(
-            _node(node, spots[node.key], axis, (pages or {}).get(node.key) if node.key != focus else None)
+            _node(node, spots[node.key], axis, (pages or {}).get(node.key) if node.key != focus else None, edges)
             for node in drawn
         ),
         viewBox=f"0 0 {width} {height}",
@@ -209,12 +209,15 @@ def _line(edge: Derivation, curve: Curve) -> Markup:
     return Markup("").join([path, element("path", d=head, class_=classes.replace("edge", "head"))])
 
 
-def _node(node: Node, spot: tuple[float, float], axis: Axis | None, page: str | None) -> Markup:
+def _node(
+    node: Node, spot: tuple[float, float], axis: Axis | None, page: str | None, edges: Iterable[Derivation]
+) -> Markup:
     x, y = spot
     kind = "unseen" if node.unseen else "fold" if node.key.startswith(FOLD) else "article"
     bar = _bar(node, axis, y, kind)
     circle = element("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=RADIUS, class_=f"node {kind}")
-    outlet = f" · {wording.shortened(visible(node.outlet), 28)}" if node.outlet and not node.unseen else ""
+    place = _behind(node, edges) if node.unseen else node.outlet or (node.file if node.file != node.name else None)
+    outlet = f" · {wording.shortened(visible(place), 28)}" if place else ""
     detail = f"{node.published}{outlet}"  # the date first: after a right-to-left name its figures would be torn apart
     name = visible(node.name)
     label = fitting(name[:1].upper() + name[1:] if node.unseen else name, LABEL, BOLD)  # an id is what it is
@@ -226,6 +229,12 @@ def _node(node: Node, spot: tuple[float, float], axis: Axis | None, page: str | 
     )
     whole = Markup("").join([element("title", visible(node.name)), bar, circle, texts])
     return element("a", whole, href=page) if page else element("g", whole)
+
+
+def _behind(node: Node, edges: Iterable[Derivation]) -> str:
+    """What tells one unseen source from another of the same name: what draws on it."""
+    drawn = [edge.derived for edge in edges if edge.source.key == node.key]
+    return f"behind {len(drawn)} here" if len(drawn) != 1 else f"behind “{wording.shortened(drawn[0].name, 20)}”"
 
 
 def fitting(text: str, room: float, widths: tuple[float, float, float]) -> str:

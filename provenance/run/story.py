@@ -66,8 +66,9 @@ def comparison_of(left: Path, right: Path, settings: Settings) -> Comparison:
     if read.height != 2:
         what = f"these two files hold {read.height} articles, not one each"
         raise InputError("E-COMPARE", what, advice="provenance trace on both, then provenance compare A B --from OUT")
-    tables, pair = traced(read, settings), read["article"].sort().to_list()
-    return comparison(tables, *pair, weighed=weighed(tables, *pair))
+    tables, rows = traced(read, settings), read.select("article", "path").rows()
+    first, second = sorted(rows, key=lambda row: Path(row[1]) != left)  # A is the one that was given first
+    return comparison(tables, first[0], second[0], weighed=weighed(tables, first[0], second[0]))
 
 
 def agencies(run: Mapping[str, Any]) -> dict[str, str]:

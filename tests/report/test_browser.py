@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from provenance.report.html import page
-from provenance.report.pages import file_name
+from provenance.report.pages import file_name, pair_name
 from provenance.report.verdict import story
 from tests.report import invented
 
@@ -61,7 +61,11 @@ def test_the_policy_alone_stops_a_payload(browser, tables, tmp_path):
     assert said
 
 
-@pytest.mark.parametrize("name", ["index.html", file_name(invented.HOSTILE_ID)], ids=["index", "hostile article"])
+@pytest.mark.parametrize(
+    "name",
+    ["index.html", file_name(invented.HOSTILE_ID), pair_name(invented.HOSTILE_ID, "fire/wire.txt")],
+    ids=["index", "hostile article", "hostile pair"],
+)
 def test_escaping_alone_stops_every_payload_and_the_console_is_silent(browser, written, tmp_path, name):
     whole = (written / name).read_text(encoding="utf-8")
     before = re.search("<title>(.*?)</title>", whole, re.DOTALL)[1]

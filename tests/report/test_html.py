@@ -16,7 +16,9 @@ from provenance.report import pages as pages_module
 from provenance.report import palette
 from provenance.report.html import page
 from provenance.report.index_page import index
-from provenance.report.pages import file_name, write_report
+from provenance.report.marked import ranks
+from provenance.report.pages import file_name, pair_name, write_report
+from provenance.report.stretches import stretches
 from provenance.report.verdict import story
 from tests.report import invented
 from tests.report.reading import Page
@@ -99,13 +101,53 @@ def test_landmarks_skip_link_and_names_are_there(pages):
 
 
 @pytest.mark.parametrize("article", ARTICLES)
-def test_every_passage_is_marked_numbered_and_has_its_counterpart(tables, pages, article):
+def test_every_passage_is_marked_and_every_stretch_is_printed_once_with_all_who_have_it(tables, pages, article):
     told, read = story(tables, article), of(pages, article)
     ids = set(read.attribute("id"))
-    assert {f"here-{p.number}" for p in told.passages} | {f"there-{p.number}" for p in told.passages} <= ids
+    shared = stretches(told)
+    for stretch in shared:
+        assert {f"here-{stretch.passage.number}", f"there-{stretch.passage.number}"} <= ids
+    assert len([i for i in ids if i.startswith("there-")]) == len(shared)
     marked = re.sub(r"\s+", " ", read.text("passage", without="key"))
     for passage in told.passages:
         assert expected(" ".join(passage.text.split()))[:200] in marked
+        held = [s for s in shared if s.passage.start <= passage.start and passage.end <= s.passage.end]
+        assert any(passage.other.key in {s.passage.other.key, *(o.key for o in s.others)} for s in held)
+
+
+def test_the_chosen_source_is_number_one_and_its_number_leads_to_its_passage(tables, pages):
+    for article, source in (("fire/cut.txt", "fire/wire.txt"), ("fire/rewrite.txt", "fire/wire.txt")):
+        told, read = story(tables, article), of(pages, article)
+        assert ranks(told)[source] == 1
+        badges = [
+            found["href"] for tag, found in read.elements if found.get("aria-label") == "Its first passage in the text"
+        ]
+        first = next(s.passage for s in stretches(told) if s.passage.other.key == source)
+        assert badges[0] == f"#here-{first.number}"
+
+
+def test_spaces_around_marked_words_are_kept(pages):
+    for read in pages.values():
+        prose = read.text("prose", without="number")
+        for text in ("fought the flames until dawn", "that were to be shipped to three countries this week"):
+            assert text.replace(" ", "") not in prose.replace("\n", " ")
+    card = re.sub(r"\s+", " ", of(pages, "talks/one.txt").text("card"))
+    assert f"turned back from Kesh, {invented.BACKGROUND}, drivers said" in card
+
+
+def test_each_source_shown_has_a_page_that_shows_both_side_by_side(pages):
+    read = of(pages, "fire/cut.txt")
+    pairs = {target for target in read.attribute("href") if target.startswith("pair-")}
+    assert pairs == {pair_name("fire/cut.txt", f"fire/{other}.txt") for other in ("wire", "relay")}
+
+
+def test_evidence_is_in_plain_words_and_the_figures_behind_a_disclosure(pages):
+    read = of(pages, "fire/cut.txt")
+    grounds, figures = read.text("grounds"), read.text("weight")
+    assert "The source is dated a day earlier" in grounds
+    assert "Against: It names no agency" in re.sub(r"\s+", " ", grounds)
+    assert "+2.5" in figures
+    assert "+2.5" not in grounds
 
 
 def test_furniture_credits_quotes_and_date_evidence_are_marked(pages):
@@ -201,13 +243,15 @@ def test_pages_of_an_earlier_trace_are_taken_away_and_nothing_else(tables, tmp_p
 def test_in_a_large_corpus_only_articles_with_a_finding_get_a_page(tables, tmp_path, monkeypatch):
     monkeypatch.setattr(pages_module, "ALL", 5)
     names = {path.name for path in write_report(tables, invented.RUN, tmp_path)}
-    assert names == {"index.html", *map(file_name, ARTICLES)} - {file_name("talks/three.txt")}
+    articles = {name for name in names if not name.startswith("pair-")}
+    assert articles == {"index.html", *map(file_name, ARTICLES)} - {file_name("talks/three.txt")}
     read = Page((tmp_path / "index.html").read_text(encoding="utf-8"))
     assert {h for h in read.attribute("href") if not h.startswith("#")} <= names
     assert "1 article has no page here" in read.text()
     monkeypatch.setattr(pages_module, "MOST", 3)
-    assert len(write_report(tables, invented.RUN, tmp_path)) == 4
-    assert len(list(tmp_path.iterdir())) == 4
+    monkeypatch.setattr(pages_module, "PAIRS", 1)
+    assert len(write_report(tables, invented.RUN, tmp_path)) == 5
+    assert len(list(tmp_path.iterdir())) == 5
 
 
 @pytest.mark.parametrize("article", ["", "a", "../../x", "CON", "a\x00b", "ä" * 5000, "\ud800", "A", "x" * 5000])
