@@ -121,7 +121,7 @@ def _number(passage: Passage, rank: Mapping[str, int]) -> Markup:
         class_=f"number tone-{(number - 1) % TONES}",
         id=f"here-{passage.number}",
         href=f"#there-{passage.number}",
-        aria_label=f"Stretch shared with number {number}: see it there",
+        aria_label=f"{number}: see the stretch there",
     )
 
 

@@ -9,7 +9,7 @@ from provenance.report.story import Evidence, said
 
 PRIOR = "prior"  # the kind of evidence that is no reason: where the weighing starts
 TELLING = 0.5  # nats; a weaker reason is listed with the figures only
-MOST_FOR, MOST_AGAINST = 4, 2
+MOST_FOR, MOST_AGAINST = 3, 2
 _NOT_COUNTED = r"(?! (?:words?|others?|other|bits|changes|days|times|places|pieces)\b)"
 _BEFORE = r"(?:\b(?:in|with|and|of|from|to|however|which|that|printed|than) )"
 _BITS = re.compile(r", [\d,.]+ bits\b")

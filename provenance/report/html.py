@@ -14,8 +14,8 @@ from provenance.report.story import Node, Story
 from provenance.report.stretches import Stretch, stretches
 from provenance.report.svg import drawing
 
-QUOTED = 12  # quotations that a page lists
-LONG = 6_000  # characters from which the text has a window of its own, so that the page stays short
+QUOTED = 5  # quotations that a page lists
+LONG = 3_000  # characters from which the text has a window of its own, so that the page stays short
 
 
 def page(

@@ -136,7 +136,7 @@ def _number(stretch: Stretch, letter: str, other: str) -> Markup:
         class_=f"number {stretch.classes}",
         id=f"{letter}-{stretch.number}",
         href=f"#{other}-{stretch.number}",
-        aria_label=f"Stretch {stretch.number}: see it in {other.upper()}",
+        aria_label=f"{stretch.number}: see it in {other.upper()}",
     )
 
 
