@@ -1,6 +1,7 @@
 """`provenance trace`: where the articles of a corpus come from."""
 
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import click
@@ -33,7 +34,7 @@ from provenance.run.trace import Trace, trace
 )
 @click.option("--force", is_flag=True, help="Replace the result of other inputs or settings in OUT.")
 @click.option("--keep-going", is_flag=True, help="Exit 0 although some inputs were rejected.")
-@click.option("--quiet", is_flag=True, help="No progress, no summary.")
+@options.with_quiet
 @options.with_lock
 @options.with_json
 @options.with_dated_facts
@@ -72,7 +73,8 @@ def command(
         raise SettingsError(
             "E-OUT-NAME", "a trace is a folder of tables and pages, not one file", path=out, advice=advice
         )
-    with options.progress(quiet) as (started, read):
+    before = options.run_of(out)
+    with options.resumable(out), options.progress(quiet) as (started, read):
         found = trace(
             inputs,
             out,
@@ -83,15 +85,16 @@ def command(
             judged=judged,
             force=force,
             lock_seconds=lock_timeout,
-            heard=options.tell_rejected,
+            heard=partial(options.tell_rejected, quiet=quiet),
             started=started,
-            said=options.note,
+            said=(lambda _: None) if quiet else options.note,
             progress=read,
         )
     if as_json:
         show(options.json_of(found.run))
     elif not quiet:
         sum_up(_summary(found))
+        options.tell_same(before, found.run)
     return options.exit_code(found.run, keep_going=keep_going)
 
 

@@ -95,11 +95,12 @@ def found(tables: Tables, name: str, out: Path) -> str:
         "E-NO-ARTICLE",
         f"there is no article {name!r}",
         path=out,
-        advice=_nearest(ends or articles["article"].to_list(), name),
+        advice=nearest(ends or articles["article"].to_list(), name),
     )
 
 
-def _nearest(ids: Sequence[str], name: str) -> str:
+def nearest(ids: Sequence[str], name: str) -> str:
+    """What to try where a name is no id: the nearest ones."""
     from difflib import get_close_matches  # noqa: PLC0415  only on the way to an error
 
     close = get_close_matches(name, ids, NEAREST, 0.3) or sorted(ids)[:NEAREST]

@@ -119,9 +119,8 @@ def test_the_chosen_source_is_number_one_and_its_number_leads_to_its_passage(tab
     for article, source in (("fire/cut.txt", "fire/wire.txt"), ("fire/rewrite.txt", "fire/wire.txt")):
         told, read = story(tables, article), of(pages, article)
         assert ranks(told)[source] == 1
-        badges = [
-            found["href"] for tag, found in read.elements if found.get("aria-label") == "Its first passage in the text"
-        ]
+        label = "1: its first passage in the text"
+        badges = [found["href"] for _, found in read.elements if found.get("aria-label") == label]
         first = next(s.passage for s in stretches(told) if s.passage.other.key == source)
         assert badges[0] == f"#here-{first.number}"
 
