@@ -9,6 +9,7 @@ import click
 from provenance.base.errors import SettingsError
 from provenance.base.settings import Keep
 from provenance.cli import options
+from provenance.cli.progress import OF_DEDUPE, progress, usual
 from provenance.cli.streams import show, stdin_bytes, stdout_bytes, sum_up, tell
 from provenance.report.deduped import deduped, explanation, going
 from provenance.run.dedupe import Deduped, dedupe
@@ -102,7 +103,8 @@ def command(
         raise SettingsError("E-OPTION", "--against cannot be standard input", advice="a file")
     to_stdout = rows is not None and rows.kept is None and not dry_run
     before = {} if dry_run else options.run_of(folder)
-    with options.resumable(None if dry_run else folder), options.progress(quiet) as (started, read):
+    stages = usual(OF_DEDUPE, before.get("seconds"))
+    with options.resumable(None if dry_run or quiet else folder), progress(quiet, stages) as (started, read):
         found = dedupe(
             inputs,
             folder,

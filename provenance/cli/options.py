@@ -149,19 +149,6 @@ def note(text: str) -> None:
     tell(f"provenance: note: {one_line(text)}")
 
 
-@contextmanager
-def progress(quiet: bool) -> Iterator[tuple[Callable[[str], None], Callable[[int], None]]]:
-    """Two callbacks, for stages and for articles read, shown on stderr while the work lasts; silent off a terminal."""
-    if quiet or not sys.stderr.isatty():
-        yield (lambda _: None), (lambda _: None)
-        return
-    from rich.console import Console  # noqa: PLC0415  only where there is somebody to watch
-
-    console = Console(stderr=True)
-    with console.status("starting") as status:
-        yield (lambda stage: status.update(f"{stage} …")), (lambda read: status.update(f"read {read:,} articles …"))
-
-
 def tell_rejected(
     ledger: Sequence[Any],
     verdicts: Mapping[str, int] | None = None,

@@ -8,6 +8,7 @@ import click
 
 from provenance.base.errors import SettingsError
 from provenance.cli import options
+from provenance.cli.progress import OF_TRACE, progress, usual
 from provenance.cli.streams import show, stdin_bytes, sum_up
 from provenance.report.summary import summary
 from provenance.run.row_files import is_row_file
@@ -74,7 +75,10 @@ def command(
             "E-OUT-NAME", "a trace is a folder of tables and pages, not one file", path=out, advice=advice
         )
     before = options.run_of(out)
-    with options.resumable(out), options.progress(quiet) as (started, read):
+    with (
+        options.resumable(None if quiet else out),
+        progress(quiet, usual(OF_TRACE, before.get("seconds"))) as (started, read),
+    ):
         found = trace(
             inputs,
             out,

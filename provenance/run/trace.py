@@ -86,7 +86,7 @@ def trace(
             **stamp(name, settings),
             "ledger": counts(ledger),
             "counts": _counts(tables),
-            "agencies": _names(tables, catalogue),
+            "agencies": agency_names(tables, catalogue),
             "catalogue": catalogue.own_lines() if agencies else [],
             "judged": len(looked_at),
             "seconds": stages.seconds,
@@ -140,7 +140,7 @@ def _tell_doubted(tables: Tables, settings: Settings, said: Callable[[str], None
         said(f"{settings.dated_facts}: {many} the wider bounds: {some}")
 
 
-def _names(tables: Tables, catalogue: Catalogue) -> dict[str, str]:
+def agency_names(tables: Tables, catalogue: Catalogue) -> dict[str, str]:
     """The names of all bodies that the tables hold by id."""
     columns = (tables.credits["agency"], tables.credits["alternatives"].explode(), tables.sources["agency"])
     return {name: catalogue[name].name for name in sorted(set().union(*(column.drop_nulls() for column in columns)))}
