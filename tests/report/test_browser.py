@@ -11,13 +11,15 @@ from pathlib import Path
 import pytest
 
 from provenance.report.html import page
-from provenance.report.pages import file_name, pair_name
+from provenance.report.pages import file_name, pair_name, write_report
 from provenance.report.verdict import story
 from tests.report import invented
+from tests.report.test_index import trace_of
 
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--enable-logging=stderr", "--virtual-time-budget=2000",
+    "--window-size=1400,900",
 )  # fmt: skip
 PAYLOAD = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
 POLICY = re.compile("<meta http-equiv[^>]*>")
@@ -99,3 +101,41 @@ def test_the_list_of_the_index_filters_and_sorts(browser, written, tmp_path):
     driven.write_text(POLICY.sub("", whole).replace("</body>", DRIVER + "</body>"), encoding="utf-8")
     shown = [False, 11, 5, "5 of 11 lines shown", 2, 4, "2001-01-17", "ascending", "2001-01-17"]
     assert json.loads(html.unescape(title(browser(driven)[0]))) == shown
+
+
+HIGHEST = 6_000  # pixels, 1,400 wide
+MEASURE = """<script>document.title = JSON.stringify([document.documentElement.scrollHeight,
+document.documentElement.scrollWidth, document.documentElement.clientWidth]);</script>"""
+
+
+def measured(browser, path, folder):
+    page_text = POLICY.sub("", path.read_text(encoding="utf-8"))
+    copy = folder / f"measured-{path.name}"
+    copy.write_text(page_text.replace("</body>", MEASURE + "</body>"), encoding="utf-8")
+    return json.loads(html.unescape(title(browser(copy)[0])))
+
+
+@pytest.mark.parametrize("size", [5, 150, 3000])
+def test_pages_stay_short_and_nothing_is_wider_than_the_screen(browser, tmp_path, size):
+    tables = trace_of(size, copies=2)
+    report = tmp_path / "report"
+    written = write_report(tables, invented.RUN, report)
+    largest = max((path for path in written if path.name != "index.html"), key=lambda path: path.stat().st_size)
+    for path in (report / "index.html", largest):
+        height, width, window = measured(browser, path, tmp_path)
+        assert (height < HIGHEST, width <= window, path.stat().st_size < 300_000) == (True, True, True), path.name
+
+
+def test_no_serious_fault_of_accessibility(browser, written, tmp_path):
+    """With axe-core (npm), whose file AXE names; the hand-made checks of test_html stand in any case."""
+    axe = os.environ.get("AXE")
+    if not axe:
+        pytest.skip("AXE names no axe.min.js of axe-core: accessibility was checked by hand only")
+    run = "axe.run(document).then(r => { document.title = JSON.stringify(r.violations.map(v => [v.id, v.impact])); });"
+    probe = f"<script>{Path(axe).read_text(encoding='utf-8')}</script><script>{run}</script>"
+    for path in sorted(written.iterdir()):
+        copy = tmp_path / path.name
+        whole = POLICY.sub("", path.read_text(encoding="utf-8"))
+        copy.write_text(whole.replace("</body>", probe + "</body>"), encoding="utf-8")
+        faults = json.loads(html.unescape(title(browser(copy)[0])))
+        assert [fault for fault in faults if fault[1] in ("serious", "critical")] == [], path.name
