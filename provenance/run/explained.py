@@ -6,8 +6,8 @@ from typing import Any
 import polars as pl
 
 from provenance.base.errors import InputError, StoreError
+from provenance.run.one_story import nearest
 from provenance.run.resembling import EARLIER
-from provenance.run.story import nearest
 
 OTHERS = 20  # further articles of its cluster that are named
 
