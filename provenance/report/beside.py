@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from provenance.report import wording
 from provenance.report.differences import pieces
-from provenance.report.marked import LONGEST, TONES, Segment, ranks, rows
+from provenance.report.marked import LONGEST, TONES, Segment, rows, source_numbers
 from provenance.report.markup import element, shown, visible
 from provenance.report.story import Evidence, Node, Passage, Story
 from provenance.report.stretches import Stretch
@@ -44,7 +44,7 @@ class Beside(NamedTuple):
 
 def side_by_side(story: Story, shared: Sequence[Stretch]) -> list[Beside]:
     """Text and cards by rows; a row runs on until its text is about as high as its cards, so that no gaps open."""
-    number, cards_of = ranks(story), {stretch.passage.number: stretch for stretch in shared}
+    number, cards_of = source_numbers(story), {stretch.passage.number: stretch for stretch in shared}
     found: list[tuple[list[Markup], list[Card], float]] = []
     room = 1.0
     for row in rows(story, [stretch.passage for stretch in shared]):

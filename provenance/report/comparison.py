@@ -38,7 +38,7 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Side:
+class ComparedText:
     """One of the two as it was read, for a page that shows both texts."""
 
     node: Node
@@ -68,7 +68,7 @@ class Comparison:
     cases: tuple[Case, ...] = ()  # left on right, then right on left; none where no edge could be weighed
     quotations: tuple[Quotation, ...] = ()  # left's, each with right's form of it
     instead: tuple[Derivation, ...] = ()  # where neither draws on the other: what they draw on, and the runner-up
-    sides: tuple[Side, ...] = field(default=(), repr=False, metadata={"json": False})  # left, right
+    sides: tuple[ComparedText, ...] = field(default=(), repr=False, metadata={"json": False})  # left, right
 
     @property
     def evidence_for(self) -> tuple[Evidence, ...]:
@@ -123,12 +123,14 @@ def compared(look: Lookup, left: str, right: str, *, weighed: Iterable[Mapping[s
     )
 
 
-def _side(look: Lookup, node: Node) -> Side:
+def _side(look: Lookup, node: Node) -> ComparedText:
     if node.unseen:
-        return Side(node, look.sources[node.key]["text"] or "", (), ())
+        return ComparedText(node, look.sources[node.key]["text"] or "", (), ())
     row = look.article(node.key)
     furniture = tuple((span["start"], span["end"]) for span in row["furniture"] or ())
-    return Side(node, row["text"], furniture, tuple((q["start"], q["end"]) for q in look.quotes.get(node.key, [])))
+    return ComparedText(
+        node, row["text"], furniture, tuple((q["start"], q["end"]) for q in look.quotes.get(node.key, []))
+    )
 
 
 def turns(one: Sequence[str], other: Sequence[str]) -> float:

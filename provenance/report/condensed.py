@@ -37,8 +37,8 @@ def condensed(nodes: Sequence[Node], edges: Sequence[Derivation], focus: str | N
     >>> from datetime import datetime, UTC
     >>> when = Period(datetime(2024, 5, 1, tzinfo=UTC), datetime(2024, 5, 1, tzinfo=UTC))
     >>> some = [Node(f"{n:02}", False, f"{n:02}", None, when) for n in range(30)]
-    >>> found = condensed(some, [Derivation(one, some[0], "copy", "known", 1, .9, ()) for one in some[1:]])
-    >>> len(found.nodes), found.nodes[-1].name, found.folded, found.left_out
+    >>> small = condensed(some, [Derivation(one, some[0], "copy", "known", 1, .9, ()) for one in some[1:]])
+    >>> len(small.nodes), small.nodes[-1].name, small.folded, small.left_out
     (5, 'and 26 more articles', 26, 0)
     """
     if len(nodes) <= MOST:
@@ -47,15 +47,15 @@ def condensed(nodes: Sequence[Node], edges: Sequence[Derivation], focus: str | N
     folds = {source: rows[APART:] for source, rows in leaves.items() if len(rows) > APART + 1}
     away = {row.derived.key for rows in folds.values() for row in rows}
     kept = [node for node in nodes if node.key not in away]
-    near = _near(kept, edges, focus, MOST - len(folds))
-    drawn = [node for node in kept if node.key in near]
-    made = [_fold(rows) for source, rows in folds.items() if source in near]
-    folded = sum(len(rows) for source, rows in folds.items() if source in near)
-    here = {node.key for node in drawn}
-    lines = [edge for edge in edges if edge.derived.key in here and edge.source.key in here]
+    nearby = _near(kept, edges, focus, MOST - len(folds))
+    drawn = [node for node in kept if node.key in nearby]
+    fold_edges = [_fold(rows) for source, rows in folds.items() if source in nearby]
+    folded = sum(len(rows) for source, rows in folds.items() if source in nearby)
+    drawn_keys = {node.key for node in drawn}
+    lines = [edge for edge in edges if edge.derived.key in drawn_keys and edge.source.key in drawn_keys]
     return Condensed(
-        nodes=(*drawn, *(edge.derived for edge in made)),
-        edges=(*lines, *made),
+        nodes=(*drawn, *(edge.derived for edge in fold_edges)),
+        edges=(*lines, *fold_edges),
         folded=folded,
         left_out=len(nodes) - len(drawn) - folded,
     )
@@ -67,11 +67,11 @@ def _leaves(nodes: Iterable[Node], edges: Sequence[Derivation], focus: str | Non
     best: dict[str, Derivation] = {}
     for edge in sorted(edges, key=lambda e: (-e.probability, e.derived.key)):
         best.setdefault(edge.derived.key, edge)
-    found: dict[str, list[Derivation]] = {}
+    leaves: dict[str, list[Derivation]] = {}
     for node in nodes:
         if not node.unseen and node.key not in drawn_on and node.key != focus and node.key in best:
-            found.setdefault(best[node.key].source.key, []).append(best[node.key])
-    return {source: sorted(rows, key=lambda e: (-e.probability, e.derived.key)) for source, rows in found.items()}
+            leaves.setdefault(best[node.key].source.key, []).append(best[node.key])
+    return {source: sorted(rows, key=lambda e: (-e.probability, e.derived.key)) for source, rows in leaves.items()}
 
 
 def _near(nodes: Sequence[Node], edges: Sequence[Derivation], focus: str | None, most: int) -> set[str]:
@@ -83,13 +83,13 @@ def _near(nodes: Sequence[Node], edges: Sequence[Derivation], focus: str | None,
             beside[edge.source.key].append(edge.derived.key)
             beside[edge.derived.key].append(edge.source.key)
     start = focus if focus in keys else min(keys, key=lambda key: (-len(beside[key]), key))
-    near = dict.fromkeys([start])
+    nearby = dict.fromkeys([start])
     for key in (queue := [start]):
         for other in beside[key]:
-            if other not in near and len(near) < most:
-                near[other] = None
+            if other not in nearby and len(nearby) < most:
+                nearby[other] = None
                 queue.append(other)
-    return set(near)
+    return set(nearby)
 
 
 def _fold(rows: Sequence[Derivation]) -> Derivation:

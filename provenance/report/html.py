@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from provenance.report import palette
 from provenance.report.beside import anchor, side_by_side
 from provenance.report.condensed import condensed
-from provenance.report.marked import LONGEST, ranks, tones
+from provenance.report.marked import LONGEST, source_numbers, tones
 from provenance.report.markup import address, language
 from provenance.report.overview import Kin
 from provenance.report.quotations import here
@@ -33,7 +33,7 @@ def page(
     """
     kin = family or near(story)
     part = condensed(kin.nodes, kin.derivations, story.article)
-    shared = stretches(story)
+    stretch_list = stretches(story)
     return rendered(
         "article.html",
         story=story,
@@ -42,17 +42,17 @@ def page(
         index=index,
         language=language(story.language),
         address=address(story.url),
-        anchor=anchor(story, shared),
-        ranks=ranks(story),
-        first=_first(shared),
+        anchor=anchor(story, stretch_list),
+        ranks=source_numbers(story),
+        first=_first(stretch_list),
         graph=drawing(part.nodes, part.edges, name="graph", focus=story.article, pages=pages)
         if len(part.nodes) > 1
         else "",
         caption=part.caption,
         counterparts=_counterparts(story),
         quotations=[(row, here(row)) for row in story.quotations[:QUOTED]],
-        rows=side_by_side(story, shared),
-        unnumbered=_unnumbered(story, shared),
+        rows=side_by_side(story, stretch_list),
+        unnumbered=_unnumbered(story, stretch_list),
         text_length=min(len(story.text), LONGEST),
         cut=LONGEST if len(story.text) > LONGEST else 0,
         long=len(story.text) > LONG,
@@ -60,18 +60,18 @@ def page(
     )
 
 
-def _first(shared: Sequence[Stretch]) -> dict[str, int]:
+def _first(stretch_list: Sequence[Stretch]) -> dict[str, int]:
     """By counterpart, the number of the first stretch that is shown beside its text."""
     found: dict[str, int] = {}
-    for stretch in shared:
+    for stretch in stretch_list:
         for node in (stretch.passage.other, *stretch.others):
             found.setdefault(node.key, stretch.passage.number)
     return found
 
 
-def _unnumbered(story: Story, shared: Sequence[Stretch]) -> int:
+def _unnumbered(story: Story, stretch_list: Sequence[Stretch]) -> int:
     """How many passages are in none of the stretches that are shown."""
-    shown = [stretch.passage for stretch in shared]
+    shown = [stretch.passage for stretch in stretch_list]
     return sum(not any(p.start < one.end and one.start < p.end for one in shown) for p in story.passages)
 
 
@@ -91,4 +91,6 @@ def _counterparts(story: Story) -> list[tuple[int, int, Node]]:
     """The first counterparts with their numbers and tones, for the key above the text."""
     named = {p.other.key: p.other for p in story.passages}
     tone = tones(story)
-    return [(number, tone[key], named[key]) for key, number in ranks(story).items()][: len(palette.TINTS_LIGHT)]
+    return [(number, tone[key], named[key]) for key, number in source_numbers(story).items()][
+        : len(palette.TINTS_LIGHT)
+    ]

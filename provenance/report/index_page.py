@@ -31,7 +31,7 @@ CHOICES = 60  # outlets and agencies that the list can be filtered by
 
 
 @dataclass(frozen=True)
-class Row:
+class Line:
     """A line of a story or of the list: an article with the exact copies that are folded into it."""
 
     standing: Standing
@@ -45,7 +45,7 @@ class Telling:
     number: int
     headline: str
     origin: str
-    rows: tuple[Row, ...]
+    rows: tuple[Line, ...]
     more: int
     graph: Markup
     caption: str
@@ -129,7 +129,7 @@ def _told(number: int, family: Kin, standing: Mapping[str, Standing], pages: Map
     copies = {one.node.key: one.copies.key for one in standing.values() if one.copies}
     here = {node.key for node in family.articles}
     rows = [
-        Row(standing[node.key], tuple(other for other in family.articles if copies.get(other.key) == node.key))
+        Line(standing[node.key], tuple(other for other in family.articles if copies.get(other.key) == node.key))
         for node in sorted(family.articles, key=when)
         if node.key in standing and copies.get(node.key) not in here
     ]
@@ -154,17 +154,17 @@ def _origin(family: Kin) -> str:
     return f"{wording.many(len(family.articles), 'article')} from {name}{more}"
 
 
-def _folded(standing: Mapping[str, Standing], view: Overview) -> list[Row]:
+def _folded(standing: Mapping[str, Standing], view: Overview) -> list[Line]:
     """The rows of the list: the least of their own first, exact copies folded into what they repeat."""
     exact = {cluster.kept.key: cluster.exact for cluster in view.clusters}
     away = {node.key for nodes in exact.values() for node in nodes}
     order = sorted(
         standing.values(), key=lambda one: (not one.mostly_others, one.best is None, one.own, when(one.node))
     )
-    return [Row(one, exact.get(one.node.key, ())) for one in order if one.node.key not in away]
+    return [Line(one, exact.get(one.node.key, ())) for one in order if one.node.key not in away]
 
 
-def _choices(rows: Sequence[Row]) -> dict[str, list[str]]:
+def _choices(rows: Sequence[Line]) -> dict[str, list[str]]:
     """What the list can be filtered by."""
     return {
         "outlets": _most(row.standing.node.outlet for row in rows),

@@ -38,7 +38,7 @@ class _Marks:
     spans: list[tuple[int, int, str, str]] = field(default_factory=list)  # start, end, kind, title
 
 
-def ranks(story: Story) -> dict[str, int]:
+def source_numbers(story: Story) -> dict[str, int]:
     """The number of each counterpart, from 1: sources first, then by how much of the text they hold."""
     sources = [d.source.key for d in (*story.sources, *story.unclear)]
     others = dict.fromkeys([*sources, *(node.key for node, _ in story.shares.holders)])
@@ -48,7 +48,7 @@ def ranks(story: Story) -> dict[str, int]:
 
 def tones(story: Story) -> dict[str, int]:
     """The tone of each counterpart, by its number."""
-    return {key: (number - 1) % TONES for key, number in ranks(story).items()}
+    return {key: (number - 1) % TONES for key, number in source_numbers(story).items()}
 
 
 def rows(story: Story, begun: Sequence[Passage] | None = None) -> tuple[Row, ...]:
@@ -62,7 +62,7 @@ def rows(story: Story, begun: Sequence[Passage] | None = None) -> tuple[Row, ...
     starts = sorted({_line_start(text, p.start) for p in begun if p.start < len(text)} | {0})
     cuts = sorted({edge for edge in marks.edges if not _inside_line_end(text, edge)} | {*starts, len(text)})
     segments: dict[int, list[Segment]] = {start: [] for start in starts}
-    for first, segment in _painted(text, cuts, marks, story.passages, ranks(story)):
+    for first, segment in _painted(text, cuts, marks, story.passages, source_numbers(story)):
         segments[_at_or_before(starts, first)].append(segment)
     beside: dict[int, list[Passage]] = {start: [] for start in starts}
     for passage in begun:

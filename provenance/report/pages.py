@@ -91,21 +91,21 @@ def _faulty(article: str, error: Exception, on_fault: OnFault | None) -> str:
 def _pairs(look: Lookup, pages: Mapping[str, str]) -> list[tuple[str, str]]:
     """The pairs that get a page: each article with the sources that its own page shows, the chosen ones first."""
     rows = [
-        (row["rank"], row["derived"], row["source"])
+        row
         for article in pages
         for row in look.drawn.get(article, [])
         if row["source_kind"] == "article" and row["source"] in look and row["rank"] <= RANKS
     ]
-    return [(derived, source) for _, derived, source in sorted(rows)][:PAIRS]
+    return [(row["derived"], row["source"]) for row in sorted(rows, key=lambda row: row["rank"])][:PAIRS]
 
 
 def _beside(pairs: Mapping[tuple[str, str], str]) -> dict[str, dict[str, str]]:
     """By article, the pages that show it beside another, by that other."""
-    found: dict[str, dict[str, str]] = {}
+    by_article: dict[str, dict[str, str]] = {}
     for (derived, source), name in pairs.items():
-        found.setdefault(derived, {})[source] = name
-        found.setdefault(source, {})[derived] = name
-    return found
+        by_article.setdefault(derived, {})[source] = name
+        by_article.setdefault(source, {})[derived] = name
+    return by_article
 
 
 def file_name(article: str) -> str:
@@ -129,12 +129,12 @@ def pair_name(derived: str, source: str) -> str:
 
 
 def _worth(look: Lookup, view: Overview) -> list[str]:
-    """The articles that get a page, by id."""
+    """The articles that get a page: those of large and sure families first, then those that share a passage."""
     if len(look.places) <= ALL:
         return sorted(look.places)
-    found = {node.key for family in view.families for node in family.nodes if not node.unseen}
-    found |= {article for article in look.passages if article in look}
-    return sorted(found)[:MOST]
+    related = [node.key for family in view.families for node in family.articles]
+    sharing = sorted(article for article in look.passages if article in look)
+    return list(dict.fromkeys([*related, *sharing]))[:MOST]
 
 
 def _families(view: Overview) -> dict[str, Kin]:

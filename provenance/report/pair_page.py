@@ -8,7 +8,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from provenance.base.tokens import outside, words
-from provenance.report.comparison import Comparison, Side
+from provenance.report.comparison import ComparedText, Comparison
 from provenance.report.differences import pieces
 from provenance.report.headlines import quoted
 from provenance.report.markup import element, shown
@@ -26,7 +26,7 @@ Spans = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True)
-class Stretch:
+class SideStretch:
     """A shared stretch as one side has it."""
 
     number: int
@@ -46,27 +46,27 @@ class Pane:
     """One side of the page."""
 
     letter: str
-    side: Side
+    side: ComparedText
     prose: Markup
     shares: tuple[float, ...]  # of its words in the other: all, without quotations, without short matches, neither
     cut: int
 
 
-def pair_page(found: Comparison, *, pages: Mapping[str, str] | None = None, index: str = "") -> str:
+def pair_page(pair: Comparison, *, pages: Mapping[str, str] | None = None, index: str = "") -> str:
     """The comparison as a page; `pages` maps article ids to the file names of their pages."""
-    most = sorted(found.passages, key=lambda p: (-p.words, p.number))[:STRETCHES]
-    passages = sorted(most, key=lambda p: (p.start, p.number))
+    longest_first = sorted(pair.passages, key=lambda p: (-p.words, p.number))[:STRETCHES]
+    passages = sorted(longest_first, key=lambda p: (p.start, p.number))
     left, right = ([_stretch(number, p, ours=ours) for number, p in enumerate(passages, 1)] for ours in (True, False))
-    panes = [_pane("a", "b", found.sides[0], left), _pane("b", "a", found.sides[1], right)]
+    panes = [_pane("a", "b", pair.sides[0], left), _pane("b", "a", pair.sides[1], right)]
     return rendered(
         "pair.html",
-        found=found,
-        meaning=meaning(found),
+        pair=pair,
+        meaning=meaning(pair),
         panes=panes,
-        map=_map(found.sides, left, right),
+        map=_map(pair.sides, left, right),
         stretches=passages,
-        left_out=len(found.passages) - len(passages),
-        quotations=[(row, here(row)) for row in found.quotations],
+        left_out=len(pair.passages) - len(passages),
+        quotations=[(row, here(row)) for row in pair.quotations],
         pages=pages or {},
         index=index,
         short=SHORT,
@@ -74,16 +74,16 @@ def pair_page(found: Comparison, *, pages: Mapping[str, str] | None = None, inde
     )
 
 
-def meaning(found: Comparison) -> str:
+def meaning(pair: Comparison) -> str:
     """What the two have to do with each other, said of A and B where their names tell them apart."""
-    names = {quoted(found.left): "A", quoted(found.right): "B"}
-    sentence = found.meaning
+    names = {quoted(pair.left): "A", quoted(pair.right): "B"}
+    sentence = pair.meaning
     for name, letter in names.items() if len(names) > 1 else ():
         sentence = sentence.replace(name, letter)
     return sentence
 
 
-def _stretch(number: int, passage: Passage, *, ours: bool) -> Stretch:
+def _stretch(number: int, passage: Passage, *, ours: bool) -> SideStretch:
     start, end = (passage.start, passage.end) if ours else (passage.other_start, passage.other_end)
     texts = (passage.other_text, passage.text) if ours else (passage.text, passage.other_text)
     changed, at = [], start
@@ -91,24 +91,24 @@ def _stretch(number: int, passage: Passage, *, ours: bool) -> Stretch:
         if not same:
             changed.append((at, at + len(text)))
         at += len(text)
-    return Stretch(number, start, end, passage.words < SHORT, tuple(changed))
+    return SideStretch(number, start, end, passage.words < SHORT, tuple(changed))
 
 
-def _pane(letter: str, other: str, side: Side, stretches: Sequence[Stretch]) -> Pane:
+def _pane(letter: str, other: str, side: ComparedText, stretches: Sequence[SideStretch]) -> Pane:
     return Pane(letter, side, _prose(side, stretches, letter, other), _shares(side, stretches), _cut(side))
 
 
-def _cut(side: Side) -> int:
+def _cut(side: ComparedText) -> int:
     return LONGEST if len(side.text) > LONGEST else 0
 
 
-def _prose(side: Side, stretches: Sequence[Stretch], letter: str, other: str) -> Markup:
+def _prose(side: ComparedText, stretches: Sequence[SideStretch], letter: str, other: str) -> Markup:
     """The text with every stretch marked, its number before it; the number is a link to the other side."""
     text = side.text[:LONGEST]
     changed = [span for stretch in stretches for span in stretch.changed]
     spans = [*side.quotes, *side.furniture, *changed, *((s.start, s.end) for s in stretches)]
     cuts = sorted({0, len(text)} | {edge for span in spans for edge in span if 0 < edge < len(text)})
-    begins: dict[int, list[Stretch]] = {}
+    begins: dict[int, list[SideStretch]] = {}
     for stretch in stretches:
         begins.setdefault(stretch.start, []).append(stretch)
     covers = [_covered(cuts, side.quotes), _covered(cuts, side.furniture), _covered(cuts, changed)]
@@ -122,14 +122,14 @@ def _prose(side: Side, stretches: Sequence[Stretch], letter: str, other: str) ->
     return Markup("").join(parts)
 
 
-def _marked(text: str, stretch: Stretch | None, kinds: Sequence[str]) -> Markup:
+def _marked(text: str, stretch: SideStretch | None, kinds: Sequence[str]) -> Markup:
     if stretch is None:
         kinds = [kind for kind in kinds if kind != "changed"]
         return element("span", shown(text), class_=" ".join(kinds)) if kinds else shown(text)
     return element("mark", shown(text), class_=" ".join(["passage", stretch.classes, *kinds]))
 
 
-def _number(stretch: Stretch, letter: str, other: str) -> Markup:
+def _number(stretch: SideStretch, letter: str, other: str) -> Markup:
     return element(
         "a",
         str(stretch.number),
@@ -146,36 +146,36 @@ def _covered(cuts: Sequence[int], spans: Iterable[tuple[int, int]]) -> list[bool
     for start, end in spans:
         change[min(bisect_right(cuts, start - 1), len(cuts))] += 1
         change[min(bisect_right(cuts, end - 1), len(cuts))] -= 1
-    depth, found = 0, []
+    depth, covered = 0, []
     for step in change:
         depth += step
-        found.append(depth > 0)
-    return found
+        covered.append(depth > 0)
+    return covered
 
 
-def _holders(cuts: Sequence[int], stretches: Sequence[Stretch]) -> list[Stretch | None]:
+def _holders(cuts: Sequence[int], stretches: Sequence[SideStretch]) -> list[SideStretch | None]:
     """For each piece, the stretch that holds it: of several the one that began last."""
-    found: list[Stretch | None] = [None] * len(cuts)
+    holders: list[SideStretch | None] = [None] * len(cuts)
     for stretch in sorted(stretches, key=lambda s: (s.start, -s.end)):
         first, last = (bisect_right(cuts, edge - 1) for edge in (stretch.start, stretch.end))
-        found[first:last] = [stretch] * (min(last, len(cuts)) - first)
-    return found
+        holders[first:last] = [stretch] * (min(last, len(cuts)) - first)
+    return holders
 
 
-def _shares(side: Side, stretches: Sequence[Stretch]) -> tuple[float, ...]:
+def _shares(side: ComparedText, stretches: Sequence[SideStretch]) -> tuple[float, ...]:
     """The share of its words in the other: all, without quotations, without short matches, without either."""
     read = words(side.text)
     stay = outside(read.starts, read.ends, side.furniture)
     starts, ends = read.starts[stay], read.ends[stay]
     free = outside(starts, ends, side.quotes)
-    found = []
-    for some in (stretches, [s for s in stretches if not s.short]):
-        held = ~outside(starts, ends, [(s.start, s.end) for s in some])
-        found += [held.sum() / max(1, len(starts)), (held & free).sum() / max(1, len(starts))]
-    return (float(found[0]), float(found[1]), float(found[2]), float(found[3]))
+    shares = []
+    for counted in (stretches, [stretch for stretch in stretches if not stretch.short]):
+        held = ~outside(starts, ends, [(stretch.start, stretch.end) for stretch in counted])
+        shares += [held.sum() / max(1, len(starts)), (held & free).sum() / max(1, len(starts))]
+    return (float(shares[0]), float(shares[1]), float(shares[2]), float(shares[3]))
 
 
-def _map(sides: Sequence[Side], left: Sequence[Stretch], right: Sequence[Stretch]) -> Markup:
+def _map(sides: Sequence[ComparedText], left: Sequence[SideStretch], right: Sequence[SideStretch]) -> Markup:
     """Both texts as bars, the same length for the same number of characters, with a ribbon for each stretch."""
     longest = max(1, *(len(side.text) for side in sides))
     scale = MAP / longest
@@ -195,10 +195,10 @@ def _map(sides: Sequence[Side], left: Sequence[Stretch], right: Sequence[Stretch
     )
 
 
-def _ribbon(ours: Stretch, theirs: Stretch, scale: float) -> Markup:
+def _ribbon(ours: SideStretch, theirs: SideStretch, scale: float) -> Markup:
     a, b, c, d = (edge * scale for edge in (ours.start, ours.end, theirs.start, theirs.end))
     b, d = max(b, a + 3), max(d, c + 3)
     shape = f"M0 {a:.0f}H16C50 {a:.0f} 50 {c:.0f} 84 {c:.0f}H100V{d:.0f}H84C50 {d:.0f} 50 {b:.0f} 16 {b:.0f}H0z"
-    title = element("title", f"Stretch {ours.number}")
+    title = element("title", f"SideStretch {ours.number}")
     path = element("path", title, d=shape, class_=f"ribbon {ours.classes}")
-    return element("a", path, href=f"#a-{ours.number}", aria_label=f"Stretch {ours.number}")
+    return element("a", path, href=f"#a-{ours.number}", aria_label=f"SideStretch {ours.number}")

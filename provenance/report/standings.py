@@ -47,10 +47,10 @@ def standings(look: Lookup, view: Overview, articles: Iterable[Node]) -> dict[st
     """The standing of each of these articles, by id."""
     best = _best(view)
     copies = {node.key: cluster.kept for cluster in view.clusters for node in cluster.exact}
-    found = {}
+    result = {}
     for node in articles:
         shares = shares_of(look, node.key)
-        found[node.key] = Standing(
+        result[node.key] = Standing(
             node=node,
             words=look.words[node.key],
             drawn=shares.drawn_share,
@@ -58,7 +58,7 @@ def standings(look: Lookup, view: Overview, articles: Iterable[Node]) -> dict[st
             best=best.get(node.key),
             copies=copies.get(node.key),
         )
-    return found
+    return result
 
 
 def _best(view: Overview) -> Mapping[str, Derivation]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from provenance.report.marked import ranks
+from provenance.report.marked import source_numbers
 from provenance.report.story import Node, Passage, Story
 
 COVERED = 0.8  # share of a passage that lies in another one: it is shown there
@@ -19,7 +19,7 @@ class Stretch:
 
 def stretches(story: Story) -> list[Stretch]:
     """The stretches in the order of the text: those of sources first of all, then the longest lead."""
-    rank, sources = ranks(story), _sources(story)
+    rank, sources = source_numbers(story), _sources(story)
     leaders: list[Passage] = []
     others: dict[int, dict[str, Node]] = {}
 
@@ -32,11 +32,11 @@ def stretches(story: Story) -> list[Stretch]:
             leaders.append(passage)
         elif passage.other.key != leader.other.key:
             others.setdefault(leader.number, {})[passage.other.key] = passage.other
-    found = [
+    chosen = [
         Stretch(one, tuple(sorted(others.get(one.number, {}).values(), key=lambda node: rank[node.key])))
         for one in sorted(leaders, key=lambda p: (-p.bits, p.number))[:MOST]
     ]
-    return sorted(found, key=lambda one: (one.passage.start, one.passage.number))
+    return sorted(chosen, key=lambda one: (one.passage.start, one.passage.number))
 
 
 def _sources(story: Story) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from provenance.base.errors import InputError, StoreError
-from provenance.run.one_story import nearest
+from provenance.run.one_story import closest_ids
 from provenance.run.resembling import EARLIER
 
 OTHERS = 20  # further articles of its cluster that are named
@@ -25,7 +25,9 @@ def explained(article: str, out: Path) -> dict[str, Any]:
     rows = clusters.filter(pl.col("article").is_in([article, EARLIER + article])).to_dicts()
     if not rows:
         known = [name.removeprefix(EARLIER) for name in clusters["article"]]
-        raise InputError("E-NO-ARTICLE", f"there is no article {article!r}", path=out, advice=nearest(known, article))
+        raise InputError(
+            "E-NO-ARTICLE", f"there is no article {article!r}", path=out, advice=closest_ids(known, article)
+        )
     row = rows[0]
     mates = clusters.filter((pl.col("cluster") == row["cluster"]) & (pl.col("article") != row["article"]))
     return {

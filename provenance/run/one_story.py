@@ -43,11 +43,11 @@ def found(tables: Tables, name: str, out: Path) -> str:
         "E-NO-ARTICLE",
         f"there is no article {name!r}",
         path=out,
-        advice=nearest(ends or articles["article"].to_list(), name),
+        advice=closest_ids(ends or articles["article"].to_list(), name),
     )
 
 
-def nearest(ids: Sequence[str], name: str) -> str:
+def closest_ids(ids: Sequence[str], name: str) -> str:
     """What to try where a name is no id: the nearest ones."""
     from difflib import get_close_matches  # noqa: PLC0415  only on the way to an error
 

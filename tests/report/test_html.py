@@ -16,7 +16,7 @@ from provenance.report import pages as pages_module
 from provenance.report import palette
 from provenance.report.html import page
 from provenance.report.index_page import index
-from provenance.report.marked import ranks
+from provenance.report.marked import source_numbers
 from provenance.report.pages import file_name, pair_name, write_report
 from provenance.report.stretches import stretches
 from provenance.report.verdict import story
@@ -118,7 +118,7 @@ def test_every_passage_is_marked_and_every_stretch_is_printed_once_with_all_who_
 def test_the_chosen_source_is_number_one_and_its_number_leads_to_its_passage(tables, pages):
     for article, source in (("fire/cut.txt", "fire/wire.txt"), ("fire/rewrite.txt", "fire/wire.txt")):
         told, read = story(tables, article), of(pages, article)
-        assert ranks(told)[source] == 1
+        assert source_numbers(told)[source] == 1
         label = "1: its first passage in the text"
         badges = [found["href"] for _, found in read.elements if found.get("aria-label") == label]
         first = next(s.passage for s in stretches(told) if s.passage.other.key == source)
@@ -251,6 +251,15 @@ def test_in_a_large_corpus_only_articles_with_a_finding_get_a_page(tables, tmp_p
     monkeypatch.setattr(pages_module, "PAIRS", 1)
     assert len(write_report(tables, invented.RUN, tmp_path)) == 5
     assert len(list(tmp_path.iterdir())) == 5
+
+
+def test_where_not_all_get_a_page_those_of_the_largest_families_do(tables, tmp_path, monkeypatch):
+    monkeypatch.setattr(pages_module, "ALL", 5)
+    monkeypatch.setattr(pages_module, "MOST", 5)
+    names = {path.name for path in write_report(tables, invented.RUN, tmp_path)}
+    fire = {file_name(f"fire/{name}.txt") for name in ("cut", "relay", "rewrite", "wire")}
+    assert fire <= names
+    assert file_name("letters/a.txt") not in names
 
 
 @pytest.mark.parametrize("article", ["", "a", "../../x", "CON", "a\x00b", "ä" * 5000, "\ud800", "A", "x" * 5000])
