@@ -119,7 +119,7 @@ def command(
             lock_seconds=lock_timeout,
             heard=partial(options.tell_rejected, quiet=quiet),
             started=started,
-            said=(lambda _: None) if quiet else options.note,
+            said=options.note,
             progress=read,
         )
     if as_json:

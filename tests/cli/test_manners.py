@@ -123,7 +123,7 @@ def test_quiet_silences_warnings_and_no_errors(capsys):
 def test_quiet_runs_say_nothing(provenance, corpus):
     (corpus / "d.txt").write_text("")
     for command in ("dedupe", "trace"):
-        ran = provenance(command, ".", "-q", "-o", f"of-{command}")
+        ran = provenance(command, "a.txt", "d.txt", "-q", "-o", f"of-{command}")
         assert (ran.out, ran.err) == ("", "")
 
 
