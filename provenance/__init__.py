@@ -11,6 +11,8 @@ Names are imported on first use, so that the commands start fast.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from provenance.base.version import __version__
+
 if TYPE_CHECKING:
     from provenance.base.errors import ProvenanceError
     from provenance.base.settings import Settings
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from provenance.run.face import Deduped, compare, dedupe, trace
     from provenance.run.opened import Answer, Index
 
-__version__ = "0.1.0"
 __all__ = [
     "Answer",
     "Deduped",
@@ -49,3 +50,8 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401
     if name not in _HOME:
         raise AttributeError(f"module 'provenance' has no attribute {name!r}")
     return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    """The public names, for completion."""
+    return sorted(__all__)

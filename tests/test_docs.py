@@ -1,5 +1,6 @@
 """The documentation is current: links lead somewhere, reference pages follow from the code, the tutorial runs."""
 
+import doctest
 import importlib.util
 import re
 import shlex
@@ -75,3 +76,22 @@ def test_the_tutorial_runs_as_it_is_written(tmp_path, monkeypatch, capsys):
     samples = re.findall(r"```text\n(.*?)```", page, re.DOTALL)
     lines = [" ".join(line.split()) for sample in samples for line in sample.splitlines()]
     assert [line for line in lines if line not in shown] == []
+
+
+def test_the_page_on_the_library_runs():
+    failed, tried = doctest.testfile(str(ROOT / "docs" / "reference" / "python.md"), module_relative=False)
+    assert (failed, tried > 5) == (0, True)
+
+
+def test_the_ten_questions_of_an_editor_are_answered_and_headings_named_there_exist():
+    text = (ROOT / "docs" / "explanation" / "report.md").read_text(encoding="utf-8")
+    rows = re.findall(r"(?m)^\| (\S.*[?.]) \| (.*) \|$", text)
+    assert len(rows) == 10
+    templates = ROOT / "provenance" / "report" / "templates"
+    pages = " ".join(
+        (templates / f"{name}.html").read_text(encoding="utf-8") for name in ("article", "index", "listed")
+    )
+    for _, where in rows:
+        for name in re.findall(r"\*([A-Z][^*…]+)\*", where):
+            if name not in ("All reasons, with the figures",):
+                assert name in pages, name

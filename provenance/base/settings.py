@@ -4,12 +4,12 @@ import codecs
 import dataclasses
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, Self, TypeVar
+from typing import Any, Literal, Self, TypeVar, get_args
 
 from provenance.base.errors import SettingsError
 from provenance.base.toml import read_toml
 
-Keep = Literal["earliest", "longest", "first"]
+Keep = Literal["earliest", "longest", "first", "input-order"]
 LAST_YEAR = 9999  # Python's dates end there
 _LONGEST_SKETCH = 4096  # shingle, values, bands and rows of a signature: its error is .008 then
 _MOST_WORDS = 100_000  # of a passage or a window; no article has a longer one
@@ -115,8 +115,10 @@ class Settings:
             first, last = _brief(self.first_year), _brief(self.last_year)
             said = f"last_year is {last}, not between first_year ({first}) and {LAST_YEAR}"
             raise SettingsError("E-SETTING", said)
-        if self.keep not in ("earliest", "longest", "first"):
-            raise SettingsError("E-SETTING", f"keep is {_brief(self.keep)}", advice="earliest, longest or first")
+        if self.keep not in get_args(Keep):
+            raise SettingsError(
+                "E-SETTING", f"keep is {_brief(self.keep)}", advice="earliest, longest, first or input-order"
+            )
         _checked_csv(self)
         _checked_encoding(self.encoding)
         if self.sketch.bands * self.sketch.rows > self.sketch.values:

@@ -8,6 +8,8 @@ from provenance.base.errors import SettingsError
 from provenance.cli import options
 from provenance.cli.streams import show
 from provenance.report.as_json import as_json as json_of
+from provenance.report.markdown import comparison_markdown
+from provenance.report.pair_page import pair_page
 from provenance.report.terminal import comparison_text
 from provenance.run.story import comparison_in, comparison_of
 
@@ -16,11 +18,25 @@ from provenance.run.story import comparison_in, comparison_of
 @click.argument("left", metavar="A")
 @click.argument("right", metavar="B")
 @click.option("--from", "out", type=click.Path(path_type=Path), help="Take A and B from this finished trace.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "html", "json"]),
+    default="text",
+    show_default=True,
+    help="How it is written; html: both texts side by side, on one page that needs nothing else.",
+)
 @options.with_json
 @options.with_dated_facts
 @options.with_settings
 def command(
-    left: str, right: str, out: Path | None, as_json: bool, dated_facts: str | None, settings_file: Path | None
+    left: str,
+    right: str,
+    out: Path | None,
+    form: str,
+    as_json: bool,
+    dated_facts: str | None,
+    settings_file: Path | None,
 ) -> None:
     """Show what A and B share, what it means, and what speaks for and against one drawing on the other.
 
@@ -35,6 +51,7 @@ def command(
       provenance compare seeds/harbour-strike-wire.txt seeds/harbour-strike-cut.txt --dated-facts facts.toml
       provenance compare harbour-strike-wire.txt harbour-strike-cut.txt --from out/trace
       provenance compare harbour-strike-cut.txt harbour-strike-relay.txt --from out/trace --json
+      provenance compare seeds/harbour-strike-wire.txt seeds/harbour-strike-cut.txt --format html > pair.html
     """
     if out is None:
         found = comparison_of(Path(left), Path(right), options.settings(settings_file, dated_facts=dated_facts))
@@ -43,7 +60,11 @@ def command(
         raise SettingsError("E-OPTION", "with --from, dates stand as the trace read them", advice=advice)
     else:
         found = comparison_in(left, right, out)
-    if as_json:
+    if as_json or form == "json":
         show(json_of(found), nl=False)
+    elif form == "markdown":
+        show(comparison_markdown(found), nl=False)
+    elif form == "html":
+        show(pair_page(found), nl=False)
     else:
         show(comparison_text(found, colour=options.coloured(), width=options.width()), color=True)

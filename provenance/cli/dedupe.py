@@ -1,15 +1,23 @@
 """`provenance dedupe`: the corpus without its near-duplicates."""
 
+from functools import partial
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from provenance.base.errors import SettingsError
+from provenance.base.settings import Keep
 from provenance.cli import options
+from provenance.cli.progress import OF_DEDUPE, progress, usual
 from provenance.cli.streams import show, stdin_bytes, stdout_bytes, sum_up, tell
-from provenance.report.deduped import deduped
+from provenance.report.deduped import deduped, explanation, going
 from provenance.run.dedupe import Deduped, dedupe
+from provenance.run.explained import explained
 from provenance.run.row_files import STDOUT, RowFiles, is_row_file
+
+EXPLAIN = "explain"  # in place of INPUT: the ids after it are explained
+OUT = "out/dedupe"
 
 
 @click.command("dedupe")
@@ -48,13 +56,13 @@ from provenance.run.row_files import STDOUT, RowFiles, is_row_file
 @click.option("--threshold", type=float, help="Similarity from which two articles are near-duplicates.  [default: 0.7]")
 @click.option(
     "--keep",
-    type=click.Choice(["earliest", "longest", "first"]),
-    help="Which one stays; first: by id.  [default: earliest]",
+    type=click.Choice(get_args(Keep)),
+    help="Which one stays; first: by id; input-order: the first one read.  [default: earliest]",
 )
 @click.option("--dry-run", is_flag=True, help="Write nothing, say what would be removed.")
 @click.option("--force", is_flag=True, help="Replace the result of other inputs or settings in OUT.")
 @click.option("--keep-going", is_flag=True, help="Exit 0 although some inputs were rejected.")
-@click.option("--quiet", is_flag=True, help="No progress, no summary.")
+@options.with_quiet
 @options.with_lock
 @options.with_json
 @options.with_settings
@@ -92,12 +100,17 @@ def command(
       cat corpus.jsonl | provenance dedupe - > clean.jsonl
       provenance dedupe monday.jsonl --against archive.parquet --dry-run
       provenance dedupe monday.jsonl --against archive.index -o monday-new.jsonl
+      provenance dedupe explain harbour-strike-cut.txt -o clean     why it stays or goes, by the run in clean
     """
+    if inputs[0] == EXPLAIN and not Path(EXPLAIN).exists():
+        return _explain(inputs[1:], out or Path(OUT), as_json=as_json)
     folder, rows = _places(inputs, out, removed, rejected, tables)
     if STDOUT in against:
         raise SettingsError("E-OPTION", "--against cannot be standard input", advice="a file")
     to_stdout = rows is not None and rows.kept is None and not dry_run
-    with options.progress(quiet) as (started, read):
+    before = {} if dry_run else options.run_of(folder)
+    stages = usual(OF_DEDUPE, before.get("seconds"))
+    with options.resumable(None if dry_run or quiet else folder), progress(quiet, stages) as (started, read):
         found = dedupe(
             inputs,
             folder,
@@ -110,15 +123,17 @@ def command(
             dry_run=dry_run,
             force=force,
             lock_seconds=lock_timeout,
-            heard=options.tell_rejected,
+            heard=partial(options.tell_rejected, quiet=quiet),
             started=started,
             said=options.note,
             progress=read,
         )
     if as_json:
-        (tell if to_stdout else show)(options.json_of(found.run))
+        told = {**found.run, "removed": going(found.clusters)} if dry_run else found.run
+        (tell if to_stdout else show)(options.json_of(told))
     elif not quiet:
         sum_up(_summary(found, folder, rows, dry_run=dry_run), err=rows is not None and not dry_run)
+        options.tell_same(before, found.run)
     return options.exit_code(found.run, keep_going=keep_going)
 
 
@@ -146,4 +161,17 @@ def _places(
         if place is not None:
             what = f"{option} goes with a file or - as -o: a folder holds all of it"
             raise SettingsError("E-OPTION", what, advice="-o FILE, such as clean.jsonl")
-    return out or Path("out/dedupe"), None
+    return out or Path(OUT), None
+
+
+def _explain(ids: tuple[str, ...], out: Path, *, as_json: bool) -> int:
+    """Why the articles of these ids stay or go, as an earlier run in OUT decided."""
+    if not ids:
+        advice = f"provenance dedupe {EXPLAIN} ID -o {out}"
+        raise SettingsError("E-OPTION", "there is no id to explain", advice=advice)
+    found = [explained(name, out) for name in ids]
+    if as_json:
+        show(options.json_of(found))
+    else:
+        show(explanation(found, colour=options.coloured(), width=options.width()), nl=False, color=True)
+    return 0

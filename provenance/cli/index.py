@@ -9,6 +9,7 @@ import click
 from provenance.base.errors import InputError, SettingsError
 from provenance.base.plain import one_line
 from provenance.cli import options
+from provenance.cli.progress import progress
 from provenance.cli.streams import show, stdin_bytes, tell
 from provenance.report.answer import answer_text
 from provenance.run.filling import Inputs, one_article
@@ -103,7 +104,7 @@ def build_index(
       provenance index build corpus.parquet --index archive.index
       zcat crawl.jsonl.gz | provenance index build - --index crawl.index
     """
-    with options.progress(quiet) as (_, read):
+    with progress(quiet, {}) as (_, read):
         taken = _read(inputs, settings_file, given, read)
         index = Index.build(
             path, taken.articles(), taken.settings, lock_seconds=lock_timeout, engine=taken.engine, force=force
@@ -136,7 +137,7 @@ def add(
       provenance index add monday.jsonl --index archive.index
       provenance index add incoming/ --index archive.index --keep-going
     """
-    with options.progress(quiet) as (_, read):
+    with progress(quiet, {}) as (_, read):
         taken = _read(inputs, settings_file, given, read)
         index = Index(path, taken.settings, lock_seconds=lock_timeout)
         new, same = index.add(taken.articles(), engine=taken.engine)

@@ -16,11 +16,13 @@ import click
 from provenance.base.errors import InputError
 from provenance.base.plain import one_line, plain_json
 from provenance.base.settings import LOCK_SECONDS, Settings
+from provenance.cli.signals import Terminated
 from provenance.cli.streams import tell
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 REJECTED, UNREADABLE = 3, 4  # exit codes: some inputs could not be used; none could
 _SUMS = {"W-DATE": "W-DATES"}  # what is said of a record -> of its file, where it sums up what its records say
+WIDEST = 160  # columns: longer lines are hard to read
 SHOWN = 20  # ledger lines on the terminal before "and n more"
 
 COLUMNS = {  # what a record can hold, and how the help calls it
@@ -91,6 +93,11 @@ def with_forms(command: Command) -> Command:
     return command
 
 
+def with_quiet(command: Command) -> Command:
+    """`-q`, `--quiet`: neither progress nor summary nor warnings."""
+    return click.option("-q", "--quiet", is_flag=True, help="No progress, no summary, no warnings.")(command)
+
+
 def with_json(command: Command) -> Command:
     """`--json`: the same for programs."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")(command)
@@ -133,8 +140,8 @@ def coloured() -> bool:
 
 
 def width() -> int:
-    """Columns of the terminal, within what reads well."""
-    return max(60, min(120, shutil.get_terminal_size((100, 24)).columns))
+    """Columns of the terminal; 100 where there is none."""
+    return max(40, min(WIDEST, shutil.get_terminal_size((100, 24)).columns))
 
 
 @cache
@@ -143,43 +150,82 @@ def note(text: str) -> None:
     tell(f"provenance: note: {one_line(text)}")
 
 
-@contextmanager
-def progress(quiet: bool) -> Iterator[tuple[Callable[[str], None], Callable[[int], None]]]:
-    """Two callbacks, for stages and for articles read, shown on stderr while the work lasts; silent off a terminal."""
-    if quiet or not sys.stderr.isatty():
-        yield (lambda _: None), (lambda _: None)
-        return
-    from rich.console import Console  # noqa: PLC0415  only where there is somebody to watch
-
-    console = Console(stderr=True)
-    with console.status("starting") as status:
-        yield (lambda stage: status.update(f"{stage} …")), (lambda read: status.update(f"read {read:,} articles …"))
-
-
 def tell_rejected(
-    ledger: Sequence[Any], verdicts: Mapping[str, int] | None = None, articles: int | None = None
+    ledger: Sequence[Any],
+    verdicts: Mapping[str, int] | None = None,
+    articles: int | None = None,
+    *,
+    quiet: bool = False,
 ) -> None:
-    """Name on stderr what was rejected or warned about.
+    """Name on stderr what was rejected, and what was warned about: a line for each code, with the first record.
 
     `verdicts` are the numbers of all, where the ledger holds only the first of what is not accepted; `articles` is the
-    number of articles read. Raises InputError where something was there to be read and no article came of it.
+    number of articles read. Warnings are not said to the `quiet`. Raises InputError where something was there to be
+    read and no article came of it.
     """
     verdicts = Counter(entry.verdict for entry in ledger) if verdicts is None else verdicts
     alike: dict[tuple[str, ...], list[Any]] = {}
     for entry, code, message in _told(told_of(ledger)):
-        alike.setdefault((str(entry.path), entry.verdict, code, message), []).append(entry)
-    for (path, verdict, code, message), entries in list(alike.items())[:SHOWN]:
-        where = one_line(path) + ("" if entries[0].line is None else f":{entries[0].line}")
-        again = f" (and {len(entries) - 1:,} more records)" if len(entries) > 1 else ""
-        tell(f"provenance: {verdict}: {code} {where}: {one_line(message)}{again}")
+        if not (quiet and entry.verdict == "warned"):
+            alike.setdefault(_likeness(entry.verdict, code, str(entry.path), message), []).append((entry, message))
+    for (verdict, code, *_), entries in list(alike.items())[:SHOWN]:
+        first, message = entries[0]
+        where = one_line(first.path) + ("" if first.line is None else f":{first.line}")
+        tell(f"provenance: {verdict}: {code} {where}: {one_line(message)}{_again(entries)}")
     seen = sum(verdicts.values())
     rest = sum(map(len, list(alike.values())[SHOWN:])) + seen - verdicts.get("accepted", 0) - len(told_of(ledger))
-    if rest > 0:
+    if rest > 0 and not quiet:
         tell(f"provenance: … and {rest:,} more, in the ledger")
     if articles is None:
         articles = sum(entry.article is not None for entry in ledger)
     if not articles and _is_unread(told_of(ledger)):
         raise InputError("E-NOTHING-READ", "no input could be used", advice="provenance inspect on one of them")
+
+
+def _likeness(verdict: str, code: str, path: str, message: str) -> tuple[str, ...]:
+    """What is said in one line: warnings of one code; rejections of one code, file and reason."""
+    return (verdict, code) if verdict == "warned" else (verdict, code, path, message)
+
+
+def _again(entries: Sequence[tuple[Any, str]]) -> str:
+    """How often the same came up again, and in how many files.
+
+    >>> from provenance.corpus.ledger import entry
+    >>> _again([(entry("a.txt"), ""), (entry("b.txt"), "")]), _again([(entry("a.csv"), "")])
+    (' (and 1 more, in 2 files)', '')
+    """
+    files = len({entry.path for entry, _ in entries})
+    more = len(entries) - 1
+    if not more:
+        return ""
+    return f" (and {more:,} more, in {files:,} files)" if files > 1 else f" (and {more:,} more records)"
+
+
+@contextmanager
+def resumable(out: Path | None) -> Iterator[None]:
+    """A run that is stopped inside says how to go on, where it left something to go on from."""
+    try:
+        yield
+    except (KeyboardInterrupt, Terminated):
+        if out is not None:
+            place = one_line(str(out))
+            tell(f"\nprovenance: stopped; the same command resumes after the last finished stage, in {place}")
+        raise
+
+
+def run_of(out: Path | None) -> dict[str, Any]:
+    """What the run.json of an earlier run in the folder says; nothing where there is none."""
+    try:
+        found = json.loads((out / "run.json").read_bytes()) if out is not None else {}
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def tell_same(before: Mapping[str, Any], run: Mapping[str, Any]) -> None:
+    """Say that a run came to what was there before: the same inputs, settings, version and counts."""
+    if before and all(before.get(name) == run.get(name) for name in ("version", "inputs", "settings", "counts")):
+        tell("provenance: same as before: the same inputs, settings and result")
 
 
 def _is_unread(entries: Sequence[Any]) -> bool:

@@ -10,7 +10,7 @@ from provenance.report.as_json import as_json as json_of
 from provenance.report.html import page
 from provenance.report.markdown import markdown
 from provenance.report.terminal import report
-from provenance.run.story import story
+from provenance.run.one_story import story
 
 
 @click.command("report")

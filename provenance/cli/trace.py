@@ -1,12 +1,14 @@
 """`provenance trace`: where the articles of a corpus come from."""
 
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import click
 
 from provenance.base.errors import SettingsError
 from provenance.cli import options
+from provenance.cli.progress import OF_TRACE, progress, usual
 from provenance.cli.streams import show, stdin_bytes, sum_up
 from provenance.report.summary import summary
 from provenance.run.row_files import is_row_file
@@ -38,7 +40,7 @@ from provenance.run.trace import Trace, trace
 )
 @click.option("--force", is_flag=True, help="Replace the result of other inputs or settings in OUT.")
 @click.option("--keep-going", is_flag=True, help="Exit 0 although some inputs were rejected.")
-@click.option("--quiet", is_flag=True, help="No progress, no summary.")
+@options.with_quiet
 @options.with_lock
 @options.with_json
 @options.with_dated_facts
@@ -79,7 +81,11 @@ def command(
         raise SettingsError(
             "E-OUT-NAME", "a trace is a folder of tables and pages, not one file", path=out, advice=advice
         )
-    with options.progress(quiet) as (started, read):
+    before = options.run_of(out)
+    with (
+        options.resumable(None if quiet else out),
+        progress(quiet, usual(OF_TRACE, before.get("seconds"))) as (started, read),
+    ):
         found = trace(
             inputs,
             out,
@@ -91,7 +97,7 @@ def command(
             index=index,
             force=force,
             lock_seconds=lock_timeout,
-            heard=options.tell_rejected,
+            heard=partial(options.tell_rejected, quiet=quiet),
             started=started,
             said=options.note,
             progress=read,
@@ -100,6 +106,7 @@ def command(
         show(options.json_of(found.run))
     elif not quiet:
         sum_up(_summary(found))
+        options.tell_same(before, found.run)
     return options.exit_code(found.run, keep_going=keep_going)
 
 

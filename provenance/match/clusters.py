@@ -32,13 +32,14 @@ def clusters(
     settings: Settings,
     *,
     standing: Collection[str] = (),
+    read: I64 | None = None,
     engine: Engine = "python",
 ) -> pl.DataFrame:
     """CLUSTERS, one row an article in the articles' order (of their ids), named after the kept article.
 
     Exact duplicates (those with the same `firsts`) always stay together and cost no comparison. Articles that are
-    `standing`, those of an earlier corpus, are kept before any other. Of `tokens` only those of paired articles are
-    looked at.
+    `standing`, those of an earlier corpus, are kept before any other. `read` is each article's place in the input. Of
+    `tokens` only those of paired articles are looked at.
     """
     checked(articles, _NEEDED, "articles")
     if not articles["article"].is_sorted():
@@ -46,7 +47,7 @@ def clusters(
     near = _links(articles["article"], checked(pairs, PAIRS, "pairs"), firsts)
     inside = _inside(near, firsts)
     own = articles[inside]
-    order = inside[keep_order(own, settings.keep, standing)]
+    order = inside[keep_order(own, settings.keep, standing, None if read is None else read[inside])]
     likeness = Likeness(near, tokens, settings.sketch.shingle, engine)
     centre, to_centre = joined(near, turns(order, firsts), measure(tokens, settings.sketch.shingle), settings.threshold)
     stay = kept(order, firsts, near, centre, likeness, settings.threshold, int(stands(own, standing).sum()))

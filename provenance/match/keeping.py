@@ -17,15 +17,21 @@ _LAST = np.iinfo(np.int64).max
 _BOOL = npt.NDArray[np.bool_]
 
 
-def keep_order(articles: pl.DataFrame, keep: Keep, standing: Collection[str] = ()) -> I64:
+def keep_order(articles: pl.DataFrame, keep: Keep, standing: Collection[str] = (), read: I64 | None = None) -> I64:
     """Row numbers of articles that are in the order of their ids, the one to keep first.
 
     `earliest`: by date, unknown ones last, then the longest, then the smallest id. `longest`: by words, then by date.
-    `first`: by id. Those that are `standing` come before any other.
+    `first`: by id. `input-order`: as they were `read`, by id where that is not known.
+    Those that are `standing` come before any other.
     """
     dates = articles.select(date().dt.epoch("us").fill_null(_LAST)).to_series().to_numpy()
     longest = -articles["words"].cast(pl.Int64).to_numpy()
-    by = {"earliest": [dates, longest], "longest": [longest, dates], "first": []}[keep]
+    by = {
+        "earliest": [dates, longest],
+        "longest": [longest, dates],
+        "first": [],
+        "input-order": [] if read is None else [read],
+    }[keep]
     return np.lexsort([np.arange(articles.height), *reversed(by), ~stands(articles, standing)])
 
 

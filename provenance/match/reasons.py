@@ -25,7 +25,12 @@ def _why(articles: pl.DataFrame, keep: Keep) -> pl.Series:
     """Why the kept ones are kept."""
     if keep == "earliest":
         articles = articles.with_columns(**_dates(articles))
-    why = {"earliest": _earliest(), "longest": pl.format("longest: {} words", "words"), "first": pl.lit("first by id")}
+    why = {
+        "earliest": _earliest(),
+        "longest": pl.format("longest: {} words", "words"),
+        "first": pl.lit("first by id"),
+        "input-order": pl.lit("first in the input"),
+    }
     return articles.filter("kept").with_columns(reason=why[keep])["reason"]
 
 

@@ -25,7 +25,8 @@ def value(found: object) -> object:
     if isinstance(found, Period):
         return {"first": value(found.first), "last": value(found.last)}
     if dataclasses.is_dataclass(found):
-        return {field.name: value(getattr(found, field.name)) for field in dataclasses.fields(found)}
+        fields = (field for field in dataclasses.fields(found) if field.metadata.get("json", True))
+        return {field.name: value(getattr(found, field.name)) for field in fields}
     if isinstance(found, list | tuple):
         return [value(one) for one in found]
     if isinstance(found, datetime):

@@ -1,7 +1,7 @@
 """The text of an article is set with its counterparts beside it, each passage numbered on both sides."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 from typing import NamedTuple
@@ -10,11 +10,11 @@ from markupsafe import Markup
 
 from provenance.report import wording
 from provenance.report.differences import pieces
-from provenance.report.marked import LONGEST, Segment, rows, tones
+from provenance.report.marked import LONGEST, TONES, Segment, rows, source_numbers
 from provenance.report.markup import element, shown, visible
-from provenance.report.story import Evidence, Passage, Story
+from provenance.report.story import Evidence, Node, Passage, Story
+from provenance.report.stretches import Stretch
 
-PASSAGES = 200  # of one article that its page shows; the most surprising
 FEWEST = 3  # cards that are never folded away
 PROSE_LINE = 70  # characters of a line of text on a wide screen
 SAME = 420  # characters of the same on both sides that a card repeats
@@ -25,6 +25,8 @@ class Card:
     """A passage's counterpart, ready to stand beside the text."""
 
     passage: Passage
+    others: tuple[Node, ...]  # further articles that have the stretch, or a part of it
+    rank: int  # of the counterpart: the chosen source is 1
     tone: int
     linked: bool  # whether its place in the text is shown
     before: str
@@ -41,15 +43,15 @@ class Beside(NamedTuple):
     folded: list[Card]
 
 
-def side_by_side(story: Story) -> list[Beside]:
+def side_by_side(story: Story, shared: Sequence[Stretch]) -> list[Beside]:
     """Text and cards by rows; a row runs on until its text is about as high as its cards, so that no gaps open."""
-    tone, kept = tones(story), shown_passages(story)
+    number, cards_of = source_numbers(story), {stretch.passage.number: stretch for stretch in shared}
     found: list[tuple[list[Markup], list[Card], float]] = []
     room = 1.0
-    for row in rows(story):
-        cards = [_card(p, tone) for p in row.passages if p.number in kept]
+    for row in rows(story, [stretch.passage for stretch in shared]):
+        cards = [_card(cards_of[p.number], number) for p in row.passages]
         height = fsum(map(_lines, row.segments))
-        prose = _prose(row.segments, kept, tone, story)
+        prose = _prose(row.segments, number, story)
         if room > 0:
             found.append(([prose], cards, height))
             room = 0.0
@@ -81,12 +83,7 @@ def _card_lines(card: Card) -> float:
     return 4.5 + (sum(len(text) for text, _ in card.pieces) + len(card.before) + len(card.after)) / PROSE_LINE
 
 
-def shown_passages(story: Story) -> set[int]:
-    """The numbers of the passages that a page shows."""
-    return {p.number for p in sorted(story.passages, key=lambda p: (-p.bits, p.number))[:PASSAGES]}
-
-
-def anchor(story: Story) -> Callable[[Evidence], str]:
+def anchor(story: Story, shared: Sequence[Stretch]) -> Callable[[Evidence], str]:
     """Where on the page a piece of evidence about this article can be seen: its credit or passage."""
 
     def target(piece: Evidence) -> str:
@@ -97,38 +94,35 @@ def anchor(story: Story) -> Callable[[Evidence], str]:
                 continue
             if credit.start < piece.end and piece.start < credit.end and credit.start < LONGEST:
                 return f"credit-{number}"
-        covering = (p for p in story.passages if p.start < piece.end and piece.start < p.end and p.start < LONGEST)
+        begun = (stretch.passage for stretch in shared)
+        covering = (p for p in begun if p.start < piece.end and piece.start < p.end and p.start < LONGEST)
         found = next(covering, None)
         return f"here-{found.number}" if found else ""
 
     return target
 
 
-def _prose(segments: tuple[Segment, ...], kept: set[int], tone: Mapping[str, int], story: Story) -> Markup:
+def _prose(segments: tuple[Segment, ...], rank: Mapping[str, int], story: Story) -> Markup:
     parts: list[Markup] = []
     for segment in segments:
         ids = [name for name in segment.opens if name.startswith("credit-")]
         for name in segment.opens:
-            number = int(name.partition("-")[2])
             if name.startswith("here-"):
-                parts.append(_number(story.passages[number - 1], number in kept, tone))
+                parts.append(_number(story.passages[int(name.partition("-")[2]) - 1], rank))
         parts += [element("span", id=name) for name in ids]
         parts.append(_segment(segment))
     return Markup("").join(parts)
 
 
-def _number(passage: Passage, linked: bool, tone: Mapping[str, int]) -> Markup:
-    classes = f"number tone-{tone[passage.other.key]}"
-    if not linked:
-        return element("span", str(passage.number), class_=classes, id=f"here-{passage.number}")
-    label = f"Passage {passage.number}: see its counterpart"
+def _number(passage: Passage, rank: Mapping[str, int]) -> Markup:
+    number = rank[passage.other.key]
     return element(
         "a",
-        str(passage.number),
-        class_=classes,
+        str(number),
+        class_=f"number tone-{(number - 1) % TONES}",
         id=f"here-{passage.number}",
         href=f"#there-{passage.number}",
-        aria_label=label,
+        aria_label=f"{number}: see the stretch there",
     )
 
 
@@ -143,7 +137,8 @@ def _segment(segment: Segment) -> Markup:
     return element(name, shown(segment.text), class_=" ".join(classes), title=title)
 
 
-def _card(passage: Passage, tone: Mapping[str, int]) -> Card:
+def _card(stretch: Stretch, rank: Mapping[str, int]) -> Card:
+    passage = stretch.passage
     found = pieces(passage.text, passage.other_text)
     alike = passage.matched == passage.words and all(same for _, same in found)
     sentence = (
@@ -153,7 +148,9 @@ def _card(passage: Passage, tone: Mapping[str, int]) -> Card:
     )
     return Card(
         passage=passage,
-        tone=tone[passage.other.key],
+        others=stretch.others,
+        rank=rank[passage.other.key],
+        tone=(rank[passage.other.key] - 1) % TONES,
         linked=passage.start < LONGEST,
         before=_flat(passage.other_before),
         after=_flat(passage.other_after),

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import fsum
 from typing import Any
@@ -11,11 +11,12 @@ from provenance.base.settings import Settings
 from provenance.base.tables import Tables
 from provenance.base.tokens import outside, words
 from provenance.report import wording
-from provenance.report.gathered import article_node, derivations, evidence_of, node
+from provenance.report.gathered import derivations, evidence_of, node, passages_of
+from provenance.report.headlines import article_node, quoted
 from provenance.report.lookup import Lookup, Row
 from provenance.report.quotations import quotations
 from provenance.report.story import Derivation, Evidence, Node, Passage, Quotation
-from provenance.report.verdict import INFORMATION, chance, quoted, sure, told
+from provenance.report.verdict import INFORMATION, chance, sure
 
 NEAR = Settings().threshold  # similarity from which two articles are near-duplicates
 NO_JUDGMENT = "no judgment is not independence."
@@ -35,6 +36,16 @@ class Case:
     def weight(self) -> float:
         """The sum of the evidence, in nats."""
         return fsum(piece.weight for piece in self.evidence)
+
+
+@dataclass(frozen=True)
+class ComparedText:
+    """One of the two as it was read, for a page that shows both texts."""
+
+    node: Node
+    text: str  # of an unseen item what is known of it
+    furniture: tuple[tuple[int, int], ...]
+    quotes: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -58,6 +69,7 @@ class Comparison:
     cases: tuple[Case, ...] = ()  # left on right, then right on left; none where no edge could be weighed
     quotations: tuple[Quotation, ...] = ()  # left's, each with right's form of it
     instead: tuple[Derivation, ...] = ()  # where neither draws on the other: what they draw on, and the runner-up
+    sides: tuple[ComparedText, ...] = field(default=(), repr=False, metadata={"json": False})  # left, right
 
     @property
     def evidence_for(self) -> tuple[Evidence, ...]:
@@ -81,7 +93,11 @@ def comparison(
     `weighed` are the two cases, as rows: derived, source, probability, evidence, others (kind, name, probability).
     Raises KeyError naming the id that neither `articles` nor `sources` holds.
     """
-    look = Lookup.of(tables, agencies)
+    return compared(Lookup.of(tables, agencies), left, right, weighed=weighed)
+
+
+def compared(look: Lookup, left: str, right: str, *, weighed: Iterable[Mapping[str, Any]] = ()) -> Comparison:
+    """The same from a lookup that serves many comparisons."""
     one, other = _node(look, left), _node(look, right)
     shared = [] if one.unseen or other.unseen else _shared(look, one, other)
     pair = look.pairs.get((left, right)) or _turned(look.pairs.get((right, left)))
@@ -101,9 +117,20 @@ def comparison(
         phrases=tuple(p for p in shared if not p.significant),
         derivations=between,
         common=common,
-        cases=tuple(_case(look, row) for row in weighed),
+        cases=tuple(_case(look, row, {left: "A", right: "B"}) for row in weighed),
         quotations=() if one.unseen or other.unseen else quotations(look, left, article_node, only=right),
         instead=_instead(look, left, right, between),
+        sides=(_side(look, one), _side(look, other)),
+    )
+
+
+def _side(look: Lookup, node: Node) -> ComparedText:
+    if node.unseen:
+        return ComparedText(node, look.sources[node.key]["text"] or "", (), ())
+    row = look.article(node.key)
+    furniture = tuple((span["start"], span["end"]) for span in row["furniture"] or ())
+    return ComparedText(
+        node, row["text"], furniture, tuple((q["start"], q["end"]) for q in look.quotes.get(node.key, []))
     )
 
 
@@ -128,11 +155,17 @@ def _words(look: Lookup, article: Node) -> list[str]:
     return [word for word, kept in zip(found.words, stay.tolist(), strict=True) if kept]
 
 
-def _case(look: Lookup, row: Mapping[str, Any]) -> Case:
-    ends = {end: node(look, row[end], "article") for end in ("derived", "source")}
-    evidence = tuple(sorted((evidence_of(look, e) for e in row["evidence"]), key=lambda e: (-e.weight, e.kind, e.note)))
-    others = tuple((_explanation(look, o["kind"], o["name"]), o["probability"]) for o in row["others"])
-    return Case(**ends, probability=row["probability"], evidence=evidence, others=others)
+def _case(look: Lookup, row: Mapping[str, Any], letters: Mapping[str, str]) -> Case:
+    evidence = sorted(
+        (evidence_of(look, e, letters) for e in row["evidence"]), key=lambda e: (-e.weight, e.kind, e.note)
+    )
+    return Case(
+        derived=node(look, row["derived"], "article"),
+        source=node(look, row["source"], "article"),
+        probability=row["probability"],
+        evidence=tuple(evidence),
+        others=tuple((_explanation(look, o["kind"], o["name"]), o["probability"]) for o in row["others"]),
+    )
 
 
 def _explanation(look: Lookup, kind: str, name: str | None) -> str:
@@ -166,8 +199,7 @@ def _node(look: Lookup, key: str) -> Node:
 
 
 def _shared(look: Lookup, one: Node, other: Node) -> list[Passage]:
-    whole = told(look, one.key)
-    found = [p for p in (*whole.passages, *whole.phrases) if p.other.key == other.key]
+    found = passages_of(look, look.article(one.key), only=other.key)
     return [replace(p, number=number) for number, p in enumerate(found, 1)]
 
 
@@ -215,8 +247,7 @@ def _meaning(
         first = known[0]
         return (
             f"{quoted(first.derived)} {sure(first)} {wording.verb(first.relation)} "
-            f"{quoted(first.source)}: "
-            f"{wording.RELATIONS.get(first.relation, first.relation)}."
+            f"{quoted(first.source)}: {first.relation_words}."
         )
     if common:
         ours, theirs = common[0]

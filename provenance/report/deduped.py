@@ -11,6 +11,8 @@ from provenance.report.layout import LABEL, Sheet
 from provenance.report.wording import shortlist
 
 LARGEST = 8  # clusters that are shown
+GOING = 20  # articles that would go, named on a dry run
+EARLIER = "against:"  # stands before the ids of an earlier corpus
 
 
 def deduped(
@@ -32,7 +34,7 @@ def deduped(
     would = " would go" if dry_run else ""
     exact = f", {counts['exact copies']:,} of them word for word" if counts["exact copies"] else ""
     sheet.labelled("Removed", (f"{counts['removed']:,}{would}", "no" if counts["removed"] else ""), exact)
-    _largest(sheet, clusters)
+    (_going if dry_run else _largest)(sheet, clusters)
     _dates(sheet, run)
     if counts["left out"]:
         records = wording.many(counts["left out"], "record")
@@ -67,6 +69,49 @@ def _dates(sheet: Sheet, run: Mapping[str, Any]) -> None:
         sheet.labelled("Undated", (removed, "no"), f", and may be older: {first}")
 
 
+def going(clusters: pl.DataFrame) -> list[dict[str, Any]]:
+    """The articles that would go, with what they match and why, in the order of their ids."""
+    gone = clusters.filter(~pl.col("kept") & ~pl.col("article").str.starts_with(EARLIER)).sort("article")
+    return [
+        {
+            "article": row["article"],
+            "match": row["cluster"].removeprefix(EARLIER),
+            "match_in": "against" if row["cluster"].startswith(EARLIER) else "input",
+            "similarity": row["similarity"],
+            "reason": row["reason"].replace(EARLIER, ""),
+        }
+        for row in gone.iter_rows(named=True)
+    ]
+
+
+def explanation(articles: Sequence[Mapping[str, Any]], *, colour: bool = False, width: int = 80) -> str:
+    """Why articles stay or go, as `dedupe explain` says it."""
+    sheet = Sheet(width)
+    for one in articles:
+        stays = one["kept"]
+        sheet.line((one["article"], "title"), (" stays" if stays else " goes", "yes" if stays else "no"))
+        sheet.line(one["reason"], indent=2, hang=2)
+        if not stays:
+            share = wording.percent(one["article_in_kept"] or 0.0), wording.percent(one["kept_in_article"] or 0.0)
+            where = " of the earlier corpus" if one["match_in"] == "against" else ""
+            sheet.line(f"{share[0]} of it stands in {one['match']}{where}, {share[1]} the other way", indent=2, hang=2)
+        if one["others"]:
+            names, left = one["others"], one["others_count"] - len(one["others"])
+            more = f" … and {left:,} more" if left else ""
+            sheet.line(("in its cluster: ", "dim"), ", ".join(names) + more, indent=2, hang=2)
+        sheet.blank()
+    return sheet.shown(colour=colour)
+
+
+def _going(sheet: Sheet, clusters: pl.DataFrame) -> None:
+    """What would go and why, a line each."""
+    rows, more = shortlist(going(clusters), GOING)
+    for row in rows:
+        sheet.line((row["article"], "no"), (f"  {row['reason']}", "dim"), indent=LABEL, hang=4)
+    if more:
+        sheet.line((f"{more}: --json lists all", "dim"), indent=LABEL)
+
+
 def _largest(sheet: Sheet, clusters: pl.DataFrame) -> None:
     sizes = (
         clusters.group_by("cluster")
@@ -77,6 +122,6 @@ def _largest(sheet: Sheet, clusters: pl.DataFrame) -> None:
     rows, more = shortlist(list(sizes.iter_rows()), LARGEST)
     for name, size, least in rows:
         alike = f"  similarity {int(100 * least) / 100:.2f} at least"  # rounded down: 1.00 is word for word
-        sheet.line(f"{size:>5} × ", name, (alike, "dim"), indent=LABEL, hang=8)
+        sheet.line(f"{size:>5} × ", name.removeprefix(EARLIER), (alike, "dim"), indent=LABEL, hang=8)
     if more:
         sheet.line((more, "dim"), indent=LABEL)

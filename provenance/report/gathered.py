@@ -1,14 +1,14 @@
 """The rows about one article become the parts of its story, each with the text it rests on."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from pathlib import PurePath
 from typing import Any
 
 from provenance.base.tables import Tables
 from provenance.base.tokens import outside, words
 from provenance.report import wording
+from provenance.report.evidence import named_note
+from provenance.report.headlines import article_node, quoted
 from provenance.report.lookup import Lookup, Row, around
 from provenance.report.quotations import quotations
 from provenance.report.story import (
@@ -27,20 +27,18 @@ from provenance.report.story import (
 )
 
 CONTEXT = 90  # characters of the counterpart shown on either side of a shared passage
-OPENING = 600  # characters of a text that its name can come from
-TELLING = 25  # characters of a line that may name an article; bylines and buttons are shorter, dates are figures
 NEAREST = 40  # near-duplicates that a story names
 COMPARED = 80  # members of a cluster among which they are sought, so that a page costs the same in any cluster
-READABLE = 60  # characters of a file's name that serves as a title
+MUCH = 0.5  # share of its words from which another article is a copy of it, longer or shorter
+BRIEF = 48  # characters of a headline in a note
 QUOTED = 2_000  # longest stretch of text quoted as evidence
-_LINES = re.compile(r"[ \t]{0,9}(?:[\r\n]|#{2,9})[ \t]{0,9}")
 
 
 def gathered(look: Lookup, article: str) -> dict[str, Any]:
     """The parts of a Story that stand in the tables; what is said about them comes from verdict.py."""
     row = look.article(article)
     text = row["text"]
-    passages = _passages(look, row)
+    passages = passages_of(look, row)
     drawn = derivations(look, [d for d in look.drawn.get(article, []) if d["derived_kind"] == "article"])
     drawing = derivations(look, [d for d in look.drawing.get(article, []) if d["source_kind"] == "article"])
     known = [d for d in drawn if d.direction == "known"]
@@ -57,7 +55,7 @@ def gathered(look: Lookup, article: str) -> dict[str, Any]:
         "beyond": derivations(look, [d for key in sorted(unseen) for d in look.drawn.get(key, []) if d["rank"] == 1]),
         "drawn_on_by": tuple(d for d in drawing if d.direction == "known" and d.rank == 1),
         "cluster": _cluster(look, article),
-        "shares": _shares(row, [p for p in passages if p.significant]),
+        "shares": shares_of(look, article),
         "passages": tuple(_numbered([p for p in passages if p.significant])),
         "phrases": tuple(_numbered([p for p in passages if not p.significant])),
         "credits": tuple(_credit(look, c, text) for c in look.credits.get(article, [])),
@@ -67,7 +65,19 @@ def gathered(look: Lookup, article: str) -> dict[str, Any]:
         ),
         "quotations": quotations(look, article, article_node),
         "dates": _dates(row),
+        **_copies(look, article),
     }
+
+
+def _copies(look: Lookup, article: str) -> dict[str, Any]:
+    """Of the articles with much of its text, itself included, the first that is dated and the one of most words."""
+    shares = shares_of(look, article)
+    much = [held for held, count in shares.holders if count >= MUCH * shares.words]
+    nodes = [node(look, article, "article"), *much]
+    dated = [(one.published.first, one.key, one) for one in nodes if one.published.first and one.published.last]
+    fullest = max(nodes, key=lambda one: (look.words[one.key], one.key == article, one.key))
+    since = min(dated, key=lambda row: row[:2])[2] if dated else None
+    return {"since": since, "fullest": (fullest, look.words[fullest.key])}
 
 
 def narrowed(tables: Tables, article: str, agencies: Mapping[str, str] | None) -> Lookup:
@@ -90,39 +100,6 @@ def node(look: Lookup, key: str, kind: str) -> Node:
     return Node(key, kind == "unseen", key, None, Period(None, None))
 
 
-def article_node(row: Row) -> Node:
-    """An article named by its title; else by its file, if it is one; else by its first sentence or so, or its id."""
-    name = (row["title"] or "").strip() or _file(row) or opening(row["text"] or "", row["furniture"] or ())
-    name = name or row["article"]
-    return Node(row["article"], False, name, row["outlet"], Period(row["published_from"], row["published_to"]))
-
-
-def _file(row: Row) -> str | None:
-    """The file's name, where it is one article and people have given it a name that they can read."""
-    name = PurePath(row["article"]).name
-    readable = len(name) <= READABLE and any(
-        len(part) > 3 and part.isalpha() for part in re.split(r"[-_. ]", name)[:-1]
-    )
-    return name if row["encoding"] and readable else None
-
-
-def opening(text: str, furniture: Iterable[Row]) -> str:
-    """The first line that says something: furniture, bylines and other short lines are passed over.
-
-    >>> opening("Share\\nBy Ann Lee\\nA fire closed the harbour on Sunday.", [{"start": 0, "end": 5}])
-    'A fire closed the harbour on Sunday.'
-    """
-    begin, kept = 0, []
-    for span in sorted(furniture, key=lambda span: (span["start"], span["end"])):
-        kept.append(text[begin : min(span["start"], OPENING)])
-        begin = max(begin, span["end"])
-    lines = _LINES.split(" ".join([*kept, text[begin : begin + OPENING]]))
-    telling = next(
-        (line for line in lines if len(line) >= TELLING and 10 * sum(map(str.isdigit, line)) < len(line)), None
-    )
-    return wording.shortened(telling or text[:OPENING], 60)
-
-
 def derivations(look: Lookup, rows: list[Row]) -> tuple[Derivation, ...]:
     """Rows of the table with their ends named and their evidence quoted, the weightiest first."""
     return tuple(
@@ -134,10 +111,26 @@ def derivations(look: Lookup, rows: list[Row]) -> tuple[Derivation, ...]:
             rank=row["rank"],
             probability=row["probability"],
             direct=row["direct"],
-            evidence=tuple(sorted((evidence_of(look, e) for e in row["evidence"] or []), key=_weight)),
+            evidence=_evidence(look, row),
+            held=_held(look, row),
         )
         for row in rows
     )
+
+
+def _held(look: Lookup, row: Row) -> float | None:
+    """The share of the derived article's words that its passages in the source hold."""
+    if row["derived_kind"] != "article" or row["source_kind"] != "article" or row["derived"] not in look:
+        return None
+    left, right = sorted((row["derived"], row["source"]))
+    shared = look.shared_words.get((left, right))
+    return None if shared is None else min(1.0, shared / max(1, look.words[row["derived"]]))
+
+
+def _evidence(look: Lookup, row: Row) -> tuple[Evidence, ...]:
+    """The evidence of a derivation, the weightiest first."""
+    ends = _ends(look, [row[end] for end in ("derived", "source") if row[f"{end}_kind"] == "article"])
+    return tuple(sorted((evidence_of(look, e, ends) for e in row["evidence"] or []), key=_weight))
 
 
 def _weight(evidence: Evidence) -> tuple[float, str, str, int, str]:
@@ -145,19 +138,36 @@ def _weight(evidence: Evidence) -> tuple[float, str, str, int, str]:
     return (-evidence.weight, evidence.kind, where, evidence.start or 0, evidence.note)
 
 
-def evidence_of(look: Lookup, row: Row) -> Evidence:
-    """One reason with the text it rests on."""
+def evidence_of(look: Lookup, row: Row, ends: Mapping[str, str]) -> Evidence:
+    """One reason with the text it rests on; its note calls articles by their headlines, and the ends of its edge so."""
     held = row["article"] is not None and row["article"] in look
     whole = look.article(row["article"]) if held else None
+    note = row["note"] or ""
+    named = {key: quoted(article_node(look.article(key)), 60) for key in _ids(look, row, note)}
+    named |= ends
     return Evidence(
         kind=row["kind"] or "",
         weight=row["weight"] or 0.0,
-        note=row["note"] or "",
+        note=named_note(note, named),
         article=article_node(whole) if whole else None,
         start=row["start"],
         end=row["end"],
         quote=_cut(whole["text"], row) if whole else "",
     )
+
+
+def _ids(look: Lookup, row: Row, note: str) -> list[str]:
+    """The articles that a note names besides the ends of its edge."""
+    _, _, after = note.partition(" also in ")
+    return [key for key in (row["article"], after.rpartition(", ")[0]) if key and key in look]
+
+
+def _ends(look: Lookup, keys: Iterable[str]) -> dict[str, str]:
+    """What the two ends of an edge are called: by headlines alone, where these tell them apart."""
+    nodes = [article_node(look.article(key)) for key in keys if key in look]
+    brief = {node.key: f"“{wording.shortened(node.name, BRIEF)}”" for node in nodes}
+    apart = len(set(brief.values())) == len(nodes)
+    return brief if apart else {node.key: quoted(node, BRIEF) for node in nodes}
 
 
 def _cut(text: str, span: Row) -> str:
@@ -170,12 +180,14 @@ def _in_order(spans: list[Row] | None) -> list[Row]:
     return sorted(spans or [], key=lambda span: (span["start"], span["end"], span["kind"] or ""))
 
 
-def _passages(look: Lookup, row: Row) -> list[Passage]:
-    """Passages from the article's own side, in the order of its text, the longer first."""
+def passages_of(look: Lookup, row: Row, only: str | None = None) -> list[Passage]:
+    """Passages from the article's own side, in the order of its text, the longer first; with `only`, those with it."""
     own = row["article"]
     found = []
     for shared in look.passages.get(own, []):
         here, there = ("left", "right") if shared["left"] == own else ("right", "left")
+        if only not in (None, shared[there]):
+            continue
         other = look.article(shared[there])
         start, end = shared[f"{here}_start"], shared[f"{here}_end"]
         first, last = shared[f"{there}_start"], shared[f"{there}_end"]
@@ -222,20 +234,36 @@ def _numbered(passages: list[Passage]) -> list[Passage]:
     return [replace(passage, number=number) for number, passage in enumerate(passages, 1)]
 
 
-def _shares(row: Row, passages: list[Passage]) -> Shares:
-    """Words inside the union of the passages, and inside those of each other article."""
+def drawn_from(look: Lookup, article: str) -> set[str]:
+    """The articles that it draws on, and those that draw on the same unseen source."""
+    chosen = [d for d in look.drawn.get(article, []) if d["rank"] == 1 and d["direction"] == "known"]
+    likely = [d for d in chosen if d["source_kind"] == "unseen" and d["probability"] >= wording.LIKELY]
+    sisters = {
+        d["derived"] for one in likely for d in look.drawing.get(one["source"], []) if d["rank"] == 1
+    }  # fmt: skip
+    return ({d["source"] for d in chosen if d["source_kind"] == "article"} | sisters) - {article}
+
+
+def shares_of(look: Lookup, article: str) -> Shares:
+    """Words inside the union of the significant passages, and inside those of each other article."""
+    row = look.article(article)
+    passages: dict[str, list[tuple[int, int]]] = {}
+    for shared in look.passages.get(article, []):
+        if shared["significant"]:
+            here, there = ("left", "right") if shared["left"] == article else ("right", "left")
+            passages.setdefault(shared[there], []).append((shared[f"{here}_start"], shared[f"{here}_end"]))
+    if not passages:
+        return Shares(look.words[article], 0, ())
     found = words(row["text"])
     stay = outside(found.starts, found.ends, [(s["start"], s["end"]) for s in row["furniture"] or []])
     starts, ends = found.starts[stay], found.ends[stay]
 
-    def within(some: list[Passage]) -> int:
-        return int((~outside(starts, ends, [(p.start, p.end) for p in some])).sum())
+    def within(others: Iterable[str]) -> int:
+        return int((~outside(starts, ends, [span for other in others for span in passages[other]])).sum())
 
-    by: dict[str, list[Passage]] = {}
-    for passage in passages:
-        by.setdefault(passage.other.key, []).append(passage)
-    holders = sorted(((some[0].other, within(some)) for some in by.values()), key=lambda h: (-h[1], h[0].key))
-    return Shares(len(starts), within(passages), tuple(holders))
+    holders = sorted(((node(look, key, "article"), within([key])) for key in passages), key=lambda h: (-h[1], h[0].key))
+    sources = sorted(drawn_from(look, article) & passages.keys())
+    return Shares(len(starts), within(passages), tuple(holders), within(sources))
 
 
 def _credit(look: Lookup, row: Row, text: str) -> Credit:

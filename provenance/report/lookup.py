@@ -1,7 +1,7 @@
 """The rows of a trace are put in order by article, once, so that many pages can be written from them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Self
 
@@ -10,6 +10,7 @@ import polars as pl
 from provenance.base.tables import Tables, shown
 
 Row = dict[str, Any]
+HELD = 1_000  # articles whose rows are kept at hand: one page asks for the same ones many times
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Lookup:
     quotations: Mapping[str, list[Row]]  # by quotation, the longest forms first
     quotations_of: Mapping[str, list[Row]]  # the same by article, in the order of its text
     agencies: Mapping[str, str]  # agency id -> the name people know
+    rows: dict[str, Row] = field(default_factory=dict, repr=False)  # the articles asked for last
 
     @classmethod
     def of(cls, tables: Tables, agencies: Mapping[str, str] | None = None) -> Self:
@@ -60,12 +62,32 @@ class Lookup:
 
     def article(self, article: str) -> Row:
         """The article's whole row; KeyError where there is none."""
-        return self.articles.row(self.places[article], named=True)
+        if article not in self.rows:
+            if len(self.rows) >= HELD:
+                self.rows.clear()
+            self.rows[article] = self.articles.row(self.places[article], named=True)
+        return self.rows[article]
 
     @cached_property
     def derivations(self) -> list[Row]:
         """Every derivation: chosen ones first, the most probable first."""
         return sorted((row for rows in self.drawn.values() for row in rows), key=_rank)
+
+    @cached_property
+    def shared_words(self) -> dict[tuple[str, str], int]:
+        """Words in the significant passages of two articles, by (left, right)."""
+        found: dict[tuple[str, str], int] = {}
+        for article, rows in self.passages.items():
+            for row in rows:
+                if row["significant"] and row["left"] == article:
+                    pair = (article, row["right"])
+                    found[pair] = found.get(pair, 0) + row["words"]
+        return found
+
+    @cached_property
+    def words(self) -> dict[str, int]:
+        """Words of each article."""
+        return dict(self.articles.select("article", "words").iter_rows())
 
 
 def around(tables: Tables, article: str) -> Tables:

@@ -1,14 +1,15 @@
-"""One article's story as Markdown, for a wiki, a ticket or a mail."""
+"""One article's story, and two articles side by side, as Markdown, for a wiki, a ticket or a mail."""
 
 import re
 from collections.abc import Sequence
 
 from provenance.base.plain import one_line
 from provenance.report import wording
+from provenance.report.comparison import Case, Comparison
+from provenance.report.headlines import quoted
 from provenance.report.quotations import MARKS, here, there
-from provenance.report.story import Derivation, Evidence, Passage, Quotation, Story, quoted_apart, said
+from provenance.report.story import Derivation, Evidence, Node, Passage, Quotation, Story, quoted_apart, said
 from provenance.report.terminal import about, place, shares
-from provenance.report.verdict import quoted
 
 MEANINGFUL = re.compile(  # escaped wherever they stand; links need "://", "www." or "@", lists and rules begin a line
     r"[\\`*_\[\]<>#|~&@$]|:(?=//)|(?<=www)\.|\A[-+=]|(?<=\A\d)[.)]|(?<=\A\d\d)[.)]|(?<=\A\d{3})[.)]|(?<=\A\d{4})[.)]",
@@ -126,3 +127,51 @@ def _dates(story: Story) -> list[str]:
         quote = f" “{safe(apart, 100)}”" if apart else ""
         lines.append(f"{safe(reason.layer, 20)}: {safe(reason.note, 200)}{quote}")
     return lines
+
+
+def comparison_markdown(found: Comparison) -> str:
+    """Two articles side by side: what it means, what they share, and what speaks for and against."""
+    heads = [f"**{letter}** {safe(quoted(node, 200), 300)}, {node.published}" for letter, node in _sides(found)]
+    parts = [
+        "# A beside B",
+        "\n".join(f"* {head}" for head in heads),
+        f"**{safe(found.meaning, 600)}**",
+        *([_measures(found)] if found.similarity is not None else []),
+        *(part for case in found.cases for part in _case(found, case)),
+        *([] if found.cases else _derivations("What speaks for and against", found.derivations)),
+        *_derivations("What they draw on instead, and the runner-up", found.instead),
+        *_section("What they share", [_shared(row) for row in found.passages]),
+        *_section("Quotations in both", [_quotation(row) for row in found.quotations]),
+        "## Limits",
+        wording.LIMITS,
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _sides(found: Comparison) -> list[tuple[str, Node]]:
+    return [("A", found.left), ("B", found.right)]
+
+
+def _measures(found: Comparison) -> str:
+    """The measures of a pair that was compared."""
+    similarity, there, back = (
+        wording.percent(share or 0.0) for share in (found.similarity, found.left_in_right, found.right_in_left)
+    )
+    return f"Similarity {similarity}; {there} of A stands in B, {back} of B in A."
+
+
+def _case(found: Comparison, case: Case) -> list[str]:
+    """For and against one drawing on the other."""
+    derived, source = ("A", "B") if case.derived == found.left else ("B", "A")
+    total = f"**{wording.percent(case.probability)}** in sum, and beside all other explanations"
+    others = [f"or {safe(sentence, 200)}: {wording.percent(chance)}" for sentence, chance in case.others]
+    lines = [*map(_evidence, case.evidence), total, *others]
+    return _section(f"For and against {derived} drawing on {source}", lines)
+
+
+def _shared(row: Passage) -> str:
+    """A shared stretch as both have it."""
+    places = f"{row.start:,} to {row.end:,} in A, {row.other_start:,} to {row.other_end:,} in B"
+    lines = [f"**[{row.number}]** {row.matched:,} of {wording.many(row.words, 'word')} match; characters {places}"]
+    lines += [f"  > A: {safe(row.text)}", "  >", f"  > B: {safe(row.other_text)}"]
+    return "\n".join(lines)

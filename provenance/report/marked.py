@@ -1,13 +1,13 @@
 """An article's text is cut where something begins or ends: furniture, credits, quotes, dates and shared passages."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from provenance.report.story import Passage, Story
 
-LONGEST = 400_000  # characters of a text that a page shows
+LONGEST = 120_000  # characters of a text that a page shows
 TONES = 6  # colours and line forms; a seventh counterpart takes the first again
 
 
@@ -38,25 +38,34 @@ class _Marks:
     spans: list[tuple[int, int, str, str]] = field(default_factory=list)  # start, end, kind, title
 
 
-def tones(story: Story) -> dict[str, int]:
-    """The tone of each counterpart: sources first, then by how much of the text they hold."""
+def source_numbers(story: Story) -> dict[str, int]:
+    """The number of each counterpart, from 1: sources first, then by how much of the text they hold."""
     sources = [d.source.key for d in (*story.sources, *story.unclear)]
     others = dict.fromkeys([*sources, *(node.key for node, _ in story.shares.holders)])
     held = {passage.other.key for passage in story.passages}
-    return {key: number % TONES for number, key in enumerate(key for key in others if key in held)}
+    return {key: number for number, key in enumerate((key for key in others if key in held), 1)}
 
 
-def rows(story: Story) -> tuple[Row, ...]:
-    """The whole text, once, in order: its segments joined are the text itself up to LONGEST."""
+def tones(story: Story) -> dict[str, int]:
+    """The tone of each counterpart, by its number."""
+    return {key: (number - 1) % TONES for key, number in source_numbers(story).items()}
+
+
+def rows(story: Story, begun: Sequence[Passage] | None = None) -> tuple[Row, ...]:
+    """The whole text, once, in order: its segments joined are the text itself up to LONGEST.
+
+    `begun` are the passages that have a number in the text and stand beside it; all where it is not given.
+    """
+    begun = story.passages if begun is None else begun
     text = story.text[:LONGEST]
-    marks, tone = _marks(story, len(text)), tones(story)
-    starts = sorted({_line_start(text, p.start) for p in story.passages if p.start < len(text)} | {0})
+    marks = _marks(story, begun, len(text))
+    starts = sorted({_line_start(text, p.start) for p in begun if p.start < len(text)} | {0})
     cuts = sorted({edge for edge in marks.edges if not _inside_line_end(text, edge)} | {*starts, len(text)})
     segments: dict[int, list[Segment]] = {start: [] for start in starts}
-    for first, segment in _painted(text, cuts, marks, story.passages, tone):
+    for first, segment in _painted(text, cuts, marks, story.passages, source_numbers(story)):
         segments[_at_or_before(starts, first)].append(segment)
     beside: dict[int, list[Passage]] = {start: [] for start in starts}
-    for passage in story.passages:
+    for passage in begun:
         beside[_at_or_before(starts, passage.start)].append(passage)
     return tuple(Row(tuple(segments[start]), tuple(beside[start])) for start in starts)
 
@@ -74,7 +83,7 @@ def _inside_line_end(text: str, place: int) -> bool:
     return 0 < place < len(text) and text[place - 1] == "\r" and text[place] == "\n"
 
 
-def _marks(story: Story, length: int) -> _Marks:
+def _marks(story: Story, begun: Iterable[Passage], length: int) -> _Marks:
     marks = _Marks()
     marks.spans += [(start, end, "furniture", f"page furniture: {kind}") for start, end, kind in story.furniture]
     marks.spans += [(q.start, q.end, "quote", _speaker(q.speaker, q.via)) for q in story.quotes]
@@ -87,9 +96,9 @@ def _marks(story: Story, length: int) -> _Marks:
             continue
         marks.spans.append((credit.start, credit.end, "credit", f"{credit.kind}: {credit.agency or 'unnamed'}"))
         marks.opens.setdefault(credit.start, []).append(f"credit-{number}")
-    for passage in story.passages:
+    for passage in begun:
         marks.opens.setdefault(passage.start, []).append(f"here-{passage.number}")
-        marks.edges |= {passage.start, passage.end}
+    marks.edges |= {edge for passage in story.passages for edge in (passage.start, passage.end)}
     marks.edges |= {edge for start, end, _, _ in marks.spans for edge in (start, end)}
     marks.edges = {min(edge, length) for edge in marks.edges}
     return marks
@@ -100,10 +109,10 @@ def _speaker(speaker: str | None, via: str | None) -> str:
 
 
 def _painted(
-    text: str, cuts: list[int], marks: _Marks, passages: tuple[Passage, ...], tone: Mapping[str, int]
+    text: str, cuts: list[int], marks: _Marks, passages: tuple[Passage, ...], rank: Mapping[str, int]
 ) -> list[tuple[int, Segment]]:
     """Segments with their places; a sweep over sorted starts, so that many marks stay cheap."""
-    covers = _covers(cuts, [(p.start, p.end, str(tone[p.other.key]), "") for p in passages])
+    covers = _covers(cuts, [(p.start, p.end, str(rank[p.other.key]), "") for p in passages])
     holds = _covers(cuts, marks.spans)
     ends: dict[int, list[int]] = {}
     for passage in passages:
@@ -113,7 +122,7 @@ def _painted(
             first,
             Segment(
                 text=text[first:last],
-                tone=min((int(k) for _, _, k, _ in covers.get(first, [])), default=None),
+                tone=_tone(int(k) for _, _, k, _ in covers.get(first, [])),
                 kinds=tuple(sorted({kind for _, _, kind, _ in holds.get(first, [])})),
                 opens=tuple(marks.opens.get(first, ())),
                 closes=tuple(ends.get(last, ())),
@@ -122,6 +131,12 @@ def _painted(
         )
         for first, last in pairwise(cuts)
     ]
+
+
+def _tone(numbers: Iterable[int]) -> int | None:
+    """The tone of the first of some counterparts."""
+    first = min(numbers, default=None)
+    return None if first is None else (first - 1) % TONES
 
 
 _Span = tuple[int, int, str, str]

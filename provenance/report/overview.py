@@ -3,16 +3,20 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import polars as pl
 
 from provenance.base.tables import Tables
-from provenance.report.gathered import article_node, derivations, node
+from provenance.report.gathered import derivations, node
+from provenance.report.headlines import article_node
 from provenance.report.lookup import Lookup
 from provenance.report.story import Derivation, Node
 
-NAMED = ("article", "encoding", "title", "outlet", "published_from", "published_to", "furniture")  # of an article
+NAMED = (  # of an article
+    "article", "encoding", "title", "byline", "dateline", "outlet", "published_from", "published_to", "furniture",
+)  # fmt: skip
 OPENING = 2_000  # characters of a text, furniture and all, among which its name is looked for
 
 
@@ -23,6 +27,11 @@ class Kin:
     nodes: tuple[Node, ...]
     derivations: tuple[Derivation, ...]  # rank 1, the most probable first
 
+    @property
+    def articles(self) -> tuple[Node, ...]:
+        """Its nodes that are here."""
+        return tuple(node for node in self.nodes if not node.unseen)
+
 
 @dataclass(frozen=True)
 class Copies:
@@ -32,6 +41,7 @@ class Copies:
     kept: Node
     reason: str
     others: tuple[Node, ...]
+    exact: tuple[Node, ...] = ()  # of the others, those that repeat it word for word
 
 
 @dataclass(frozen=True)
@@ -53,10 +63,23 @@ class Overview:
     undated: int
     credits: int
     clusters: tuple[Copies, ...]
-    families: tuple[Kin, ...]  # the largest first
+    families: tuple[Kin, ...]  # those of most articles first; of equals the surest
     derivations: tuple[Derivation, ...]  # rank 1; those on articles first, then on what several share
     unseen: tuple[Unseen, ...]  # the most drawn on first
     alone: tuple[Node, ...]  # articles without a source, near-duplicate or follower
+
+    @property
+    def unrelated(self) -> int:
+        """How many articles have no source, near-duplicate or follower."""
+        return len(self.alone)
+
+    @cached_property
+    def of(self) -> dict[str, list[Derivation]]:
+        """The derivations by what draws."""
+        found: dict[str, list[Derivation]] = {}
+        for derivation in self.derivations:
+            found.setdefault(derivation.derived.key, []).append(derivation)
+        return found
 
 
 def overview(tables: Tables, agencies: Mapping[str, str] | None = None) -> Overview:
@@ -105,12 +128,14 @@ def _clusters(look: Lookup, nodes: Mapping[str, Node]) -> tuple[Copies, ...]:
             continue
         stays = next((m for m in members if m["kept"]), members[0])
         others = tuple(nodes[m["article"]] for m in members if m is not stays and m["article"] in nodes)
-        found.append(Copies(name, node(look, stays["article"], "article"), stays["reason"] or "", others))
+        exact = {m["article"] for m in members if m["similarity"] == 1}
+        same = tuple(one for one in others if one.key in exact)
+        found.append(Copies(name, node(look, stays["article"], "article"), stays["reason"] or "", others, same))
     return tuple(sorted(found, key=lambda c: (-len(c.others), c.name)))
 
 
 def _unseen(look: Lookup, chosen: Iterable[Derivation]) -> tuple[Unseen, ...]:
-    by: dict[str, list[Derivation]] = {key: [] for key in look.sources}
+    by: dict[str, list[Derivation]] = {}  # an item on which nothing rests is not told of
     for derivation in chosen:
         if derivation.source.unseen:
             by.setdefault(derivation.source.key, []).append(derivation)
@@ -137,7 +162,12 @@ def _families(look: Lookup, nodes: Mapping[str, Node], chosen: tuple[Derivation,
     for derivation in chosen:
         parts[root[derivation.derived.key]][1].append(derivation)
     found = [Kin(tuple(members), tuple(rows)) for members, rows in parts.values()]
-    return tuple(sorted(found, key=lambda f: (-len(f.nodes), f.nodes[0].key)))
+    return tuple(sorted(found, key=_weight))
+
+
+def _weight(family: Kin) -> tuple[int, float, str]:
+    """Families of many articles come first, then those that are sure."""
+    return (-len(family.articles), -sum(d.probability for d in family.derivations), family.nodes[0].key)
 
 
 def _joined(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:

@@ -8,14 +8,20 @@ from typing import Any
 
 from provenance.base.aside import aside
 from provenance.base.tables import Tables
-from provenance.report.html import fault_page, index_of, page
+from provenance.report.comparison import compared
+from provenance.report.html import fault_page, page
+from provenance.report.index_page import index_pages, list_name
 from provenance.report.lookup import Lookup
 from provenance.report.overview import Kin, Overview, of_all
+from provenance.report.pair_page import pair_page
 from provenance.report.verdict import told
 
 ALL = 500  # articles up to which every one gets a page
 MOST = 1_000  # pages of one trace, about 25 kB each; `provenance report` shows any other article
+PAIRS = 1_000  # pages of two articles side by side; `provenance compare --format html` shows any other two
+RANKS = 2  # the chosen source of each passage and the runner-up
 INDEX = "index.html"
+OURS = re.compile(r"(?:(?:pair-)?(?:[a-z0-9-]{1,40}-)?[0-9a-f]{10}|articles-\d{1,2})\.html")  # names of our pages
 
 OnFault = Callable[[str, str], None]  # the article's id, and the error as "KeyError: 'text'"
 
@@ -37,24 +43,69 @@ def write_report(
     look = Lookup.of(tables, agencies)
     view = of_all(look)
     pages = {article: file_name(article) for article in _worth(look, view)}
+    pairs = {pair: pair_name(*pair) for pair in _pairs(look, pages)}
     families = _families(view)
     folder.mkdir(parents=True, exist_ok=True)
-    _clear(folder, {INDEX, *pages.values()})
-    written = [_write(folder / INDEX, index_of(view, run, pages))]
+    lists = {list_name(number): text for number, text in enumerate(index_pages(look, view, run, pages), 1)}
+    _clear(folder, {*lists, *pages.values(), *pairs.values()})
+    written = [_write(folder / name, text) for name, text in lists.items()]
+    beside = _beside(pairs)
     for article, name in pages.items():
-        written.append(_write(folder / name, _page(look, article, families.get(article), pages, on_fault)))
+        text = _page(look, article, families.get(article), pages, beside.get(article, {}), on_fault)
+        written.append(_write(folder / name, text))
+    for (derived, source), name in pairs.items():
+        written.append(_write(folder / name, _pair(look, derived, source, pages, on_fault)))
     return sorted(written)
 
 
-def _page(look: Lookup, article: str, family: Kin | None, pages: Mapping[str, str], on_fault: OnFault | None) -> str:
+def _page(
+    look: Lookup,
+    article: str,
+    family: Kin | None,
+    pages: Mapping[str, str],
+    beside: Mapping[str, str],
+    on_fault: OnFault | None,
+) -> str:
     try:
-        return page(told(look, article), family=family, pages=pages, index=INDEX)
+        return page(told(look, article), family=family, pages=pages, beside=beside, index=INDEX)
     except Exception as error:
-        if on_fault is None or isinstance(error, OSError):
-            raise
-        message = f"{type(error).__name__}: {error}"
-        on_fault(article, message)
-        return fault_page(article, message, index=INDEX)
+        return _faulty(article, error, on_fault)
+
+
+def _pair(look: Lookup, derived: str, source: str, pages: Mapping[str, str], on_fault: OnFault | None) -> str:
+    try:
+        return pair_page(compared(look, derived, source), pages=pages, index=INDEX)
+    except Exception as error:
+        return _faulty(derived, error, on_fault)
+
+
+def _faulty(article: str, error: Exception, on_fault: OnFault | None) -> str:
+    """A page that says what went wrong; raises where nobody hears of it, or the next page would meet it too."""
+    if on_fault is None or isinstance(error, OSError):
+        raise error
+    message = f"{type(error).__name__}: {error}"
+    on_fault(article, message)
+    return fault_page(article, message, index=INDEX)
+
+
+def _pairs(look: Lookup, pages: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The pairs that get a page: each article with the sources that its own page shows, the chosen ones first."""
+    rows = [
+        row
+        for article in pages
+        for row in look.drawn.get(article, [])
+        if row["source_kind"] == "article" and row["source"] in look and row["rank"] <= RANKS
+    ]
+    return [(row["derived"], row["source"]) for row in sorted(rows, key=lambda row: row["rank"])][:PAIRS]
+
+
+def _beside(pairs: Mapping[tuple[str, str], str]) -> dict[str, dict[str, str]]:
+    """By article, the pages that show it beside another, by that other."""
+    by_article: dict[str, dict[str, str]] = {}
+    for (derived, source), name in pairs.items():
+        by_article.setdefault(derived, {})[source] = name
+        by_article.setdefault(source, {})[derived] = name
+    return by_article
 
 
 def file_name(article: str) -> str:
@@ -68,13 +119,22 @@ def file_name(article: str) -> str:
     return f"{slug}-{digest}.html" if slug else f"{digest}.html"
 
 
+def pair_name(derived: str, source: str) -> str:
+    """The same for the page of two articles.
+
+    >>> pair_name("fire/cut.txt", "fire/wire.txt")
+    'pair-fire-cut-txt-fire-wire-txt-ea42ed9ba8.html'
+    """
+    return f"pair-{file_name(f'{derived} {source}')}"
+
+
 def _worth(look: Lookup, view: Overview) -> list[str]:
-    """The articles that get a page, by id."""
+    """The articles that get a page: those of large and sure families first, then those that share a passage."""
     if len(look.places) <= ALL:
         return sorted(look.places)
-    found = {node.key for family in view.families for node in family.nodes if not node.unseen}
-    found |= {article for article in look.passages if article in look}
-    return sorted(found)[:MOST]
+    related = [node.key for family in view.families for node in family.articles]
+    sharing = sorted(article for article in look.passages if article in look)
+    return list(dict.fromkeys([*related, *sharing]))[:MOST]
 
 
 def _families(view: Overview) -> dict[str, Kin]:
@@ -85,7 +145,9 @@ def _clear(folder: Path, names: Iterable[str]) -> None:
     """Takes away pages of an earlier trace: only files with our kind of name."""
     kept = set(names)
     for path in sorted(folder.glob("*.html")):
-        if path.name not in kept and re.fullmatch(r"(?:[a-z0-9-]{1,40}-)?[0-9a-f]{10}\.html", path.name):
+        if path.name not in kept and re.fullmatch(
+            r"(?:(?:[a-z0-9-]{1,40}-)?[0-9a-f]{10}|articles-\d{1,2})\.html", path.name
+        ):
             path.unlink()
 
 

@@ -41,6 +41,7 @@ class Node:
     name: str
     outlet: str | None  # of an article; the agency's name for an unseen item
     published: Period
+    file: str | None = None  # of an article that is a file of its own
 
 
 @dataclass(frozen=True)
@@ -68,11 +69,17 @@ class Derivation:
     probability: float
     evidence: tuple[Evidence, ...]
     direct: float | None = None  # without the routes through other articles; None in a trace from before it was told
+    held: float | None = None  # share of the derived article's words in passages that it shares with the source
+
+    @property
+    def relation_words(self) -> str:
+        """The relation in words."""
+        return wording.relation(self.relation, self.held)
 
     @property
     def how(self) -> str:
-        """The relation in words; of a source that was likely reached through another article, how likely directly."""
-        relation = wording.RELATIONS.get(self.relation, wording.shortened(self.relation, 40))
+        """The same; of a source that was likely reached through another article, also how likely directly."""
+        relation = self.relation_words
         if self.direct is None or self.direct > self.probability - INDIRECT:
             return relation
         return f"{relation}, straight from it: {wording.percent(self.direct)}"
@@ -227,10 +234,16 @@ class Shares:
     words: int
     elsewhere: int
     holders: tuple[tuple[Node, int], ...]  # by other article, the most first
+    drawn: int = 0  # of `elsewhere`, those that stand in what it draws on, or in what draws on the same
 
     @property
     def elsewhere_share(self) -> float:
         return self.elsewhere / self.words if self.words else 0.0
+
+    @property
+    def drawn_share(self) -> float:
+        """The share of its words that it has from others, as far as they are here."""
+        return self.drawn / self.words if self.words else 0.0
 
 
 @dataclass(frozen=True)
@@ -264,6 +277,8 @@ class Story:
     quotations: tuple[Quotation, ...]  # those that other articles have too
     dates: Dates
     changes: tuple[str, ...]  # what would change the verdict
+    since: Node | None = None  # of the articles with much of its text, itself included, the first that is dated
+    fullest: tuple[Node, int] | None = None  # of those, the one of most words, and how many
 
 
 def said(evidence: Evidence) -> str:

@@ -9,10 +9,11 @@ from typing import Any
 from provenance.base.plain import one_line
 from provenance.base.tables import Tables
 from provenance.report import wording
+from provenance.report.headlines import quoted
 from provenance.report.layout import LABEL, Sheet
 from provenance.report.overview import Overview, Unseen, overview
 from provenance.report.story import Derivation, Node
-from provenance.report.verdict import INFORMATION, quoted
+from provenance.report.verdict import INFORMATION
 from provenance.report.wording import shortlist
 
 AMISS = (("warned", ""), ("rejected", "no"))  # outcomes of the ledger worth a word, and their style

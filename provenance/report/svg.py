@@ -10,11 +10,11 @@ from markupsafe import Markup
 
 from provenance.report import wording
 from provenance.report.axis import Axis
+from provenance.report.condensed import FOLD
+from provenance.report.headlines import quoted
 from provenance.report.markup import element, visible
 from provenance.report.story import Derivation, Node
-from provenance.report.verdict import quoted
 
-MOST = 24  # nodes of one drawing; more would not be legible
 WIDTH, UNDATED, LEFT, RIGHT = 1040, 395, 450, 950  # columns, in units of the drawing
 ALL_UNDATED = 550  # width where there is no axis to draw
 TOP, ROW, RADIUS = 44, 48, 7
@@ -55,26 +55,28 @@ def drawing(
     focus: str | None = None,
     pages: Mapping[str, str] | None = None,
 ) -> Markup:
-    """The family as SVG; `name` makes its ids unique on the page, `pages` links articles to their reports."""
-    drawn = ordered(_chosen(nodes, edges, focus), edges)
+    """The family as SVG; `name` makes its ids unique on the page, `pages` links articles to their reports.
+
+    A large family is condensed first (condensed.py).
+    """
+    drawn = ordered(nodes, edges)
     places = {node.key: number for number, node in enumerate(drawn)}
     edges = [e for e in edges if e.derived.key in places and e.source.key in places]
     axis = Axis.over((n.published.calendar() for n in drawn), LEFT, RIGHT)
     columns = _columns(drawn, edges, axis)
     spots = {node.key: (columns[node.key], _y(places[node.key])) for node in drawn}
     height = TOP + ROW * len(drawn) + 12
-    left_out = len(nodes) - len(drawn)
     width = WIDTH if axis else ALL_UNDATED
-    title = "Who draws on whom, on a time axis" + (f"; {left_out:,} more are not drawn" if left_out else "")
+    title = "Who draws on whom, on a time axis"
     return element(
         "svg",
         element("title", title, id=f"{name}-title"),
-        element("desc", " ".join(map(_told, edges)) or "No derivations.", id=f"{name}-desc"),
+        element("desc", " ".join(map(_told, _unfolded(edges))) or "No derivations.", id=f"{name}-desc"),
         _grid(drawn, axis, height),
         *([_focus(spots[focus][1], width)] if focus in spots else []),
         *_edges(edges, spots),
         *(
-            _node(node, spots[node.key], axis, (pages or {}).get(node.key) if node.key != focus else None)
+            _node(node, spots[node.key], axis, (pages or {}).get(node.key) if node.key != focus else None, edges)
             for node in drawn
         ),
         viewBox=f"0 0 {width} {height}",
@@ -102,27 +104,13 @@ def ordered(nodes: Sequence[Node], edges: Iterable[Derivation]) -> list[Node]:
     return found
 
 
+def _unfolded(edges: Iterable[Derivation]) -> list[Derivation]:
+    return [edge for edge in edges if not edge.derived.key.startswith(FOLD)]
+
+
 def _when(node: Node) -> tuple[bool, str, bool]:
     known = node.published.first or node.published.last
     return (known is None, known.isoformat() if known else "", not node.unseen)
-
-
-def _chosen(nodes: Sequence[Node], edges: Sequence[Derivation], focus: str | None) -> list[Node]:
-    """All nodes, or the nearest MOST to the focus (else to the busiest node) by the most probable edges."""
-    if len(nodes) <= MOST:
-        return [*nodes]
-    beside: dict[str, list[str]] = {}
-    for edge in sorted(edges, key=lambda e: -e.probability):
-        beside.setdefault(edge.source.key, []).append(edge.derived.key)
-        beside.setdefault(edge.derived.key, []).append(edge.source.key)
-    start = focus or min((n.key for n in nodes), key=lambda key: (-len(beside.get(key, ())), key))
-    near = {start: None}
-    for key in (queue := [start]):
-        for other in beside.get(key, ()):
-            if other not in near and len(near) < MOST:
-                near[other] = None
-                queue.append(other)
-    return [node for node in nodes if node.key in near]
 
 
 def _columns(nodes: Sequence[Node], edges: Sequence[Derivation], axis: Axis | None) -> dict[str, float]:
@@ -148,6 +136,8 @@ def _y(place: int) -> float:
 
 
 def _told(edge: Derivation) -> str:
+    if edge.derived.key.startswith(FOLD):
+        return f"{edge.derived.name} draw on {visible(quoted(edge.source))}."
     verb = wording.verb(edge.relation) if edge.direction == "known" else "or the other way round draws on"
     return (
         f"{visible(quoted(edge.derived))} {verb} {visible(quoted(edge.source))}, {wording.percent(edge.probability)}."
@@ -172,6 +162,8 @@ def _edges(edges: Sequence[Derivation], spots: Mapping[str, tuple[float, float]]
     figures = []
     joining = Counter(edge.derived.key for edge in edges)
     for edge, curve in zip(edges, curves, strict=True):
+        if edge.derived.key.startswith(FOLD):
+            continue
         x, y = _free(curve, taken, from_start=joining[edge.derived.key] > 1)
         taken.append((x, y, *FIGURE))
         label = wording.percent(edge.probability)
@@ -208,7 +200,7 @@ def _line(edge: Derivation, curve: Curve) -> Markup:
         element("title", _told(edge)),
         d=curve.path(),
         class_=classes,
-        stroke_width=f"{1 + 3 * edge.probability:.2f}",
+        stroke_width=f"{0.8 + 2 * edge.probability:.2f}",
     )
     if not known:
         return path
@@ -218,12 +210,15 @@ def _line(edge: Derivation, curve: Curve) -> Markup:
     return Markup("").join([path, element("path", d=head, class_=classes.replace("edge", "head"))])
 
 
-def _node(node: Node, spot: tuple[float, float], axis: Axis | None, page: str | None) -> Markup:
+def _node(
+    node: Node, spot: tuple[float, float], axis: Axis | None, page: str | None, edges: Iterable[Derivation]
+) -> Markup:
     x, y = spot
-    kind = "unseen" if node.unseen else "article"
+    kind = "unseen" if node.unseen else "fold" if node.key.startswith(FOLD) else "article"
     bar = _bar(node, axis, y, kind)
     circle = element("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=RADIUS, class_=f"node {kind}")
-    outlet = f" · {wording.shortened(visible(node.outlet), 28)}" if node.outlet and not node.unseen else ""
+    place = _behind(node, edges) if node.unseen else node.outlet or (node.file if node.file != node.name else None)
+    outlet = f" · {wording.shortened(visible(place), 28)}" if place else ""
     detail = f"{node.published}{outlet}"  # the date first: after a right-to-left name its figures would be torn apart
     name = visible(node.name)
     label = fitting(name[:1].upper() + name[1:] if node.unseen else name, LABEL, BOLD)  # an id is what it is
@@ -235,6 +230,12 @@ def _node(node: Node, spot: tuple[float, float], axis: Axis | None, page: str | 
     )
     whole = Markup("").join([element("title", visible(node.name)), bar, circle, texts])
     return element("a", whole, href=page) if page else element("g", whole)
+
+
+def _behind(node: Node, edges: Iterable[Derivation]) -> str:
+    """What tells one unseen source from another of the same name: what draws on it."""
+    drawn = [edge.derived for edge in edges if edge.source.key == node.key]
+    return f"behind {len(drawn)} here" if len(drawn) != 1 else f"behind “{wording.shortened(drawn[0].name, 20)}”"
 
 
 def fitting(text: str, room: float, widths: tuple[float, float, float]) -> str:

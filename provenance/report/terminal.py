@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from provenance.report import wording
 from provenance.report.comparison import Case, Comparison
+from provenance.report.headlines import quoted
 from provenance.report.layout import LABEL, Sheet
 from provenance.report.quotations import MARKS, here, there
 from provenance.report.story import Credit, Derivation, Evidence, Passage, Quotation, Story, quoted_apart, said
-from provenance.report.verdict import chance, quoted, sure
+from provenance.report.verdict import chance, sure
 from provenance.report.wording import shortlist
 
 SHOWN = 240  # characters of a passage or a quoted span

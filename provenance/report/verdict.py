@@ -5,14 +5,15 @@ from typing import Any
 
 from provenance.base.tables import Tables
 from provenance.report import wording
+from provenance.report.evidence import PRIOR
 from provenance.report.gathered import gathered, narrowed
+from provenance.report.headlines import quoted
 from provenance.report.lookup import Lookup
 from provenance.report.story import Credit, Derivation, Node, Story, said
 
 NO_SOURCE = "No source found in this collection; no judgment is not independence."
 INFORMATION = {"citation", "quote"}  # relations that name where information came from, not the text
 CLOSE = 0.25  # a runner-up within this of the chosen source could yet win
-PRIOR = "prior"  # the kind of evidence that is no reason: where the weighing starts
 
 
 def story(tables: Tables, article: str, agencies: Mapping[str, str] | None = None) -> Story:
@@ -27,19 +28,6 @@ def told(look: Lookup, article: str) -> Story:
     """The same from a lookup that serves many articles."""
     parts = gathered(look, article)
     return Story(**parts, verdict=verdict(parts), changes=changes(parts, look))
-
-
-def quoted(node: Node, length: int = 70) -> str:
-    """A node as a sentence names it: a title in marks with its outlet, or "an unseen Reuters story".
-
-    >>> from provenance.report.story import Period
-    >>> quoted(Node("a", False, "Fire in the harbour", "Coast Daily", Period(None, None)))
-    '“Fire in the harbour” (Coast Daily)'
-    """
-    if node.unseen:
-        return f"an {node.name}"
-    outlet = f" ({wording.shortened(node.outlet, 40)})" if node.outlet else ""
-    return f"“{wording.shortened(node.name, length)}”{outlet}"
 
 
 def drawing(derivation: Derivation) -> str:

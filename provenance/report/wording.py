@@ -8,6 +8,8 @@ FIRST_BEGIN, LAST_END = time(10), time(11, 59, 59, 999999)  # UTC times between 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LIKELY, POSSIBLE = 0.5, 0.2  # below .2 the design counts an edge as wrong if shown as one
 VERY_LIKELY = 0.9
+MOSTLY, NEARLY_ALL = 0.5, 0.9  # shares of a text
+SPELLED = 4  # letters of an acronym
 MOST = 8  # rows of a list before "… and 12 more"
 
 T = TypeVar("T")
@@ -51,6 +53,28 @@ def many(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def share_of(part: int, whole: int) -> str:
+    """A part of all articles, for the beginning of a sentence.
+
+    >>> share_of(14, 67), share_of(3, 3), share_of(1, 1)
+    ('14 of 67 articles', 'All 3 articles', 'The article')
+    """
+    if part < whole:
+        return f"{part:,} of {many(whole, 'article')}"
+    return "The article" if whole == 1 else f"All {many(whole, 'article')}"
+
+
+def article(noun: str) -> str:
+    """A noun with its indefinite article.
+
+    >>> article("AFP story"), article("Reuters story")
+    ('an AFP story', 'a Reuters story')
+    """
+    first = noun.split(maxsplit=1)[0] if noun else ""
+    spelled = first.isupper() and len(first) <= SPELLED  # an acronym is read letter by letter
+    return f"{'an' if first[:1] in ('AEFHILMNORSX' if spelled else 'AEIOaeio') else 'a'} {noun}"
+
+
 def percent(share: float) -> str:
     """A share as people say it; never a false 0 or 100.
 
@@ -73,6 +97,17 @@ def likely(probability: float) -> str:
     if probability >= LIKELY:
         return "likely"
     return "possibly" if probability >= POSSIBLE else "hardly"
+
+
+def relation(name: str, held: float | None = None) -> str:
+    """A relation in words that fit how much of the text is in the source.
+
+    >>> relation("partial", .96), relation("partial", .6), relation("partial", .2), relation("partial")
+    ('nearly all of its text', 'most of its text', 'part of its text', 'part of its text')
+    """
+    if name == "partial" and held is not None and held >= MOSTLY:
+        return "nearly all of its text" if held >= NEARLY_ALL else "most of its text"
+    return RELATIONS.get(name, shortened(name, 40))
 
 
 def verb(relation: str) -> str:

@@ -22,7 +22,7 @@ from provenance.match.keeping import undated
 from provenance.run.against import Against, is_index
 from provenance.run.engines import WORTH, engine_for
 from provenance.run.intake import Intake, intake
-from provenance.run.out import Lines, apart, free_for, write_json, writing
+from provenance.run.out import Lines, apart, free_for, lies_in, write_json, writing
 from provenance.run.resembling import CANDIDATES, EARLIER, Heard, Resembling, earlier, resembling, told_of
 from provenance.run.row_files import RowFiles, claimed, fitting, sinks
 from provenance.run.stages import Stages, key
@@ -79,10 +79,12 @@ def dedupe(
     stages = Stages(started, said)
     stages.say(settings.recall())
     rows = rows or (RowFiles() if out is None else None)
+    for folder in [] if out is None else lies_in(out, [one for one in inputs if str(one) != STDIN]):
+        said(f"the results go to {out}, which lies in {folder}: it is left out of what is read")
     with ExitStack() as stack:
         if not dry_run:
             stages.folder = _claimed(stack, out, rows, [*inputs, *against], lock_seconds, force=force)
-        source = _source(stack, inputs, settings, columns, stdin)
+        source = _source(stack, inputs, settings, columns, stdin, out)
         if rows is not None:
             fitting(rows, source.listed)
         indexes = Against([path for path in against if is_index(path)], settings)
@@ -160,7 +162,7 @@ def _claimed(
         stack.enter_context(claimed(rows, inputs, seconds, force=force))
     if out is None:
         return None
-    apart(out, inputs)
+    apart(out, inputs, passed_over=True)
     return stack.enter_context(writing(out, seconds, _FILES))
 
 
@@ -170,10 +172,11 @@ def _source(
     settings: Settings,
     columns: Mapping[str, str] | None,
     stdin: BinaryIO | None,
+    out: Path | None,
 ) -> _Source:
     asked = stdin is not None and STDIN in map(str, inputs)
     copy = stack.enter_context(spooled(stdin)) if stdin is not None and asked else None
-    return _Source(inputs, settings, columns, copy, *watched(files(inputs)))
+    return _Source(inputs, settings, columns, copy, *watched(files(inputs, out)))
 
 
 def _write(

@@ -5,8 +5,8 @@ from pathlib import Path
 from provenance.base.errors import MachineError
 from provenance.report.export.claims import LEAST, RANKS, claims
 from provenance.report.export.formats import exported
+from provenance.run.one_story import agencies
 from provenance.run.out import read_tables, write_text
-from provenance.run.story import agencies
 
 
 def export(out: Path, form: str, *, least: float = LEAST, ranks: int = RANKS) -> str:

@@ -1,25 +1,33 @@
 """The library as its users call it: polars frames in, tables and frames out."""
 
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
-from provenance.base.errors import InputError
-from provenance.base.settings import Settings
-from provenance.base.tables import Tables
+from provenance.base.settings import Keep, Settings
+from provenance.base.tables import SCHEMAS
 from provenance.corpus.frames import articles_of, frame_slices, nothing_read
 from provenance.corpus.ledger import Entry
+from provenance.origin.catalogue import Catalogue
 from provenance.origin.judged import judged as read_judged
 from provenance.report.comparison import Comparison, comparison
 from provenance.run.engines import engine_for
+from provenance.run.frames import taken
 from provenance.run.intake import intake
 from provenance.run.journey import traced
-from provenance.run.resembling import resembling, told_of
+from provenance.run.resembling import EARLIER, earlier, resembling, told_of
 from provenance.run.stages import Stages
 from provenance.run.story import comparison_of, weighed
 from provenance.run.texts import Texts
+from provenance.run.trace import agency_names
+from provenance.run.traced import TracedTables
+
+LONGEST_NAME = 4_096  # characters of a path
 
 
 @dataclass(frozen=True)
@@ -30,28 +38,39 @@ class Deduped:
     `rejected` rows; `ledger` says why, and what else there is to say of rows.
     """
 
-    kept: pl.DataFrame
-    removed: pl.DataFrame
-    rejected: pl.DataFrame
+    kept: Any  # of the kind that was given, like the next two
+    removed: Any
+    rejected: Any
     clusters: pl.DataFrame
     pairs: pl.DataFrame
     ledger: list[Entry]
 
 
 def dedupe(
-    frame: pl.DataFrame, settings: Settings | None = None, *, columns: Mapping[str, str] | None = None
+    frame: Any,  # noqa: ANN401  polars, pandas or Arrow
+    settings: Settings | None = None,
+    *,
+    columns: Mapping[str, str] | None = None,
+    threshold: float | None = None,
+    keep: Keep | None = None,
+    against: Any = None,  # noqa: ANN401
 ) -> Deduped:
     """A frame of articles, a row each, without its near-duplicates; columns, types and row order stay.
 
-    Columns are guessed from common names, or mapped: `columns={"text": "body", "id": "url"}`.
+    The frame is polars (eager or lazy), pandas or an Arrow table, and the same kind comes back. Columns are guessed
+    from common names, or mapped: `columns={"text": "body", "id": "url"}`. Articles of `against`, another frame, are
+    kept before any of this one and do not come back.
 
     >>> rows = ["Rain fell on the old north pier today.", "Rain fell on the old north pier today!", "Dry and mild."]
     >>> found = dedupe(pl.DataFrame({"text": rows}))
     >>> len(found.kept), found.removed["provenance_similarity"].to_list()
     (2, [1.0])
     """
-    settings, frame = settings or Settings(), _frame(frame)
-    engine = engine_for(int(frame.estimated_size()))
+    settings = _with(settings or Settings(), threshold=threshold, keep=keep)
+    own, chosen = taken(frame)
+    older = taken(against)[0] if against is not None else None
+    size = own.estimated_size() + (0 if older is None else older.estimated_size())
+    engine = engine_for(int(size))
     ledger: list[Entry] = []
 
     def heard(told: Sequence[Entry], verdicts: Mapping[str, int], articles: int) -> None:
@@ -61,34 +80,43 @@ def dedupe(
             raise nothing_read(told[0])
 
     with Texts() as texts:
-        given = told_of(frame_slices(frame, settings, engine, columns=columns), heard)
-        kept = intake(given, settings.sketch, engine, texts)
+        new = told_of(frame_slices(own, settings, engine, columns=columns), heard)
+        old = () if older is None else told_of(earlier(frame_slices(older, settings, engine, columns=columns)), heard)
+        kept = intake(chain(new, old), settings.sketch, engine, texts)
         found = resembling(kept, settings, engine, Stages())
-    fates = found.clusters.join(found.articles.select("article", row=pl.col("record") - 1), on="article").sort("row")
-    matches = fates.filter(~pl.col("kept")).select(
-        "row",
-        provenance_match="cluster",
-        provenance_similarity="similarity",
-        provenance_removed_in_kept="article_in_kept",
-        provenance_kept_in_removed="kept_in_article",
-    )
+    rows = found.articles.select("article", row=pl.col("record") - 1)
+    fates = found.clusters.join(rows, on="article").filter(~pl.col("article").str.starts_with(EARLIER)).sort("row")
+    gone = fates.filter(~pl.col("kept"))
+    matches = {
+        "provenance_match": gone["cluster"].str.strip_prefix(EARLIER).to_list(),
+        "provenance_similarity": gone["similarity"].to_list(),
+        "provenance_removed_in_kept": gone["article_in_kept"].to_list(),
+        "provenance_kept_in_removed": gone["kept_in_article"].to_list(),
+    }
+    read = set(fates["row"])
     return Deduped(
-        frame[fates.filter("kept")["row"].to_list()],
-        pl.concat([frame[matches["row"].to_list()], matches.drop("row")], how="horizontal"),
-        frame.filter(~pl.int_range(frame.height).is_in(fates["row"].implode())),
+        chosen(fates.filter("kept")["row"].to_list(), {}),
+        chosen(gone["row"].to_list(), matches),
+        chosen([row for row in range(own.height) if row not in read], {}),
         found.clusters,
         found.pairs,
         ledger,
     )
 
 
+def _with(settings: Settings, **given: object) -> Settings:
+    """The settings with what is given on top, checked."""
+    known = {name: value for name, value in given.items() if value is not None}
+    return replace(settings, **known) if known else settings  # type: ignore[arg-type]
+
+
 def trace(
-    frame: pl.DataFrame,
+    frame: Any,  # noqa: ANN401  polars, pandas or Arrow
     settings: Settings | None = None,
     *,
     columns: Mapping[str, str] | None = None,
     judged: Path | None = None,
-) -> Tables:
+) -> TracedTables:
     """All tables of a trace of a frame of articles, a row each; `judged` is a file of edges that people looked at.
 
     >>> tables = trace(pl.DataFrame({"id": ["a"], "text": ["Rain fell on the old north pier. (dpa)"]}))
@@ -96,8 +124,10 @@ def trace(
     [('a', 'unseen:dpa:a', 'relay')]
     """
     settings = settings or Settings()
-    articles, _ = articles_of(_frame(frame), settings, columns=columns)
-    return traced(articles, settings, judged=read_judged(judged) if judged else ())
+    articles, _ = articles_of(taken(frame)[0], settings, columns=columns)
+    tables = traced(articles, settings, judged=read_judged(judged) if judged else ())
+    named = {name: getattr(tables, name) for name in SCHEMAS}
+    return TracedTables(**named, settings=settings, agencies=agency_names(tables, Catalogue.load()))
 
 
 def compare(left: str | Path, right: str | Path, settings: Settings | None = None) -> Comparison:
@@ -109,24 +139,18 @@ def compare(left: str | Path, right: str | Path, settings: Settings | None = Non
     settings = settings or Settings()
     if isinstance(left, Path) and isinstance(right, Path):
         return comparison_of(left, right, settings)
+    for side in (left, right):
+        if isinstance(side, str) and _is_file(side):
+            warnings.warn(f"{side!r} is compared as a text; Path({side!r}) reads the file", stacklevel=2)
     texts = [side.read_text(encoding="utf-8") if isinstance(side, Path) else side for side in (left, right)]
     frame = pl.DataFrame({"id": ["left", "right"], "text": texts})
     tables = trace(frame, replace(settings, reworded=True))
     return comparison(tables, "left", "right", weighed=weighed(tables, "left", "right"))
 
 
-def _frame(given: object) -> pl.DataFrame:
-    """What was given, if it is a frame; else an error that says how to make one of it."""
-    if isinstance(given, pl.DataFrame):
-        return given
-    advice = 'pl.DataFrame({"text": [...]}) for texts; pl.read_parquet(path) or `provenance trace PATH` for files'
-    if isinstance(given, pl.LazyFrame):
-        advice = ".collect() first"
-    elif hasattr(given, "__arrow_c_stream__") or type(given).__module__.startswith("pandas"):
-        advice = "pl.from_dataframe(frame), or pl.from_pandas(frame)"
-    raise InputError("E-NO-FRAME", f"a polars DataFrame is wanted, a row an article, not {_kind(given)}", advice=advice)
-
-
-def _kind(given: object) -> str:
-    name = type(given).__name__
-    return "nothing" if given is None else f"a{'n' if name[0].lower() in 'aeiou' else ''} {name}"
+def _is_file(text: str) -> bool:
+    """Whether a text is the name of a file that is there."""
+    try:
+        return len(text) < LONGEST_NAME and "\n" not in text and Path(text).is_file()
+    except (OSError, ValueError):
+        return False

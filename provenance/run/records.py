@@ -66,7 +66,7 @@ def hashes(read: Read, settings: Settings, engine: Engine = "python") -> list[di
     """
     signed = signatures(read.tokens, settings.sketch, engine=engine)
     buckets = [np.empty(0, np.uint64)] * len(read.articles)
-    for number, theirs in zip(signed.articles.tolist(), bucket_hashes(signed.values, settings.sketch), strict=True):
+    for number, theirs in zip(signed.articles.tolist(), bucket_hashes(signed.values, settings.banded), strict=True):
         buckets[number] = theirs
     found = fingerprints(read.tokens, settings, read.borders, engine=engine)
     prints = cut(found.hashes, np.searchsorted(found.articles, np.arange(len(read.articles) + 1)))
@@ -179,7 +179,7 @@ def baked(settings: Settings) -> Baked:
 
     `probe` are the hashes of a sentence: whatever else makes another version's hashes other, they differ too.
     """
-    sketch = settings.sketch
+    sketch = settings.banded
     [probe] = hashes(read_words([Article("probe", "", None, None, _PROBE)]), settings)
     return {
         "tokens": TOKENS_VERSION,

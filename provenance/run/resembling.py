@@ -63,7 +63,7 @@ def resembling(kept: Intake, settings: Settings, engine: Engine, stages: Stages)
         counted = np.where(wanted, np.diff(words().offsets), lengths)[same]
         dated = dated_where_told(kept, pairs, settings).with_columns(words=pl.Series(counted, dtype=pl.UInt32))
         standing = dated["article"].filter(dated["article"].str.starts_with(EARLIER)).to_list()
-        return clusters_of(dated, pairs, words(), again(), settings, standing=standing, engine=engine)
+        return clusters_of(dated, pairs, words(), again(), settings, standing=standing, read=kept.rows, engine=engine)
 
     with stages.stage("pairs"):
         pairs = stages.frame("pairs", paired)

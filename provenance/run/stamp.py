@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from provenance import __version__
 from provenance.base.settings import Settings
 from provenance.base.tables import SCHEMA_VERSION
 from provenance.base.tokens import VERSION as TOKENS_VERSION
+from provenance.base.version import __version__
 
 
 def stamp(inputs: str, settings: Settings) -> dict[str, Any]:

@@ -1,6 +1,6 @@
-"""One article of a finished trace, and two of them side by side: found by id, path or address, then told."""
+"""Two articles of a finished trace, or two files, side by side, with what speaks for and against an edge."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -12,19 +12,10 @@ from provenance.corpus.articles import articles as read_articles
 from provenance.origin.cases import cases
 from provenance.origin.catalogue import Catalogue
 from provenance.report.comparison import Comparison, comparison
-from provenance.report.story import Story
-from provenance.report.verdict import story as told
 from provenance.run.journey import traced
+from provenance.run.one_story import agencies, found
 from provenance.run.out import read_tables
 from provenance.run.swap import RUN
-
-NEAREST = 5  # ids offered where a name fits none
-
-
-def story(name: str, out: Path) -> Story:
-    """The story of one article of the trace in `out`; InputError naming the nearest ids where there is none."""
-    tables, run = read_tables(out)
-    return told(tables, found(tables, name, out), agencies(run))
 
 
 def comparison_in(left: str, right: str, out: Path) -> Comparison:
@@ -66,40 +57,6 @@ def comparison_of(left: Path, right: Path, settings: Settings) -> Comparison:
     if read.height != 2:
         what = f"these two files hold {read.height} articles, not one each"
         raise InputError("E-COMPARE", what, advice="provenance trace on both, then provenance compare A B --from OUT")
-    tables, pair = traced(read, settings), read["article"].sort().to_list()
-    return comparison(tables, *pair, weighed=weighed(tables, *pair))
-
-
-def agencies(run: Mapping[str, Any]) -> dict[str, str]:
-    """The names of credited agencies by id, as the trace wrote them down."""
-    return dict(run.get("agencies", {}))
-
-
-def found(tables: Tables, name: str, out: Path) -> str:
-    """The id that a person means: an id, the path or address of an article, or the id of an unseen source."""
-    articles = tables.articles
-    if name in articles["article"] or name in tables.sources["source"]:
-        return name
-    for column in ("path", "url"):
-        hits = articles.filter(articles[column] == name)["article"].to_list()
-        if len(hits) == 1:
-            return str(hits[0])
-        if hits:
-            what = f"{len(hits)} articles have the {'address' if column == 'url' else 'path'} {name!r}"
-            raise InputError("E-NO-ARTICLE", what, path=out, advice="one of " + ", ".join(sorted(hits)[:NEAREST]))
-    ends = [a for a in articles["article"].to_list() if a.endswith("/" + name) or name.endswith("/" + a)]
-    if len(ends) == 1:
-        return str(ends[0])
-    raise InputError(
-        "E-NO-ARTICLE",
-        f"there is no article {name!r}",
-        path=out,
-        advice=_nearest(ends or articles["article"].to_list(), name),
-    )
-
-
-def _nearest(ids: Sequence[str], name: str) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415  only on the way to an error
-
-    close = get_close_matches(name, ids, NEAREST, 0.3) or sorted(ids)[:NEAREST]
-    return "one of " + ", ".join(close) if close else "a trace that holds articles"
+    tables, rows = traced(read, settings), read.select("article", "path").rows()
+    first, second = sorted(rows, key=lambda row: Path(row[1]) != left)  # A is the one that was given first
+    return comparison(tables, first[0], second[0], weighed=weighed(tables, first[0], second[0]))

@@ -96,7 +96,7 @@ def trace(
             **stamp(name, settings),
             "ledger": counts(ledger),
             "counts": _counts(tables),
-            "agencies": _names(tables, catalogue),
+            "agencies": agency_names(tables, catalogue),
             "catalogue": catalogue.own_lines() if agencies else [],
             "judged": len(looked_at),
             "seconds": stages.seconds,
@@ -166,7 +166,7 @@ def _with_crowded(ledger: list[Entry], sentences: Mapping[str, str], said: Calla
     return with_notes(ledger, {article: Note("W-CROWDED", sentence) for article, sentence in sentences.items()})
 
 
-def _names(tables: Tables, catalogue: Catalogue) -> dict[str, str]:
+def agency_names(tables: Tables, catalogue: Catalogue) -> dict[str, str]:
     """The names of all bodies that the tables hold by id."""
     columns = (tables.credits["agency"], tables.credits["alternatives"].explode(), tables.sources["agency"])
     return {name: catalogue[name].name for name in sorted(set().union(*(column.drop_nulls() for column in columns)))}

@@ -93,7 +93,7 @@ def test_a_trace_of_the_working_folder_leaves_its_own_results_out(provenance, tm
     ]
 
 
-def test_dedupe_wants_its_results_elsewhere(provenance, tmp_path):
+def test_dedupe_writes_over_no_input(provenance, tmp_path):
     (tmp_path / "a.txt").write_text(FERRY)
-    ran = provenance("dedupe", ".")
+    ran = provenance("dedupe", ".", "-o", ".")
     assert (ran.code, "E-OUT-INPUT" in ran.err) == (2, True)

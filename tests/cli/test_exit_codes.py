@@ -262,7 +262,8 @@ def test_who_stops_it_sees_no_traceback(provenance, folder, monkeypatch, stop, c
 
     monkeypatch.setattr("provenance.run.trace.read_articles", stopped)
     ran = provenance("trace", "good.txt")
-    assert (ran.code, ran.out, ran.err.strip()) == (code, "", "")
+    how = "provenance: stopped; the same command resumes after the last finished stage, in out/trace"
+    assert (ran.code, ran.out, ran.err.strip()) == (code, "", how)
     assert (INTERRUPTED, TERMINATED) == (130, 143)
 
 

@@ -5,6 +5,7 @@ import hashlib
 import random
 import re
 from collections import Counter
+from importlib.resources import files
 from itertools import pairwise
 
 import pytest
@@ -13,8 +14,11 @@ from provenance.base.plain import plain
 from provenance.base.tables import SCHEMAS, Tables
 from provenance.report import pages as pages_module
 from provenance.report import palette
-from provenance.report.html import index, page
-from provenance.report.pages import file_name, write_report
+from provenance.report.html import page
+from provenance.report.index_page import index
+from provenance.report.marked import source_numbers
+from provenance.report.pages import file_name, pair_name, write_report
+from provenance.report.stretches import stretches
 from provenance.report.verdict import story
 from tests.report import invented
 from tests.report.reading import Page
@@ -24,6 +28,7 @@ ELEMENTS = {
     "html", "head", "meta", "title", "style", "body", "a", "nav", "main", "header", "footer", "section", "article",
     "h1", "h2", "h3", "h4", "p", "ul", "li", "div", "span", "mark", "bdi", "small", "b", "code", "dl", "dt", "dd",
     "figure", "figcaption", "blockquote", "details", "summary", "table", "thead", "tbody", "tr", "th", "td",
+    "i", "strong", "script", "label", "input", "select", "option",
     "svg", "desc", "g", "rect", "line", "text", "circle", "path",
 }  # fmt: skip
 
@@ -96,13 +101,52 @@ def test_landmarks_skip_link_and_names_are_there(pages):
 
 
 @pytest.mark.parametrize("article", ARTICLES)
-def test_every_passage_is_marked_numbered_and_has_its_counterpart(tables, pages, article):
+def test_every_passage_is_marked_and_every_stretch_is_printed_once_with_all_who_have_it(tables, pages, article):
     told, read = story(tables, article), of(pages, article)
     ids = set(read.attribute("id"))
-    assert {f"here-{p.number}" for p in told.passages} | {f"there-{p.number}" for p in told.passages} <= ids
+    shared = stretches(told)
+    for stretch in shared:
+        assert {f"here-{stretch.passage.number}", f"there-{stretch.passage.number}"} <= ids
+    assert len([i for i in ids if i.startswith("there-")]) == len(shared)
     marked = re.sub(r"\s+", " ", read.text("passage", without="key"))
     for passage in told.passages:
         assert expected(" ".join(passage.text.split()))[:200] in marked
+        held = [s for s in shared if s.passage.start <= passage.start and passage.end <= s.passage.end]
+        assert any(passage.other.key in {s.passage.other.key, *(o.key for o in s.others)} for s in held)
+
+
+def test_the_chosen_source_is_number_one_and_its_number_leads_to_its_passage(tables, pages):
+    for article, source in (("fire/cut.txt", "fire/wire.txt"), ("fire/rewrite.txt", "fire/wire.txt")):
+        told, read = story(tables, article), of(pages, article)
+        assert source_numbers(told)[source] == 1
+        label = "1: its first passage in the text"
+        badges = [found["href"] for _, found in read.elements if found.get("aria-label") == label]
+        first = next(s.passage for s in stretches(told) if s.passage.other.key == source)
+        assert badges[0] == f"#here-{first.number}"
+
+
+def test_spaces_around_marked_words_are_kept(pages):
+    for read in pages.values():
+        prose = read.text("prose", without="number")
+        for text in ("fought the flames until dawn", "that were to be shipped to three countries this week"):
+            assert text.replace(" ", "") not in prose.replace("\n", " ")
+    card = re.sub(r"\s+", " ", of(pages, "talks/one.txt").text("card"))
+    assert f"turned back from Kesh, {invented.BACKGROUND}, drivers said" in card
+
+
+def test_each_source_shown_has_a_page_that_shows_both_side_by_side(pages):
+    read = of(pages, "fire/cut.txt")
+    pairs = {target for target in read.attribute("href") if target.startswith("pair-")}
+    assert pairs == {pair_name("fire/cut.txt", f"fire/{other}.txt") for other in ("wire", "relay")}
+
+
+def test_evidence_is_in_plain_words_and_the_figures_behind_a_disclosure(pages):
+    read = of(pages, "fire/cut.txt")
+    grounds, figures = read.text("grounds"), read.text("weight")
+    assert "The source is dated a day earlier" in grounds
+    assert "Against: It names no agency" in re.sub(r"\s+", " ", grounds)
+    assert "+2.5" in figures
+    assert "+2.5" not in grounds
 
 
 def test_furniture_credits_quotes_and_date_evidence_are_marked(pages):
@@ -136,16 +180,27 @@ def test_hidden_characters_are_visible_escapes_everywhere(written):
     assert '<span class="hidden">\\u202e</span>' in hostile
 
 
-def test_the_policy_allows_this_style_and_nothing_else(written):
+def hashed(text):
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def test_the_policy_allows_this_style_and_this_script_and_nothing_else(written):
     for path in written.iterdir():
         text = path.read_text(encoding="utf-8")
         (style,) = re.findall("<style>(.*?)</style>", text, re.DOTALL)
-        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        scripts = re.findall("<script>(.*?)</script>", text, re.DOTALL)
         (policy,) = re.findall('http-equiv="Content-Security-Policy" content="([^"]*)"', text)
-        assert policy.replace("&#39;", "'") == (
-            f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
-        )
+        allowed = f"script-src '{hashed(scripts[0])}'; style-src" if scripts else "style-src"
+        closed = "base-uri 'none'; form-action 'none'"
+        assert policy.replace("&#39;", "'") == f"default-src 'none'; {allowed} '{hashed(style)}'; {closed}"
         assert not re.search(r"url\(|@import|@font-face", style)
+        assert len(scripts) == (path.name == "index.html")
+
+
+def test_the_script_holds_nothing_of_an_article(tables, written):
+    text = (written / "index.html").read_text(encoding="utf-8")
+    ours = (files("provenance.report") / "templates" / "list.js").read_text(encoding="utf-8")
+    assert re.findall("<script>(.*?)</script>", text, re.DOTALL) == [ours.replace("\r\n", "\n").rstrip("\n")]
 
 
 def test_the_same_tables_give_the_same_bytes_in_any_order(tables, written, tmp_path):
@@ -171,7 +226,7 @@ def test_an_index_without_pages_links_nowhere(tables):
 
 
 def test_articles_in_the_lists_of_the_index_are_told_apart_by_their_outlets(tables):
-    rows = re.findall(r"<li>(.*?)</li>", index(tables, invented.RUN), re.DOTALL)
+    rows = re.findall(r"<div>(.*?)</div>", index(tables, invented.RUN), re.DOTALL)
     assert any("Forty lorries turn back" in row and "Border Post" in row and "79%" in row for row in rows)
 
 
@@ -187,13 +242,24 @@ def test_pages_of_an_earlier_trace_are_taken_away_and_nothing_else(tables, tmp_p
 def test_in_a_large_corpus_only_articles_with_a_finding_get_a_page(tables, tmp_path, monkeypatch):
     monkeypatch.setattr(pages_module, "ALL", 5)
     names = {path.name for path in write_report(tables, invented.RUN, tmp_path)}
-    assert names == {"index.html", *map(file_name, ARTICLES)} - {file_name("talks/three.txt")}
+    articles = {name for name in names if not name.startswith("pair-")}
+    assert articles == {"index.html", *map(file_name, ARTICLES)} - {file_name("talks/three.txt")}
     read = Page((tmp_path / "index.html").read_text(encoding="utf-8"))
     assert {h for h in read.attribute("href") if not h.startswith("#")} <= names
     assert "1 article has no page here" in read.text()
     monkeypatch.setattr(pages_module, "MOST", 3)
-    assert len(write_report(tables, invented.RUN, tmp_path)) == 4
-    assert len(list(tmp_path.iterdir())) == 4
+    monkeypatch.setattr(pages_module, "PAIRS", 1)
+    assert len(write_report(tables, invented.RUN, tmp_path)) == 5
+    assert len(list(tmp_path.iterdir())) == 5
+
+
+def test_where_not_all_get_a_page_those_of_the_largest_families_do(tables, tmp_path, monkeypatch):
+    monkeypatch.setattr(pages_module, "ALL", 5)
+    monkeypatch.setattr(pages_module, "MOST", 5)
+    names = {path.name for path in write_report(tables, invented.RUN, tmp_path)}
+    fire = {file_name(f"fire/{name}.txt") for name in ("cut", "relay", "rewrite", "wire")}
+    assert fire <= names
+    assert file_name("letters/a.txt") not in names
 
 
 @pytest.mark.parametrize("article", ["", "a", "../../x", "CON", "a\x00b", "ä" * 5000, "\ud800", "A", "x" * 5000])

@@ -11,6 +11,7 @@ from provenance.report.beside import side_by_side
 from provenance.report.differences import pieces
 from provenance.report.marked import LONGEST, rows
 from provenance.report.story import Credit, Passage, Quote
+from provenance.report.stretches import stretches
 from provenance.report.verdict import story
 from tests.report import invented
 from tests.report.reading import Page
@@ -60,14 +61,14 @@ def test_segments_joined_are_the_text_and_each_knows_what_holds_it(text, shared,
 @given(st.text(st.sampled_from("ab \r\n"), min_size=1, max_size=60), SPANS, SPANS)
 def test_the_page_shows_each_line_end_once(text, shared, quoted):
     told = marked(text, shared, (), quoted)
-    prose = Page("".join(f'<div class="prose">{row.prose}</div>' for row in side_by_side(told)))
+    prose = Page("".join(f'<div class="prose">{row.prose}</div>' for row in side_by_side(told, stretches(told))))
     assert prose.text("prose", without="number") == re.sub("\r\n?", "\n", text)
 
 
 @pytest.mark.parametrize("start", range(6))
 def test_a_span_that_begins_inside_a_line_end_does_not_double_it(start):
     told = marked("a\r\n\r\nb", shared=[(start, 9)], quoted=[(start, 1)])
-    prose = Page("".join(f'<div class="prose">{row.prose}</div>' for row in side_by_side(told)))
+    prose = Page("".join(f'<div class="prose">{row.prose}</div>' for row in side_by_side(told, stretches(told))))
     assert prose.text("prose", without="number") == "a\n\nb"
 
 

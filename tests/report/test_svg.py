@@ -8,8 +8,9 @@ from xml.etree import ElementTree
 import pytest
 
 from provenance.report.axis import TICKS, Axis
+from provenance.report.condensed import MOST, condensed
 from provenance.report.story import Derivation, Node, Period
-from provenance.report.svg import FIGURE, LEFT, MOST, RIGHT, drawing, ordered
+from provenance.report.svg import FIGURE, LEFT, RIGHT, drawing, ordered
 
 START = datetime(2024, 3, 1, tzinfo=UTC)
 
@@ -64,7 +65,7 @@ def test_broader_lines_are_more_probable():
     a, b, c = node("a", 0), node("b", 20), node("c", 40)
     root = read([a, b, c], [edge(b, a, 0.9), edge(c, a, 0.3)])
     widths = [float(p.get("stroke-width")) for p in root.iter("path") if "edge" in p.get("class")]
-    assert widths == [3.7, 1.9]
+    assert widths == [2.6, 1.4]
 
 
 def test_it_says_in_words_what_it_shows():
@@ -89,11 +90,30 @@ def test_twenty_nodes_have_labels_that_do_not_overlap(shape):
 
 def test_a_large_family_is_drawn_around_its_focus_and_says_what_it_leaves_out():
     nodes = [node(f"n{i:03}", i) for i in range(100)]
-    root = read(nodes, [edge(nodes[i], nodes[i - 1]) for i in range(1, 100)], focus="n050")
-    drawn = [t.text for t in texts(root, "name")]
+    part = condensed(nodes, [edge(nodes[i], nodes[i - 1]) for i in range(1, 100)], "n050")
+    drawn = [t.text for t in texts(read(part.nodes, part.edges, focus="n050"), "name")]
     assert len(drawn) == MOST
     assert "Article n050" in drawn
-    assert f"{100 - MOST} more are not drawn" in root.find("title").text
+    assert part.caption == f"{100 - MOST} more of the family are not drawn."
+
+
+@pytest.mark.parametrize("size", [13, 40, 155])
+def test_what_only_draws_on_one_source_is_folded_into_a_line_that_counts_it(size):
+    item = node("item", 0, unseen=True)
+    nodes = [item, *(node(f"n{i:03}", i) for i in range(1, size))]
+    edges = [edge(one, item) for one in nodes[1:]] + [edge(nodes[2], nodes[1], 0.3)]
+    part = condensed(nodes, edges)
+    names = [t.text for t in texts(read(part.nodes, part.edges), "name")]
+    shown = len(part.nodes) - 1  # without the fold
+    assert shown + part.folded + part.left_out == size
+    assert part.left_out == 0
+    assert f"and {part.folded} more articles" in names
+    assert part.caption.startswith(f"{part.folded} articles that only draw on a source")
+
+
+def test_a_small_family_is_drawn_whole():
+    nodes = [node(f"n{i}", i) for i in range(MOST)]
+    assert condensed(nodes, [edge(one, nodes[0]) for one in nodes[1:]]).caption == ""
 
 
 def test_everything_stays_inside_the_frame():

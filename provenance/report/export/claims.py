@@ -12,7 +12,7 @@ import polars as pl
 from provenance.base.tables import Tables, shown
 from provenance.report import wording
 from provenance.report.export.names import Name, local
-from provenance.report.gathered import article_node
+from provenance.report.headlines import article_node
 from provenance.report.lookup import Row
 from provenance.report.overview import NAMED, OPENING
 

@@ -1,0 +1,63 @@
+"""Evidence in plain words: headlines for ids, the telling reasons first, what is alike said once."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from provenance.report import wording
+from provenance.report.story import Evidence, said
+
+PRIOR = "prior"  # the kind of evidence that is no reason: where the weighing starts
+TELLING = 0.5  # nats; a weaker reason is listed with the figures only
+MOST_FOR, MOST_AGAINST = 3, 2
+_NOT_COUNTED = r"(?! (?:words?|others?|other|bits|changes|days|times|places|pieces)\b)"
+_BEFORE = r"(?:\b(?:in|with|and|of|from|to|however|which|that|printed|than) )"
+_BITS = re.compile(r", [\d,.]+ bits\b")
+
+
+def named_note(note: str, names: Mapping[str, str]) -> str:
+    """A note with the ids of articles replaced by what they are called.
+
+    >>> named_note("a-1 is the earlier", {"a-1": "“Fire at sea”"})
+    '“Fire at sea” is the earlier'
+    >>> named_note("11 words also in 11, 70 bits", {"11": "“Fire at sea”"})
+    '11 words also in “Fire at sea”, 70 bits'
+    """
+    if not names:
+        return note
+    ids = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    pattern = rf"(?<![^\s(“‘])((?:\A|{_BEFORE}))({ids}){_NOT_COUNTED}(?=[\s,;:)]|’s|'s|\.?\Z)"
+    return re.sub(pattern, lambda match: match[1] + names[match[2]], note)
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """A reason as a reader sees it first: a sentence, whether it speaks for, and where it can be seen."""
+
+    sentence: str
+    favours: bool
+    piece: Evidence  # the weightiest of those alike
+
+
+def grounds(evidence: Sequence[Evidence]) -> tuple[Grounds, ...]:
+    """The telling reasons, for and then against; reasons of one kind are one sentence."""
+    telling = [e for e in evidence if e.kind != PRIOR and abs(e.weight) >= TELLING]
+    telling = telling or [e for e in evidence if e.kind != PRIOR][:1]
+    alike: dict[tuple[str, bool, str], list[Evidence]] = {}
+    for piece in telling:
+        alike.setdefault((piece.kind, piece.weight > 0, _shape(piece)), []).append(piece)
+    found = [Grounds(_sentence(pieces), pieces[0].weight > 0, pieces[0]) for pieces in alike.values()]
+    favour = [one for one in found if one.favours][:MOST_FOR]
+    return (*favour, *[one for one in reversed(found) if not one.favours][:MOST_AGAINST])
+
+
+def _shape(piece: Evidence) -> str:
+    """What notes of the same form have in common, whatever article they name."""
+    return re.sub(r"“[^”]{0,400}”(?: \([^)]{0,100}\))?|[\d.,]+", "#", said(piece))
+
+
+def _sentence(pieces: Iterable[Evidence]) -> str:
+    first, *rest = pieces
+    sentence = _BITS.sub("", said(first))
+    sentence = sentence[:1].upper() + sentence[1:]
+    return f"{sentence} (and {wording.many(len(rest), 'more like it', 'more like it')})" if rest else sentence

@@ -1,0 +1,119 @@
+"""What a trace found, in a few sentences that an editor can use: the first thing that the index says."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from provenance.report import wording
+from provenance.report.headlines import quoted
+from provenance.report.overview import Kin, Overview, Unseen
+from provenance.report.standings import Standing
+from provenance.report.story import Node
+
+FAMILIES = 3  # stories that a finding of their own names
+WIDESPREAD = 3  # articles of a story that is worth a finding
+
+
+class Headline(NamedTuple):
+    """A number or name that stands out, the sentence it begins, and where on the page it is shown."""
+
+    lead: str
+    rest: str
+    target: str
+
+
+def findings(view: Overview, standings: Collection[Standing], total: int) -> list[Headline]:
+    """The findings, the weightiest first; `standings` are of all articles that have a source."""
+    return [
+        *_others(standings, total),
+        *_stories(view.families),
+        *_copies(view),
+        *_alone(view, total),
+        *_agencies(view.unseen),
+    ]
+
+
+def _others(standings: Collection[Standing], total: int) -> list[Headline]:
+    mostly = sum(one.mostly_others for one in standings)
+    if not mostly:
+        return []
+    lead = wording.share_of(mostly, total)
+    return [Headline(lead, f"{'is' if mostly == 1 else 'are'} mostly somebody else’s text.", "articles")]
+
+
+def _stories(families: Sequence[Kin]) -> list[Headline]:
+    wide = [(number, one) for number, one in enumerate(families, 1) if len(one.articles) >= WIDESPREAD]
+    return [Headline(*_widespread(family), f"story-{number}") for number, family in wide[:FAMILIES]]
+
+
+def _widespread(family: Kin) -> tuple[str, str]:
+    source = top(family)
+    outlets = len({node.outlet for node in family.articles if node.outlet and node is not source})
+    where = f" of {wording.many(outlets, 'outlet')}" if outlets > 1 else ""
+    count = wording.many(len(family.articles) - (not source.unseen), "article")
+    if not source.unseen:
+        return _capital(quoted(source, 90)), f"is behind {count}{where}."
+    dated = "" if source.published == (None, None) else f" ({source.published})"
+    verb = "is behind" if source.name.endswith("story") else "is used in"
+    lead = f"{_capital(wording.article(source.name.removeprefix('unseen ')))}{dated}"
+    return lead, f"{verb} {count}{where}: “{wording.shortened(leader(family).name, 70)}”."
+
+
+def _copies(view: Overview) -> list[Headline]:
+    copies = sum(len(cluster.others) for cluster in view.clusters)
+    exact = sum(len(cluster.exact) for cluster in view.clusters)
+    if not copies:
+        return []
+    word_for_word = f", {exact:,} of them word for word" if exact else ""
+    lead = wording.many(copies, "near-duplicate")
+    return [Headline(lead, f"can go{word_for_word}.", "copies")]
+
+
+def _alone(view: Overview, total: int) -> list[Headline]:
+    if not view.unrelated:
+        return []
+    lead = wording.share_of(view.unrelated, total)
+    has = "has" if view.unrelated == 1 else "have"
+    return [Headline(lead, f"{has} no source, copy or follower here.", "articles")]
+
+
+def _agencies(unseen: Sequence[Unseen]) -> list[Headline]:
+    if not unseen:
+        return []
+    by_agency = Counter(one.node.outlet for one in unseen if one.node.outlet)
+    commonest = [
+        f"{name} ({count:,})" for name, count in sorted(by_agency.items(), key=lambda one: (-one[1], one[0]))[:3]
+    ]
+    rest = f"{'is' if len(unseen) == 1 else 'are'} not in this collection"
+    mostly = f", most of them from {wording.listed(commonest)}" if commonest and len(by_agency) > 1 else ""
+    return [Headline(wording.many(len(unseen), "source"), f"{rest}{mostly}.", "unseen")]
+
+
+def top(family: Kin) -> Node:
+    """What the family rests on: the node that is weights on most, by the sum of probabilities."""
+    weights = _drawn(family)
+    return max(family.nodes, key=lambda node: (weights[node.key], node.key))
+
+
+def leader(family: Kin) -> Node:
+    """The article whose headline stands for the family: a whole one, weights on most, the earliest of equals."""
+    weights = _drawn(family)
+    return min(family.articles, key=lambda node: (node.name.endswith("…"), -weights[node.key], when(node)))
+
+
+def _drawn(family: Kin) -> dict[str, float]:
+    """How much is weights on each node, by the sum of probabilities."""
+    weights = dict.fromkeys((node.key for node in family.nodes), 0.0)
+    for derivation in family.derivations:
+        weights[derivation.source.key] += derivation.probability
+    return weights
+
+
+def when(node: Node) -> tuple[bool, str, str]:
+    """Sorts by date, undated ones last."""
+    known = node.published.first or node.published.last
+    return (known is None, known.isoformat() if known else "", node.key)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,89 @@
+"""Templates of ours become pages; escaping, the policy and the hashes in it stand here, once."""
+
+import base64
+import hashlib
+import math
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from provenance.report import palette, wording
+from provenance.report.evidence import grounds
+from provenance.report.markup import element, shown, visible
+from provenance.report.quotations import there
+from provenance.report.story import quoted_apart, said
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+CLOSED = "base-uri 'none'; form-action 'none'"  # not covered by default-src
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 (heavy; only where HTML is wanted)
+
+    made = Environment(
+        loader=PackageLoader("provenance.report", "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    made.filters |= {
+        "shown": shown,
+        "visible": visible,
+        "short": wording.shortened,
+        "many": wording.many,
+        "percent": wording.percent,
+        "likely": wording.likely,
+        "signed": wording.signed,
+        "candidates": wording.candidates,
+        "said": said,
+        "apart": quoted_apart,
+        "there": there,
+        "bar": bar,
+        "grounds": grounds,
+        "sortable": lambda period: str(period.first or period.last or "9999")[:19],
+        "kind": lambda name: wording.KINDS.get(name, name),
+        "scope": lambda name: wording.SCOPES.get(name, "scope unknown"),
+    }
+    style, script = _style(made), _lines(made.get_template("list.js").render())
+    made.globals |= {
+        "style": Markup(style),  # noqa: S704 (our own file)
+        "script": Markup(script),  # noqa: S704 (likewise; nothing of an article is in it)
+        "policy": f"default-src 'none'; style-src '{_hash(style)}'; {CLOSED}",
+        "scripted_policy": f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; {CLOSED}",
+        "limits": wording.LIMITS,
+    }
+    return made
+
+
+def _style(environment: "Environment") -> str:
+    light = palette.variables(palette.LIGHT, palette.TINTS_LIGHT, palette.LINES_LIGHT)
+    dark = palette.variables(palette.DARK, palette.TINTS_DARK, palette.LINES_DARK)
+    return _lines(environment.get_template("style.css").render(light=light, dark=dark))
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n")  # a checkout may turn line ends; browsers hash what they have made LF
+
+
+def _hash(text: str) -> str:
+    """As a content security policy names a style or script."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def bar(share: float) -> Markup:
+    """A share as a small bar: its length is a class, since the policy allows no style beside the sheet.
+
+    >>> print(bar(.52))
+    <i class="bar b11" aria-hidden="true"></i>
+    """
+    return element("i", class_=f"bar b{min(20, max(0, math.ceil(20 * share)))}", aria_hidden="true")
+
+
+def rendered(name: str, **values: object) -> str:
+    """A template of ours, filled in."""
+    return _environment().get_template(name).render(**values)

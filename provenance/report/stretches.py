@@ -1,0 +1,50 @@
+"""A passage that many articles hold is one stretch: printed once, with all who have it."""
+
+from dataclasses import dataclass
+
+from provenance.report.marked import source_numbers
+from provenance.report.story import Node, Passage, Story
+
+COVERED = 0.8  # share of a passage that lies in another one: it is shown there
+MOST = 40  # stretches that a page shows beside the text; the most surprising
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch of the article as its first counterpart has it, and the others that have it too, or parts of it."""
+
+    passage: Passage
+    others: tuple[Node, ...]
+
+
+def stretches(story: Story) -> list[Stretch]:
+    """The stretches in the order of the text: those of sources first of all, then the longest lead."""
+    rank, sources = source_numbers(story), _sources(story)
+    leaders: list[Passage] = []
+    others: dict[int, dict[str, Node]] = {}
+
+    def order(passage: Passage) -> tuple[int, int, int]:
+        return (min(rank[passage.other.key], sources + 1), passage.start - passage.end, passage.number)
+
+    for passage in sorted(story.passages, key=order):
+        leader = next((one for one in leaders if _covers(one, passage)), None)
+        if leader is None:
+            leaders.append(passage)
+        elif passage.other.key != leader.other.key:
+            others.setdefault(leader.number, {})[passage.other.key] = passage.other
+    chosen = [
+        Stretch(one, tuple(sorted(others.get(one.number, {}).values(), key=lambda node: rank[node.key])))
+        for one in sorted(leaders, key=lambda p: (-p.bits, p.number))[:MOST]
+    ]
+    return sorted(chosen, key=lambda one: (one.passage.start, one.passage.number))
+
+
+def _sources(story: Story) -> int:
+    """How many of the first numbers are sources'."""
+    held = {passage.other.key for passage in story.passages}
+    return len({d.source.key for d in (*story.sources, *story.unclear)} & held)
+
+
+def _covers(leader: Passage, passage: Passage) -> bool:
+    shared = min(leader.end, passage.end) - max(leader.start, passage.start)
+    return shared >= COVERED * (passage.end - passage.start)
