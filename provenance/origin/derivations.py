@@ -7,7 +7,18 @@ from typing import Protocol
 
 import polars as pl
 
-from provenance.base.tables import ARTICLES, CREDITS, DERIVATIONS, PAIRS, PASSAGES, QUOTES, SOURCES, checked, table
+from provenance.base.tables import (
+    ARTICLES,
+    CREDITS,
+    DERIVATIONS,
+    PAIRS,
+    PASSAGES,
+    QUOTES,
+    SOURCES,
+    checked,
+    in_one_language,
+    table,
+)
 from provenance.base.tokens import Tokens, tokens
 from provenance.origin.decision import credited, decided, ordered
 from provenance.origin.edges import Edge, Found, merged
@@ -20,6 +31,7 @@ from provenance.origin.order import stale
 from provenance.origin.ranked import acyclic, ranked, told
 from provenance.origin.rewrites import with_rewrites
 from provenance.origin.shares import SLIGHT, prose
+from provenance.origin.translations import with_translations
 from provenance.origin.unseen import weigh
 
 
@@ -46,10 +58,12 @@ def derivations(
     quotes: pl.DataFrame,
     pairs: pl.DataFrame,
     passages: pl.DataFrame,
+    translations: pl.DataFrame,
     bodies: Bodies,
     judged: Sequence[Judged] = (),
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The SOURCES and DERIVATIONS tables; `bodies` are the catalogue, `judged` the edges that people looked at."""
+    passages = in_one_language(checked(passages, PASSAGES, "passages"))
     names = {name: body.name for name, body in bodies.agencies.items()}
     known = facts(
         checked(articles, ARTICLES, "articles"),
@@ -60,7 +74,7 @@ def derivations(
     )
     broadcasters = frozenset(name for name, body in bodies.agencies.items() if body.kind == "broadcaster")
     near = {(row[0], row[1]) for row in checked(pairs, PAIRS, "pairs").select("left", "right").iter_rows()}
-    chosen = stretches(checked(passages, PASSAGES, "passages"))
+    chosen = stretches(passages)
     found = Found(named(known, broadcasters), {name: own.order for name, own in known.items()})
     grouped = grouped_by_story(chosen, known)
     words, numbers = words_of(articles, grouped)
@@ -68,7 +82,7 @@ def derivations(
     for number, family in enumerate(grouped):
         holds = holdings(family, numbers, words, ordered(family, known), credited(family, known))
         weigh(found, decided(family, known, holds, said), known, near, number)
-    between = with_rewrites(merged(found), passages, known)
+    between = with_translations(with_rewrites(merged(found), passages, known), translations, known)
     edges = told(ranked(acyclic(with_judged(between, judged, known))))
     edges = settled(edges, judged, {**dict.fromkeys(found.items, "unseen"), **dict.fromkeys(known, "article")})
     texts = dict(articles.select("article", "text").iter_rows())

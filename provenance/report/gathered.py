@@ -191,7 +191,7 @@ def _passages(look: Lookup, row: Row) -> list[Passage]:
                 other_text=other["text"][first:last],
                 other_before=_before(other["text"], first),
                 other_after=_after(other["text"], last),
-                **{name: shared[name] for name in ("words", "matched", "bits", "expect", "significant")},
+                **{name: shared[name] for name in ("words", "matched", "bits", "expect", "significant", "kind")},
             )
         )
     return sorted(found, key=lambda p: (p.start, -p.end, p.other.key, p.other_start))

@@ -84,7 +84,7 @@ def index_of(view: Overview, run: Mapping[str, Any], pages: Mapping[str, str]) -
         view=view,
         version=str(run.get("version", "")),
         pages=pages,
-        figures=_figures(view, run.get("ledger", {})),
+        figures=[*_figures(view, run.get("ledger", {})), *_strange(run.get("translation", {}))],
         families=[
             {
                 "heading": _heading(family),
@@ -118,6 +118,15 @@ def _figures(view: Overview, ledger: Mapping[str, int]) -> list[tuple[str, str]]
     if ledger.get("rejected"):
         counted.append((ledger["rejected"], "input rejected, see ledger.jsonl", "inputs rejected, see ledger.jsonl"))
     return [(f"{number:,}", one if number == 1 else more) for number, one, more in counted if number]
+
+
+def _strange(translation: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The languages whose sentences were not compared with those of other languages."""
+    names = translation.get("not_compared") or ()
+    if not names:
+        return []
+    noun = "language" if len(names) == 1 else "languages"
+    return [(f"{len(names)}", f"{noun} compared with others by names and numbers only: {', '.join(names)}")]
 
 
 def _heading(family: Kin) -> str:

@@ -11,6 +11,8 @@ from provenance.base.settings import LOCK_SECONDS, Settings
 from provenance.base.tables import SCHEMAS, Tables
 from provenance.corpus.articles import articles as read_articles
 from provenance.corpus.ledger import Entry, Note, counts, json_lines, with_notes
+from provenance.match.translation.encoder import encoder_for
+from provenance.match.translation.table import uncompared
 from provenance.origin.catalogue import Catalogue
 from provenance.origin.dated import contradicted
 from provenance.origin.dated_facts import dated_facts
@@ -78,10 +80,15 @@ def trace(
         articles = articles.with_columns(record=pl.lit(None, pl.UInt32))  # as the input is ordered; tables are not
         free_for(out, name, settings, force=force)
         stages.folder, stages.earlier = new, out
-        stages.key = key(name, settings, [path.read_bytes() for path in agencies], looked_at, facts)
+        encoder = encoder_for(settings.translation_model) if settings.translation else None
+        weights = encoder and encoder.weights
+        stages.key = key(name, settings, [path.read_bytes() for path in agencies], looked_at, facts, weights)
         tables = traced(articles, settings, agencies=catalogue, judged=looked_at, stages=stages)
         _tell_unknown(tables, looked_at, judged, said)
         _tell_doubted(tables, settings, said)
+        strange = uncompared(tables.articles["language"].unique().to_list(), encoder)
+        if encoder and strange:
+            said(f"not compared across languages: {', '.join(strange)} ({encoder.name} does not know them)")
         run: dict[str, Any] = {
             **stamp(name, settings),
             "ledger": counts(ledger),
@@ -89,6 +96,11 @@ def trace(
             "agencies": _names(tables, catalogue),
             "catalogue": catalogue.own_lines() if agencies else [],
             "judged": len(looked_at),
+            "translation": {
+                "encoder": encoder and encoder.name,
+                "weights": weights,
+                "not_compared": strange,
+            },
             "seconds": stages.seconds,
         }
         with stages.stage("write"):
