@@ -13,7 +13,7 @@ from provenance.match.translation.encoder import F32, Encoder
 from provenance.match.translation.spans import Originals, Span
 
 _OTHERS = 16  # articles on the same subject whose sentences a pair of sentences is held against
-_HELD = 8_000  # articles whose vectors are kept: 160 MB or so
+_HELD = 4_000  # articles whose vectors are kept: 160 MB or so
 
 
 class Sentences(NamedTuple):
@@ -28,25 +28,18 @@ class EncodedArticles:
 
     def __init__(self, encoder: Encoder, originals: Originals) -> None:
         self._encoder, self._originals = encoder, originals
-        self._kept: OrderedDict[int, tuple[list[Span], np.ndarray[tuple[int, ...], np.dtype[np.float16]]]] = (
-            OrderedDict()
-        )
-        self.encoded = 0  # articles
+        self._kept: OrderedDict[int, Sentences] = OrderedDict()
 
     def __getitem__(self, row: int) -> Sentences:
         if row not in self._kept:
             text, spans = self._originals.text(row), self._originals.sentences(row)
             sentences = [" ".join(text[start:end].split()) for start, end in spans]
-            self._kept[row] = spans, self._encoder.encode(sentences).astype(np.float16) if spans else _NO_VECTORS
-            self.encoded += 1
+            vectors = self._encoder.encode(sentences) if spans else np.zeros((0, 1), np.float32)
+            self._kept[row] = Sentences(spans, vectors)
             if len(self._kept) > _HELD:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(row)
-        spans, vectors = self._kept[row]
-        return Sentences(spans, vectors.astype(np.float32))
-
-
-_NO_VECTORS = np.zeros((0, 1), np.float16)
+        return self._kept[row]
 
 
 def sentence_chains(

@@ -7,6 +7,7 @@ downloaded.
 
 import importlib.util
 import os
+from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -122,6 +123,19 @@ def _encoder(folder: str) -> Encoder | None:
     if folder:
         return FolderEncoder(Path(folder))
     return PackagedEncoder() if importlib.util.find_spec(_PACKAGE) else None
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """Within it numpy multiplies on one thread, where threadpoolctl is there: it comes with the extra.
+
+    The products are small: threads would wait for each other, and on a busy machine burn ten times the time.
+    """
+    if importlib.util.find_spec("threadpoolctl") is None:
+        return nullcontext()
+    from threadpoolctl import threadpool_limits  # noqa: PLC0415  # the extra
+
+    limits: AbstractContextManager[object] = threadpool_limits(limits=1, user_api="blas")
+    return limits
 
 
 def _unit(vectors: npt.ArrayLike) -> F32:

@@ -14,7 +14,7 @@ from provenance.base.tables import ARTICLES, QUOTES, TRANSLATIONS, checked, in_o
 from provenance.match.translation.candidates import Candidates, Flags, Kin, candidates_between_languages, nearest_others
 from provenance.match.translation.chains import SentenceChain
 from provenance.match.translation.compared import EncodedArticles, sentence_chains
-from provenance.match.translation.encoder import Encoder
+from provenance.match.translation.encoder import Encoder, one_thread
 from provenance.match.translation.keys import keys_of, surfaces
 from provenance.match.translation.spans import Originals, Span
 
@@ -46,7 +46,8 @@ def translations(
     rows = [*_noted(found.where(~known), kin, originals)]
     if encoder is not None:
         marks = _marks(names, checked(quotes, QUOTES, "quotes"))
-        rows += _chained(found.where(known), kin, EncodedArticles(encoder, originals), languages, marks)
+        with one_thread():
+            rows += _chained(found.where(known), kin, EncodedArticles(encoder, originals), languages, marks)
     named = [{**row, "left": names[row["left"]], "right": names[row["right"]]} for row in rows]
     return table(sorted(named, key=lambda row: (row["left"], row["right"])), TRANSLATIONS)
 
