@@ -57,7 +57,7 @@ def gathered(look: Lookup, article: str) -> dict[str, Any]:
         "beyond": derivations(look, [d for key in sorted(unseen) for d in look.drawn.get(key, []) if d["rank"] == 1]),
         "drawn_on_by": tuple(d for d in drawing if d.direction == "known" and d.rank == 1),
         "cluster": _cluster(look, article),
-        "shares": _shares(row, [p for p in passages if p.significant]),
+        "shares": _shares(row, [p for p in passages if p.significant and p.kind != "translation"]),
         "passages": tuple(_numbered([p for p in passages if p.significant])),
         "phrases": tuple(_numbered([p for p in passages if not p.significant])),
         "credits": tuple(_credit(look, c, text) for c in look.credits.get(article, [])),

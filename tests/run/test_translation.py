@@ -7,6 +7,8 @@ import pytest
 
 from provenance.base.settings import Settings
 from provenance.report.comparison import comparison
+from provenance.report.export.claims import claims
+from provenance.report.export.prov_claims import claimed
 from provenance.run import journey
 from provenance.run import trace as traces
 from provenance.run.story import comparison_of
@@ -107,7 +109,16 @@ def test_two_files_are_compared(corpus, encoder):
         assert found.meaning.startswith("One of the two is hardly (20%) a translation") or "Nothing" in found.meaning
 
 
+def test_prov_says_that_one_is_derived_and_quotes_nothing(corpus, tmp_path, encoder):
+    (corpus / "translated.txt").write_text("12 March 2024\n\n" + "\n\n".join(SPANISH), encoding="utf-8")
+    (corpus / "original.txt").write_text("10 March 2024\n\n" + "\n\n".join(ENGLISH), encoding="utf-8")
+    tables = trace([corpus], tmp_path / "out", Settings()).tables
+    said = [statement.kind for statement in claimed(claims(tables, least=0.05, ranks=9))]
+    assert "wasDerivedFrom" in said
+    assert "wasQuotedFrom" not in said
+
+
 def test_an_article_says_that_it_may_be_the_original(corpus, tmp_path, encoder):
     tables = trace([corpus], tmp_path / "out", Settings()).tables
     found = comparison(tables, "original.txt", "translated.txt")
-    assert ("of which the other may be the original" in found.meaning) is True
+    assert "of which the other may be the original" in found.meaning

@@ -62,6 +62,11 @@ def country(word: str) -> str | None:
     return country(word[len(_ARTICLE) :]) if word.startswith(_ARTICLE) else None
 
 
+def first_words() -> frozenset[str]:
+    """The first words of names of several words."""
+    return countries().first
+
+
 def longer_names(words: list[str]) -> list[str]:
     """The codes of the countries that several words in a row name; the words are casefolded.
 
