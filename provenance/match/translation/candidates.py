@@ -131,15 +131,16 @@ def _pairs(
     for row, number in zip(asked.tolist(), numbers.tolist(), strict=True):
         keys = held.keys[held.bounds[number] : held.bounds[number + 1]]
         keys = keys[size[keys] <= most]
-        if not len(keys):
-            continue
-        others = np.concatenate([held.holders[held.places[key] : held.places[key + 1]] for key in keys.tolist()])
+        others = np.concatenate(
+            [np.zeros(0, np.int64), *(held.holders[held.places[key] : held.places[key + 1]] for key in keys.tolist())]
+        )
         shared = np.bincount(others, np.repeat(held.weights[keys], size[keys]), len(held.rows))
         fits = (languages[held.rows] != languages[row]) & (first[held.rows] <= last[row] + DAYS)
         fits &= last[held.rows] >= first[row] - DAYS
         alike = np.where(fits, shared / (held.lengths * held.lengths[number]), 0.0)
         best = np.argsort(-alike, kind="stable")[:wanted]
-        for other in best[alike[best] > 0].tolist():
+        few = np.count_nonzero(fits) <= wanted  # all of them are compared, whatever they share
+        for other in best[fits[best] & (few | (alike[best] > 0))].tolist():
             pair = min(row, int(held.rows[other])), max(row, int(held.rows[other]))
             yield pair, float(alike[other])
 
@@ -168,7 +169,8 @@ def nearest_others(pairs: Candidates, kin: Kin) -> F64:
     mean = np.zeros(len(pairs.left))
     for number, (left, right, _) in enumerate(zip(*columns, strict=True)):
         for one, other in ((left, right), (right, left)):
-            strange = (-like for like, third in beside[one] if third != other and third not in kin.get(other, ()))
+            own = kin.get(other, ())
+            strange = (-like for like, third in beside[one] if like and third != other and third not in own)
             nearest = [*islice(strange, _OTHERS)]
             nearest += [_USUAL] * (_OTHERS - len(nearest))
             mean[number] += sum(nearest) / _OTHERS / 2
