@@ -92,6 +92,8 @@ class Settings:
     chance: float = 0.001  # of pairs on one subject that copy nothing, the share called significant all the same
     winnow: int = 2  # shingles a window; with shingle 5 any shared run of 6 words shares a fingerprint
     reworded: bool = True  # whether passages in other words are looked for too: .5 ms a pair that may have one
+    translation: bool = True  # whether articles in different languages are compared
+    translation_model: str = ""  # a folder with a model2vec model for that; relative to the settings' file
     block_share: float = 0.5  # share of an added article's words in one existing article at which `check` blocks
     first_year: int = 2000  # earliest year that a date without a year may mean
     last_year: int = 2030  # latest such year
@@ -137,8 +139,8 @@ class Settings:
         if not isinstance(table, dict):
             raise SettingsError("E-SETTING", "tool.provenance is no table", path=path)
         found = cls.of(table, path)
-        facts = found.dated_facts and str(path.parent / found.dated_facts)
-        return dataclasses.replace(found, dated_facts=facts)
+        facts, model = (name and str(path.parent / name) for name in (found.dated_facts, found.translation_model))
+        return dataclasses.replace(found, dated_facts=facts, translation_model=model)
 
     @classmethod
     def of(cls, table: dict[str, Any], path: Path | None = None) -> Self:

@@ -107,11 +107,29 @@ PASSAGES: Schema = {
     **PIECE,
     # added columns
     # aligned (word for word, with edits), reworded (other words, another order), brief (told in brief), scattered (runs
-    # of rare pairs of words, in any order: never significant)
+    # of rare pairs of words, in any order: never significant), translation (the same in two languages)
     "kind": _TEXT,
     # what is aligned inside a passage in other words, in the order of the left article; null for an aligned one
     "pieces": pl.List(pl.Struct(PIECE)),
     "worded": pl.Boolean(),  # whether its wording counts, whatever is aligned inside; null for an aligned one
+}
+SENTENCES: Schema = {  # one of the left article and one of the right that say the same
+    "left_start": _OFFSET,
+    "left_end": _OFFSET,
+    "right_start": _OFFSET,
+    "right_end": _OFFSET,
+    "gap": _OFFSET,  # sentences from the pair before to this one, on the side where there are more
+}
+TRANSLATIONS: Schema = {  # pairs of articles in different languages; no table of OUT
+    "left": _TEXT,
+    "right": _TEXT,
+    "basis": _TEXT,  # keys (names, numbers, countries), sentences (an encoder compared them)
+    "likeness": _SHARE,  # of the keys
+    "others": _SHARE,  # the same of their nearest others, on average
+    "score": pl.Float64(),  # of the best chain of sentences; null where only keys were compared
+    "quoted": pl.Float64(),  # of the score, what sentences make that are quotations for the most part
+    "shared": pl.List(_TEXT),  # keys as the left article writes them
+    "chain": pl.List(pl.Struct(SENTENCES)),  # sentences that say the same, in order
 }
 QUOTES: Schema = {
     "article": _TEXT,
@@ -146,7 +164,7 @@ DERIVATIONS: Schema = {
     "derived_kind": _TEXT,  # article, unseen
     "source": _TEXT,
     "source_kind": _TEXT,  # article, unseen
-    "relation": _TEXT,  # copy, partial, rewrite, revision, relay, citation, quote, common
+    "relation": _TEXT,  # copy, partial, rewrite, revision, translation, relay, citation, quote, common
     "direction": _TEXT,  # known, unknown
     "rank": pl.UInt32(),
     "probability": _SHARE,
@@ -196,6 +214,11 @@ def shown(passages: pl.DataFrame) -> pl.DataFrame:
     rows = pieces.with_columns(kind=pl.lit("aligned"), **none)
     order = ["left", "right", "left_start", "right_start", "left_end", "right_end"]
     return pl.concat([whole, rows.select(whole.columns)]).sort(order)
+
+
+def in_one_language(passages: pl.DataFrame) -> pl.DataFrame:
+    """PASSAGES without those that are translations: they share no words."""
+    return passages.filter(pl.col("kind").ne_missing("translation"))
 
 
 def write_table(frame: pl.DataFrame, path: Path, name: str) -> None:

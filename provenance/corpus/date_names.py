@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-_TABLE = files("provenance.corpus") / "date_names.txt"  # made by tools/date_names.py
+_TABLE = files("provenance.corpus") / "date_names.txt"  # made by benchmarks/date_names.py
 # Combining marks of Latin, Greek, Cyrillic and Arabic letters, nuktas, tatweel, and what has no width.
 _DROPPED = re.compile(
     "[\u0300-\u036f\u064b-\u065f\u0670\u0640\u093c\u09bc\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"

@@ -6,7 +6,7 @@ from math import fsum
 
 import polars as pl
 
-from provenance.base.tables import ARTICLES, CREDITS, DERIVATIONS, PASSAGES, QUOTES, checked
+from provenance.base.tables import ARTICLES, CREDITS, DERIVATIONS, PASSAGES, QUOTES, checked, in_one_language
 from provenance.origin.decision import Decision, credited, decided, ordered
 from provenance.origin.derivations import Bodies, grouped_by_story, words_of
 from provenance.origin.evidence_row import Evidence
@@ -51,7 +51,7 @@ def cases(
 
     What people said of edges is taken from the DERIVATIONS.
     """
-    rows = stretches(checked(passages, PASSAGES, "passages"))
+    rows = stretches(in_one_language(checked(passages, PASSAGES, "passages")))
     near = _connected(rows, pair[0])
     if pair[1] not in near:
         return ()

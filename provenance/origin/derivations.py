@@ -6,7 +6,18 @@ from typing import Protocol
 
 import polars as pl
 
-from provenance.base.tables import ARTICLES, CREDITS, DERIVATIONS, PAIRS, PASSAGES, QUOTES, SOURCES, checked, table
+from provenance.base.tables import (
+    ARTICLES,
+    CREDITS,
+    DERIVATIONS,
+    PAIRS,
+    PASSAGES,
+    QUOTES,
+    SOURCES,
+    checked,
+    in_one_language,
+    table,
+)
 from provenance.base.tokens import Tokens, tokens
 from provenance.origin.arborescence import LARGEST
 from provenance.origin.decision import credited, decided, ordered
@@ -20,6 +31,7 @@ from provenance.origin.order import stale
 from provenance.origin.ranked import acyclic, ranked, told
 from provenance.origin.rewrites import with_rewrites
 from provenance.origin.shares import SLIGHT, prose
+from provenance.origin.translations import with_translations
 from provenance.origin.unseen import weigh
 
 NEAREST = 12  # of an article's likely sources the true one is hardly ever beyond
@@ -48,6 +60,7 @@ def derivations(
     quotes: pl.DataFrame,
     pairs: pl.DataFrame,
     passages: pl.DataFrame,
+    translations: pl.DataFrame,
     bodies: Bodies,
     judged: Sequence[Judged] = (),
     read: Tokens | None = None,
@@ -56,6 +69,7 @@ def derivations(
 
     `read` are the tokens of the articles, where somebody has them already.
     """
+    passages = in_one_language(checked(passages, PASSAGES, "passages"))
     names = {name: body.name for name, body in bodies.agencies.items()}
     known = facts(
         checked(articles, ARTICLES, "articles"),
@@ -66,7 +80,7 @@ def derivations(
     )
     broadcasters = frozenset(name for name, body in bodies.agencies.items() if body.kind == "broadcaster")
     near = {(row[0], row[1]) for row in checked(pairs, PAIRS, "pairs").select("left", "right").iter_rows()}
-    chosen = stretches(checked(passages, PASSAGES, "passages"))
+    chosen = stretches(passages)
     found = Found(named(known, broadcasters), {name: own.order for name, own in known.items()})
     grouped = grouped_by_story(chosen, known)
     words, numbers = words_of(articles, grouped, read)
@@ -74,7 +88,7 @@ def derivations(
     for number, family in enumerate(grouped):
         holds = holdings(family, numbers, words, ordered(family, known), credited(family, known))
         weigh(found, decided(family, known, holds, said), known, near, number)
-    between = with_rewrites(merged(found), passages, known)
+    between = with_translations(with_rewrites(merged(found), passages, known), translations, known)
     edges = told(ranked(acyclic(with_judged(between, judged, known))))
     edges = settled(edges, judged, {**dict.fromkeys(found.items, "unseen"), **dict.fromkeys(known, "article")})
     texts = dict(articles.select("article", "text").iter_rows())

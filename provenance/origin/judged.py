@@ -16,7 +16,7 @@ CONFIRMED, DENIED = "confirmed", "denied"
 SAID = 30.0  # nats that a person's word counts for or against: more than any evidence from the text
 CERTAIN = 0.999  # probability of what people confirmed: they may err too
 _FIELDS = {"derived", "source", "verdict", "reason", "by", "date", "relation"}
-_RELATIONS = ("copy", "partial", "rewrite", "revision")
+_RELATIONS = ("copy", "partial", "rewrite", "revision", "translation")
 _ENTRY = re.compile(r"[ \t]{0,20}\[\[[ \t]{0,20}edge[ \t]{0,20}\]\]")
 _ADVICE = 'derived = "b.txt", source = "a.txt", verdict = "confirmed" or "denied", reason = "…"'
 

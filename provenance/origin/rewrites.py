@@ -97,15 +97,15 @@ def choices(derived: str, alike: Mapping[str, Likeness], known: Mapping[str, Fac
 
 def _may_draw(derived: Facts, source: Facts) -> bool:
     """Whether the source is an agency's own text and the derived article is none, and nothing speaks against it."""
-    agencies = _senders(source)
-    if not agencies or _senders(derived) or source.release or (derived.house and derived.house == source.house):
+    agencies = senders(source)
+    if not agencies or senders(derived) or source.release or (derived.house and derived.house == source.house):
         return False
     if derived.release or derived.relays() or (derived.agencies and not derived.agencies & agencies):
         return False
     return likely_earlier(source, derived) != 0.0 and not stale(derived, source)
 
 
-def _senders(facts: Facts) -> frozenset[str]:
+def senders(facts: Facts) -> frozenset[str]:
     """The agencies whose own text an article is; where no outlet is known, that of its dateline may be."""
     if facts.own or facts.house is not None or facts.dateline_agency is None:
         return facts.own
@@ -143,7 +143,7 @@ def _evidence(derived: Facts, source: Facts, alike: Mapping[str, Likeness]) -> l
     if near >= like.both:
         note = f"{other} has as much of it or more: {near:.0%} beside {like.both:.0%}"
     reasons.append(Evidence("alike", worth["nearer"], None, None, None, note))
-    credit = next((c for c in source.credits if c.agency in _senders(source) and c.start is not None), None)
+    credit = next((c for c in source.credits if c.agency in senders(source) and c.start is not None), None)
     sure = "is" if source.own else "has an agency's dateline and no known outlet: it may be"
     note = f"{source.article} {sure} an agency's own text, written to be printed"
     start, end = (credit.start, credit.end) if credit else (None, None)
@@ -169,7 +169,7 @@ def neighbours(passages: pl.DataFrame, known: Mapping[str, Facts]) -> dict[str, 
     columns = ("left", "right", "left_start", "left_end", "right_start", "right_end")
     firm = pl.col("pieces").list.eval(pl.element().struct.field("significant")).list.any().fill_null(True)
     passages = passages.filter(~(pl.col("significant") & firm))
-    agencies = {name for name, own in known.items() if _senders(own)}
+    agencies = {name for name, own in known.items() if senders(own)}
     touched = passages.filter(pl.col("left").is_in(agencies) | pl.col("right").is_in(agencies))
     near = {*touched["left"].to_list(), *touched["right"].to_list()} - agencies
     rows = passages.filter(pl.col("left").is_in(near) | pl.col("right").is_in(near)).select(columns).sort(columns)

@@ -139,13 +139,14 @@ def _segment(segment: Segment) -> Markup:
 
 def _card(stretch: Stretch, rank: Mapping[str, int]) -> Card:
     passage = stretch.passage
-    found = pieces(passage.text, passage.other_text)
+    translated = passage.kind == "translation"
+    found = [(passage.other_text, True)] if translated else pieces(passage.text, passage.other_text)
     alike = passage.matched == passage.words and all(same for _, same in found)
     sentence = (
-        f"word for word, {wording.many(passage.words, 'word')}"
-        if alike
-        else f"{passage.matched:,} of {wording.many(passage.words, 'word')} match; others are underlined"
+        f"word for word, {wording.many(passage.words, 'word')}" if alike else f"{passage.match}; others are underlined"
     )
+    if translated:
+        sentence = passage.match
     return Card(
         passage=passage,
         others=stretch.others,

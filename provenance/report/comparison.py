@@ -235,7 +235,7 @@ def _both(look: Lookup, left: str, right: str, kind: str) -> tuple[tuple[Derivat
     return tuple((derivations(look, [ours[k]])[0], derivations(look, [theirs[k]])[0]) for k in both)
 
 
-def _meaning(
+def _meaning(  # noqa: PLR0911  # one for each case
     pair: tuple[Node, Node],
     between: tuple[Derivation, ...],
     common: tuple[tuple[Derivation, Derivation], ...],
@@ -258,7 +258,10 @@ def _meaning(
             between_them = f"or else one on the other ({wording.percent(rest)})"
         return f"Both {chance(least)} draw on {quoted(ours.source)}, {between_them}."
     if between and between[0].direction != "known":
-        return f"One of the two {chance(between[0].probability)} draws on the other; which on which is not known."
+        likely = chance(between[0].probability)
+        if between[0].relation == "translation":
+            return f"One of the two is {likely} {wording.EITHER_WAY}."
+        return f"One of the two {likely} draws on the other; which on which is not known."
     if measured and measured["similarity"] >= NEAR:
         share = wording.percent(measured["similarity"])
         return f"Near-duplicates (similarity {share}); which draws on which is not known."

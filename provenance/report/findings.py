@@ -1,7 +1,7 @@
 """What a trace found, in a few sentences that an editor can use: the first thing that the index says."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from provenance.report import wording
@@ -31,6 +31,15 @@ def findings(view: Overview, standings: Collection[Standing], total: int) -> lis
         *_alone(view, total),
         *_agencies(view.unseen),
     ]
+
+
+def uncompared(translation: Mapping[str, Sequence[str]]) -> list[Headline]:
+    """Languages whose sentences were not compared with those of others; `translation` as in run.json."""
+    names = translation.get("not_compared") or ()
+    if not names:
+        return []
+    lead = wording.many(len(names), "language")
+    return [Headline(lead, f"compared with others by names and numbers only: {', '.join(names)}.", "articles")]
 
 
 def _others(standings: Collection[Standing], total: int) -> list[Headline]:

@@ -203,7 +203,7 @@ def passages_of(look: Lookup, row: Row, only: str | None = None) -> list[Passage
                 other_text=other["text"][first:last],
                 other_before=_before(other["text"], first),
                 other_after=_after(other["text"], last),
-                **{name: shared[name] for name in ("words", "matched", "bits", "expect", "significant")},
+                **{name: shared[name] for name in ("words", "matched", "bits", "expect", "significant", "kind")},
             )
         )
     return sorted(found, key=lambda p: (p.start, -p.end, p.other.key, p.other_start))
@@ -249,7 +249,7 @@ def shares_of(look: Lookup, article: str) -> Shares:
     row = look.article(article)
     passages: dict[str, list[tuple[int, int]]] = {}
     for shared in look.passages.get(article, []):
-        if shared["significant"]:
+        if shared["significant"] and shared["kind"] != "translation":
             here, there = ("left", "right") if shared["left"] == article else ("right", "left")
             passages.setdefault(shared[there], []).append((shared[f"{here}_start"], shared[f"{here}_end"]))
     if not passages:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from provenance.base.tables import Tables
 from provenance.report import wording
 from provenance.report.condensed import condensed
-from provenance.report.findings import findings, leader, top, when
+from provenance.report.findings import findings, leader, top, uncompared, when
 from provenance.report.headlines import quoted
 from provenance.report.lookup import Lookup
 from provenance.report.overview import Kin, Overview, of_all
@@ -83,7 +83,7 @@ def index_pages(look: Lookup, view: Overview, run: Mapping[str, Any], pages: Map
         **parts,
         **_choices(lists[0]),
         number=1,
-        findings=findings(view, standing.values(), total),
+        findings=[*findings(view, standing.values(), total), *uncompared(run.get("translation", {}))],
         rows=lists[0],
         **_stories(view, standing, pages),
         clusters=view.clusters[:COPIES],

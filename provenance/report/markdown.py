@@ -92,7 +92,7 @@ def _passage(row: Passage) -> str:
     here, there = f"{row.start:,} to {row.end:,}", f"{row.other_start:,} to {row.other_end:,}"
     lines = [
         f"**[{row.number}]** characters {here}; {there} in {safe(quoted(row.other), 200)}; "
-        f"{row.matched:,} of {wording.many(row.words, 'word')} match, {row.bits:.0f} bits",
+        f"{row.match}, {row.bits:.0f} bits",
         f"  > {safe(row.text)}",
     ]
     if row.text.split() != row.other_text.split():

@@ -119,6 +119,12 @@ class Passage:
     bits: float
     expect: float
     significant: bool
+    kind: str | None = None  # aligned, reworded, brief, scattered or translation
+
+    @property
+    def match(self) -> str:
+        """What it and its counterpart have in common, in words."""
+        return wording.match(self.kind, self.matched, self.words)
 
 
 @dataclass(frozen=True)

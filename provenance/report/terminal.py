@@ -150,7 +150,7 @@ def stretches(passages: Sequence[Passage]) -> list[list[Passage]]:
 
 def _counterpart(sheet: Sheet, passage: Passage) -> None:
     there = f" at {passage.other_start:,} to {passage.other_end:,}"
-    matched = f"; {passage.matched:,} of {wording.many(passage.words, 'word')} match, {passage.bits:.0f} bits"
+    matched = f"; {passage.match}, {passage.bits:.0f} bits"
     sheet.line("in ", quoted(passage.other, 48), (there + matched, "dim"), indent=LABEL, hang=3)
     if passage.text.split() != passage.other_text.split():
         sheet.line((wording.shortened(passage.other_text, SHOWN), "text"), indent=LABEL + 3)

@@ -130,6 +130,8 @@ def _because(derivation: Derivation, parts: Mapping[str, Any]) -> str:
 def _unclear(rows: tuple[Derivation, ...], own: Node) -> str:
     first = rows[0]
     other = first.source if first.derived.key == own.key else first.derived
+    if first.relation == "translation":
+        return f"beside {quoted(other)} this is {chance(first.probability)} {wording.EITHER_WAY}."
     return (
         f"shares text with {quoted(other)}: one of the two {chance(first.probability)} draws on the other, "
         "but which on which is not known."

@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 LIMITS = (
     "Only articles of this collection were compared; a source outside it is known from credits and traces alone. "
-    "Close paraphrase, translation between languages, pictures and sound are out of reach. "
+    "Close paraphrase, free translation, pictures and sound are out of reach. "
     "A probability weighs the evidence shown; it is no verdict on anyone, and no judgment is not independence."
 )
 
@@ -25,6 +25,7 @@ RELATIONS = {
     "partial": "part of its text",
     "rewrite": "the same report in other words",
     "revision": "later version of the same report",
+    "translation": "a translation",
     "relay": "its text, passed on",
     "citation": "named as source of the information",
     "quote": "words obtained through it",
@@ -32,6 +33,8 @@ RELATIONS = {
 }
 
 VERBS = {"citation": "cites", "quote": "quotes through"}  # all other relations: draws on
+
+EITHER_WAY = "a translation, of which the other may be the original"  # of two articles, direction unknown
 
 SCOPES = {"story": "for the whole story", "passage": "for a passage"}
 
@@ -108,6 +111,19 @@ def relation(name: str, held: float | None = None) -> str:
     if name == "partial" and held is not None and held >= MOSTLY:
         return "nearly all of its text" if held >= NEARLY_ALL else "most of its text"
     return RELATIONS.get(name, shortened(name, 40))
+
+
+def match(kind: str | None, matched: int, words: int) -> str:
+    """What a passage and its counterpart have in common.
+
+    >>> match("aligned", 8, 9), match("translation", 0, 9)
+    ('8 of 9 words match', '9 words in another language')
+    """
+    return (
+        f"{many(words, 'word')} in another language"
+        if kind == "translation"
+        else f"{matched:,} of {many(words, 'word')} match"
+    )
 
 
 def verb(relation: str) -> str:

@@ -8,7 +8,7 @@ import polars as pl
 
 from provenance.base.engine import Engine, Note
 from provenance.base.settings import Settings
-from provenance.base.tables import ARTICLES, Tables, checked, shown
+from provenance.base.tables import ARTICLES, TRANSLATIONS, Tables, checked, in_one_language, shown, table
 from provenance.base.tokens import I64, Tokens, tokens
 from provenance.index.bands import candidates, likely
 from provenance.index.exact import firsts
@@ -16,6 +16,9 @@ from provenance.index.signatures import signatures
 from provenance.match.clusters import clusters
 from provenance.match.pairs import pairs
 from provenance.match.passages import passages
+from provenance.match.translation.encoder import encoder_for
+from provenance.match.translation.passages import translated_passages, with_translated
+from provenance.match.translation.table import translations
 from provenance.origin.catalogue import Catalogue
 from provenance.origin.credits_table import credits as credits_of
 from provenance.origin.dated import dated
@@ -46,6 +49,15 @@ def paired(articles: pl.DataFrame, words: Tokens, same: I64, settings: Settings,
     return pairs(articles["article"], words, near, same, settings, engine=engine)
 
 
+def between_languages(
+    articles: pl.DataFrame, quotes: pl.DataFrame, shared: pl.DataFrame, near: pl.DataFrame, settings: Settings
+) -> pl.DataFrame:
+    """TRANSLATIONS of all articles; none where nobody asks for them."""
+    if not settings.translation:
+        return table([], TRANSLATIONS)
+    return translations(articles, quotes, shared, near, encoder_for(settings.translation_model))
+
+
 def traced(
     articles: pl.DataFrame,
     settings: Settings,
@@ -73,19 +85,36 @@ def traced(
     near = make("pairs", lambda: paired(told, words(), same(), settings, engine()))
     grouped = make("clusters", lambda: clusters(told, near, words(), same(), settings))
     begun: list[float] = []
+    translated: list[float] = []
 
     def pairwise(count: int) -> Engine:
         begun.append(perf_counter())
         return engine() if engine() != "python" else engine_for_pairs(count, stages.said)
 
-    shared = make("passages", lambda: passages(told, words(), settings, engine=engine(), pairwise=pairwise))
-    stages.part("reworded", "passages", begun)
+    @cache
+    def aligned() -> pl.DataFrame:
+        return passages(told, words(), settings, engine=engine(), pairwise=pairwise)
 
-    plain = cache(lambda: shown(shared))
+    @cache
+    def across() -> pl.DataFrame:
+        """TRANSLATIONS, kept for a run that goes on."""
+        translated.append(perf_counter())
+        stages.started("translation")
+        return stages.frame("translations", lambda: between_languages(told, quotes, aligned(), near, settings))
+
+    def all_passages() -> pl.DataFrame:
+        one_language = aligned()
+        return with_translated(one_language, translated_passages(told, across()))
+
+    shared = make("passages", all_passages)
+    stages.part("reworded", "passages", begun)
+    stages.part("translation", "reworded" if begun else "passages", translated)
+
+    plain = cache(lambda: shown(in_one_language(shared)))
 
     same_words = make("quotations", lambda: quotations(told, quotes, plain(), words()))
 
-    graph = cache(lambda: derivations(told, credits, quotes, near, shared, bodies, judged, words()))
+    graph = cache(lambda: derivations(told, credits, quotes, near, shared, across(), bodies, judged, words()))
     sources = make("sources", lambda: graph()[0])
     edges = make("derivations", lambda: graph()[1])
     return Tables(told, credits, quotes, near, grouped, shared, sources, edges, same_words)

@@ -13,6 +13,8 @@ from provenance.corpus.article import Article
 from provenance.corpus.articles import articles as read_articles
 from provenance.corpus.articles import frame
 from provenance.corpus.ledger import Entry, Note, counts, json_lines, with_notes
+from provenance.match.translation.encoder import encoder_for
+from provenance.match.translation.table import uncompared
 from provenance.origin.catalogue import Catalogue
 from provenance.origin.crowded import crowded
 from provenance.origin.dated import contradicted
@@ -87,11 +89,16 @@ def trace(
         articles = articles.with_columns(record=pl.lit(None, pl.UInt32))  # as the input is ordered; tables are not
         free_for(out, name, settings, force=force)
         stages.folder, stages.earlier = new, out
-        stages.key = key(name, settings, [path.read_bytes() for path in agencies], looked_at, facts)
+        encoder = encoder_for(settings.translation_model) if settings.translation else None
+        weights = encoder and encoder.weights
+        stages.key = key(name, settings, [path.read_bytes() for path in agencies], looked_at, facts, weights)
         tables = traced(articles, settings, agencies=catalogue, judged=looked_at, stages=stages)
         _tell_unknown(tables, looked_at, judged, said)
         _tell_doubted(tables, settings, said)
         ledger = _with_crowded(ledger, crowded(tables.articles, tables.quotes, catalogue), said)
+        strange = uncompared(tables.articles["language"].unique().to_list(), encoder)
+        if encoder and strange:
+            said(f"not compared across languages: {', '.join(strange)} ({encoder.name} does not know them)")
         run: dict[str, Any] = {
             **stamp(name, settings),
             "ledger": counts(ledger),
@@ -99,6 +106,11 @@ def trace(
             "agencies": agency_names(tables, catalogue),
             "catalogue": catalogue.own_lines() if agencies else [],
             "judged": len(looked_at),
+            "translation": {
+                "encoder": encoder and encoder.name,
+                "weights": weights,
+                "not_compared": strange,
+            },
             "seconds": stages.seconds,
         }
         with stages.stage("write"):

@@ -16,7 +16,7 @@ LANGUAGES = (
 
 def test_the_table_is_current():
     pytest.importorskip("babel")
-    from tools import date_names as program  # noqa: PLC0415
+    from benchmarks import date_names as program  # noqa: PLC0415
 
     table = program.TABLE.read_text(encoding="utf-8")
     cldr = program.get_cldr_version()

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import polars as pl
 
-from provenance.base.tables import ARTICLES, CREDITS, PAIRS, PASSAGES, QUOTES, table
+from provenance.base.tables import ARTICLES, CREDITS, PAIRS, PASSAGES, QUOTES, TRANSLATIONS, table
 from provenance.origin.derivations import derivations
 from provenance.origin.judged import Judged
 
@@ -85,6 +85,7 @@ def traced(
     pairs: list[dict[str, object]] = (),
     quotes: list[dict[str, object]] = (),
     judged: Sequence[Judged] = (),
+    translations: list[dict[str, object]] = (),
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """SOURCES and DERIVATIONS of the scene."""
     return derivations(
@@ -93,6 +94,7 @@ def traced(
         table(list(quotes), QUOTES),
         table(list(pairs), PAIRS),
         table(list(passages), PASSAGES),
+        table(list(translations), TRANSLATIONS),
         BODIES,
         judged,
     )

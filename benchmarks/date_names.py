@@ -1,6 +1,6 @@
 """Months and weekdays by language: makes provenance/corpus/date_names.txt from CLDR, as Babel carries it.
 
-    python -m tools.date_names          writes the table again
+    python -m benchmarks.date_names          writes the table again
 
 Babel is a dependency of developers only. A test holds the table against what this program makes.
 """
@@ -34,7 +34,7 @@ _MORE = {  # what is written, and CLDR does not have: spellings without accents,
 _THAI_DAY, _THAI_THE = "วัน", "ที่"
 _HEAD = """\
 # Months (1 to 12) and weekdays (w1, Monday, to w7) by language, as date_names.py compares them; made by
-# tools/date_names.py from CLDR {version}. Copyright Unicode, Inc.; Unicode License v3, https://www.unicode.org/license.txt
+# benchmarks/date_names.py from CLDR {version}. Copyright Unicode, Inc.; Unicode License v3, https://www.unicode.org/license.txt
 """
 
 

@@ -1,0 +1,1 @@
+"""Translated reuse: what is found, by language and by length, and what it costs."""
