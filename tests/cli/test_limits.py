@@ -133,12 +133,13 @@ def test_a_trace_names_the_articles_that_are_not_read_in_full(provenance, tmp_pa
     assert "W-CROWDED many.txt" in heard
 
 
-def test_kernels_leave_long_texts_to_a_closer_look():
+@pytest.mark.parametrize(("module", "kernel"), [("ordinary_slices", "ordinary"), ("prose_slices", "prose")])
+def test_kernels_leave_long_texts_to_a_closer_look(monkeypatch, module, kernel):
     pytest.importorskip("numba")
-    text = "Rain fell on the moor, and nobody was there to tell of it. " * (LONGEST_READ // 59 + 1)
-    texts = [text[:LONGEST_READ], text]
-    assert load("provenance.corpus.ordinary_slices").ordinary(texts).tolist() == [True, False]
-    assert load("provenance.corpus.prose_slices").prose(texts).tolist() == [True, False]
+    found, text = load(f"provenance.corpus.{module}"), "Rain fell on the moor. " * 6
+    for longest, passes in ((LONGEST_READ, True), (len(text), True), (len(text) - 1, False)):
+        monkeypatch.setattr(found, "LONGEST_READ", longest)
+        assert getattr(found, kernel)([text]).tolist() == [passes]
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 9)), max_size=6), st.integers(0, 40))
