@@ -31,7 +31,9 @@ _LISTS = ("related", "recent")
 
 
 def furniture(text: str) -> list[Span]:
-    r"""Spans of the text that are not the article, in order and disjoint: start, end, kind. LONGEST_READ are looked at.
+    r"""Spans of the text that are not the article, in order and disjoint: start, end, kind.
+
+    Of a longer text the first LONGEST_READ characters are read.
 
     >>> furniture("Rain fell on Oxmoor.\nRead also:\nWind fells oak in Lower Wick\n2 hours ago")
     [(21, 72, 'related')]

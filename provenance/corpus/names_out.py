@@ -1,8 +1,8 @@
 """What each input is called in kept/, removed/ and rejected/: its own name, unless two would be one file somewhere."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
-from itertools import chain, count
 from pathlib import PurePosixPath
 
 
@@ -18,9 +18,13 @@ def names_out(names: Iterable[str]) -> list[str]:
     """
     files: set[str] = set()
     folders: set[str] = set()
+    reached: Counter[str] = Counter()  # the last number that was tried for a name, so that many alike cost linear time
     made = []
     for name in names:
-        free = next(one for one in chain([name], _numbered(name, files)) if _is_free(one, files, folders))
+        free = name
+        while not _is_free(free, files, folders):
+            reached[_folded(name)] += 1
+            free = _numbered(name, 1 + reached[_folded(name)], files)
         files.add(_folded(free))
         folders.update(_folded(str(parent)) for parent in PurePosixPath(free).parents)
         made.append(free)
@@ -36,15 +40,13 @@ def _is_free(name: str, files: set[str], folders: set[str]) -> bool:
     )
 
 
-def _numbered(name: str, files: set[str]) -> Iterable[str]:
-    """The name with -2, -3 and so on: in its folder where a file has the folder's name, else before its ending."""
+def _numbered(name: str, number: int, files: set[str]) -> str:
+    """The name with a number: in its folder's name where a file is called so, else before its ending."""
     path = PurePosixPath(name)
     blocked = next((parent for parent in reversed(path.parents) if _folded(str(parent)) in files), None)
-    for number in count(2):
-        if blocked is not None:
-            yield str(blocked.with_name(f"{blocked.name}-{number}") / path.relative_to(blocked))
-        else:
-            yield str(path.with_name(f"{path.stem}-{number}{path.suffix}"))
+    if blocked is not None:
+        return str(blocked.with_name(f"{blocked.name}-{number}") / path.relative_to(blocked))
+    return str(path.with_name(f"{path.stem}-{number}{path.suffix}"))
 
 
 def _folded(name: str) -> str:

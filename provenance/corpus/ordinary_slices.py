@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from provenance.base.compiled import in_slices
+from provenance.base.limits import LONGEST_READ
 from provenance.base.tokens import U8
 from provenance.base.utf8 import utf8
 from provenance.corpus import ordinary_kernel
@@ -27,7 +28,7 @@ def ordinary(texts: Iterable[str]) -> npt.NDArray[np.bool_]:
     in_slices(
         lambda first, beyond: ordinary_kernel.ordinary_texts(*given, first, beyond, kinds(), found), given.offsets
     )
-    return found
+    return found & (np.diff(given.offsets) <= LONGEST_READ)
 
 
 @cache

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from provenance.base.compiled import in_slices
+from provenance.base.limits import LONGEST_READ
 from provenance.base.tokens import I64, U8, U32
 from provenance.base.utf8 import utf8
 from provenance.corpus import prose_kernel
@@ -47,7 +48,7 @@ def prose(texts: Iterable[str]) -> npt.NDArray[np.bool_]:
         prose_kernel.prose_texts(*arguments)
 
     in_slices(work, given.offsets)
-    return found
+    return found & (np.diff(given.offsets) <= LONGEST_READ)
 
 
 @cache

@@ -4,13 +4,17 @@ import json
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from provenance.base.engine import load
 from provenance.base.limits import LONGEST_READ, MOST_NAMES, MOST_SPEAKERS
 from provenance.base.settings import Settings
 from provenance.base.tokens import words
 from provenance.corpus.furniture import furniture
 from provenance.corpus.language import language
 from provenance.corpus.oddities import oddities
+from provenance.origin.body import disjoint_spans, in_spans, own_text
 from provenance.origin.catalogue import Catalogue
 from provenance.origin.credits import credits
 from provenance.origin.crowded import names_in
@@ -127,3 +131,21 @@ def test_a_trace_names_the_articles_that_are_not_read_in_full(provenance, tmp_pa
         }
         heard += done.err  # a note is printed once
     assert "W-CROWDED many.txt" in heard
+
+
+@pytest.mark.parametrize(("module", "kernel"), [("ordinary_slices", "ordinary"), ("prose_slices", "prose")])
+def test_kernels_leave_long_texts_to_a_closer_look(monkeypatch, module, kernel):
+    pytest.importorskip("numba")
+    found, text = load(f"provenance.corpus.{module}"), "Rain fell on the moor. " * 6
+    for longest, passes in ((LONGEST_READ, True), (len(text), True), (len(text) - 1, False)):
+        monkeypatch.setattr(found, "LONGEST_READ", longest)
+        assert getattr(found, kernel)([text]).tolist() == [passes]
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 9)), max_size=6), st.integers(0, 40))
+def test_furniture_is_looked_up_as_it_would_be_by_hand(spans, place):
+    furniture = [(start, start + length, "promo") for start, length in spans]
+    covered = {at for start, end, _ in furniture for at in range(start, end)}
+    body = own_text("x" * 40, furniture)
+    assert body.is_furniture(place) == in_spans(place, disjoint_spans(furniture)) == (place in covered)
+    assert body.depth(place) == place - sum(at in covered for at in range(place))
