@@ -4,7 +4,7 @@ import numpy as np
 
 from provenance.base.compiled import compiled, part
 from provenance.base.shingle_kernel import article_shingles, stirred
-from provenance.base.token_kernel import LETTERS, SPANS, TABLE, TEXT, article_tokens, tokens_outside
+from provenance.base.token_kernel import LETTERS, MARKS, SPANS, TABLE, TEXT, article_tokens, longest_of, tokens_outside
 from provenance.base.tokens import I64, U8, U16, U32, U64
 
 _U, _C = np.uint64, np.uint32
@@ -80,20 +80,32 @@ def signed_articles(
 
     The row of an article shorter than a shingle is left as it was.
     """
-    longest = 0
-    for i in range(_U(first), _U(beyond)):
-        longest = max(longest, offsets[i + _U(1)] - offsets[i])
+    longest = longest_of(offsets, first, beyond)
     room = longest // 2 + 2
     hashes, starts, ends = np.empty(room, np.uint64), np.empty(room, np.uint32), np.empty(room, np.uint32)
-    letters, found, numbers = (
+    letters, marks, found, numbers = (
         np.empty(LETTERS, np.uint8),
+        np.empty(longest + MARKS, np.uint8),
         np.empty(room, np.uint64),
         np.empty(room + _TOGETHER, np.uint32),
     )
     for i in range(_U(first), _U(beyond)):
         j = i + _U(1)
         count = article_tokens(
-            text, offsets[i], offsets[j], page_of, pages, cuts, expansions, latin, hashes, starts, ends, 0, letters
+            text,
+            offsets[i],
+            offsets[j],
+            page_of,
+            pages,
+            cuts,
+            expansions,
+            latin,
+            hashes,
+            starts,
+            ends,
+            0,
+            letters,
+            marks,
         )
         if span_offsets[i] < span_offsets[j]:
             count = tokens_outside(
@@ -113,9 +125,7 @@ def minima_of_articles(
     mixed: U32, offsets: I64, first: int, beyond: int, factors: U32, addends: U32, rows: U32
 ) -> None:
     """Write the least values of the articles `first:beyond`, whose numbers are there already."""
-    longest = 0
-    for i in range(_U(first), _U(beyond)):
-        longest = max(longest, offsets[i + _U(1)] - offsets[i])
+    longest = longest_of(offsets, first, beyond)
     numbers = np.empty(longest + _TOGETHER, np.uint32)
     for i in range(_U(first), _U(beyond)):
         n = _U(offsets[i + _U(1)] - offsets[i])

@@ -2,6 +2,7 @@
 
 import gzip
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,8 @@ FAMILY = 6  # articles that may share a short passage because they draw on one s
 HEARD = 1 << 22  # words outside of passages that are counted: four times those from which a corpus knows its phrases
 OWN = 255  # a word that an article says more often is counted as often
 _CENTIBEL = math.log2(10) / 100  # wordfreq's unit, in bits
+
+_UMLAUT = re.compile("[aou]e")  # which tokens fold
 
 _PHRASES = files("provenance.match") / "phrases.txt"
 
@@ -71,7 +74,9 @@ def _summed(levels: list[list[str]]) -> Mapping[int, float]:
     for level, entries in enumerate(levels):
         share = 2.0 ** (-_CENTIBEL * level)
         for entry in entries:
-            if entry.isascii() and entry.isalpha():  # in small letters as it stands: it is the word that it makes
+            if (
+                entry.isascii() and entry.isalpha() and not _UMLAUT.search(entry)
+            ):  # in small letters as it stands: it is the word that it makes
                 total[entry] = total.get(entry, 0.0) + share
             else:
                 others.append(entry)
