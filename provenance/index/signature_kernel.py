@@ -3,7 +3,7 @@
 import numpy as np
 
 from provenance.base.compiled import compiled, part
-from provenance.base.shingle_kernel import article_shingles, stirred
+from provenance.base.shingle_kernel import article_shingles, shingle_size, stirred
 from provenance.base.token_kernel import LETTERS, MARKS, SPANS, TABLE, TEXT, article_tokens, longest_of, tokens_outside
 from provenance.base.tokens import I64, U8, U16, U32, U64
 
@@ -55,7 +55,7 @@ def _digest(hashes: U64, count: int, digest: U64) -> None:
     digest[0], digest[1] = stirred(a ^ _U(count)), stirred(b + _U(count))
 
 
-@compiled(f"void({TEXT},i8[::1],{SPANS},i8,i8,{TABLE},i8,u4[::1],u4[::1],u4[:,::1],i8[::1],u8[:,::1])")
+@compiled(f"void({TEXT},i8[::1],{SPANS},i8,i8,{TABLE},i8,u4[::1],u4[::1],u4[:,::1],i8[::1],u8[:,::1],u1[::1])")
 def signed_articles(
     text: U8,
     offsets: I64,
@@ -75,8 +75,9 @@ def signed_articles(
     rows: U32,
     lengths: I64,
     digests: U64,
+    long: U8,
 ) -> None:
-    """Write signature, number of tokens and digest of the articles `first:beyond` at their places.
+    """Write signature, number of tokens and digest of the articles `first:beyond` at their places, and who has a row.
 
     The row of an article shorter than a shingle is left as it was.
     """
@@ -113,8 +114,10 @@ def signed_articles(
             )
         lengths[i] = count
         _digest(hashes, count, digests[i])
-        if count >= shingle:
-            n = _U(article_shingles(hashes, 0, count, shingle, found, 0))
+        size = shingle_size(hashes, 0, count, shingle)
+        long[i] = count >= size
+        if count >= size:
+            n = _U(article_shingles(hashes, 0, count, size, found, 0))
             for k in range(n):
                 numbers[k] = _mixed(found[k])
             least(numbers, int(_filled(numbers, n)), factors, addends, rows[i])
