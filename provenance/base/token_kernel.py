@@ -51,8 +51,8 @@ _MINUS, _BLANK, _TAB, _FEED, _RETURN = (_C(code) for code in (0x2D, 0x20, 0x09, 
 _DIGIT_0, _DIGIT_9 = _C(0x30), _C(0x39)
 _ARABIC, _BEYOND_ARABIC = _C(ARABIC[0]), _C(ARABIC[1])
 _VIRAMA, _DOT = _C(VIRAMA), np.uint8(0x80 | ANUSVARA & 63)  # whose last byte alone differs from the nasals'
-_NGA, _NYA, _NNA, _NA, _MA = (_C(code) for code in NASALS)
-_A, _E, _O, _UU = (_C(ord(letter)) for letter in "aeou")
+_NASALS = tuple(_C(code) for code in NASALS)
+_E, _BEFORE_E = _C(ord("e")), tuple(_C(ord(letter)) for letter in "aou")
 _B = np.uint8
 _BYTE_A, _BYTE_E, _BYTE_O, _BYTE_U, _BYTE_0 = (_B(ord(letter)) for letter in "aeou0")
 _SMALL_BIT, _ALPHABET, _DIGITS = _B(0x20), _B(26), _B(10)
@@ -137,11 +137,12 @@ def _spelled(
 ) -> tuple[np.uint64, np.uint64, np.uint64]:
     """One letter more, behind `last`: bytes, letters, and scripts of the word; letters beyond the longest are counted.
 
-    An e behind a, o or u is not written, as umlauts in ASCII letters have one. A nasal of Devanagari that turns out to have no vowel becomes an anusvara, which takes as many bytes.
+    An e behind a, o or u is not written, as umlauts have one in ASCII. A nasal of Devanagari that turns out to have no
+    vowel becomes an anusvara, which takes as many bytes.
     """
-    if code == _E and (last == _A or last == _O or last == _UU):
+    if code == _E and last in _BEFORE_E:
         return n, count, scripts | _LATIN
-    if code == _VIRAMA and (last == _NA or last == _MA or last == _NGA or last == _NYA or last == _NNA):
+    if code == _VIRAMA and last in _NASALS:
         if count <= _LONGEST:
             letters[n - _U(1)] = _DOT
         return n, count, scripts
@@ -167,8 +168,26 @@ def _resumed(text: U8, i: np.uint64, stop: np.uint64, page_of: U16, pages: U32) 
 
 
 @part
+def _placed(
+    text: U8, i: np.uint64, stop: np.uint64, kind: np.uint32, inside: bool, last: np.uint32, page_of: U16, pages: U32
+) -> tuple[np.uint32, np.uint64]:
+    """What a character before byte i is that hangs on its neighbours, and where its word goes on if it parts one.
+
+    `inside` a word whose last letter is `last`; 0 where the word does not go on behind a line end.
+    """
+    if kind <= EXPANDED:
+        return kind, _U(0)
+    if kind == NON_JOINER:
+        return _C(SEPARATOR if inside and _ARABIC <= last < _BEYOND_ARABIC else DROPPED), _U(0)
+    resumed = _U(0)
+    if inside and not _DIGIT_0 <= last <= _DIGIT_9:
+        resumed = _resumed(text, i, stop, page_of, pages)
+    return _C(SEPARATOR if kind == HYPHEN and not resumed else DROPPED), resumed
+
+
+@part
 def _entry(code: np.uint32, page_of: U16, pages: U32) -> np.uint32:
-    return pages[(_U(page_of[_U(code >> _C(8))]) << _U(8)) | _U(code & _C(255))]
+    return _C(pages[(_U(page_of[_U(code >> _C(8))]) << _U(8)) | _U(code & _C(255))])
 
 
 @part
@@ -188,7 +207,7 @@ def _one_script(letters: U8, n: np.uint64, latin: U32) -> np.uint64:
 def _plain_size(text: U8, i: np.uint64, stop: np.uint64, marks: U8, k: np.uint64, first: np.uint64) -> np.uint64:
     """Bytes of the ASCII word at byte i, whose marks begin at k with the eight `first`.
 
-    0 where none begins, one goes on beyond ASCII, is longer than fifteen, or its letters do not all stand for themselves.
+    0 where none begins, one goes on beyond ASCII, is longer than fifteen, or has to be spelled out.
     """
     size, silent, outside = _U(0), _U(0), first & _HIGH
     if outside == _U(0):
@@ -276,18 +295,11 @@ def article_tokens(
         code, size = _code_point(text, i)
         entry = _entry(code, page_of, pages)
         kind, value = entry >> _KIND_BITS, entry & _VALUE
-        if kind > EXPANDED:
-            resumed = _U(0)
-            if kind == NON_JOINER:
-                kind = _C(SEPARATOR if n and _ARABIC <= last < _BEYOND_ARABIC else DROPPED)
-            else:
-                if n and not alone and not _DIGIT_0 <= last <= _DIGIT_9:
-                    resumed = _resumed(text, i + size, stop, page_of, pages)
-                kind = _C(SEPARATOR if kind == HYPHEN and not resumed else DROPPED)
-            if resumed:  # blanks and a line end, of a byte each
-                before += size - _U(1)
-                i = resumed
-                continue
+        kind, resumed = _placed(text, i + size, stop, kind, bool(n) and not alone, last, page_of, pages)
+        if resumed:  # blanks and a line end, of a byte each
+            before += size - _U(1)
+            i = resumed
+            continue
         if kind != DROPPED:
             if n and (alone or kind in (SEPARATOR, SINGLE)):
                 hashes[t], starts[t], ends[t] = (

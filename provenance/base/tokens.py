@@ -43,15 +43,18 @@ I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
 
 # Letters that make a word in scripts without spaces, by the first code point behind them. In 1,997 sentences of news
-# beside the same in English (NTREX-128) a word of English stands for 5.3 letters of Thai, 5.4 of Lao, 6.6 of Burmese, 6.4
-# of Khmer, 2.4 of Japanese and 1.7 of Chinese. Dictionaries cut words of 4.8 Thai, 1.8 Japanese and 1.8 Chinese letters.
+# beside the same in English (NTREX-128) a word of English stands for 5.3 letters of Thai, 5.4 of Lao, 6.6 of Burmese,
+# 6.4 of Khmer, 2.4 of Japanese and 1.7 of Chinese. Dictionaries cut there words of 4.8 Thai (newmm), 1.8 Japanese
+# (unidic) and 1.8 Chinese letters (jieba).
 LETTERS_OF_WORD = ((0x1000, 5), (0x1800, 6), (0x110000, 2))  # Thai and Lao; Burmese and Khmer; Chinese, Japanese
-UNSPACED = 0xE00  # code points from which on letters may be tokens
+_BLOCK = 1 << 20  # tokens looked at together
 # The upper 13 bits of a letter's hash, then three of how many make a word; no other word's hash has these 13.
 LETTER_HASH, HASH_BITS, SIZE_BITS = 0x1A75, 51, 48
 
 VIRAMA, ANUSVARA, NASALS = 0x94D, 0x902, (0x919, 0x91E, 0x923, 0x928, 0x92E)  # of Devanagari
 ARABIC = (0x600, 0x780)  # with Syriac and the Arabic supplement
+# Where there may be a letter that is a token: the scripts of tokens_table.SINGLES.
+UNSPACED = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in SINGLES)}]")
 _BEFORE_E = tuple(map(ord, "aou"))  # letters with which an e makes ä, ö, ü, æ, œ and ø in ASCII
 _PARTED = re.compile("[-‐¬\xad][ \t]*(?:\r\n?|\n)[ \t]*")  # a hyphen at a line end
 
@@ -167,7 +170,7 @@ def words(text: str) -> Words:
 
 
 def _by_place(entries: U32, text: str, table: LetterTable) -> U32:
-    """The same where what hangs on its neighbours is settled: non-joiners, and hyphens that part a word at a line end."""
+    """The same, what hangs on its neighbours settled: non-joiners, and hyphens that part a word at a line end."""
     kinds = entries >> 24
     if not (kinds > EXPANDED).any():
         return entries
@@ -277,6 +280,28 @@ def letter_sizes(hashes: U64) -> U8:
     """
     upper = hashes >> np.uint64(SIZE_BITS)
     return np.where(upper >> np.uint64(3) == LETTER_HASH, upper & np.uint64(7), 1).astype(np.uint8)
+
+
+PARTS = 30  # of a word, which 2, 5 and 6 letters share evenly
+
+
+def word_count(hashes: U64) -> int:
+    """How many words tokens are, where so many letters make one; one at least, where there is any token.
+
+    >>> [word_count(tokens([text]).hashes) for text in ("rain fell", "東京で雨が降った", "ฝนตกหนัก", "")]
+    [2, 4, 1, 0]
+    """
+    if not len(hashes):
+        return 0
+    return max(1, int((PARTS // letter_sizes(hashes).astype(np.int64)).sum()) // PARTS)
+
+
+def words_before(tokens: "Tokens") -> I64 | None:
+    """Thirtieths of words before each token of a corpus, and in all; None where each token is a word."""
+    blocks = range(0, len(tokens.hashes), _BLOCK)
+    if not any((letter_sizes(tokens.hashes[first : first + _BLOCK]) > 1).any() for first in blocks):
+        return None
+    return np.concatenate([[0], np.cumsum(PARTS // letter_sizes(tokens.hashes).astype(np.int64))])
 
 
 def tokens(

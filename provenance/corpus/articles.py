@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from provenance.base.settings import Settings
 from provenance.base.tables import ARTICLES, table
-from provenance.base.tokens import outside, words
+from provenance.base.tokens import UNSPACED, outside, word_count, word_hash, words
 from provenance.corpus.article import Article
 from provenance.corpus.furniture import furniture
 from provenance.corpus.language import language
@@ -47,6 +49,14 @@ def frame(rows: list[dict[str, object]]) -> pl.DataFrame:
     return table(sorted(rows, key=lambda made: str(made["article"])), ARTICLES)
 
 
+def _words(text: str, found: Sequence[str], stay: npt.NDArray[np.bool_]) -> int:
+    """How many words stay; where letters are tokens, so many of them make one."""
+    if not UNSPACED.search(text):
+        return int(stay.sum())
+    kept = [word_hash(word) for word, stays in zip(found, stay.tolist(), strict=True) if stays]
+    return word_count(np.array(kept, np.uint64))
+
+
 def row(article: Article) -> dict[str, object]:
     """One article as a row of the table.
 
@@ -73,7 +83,7 @@ def row(article: Article) -> dict[str, object]:
         "captured_from": article.captured_from,
         "captured_to": article.captured_to,
         "date_basis": "metadata" if dated else None,
-        "words": int(stay.sum()),
+        "words": _words(article.text, found.words, stay),
         "furniture": [{"start": start, "end": end, "kind": kind} for start, end, kind in spans],
         "text": article.text,
         "record": article.record,

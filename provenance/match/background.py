@@ -17,7 +17,7 @@ import numpy.typing as npt
 from provenance.base.arrays import among, counted, distinct
 from provenance.base.shingles import runs, runs_of_many
 from provenance.base.tokens import I32, I64, U64, Tokens, tokens, word_hash, words
-from provenance.match.alignment import Found
+from provenance.match.alignment import Found, matched_words
 
 LONGEST_RUN = 3  # words in a row whose frequency in the corpus is known: a word and the two before it
 LONG = 20  # matched words from which a passage is a copied one, not a turn that many use
@@ -158,7 +158,7 @@ def background(tokens: Tokens, found: Found) -> Background:
     """
     left, right = (found.left, found.left_from, found.left_to), (found.right, found.right_from, found.right_to)
     lefts, inside = _before(tokens, [left]), _before(tokens, [left, right])
-    long = found.matched >= LONG
+    long = matched_words(found, tokens) >= LONG
     copied = _before(tokens, [tuple(column[long] for column in side) for side in (left, right)])
     sizes = np.diff(tokens.offsets) - np.diff(inside[tokens.offsets])
     known = heard(tokens, sizes)
