@@ -57,11 +57,11 @@ _LETTER = 0.55  # of a letter's surprise that is left once its neighbours are kn
 class Reader:
     """How words read to those who know the language(s): remembers each word it met.
 
-    >>> from provenance.base.tokens import word_hash
+    >>> from provenance.base.tokens import tokens
     >>> from provenance.match.background import general_bits
     >>> english = Reader((general_bits("en"),), 0)
     >>> text = ["the", "spokesman", "Ada", "Morrow", "said", "on", "Tuesday", "12", "ferries"]
-    >>> bits, letters = english.read(np.array([word_hash(word.lower()) for word in text], np.uint64), text)
+    >>> bits, letters = english.read(tokens([" ".join(text)]).hashes, text)
     >>> bits.round().tolist()
     [4.0, 17.0, 18.0, 19.0, 10.0, 7.0, 14.0, 10.0, 19.0]
     >>> letters
