@@ -3,11 +3,12 @@
 import numpy as np
 
 from provenance.base.compiled import compiled, part
-from provenance.base.tokens import U64
+from provenance.base.tokens import LETTER_HASH, SIZE_BITS, U64
 
 _U = np.uint64
 _BASE = _U(0x9E3779B97F4A7C15)  # the polynomial and the finaliser of shingles.py
 _MIX_1, _MIX_2 = _U(0xFF51AFD7ED558CCD), _U(0xC4CEB9FE1A85EC53)
+_TWO, _FIVE, _SIX = (_U(LETTER_HASH << 3 | size) for size in (2, 5, 6))  # upper bits of letters so many to a word
 
 
 @part
@@ -18,6 +19,20 @@ def stirred(h: np.uint64) -> np.uint64:
     h ^= h >> _U(33)
     h *= _MIX_2
     return h ^ (h >> _U(33))
+
+
+@compiled("i8(u8[::1],i8,i8,i8)")
+def shingle_size(hashes: U64, first: int, beyond: int, size: int) -> int:
+    """How many of the tokens `first:beyond` make `size` words; the twin of shingles.shingle_size."""
+    two, five, six = _U(0), _U(0), _U(0)
+    for i in range(_U(first), _U(beyond)):
+        upper = hashes[i] >> _U(SIZE_BITS)
+        two += _U(upper == _TWO)
+        five += _U(upper == _FIVE)
+        six += _U(upper == _SIX)
+    if _U(2) * (two + five + six) <= _U(beyond - first):
+        return size
+    return size * (2 if two >= five and two >= six else 5 if five >= six else 6)
 
 
 @compiled("i8(u8[::1],i8,i8,i8,u8[::1],i8)")

@@ -3,11 +3,34 @@
 import numpy as np
 
 from provenance.base.arrays import distinct
-from provenance.base.tokens import I64, U64
+from provenance.base.tokens import I64, U64, letter_sizes
 
 _BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, the golden ratio in 64 bits; the polynomial's base
 _MIX = (np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53))  # MurmurHash3's 64-bit finaliser
 _SHIFT = np.uint64(33)
+
+
+def shingle_size(hashes: U64, size: int) -> int:
+    """How many tokens of an article make `size` words; more than that where most of them are letters of one script.
+
+    An article has one such number, so that its near-duplicates have the same.
+
+    >>> from provenance.base.tokens import tokens
+    >>> [shingle_size(tokens([text]).hashes, 5) for text in ("rain fell", "东京下雨", "ฝนตก", "rain fell on 东京")]
+    [5, 10, 25, 5]
+    """
+    counts = np.bincount(letter_sizes(hashes), minlength=8)
+    most = int(np.argmax(counts[2:])) + 2  # of equals the shorter
+    return size * most if 2 * int(counts[2:].sum()) > len(hashes) else size
+
+
+def shingle_sizes(hashes: U64, offsets: I64, size: int) -> I64:
+    """The same for many articles in a row."""
+    sizes = np.full(len(offsets) - 1, size, np.int64)
+    letters = np.concatenate([[0], np.cumsum(letter_sizes(hashes) > 1)])[offsets]
+    for article in np.flatnonzero(2 * np.diff(letters) > np.diff(offsets)).tolist():
+        sizes[article] = shingle_size(hashes[offsets[article] : offsets[article + 1]], size)
+    return sizes
 
 
 def shingles(hashes: U64, size: int) -> U64:
@@ -21,7 +44,7 @@ def shingles(hashes: U64, size: int) -> U64:
     >>> len(shingles(np.array([7, 8], np.uint64), 3))
     1
     """
-    return runs(hashes, min(size, len(hashes)))
+    return runs(hashes, min(shingle_size(hashes, size), len(hashes)))
 
 
 def shingle_set(hashes: U64, size: int) -> U64:
@@ -54,6 +77,21 @@ def stirred(numbers: U64) -> U64:
         numbers *= factor
     numbers ^= numbers >> _SHIFT
     return numbers
+
+
+def shingles_of_many(hashes: U64, offsets: I64, sizes: I64) -> tuple[U64, I64]:
+    """The shingles of many articles in a row, of so many tokens each, and where each article's shingles begin.
+
+    >>> found, offsets = shingles_of_many(np.arange(9, dtype=np.uint64), np.array([0, 4, 9]), np.array([3, 5]))
+    >>> len(found), offsets.tolist()
+    (3, [0, 2, 3])
+    """
+    if len(sizes) and (sizes == sizes[0]).all():
+        return runs_of_many(hashes, offsets, int(sizes[0]))
+    articles = zip(offsets.tolist(), offsets[1:].tolist(), sizes.tolist(), strict=False)
+    parts = [runs(hashes[first:beyond], size) for first, beyond, size in articles]
+    whole = np.concatenate([np.empty(0, np.uint64), *parts])
+    return whole, np.concatenate([[0], np.cumsum([len(part) for part in parts])]).astype(np.int64)
 
 
 def runs_of_many(hashes: U64, offsets: I64, size: int) -> tuple[U64, I64]:

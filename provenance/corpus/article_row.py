@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
-from provenance.base.tokens import outside, words
+import numpy as np
+import numpy.typing as npt
+
+from provenance.base.tokens import UNSPACED, outside, word_count, word_hash, words
 from provenance.corpus.article import Article
 from provenance.corpus.furniture import furniture
 from provenance.corpus.language import language
@@ -17,7 +20,16 @@ def row(article: Article) -> dict[str, object]:
     spans = furniture(article.text)
     found = words(article.text)
     stay = outside(found.starts, found.ends, [(start, end) for start, end, _ in spans])
-    return row_of(article, spans, int(stay.sum()), language(article.text, article.language))
+    count = _count(article.text, found.words, stay)
+    return row_of(article, spans, count, language(article.text, article.language))
+
+
+def _count(text: str, found: Sequence[str], stay: npt.NDArray[np.bool_]) -> int:
+    """How many words stay; where letters are tokens, so many of them make one."""
+    if not UNSPACED.search(text):
+        return int(stay.sum())
+    kept = [word_hash(word) for word, stays in zip(found, stay.tolist(), strict=True) if stays]
+    return word_count(np.array(kept, np.uint64))
 
 
 def row_of(

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from provenance.base.limits import LONGEST_READ
-from provenance.base.tokens import words
+from provenance.base.tokens import word_count, word_hash, words
 from provenance.corpus.decode import counted
 from provenance.corpus.ledger import Note
 
@@ -84,8 +84,12 @@ def _first_words(text: str) -> int:
     if len(_WORDLIKE.findall(text[:_FIRST])) >= SHORT:
         return SHORT
     beginning = text[:_BEGINNING]
-    number = len(_ASCII_WORD.findall(beginning)) if beginning.isascii() else len(words(beginning).words)
-    return number if number >= SHORT or len(text) <= _BEGINNING else len(words(text).words)
+    number = len(_ASCII_WORD.findall(beginning)) if beginning.isascii() else _count(beginning)
+    return number if number >= SHORT or len(text) <= _BEGINNING else _count(text)
+
+
+def _count(text: str) -> int:
+    return word_count(np.array([word_hash(word) for word in words(text).words], np.uint64))
 
 
 def _of_length(text: str) -> Iterator[Note]:

@@ -3,8 +3,8 @@
 import numpy as np
 
 from provenance.base.compiled import compiled, part
-from provenance.base.shingle_kernel import article_shingles, stirred
-from provenance.base.token_kernel import LETTERS, SPANS, TABLE, TEXT, article_tokens, tokens_outside
+from provenance.base.shingle_kernel import article_shingles, shingle_size, stirred
+from provenance.base.token_kernel import LETTERS, MARKS, SPANS, TABLE, TEXT, article_tokens, longest_of, tokens_outside
 from provenance.base.tokens import I64, U8, U16, U32, U64
 
 _U, _C = np.uint64, np.uint32
@@ -56,7 +56,7 @@ def _digest(hashes: U64, count: int, digest: U64) -> None:
     digest[0], digest[1] = stirred(a ^ _U(count)), stirred(b + _U(count))
 
 
-@compiled(f"void({TEXT},i8[::1],{SPANS},i8,i8,{TABLE},i8,u4[::1],u4[::1],u4[:,::1],i8[::1],u8[:,::1])")
+@compiled(f"void({TEXT},i8[::1],{SPANS},i8,i8,{TABLE},i8,u4[::1],u4[::1],u4[:,::1],i8[::1],u8[:,::1],u1[::1])")
 def signed_articles(
     text: U8,
     offsets: I64,
@@ -76,25 +76,38 @@ def signed_articles(
     rows: U32,
     lengths: I64,
     digests: U64,
+    long: U8,
 ) -> None:
-    """Write signature, number of tokens and digest of the articles `first:beyond` at their places.
+    """Write signature, number of tokens and digest of the articles `first:beyond` at their places, and who has a row.
 
     The row of an article shorter than a shingle is left as it was.
     """
-    longest = 0
-    for i in range(_U(first), _U(beyond)):
-        longest = max(longest, offsets[i + _U(1)] - offsets[i])
+    longest = longest_of(offsets, first, beyond)
     room = longest // 2 + 2
     hashes, starts, ends = np.empty(room, np.uint64), np.empty(room, np.uint32), np.empty(room, np.uint32)
-    letters, found, numbers = (
+    letters, marks, found, numbers = (
         np.empty(LETTERS, np.uint8),
+        np.empty(longest + MARKS, np.uint8),
         np.empty(room, np.uint64),
         np.empty(room + _TOGETHER, np.uint32),
     )
     for i in range(_U(first), _U(beyond)):
         j = i + _U(1)
         count = article_tokens(
-            text, offsets[i], offsets[j], page_of, pages, cuts, expansions, latin, hashes, starts, ends, 0, letters
+            text,
+            offsets[i],
+            offsets[j],
+            page_of,
+            pages,
+            cuts,
+            expansions,
+            latin,
+            hashes,
+            starts,
+            ends,
+            0,
+            letters,
+            marks,
         )
         if span_offsets[i] < span_offsets[j]:
             count = tokens_outside(
@@ -102,8 +115,10 @@ def signed_articles(
             )
         lengths[i] = count
         _digest(hashes, count, digests[i])
-        if count >= shingle:
-            n = _U(article_shingles(hashes, 0, count, shingle, found, 0))
+        size = shingle_size(hashes, 0, count, shingle)
+        long[i] = count >= size
+        if count >= size:
+            n = _U(article_shingles(hashes, 0, count, size, found, 0))
             for k in range(n):
                 numbers[k] = _mixed(found[k])
             least(numbers, int(_filled(numbers, n)), factors, addends, rows[i])
@@ -114,9 +129,7 @@ def minima_of_articles(
     mixed: U32, offsets: I64, first: int, beyond: int, factors: U32, addends: U32, rows: U32
 ) -> None:
     """Write the least values of the articles `first:beyond`, whose numbers are there already."""
-    longest = 0
-    for i in range(_U(first), _U(beyond)):
-        longest = max(longest, offsets[i + _U(1)] - offsets[i])
+    longest = longest_of(offsets, first, beyond)
     numbers = np.empty(longest + _TOGETHER, np.uint32)
     for i in range(_U(first), _U(beyond)):
         n = _U(offsets[i + _U(1)] - offsets[i])

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from provenance.base.settings import Sketch
-from provenance.base.shingles import runs_of_many
+from provenance.base.shingles import shingle_sizes, shingles_of_many
 from provenance.base.tokens import I64, U32, U64, Tokens
 from provenance.index.backends import backend
 
@@ -89,12 +89,13 @@ def signatures(tokens: Tokens, sketch: Sketch, articles: I64 | None = None, *, e
     """
     lengths = np.diff(tokens.offsets)
     chosen = np.arange(len(tokens)) if articles is None else np.unique(articles)
-    chosen = chosen[lengths[chosen] >= sketch.shingle]
+    sizes = shingle_sizes(tokens.hashes, tokens.offsets, sketch.shingle)
+    chosen = chosen[lengths[chosen] >= sizes[chosen]]
     rows = np.empty((len(chosen), sketch.values), np.uint32)
     count = backend(engine)
     for start, end in _batches(lengths[chosen]):
         hashes, offsets = _gathered(tokens, chosen[start:end])
-        shingles, own = runs_of_many(hashes, offsets, sketch.shingle)
+        shingles, own = shingles_of_many(hashes, offsets, sizes[chosen[start:end]])
         rows[start:end] = count(mixed(shingles), own, *permutations(sketch.values, sketch.seed))
     return Signatures(rows, chosen)
 

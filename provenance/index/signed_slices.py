@@ -25,15 +25,16 @@ def signed(
     count = len(given.offsets) - 1
     apart = spans(leave_out, count)
     lengths, digests = np.empty(count, np.int64), np.empty((count, 2), np.uint64)
+    long = np.zeros(count, np.uint8)
     rows = np.empty((count, sketch.values), np.uint32) if into is None else into
     baked = (*letters(), sketch.shingle, *permutations(sketch.values, sketch.seed))
 
     def work(first: int, beyond: int) -> None:
-        arguments: tuple[Any, ...] = (*given, *apart, first, beyond, *baked, rows, lengths, digests)
+        arguments: tuple[Any, ...] = (*given, *apart, first, beyond, *baked, rows, lengths, digests, long)
         signature_kernel.signed_articles(*arguments)
 
     in_slices(work, given.offsets)
-    articles = np.flatnonzero(lengths >= sketch.shingle)
+    articles = np.flatnonzero(long)
     return Signed(Signatures(_moved_up(rows, articles), articles), lengths, digests)
 
 

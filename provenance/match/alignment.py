@@ -13,7 +13,7 @@ import numpy as np
 
 from provenance.base.engine import Engine, load
 from provenance.base.settings import Settings
-from provenance.base.tokens import I32, I64, U64, Tokens
+from provenance.base.tokens import I32, I64, PARTS, U64, Tokens, words_before
 from provenance.match.fingerprints import Anchors, anchors, fingerprints
 
 MATCH = 2  # score of a word that is the same
@@ -84,9 +84,33 @@ def found(
     borders = tokens.offsets if borders is None else borders
     if engine != "python":
         sliced: Found = load("provenance.match.alignment_slices").found(tokens, order, settings, borders)
-        return sliced
+        return _long_enough(sliced, tokens, settings)
     links = anchors(fingerprints(tokens, settings, borders), order, settings.sketch.shingle)
-    return _spans_of(tokens, links, borders, settings)
+    return _long_enough(_spans_of(tokens, links, borders, settings), tokens, settings)
+
+
+def matched_words(found: Found, tokens: Tokens) -> I64 | I32:
+    """How many words of each passage are the same in both articles, where so many letters make one.
+
+    >>> from provenance.base.tokens import tokens
+    >>> both = tokens(["今天下午港口关闭了三个小时", "昨天说今天下午港口关闭了三个小时"])
+    >>> span = Found(*(np.array([number], np.int32) for number in (0, 1, 0, 13, 3, 16, 13)))
+    >>> matched_words(span, both).tolist()
+    [6]
+    """
+    before = words_before(tokens)
+    if before is None:
+        return found.matched
+    first = tokens.offsets[found.left]
+    parts: I64 = before[first + found.left_to] - before[first + found.left_from]
+    words: I64 = parts * found.matched // (np.maximum(1, found.left_to - found.left_from) * PARTS)
+    return words
+
+
+def _long_enough(spans: Found, tokens: Tokens, settings: Settings) -> Found:
+    """The spans without those that have as many tokens in common as are asked for, but not as many words."""
+    long = matched_words(spans, tokens) >= settings.passage_words
+    return spans if long.all() else Found(*(column[long] for column in spans))
 
 
 def _spans_of(tokens: Tokens, links: Anchors, borders: I64, settings: Settings) -> Found:

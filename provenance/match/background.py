@@ -2,6 +2,7 @@
 
 import gzip
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +17,7 @@ import numpy.typing as npt
 from provenance.base.arrays import among, counted, distinct
 from provenance.base.shingles import runs, runs_of_many
 from provenance.base.tokens import I32, I64, U64, Tokens, tokens, word_hash, words
-from provenance.match.alignment import Found
+from provenance.match.alignment import Found, matched_words
 
 LONGEST_RUN = 3  # words in a row whose frequency in the corpus is known: a word and the two before it
 LONG = 20  # matched words from which a passage is a copied one, not a turn that many use
@@ -24,6 +25,8 @@ FAMILY = 6  # articles that may share a short passage because they draw on one s
 HEARD = 1 << 22  # words outside of passages that are counted: four times those from which a corpus knows its phrases
 OWN = 255  # a word that an article says more often is counted as often
 _CENTIBEL = math.log2(10) / 100  # wordfreq's unit, in bits
+
+_UMLAUT = re.compile("[aou]e")  # which tokens fold
 
 _PHRASES = files("provenance.match") / "phrases.txt"
 
@@ -71,7 +74,9 @@ def _summed(levels: list[list[str]]) -> Mapping[int, float]:
     for level, entries in enumerate(levels):
         share = 2.0 ** (-_CENTIBEL * level)
         for entry in entries:
-            if entry.isascii() and entry.isalpha():  # in small letters as it stands: it is the word that it makes
+            if (
+                entry.isascii() and entry.isalpha() and not _UMLAUT.search(entry)
+            ):  # in small letters as it stands: it is the word that it makes
                 total[entry] = total.get(entry, 0.0) + share
             else:
                 others.append(entry)
@@ -153,7 +158,7 @@ def background(tokens: Tokens, found: Found) -> Background:
     """
     left, right = (found.left, found.left_from, found.left_to), (found.right, found.right_from, found.right_to)
     lefts, inside = _before(tokens, [left]), _before(tokens, [left, right])
-    long = found.matched >= LONG
+    long = matched_words(found, tokens) >= LONG
     copied = _before(tokens, [tuple(column[long] for column in side) for side in (left, right)])
     sizes = np.diff(tokens.offsets) - np.diff(inside[tokens.offsets])
     known = heard(tokens, sizes)

@@ -1,13 +1,15 @@
 """The small words of news writing, by language: titles, ways to attribute, names of days; never evidence of copying."""
 
+from provenance.base.tokens import word_hash, words
 
-def _words(**languages: str) -> frozenset[str]:
-    """All words of all languages: a passage of mixed or unknown language is read like any other.
 
-    >>> sorted(_words(en="king queen", es="rey"))
-    ['king', 'queen', 'rey']
+def _words(**languages: str) -> frozenset[int]:
+    """The hashes of all words of all languages: a passage of mixed or unknown language is read like any other.
+
+    >>> _words(en="king", tr="sözcüsü") == {word_hash("king"), word_hash("sozcusu")}
+    True
     """
-    return frozenset(word for line in languages.values() for word in line.split())
+    return frozenset(map(word_hash, words(" ".join(languages.values())).words))
 
 
 # Titles and offices that stand beside a name, and bodies that are named by a common word.

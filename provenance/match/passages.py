@@ -13,7 +13,7 @@ from provenance.base.houses import house
 from provenance.base.memory import given_back
 from provenance.base.settings import Settings
 from provenance.base.tables import PASSAGES, PIECE, checked
-from provenance.base.tokens import I64, Tokens
+from provenance.base.tokens import I64, PARTS, Tokens, words_before
 from provenance.match.alignment import Found, found
 from provenance.match.alike import alike
 from provenance.match.facts import Facts
@@ -157,6 +157,22 @@ def _furniture(articles: pl.DataFrame) -> list[list[tuple[int, int]]]:
     return [[(span["start"], span["end"]) for span in spans or ()] for spans in articles["furniture"].to_list()]
 
 
+def _in_words(rows: dict[str, Any], tokens: Tokens) -> I64:
+    """How many words the longer side of each passage has; `matched` becomes words too, where letters are tokens."""
+    sizes: list[I64] = [rows[f"{side}_to"] - rows[f"{side}_from"] for side in ("left", "right")]
+    before = words_before(tokens)
+    if before is None:
+        return np.maximum(sizes[0], sizes[1])
+    parts: list[I64] = []
+    for side in ("left", "right"):
+        first = tokens.offsets[rows[side]]
+        parts.append(before[first + rows[f"{side}_to"]] - before[first + rows[f"{side}_from"]])
+    shorter = np.where(sizes[0] <= sizes[1], parts[0], parts[1])
+    rows["matched"] = shorter * rows["matched"] // (np.maximum(1, np.minimum(sizes[0], sizes[1])) * PARTS)
+    words: I64 = np.maximum(1, np.maximum(parts[0], parts[1]) // PARTS)
+    return words
+
+
 def _table(ids: pl.Series, tokens: Tokens, rows: dict[str, Any], kinds: pl.Expr) -> pl.DataFrame:
     """The rows of PASSAGES, made of the columns of Found and Scores: each of these is forgotten once it is used."""
 
@@ -171,7 +187,7 @@ def _table(ids: pl.Series, tokens: Tokens, rows: dict[str, Any], kinds: pl.Expr)
         given_back()
 
     given_back()
-    words = np.maximum(rows["left_to"] - rows["left_from"], rows["right_to"] - rows["right_from"])
+    words = _in_words(rows, tokens)
     columns = [pl.Series("words", words, dtype=pl.UInt32), *places("left"), *places("right")]
     columns += [pl.Series(name, rows.pop(name), dtype=PASSAGES[name]) for name in list(rows)]
     none = {name: pl.lit(None, PASSAGES[name]) for name in ("pieces", "worded")}

@@ -10,7 +10,7 @@ from provenance.base.compiled import in_slices
 from provenance.base.tokens import I32, I64, U8, U32, U64, Tokens
 from provenance.base.utf8 import chosen
 from provenance.match import said_kernel, score_kernel, word_kernel
-from provenance.match.alignment import WIDE_GAPS, Found
+from provenance.match.alignment import WIDE_GAPS, Found, matched_words
 from provenance.match.background import FAMILY, LONG, LONGEST_RUN, anyway, heard, said_anyway
 from provenance.match.surprise import (
     DISCOUNT,
@@ -57,7 +57,8 @@ def said(tokens: Tokens, found: Found) -> Said:
     """The background of these passages: the twin of background.background, for `passage_bits` of all of them."""
     found = Found(*map(np.ascontiguousarray, found))
     marks, known = np.zeros(len(tokens.hashes), np.uint8), np.zeros((len(tokens), 2), np.int64)
-    left, right, left_from, left_to, right_from, right_to, matched = found
+    left, right, left_from, left_to, right_from, right_to, _ = found
+    matched = matched_words(found, tokens).astype(np.int32)
     said_kernel.marked(tokens.offsets, left, left_from, left_to, matched, LONG, True, known, marks)
     said_kernel.marked(tokens.offsets, right, right_from, right_to, matched, LONG, False, known, marks)
     own, sizes = np.zeros(len(tokens.hashes), np.uint8), np.zeros(len(tokens), np.int64)
@@ -147,7 +148,7 @@ class Written:
         for i, (begin, end, number) in enumerate(zip(begins, ends, hashes.tolist(), strict=True)):
             word = str(text[begin:end], "utf-8", "surrogatepass")
             bits[i] = known = self.reader.bits(word, number)
-            kinds += kind(word, known).encode()
+            kinds += kind(word, number, known).encode()
         said = np.zeros(len(places) + 1, np.int64)
         word_kernel.said_words(hashes, *self.told.runs, said)
         said = said[:-1]

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from provenance.base.engine import Engine, load
 from provenance.base.settings import Settings
-from provenance.base.tokens import I32, I64, Tokens
+from provenance.base.tokens import I32, I64, PARTS, Tokens, words_before
 from provenance.match.alignment import Found, Span, same_words
 from provenance.match.background import LONG, Background, background, general_bits
 from provenance.match.sides import ranks, turned_where
@@ -206,9 +206,15 @@ def thin(others: int) -> float:
     return _THIN * math.log2(_RICH / max(1, min(_RICH, others)))
 
 
+def lengths(tokens: Tokens) -> I64:
+    """How many words each article has, where so many letters make one."""
+    before = words_before(tokens)
+    return np.diff(tokens.offsets) if before is None else np.diff(before[tokens.offsets]) // PARTS
+
+
 def judged(bits: F64, said: F64, found: Found, tokens: Tokens, tail: Tail, rate: float) -> Scores:
     """What so many bits mean under a tail; `said` are those that are told, too high or not."""
-    words = np.diff(tokens.offsets)
+    words = lengths(tokens)
     expect, significant = np.empty(len(bits)), np.empty(len(bits), np.bool_)
     for first in range(0, len(bits), _JUDGED):
         own = slice(first, first + _JUDGED)

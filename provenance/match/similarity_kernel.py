@@ -3,7 +3,7 @@
 import numpy as np
 
 from provenance.base.compiled import compiled, part
-from provenance.base.shingle_kernel import article_shingles
+from provenance.base.shingle_kernel import article_shingles, shingle_size
 from provenance.base.tokens import I64, U64
 
 _U = np.uint64
@@ -34,11 +34,15 @@ def compared_pairs(
         empty = _ROUND * (pair - _U(first) + _U(1))
         left, right = _U(lefts[pair]), _U(rights[pair])
         shared, of_left, of_right = 0, 0, 0
-        for k in range(_U(article_shingles(hashes, offsets[left], offsets[left + _U(1)], size, shingles, 0))):
+        begin, end = offsets[left], offsets[left + _U(1)]
+        words = shingle_size(hashes, begin, end, size)
+        for k in range(_U(article_shingles(hashes, begin, end, words, shingles, 0))):
             at = _place(shingles[k], keys, marks, empty)
             of_left += marks[at] < empty
             keys[at], marks[at] = shingles[k], empty + _LEFT
-        for k in range(_U(article_shingles(hashes, offsets[right], offsets[right + _U(1)], size, shingles, 0))):
+        begin, end = offsets[right], offsets[right + _U(1)]
+        words = shingle_size(hashes, begin, end, size)
+        for k in range(_U(article_shingles(hashes, begin, end, words, shingles, 0))):
             at = _place(shingles[k], keys, marks, empty)
             if marks[at] < empty:
                 keys[at], marks[at] = shingles[k], empty + _RIGHT

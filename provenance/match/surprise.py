@@ -15,11 +15,13 @@ from itertools import accumulate
 import numpy as np
 import numpy.typing as npt
 
-from provenance.base.tokens import U64
+from provenance.base.tokens import U64, letter_sizes, word_hash
 from provenance.match.background import Background, anyway
 from provenance.match.newswords import DATES, PARTICLES, REPORTING, TITLES
 
 F64 = npt.NDArray[np.float64]
+
+_AND = word_hash("and")
 
 _RARE = 20.0  # bits of a word that is in no list: the lists end at one in a million words
 _UNLISTED = 10.5  # least such bits in a language without a list: the mean of running text (Brown et al., 1992)
@@ -47,8 +49,8 @@ _UNSPACED = re.compile(
 )
 STEPS = 65_536.0  # of a bit
 _SPELLED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer: letters, not signs
-_SPELLED_LETTER = (
-    1.9  # bits of one: a word of running text has 8.6 (docs/evaluation/passages.md), and 4.5 letters in these scripts
+_SPELLED_WORD = (
+    8.6  # bits of a word of running text, which its letters share (tokens.letter_sizes): docs/evaluation/passages.md
 )
 _LETTER = 0.55  # of a letter's surprise that is left once its neighbours are known, where words are not spaced
 
@@ -57,11 +59,11 @@ _LETTER = 0.55  # of a letter's surprise that is left once its neighbours are kn
 class Reader:
     """How words read to those who know the language(s): remembers each word it met.
 
-    >>> from provenance.base.tokens import word_hash
+    >>> from provenance.base.tokens import tokens
     >>> from provenance.match.background import general_bits
     >>> english = Reader((general_bits("en"),), 0)
     >>> text = ["the", "spokesman", "Ada", "Morrow", "said", "on", "Tuesday", "12", "ferries"]
-    >>> bits, letters = english.read(np.array([word_hash(word.lower()) for word in text], np.uint64), text)
+    >>> bits, letters = english.read(tokens([" ".join(text)]).hashes, text)
     >>> bits.round().tolist()
     [4.0, 17.0, 18.0, 19.0, 10.0, 7.0, 14.0, 10.0, 19.0]
     >>> letters
@@ -77,7 +79,7 @@ class Reader:
         for word, number in zip(written, hashes.tolist(), strict=True):
             if word not in self.met:
                 bits = self.bits(word, number)
-                self.met[word] = bits, kind(word, bits)
+                self.met[word] = bits, kind(word, number, bits)
         seen = [self.met[word] for word in written]
         return np.array([bits for bits, _ in seen], np.float64), "".join([letter for _, letter in seen])
 
@@ -89,7 +91,7 @@ class Reader:
     def bits(self, word: str, number: int) -> float:
         """The general surprise of one word, as written and by its hash."""
         if _SPELLED.match(word):
-            return _SPELLED_LETTER
+            return _SPELLED_WORD / int(letter_sizes(np.array([number], np.uint64))[0])
         known = min([table.get(number, self.rare) for table in self.tables])
         if word[0].isdecimal():
             known = min(known, _DIGIT * (1 + len(word)))
@@ -126,17 +128,17 @@ def in_steps(bits: F64) -> F64:
     return rounded
 
 
-def kind(word: str, general: float) -> str:
-    small = word.casefold()
-    if small in DATES or small in PARTICLES:
-        return "D" if small in DATES else "F"
+def kind(word: str, number: int, general: float) -> str:
+    """What a word may be a part of (see `_EVENT`): as it is written, by its hash, and by its general bits."""
+    if number in DATES or number in PARTICLES:
+        return "D" if number in DATES else "F"
     if word[0].isdecimal():
         return "X"
     if general <= _FUNCTION or (len(word) == 1 and word.islower()):
-        return "F" if general <= _GLUE and small != "and" else "G"
+        return "F" if general <= _GLUE and number != _AND else "G"
     if word[0].isupper() and not (general < _RARE and len(word) > 1 and word.isupper()):  # capitals tell no name
         return "N"
-    return "T" if small in TITLES else "R" if small in REPORTING else "W"
+    return "T" if number in TITLES else "R" if number in REPORTING else "W"
 
 
 def event_bits(bits: Sequence[float], letters: str) -> float:

@@ -39,6 +39,7 @@ class Version:
     """What is read once from each version of a page."""
 
     words: list[str]
+    sizes: list[int]  # letters of each word as it is written
     newest_year: int  # that it names; 0 where it names none
     tags: int
     untidy: int
@@ -46,18 +47,20 @@ class Version:
     @property
     def word_length(self) -> float:
         """Letters a word."""
-        return sum(map(len, self.words)) / (len(self.words) + 5)
+        return sum(self.sizes) / (len(self.words) + 5)
 
     @property
     def short_words(self) -> float:
         """The logarithm of the share of short words."""
-        return log((sum(len(word) <= _SHORT for word in self.words) + 1) / (len(self.words) + _SMOOTH))
+        return log((sum(size <= _SHORT for size in self.sizes) + 1) / (len(self.words) + _SMOOTH))
 
 
 def version(text: str) -> Version:
     """One text, read once for being compared with others."""
+    found = words(text)
     return Version(
-        words(text).words,
+        found.words,
+        (found.ends - found.starts).tolist(),
         max(map(int, _YEAR.findall(text)), default=0),
         sum(1 for _ in _TAG.finditer(text)),
         sum(1 for _ in _UNTIDY.finditer(text)),
@@ -140,5 +143,5 @@ def _figures(found: Mapping[str, int]) -> int:
 
 def _spelling(found: Iterable[Edit], one: Version, other: Version) -> float:
     single = [edit for edit in found if edit.gone == edit.come == 1]
-    longer = [_sign(len(other.words[edit.other_start]) - len(one.words[edit.start])) for edit in single]
+    longer = [_sign(other.sizes[edit.other_start] - one.sizes[edit.start]) for edit in single]
     return fsum(longer) / (len(longer) + 1)

@@ -13,7 +13,7 @@ from xxhash import xxh3_64_hexdigest
 from provenance.base.engine import Engine, Starting, load, ready
 from provenance.base.settings import Settings
 from provenance.base.shingles import shingles
-from provenance.base.tokens import I64, U64, Tokens, tokens
+from provenance.base.tokens import I64, U64, Tokens, tokens, word_count
 from provenance.base.tokens import VERSION as TOKENS_VERSION
 from provenance.corpus.article import Article
 from provenance.corpus.article_row import row_of
@@ -82,7 +82,7 @@ def index_entries(
     for chosen in _batches(articles):
         quick = ready(engine)
         read = read_words(chosen, quick)
-        counts = np.diff(read.tokens.offsets).tolist()
+        counts = [word_count(read.tokens[number][0]) for number in range(len(chosen))]
         built = []
         for article, spans, count, theirs in zip(
             chosen, read.furniture, counts, hashes(read, settings, quick), strict=True
@@ -165,7 +165,7 @@ class IndexedArticle:
 
     def row(self) -> dict[str, object]:
         """The article as a row of ARTICLES."""
-        count = len(self.words[0])
+        count = word_count(self.words[0])
         return row_of(self.as_article(), self.furniture, count, self.language)
 
     @cached_property

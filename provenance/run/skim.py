@@ -38,7 +38,7 @@ def needles(texts: Iterable[str]) -> U64:
     """
     found = [np.empty(0, np.uint64)]
     for text in texts:
-        letters = "".join(words(text).words).encode("ascii", "ignore")
+        letters = _one_umlaut("".join(words(text).words).encode("ascii", "ignore"))
         found.append(stretches(np.frombuffer(letters, np.uint8)))
     return distinct(np.concatenate(found))
 
@@ -88,7 +88,14 @@ def plain_letters(data: bytes) -> bytes | None:
     named = b"---" in data[:6] and _OWN_ID.search(data, 0, _HEAD)
     if named or foreign > _FOREIGN * len(data) or b"\0" in data:
         return None
-    return data.translate(_SMALL, _REST)
+    return _one_umlaut(data.translate(_SMALL, _REST))
+
+
+def _one_umlaut(letters: bytes) -> bytes:
+    """Letters without an e behind a, o and u, which tokens do not have either."""
+    for vowel in (b"a", b"o", b"u"):
+        letters = letters.replace(vowel + b"ee", vowel).replace(vowel + b"e", vowel)
+    return letters
 
 
 def hits(files: Sequence[bytes], wanted: U64) -> tuple[I64, I64]:

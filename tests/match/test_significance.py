@@ -106,8 +106,22 @@ def test_what_an_article_says_elsewhere_is_its_topic():
     ],
 )
 def test_kinds_of_words_by_hand(written, letters):
-    hashes = np.array([word_hash(word.lower()) for word in written.split()], np.uint64)
+    hashes = tokens([written]).hashes
     assert Reader((general_bits("en"),), 0).read(hashes, written.split())[1] == letters
+
+
+@pytest.mark.parametrize(
+    ("written", "letters"),
+    [
+        ("CUMHURBAŞKANI AÇIKLADI PAZARTESİ", "TRD"),
+        ("cumhurbaskani acikladi pazartesi", "TRD"),
+        ("الرئيس وكالة", "TR"),
+        ("رئیس گزارش", "TR"),
+        ("رئيس گزارش", "TR"),
+    ],
+)
+def test_titles_and_attributions_are_known_in_every_spelling(written, letters):
+    assert Reader(({},), 0).read(tokens([written]).hashes, written.split())[1] == letters
 
 
 @pytest.mark.parametrize(
