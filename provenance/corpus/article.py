@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 import xxhash
@@ -30,6 +31,8 @@ _PLACEHOLDERS = {
 }  # fmt: skip
 LONGEST_PLACEHOLDER = 30  # characters
 
+Facts = tuple[tuple[str, str, str], ...]  # field, value, basis
+
 
 @dataclass(frozen=True)
 class Article:
@@ -52,6 +55,7 @@ class Article:
     captured_from: datetime | None = None
     captured_to: datetime | None = None
     encoding: str | None = None  # of a file that is one article
+    metadata: Facts = ()  # what a page says of itself
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,7 @@ class Draft:
     text: str
     notes: tuple[Note, ...]
     encoding: str | None = None
+    metadata: Facts = ()
 
 
 def draft(
@@ -97,7 +102,8 @@ def draft(
 
 def finished(given: Draft, article: str, path: str, record: int | None = None, line: int | None = None) -> Article:
     """The article under its id."""
-    return Article(article, path, record, line, given.text, encoding=given.encoding, **given.fields, **given.dates)  # type: ignore[arg-type]
+    said: dict[str, Any] = {**given.fields, **given.dates}
+    return Article(article, path, record, line, given.text, encoding=given.encoding, metadata=given.metadata, **said)
 
 
 def record_id(fields: Mapping[str, object]) -> str:

@@ -80,4 +80,5 @@ def row(article: Article) -> dict[str, object]:
         "encoding": article.encoding,
         "published_given": article.published,
         "date_evidence": [evidence] if dated else [],
+        "metadata": [{"field": name, "value": value, "basis": basis} for name, value, basis in article.metadata],
     }
