@@ -26,7 +26,7 @@ from provenance.corpus.articles import frame, row
 from provenance.corpus.decode import decode
 from provenance.corpus.furniture_labels import folded
 from provenance.corpus.furniture_lines import lines
-from provenance.corpus.recurring_signs import WORD, Recurrence, letter_cases, signs
+from provenance.corpus.recurring_signs import WORD, Recurrence, letter_cases, line_signs
 from provenance.origin.catalogue import Catalogue
 
 LABELS = Path(__file__).with_name("furniture_lines.tsv")
@@ -55,14 +55,14 @@ def page_words(data: Path, articles: pl.DataFrame) -> dict[str, float]:
     inside: Counter[str] = Counter()
     lines_inside = 0
     for site, line, of_article in (*_of_pages(data), *_of_articles(articles)):
-        found = set(WORD.findall(folded(line)))
-        if not found or len(WORD.findall(line)) > MOST_WORDS:
+        members_read = set(WORD.findall(folded(line)))
+        if not members_read or len(WORD.findall(line)) > MOST_WORDS:
             continue
         if of_article:
-            inside.update(found)
+            inside.update(members_read)
             lines_inside += 1
         else:
-            for word in found:
+            for word in members_read:
                 sites[word].add(site)
     weights = {
         word: math.log((len(where) + 0.5) / SITES) - math.log((inside[word] + 0.5) / lines_inside) - BALANCE
@@ -131,13 +131,13 @@ def labelled(articles: pl.DataFrame) -> tuple[list[Recurrence], list[bool], recu
             for row in csv.DictReader(rows, delimiter="\t")
         }
     names, agencies = articles["article"].to_list(), Catalogue.load()
-    found, labels = [], []
-    for members, stories in recurring.candidates(articles):
+    members_read, labels = [], []
+    for members, stories in recurring.repeated_lines(articles):
         label = next((wanted[key] for o in members if (key := (names[o.article], o.line.start)) in wanted), None)
         if label is not None and stories > 1 and not agencies.names(members[0].line.text):
-            found.append(recurring.recurrence(members, stories))
+            members_read.append(recurring.recurrence(members, stories))
             labels.append(label)
-    return found, labels, letter_cases(recurring.paragraphs(articles))
+    return members_read, labels, letter_cases(recurring.long_lines(articles))
 
 
 def fitted(table: F64, labels: F64) -> F64:
@@ -193,15 +193,15 @@ def main() -> None:
     articles = frame([row(article) for article in given])
     path = Path(str(files("provenance.corpus") / "recurring.toml"))
     words = page_words(asked.data, articles)
-    recurring_signs.weights()["words"] = words
-    found, labels, case = labelled(articles)
-    told = [signs(one, case) for one in found]
-    table = np.array([[1.0, *one.values()] for one in told])
+    recurring_signs.sign_weights()["words"] = words
+    members_read, labels, case = labelled(articles)
+    read_signs = [line_signs(one, case) for one in members_read]
+    table = np.array([[1.0, *one.values()] for one in read_signs])
     target = np.array(labels, dtype=np.float64)
-    print(f"{len(found)} lines, {int(target.sum())} of them furniture; {len(words)} words")
+    print(f"{len(members_read)} lines, {int(target.sum())} of them furniture; {len(words)} words")
     report(table, target)
     weights = fitted(table, target)
-    names = ["constant", *told[0]]
+    names = ["constant", *read_signs[0]]
     print({name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)})
     if asked.write:
         path.write_text(written(names, weights, words), encoding="utf-8")

@@ -13,6 +13,7 @@ from provenance.corpus.furniture_heads import is_date_line
 from provenance.corpus.furniture_kinds import Glance, glance, head_kind, is_prose, line_kind, line_parts
 from provenance.corpus.furniture_labels import LABELS, WIRES
 from provenance.corpus.furniture_lines import Line, lines, wrapped
+from provenance.corpus.furniture_wire import wire_kinds
 
 Span = tuple[int, int, str]
 Kinds = list[str | None]
@@ -54,6 +55,8 @@ def spans(found: list[Line], seen: Glance) -> list[Span]:
     if any(kind in _LISTS for kind in kinds):
         _mark_lists(found, kinds, hard_wrapped)
     _mark_unlabelled_list(found, kinds)
+    for number, kind in wire_kinds(found).items():
+        kinds[number] = kinds[number] or kind
     _mark_menu(found, kinds)
     _mark_dashed_list(found, kinds)
     _mark_biographies(found, kinds)

@@ -54,26 +54,26 @@ class Fact(NamedTuple):
     basis: str  # json-ld, meta, link, visible
 
 
-def facts(tree: HtmlElement) -> list[Fact]:
+def page_facts(tree: HtmlElement) -> list[Fact]:
     """Everything a page says of itself, the best first for each field."""
     read = [*_of_links(tree), *_of_meta(tree), *_of_json_ld(tree), *_of_sight(tree)]
-    found = [fact for fact in dict.fromkeys(read) if _is_sound(fact)]
-    outlet = next((fact.value for fact in found if fact.field == "outlet"), None)
-    found = [
-        fact._replace(value=_without_suffix(fact.value, outlet)) if fact.field == "title" else fact for fact in found
+    known = [fact for fact in dict.fromkeys(read) if _is_sound(fact)]
+    outlet = next((fact.value for fact in known if fact.field == "outlet"), None)
+    known = [
+        fact._replace(value=_without_suffix(fact.value, outlet)) if fact.field == "title" else fact for fact in known
     ]
-    fields = sorted({fact.field for fact in found})
-    return [fact for field in fields for fact in sorted((f for f in found if f.field == field), key=_rank)]
+    fields = sorted({fact.field for fact in known})
+    return [fact for field in fields for fact in sorted((f for f in known if f.field == field), key=_rank)]
 
 
-def best(found: Sequence[Fact]) -> dict[str, str]:
+def best_values(known: Sequence[Fact]) -> dict[str, str]:
     """The first value of each field.
 
-    >>> best([Fact("title", "Rain", "meta"), Fact("title", "Rain falls", "visible")])
+    >>> best_values([Fact("title", "Rain", "meta"), Fact("title", "Rain falls", "visible")])
     {'title': 'Rain'}
     """
     values: dict[str, str] = {}
-    for fact in found:
+    for fact in known:
         values.setdefault(fact.field, fact.value)
     return values
 
@@ -126,16 +126,16 @@ def _of_links(tree: HtmlElement) -> Iterator[Fact]:
 
 
 def _of_meta(tree: HtmlElement) -> Iterator[Fact]:
-    said: dict[str, str] = {}
+    contents: dict[str, str] = {}
     for meta in tree.iterfind(".//meta[@content]"):
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             key = meta.get(attribute)
             if key:
-                said.setdefault(key.strip().lower(), _plain(meta.get("content")))
+                contents.setdefault(key.strip().lower(), _plain(meta.get("content")))
     for field, keys in _META.items():
         for key in keys:
-            if said.get(key):
-                yield Fact(field, said[key], "meta")
+            if contents.get(key):
+                yield Fact(field, contents[key], "meta")
 
 
 def _of_json_ld(tree: HtmlElement) -> Iterator[Fact]:

@@ -14,7 +14,7 @@ import trafilatura
 from lxml.html import HtmlElement
 
 from provenance.corpus.messages import received, sent
-from provenance.corpus.page_facts import facts
+from provenance.corpus.page_facts import page_facts
 
 MEMORY = 2 << 30  # bytes of addresses; parsers of a page of the longest size take a quarter
 _HIDDEN = re.compile(
@@ -25,7 +25,7 @@ _DECLARED = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 
 
 def extracted(source: str) -> dict[str, Any]:
-    """The text of a page's article, empty where none is found, and what the page says of itself.
+    """The text of a page's article, empty where none is known, and what the page says of itself.
 
     >>> page = extracted("<html lang='en'><title>Rain</title><article><p>" + "Rain fell on the pier. " * 20)
     >>> page["text"][:22], page["facts"][-1]
@@ -34,10 +34,10 @@ def extracted(source: str) -> dict[str, Any]:
     tree = trafilatura.load_html(_DECLARED.sub("", source))
     if tree is None:
         return {"text": "", "facts": []}
-    found = [list(fact) for fact in facts(tree)]
+    known = [list(fact) for fact in page_facts(tree)]
     _drop_hidden(tree)
     text = trafilatura.extract(tree, include_comments=False, output_format="txt")
-    return {"text": text or "", "facts": found}
+    return {"text": text or "", "facts": known}
 
 
 def _drop_hidden(tree: HtmlElement) -> None:
@@ -49,7 +49,7 @@ def _drop_hidden(tree: HtmlElement) -> None:
             element.drop_tree()
 
 
-def main() -> None:
+def serve() -> None:
     """Answer until nobody asks any more."""
     with suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415  # not everywhere
@@ -65,4 +65,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    serve()

@@ -53,11 +53,11 @@ def recurring(articles: pl.DataFrame, kept: Callable[[str], bool] = lambda _: Fa
 
     A line in which `kept` sees something stays the article's.
     """
-    found = spans(articles, kept)
-    if not found:
+    more_spans = recurring_spans(articles, kept)
+    if not more_spans:
         return articles
     furniture, counts = articles["furniture"].to_list(), articles["words"].to_list()
-    for number, more in found.items():
+    for number, more in more_spans.items():
         rows = [*(furniture[number] or ()), *({"start": start, "end": end, "kind": KIND} for start, end in more)]
         furniture[number] = sorted(rows, key=lambda row: int(row["start"]))
         read = words(articles["text"][number])
@@ -68,21 +68,21 @@ def recurring(articles: pl.DataFrame, kept: Callable[[str], bool] = lambda _: Fa
     )
 
 
-def spans(articles: pl.DataFrame, kept: Callable[[str], bool] = lambda _: False) -> dict[int, list[Span]]:
+def recurring_spans(articles: pl.DataFrame, kept: Callable[[str], bool] = lambda _: False) -> dict[int, list[Span]]:
     """Spans of the lines that recur, by the number of the article; none lies in furniture that is known already."""
     case = None
-    found: dict[int, list[Span]] = defaultdict(list)
-    for members, stories in candidates(articles):
+    by_article: dict[int, list[Span]] = defaultdict(list)
+    for members, stories in repeated_lines(articles):
         if stories < _FEWEST:
             continue
-        case = case or letter_cases(paragraphs(articles))
+        case = case or letter_cases(long_lines(articles))
         if is_recurring(recurrence(members, stories), case) and not kept(members[0].line.text):
             for occurrence in members:
-                found[occurrence.article].append((occurrence.line.start, occurrence.line.end))
-    return dict(found)
+                by_article[occurrence.article].append((occurrence.line.start, occurrence.line.end))
+    return dict(by_article)
 
 
-def candidates(articles: pl.DataFrame) -> Iterator[tuple[list[Occurrence], int]]:
+def repeated_lines(articles: pl.DataFrame) -> Iterator[tuple[list[Occurrence], int]]:
     """Every short line that two articles of one outlet have: its occurrences, and in how many stories they are."""
     outlets = [house(outlet, url) for outlet, url in articles.select("outlet", "url").iter_rows()]
     repeated = _repeated(articles, outlets)
@@ -109,9 +109,9 @@ def _short_lines(articles: pl.DataFrame, outlets: Sequence[str | None]) -> Itera
         outlet = outlets[number]
         read = lines(text) if outlet else []
         known = [(span["start"], span["end"]) for span in furniture or ()]
-        for place, line in enumerate(read if len(read) > 1 else ()):
+        for row, line in enumerate(read if len(read) > 1 else ()):
             if len(line.text) <= LONGEST and not any(start < line.end and line.start < end for start, end in known):
-                at_edge = place < _EDGE or place >= len(read) - _EDGE
+                at_edge = row < _EDGE or row >= len(read) - _EDGE
                 yield _key(outlet or "", line.text), Occurrence(number, line, at_edge)
 
 
@@ -128,11 +128,11 @@ def _repeated(articles: pl.DataFrame, outlets: Sequence[str | None]) -> set[tupl
 def _occurrences(
     articles: pl.DataFrame, outlets: Sequence[str | None], repeated: set[tuple[str, int]]
 ) -> dict[tuple[str, int], list[Occurrence]]:
-    found: dict[tuple[str, int], list[Occurrence]] = defaultdict(list)
+    by_line: dict[tuple[str, int], list[Occurrence]] = defaultdict(list)
     for key, occurrence in _short_lines(articles, outlets):
         if key in repeated:
-            found[key].append(occurrence)
-    return found
+            by_line[key].append(occurrence)
+    return by_line
 
 
 def _stories(articles: pl.DataFrame, outlets: Sequence[str | None]) -> list[int]:
@@ -166,7 +166,7 @@ def _hash(text: str) -> int:
     return xxhash.xxh3_64_intdigest(text.encode(errors="replace"))
 
 
-def paragraphs(articles: pl.DataFrame) -> Iterator[str]:
+def long_lines(articles: pl.DataFrame) -> Iterator[str]:
     """Paragraphs of so many articles, taken evenly."""
     step = max(1, articles.height // _SAMPLE)
     for text in articles["text"].gather_every(step):

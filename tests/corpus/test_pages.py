@@ -14,7 +14,7 @@ pytest.importorskip("lxml_html_clean")
 from provenance.base.settings import Settings  # noqa: E402
 from provenance.corpus import pages  # noqa: E402
 from provenance.corpus.articles import articles  # noqa: E402
-from provenance.corpus.page_facts import best, facts  # noqa: E402
+from provenance.corpus.page_facts import best_values, page_facts  # noqa: E402
 from provenance.corpus.pages import page  # noqa: E402
 from provenance.corpus.read import read_bytes  # noqa: E402
 
@@ -46,7 +46,7 @@ def ld(data: object) -> str:
 
 
 def said(head: str = "", body: str = STORY) -> dict[str, str]:
-    return best(facts(trafilatura.load_html(html(body, head))))
+    return best_values(page_facts(trafilatura.load_html(html(body, head))))
 
 
 @pytest.fixture
