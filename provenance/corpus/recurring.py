@@ -6,6 +6,7 @@ lines that were read (recurring.toml, `benchmarks.real.furniture_fit`).
 """
 
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
@@ -107,12 +108,23 @@ def _short_lines(articles: pl.DataFrame, outlets: Sequence[str | None]) -> Itera
     """Every short line of several that is no furniture yet, of articles whose outlet is known."""
     for number, (text, furniture) in enumerate(articles.select("text", "furniture").iter_rows()):
         outlet = outlets[number]
-        read = lines(text) if outlet else []
-        known = [(span["start"], span["end"]) for span in furniture or ()]
-        for row, line in enumerate(read if len(read) > 1 else ()):
-            if len(line.text) <= LONGEST and not any(start < line.end and line.start < end for start, end in known):
-                at_edge = row < _EDGE or row >= len(read) - _EDGE
-                yield _key(outlet or "", line.text), Occurrence(number, line, at_edge)
+        read = lines(text or "") if outlet else []
+        if len(read) > 1:
+            for row, line in _apart(read, sorted((span["start"], span["end"]) for span in furniture or ())):
+                if len(line.text) <= LONGEST:
+                    at_edge = row < _EDGE or row >= len(read) - _EDGE
+                    yield _key(outlet or "", line.text), Occurrence(number, line, at_edge)
+
+
+def _apart(read: Sequence[Line], known: Sequence[Span]) -> Iterator[tuple[int, Line]]:
+    """The lines that touch none of the spans, with their numbers; both are in order and disjoint."""
+    rest = iter([*known, (sys.maxsize, sys.maxsize)])
+    start, end = next(rest)
+    for row, line in enumerate(read):
+        while end <= line.start:
+            start, end = next(rest)
+        if line.end <= start:
+            yield row, line
 
 
 def _repeated(articles: pl.DataFrame, outlets: Sequence[str | None]) -> set[tuple[str, int]]:
@@ -158,7 +170,7 @@ def _stories(articles: pl.DataFrame, outlets: Sequence[str | None]) -> list[int]
 
 def _marks(outlet: str, text: str) -> set[_Mark]:
     """What articles share that tell one story: paragraphs, each and with the next one."""
-    long = [(line.text,) for line in lines(text) if len(line.text) >= _PARAGRAPH]
+    long = [(line.text,) for line in lines(text or "") if len(line.text) >= _PARAGRAPH]
     return {_Mark(outlet, _hash("\n".join(some)), len(some)) for some in (*long, *(a + b for a, b in pairwise(long)))}
 
 
@@ -170,4 +182,4 @@ def long_lines(articles: pl.DataFrame) -> Iterator[str]:
     """Paragraphs of so many articles, taken evenly."""
     step = max(1, articles.height // _SAMPLE)
     for text in articles["text"].gather_every(step):
-        yield from (line.text for line in lines(text) if len(line.text) >= _PARAGRAPH)
+        yield from (line.text for line in lines(text or "") if len(line.text) >= _PARAGRAPH)

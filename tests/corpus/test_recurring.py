@@ -1,5 +1,7 @@
 """What a page repeats is furniture; what an outlet tells twice is not."""
 
+import time
+
 import polars as pl
 
 from provenance.corpus.article import Article
@@ -66,3 +68,13 @@ def test_without_an_outlet_nothing_recurs():
 def test_the_order_of_the_articles_does_not_matter():
     read = corpus([BAR] * 4)
     assert recurring(read.reverse()).sort("article").equals(recurring(read))
+
+
+def test_many_lines_and_much_furniture_take_time_by_their_number():
+    text = "\n".join(f"Share this\nPier {number} of Oxmoor" for number in range(5_000))
+    read = frame([row(Article(f"a{i}", "", None, None, text, outlet="Wick Post")) for i in range(2)])
+    started = time.process_time()
+    recurring(read)
+    assert (
+        time.process_time() - started < 20
+    )  # a tenth of it is usual; a look at every span for every line takes minutes
