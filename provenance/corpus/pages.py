@@ -23,6 +23,7 @@ from provenance.corpus.markup import without_markup
 from provenance.corpus.messages import received, sent
 
 SECONDS = 10.0  # that a page may take
+_STARTING = 60.0  # seconds; loading the extractor takes one
 EXTRA = 'pages need the extra: pip install "article-provenance[html]" (trafilatura, lxml, lxml_html_clean)'
 OF_PAGES = (
     "title",
@@ -70,6 +71,19 @@ class _Worker:
         """What the process finds in a page; None where it had to be stopped."""
         if self.process is None or self.process.poll() is not None or self.owner != os.getpid():
             self.start()
+        return self._answer(source, self.seconds)
+
+    def start(self) -> None:
+        self.stop()
+        command = [sys.executable, "-P", "-m", "provenance.corpus.page_worker"]  # -P: nothing of the user's folder
+        self.process = subprocess.Popen(  # noqa: S603
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        self.owner = os.getpid()
+        if self._answer("", _STARTING) is None:  # the first page's time is its own
+            raise InputError("E-EXTRA", f"the process that reads pages does not start; {EXTRA}")
+
+    def _answer(self, source: str, seconds: float) -> dict[str, Any] | None:
         process = self.process
         assert process is not None
         assert process.stdin is not None
@@ -80,7 +94,7 @@ class _Worker:
             late.set()
             process.kill()
 
-        timer = threading.Timer(self.seconds, kill)
+        timer = threading.Timer(seconds, kill)
         timer.start()
         answer = None
         try:
@@ -94,14 +108,6 @@ class _Worker:
             if answer is None or late.is_set():
                 self.stop()
         return answer
-
-    def start(self) -> None:
-        self.stop()
-        command = [sys.executable, "-P", "-m", "provenance.corpus.page_worker"]  # -P: nothing of the user's folder
-        self.process = subprocess.Popen(  # noqa: S603
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
-        self.owner = os.getpid()
 
     def stop(self) -> None:
         if self.process is not None and self.owner == os.getpid():
