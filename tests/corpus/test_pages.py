@@ -119,7 +119,7 @@ def test_what_is_hidden_is_left_out_and_what_a_script_will_show_is_not():
 
 
 def test_a_page_that_takes_too_long_costs_itself_only(short_time):
-    slow = page(html().encode())
+    slow = page(html(STORY * 2_000).encode())  # takes seconds
     assert [note.code for note in slow.notes] == ["W-TIMEOUT", "W-EXTRACT-FALLBACK"]
     assert "harbour board" in slow.text
     pages.worker().seconds = pages.SECONDS
