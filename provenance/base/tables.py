@@ -57,6 +57,8 @@ ARTICLES: Schema = {
     "published_given": _TEXT,  # the metadata's date, as it stood
     # layer: text, facts, metadata, capture
     "date_evidence": _structs(layer=_TEXT, start=_OFFSET, end=_OFFSET, note=_TEXT),
+    # all that a page says of itself, the best first for each field; basis: link, meta, json-ld, visible
+    "metadata": _structs(field=_TEXT, value=_TEXT, basis=_TEXT),
 }
 CREDITS: Schema = {
     "article": _TEXT,

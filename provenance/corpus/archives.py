@@ -47,10 +47,15 @@ class Export:
     encoding: str
 
 
+def bytes_of(file: File, settings: Settings, stdin: BinaryIO | None = None) -> bytes:
+    """All bytes of a file that holds one article, or an export. Raises InputError and OSError."""
+    with opened(file, stdin) as (handle, size):
+        return whole(handle, file.packing, size, settings, longest=longest_article(settings))
+
+
 def taken_apart(file: File, settings: Settings, stdin: BinaryIO | None = None) -> tuple[Decoded, Export | None]:
     """A file of text, and its parts where it is an export of several articles. Raises InputError and OSError."""
-    with opened(file, stdin) as (handle, size):
-        data = whole(handle, file.packing, size, settings, longest=longest_article(settings))
+    data = bytes_of(file, settings, stdin)
     decoded = read_as(data, settings.encoding)
     if file.format != "txt":
         return decoded, None

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 import xxhash
@@ -30,6 +31,8 @@ _PLACEHOLDERS = {
 }  # fmt: skip
 LONGEST_PLACEHOLDER = 30  # characters
 
+Facts = tuple[tuple[str, str, str], ...]  # field, value, basis
+
 
 @dataclass(frozen=True)
 class Article:
@@ -52,6 +55,7 @@ class Article:
     captured_from: datetime | None = None
     captured_to: datetime | None = None
     encoding: str | None = None  # of a file that is one article
+    metadata: Facts = ()  # what a page says of itself
     open: tuple[tuple[str, Moment, DateColumn], ...] = ()  # dates that their columns may yet settle
 
     def settled(self) -> "Article":
@@ -74,6 +78,7 @@ class Draft:
     notes: tuple[Note, ...]
     encoding: str | None = None
     open: tuple[tuple[str, Moment, DateColumn], ...] = ()
+    metadata: Facts = ()
 
 
 def draft(
@@ -118,8 +123,9 @@ def draft(
 
 def finished(given: Draft, article: str, path: str, record: int | None = None, line: int | None = None) -> Article:
     """The article under its id."""
-    more = {**given.fields, **given.dates, "encoding": given.encoding, "open": given.open}
-    return Article(article, path, record, line, given.text, **more)  # type: ignore[arg-type]
+    more: dict[str, Any] = {**given.fields, **given.dates}
+    more |= {"encoding": given.encoding, "metadata": given.metadata, "open": given.open}
+    return Article(article, path, record, line, given.text, **more)
 
 
 def record_id(fields: Mapping[str, object]) -> str:

@@ -52,6 +52,7 @@ def row_of(
         "record": article.record,
         "encoding": article.encoding,
         "published_given": article.published,
+        "metadata": [{"field": name, "value": value, "basis": basis} for name, value, basis in article.metadata],
         **dates_of(article),
     }
 

@@ -6,7 +6,7 @@ What one line is by itself stands in furniture_kinds.py.
 """
 
 import re
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from provenance.base.limits import LONGEST_READ
 from provenance.corpus.furniture_cues import BIO, BIO_CONTACT, BIO_TRADE, DESK_CODE, LOOK
@@ -14,6 +14,7 @@ from provenance.corpus.furniture_heads import is_date_line
 from provenance.corpus.furniture_kinds import Glance, glance, head_kind, is_prose, line_kind, line_parts
 from provenance.corpus.furniture_labels import LABELS, WIRES
 from provenance.corpus.furniture_lines import Line, lines, wrapped
+from provenance.corpus.furniture_wire import wire_kinds
 
 Span = tuple[int, int, str]
 Kinds = list[str | None]
@@ -27,7 +28,11 @@ _BIO_CHARS = 900
 _CREDIT_CHARS = 40  # an end mark or a credit in brackets may stand below a desk code
 _CODE_CHARS = 40  # the longest desk code has 36
 _BYLINE_WORDS = 12  # a line that names the author and is no longer is a byline
+_BULLETS = ("-", "•", "·", "*", "–", "▪", "►")
 _LISTS = ("related", "recent")
+_MENU = 4  # bulleted names at the top that make a menu
+_MENU_WORDS = 4  # an entry has no more
+_DASHED = 2  # headlines behind bullets that make a list at the end
 
 
 def furniture(text: str) -> list[Span]:
@@ -54,6 +59,10 @@ def spans(found: list[Line], seen: Glance) -> list[Span]:
     if any(kind in _LISTS for kind in kinds):
         _mark_lists(found, kinds, hard_wrapped)
     _mark_unlabelled_list(found, kinds)
+    for number, kind in wire_kinds(found).items():
+        kinds[number] = kinds[number] or kind
+    _mark_menu(found, kinds)
+    _mark_dashed_list(found, kinds)
     _mark_biographies(found, kinds)
     _mark_desk_codes(found, kinds)
     parts = [part for i in seen.partly if kinds[i] is None for part in line_parts(found[i])]
@@ -154,6 +163,29 @@ def _mark_unlabelled_list(found: list[Line], kinds: Kinds) -> None:
         first, items = start, items + 1
     if items > 1:
         kinds[first:] = ["recent" if kind in (None, "timestamp") else kind for kind in kinds[first:]]
+
+
+def _mark_menu(found: list[Line], kinds: Kinds) -> None:
+    """Bulleted names at the top are the page's menu."""
+    count = len([*takewhile(_is_entry, found)])
+    if count >= _MENU:
+        kinds[:count] = ["promo"] * count
+
+
+def _is_entry(line: Line) -> bool:
+    return line.text[0] in _BULLETS and line.words <= _MENU_WORDS + 1 and not line.ended
+
+
+def _mark_dashed_list(found: list[Line], kinds: Kinds) -> None:
+    """Headlines at the end, each below a bullet that is alone on its line, are a list, and so is the name above."""
+    first = len(found)
+    while first > 1 and found[first - 2].text in _BULLETS and _headline(found[first - 1]):
+        first -= 2
+    if len(found) - first < 2 * _DASHED:
+        return
+    if first and found[first - 1].words <= _SUBHEADING_WORDS and not found[first - 1].ended:
+        first -= 1
+    kinds[first:] = ["related"] * (len(found) - first)
 
 
 def _mark_biographies(found: list[Line], kinds: Kinds) -> None:

@@ -30,7 +30,7 @@ _DAY = (
 _ZONE = r"(?: ?(?:uhr|hrs|[a-z]{2,4}(?:[+-]\d{1,2})?))?"
 _HOUR = rf"(?:\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?(?: ?[ap]\.?m\.?)?|\d{{1,2}} ?[ap]\.?m\.?){_ZONE}"
 _DATE_LINE = re.compile(
-    rf"(?:{_WEEKDAY}\.?,? )?{_DAY}(?:,? \(?{_WEEKDAY}\)?)?(?:(?:,| -| –| \||t| at|, at)? ?{_HOUR})?"
+    rf"(?:{_WEEKDAY}\.? ?,? )?{_DAY}(?:,? \(?{_WEEKDAY}\)?)?(?:(?:,| -| –| \||t| at|, at)? ?{_HOUR})?"
 )
 _ROW = re.compile(r"\s?[|•·]\s?")
 _DOORS = frozenset(  # what else stands in such a row

@@ -39,7 +39,8 @@ def folded(text: str) -> str:
 
 _LABELS = {
     "related": """
-        read also|also read|see also|also see|read more|read next|what to read next|up next|related|related articles
+        check also|read also|also read|see also|also see|read more|read next|what to read next|up next|related
+        related articles
         related article|related stories|related story|related news|related posts|related content|related coverage
         related links|related reading|related items|more on this story|more on this|more on this topic
         you may also like

@@ -25,10 +25,12 @@ _OPENINGS = (
     """anaht|categ|etike|etiqu|filed|keywo|label|mots|palab|palav|parol|poste|relat|schla|tag|topic|ключ|метк|мітк
     теги|темы|الوس|الکل|برچس|وسوم|ٹیگز|کلما|کلید|キーワ|タグ|关键|标签|標籤|關鍵|태그""",
     # comments
-    """0|add a|add y|comen|comme|email|komme|leave|name |name*|pleas|post a|post y|requi|save |this si|was th|websi
-    yorum|you mu|your em|комен|комме|التع|نظرا""",
+    """0|add a|add y|comen|comme|email|komme|leave|name |name*|pleas|post a|post y|requi|save |the rec|this si
+    was th|websi
+    yorum|you ar|you mu|your em|комен|комме|التع|نظرا""",
     # counter
-    """0|.|,|aufru|perg|estim|forec|galle|görün|hava d|hits|image|lesez|meteo|météo|next|okum|okun|el ti|photo|post v
+    """0|.|,|aufru|perg|estim|forec|galle|görün|hava d|hits|image|lesez|meteo|météo|news co|news id|news nu
+    next|okum|okun|el ti|photo|post v
     prev|read|slide|temp|tiemp|this ar|view|visi|visu|vues|weath|wette|время|пере|пого|прос|المش|بازد|تعدا|عدد
     浏览|点击|阅读| |$°|$° c|$° f|$°c|$°f""",
     # photo

@@ -11,17 +11,18 @@ from typing import BinaryIO
 
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
-from provenance.corpus.archives import Export, taken_apart, with_lines
+from provenance.corpus.archives import Export, bytes_of, taken_apart, with_lines
 from provenance.corpus.article import Article, Draft, draft, finished, record_id
 from provenance.corpus.chosen import SAMPLE, chosen_columns, is_text
 from provenance.corpus.columns import NAMES, columns_for, given_columns, plain_name, value_at, without_text
 from provenance.corpus.date_columns import DateColumn, columns_notes
 from provenance.corpus.decode import Decoded, read_as
-from provenance.corpus.files import File, files, named_file
+from provenance.corpus.files import PAGES, File, files, named_file
 from provenance.corpus.front_matter import front_matter
 from provenance.corpus.ids import Ids
 from provenance.corpus.ledger import Entry, Note, entry
 from provenance.corpus.oddities import oddities
+from provenance.corpus.pages import OF_PAGES, page, saved_page
 from provenance.corpus.prose import is_prose
 from provenance.corpus.record_files import Given, records
 from provenance.corpus.records import HEADER, Record
@@ -100,6 +101,9 @@ def readings(file: File, settings: Settings, given: Given, ids: Ids, stdin: Bina
 def _alone(file: File, settings: Settings, ids: Ids, stdin: BinaryIO | None) -> Iterator[Reading]:
     """A file of one article, or one into which an archive has written several."""
     try:
+        if file.format in PAGES:
+            yield _page(file, bytes_of(file, settings, stdin), settings, ids)
+            return
         decoded, parts = taken_apart(file, settings, stdin)
     except InputError as error:
         yield entry(file.path, [*file.notes, Note(error.code, error.what)]), None
@@ -146,6 +150,17 @@ def _one_article(file: File, decoded: Decoded, settings: Settings, ids: Ids) -> 
     notes += [note for note in (several(found.text),) if note]
     found = replace(found, encoding=decoded.encoding)
     return _settled(file, found, file.name, notes, ids)
+
+
+def _page(file: File, data: bytes, settings: Settings, ids: Ids) -> Reading:
+    """The article of a web page, with what the page says of itself where it says it best."""
+    read = page(saved_page(data) if file.format == "mhtml" else data, settings.encoding)
+    said = {name: value for name, value, _ in reversed(read.facts) if name in OF_PAGES}
+    found = draft(
+        {**said, _BODY: read.text}, {**dict(zip(said, said, strict=True)), "text": _BODY}, settings, verbatim=True
+    )
+    found = replace(found, encoding=read.encoding, metadata=read.facts)
+    return _settled(file, found, file.name, [*file.notes, *read.notes], ids)
 
 
 def _many(file: File, settings: Settings, given: Given, ids: Ids, stdin: BinaryIO | None) -> Iterator[Reading]:

@@ -39,6 +39,9 @@ def _article(sheet: Sheet, article: Mapping[str, Any]) -> None:
     for name in METADATA:
         if article[name]:
             sheet.labelled(name.removesuffix("_given"), shortened(str(article[name]), 200))
+    for place, fact in enumerate(article["metadata"]):
+        said = f"{fact['field']} {shortened(fact['value'], SHOWN)}"
+        sheet.labelled("" if place else "page says", said, (f" ({fact['basis']})", "dim"))
     sheet.labelled("date", _bounds(article))
     if article["published_candidates"]:
         sheet.labelled("", f"days it can mean: {candidates(article['published_candidates'])}")

@@ -10,6 +10,7 @@ from provenance.base.engine import Engine, Note
 from provenance.base.settings import Settings
 from provenance.base.tables import ARTICLES, TRANSLATIONS, Tables, checked, in_one_language, shown, table
 from provenance.base.tokens import I64, Tokens, tokens
+from provenance.corpus.recurring import recurring
 from provenance.index.bands import candidates, likely
 from provenance.index.exact import firsts
 from provenance.index.signatures import signatures
@@ -76,7 +77,7 @@ def traced(
     read = checked(articles, ARTICLES, "articles").sort("article")
 
     credits = make("credits", lambda: credits_of(read, bodies))
-    told = make("articles", lambda: dated(signed(read, credits), settings))
+    told = make("articles", lambda: dated(signed(_without_recurring(read, bodies), credits), settings))
     quotes = make("quotes", lambda: quoted(told, credits))
 
     engine = cache(lambda: engine_of(told, stages.said, KERNELS + OF_PASSAGES))
@@ -118,3 +119,11 @@ def traced(
     sources = make("sources", lambda: graph()[0])
     edges = make("derivations", lambda: graph()[1])
     return Tables(told, credits, quotes, near, grouped, shared, sources, edges, same_words)
+
+
+def _without_recurring(articles: pl.DataFrame, agencies: Catalogue) -> pl.DataFrame:
+    """ARTICLES with lines that recur as furniture, but for those that name an agency: these may be credits.
+
+    Credits are read before, with all lines around them, as the weights for credits were fitted.
+    """
+    return recurring(articles, kept=lambda line: bool(agencies.names(line)))

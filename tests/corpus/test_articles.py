@@ -25,6 +25,7 @@ def test_a_row_says_all_that_the_corpus_knows(tmp_path):
         "captured_from": None, "captured_to": None, "date_basis": "metadata", "words": 15, "text": STORY,
         "record": None, "encoding": "utf-8", "published_given": "2024-01-17",
         "date_evidence": [{"layer": "metadata", "start": None, "end": None, "note": "published: 2024-01-17"}],
+            "metadata": [],
     }  # fmt: skip
     assert frame.drop("path", "furniture").row(0, named=True)["date_basis"] is None
     assert [entry.code for entry in ledger] == ["W-TOO-SHORT", ""]

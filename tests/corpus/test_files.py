@@ -34,7 +34,7 @@ def test_a_folder_is_walked_in_order_and_nothing_is_skipped_in_silence(tmp_path)
         ("a/z.jsonl.gz", "a/z.jsonl.gz"),
         ("accepted.toml", ""),
         ("b.txt", "b.txt"),
-        ("page.html", "W-UNSUPPORTED"),
+        ("page.html", "page.html"),
     ]
 
 

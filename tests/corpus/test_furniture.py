@@ -385,3 +385,24 @@ def test_gold_furniture_is_found_file_by_file(shared):
         assert [len(span & found) >= 0.9 * len(span) for span in wanted] == [True] * len(wanted), name
         extra = found - set().union(*wanted) if wanted else found
         assert not "".join(text[i] for i in sorted(extra)).strip(), name
+
+
+CHARTER = (
+    "The pilots of Larn will sign a new charter next month.\n\nIt covers buoys, night watches and the fees for fog."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (f"- Home\n- Coast\n- Inland\n- Voices\n- Ten Day Dawn\n{CHARTER}", ["promo"]),
+        (f"- Larn signs\n- Osk waits\n{CHARTER}", []),  # too few to be a menu: what the story says first
+        (f"{CHARTER}\n\nIn World\n-\nLarn has sent sluice gates\n-\nOsk shuts its western lock", ["related"]),
+        (f"{CHARTER}\n-\nOne thing was left open", []),
+        (f"{CHARTER}\n\nNews ID 196907\n\nYou are replying to: .\n4 + 1 =", ["counter", "comments"]),
+        (f"Monday , December 11 2023\n{CHARTER}", ["timestamp"]),
+        (f"{CHARTER}\n\nPlease enter your name here\n\nThe reCAPTCHA verification period has expired.", ["comments"]),
+    ],
+)
+def test_menus_lists_and_forms_of_a_page(text: str, kinds: list[str]):
+    assert [kind for _, _, kind in furniture(text)] == kinds
