@@ -14,6 +14,7 @@ COUNTING = {
     "int",
     "count",
     "isalpha",
+    "isascii",
     "isdigit",
     "isupper",
     "islower",
@@ -23,6 +24,14 @@ COUNTING = {
     "is_text",
 }
 WHOLE = {  # what is added up elsewhere, and is a whole number, or an array
+    "counts",
+    "self.sizes",
+    "any(map(str.isalnum, word))",
+    "max(0, min(end, b) - max(start, a))",
+    "one.articles",
+    "one.size",
+    "one.mostly_others",
+    "occurrence.at_edge",
     "1 << a",
     "_SMALL_WORDS.__contains__()",
     "_common(stretch[2:4], span[2:4])",

@@ -207,7 +207,7 @@ def resumable(out: Path | None) -> Iterator[None]:
     try:
         yield
     except (KeyboardInterrupt, Terminated):
-        if out is not None:
+        if out is not None and out.exists():
             place = one_line(str(out))
             tell(f"\nprovenance: stopped; the same command resumes after the last finished stage, in {place}")
         raise

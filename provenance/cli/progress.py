@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from math import fsum
 from time import monotonic
 
 # Seconds of each stage on 3,000 articles; a folder that holds an earlier run tells its own
@@ -48,7 +49,7 @@ class Gauge:
     def _line(self, more: str) -> str:
         now = self.clock()
         self.begun = now if self.begun is None else self.begun
-        share = sum(self.usual[name] for name in self.done) / max(1e-9, sum(self.usual.values()))
+        share = fsum(self.usual[name] for name in self.done) / max(1e-9, fsum(self.usual.values()))
         if not 0 < share < 1:
             return f"{self.stage} …{more}"
         left = (now - self.begun) * (1 - share) / share
@@ -80,7 +81,7 @@ def usual(defaults: Mapping[str, float], seconds: object) -> dict[str, float]:
         stage = _PARTS.get(name, name)
         if stage in found:
             found[stage] += value
-    return found if all(name in seconds for name in defaults) and sum(found.values()) > 0 else dict(defaults)
+    return found if all(name in seconds for name in defaults) and fsum(found.values()) > 0 else dict(defaults)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from math import fsum
 from typing import NamedTuple, cast
 
 from provenance.corpus.furniture_labels import folded
@@ -67,7 +68,7 @@ def line_signs(recurrence: Recurrence, case: Case) -> dict[str, float]:
 def furniture_probability(recurrence: Recurrence, case: Case) -> float:
     """How likely a line that recurs is furniture."""
     weigh = sign_weights()["signs"]
-    total = weigh["constant"] + sum(weigh[sign] * value for sign, value in line_signs(recurrence, case).items())
+    total = weigh["constant"] + fsum(weigh[sign] * value for sign, value in line_signs(recurrence, case).items())
     return 1 / (1 + math.exp(-total))
 
 

@@ -3,8 +3,10 @@
 A copy keeps its source's changes and seams, and adds its own; what a third article has as well tells whose is whose.
 """
 
-from collections.abc import Collection
-from math import fsum, log, log1p
+from collections.abc import Collection, Iterable
+from functools import reduce
+from math import log, log1p
+from operator import add
 
 from provenance.origin.evidence_row import Evidence
 from provenance.origin.holdings import Gaps, Holdings
@@ -88,13 +90,13 @@ def _by_gaps(derived: str, source: str, more: Gaps, less: Gaps) -> list[Evidence
     added = {name: getattr(more, name) for name in _PLACES}
     if any(added.values()):
         note = f"{derived} has text {_where(added)} that nobody else has"
-        value = fsum(weight[f"gain_{name}"] * log1p(n) for name, n in added.items())
+        value = _added(weight[f"gain_{name}"] * log1p(n) for name, n in added.items())
         found.append(Evidence("addition", value, None, None, None, note))
     for suffix, whose in (("", "nobody else has"), ("_witnessed", "others have too")):
         cut = {name: getattr(less, name + suffix) for name in _PLACES}
         if any(cut.values()):
             note = f"{source} has text {_where(cut)} that {derived} lacks and {whose}"
-            value = fsum(weight[f"loss_{name}{suffix}"] * log1p(n) for name, n in cut.items())
+            value = _added(weight[f"loss_{name}{suffix}"] * log1p(n) for name, n in cut.items())
             found.append(Evidence("omission", value, None, None, None, note))
     return found
 
@@ -155,3 +157,8 @@ def _by_completeness(derived: str, source: str, holds: Holdings) -> list[Evidenc
     others = f"{whole + part:.0f} other{'s' if round(whole + part) != 1 else ''}"
     note = f"of {others} that share text with both, {whole:.0f} may have all of it from {source}"
     return [Evidence("hub", value, None, None, None, note)]
+
+
+def _added(terms: Iterable[float]) -> float:
+    """The sum from left to right, the same on every Python; the fitting script adds arrays here."""
+    return reduce(add, terms, 0.0)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import fsum
 from typing import Any
 
 import polars as pl
@@ -50,7 +51,7 @@ def _ranked_by_derived(edges: Sequence[Edge]) -> list[Edge]:
 
 
 def _score(edge: Edge) -> float:
-    return sum(piece.weight for piece in edge.evidence)
+    return fsum(piece.weight for piece in edge.evidence)
 
 
 def _edges(row: Mapping[str, Any], known: Mapping[str, Facts]) -> Iterator[Edge]:
@@ -61,7 +62,7 @@ def _edges(row: Mapping[str, Any], known: Mapping[str, Facts]) -> Iterator[Edge]
     evidence = [Evidence("prior", weight["base"], None, None, None, "two reports in two languages, on one subject")]
     evidence += _by_sentences(row) if row["basis"] == "sentences" else _by_keys(row)
     evidence += [Evidence("credit", weight["credit"], *credit) for credit in _credits(derived, source)]
-    likely = probability(sum(piece.weight for piece in evidence))
+    likely = probability(fsum(piece.weight for piece in evidence))
     if row["basis"] != "sentences":
         likely = min(likely, weight["keys_most"])
     if likely >= LEAST:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import fsum
 from typing import Any
 
 from markupsafe import Markup
@@ -100,7 +101,7 @@ def index_pages(look: Lookup, view: Overview, run: Mapping[str, Any], pages: Map
 
 def _weight(family: Kin, standing: Mapping[str, Standing]) -> tuple[float, int, str]:
     """Stories come first in which most text is somebody else's: a background passage in twelve articles is little."""
-    others = sum(one.others for node in family.articles if (one := standing.get(node.key)))
+    others = fsum(one.others for node in family.articles if (one := standing.get(node.key)))
     return (-round(others, 6), -len(family.articles), family.nodes[0].key)
 
 

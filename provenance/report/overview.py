@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import fsum
 from typing import Any
 
 import polars as pl
@@ -167,7 +168,7 @@ def _families(look: Lookup, nodes: Mapping[str, Node], chosen: tuple[Derivation,
 
 def _weight(family: Kin) -> tuple[int, float, str]:
     """Families of many articles come first, then those that are sure."""
-    return (-len(family.articles), -sum(d.probability for d in family.derivations), family.nodes[0].key)
+    return (-len(family.articles), -fsum(d.probability for d in family.derivations), family.nodes[0].key)
 
 
 def _joined(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:

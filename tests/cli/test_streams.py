@@ -126,4 +126,6 @@ def test_who_stops_a_command_that_is_being_loaded_sees_no_error(folder, tmp_path
     ran = subprocess.run(
         [*COMMAND, "trace", "a.txt", "-o", "out"], cwd=folder, env=own, capture_output=True, timeout=60, check=False
     )
-    assert (ran.returncode, ran.stdout, ran.stderr.strip()) == (code, b"", b"")
+    goes_on = b"provenance: stopped; the same command resumes after the last finished stage, in out"
+    assert (ran.returncode, ran.stdout) == (code, b"")
+    assert ran.stderr.strip() in (b"", goes_on)

@@ -8,6 +8,7 @@ import pytest
 
 from benchmarks.trace.families import SHAPES, family
 from provenance.base.settings import Settings
+from provenance.base.tables import TRANSLATIONS, table
 from provenance.corpus.frames import articles_of
 from provenance.origin.catalogue import Catalogue
 from provenance.origin.derivations import derivations
@@ -22,7 +23,15 @@ def lines(shape, count):
     """How often each line of the project runs for a pair that shares text, while the graph of a family is made."""
     settings = Settings(reworded=False)
     known = traced(articles_of(family(shape, count), settings)[0], settings)
-    given = (known.articles, known.credits, known.quotes, known.pairs, known.passages, Catalogue.load())
+    given = (
+        known.articles,
+        known.credits,
+        known.quotes,
+        known.pairs,
+        known.passages,
+        table([], TRANSLATIONS),
+        Catalogue.load(),
+    )
     times: Counter[tuple[str, int]] = Counter()
 
     def each(frame, event, _):

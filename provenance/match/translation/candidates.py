@@ -6,6 +6,7 @@ both have. A key counts by how few articles have it. Linear in the keys of all a
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import islice
+from math import fsum
 from typing import NamedTuple
 
 import numpy as np
@@ -173,7 +174,7 @@ def nearest_others(pairs: Candidates, kin: Kin) -> F64:
             strange = (-like for like, third in beside[one] if like and third != other and third not in own)
             nearest = [*islice(strange, _OTHERS)]
             nearest += [_USUAL] * (_OTHERS - len(nearest))
-            mean[number] += sum(nearest) / _OTHERS / 2
+            mean[number] += fsum(nearest) / _OTHERS / 2
     return mean
 
 

@@ -5,6 +5,7 @@ of those that share most keys are.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import fsum
 from typing import Any
 
 import numpy as np
@@ -111,7 +112,7 @@ def _chained(
         left, right = int(found.left[number]), int(found.right[number])
         pairs = _sentence_pairs(chain, encoded[left].spans, encoded[right].spans)
         score = round(chain.score, _DIGITS)
-        quoted = sum(
+        quoted = fsum(
             gain
             for pair, gain in zip(pairs, chain.gains, strict=True)
             if _quoted_share(pair, "left", marks[left]) >= _SPOKEN
