@@ -19,6 +19,7 @@ _U, _C, _I = np.uint64, np.uint32, np.int64
 _PRIME = _U(0x100000001B3)  # FNV-1a's, of 64 bits
 _SEED = _U(0xCBF29CE484222325)
 _CAPITAL = _U(0x9E3779B97F4A7C15)  # set on the key of a word in ASCII that begins with a capital
+_CAPITALS = _U(0xD6E8FEB86659FD93)  # the same for one that is all capitals
 _HIGH = _U(0x8080808080808080)
 _PLAIN = np.uint8(0x80)  # bytes below it are ASCII
 
@@ -48,12 +49,26 @@ def _byte_after(text: U8, byte: np.uint64, steps: np.int64) -> np.uint64:
 
 
 @part
+def _has_no_small(text: U8, begin: np.uint64, end: np.uint64) -> bool:
+    """Whether none of these bytes is a small letter of ASCII."""
+    for place in range(begin, end):
+        if text[place] >= np.uint8(97) and text[place] <= np.uint8(122):
+            return False
+    return True
+
+
+@part
 def _spelling(text: U8, begin: np.uint64, end: np.uint64, word: np.uint64, plain: bool) -> np.uint64:
-    """What a word as it is written is known by, never 0. In ASCII, words that are the same differ by capitals only."""
+    """What a word as it is written is known by, never 0.
+
+    In ASCII, words that are the same differ by capitals and by length only ("Noel", "Nol"): whether the first letter is
+    one, and whether all are ("Un", "UN").
+    """
     if plain or _ascii(text, begin, end):
-        first = text[begin]
-        capital = first >= np.uint8(65) and first <= np.uint8(90)
-        return max(word ^ _CAPITAL if capital else word, _U(1))
+        first, key = text[begin], word ^ (end - begin) * _PRIME
+        if first >= np.uint8(65) and first <= np.uint8(90):
+            key ^= _CAPITALS if _has_no_small(text, begin, end) else _CAPITAL
+        return max(key, _U(1))
     h = _SEED
     for place in range(begin, end):
         h = (h ^ _U(text[place])) * _PRIME
