@@ -7,7 +7,6 @@ import pytest
 from tests import golden
 
 GOLDEN = tomllib.loads(golden.FILE.read_text(encoding="utf-8"))
-APART = {"wire", "world"}  # where the kernels weigh a few passages otherwise than plain Python
 
 
 @pytest.mark.long
@@ -16,6 +15,4 @@ APART = {"wire", "world"}  # where the kernels weigh a few passages otherwise th
 def test_every_column_of_every_table_is_as_it_was(corpus, engine, request):
     if corpus in golden.REAL:
         request.getfixturevalue("shared")
-    if engine == "numba" and corpus in APART:
-        request.applymarker(pytest.mark.xfail(reason="the two backends give other bits to passages of real text"))
     assert golden.hashes(golden.traced(corpus, engine)) == GOLDEN[corpus]

@@ -19,7 +19,7 @@ from provenance.match.surprise import F64
 
 # Set on COUNTER's Urdu pairs: docs/evaluation/passages.md.
 _APART = 2  # words from the first word of a pair to the second
-_BITS = 16.0  # of both words together, by the language's list: one of grammar and a common one have fewer
+_BITS = 14.0  # of both words together, by the language's list: one of grammar and a common one have fewer
 _UNLISTED = 20.0  # bits of a word that is in no list
 _LETTERS = 2.0  # letters of a mean token; where they are fewer, a token is no word
 _HOLDERS = 12, 40  # articles that may hold such a pair, at least and at most; between them a share of all

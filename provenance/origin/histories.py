@@ -22,7 +22,7 @@ F64 = npt.NDArray[np.float64]
 Pair = tuple[str, str]
 
 _SAME = 0.5  # share of the shorter of two articles from which they are versions of one page
-_SAME_NOWHERE = 0.25  # the same where no outlet is known and they share more than a sentence or two
+_SAME_NOWHERE = 0.3  # the same where no outlet is known and they share more than a sentence or two
 _MOST = 8  # versions whose every order is weighed; of more, each is weighed against each, up to:
 _PAIRED = 24
 _DETOUR = 0.05  # of the shortest way through all versions, how much longer another may well be
