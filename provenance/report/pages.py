@@ -18,7 +18,7 @@ from provenance.report.verdict import told
 
 ALL = 500  # articles up to which every one gets a page
 MOST = 1_000  # pages of one trace, about 25 kB each; `provenance report` shows any other article
-PAIRS = 1_000  # pages of two articles side by side; `provenance compare --format html` shows any other two
+PAIRS = 200  # pages of two articles side by side, 20 ms each; `provenance compare --format html` shows any other two
 RANKS = 2  # the chosen source of each passage and the runner-up
 INDEX = "index.html"
 OURS = re.compile(r"(?:(?:pair-)?(?:[a-z0-9-]{1,40}-)?[0-9a-f]{10}|articles-\d{1,2})\.html")  # names of our pages
@@ -89,14 +89,18 @@ def _faulty(article: str, error: Exception, on_fault: OnFault | None) -> str:
 
 
 def _pairs(look: Lookup, pages: Mapping[str, str]) -> list[tuple[str, str]]:
-    """The pairs that get a page: each article with the sources that its own page shows, the chosen ones first."""
+    """The pairs that get a page: each article with the sources that its own page shows, the chosen and surest first."""
     rows = [
         row
         for article in pages
         for row in look.drawn.get(article, [])
         if row["source_kind"] == "article" and row["source"] in look and row["rank"] <= RANKS
     ]
-    return [(row["derived"], row["source"]) for row in sorted(rows, key=lambda row: row["rank"])][:PAIRS]
+    return [(row["derived"], row["source"]) for row in sorted(rows, key=_by_certainty)][:PAIRS]
+
+
+def _by_certainty(row: Mapping[str, Any]) -> tuple[int, float]:
+    return row["rank"], -row["probability"]
 
 
 def _beside(pairs: Mapping[tuple[str, str], str]) -> dict[str, dict[str, str]]:
