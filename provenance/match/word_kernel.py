@@ -51,10 +51,10 @@ def _byte_after(text: U8, byte: np.uint64, steps: np.int64) -> np.uint64:
 @part
 def _has_no_small(text: U8, begin: np.uint64, end: np.uint64) -> bool:
     """Whether none of these bytes is a small letter of ASCII."""
+    small = False
     for place in range(begin, end):
-        if text[place] >= np.uint8(97) and text[place] <= np.uint8(122):
-            return False
-    return True
+        small = small or (text[place] >= np.uint8(97) and text[place] <= np.uint8(122))
+    return not small
 
 
 @part

@@ -149,9 +149,7 @@ def _clear(folder: Path, names: Iterable[str]) -> None:
     """Takes away pages of an earlier trace: only files with our kind of name."""
     kept = set(names)
     for path in sorted(folder.glob("*.html")):
-        if path.name not in kept and re.fullmatch(
-            r"(?:(?:[a-z0-9-]{1,40}-)?[0-9a-f]{10}|articles-\d{1,2})\.html", path.name
-        ):
+        if path.name not in kept and OURS.fullmatch(path.name):
             path.unlink()
 
 
