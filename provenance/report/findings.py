@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from provenance.report import wording
 from provenance.report.headlines import quoted
@@ -33,10 +33,16 @@ def findings(view: Overview, standings: Collection[Standing], total: int) -> lis
     ]
 
 
-def uncompared(translation: Mapping[str, Sequence[str]]) -> list[Headline]:
-    """Languages whose sentences were not compared with those of others; `translation` as in run.json."""
+def uncompared(translation: Mapping[str, Any]) -> list[Headline]:
+    """Languages that the encoder of a run does not know; `translation` as in run.json.
+
+    >>> uncompared({"encoder": "use", "not_compared": ["uk"]})[0].rest
+    'compared with others by names and numbers only: uk.'
+    >>> uncompared({"encoder": None, "not_compared": ["en", "uk"]})
+    []
+    """
     names = translation.get("not_compared") or ()
-    if not names:
+    if not names or not translation.get("encoder"):
         return []
     lead = wording.many(len(names), "language")
     return [Headline(lead, f"compared with others by names and numbers only: {', '.join(names)}.", "articles")]
