@@ -13,7 +13,7 @@ from provenance.corpus.article import Article
 from provenance.corpus.articles import articles as read_articles
 from provenance.corpus.articles import frame
 from provenance.corpus.ledger import Entry, Note, counts, json_lines, with_notes
-from provenance.match.translation.encoder import encoder_for
+from provenance.match.translation.encoder import Encoder, encoder_for
 from provenance.match.translation.table import uncompared
 from provenance.origin.catalogue import Catalogue
 from provenance.origin.crowded import crowded
@@ -66,8 +66,8 @@ def trace(
 
     `heard` is told the ledger before anything is made of what was read, and may raise. Tables that a stopped run of the
     same inputs and settings left in the folder are read and not made again. Raises SettingsError where the folder holds
-    another run and `force` is not given. Articles of an `index` that may share text with
-    those read are traced with them. An earlier result stays until the new one is whole.
+    another run and `force` is not given. Articles of an `index` that may share text with those read are traced with
+    them. An earlier result stays until the new one is whole.
     """
     stages = Stages(started, said)
     stages.say(settings.recall())
@@ -96,9 +96,6 @@ def trace(
         _tell_unknown(tables, looked_at, judged, said)
         _tell_doubted(tables, settings, said)
         ledger = _with_crowded(ledger, crowded(tables.articles, tables.quotes, catalogue), said)
-        strange = uncompared(tables.articles["language"].unique().to_list(), encoder)
-        if encoder and strange:
-            said(f"not compared across languages: {', '.join(strange)} ({encoder.name} does not know them)")
         run: dict[str, Any] = {
             **stamp(name, settings),
             "ledger": counts(ledger),
@@ -106,11 +103,7 @@ def trace(
             "agencies": agency_names(tables, catalogue),
             "catalogue": catalogue.own_lines() if agencies else [],
             "judged": len(looked_at),
-            "translation": {
-                "encoder": encoder and encoder.name,
-                "weights": weights,
-                "not_compared": strange,
-            },
+            "translation": _languages(tables, encoder, said),
             "seconds": stages.seconds,
         }
         with stages.stage("write"):
@@ -118,6 +111,14 @@ def trace(
         write_json(new / RUN, run)
         committed(out, files)
     return Trace(tables, run, ledger, out)
+
+
+def _languages(tables: Tables, encoder: Encoder | None, said: Callable[[str], None]) -> dict[str, Any]:
+    """What run.json says of the comparison of languages; `said` hears of those that the encoder does not know."""
+    strange = uncompared(tables.articles["language"].unique().to_list(), encoder)
+    if encoder and strange:
+        said(f"not compared across languages: {', '.join(strange)} ({encoder.name} does not know them)")
+    return {"encoder": encoder and encoder.name, "weights": encoder and encoder.weights, "not_compared": strange}
 
 
 def with_relatives(articles: pl.DataFrame, index: Path, settings: Settings) -> pl.DataFrame:
