@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provenance.base.engine import load
+from provenance.base.backend import load
 from provenance.corpus import furniture as room
 from provenance.corpus.furniture import furniture
 from provenance.corpus.furniture_cues import (
