@@ -2,7 +2,7 @@
 
 import pytest
 
-from provenance.corpus.furniture import furniture
+from provenance.corpus.furniture.scan import furniture
 from provenance.origin.catalogue import Catalogue
 from provenance.origin.credits import credits
 

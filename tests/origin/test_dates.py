@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from provenance.base.settings import Settings
 from provenance.base.tables import ARTICLES, table
-from provenance.corpus.furniture import furniture as furniture_of
+from provenance.corpus.furniture.scan import furniture as furniture_of
 from provenance.origin import date_own, date_words, datelines
 from provenance.origin.date_grammar import NUMBERED, Mention, numbered_mention, pieces, worded
 from provenance.origin.date_phrases import mentions, named_days, named_years
