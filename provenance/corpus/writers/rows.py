@@ -29,6 +29,7 @@ from provenance.corpus.writers.names_out import names_out
 from provenance.corpus.writers.row_formats import EXTRA, Counts, Job, harmless, write_text
 from provenance.corpus.writers.row_outcomes import FATES, Fates, Match
 from provenance.corpus.writers.row_parquet import write_parquet
+from provenance.corpus.writers.row_warc import write_warc
 
 __all__ = ["FATES", "SIDES", "Match", "Written", "write_rows"]
 
@@ -164,7 +165,7 @@ def _split_into(job: Job, targets: list[Path], *, bare: bool) -> tuple[list[Path
 
 def _split(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryIO) -> Counts:
     """How many rows went where."""
-    write = write_parquet if job.file.format == "parquet" else write_text
+    write = {"parquet": write_parquet, "warc": write_warc}.get(job.file.format, write_text)
     return write(job, kept, removed, rejected)
 
 
