@@ -27,7 +27,7 @@ from provenance.corpus.decode import decode
 from provenance.corpus.furniture_labels import folded
 from provenance.corpus.furniture_lines import lines
 from provenance.corpus.recurring_signs import WORD, Recurrence, letter_cases, line_signs
-from provenance.origin.catalogue import Catalogue
+from provenance.origin.credits.catalogue import Catalogue
 
 LABELS = Path(__file__).with_name("furniture_lines.tsv")
 MOST_WORDS = 14  # of a short line
