@@ -197,7 +197,7 @@ def test_bounds_never_cross_and_what_contradicts_is_told(text, facts, days, exac
     assert said or not any(None not in (end, start) and end < start for end, start in ends)
 
 
-SAMPLE = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "dated-facts.toml"
+SAMPLE = Path(__file__).resolve().parents[3] / "docs" / "how-to" / "dated-facts.toml"
 
 
 def test_the_sample_of_the_docs_is_read():
