@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from provenance.corpus.furniture import furniture
+from provenance.corpus.furniture.scan import furniture
 from provenance.corpus.language import language
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.credits.item import mentions

@@ -22,13 +22,10 @@ from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.article import record_id
 from provenance.corpus.chosen import SAMPLE
-from provenance.corpus.date_columns import DATED, DateColumn, columns_notes
+from provenance.corpus.dates.date_columns import DATED, DateColumn, columns_notes
+from provenance.corpus.dates.date_intervals import Moment, moment
 from provenance.corpus.files import File
-from provenance.corpus.ids import Ids, content
-from provenance.corpus.ledger import Note, accepted_lines, json_lines
-from provenance.corpus.ledger import entry as entry_of
-from provenance.corpus.moments import Moment, moment
-from provenance.corpus.parquet import (
+from provenance.corpus.formats.parquet import (
     Columns,
     columns_of,
     parquet_batches,
@@ -39,11 +36,14 @@ from provenance.corpus.parquet import (
     rows_where,
     values_of,
 )
+from provenance.corpus.formats.record_files import Given, laid_out
+from provenance.corpus.formats.records import Record
+from provenance.corpus.formats.unpacking import opened
+from provenance.corpus.ids import Ids, content
+from provenance.corpus.ledger import Note, accepted_lines, json_lines
+from provenance.corpus.ledger import entry as entry_of
 from provenance.corpus.read import REMEMBERED, Reading, file_entry, one_record, readings
-from provenance.corpus.record_files import Given, laid_out
-from provenance.corpus.records import Record
 from provenance.corpus.slices import Interval, Slice, gathered
-from provenance.corpus.unpacking import opened
 
 _PLAIN_ID = r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,199}$"  # an id that needs no escaping anywhere
 _WEB_ADDRESS = r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][!#-&(-;=?-\[\]-_a-~]*)?$"  # one that is taken as it is
@@ -257,7 +257,7 @@ def _seen(batch: _Batch, chosen: Mapping[str, str], settings: Settings) -> _Seen
     if text is None or not _is_text(text) or len(columns) < len(chosen):  # a path leads into a column
         return _Seen(np.zeros(batch.num_rows, np.bool_))
     sizes = _known(pc.binary_length(text), 0)
-    plain = load("provenance.corpus.ordinary_slices").ordinary(text) & (sizes <= settings.article_bytes)
+    plain = load("provenance.corpus.ordinary_parallel").ordinary(text) & (sizes <= settings.article_bytes)
     for name, column in columns.items():
         plain &= _plain(name, column)
     dates = {name: _moments(columns[name], settings) for name in DATED if name in columns}

@@ -19,14 +19,14 @@ from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article
 from provenance.corpus.columns import given_columns
-from provenance.corpus.date_columns import DateColumn
+from provenance.corpus.dates.date_columns import DateColumn
+from provenance.corpus.dates.date_intervals import Moment
 from provenance.corpus.files import File, files
+from provenance.corpus.formats.parquet import claimed_bytes
+from provenance.corpus.formats.unpacking import opened
 from provenance.corpus.ids import Ids, content
 from provenance.corpus.ledger import Entry, json_lines
-from provenance.corpus.moments import Moment
-from provenance.corpus.parquet import claimed_bytes
 from provenance.corpus.read import Reading, readings
-from provenance.corpus.unpacking import opened
 
 Texts = Any  # a list of strings, or an arrow column of them
 Interval = tuple[datetime | None, datetime | None]

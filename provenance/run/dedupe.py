@@ -13,11 +13,11 @@ import polars as pl
 from provenance.base.engine import Engine, Starting, ready
 from provenance.base.settings import LOCK_SECONDS, Settings
 from provenance.corpus.files import File, files, watched
+from provenance.corpus.formats.unpacking import spooled
 from provenance.corpus.ledger import Entry
-from provenance.corpus.rows import FATES, Sinks, Written, write_rows
 from provenance.corpus.slices import Slice, size_of, slices
-from provenance.corpus.unpacking import spooled
 from provenance.corpus.watch import Watch
+from provenance.corpus.writers.rows import FATES, Sinks, Written, write_rows
 from provenance.match.keeping import undated
 from provenance.run.against import Against, is_index
 from provenance.run.engines import WORTH, engine_for

@@ -6,7 +6,8 @@ from provenance.base.engine import Engine, Note, load
 from provenance.base.errors import EngineError
 
 KERNELS = ("provenance.base.token_slices", "provenance.index.signed_slices", "provenance.match.similarity_slices")
-OF_ROWS = ("provenance.corpus.ordinary_slices", "provenance.corpus.prose_slices")  # loaded where they are met
+# Loaded where rows are met:
+OF_ROWS = ("provenance.corpus.ordinary_parallel", "provenance.corpus.furniture.prose_parallel")
 OF_PASSAGES = ("provenance.match.alignment_slices", "provenance.match.score_slices")  # which dedupe does not wait for
 OF_REWORDED = ("provenance.match.retold_slices", "provenance.match.stretch_slices")  # loaded where they are asked for
 WORTH = 4_000_000  # bytes of text from which starting numba (.8 s) pays

@@ -10,13 +10,13 @@ from provenance.base.engine import Engine
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article
+from provenance.corpus.formats.unpacking import spooled
 from provenance.corpus.ledger import Entry
 from provenance.corpus.read import read, read_bytes
 from provenance.corpus.slices import size_of
-from provenance.corpus.unpacking import spooled
 from provenance.run.engines import KERNELS, engine_for
 
-_ALL_KERNELS = (*KERNELS, "provenance.corpus.prose_slices", "provenance.match.fingerprint_slices")
+_ALL_KERNELS = (*KERNELS, "provenance.corpus.furniture.prose_parallel", "provenance.match.fingerprint_slices")
 _TOLD = 10_000  # entries of the ledger that are kept to be told
 _STDIN = "-"
 

@@ -15,7 +15,7 @@ from provenance.base.ahead import ahead
 from provenance.base.engine import Engine, Starting, load, ready
 from provenance.base.settings import Settings, Sketch
 from provenance.base.tokens import I64, U64, Tokens, write_hashes
-from provenance.corpus.furniture import furniture
+from provenance.corpus.furniture.scan import furniture
 from provenance.corpus.slices import Slice
 from provenance.index.bands import band_hashes, candidates, likely
 from provenance.index.signatures import Signatures
@@ -115,7 +115,7 @@ def _furniture(texts: Column, engine: Engine) -> list[list[tuple[int, int]]]:
     if engine == "python":
         return [[(start, end) for start, end, _ in furniture(text)] for text in texts]
     spans: list[list[tuple[int, int]]] = [[] for _ in range(len(texts))]
-    for place in np.flatnonzero(~load("provenance.corpus.prose_slices").prose(texts)).tolist():
+    for place in np.flatnonzero(~load("provenance.corpus.furniture.prose_parallel").prose(texts)).tolist():
         text = texts[place] if isinstance(texts, list) else texts[place].as_py()
         spans[place] = [(start, end) for start, end, _ in furniture(text)]
     return spans

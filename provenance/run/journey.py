@@ -10,7 +10,7 @@ from provenance.base.engine import Engine, Note
 from provenance.base.settings import Settings
 from provenance.base.tables import ARTICLES, TRANSLATIONS, Tables, checked, in_one_language, shown, table
 from provenance.base.tokens import I64, Tokens, tokens
-from provenance.corpus.recurring import recurring
+from provenance.corpus.furniture.recurring import recurring
 from provenance.index.bands import candidates, likely
 from provenance.index.exact import firsts
 from provenance.index.signatures import signatures

@@ -17,7 +17,7 @@ from provenance.base.tokens import I64, U64, Tokens, tokens, word_count
 from provenance.base.tokens import VERSION as TOKENS_VERSION
 from provenance.corpus.article import Article
 from provenance.corpus.article_row import row_of
-from provenance.corpus.furniture import furniture
+from provenance.corpus.furniture.scan import furniture
 from provenance.corpus.language import language
 from provenance.index.entries import IndexEntry, bucket_hashes, cut
 from provenance.index.manifest import Baked
@@ -51,7 +51,7 @@ def read_words(articles: Sequence[Article], engine: Engine = "python") -> Read:
     spans: list[Spans] = [[] for _ in texts]
     wanted = list(range(len(texts)))
     if engine != "python":  # most are seen to be prose without a closer look
-        wanted = np.flatnonzero(~load("provenance.corpus.prose_slices").prose(texts)).tolist()
+        wanted = np.flatnonzero(~load("provenance.corpus.furniture.prose_parallel").prose(texts)).tolist()
     for number in wanted:
         spans[number] = [(start, end, kind) for start, end, kind in furniture(texts[number])]
     leave_out = [[(start, end) for start, end, _ in theirs] for theirs in spans]

@@ -11,9 +11,9 @@ from provenance.base.engine import load
 from provenance.base.limits import LONGEST_READ, MOST_NAMES, MOST_SPEAKERS
 from provenance.base.settings import Settings
 from provenance.base.tokens import words
-from provenance.corpus.furniture import furniture
+from provenance.corpus.furniture.scan import furniture
 from provenance.corpus.language import language
-from provenance.corpus.oddities import oddities
+from provenance.corpus.quality import oddities
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.credits.item import credits
 from provenance.origin.crowded import names_in

@@ -10,7 +10,7 @@ from provenance.base.settings import Settings, Sketch
 from provenance.base.tokens import tokens
 from provenance.corpus.article import Article
 from provenance.corpus.articles import row
-from provenance.corpus.oddities import oddities
+from provenance.corpus.quality import oddities
 from provenance.index.signed import signed
 from provenance.match.alignment import found
 from provenance.match.passages import passages

@@ -6,7 +6,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from provenance.base.settings import Settings
-from provenance.corpus import batches, parquet, row_parquet
+from provenance.corpus import batches
+from provenance.corpus.formats import parquet
+from provenance.corpus.writers import row_parquet
 from provenance.run import dedupe as room
 from provenance.run.dedupe import dedupe
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from provenance.corpus.furniture import furniture
+from provenance.corpus.furniture.scan import furniture
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.credits.item import credits
 

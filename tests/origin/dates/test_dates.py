@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from provenance.base.settings import Settings
 from provenance.base.tables import ARTICLES, table
-from provenance.corpus.furniture import furniture as furniture_of
+from provenance.corpus.furniture.scan import furniture as furniture_of
 from provenance.origin.credits import datelines
 from provenance.origin.dates import story_date as date_own
 from provenance.origin.dates import words as date_words
