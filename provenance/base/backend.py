@@ -1,7 +1,7 @@
-"""Which engine counts: plain Python with numpy, the readable definition, or kernels that give the same output faster.
+"""Which backend counts: plain Python with numpy, the readable definition, or kernels that give the same output faster.
 
 Kernels are files named `*_kernel.py` with flat functions over arrays, compiled by numba for this machine. They are
-imported here only, and only when somebody asks for the engine "numba".
+imported here only, and only when somebody asks for the backend "numba".
 """
 
 import sys
@@ -13,21 +13,21 @@ from typing import Literal
 
 from provenance.base.errors import EngineError
 
-Engine = Literal["python", "numba"]
-Starting = Callable[[], Engine]  # one that is made ready when it is first asked for
+Backend = Literal["python", "numba"]
+Starting = Callable[[], Backend]  # one that is made ready when it is first asked for
 Note = Callable[[str], None]
 
 COMPILING = "compiling kernels (once)"
 _SAID: list[Note] = []  # who has heard it in this process
 
 
-def ready(engine: Engine | Starting) -> Engine:
-    """The engine, once its kernels are loaded.
+def ready(backend: Backend | Starting) -> Backend:
+    """The backend, once its kernels are loaded.
 
     >>> ready("python"), ready(lambda: "python")
     ('python', 'python')
     """
-    return engine if isinstance(engine, str) else engine()
+    return backend if isinstance(backend, str) else backend()
 
 
 def load(module: str, note: Note = lambda _: None) -> ModuleType:
@@ -40,7 +40,7 @@ def load(module: str, note: Note = lambda _: None) -> ModuleType:
     try:
         with _said_once(note):
             return import_module(module)
-    except Exception as error:  # whatever numba trips over, the other engine has the same output
+    except Exception as error:  # whatever numba trips over, the other backend has the same output
         reason = str(error).strip().partition("\n")[0] or "no reason given"
         raise EngineError(
             "E-NUMBA",

@@ -1,8 +1,8 @@
-"""Which engine counts, by the size of what is counted; and all kernels made ready ahead of time."""
+"""Which backend counts, by the size of what is counted; and all kernels made ready ahead of time."""
 
 from pathlib import Path
 
-from provenance.base.engine import Engine, Note, load
+from provenance.base.backend import Backend, Note, load
 from provenance.base.errors import EngineError
 
 KERNELS = ("provenance.base.token_slices", "provenance.index.signed_slices", "provenance.match.similarity_slices")
@@ -15,10 +15,10 @@ _PAIRS = 250  # pairs of articles, 6 ms each, from which the kernels of passages
 _WORTH_COMPILING = 64_000_000  # from which compiling (10 s) pays, where it would be for this run only
 
 
-def engine_for(size: int, note: Note = lambda _: None, kernels: tuple[str, ...] = KERNELS) -> Engine:
-    """The engine for so many bytes of text, ready to run; `note` hears of compiling, and why there is no faster one.
+def backend_for(size: int, note: Note = lambda _: None, kernels: tuple[str, ...] = KERNELS) -> Backend:
+    """The backend for so many bytes of text, ready to run; `note` hears of compiling, and why there is no faster one.
 
-    >>> engine_for(20_000)
+    >>> backend_for(20_000)
     'python'
     """
     if size < WORTH:
@@ -32,18 +32,18 @@ def engine_for(size: int, note: Note = lambda _: None, kernels: tuple[str, ...] 
                 return "python"
         warm(note, kernels)
     except EngineError as error:
-        note(f"{error.what}: the slower engine does it, with the same output")
+        note(f"{error.what}: the slower backend does it, with the same output")
         return "python"
     return "numba"
 
 
-def engine_for_pairs(count: int, note: Note = lambda _: None) -> Engine:
-    """The engine that looks for passages in other words in so many pairs of articles.
+def backend_for_pairs(count: int, note: Note = lambda _: None) -> Backend:
+    """The backend that looks for passages in other words in so many pairs of articles.
 
-    >>> engine_for_pairs(20)
+    >>> backend_for_pairs(20)
     'python'
     """
-    return engine_for(WORTH if count >= _PAIRS else 0, note, OF_REWORDED)
+    return backend_for(WORTH if count >= _PAIRS else 0, note, OF_REWORDED)
 
 
 def warm(note: Note = lambda _: None, kernels: tuple[str, ...] = KERNELS + OF_ROWS + OF_PASSAGES + OF_REWORDED) -> None:

@@ -1,4 +1,4 @@
-"""The faster engine is chosen where it pays, is never in the way, and its absence is said once and costs nothing."""
+"""The faster backend is chosen where it pays, is never in the way, and its absence is said once and costs nothing."""
 
 import os
 import subprocess
@@ -7,9 +7,9 @@ from importlib.util import find_spec
 
 import pytest
 
-from provenance.base.engine import COMPILING, load
+from provenance.base.backend import COMPILING, load
 from provenance.base.errors import EngineError
-from provenance.run.engines import KERNELS, engine_for
+from provenance.run.backends import KERNELS, backend_for
 
 needs_numba = pytest.mark.skipif(find_spec("numba") is None, reason="numba is not here")
 KERNEL = """
@@ -29,12 +29,12 @@ def python(code, folder, **variables):
 
 
 def test_small_inputs_do_without():
-    assert engine_for(3_999_999) == "python"
+    assert backend_for(3_999_999) == "python"
 
 
 @needs_numba
 def test_large_inputs_are_worth_it():
-    assert engine_for(4_000_000) == "numba"
+    assert backend_for(4_000_000) == "numba"
 
 
 def test_neither_start_up_nor_check_imports_numba(tmp_path):
@@ -56,22 +56,22 @@ print([name for name in ("numba", "concurrent.futures", "polars") if name in sys
     ],
     ids=["missing", "of another make"],
 )
-def test_where_numba_does_not_work_the_other_engine_does_and_it_is_said(broken, reason, tmp_path):
+def test_where_numba_does_not_work_the_other_backend_does_and_it_is_said(broken, reason, tmp_path):
     code = f"""
 import sys, types
 {broken}
-from provenance.run.engines import engine_for
-print(engine_for(10**9, print))
+from provenance.run.backends import backend_for
+print(backend_for(10**9, print))
 """
-    note, engine = python(code, tmp_path)
+    note, backend = python(code, tmp_path)
     assert note.startswith(f"kernels cannot be compiled here ({reason}")
-    assert engine == "python"
+    assert backend == "python"
 
 
 @needs_numba
 def test_where_nothing_can_be_kept_only_the_largest_inputs_are_compiled_for(tmp_path):
     (tmp_path / "file").touch()
-    code = "from provenance.run.engines import engine_for, kept; print(kept(), engine_for(60_000_000))"
+    code = "from provenance.run.backends import backend_for, kept; print(kept(), backend_for(60_000_000))"
     assert python(code, tmp_path / "file" / "below") == ["None python"]
 
 
@@ -83,7 +83,7 @@ def test_compiling_is_said_and_done_once_where_it_can_be_kept(writable, tmp_path
     code = f"""
 import sys
 sys.path.insert(0, {str(tmp_path)!r})
-from provenance.base.engine import load
+from provenance.base.backend import load
 print(load("small_kernel", print).twice(21))
 """
     assert python(code, folder) == [COMPILING, "42"]
@@ -104,7 +104,7 @@ def test_a_full_disk_only_means_that_nothing_is_kept(monkeypatch):
     assert compiled.compiled("i8(i8)")(lambda number: number + 1)(4) == 5
 
 
-def test_a_kernel_that_is_not_there_is_an_engine_error():
+def test_a_kernel_that_is_not_there_is_an_error_of_the_backend():
     with pytest.raises(EngineError, match=r"kernels cannot be compiled here .*Try: pip install"):
         load("provenance.base.no_kernel")
 
