@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 import xxhash
 
 from provenance.base.ahead import ahead
-from provenance.base.engine import Engine, Starting, load, ready
+from provenance.base.backend import Backend, Starting, load, ready
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.article import record_id
@@ -48,7 +48,7 @@ from provenance.corpus.slices import Interval, Slice, gathered
 _PLAIN_ID = r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,199}$"  # an id that needs no escaping anywhere
 _WEB_ADDRESS = r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][!#-&(-;=?-\[\]-_a-~]*)?$"  # one that is taken as it is
 _NAMES = ("title", "outlet", "byline", "language")  # strings of any kind, none of which says anything
-_DECODED = 20  # batches that may wait while the engine starts: 160 MB
+_DECODED = 20  # batches that may wait while the backend starts: 160 MB
 _BOOL = npt.NDArray[np.bool_]
 _Batch = Any  # of arrow
 _Column = Any
@@ -61,11 +61,11 @@ with suppress(NotImplementedError):
 
 
 def slices_of(
-    file: File, settings: Settings, given: Given, ids: Ids, stdin: BinaryIO | None, engine: Engine | Starting
+    file: File, settings: Settings, given: Given, ids: Ids, stdin: BinaryIO | None, backend: Backend | Starting
 ) -> Iterator[Slice]:
     """One file's slices; the last one holds the entry of the file itself.
 
-    The first rows are decoded while the engine starts.
+    The first rows are decoded while the backend starts.
     """
     articles, number, plain = 0, 0, file
     dated: Mapping[str, DateColumn] = {}
@@ -78,7 +78,7 @@ def slices_of(
             rows = rows_a_batch(handle, size, settings)
             batches = ahead(parquet_batches(handle, size, settings, columns.wanted, rows), _DECODED)
             with closing(batches):  # before the file is
-                if ready(engine) == "python":
+                if ready(backend) == "python":
                     batches.close()
                     yield from gathered(readings(plain, settings, given, ids, stdin))
                     return

@@ -26,6 +26,7 @@ FORMATS = {  # ending -> format
 PACKINGS = {".gz": "gz", ".zst": "zst"}
 PAGES = {"html", "mhtml"}
 ONE_ARTICLE = {"txt", "md", *PAGES}  # formats of which a file holds one article
+WITHOUT_ROWS = {"warc"}  # formats of several articles whose records are no rows of a table
 LATER = {".xml", ".zip", ".tar"}  # known, not yet read
 STDIN = "-"
 PASSED_OVER = {"accepted.toml"}  # belongs to the folder, is no article

@@ -14,7 +14,7 @@ from os import SEEK_END
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from provenance.base.engine import Engine, Starting
+from provenance.base.backend import Backend, Starting
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article
@@ -95,18 +95,18 @@ def slices(
     *,
     columns: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
-    engine: Engine | Starting = "python",
+    backend: Backend | Starting = "python",
     listed: Sequence[File | Entry] | None = None,
     on_read: OnRead | None = None,
 ) -> Iterator[Slice]:
-    """All articles of the inputs, slice by slice; the same articles whatever the engine.
+    """All articles of the inputs, slice by slice; the same articles whatever the backend.
 
     `listed` are the files of the inputs, where they are known already. `on_read` gets every reading.
     """
     given, ids = given_columns(columns), Ids()
     for item in files(inputs) if listed is None else listed:
-        if isinstance(item, File) and item.format == "parquet" and engine != "python" and not on_read:
-            yield from import_module("provenance.corpus.batches").slices_of(item, settings, given, ids, stdin, engine)
+        if isinstance(item, File) and item.format == "parquet" and backend != "python" and not on_read:
+            yield from import_module("provenance.corpus.batches").slices_of(item, settings, given, ids, stdin, backend)
         else:
             found = [(item, None)] if isinstance(item, Entry) else readings(item, settings, given, ids, stdin)
             yield from gathered(found if on_read is None else _passed_on(found, on_read))

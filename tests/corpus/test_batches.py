@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from provenance.base.engine import load
+from provenance.base.backend import load
 from provenance.base.settings import Settings
 from provenance.corpus.formats.decode import scrubbed
 from provenance.corpus.ledger import json_lines
@@ -58,7 +58,7 @@ def one_by_one(path, chosen=None):
 
 
 def many_at_once(path, chosen=None):
-    found = list(slices([path], chosen or Settings(), engine="numba"))
+    found = list(slices([path], chosen or Settings(), backend="numba"))
     for made in found:
         if made.texts is not None:
             assert made.strings in ([], made.texts.to_pylist())

@@ -17,7 +17,7 @@ pytest.importorskip("numba")
 
 @pytest.mark.parametrize("group", [1000, 260, 70])
 def test_columns_stay_together_where_row_groups_end_inside_batches(tmp_path, monkeypatch, group):
-    monkeypatch.setattr(room, "engine_for", lambda *_: "numba")
+    monkeypatch.setattr(room, "backend_for", lambda *_: "numba")
     for module in (batches, parquet, row_parquet):
         if hasattr(module, "rows_a_batch"):
             monkeypatch.setattr(module, "rows_a_batch", lambda *_: 100)

@@ -44,25 +44,26 @@ class Members:
         if not self._packing:
             return self._handle.read(_PIECE[""])
         while True:
-            if self._stream is None:
-                problem = self._begin()
-                if problem is not None:
-                    return problem
-                if self._stream is None:
-                    return b""
-            try:
-                out = self._feed()
-            except (zlib.error, ValueError):
-                return self._resync(Note("E-COMPRESSED", _DAMAGED[self._packing]))
-            self._sizes[1] += len(out)
-            if self._is_bomb():
-                most = self._settings.expansion
-                return self._resync(Note("E-TOO-LARGE", f"unpacks to more than {most} times its bytes"))
+            problem = self._begin() if self._stream is None else None
+            if problem is not None or self._stream is None:
+                return problem or b""
+            out = self._next()
             if out:
                 return out
-            if self._stream is not None and not self._pending and not self._load():
-                self._stream = None
-                return Note("E-TRUNCATED", _BREAKS_OFF)
+
+    def _next(self) -> bytes | Note:
+        """The next bytes of the member, of which none may come yet."""
+        try:
+            out = self._feed()
+        except (zlib.error, ValueError):
+            return self._resync(Note("E-COMPRESSED", _DAMAGED[self._packing]))
+        self._sizes[1] += len(out)
+        if self._is_bomb():
+            return self._resync(Note("E-TOO-LARGE", f"unpacks to more than {self._settings.expansion} times its bytes"))
+        if not out and self._stream is not None and not self._pending and not self._load():
+            self._stream = None
+            return Note("E-TRUNCATED", _BREAKS_OFF)
+        return out
 
     def _is_bomb(self) -> bool:
         packed, unpacked = self._sizes

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.base.engine import Engine
+from provenance.base.backend import Backend
 from provenance.base.settings import Settings
 from provenance.corpus.articles import articles
 from provenance.corpus.dates.date_columns import DateColumn
@@ -116,8 +116,8 @@ def days_of(frame: pl.DataFrame) -> list[str | None]:
 
 
 @pytest.mark.parametrize("ending", ["jsonl", "csv", "parquet"])
-@pytest.mark.parametrize("engine", ["python", "numba"])
-def test_the_last_row_settles_the_first_on_both_ways(tmp_path, monkeypatch, ending, engine: Engine):
+@pytest.mark.parametrize("backend", ["python", "numba"])
+def test_the_last_row_settles_the_first_on_both_ways(tmp_path, monkeypatch, ending, backend: Backend):
     monkeypatch.setattr("provenance.corpus.slices._MANY", 3)
     monkeypatch.setattr("provenance.corpus.formats.parquet._FEWEST", 4)
     monkeypatch.setattr("provenance.corpus.formats.parquet._MOST", 4)
@@ -125,8 +125,8 @@ def test_the_last_row_settles_the_first_on_both_ways(tmp_path, monkeypatch, endi
     {"jsonl": frame.write_ndjson, "csv": frame.write_csv, "parquet": frame.write_parquet}[ending](path)
     settings = Settings()
     with Texts() as texts:
-        made = list(slices([path], settings, engine=engine))
-        kept = intake(made, settings.sketch, engine, texts)
+        made = list(slices([path], settings, backend=backend))
+        kept = intake(made, settings.sketch, backend, texts)
     assert len(made) > 5
     assert days_of(kept.articles) == KNOWN
     assert kept.unread == 1

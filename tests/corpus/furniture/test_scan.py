@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provenance.base.engine import load
+from provenance.base.backend import load
 from provenance.corpus.furniture import scan as room
 from provenance.corpus.furniture.cues import (
     BIO,
