@@ -210,7 +210,8 @@ def _of_capture(file: File, record: WarcRecord, settings: Settings, ids: Ids) ->
                   verbatim=True)  # fmt: skip
     found = replace(found, encoding=read.encoding, metadata=read.facts)
     place = Record(record.number, None, read.fields)
-    return _settled(file, found, record_id(read.fields), [*notes, *read.notes], ids, place)
+    name = read.name or record_id({**read.fields, "text": read.text})
+    return _settled(file, found, name, [*notes, *read.notes], ids, place)
 
 
 def _chosen(

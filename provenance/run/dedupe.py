@@ -138,7 +138,7 @@ class _Source:
             stdin=self.stdin,
             backend=backend,
             listed=self.listed,
-            on_read=self.lines and self.lines.add,
+            on_read=None if self.lines is None else self.lines.add,
         ):
             self.records += made.seen
             yield made

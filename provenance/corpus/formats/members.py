@@ -36,6 +36,7 @@ class Members:
         self._pending = b""
         self._stream: Any = None
         self._sizes = [0, 0]  # packed and unpacked bytes of the member so far
+        self.first = False  # whether the bytes read last are the first of a member
         self._dictionary: Any = None
         self._feed: Callable[[], bytes] = self._feed_gz if packing == "gz" else self._feed_zst
 
@@ -57,6 +58,7 @@ class Members:
             out = self._feed()
         except (zlib.error, ValueError):
             return self._resync(Note("E-COMPRESSED", _DAMAGED[self._packing]))
+        self.first = self._sizes[1] == 0
         self._sizes[1] += len(out)
         if self._is_bomb():
             return self._resync(Note("E-TOO-LARGE", f"unpacks to more than {self._settings.expansion} times its bytes"))

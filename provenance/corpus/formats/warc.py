@@ -43,19 +43,28 @@ class WarcRecord:
 
 
 class _Source:
-    """The bytes of a WARC, of which some are at hand; what is damaged parts those before from those behind."""
+    """The bytes of a WARC, of which some are at hand.
+
+    What is damaged parts those before from those behind, and so does a packed member that begins with a record.
+    """
 
     def __init__(self, members: Members) -> None:
         self._members = members
         self.data = bytearray()
         self.damage: Note | None = None
         self._ended = False
+        self._next = b""  # the first bytes of the next member
+        self.inside = False  # whether what comes belongs to what came, unless a member begins with a record
 
     def more(self) -> bool:
-        """Whether there are more bytes at hand now; none come beyond the end or a damage."""
-        if self.damage is not None or self._ended:
+        """Whether there are more bytes at hand now; none come beyond the end, a damage, or where a member begins."""
+        if self.damage is not None or self._ended or (self._next and self.inside):
             return False
-        piece = self._members.read()
+        piece: bytes | Note = self._next or self._members.read()
+        if self.inside and self._members.first and isinstance(piece, bytes) and piece.startswith(b"WARC/"):
+            self._next = piece
+            return False
+        self._next = b""
         if isinstance(piece, Note):
             self.damage = piece
         elif piece:
@@ -119,12 +128,15 @@ def _named(damage: Note) -> Note:
 
 def _gap(source: _Source) -> bytes | None:
     """What stands before the next record and is none; None where there is nothing but line ends."""
-    while True:
+    source.inside = False
+    source.data[:] = source.data.lstrip(_GAPS)
+    while not source.data:
+        if not source.more():
+            return None
         source.data[:] = source.data.lstrip(_GAPS)
-        if source.data or not source.more():
-            break
+    source.inside = True
     source.fill(_REACH)
-    if not source.data or _VERSION.match(source.data):
+    if _VERSION.match(source.data):
         return None
     return _to_next(source)
 
@@ -211,9 +223,9 @@ def _bounded(source: _Source, record: WarcRecord, head: bytes, length: int, most
 
 
 def _is_end(behind: bytes) -> bool:
-    """Whether a record can end where this follows: line ends, then the next one or nothing."""
+    """Whether a record can end where this follows: its two line ends, or the next record, or nothing."""
     rest = behind.lstrip(_GAPS)
-    return not rest or rest.startswith(b"WARC/")
+    return behind.startswith(_END) or not rest or rest.startswith(b"WARC/")
 
 
 def _true_end(source: _Source, length: int, most: int) -> int:
@@ -224,8 +236,10 @@ def _true_end(source: _Source, length: int, most: int) -> int:
         if start:
             return start.start()
         place = max(0, len(source.data) - _REACH)
-        if len(source.data) > most or not source.more():
-            return min(length, len(source.data))
+        if len(source.data) > most:
+            return length
+        if not source.more():
+            return len(source.data.rstrip(_GAPS))
 
 
 def _long(

@@ -1,5 +1,6 @@
 """A record of a WARC becomes the page that was captured, with its address and the time of the capture."""
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -24,12 +25,14 @@ _LOOSE = {
     "windows-1252",
     "cp1252",
 }  # what servers say of any page
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:-]{3,100}\Z")
 _LOOK = 1024  # bytes in which a page without a type shows what it is
 
 
 class Capture(NamedTuple):
     """The text and the fields of a captured page, what says so, and what there is to know."""
 
+    name: str  # the record's id, which copies of a WARC share; empty where it is none
     text: str
     fields: Mapping[str, str]  # by the names of an Article
     facts: tuple[tuple[str, str, str], ...]
@@ -64,14 +67,15 @@ def capture(record: WarcRecord, settings: Settings) -> Capture | str:
 def _read(record: WarcRecord, found: Answer, settings: Settings) -> Capture | str:
     """The page or text of an answer, with what the record's header says of it."""
     fields, facts = _of_header(record.header)
+    name = _id(record.header)
     notes = _cut_off(record.header)
     if _is_page(found):
         read = page(found.content, settings.encoding or _trusted(found))
         told = {name: value for name, value, _ in reversed(read.facts) if name in OF_PAGES}
-        return Capture(read.text, {**told, **fields}, (*read.facts, *facts), read.encoding, (*read.notes, *notes))
+        return Capture(name, read.text, {**told, **fields}, (*read.facts, *facts), read.encoding, (*read.notes, *notes))
     if found.kind in _TEXTS:
         decoded = read_as(found.content, settings.encoding or _trusted(found))
-        return Capture(decoded.text, fields, facts, decoded.encoding, (*decoded.notes, *notes))
+        return Capture(name, decoded.text, fields, facts, decoded.encoding, (*decoded.notes, *notes))
     return f"{found.kind[:60] or 'content of no type'}, no article"
 
 
@@ -91,13 +95,16 @@ def _trusted(found: Answer) -> str:
     return plain_encoding(found.charset)
 
 
+def _id(header: Mapping[str, str]) -> str:
+    own = header.get("warc-record-id", "").strip("<>").removeprefix("urn:uuid:")
+    return own if _ID.match(own) else ""
+
+
 def _of_header(header: Mapping[str, str]) -> tuple[dict[str, str], tuple[tuple[str, str, str], ...]]:
-    """The record's id, its address and its time, and the latter two as facts."""
-    own_id = header.get("warc-record-id", "").strip("<>").removeprefix("urn:uuid:")
-    address, time = header.get("warc-target-uri", "").strip("<>"), header.get("warc-date", "")
-    known = {"article": own_id, "url": address, "captured": time}
+    """The record's address and its time, as fields and as facts."""
+    known = {"url": header.get("warc-target-uri", "").strip("<>"), "captured": header.get("warc-date", "")}
     fields = {name: value for name, value in known.items() if value}
-    return fields, tuple((name, fields[name], "warc") for name in ("url", "captured") if name in fields)
+    return fields, tuple((name, value, "warc") for name, value in fields.items())
 
 
 def _cut_off(header: Mapping[str, str]) -> tuple[Note, ...]:
