@@ -82,6 +82,11 @@ def test_what_is_too_large_is_refused_before_anything_is_asked(how):
     assert answer.headers["connection"] == "close"
 
 
+def test_a_length_that_is_too_large_is_refused_before_the_body_comes():
+    headers = {**TEXT, "content-length": "1001"}
+    assert client(largest=1000).request("POST", "/answers", headers, [b"x"]).status == 413
+
+
 def test_a_header_that_stands_twice_decides_nothing():
     headers = [("host", "127.0.0.1:8421"), ("origin", OWN), ("origin", "https://evil.example"), *TEXT.items()]
     assert client().post(b"Rain.", headers).status == 400
