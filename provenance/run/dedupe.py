@@ -18,7 +18,7 @@ from provenance.corpus.rows import FATES, Sinks, Written, write_rows
 from provenance.corpus.slices import Slice, size_of, slices
 from provenance.corpus.unpacking import spooled
 from provenance.corpus.watch import Watch
-from provenance.match.keeping import undated
+from provenance.match.clusters.keeping import undated
 from provenance.run.against import Against, is_index
 from provenance.run.engines import WORTH, engine_for
 from provenance.run.intake import Intake, intake

@@ -5,10 +5,11 @@ from pathlib import Path
 from provenance.base.engine import Engine, Note, load
 from provenance.base.errors import EngineError
 
-KERNELS = ("provenance.base.token_slices", "provenance.index.signed_slices", "provenance.match.similarity_slices")
+KERNELS = ("provenance.base.parallel", "provenance.index.parallel", "provenance.match.similarity.parallel")
 OF_ROWS = ("provenance.corpus.ordinary_slices", "provenance.corpus.prose_slices")  # loaded where they are met
-OF_PASSAGES = ("provenance.match.alignment_slices", "provenance.match.score_slices")  # which dedupe does not wait for
-OF_REWORDED = ("provenance.match.retold_slices", "provenance.match.stretch_slices")  # loaded where they are asked for
+# Those that dedupe does not wait for, and that of passages in other words, which is loaded where it is asked for.
+OF_PASSAGES = ("provenance.match.align.parallel", "provenance.match.significance.parallel")
+OF_REWORDED = ("provenance.match.paraphrase.parallel",)
 WORTH = 4_000_000  # bytes of text from which starting numba (.8 s) pays
 _PAIRS = 250  # pairs of articles, 6 ms each, from which the kernels of passages in other words pay
 _WORTH_COMPILING = 64_000_000  # from which compiling (10 s) pays, where it would be for this run only
@@ -53,11 +54,11 @@ def warm(note: Note = lambda _: None, kernels: tuple[str, ...] = KERNELS + OF_RO
 
 def kept() -> Path | None:
     """The folder that keeps compiled kernels; None where none can be written to."""
-    folder: Path | None = load("provenance.base.compiled").cache_folder()
+    folder: Path | None = load("provenance.base.jit").cache_folder()
     return folder
 
 
 def kept_fault() -> str | None:
     """Why no folder is fit to keep compiled kernels, where others could put files into it; in words."""
-    fault: str | None = load("provenance.base.compiled").cache_fault()
+    fault: str | None = load("provenance.base.jit").cache_fault()
     return fault

@@ -16,7 +16,7 @@ from provenance.corpus.slices import size_of
 from provenance.corpus.unpacking import spooled
 from provenance.run.engines import KERNELS, engine_for
 
-_ALL_KERNELS = (*KERNELS, "provenance.corpus.prose_slices", "provenance.match.fingerprint_slices")
+_ALL_KERNELS = (*KERNELS, "provenance.corpus.prose_slices", "provenance.match.fingerprints.parallel")
 _TOLD = 10_000  # entries of the ledger that are kept to be told
 _STDIN = "-"
 
