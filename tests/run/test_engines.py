@@ -111,7 +111,7 @@ def test_a_kernel_that_is_not_there_is_an_engine_error():
 
 @needs_numba
 def test_every_kernel_is_compiled_for_one_kind_of_arguments_only():
-    for name in ("base.token_kernel", "base.shingle_kernel", "index.signature_kernel", "match.similarity_kernel"):
+    for name in ("base.token_kernel", "base.shingle_kernel", "index.kernel", "match.similarity.kernel"):
         module = load(f"provenance.{name}")
         kernels = [item for item in vars(module).values() if getattr(item, "signatures", None)]
         assert kernels
