@@ -1,4 +1,4 @@
-"""Months and weekdays by language: makes provenance/corpus/date_names.txt from CLDR, as Babel carries it.
+"""Months and weekdays by language: makes provenance/corpus/dates/date_names.txt from CLDR, as Babel carries it.
 
     python -m benchmarks.date_names          writes the table again
 
@@ -11,9 +11,9 @@ from pathlib import Path
 from babel import Locale
 from babel.core import get_cldr_version
 
-from provenance.corpus.date_names import keyed
+from provenance.corpus.dates.date_names import keyed
 
-TABLE = Path(__file__).parents[1] / "provenance" / "corpus" / "date_names.txt"
+TABLE = Path(__file__).parents[1] / "provenance" / "corpus" / "dates" / "date_names.txt"
 # Languages of the news whose months have names; Chinese, Japanese, Korean and Vietnamese number them.
 _LOCALES = (
     "en en_GB en_AU de de_AT fr fr_CA es es_MX it pt pt_PT ca gl nl af da nb nn sv is fo fi et lv lt pl cs sk sl hr"

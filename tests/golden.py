@@ -19,7 +19,7 @@ import polars as pl
 from benchmarks.newsroom.banks import BANKS
 from benchmarks.newsroom.corpus import articles as printed
 from benchmarks.newsroom.newsroom import newsroom
-from provenance.base.engine import Engine
+from provenance.base.backend import Backend
 from provenance.base.settings import Settings
 from provenance.base.tables import SCHEMAS, Tables
 from provenance.corpus.articles import articles
@@ -77,18 +77,18 @@ CORPORA = {**OWN, **REAL}
 
 
 @contextmanager
-def backend(engine: Engine) -> Any:
+def with_backend(backend: Backend) -> Any:
     """All that is counted inside is counted by this backend, however little it is."""
     with (
-        patch.object(journey, "engine_of", lambda *_: engine),
-        patch.object(journey, "engine_for_pairs", lambda *_: engine),
+        patch.object(journey, "backend_of", lambda *_: backend),
+        patch.object(journey, "backend_for_pairs", lambda *_: backend),
     ):
         yield
 
 
-def traced(corpus: str, engine: Engine) -> Tables:
+def traced(corpus: str, backend: Backend) -> Tables:
     """The tables of a golden corpus."""
-    with backend(engine):
+    with with_backend(backend):
         return journey.traced(CORPORA[corpus](), Settings()).checked()
 
 

@@ -33,7 +33,7 @@ class Clock:
 
 
 def cost(articles: int) -> str:
-    """A table of the steps from texts to passages, with the readable engine."""
+    """A table of the steps from texts to passages, with the readable backend."""
     texts = [" ".join(words) for words in planted.news(articles, 1)]
     size = sum(len(text.encode()) for text in texts) / 1e6
     languages, order, settings, clock = ["en"] * articles, np.arange(articles), Settings(), Clock()

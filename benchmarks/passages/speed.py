@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 
 import polars as pl
 
-from provenance.base.engine import Engine, load
+from provenance.base.backend import Backend, load
 from provenance.base.settings import Settings
 from provenance.base.tokens import Tokens, tokens
 from provenance.match.align.alignment import Found, found
@@ -31,7 +31,7 @@ from provenance.match.fingerprints.winnowing import pieces
 from provenance.match.outlet_stock import stock
 from provenance.match.passages import canonical_order, passages
 from provenance.match.significance.scores import Scores, scores
-from provenance.run.engines import KERNELS, OF_PASSAGES
+from provenance.run.backends import KERNELS, OF_PASSAGES
 
 Made = TypeVar("Made")
 
@@ -63,17 +63,17 @@ def corpus(path: Path, carried: bool, seed: int) -> pl.DataFrame:
     return pl.select(article=read["id"], text=texts, language=pl.lit("en")).with_columns(**none)
 
 
-def measured(path: Path, carried: bool, seed: int, engine: Engine) -> dict[str, Any]:
+def measured(path: Path, carried: bool, seed: int, backend: Backend) -> dict[str, Any]:
     """CPU seconds of each step, peak memory before and after, and what was found."""
     articles, settings = corpus(path, carried, seed), Settings(reworded=False)
-    if engine == "numba":
+    if backend == "numba":
         for module in (*KERNELS, *OF_PASSAGES):
             load(module)
-    words = tokens(articles["text"], engine=engine)
+    words = tokens(articles["text"], backend=backend)
     resting = _resident()
-    steps = _steps(articles, words, settings, engine)
+    steps = _steps(articles, words, settings, backend)
     before = time.process_time()
-    passages(articles, words, settings, engine=engine)
+    passages(articles, words, settings, backend=backend)
     return {
         "articles": articles.height,
         "MB": articles["text"].str.len_bytes().sum() / 1e6,
@@ -85,7 +85,7 @@ def measured(path: Path, carried: bool, seed: int, engine: Engine) -> dict[str, 
     }
 
 
-def _steps(articles: pl.DataFrame, words: Tokens, settings: Settings, engine: Engine) -> dict[str, Any]:
+def _steps(articles: pl.DataFrame, words: Tokens, settings: Settings, backend: Backend) -> dict[str, Any]:
     """What each step costs by itself, and what is found; of the longest one also what the machine's own work takes."""
     took: dict[str, Any] = {}
 
@@ -98,12 +98,12 @@ def _steps(articles: pl.DataFrame, words: Tokens, settings: Settings, engine: En
     order = timed("order", lambda: canonical_order(articles, words))
     borders = timed("pieces", lambda: pieces(words, [()] * articles.height))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_stime
-    spans: Found = timed("fingerprints to spans", lambda: found(words, order, settings, borders, engine=engine))
+    spans: Found = timed("fingerprints to spans", lambda: found(words, order, settings, borders, backend=backend))
     took["of it memory and the like"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_stime - before, 2)
     took["peak after spans, MB"] = _peak()
-    texts: Any = articles["text"] if engine == "numba" else articles["text"].to_list()
+    texts: Any = articles["text"] if backend == "numba" else articles["text"].to_list()
     weights: Scores = timed(
-        "weights", lambda: scores(spans, words, texts, ["en"] * articles.height, settings, engine=engine)
+        "weights", lambda: scores(spans, words, texts, ["en"] * articles.height, settings, backend=backend)
     )
     timed("stock", lambda: stock(spans, words.offsets, [None] * articles.height))
     return {"passages": len(spans.left), "significant": int(weights.significant.sum()), **took}
@@ -123,15 +123,15 @@ def main() -> None:
     asked.add_argument("corpora", nargs="+", type=Path)
     asked.add_argument("--carried", action="store_true", help="set furniture and a wire story into many articles")
     asked.add_argument("--seed", type=int, default=7)
-    asked.add_argument("--engine", choices=("numba", "python"), default="numba")
+    asked.add_argument("--backend", choices=("numba", "python"), default="numba")
     asked.add_argument("--here", action="store_true", help="measure the one corpus in this process")
     given = asked.parse_args()
     if given.here:
-        print(json.dumps(measured(given.corpora[0], given.carried, given.seed, given.engine)))
+        print(json.dumps(measured(given.corpora[0], given.carried, given.seed, given.backend)))
         return
     rows = []
     for path in given.corpora:
-        command = [sys.executable, "-m", "benchmarks.passages.speed", str(path), "--here", "--engine", given.engine]
+        command = [sys.executable, "-m", "benchmarks.passages.speed", str(path), "--here", "--backend", given.backend]
         command += ["--seed", str(given.seed), *(["--carried"] if given.carried else [])]
         rows.append(json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
         print(json.dumps(rows[-1]), flush=True)

@@ -20,7 +20,7 @@ import polars as pl
 from benchmarks.peers.contestants import SHINGLE, THRESHOLD
 from benchmarks.peers.table import markdown
 from provenance.base.tokens import tokens
-from provenance.corpus.furniture import furniture
+from provenance.corpus.furniture.scan import furniture
 
 _HEAD = (
     "corpus",

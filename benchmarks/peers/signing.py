@@ -53,9 +53,9 @@ def _sign(corpus: Path, cores: int, told: Path) -> None:
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cores])
     read = pl.read_parquet(corpus, columns=["text"])["text"].rechunk()
     texts = read.to_arrow()  # as daft is given them
-    signed(texts[:10], Sketch(), engine="numba")  # loads the kernels
+    signed(texts[:10], Sketch(), backend="numba")  # loads the kernels
     cpu, wall = process_time(), perf_counter()
-    found = signed(texts, Sketch(), engine="numba")
+    found = signed(texts, Sketch(), backend="numba")
     cpu, wall = process_time() - cpu, perf_counter() - wall
     assert len(found.lengths) == len(texts)
     told.write_text(json.dumps({"bytes": int(read.str.len_bytes().sum()), "cpu": cpu, "wall": wall}))

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.real.furniture_fit DATA_FOLDER [--write]`: the weights of provenance/corpus/recurring.toml.
+"""`python -m benchmarks.real.furniture_fit DATA_FOLDER [--write]`: the weights of corpus/furniture/recurring.toml.
 
 Words: how much likelier one stands in a short line around an article than in a short line of an article, over the sites
 of html_pages.parquet (what is not in the article by its gold) and the outlets of allsides.parquet (what recurs). Signs:
@@ -20,14 +20,14 @@ import numpy.typing as npt
 import polars as pl
 from lxml import html
 
-from provenance.corpus import recurring, recurring_signs
 from provenance.corpus.article import Article
 from provenance.corpus.articles import frame, row
-from provenance.corpus.decode import decode
-from provenance.corpus.furniture_labels import folded
-from provenance.corpus.furniture_lines import lines
-from provenance.corpus.recurring_signs import WORD, Recurrence, letter_cases, line_signs
-from provenance.origin.catalogue import Catalogue
+from provenance.corpus.formats.decode import decode
+from provenance.corpus.furniture import recurring, recurring_signs
+from provenance.corpus.furniture.labels import folded
+from provenance.corpus.furniture.lines import lines
+from provenance.corpus.furniture.recurring_signs import WORD, Recurrence, letter_cases, line_signs
+from provenance.origin.credits.catalogue import Catalogue
 
 LABELS = Path(__file__).with_name("furniture_lines.tsv")
 MOST_WORDS = 14  # of a short line
@@ -191,7 +191,7 @@ def main() -> None:
         Article(i, "", None, None, t, outlet=o, url=u) for i, t, o, u in read["id", "text", "outlet", "url"].iter_rows()
     )
     articles = frame([row(article) for article in given])
-    path = Path(str(files("provenance.corpus") / "recurring.toml"))
+    path = Path(str(files("provenance.corpus.furniture") / "recurring.toml"))
     words = page_words(asked.data, articles)
     recurring_signs.sign_weights()["words"] = words
     members_read, labels, case = labelled(articles)

@@ -11,7 +11,7 @@ import polars as pl
 
 from benchmarks.trace.families import family
 from provenance.base.settings import Settings
-from provenance.run.engines import warm
+from provenance.run.backends import warm
 from provenance.run.trace import trace
 
 GRAPH = ("sources", "derivations")  # stages in which the graph is made

@@ -1,6 +1,6 @@
 """Kernels are compiled for this machine once and kept, and run over slices of articles, a thread a core.
 
-Only kernels and what drives them import this, through engine.load: it is the one place that knows numba.
+Only kernels and what drives them import this, through backend.load: it is the one place that knows numba.
 """
 
 import hashlib

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import xxhash
 
-from provenance.base.engine import Engine, load
+from provenance.base.backend import Backend, load
 from provenance.base.letters.table import (
     DROPPED,
     EXPANDED,
@@ -305,11 +305,11 @@ def words_before(tokens: "Tokens") -> I64 | None:
 
 
 def tokens(
-    texts: Iterable[str], leave_out: Iterable[Sequence[tuple[int, int]]] | None = None, *, engine: Engine = "python"
+    texts: Iterable[str], leave_out: Iterable[Sequence[tuple[int, int]]] | None = None, *, backend: Backend = "python"
 ) -> Tokens:
     """The tokens of many texts; those that touch a span of `leave_out` (one list of spans a text) are dropped.
 
-    Offsets stay those of the original text. The engine "numba" (base/engine.py) has the same output; it reads a
+    Offsets stay those of the original text. The backend "numba" (base/backend.py) has the same output; it reads a
     polars or pyarrow column as it lies in memory.
 
     >>> both = tokens(["Rain fell.", "Read also: Rain fell."], [[], [(0, 10)]])
@@ -318,7 +318,7 @@ def tokens(
     >>> bool((both[0][0] == both[1][0]).all())
     True
     """
-    if engine != "python":
+    if backend != "python":
         sliced: Tokens = load("provenance.base.parallel").tokens(texts, leave_out)
         return sliced
     known: dict[str, int] = {}
@@ -355,7 +355,7 @@ def write_hashes(
     hashes: U64,
     places: I64,
     *,
-    engine: Engine = "python",
+    backend: Backend = "python",
 ) -> I64:
     """Write the hashes of `tokens` alone, text `i`'s from `places[i]` on; how many each has.
 
@@ -367,7 +367,7 @@ def write_hashes(
     >>> bool(hashes[0] == hashes[4]), hashes[2:4].tolist()
     (True, [0, 0])
     """
-    if engine != "python":
+    if backend != "python":
         counted: I64 = load("provenance.base.parallel").write_hashes(texts, leave_out, hashes, places)
         return counted
     found = tokens(texts, leave_out)

@@ -107,7 +107,7 @@ def build_index(
     with progress(quiet, {}) as (_, read):
         taken = _read(inputs, settings_file, given, read)
         index = Index.build(
-            path, taken.articles(), taken.settings, lock_seconds=lock_timeout, engine=taken.engine, force=force
+            path, taken.articles(), taken.settings, lock_seconds=lock_timeout, backend=taken.backend, force=force
         )
     found = {**index.info(), **taken.ledger}
     text = f"{_many(found['articles'])} in {one_line(str(path))}, {found['bytes']:,} bytes"
@@ -140,7 +140,7 @@ def add(
     with progress(quiet, {}) as (_, read):
         taken = _read(inputs, settings_file, given, read)
         index = Index(path, taken.settings, lock_seconds=lock_timeout)
-        new, same = index.add(taken.articles(), engine=taken.engine)
+        new, same = index.add(taken.articles(), backend=taken.backend)
     found = {"added": new, "unchanged": same, "articles": len(index), **taken.ledger}
     _ended(found, f"{_many(new)} added, {same:,} unchanged; {len(index):,} in all", as_json=as_json, quiet=quiet)
     return options.exit_code(found, keep_going=keep_going)

@@ -4,7 +4,7 @@ import click
 
 from provenance.cli import options
 from provenance.cli.streams import show, tell
-from provenance.run.engines import kept, kept_fault, warm
+from provenance.run.backends import kept, kept_fault, warm
 
 
 @click.command("warmup")
@@ -24,7 +24,7 @@ def command(as_json: bool) -> None:
     warm(lambda message: tell(f"provenance: {message}"))
     folder = kept()
     if as_json:
-        show(options.json_of({"engine": "numba", "kept": None if folder is None else str(folder)}))
+        show(options.json_of({"backend": "numba", "kept": None if folder is None else str(folder)}))
     else:
         place = f"kept in {folder}" if folder else f"but {kept_fault() or 'there is no folder to keep them in'}"
         tell(f"provenance: kernels are ready, {place}")

@@ -14,11 +14,11 @@ from provenance.base.errors import InputError
 from provenance.base.escaping import one_line
 from provenance.base.settings import Settings
 from provenance.corpus.columns import value_at
-from provenance.corpus.date_columns import DATED, DateColumn
-from provenance.corpus.decode import decode, scrubbed
+from provenance.corpus.dates.date_columns import DATED, DateColumn
+from provenance.corpus.dates.date_intervals import Moment, moment
+from provenance.corpus.formats.decode import decode, scrubbed
+from provenance.corpus.html.markup import is_markup, without_markup
 from provenance.corpus.ledger import Note
-from provenance.corpus.markup import is_markup, without_markup
-from provenance.corpus.moments import Moment, moment
 
 LONGEST_ID = 255  # bytes; longer ones cannot be file names
 _WIDEST = 4  # bytes of a character in UTF-8

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from provenance.base.tokens import UNSPACED, outside, word_count, word_hash, words
 from provenance.corpus.article import Article
-from provenance.corpus.furniture import furniture
+from provenance.corpus.furniture.scan import furniture
 from provenance.corpus.language import language
 
 

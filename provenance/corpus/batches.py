@@ -16,19 +16,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import xxhash
 
-from provenance.base.engine import Engine, Starting, load, ready
+from provenance.base.backend import Backend, Starting, load, ready
 from provenance.base.errors import InputError
 from provenance.base.prefetch import prefetch
 from provenance.base.settings import Settings
 from provenance.corpus.article import record_id
 from provenance.corpus.chosen import SAMPLE
-from provenance.corpus.date_columns import DATED, DateColumn, columns_notes
+from provenance.corpus.dates.date_columns import DATED, DateColumn, columns_notes
+from provenance.corpus.dates.date_intervals import Moment, moment
 from provenance.corpus.files import File
-from provenance.corpus.ids import Ids, content
-from provenance.corpus.ledger import Note, accepted_lines, json_lines
-from provenance.corpus.ledger import entry as entry_of
-from provenance.corpus.moments import Moment, moment
-from provenance.corpus.parquet import (
+from provenance.corpus.formats.parquet import (
     Columns,
     columns_of,
     parquet_batches,
@@ -39,16 +36,19 @@ from provenance.corpus.parquet import (
     rows_where,
     values_of,
 )
+from provenance.corpus.formats.record_files import Given, laid_out
+from provenance.corpus.formats.records import Record
+from provenance.corpus.formats.unpacking import opened
+from provenance.corpus.ids import Ids, content
+from provenance.corpus.ledger import Note, accepted_lines, json_lines
+from provenance.corpus.ledger import entry as entry_of
 from provenance.corpus.read import REMEMBERED, Reading, file_entry, one_record, readings
-from provenance.corpus.record_files import Given, laid_out
-from provenance.corpus.records import Record
 from provenance.corpus.slices import Interval, Slice, gathered
-from provenance.corpus.unpacking import opened
 
 _PLAIN_ID = r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,199}$"  # an id that needs no escaping anywhere
 _WEB_ADDRESS = r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][!#-&(-;=?-\[\]-_a-~]*)?$"  # one that is taken as it is
 _NAMES = ("title", "outlet", "byline", "language")  # strings of any kind, none of which says anything
-_DECODED = 20  # batches that may wait while the engine starts: 160 MB
+_DECODED = 20  # batches that may wait while the backend starts: 160 MB
 _BOOL = npt.NDArray[np.bool_]
 _Batch = Any  # of arrow
 _Column = Any
@@ -61,11 +61,11 @@ with suppress(NotImplementedError):
 
 
 def slices_of(
-    file: File, settings: Settings, given: Given, ids: Ids, stdin: BinaryIO | None, engine: Engine | Starting
+    file: File, settings: Settings, given: Given, ids: Ids, stdin: BinaryIO | None, backend: Backend | Starting
 ) -> Iterator[Slice]:
     """One file's slices; the last one holds the entry of the file itself.
 
-    The first rows are decoded while the engine starts.
+    The first rows are decoded while the backend starts.
     """
     articles, number, plain = 0, 0, file
     dated: Mapping[str, DateColumn] = {}
@@ -78,7 +78,7 @@ def slices_of(
             rows = rows_a_batch(handle, size, settings)
             batches = prefetch(parquet_batches(handle, size, settings, columns.wanted, rows), _DECODED)
             with closing(batches):  # before the file is
-                if ready(engine) == "python":
+                if ready(backend) == "python":
                     batches.close()
                     yield from gathered(readings(plain, settings, given, ids, stdin))
                     return
@@ -257,7 +257,7 @@ def _seen(batch: _Batch, chosen: Mapping[str, str], settings: Settings) -> _Seen
     if text is None or not _is_text(text) or len(columns) < len(chosen):  # a path leads into a column
         return _Seen(np.zeros(batch.num_rows, np.bool_))
     sizes = _known(pc.binary_length(text), 0)
-    plain = load("provenance.corpus.ordinary_slices").ordinary(text) & (sizes <= settings.article_bytes)
+    plain = load("provenance.corpus.ordinary_parallel").ordinary(text) & (sizes <= settings.article_bytes)
     for name, column in columns.items():
         plain &= _plain(name, column)
     dates = {name: _moments(columns[name], settings) for name in DATED if name in columns}

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from provenance.corpus.article import LONGEST_PLACEHOLDER, is_placeholder, paragraphs
 from provenance.corpus.columns import NAMES, columns_for, plain_name, value_at
+from provenance.corpus.dates.date_intervals import moment
 from provenance.corpus.ledger import Note
-from provenance.corpus.moments import moment
 from provenance.corpus.prose import is_prose
 
 SAMPLE = 100  # records that are looked at

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from provenance.base.engine import Engine, load
+from provenance.base.backend import Backend, load
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.articles import collected
@@ -40,7 +40,7 @@ def nothing_read(first: Entry) -> InputError:
 
 
 def frame_slices(
-    frame: pl.DataFrame, settings: Settings, engine: Engine, *, columns: Mapping[str, str] | None = None
+    frame: pl.DataFrame, settings: Settings, backend: Backend, *, columns: Mapping[str, str] | None = None
 ) -> Iterator[Slice]:
     """The articles of a frame, slice by slice, and what became of every row; `record` counts rows from 1.
 
@@ -48,7 +48,7 @@ def frame_slices(
     >>> made.ids, made.records
     (['7'], [1])
     """
-    if engine == "python":
+    if backend == "python":
         yield from gathered(read_records(frame.iter_rows(named=True), settings, columns=columns))
         return
     table = frame.to_arrow(compat_level=pl.CompatLevel.oldest())

@@ -1,4 +1,4 @@
-"""Kernel: which texts have nothing odd about them, as far as their bytes show; the rules are those of oddities.py."""
+"""Kernel: which texts have nothing odd about them, as far as their bytes show; the rules are those of quality.py."""
 
 import numpy as np
 import numpy.typing as npt

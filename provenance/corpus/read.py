@@ -11,22 +11,22 @@ from typing import BinaryIO
 
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
-from provenance.corpus.archives import Export, bytes_of, taken_apart, with_lines
 from provenance.corpus.article import Article, Draft, draft, finished, record_id
 from provenance.corpus.chosen import SAMPLE, chosen_columns, is_text
 from provenance.corpus.columns import NAMES, columns_for, given_columns, plain_name, value_at, without_text
-from provenance.corpus.date_columns import DateColumn, columns_notes
-from provenance.corpus.decode import Decoded, read_as
+from provenance.corpus.dates.date_columns import DateColumn, columns_notes
 from provenance.corpus.files import PAGES, File, files, named_file
-from provenance.corpus.front_matter import front_matter
+from provenance.corpus.formats.decode import Decoded, read_as
+from provenance.corpus.formats.exports import Export, bytes_of, taken_apart, with_lines
+from provenance.corpus.formats.front_matter import front_matter
+from provenance.corpus.formats.record_files import Given, records
+from provenance.corpus.formats.records import HEADER, Record
+from provenance.corpus.formats.several import POINTER, is_pointer, several
+from provenance.corpus.html.pages import OF_PAGES, page, saved_page
 from provenance.corpus.ids import Ids
 from provenance.corpus.ledger import Entry, Note, entry
-from provenance.corpus.oddities import oddities
-from provenance.corpus.pages import OF_PAGES, page, saved_page
 from provenance.corpus.prose import is_prose
-from provenance.corpus.record_files import Given, records
-from provenance.corpus.records import HEADER, Record
-from provenance.corpus.several import POINTER, is_pointer, several
+from provenance.corpus.quality import oddities
 
 _SAMPLE_BYTES = 8_000_000  # of the records that show which column is which
 _BODY = "\0"  # a name that no front matter can have, for the text that follows it

@@ -14,19 +14,19 @@ from os import SEEK_END
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from provenance.base.engine import Engine, Starting
+from provenance.base.backend import Backend, Starting
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article
 from provenance.corpus.columns import given_columns
-from provenance.corpus.date_columns import DateColumn
+from provenance.corpus.dates.date_columns import DateColumn
+from provenance.corpus.dates.date_intervals import Moment
 from provenance.corpus.files import File, files
+from provenance.corpus.formats.parquet import claimed_bytes
+from provenance.corpus.formats.unpacking import opened
 from provenance.corpus.ids import Ids, content
 from provenance.corpus.ledger import Entry, json_lines
-from provenance.corpus.moments import Moment
-from provenance.corpus.parquet import claimed_bytes
 from provenance.corpus.read import Reading, readings
-from provenance.corpus.unpacking import opened
 
 Texts = Any  # a list of strings, or an arrow column of them
 Interval = tuple[datetime | None, datetime | None]
@@ -94,17 +94,17 @@ def slices(
     *,
     columns: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
-    engine: Engine | Starting = "python",
+    backend: Backend | Starting = "python",
     listed: Sequence[File | Entry] | None = None,
 ) -> Iterator[Slice]:
-    """All articles of the inputs, slice by slice; the same articles whatever the engine.
+    """All articles of the inputs, slice by slice; the same articles whatever the backend.
 
     `listed` are the files of the inputs, where they are known already.
     """
     given, ids = given_columns(columns), Ids()
     for item in files(inputs) if listed is None else listed:
-        if isinstance(item, File) and item.format == "parquet" and engine != "python":
-            yield from import_module("provenance.corpus.batches").slices_of(item, settings, given, ids, stdin, engine)
+        if isinstance(item, File) and item.format == "parquet" and backend != "python":
+            yield from import_module("provenance.corpus.batches").slices_of(item, settings, given, ids, stdin, backend)
         else:
             found = [(item, None)] if isinstance(item, Entry) else readings(item, settings, given, ids, stdin)
             yield from gathered(found)

@@ -9,7 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
-from provenance.base.engine import load
+from provenance.base.backend import load
 from provenance.base.errors import SettingsError
 from provenance.base.tokens import I64, U32
 
@@ -54,10 +54,10 @@ def _numba() -> Minima:
 BACKENDS: Mapping[str, Callable[[], Minima]] = {"python": lambda: minima, "numba": _numba}
 
 
-def backend(name: str) -> Minima:
+def minima_of(name: str) -> Minima:
     """The backend of that name; SettingsError naming those there are, EngineError where it cannot run here.
 
-    >>> backend("python") is minima
+    >>> minima_of("python") is minima
     True
     """
     if name not in BACKENDS:

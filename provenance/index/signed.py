@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from provenance.base.engine import Engine, load
+from provenance.base.backend import Backend, load
 from provenance.base.settings import Sketch
 from provenance.base.shingles import stirred
 from provenance.base.tokens import I64, U32, U64, Tokens, tokens
@@ -21,7 +21,7 @@ class Signed:
 
     signatures: Signatures
     lengths: I64  # tokens of each article
-    digests: U64  # n x 2: the same where the tokens are the same, throughout; alike in both engines
+    digests: U64  # n x 2: the same where the tokens are the same, throughout; alike in both backends
 
     def firsts(self) -> I64:
         """For every article the smallest number of an article with the same tokens, as exact.firsts has it.
@@ -52,7 +52,7 @@ def signed(
     sketch: Sketch,
     leave_out: Iterable[Sequence[tuple[int, int]]] | None = None,
     *,
-    engine: Engine = "python",
+    backend: Backend = "python",
     rows: U32 | None = None,
 ) -> Signed:
     """Signatures, lengths and digests of many texts, tokens that touch a span of `leave_out` not counted.
@@ -63,7 +63,7 @@ def signed(
     >>> found.signatures.articles.tolist(), found.lengths.tolist()
     ([1], [2, 6, 0])
     """
-    if engine != "python":
+    if backend != "python":
         found: Signed = load("provenance.index.parallel").signed(texts, sketch, leave_out, rows)
         return found
     words = tokens(texts, leave_out)

@@ -6,7 +6,7 @@ A pair that only shares a part, however large a share of the smaller article, is
 import numpy as np
 import polars as pl
 
-from provenance.base.engine import Engine
+from provenance.base.backend import Backend
 from provenance.base.settings import Settings
 from provenance.base.tables import PAIRS, checked
 from provenance.base.tokens import I64, Tokens
@@ -22,7 +22,7 @@ def pairs(
     firsts: I64,
     settings: Settings,
     *,
-    engine: Engine = "python",
+    backend: Backend = "python",
 ) -> pl.DataFrame:
     """PAIRS, sorted: the candidates at least as alike as the threshold, and each exact duplicate with its first.
 
@@ -39,7 +39,7 @@ def pairs(
     if not articles.is_sorted():
         raise TypeError("articles are not in the order of their ids")
     copies = np.flatnonzero(firsts != np.arange(len(firsts)))
-    near = similarities(tokens, candidates, settings.sketch.shingle, engine=engine)
+    near = similarities(tokens, candidates, settings.sketch.shingle, backend=backend)
     alike = near[:, 0] >= settings.threshold
     left = np.concatenate([firsts[copies], candidates[alike, 0]])
     right = np.concatenate([copies, candidates[alike, 1]])

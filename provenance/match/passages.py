@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 import xxhash
 
-from provenance.base.engine import Engine
+from provenance.base.backend import Backend
 from provenance.base.memory import release_memory
 from provenance.base.outlets import outlet_of
 from provenance.base.settings import Settings
@@ -33,12 +33,12 @@ def passages(
     tokens: Tokens,
     settings: Settings,
     *,
-    engine: Engine = "python",
-    pairwise: Callable[[int], Engine] | None = None,
+    backend: Backend = "python",
+    pairwise: Callable[[int], Backend] | None = None,
 ) -> pl.DataFrame:
     """PASSAGES of all articles, left < right, sorted; article i of the frame is article i of the tokens.
 
-    `pairwise` says which engine compares so many pairs in other words, where that is not `engine`.
+    `pairwise` says which backend compares so many pairs in other words, where that is not `backend`.
 
     >>> from provenance.base.tokens import tokens as tokens_of
     >>> texts = ["Rain fell. The old ferry will stop for good at dawn.", "Now the old ferry will stop for good at dawn"]
@@ -49,11 +49,11 @@ def passages(
     ('a', 'b', 11, 51, 4, 44, 9, 9)
     """
     borders = pieces(tokens, _furniture(articles))
-    spans = found(tokens, canonical_order(articles, tokens), settings, borders, engine=engine)
+    spans = found(tokens, canonical_order(articles, tokens), settings, borders, backend=backend)
     column: Any = articles["text"]  # the kernels read it as it lies in memory
-    texts = column.to_list() if engine == "python" else column
+    texts = column.to_list() if backend == "python" else column
     languages = articles["language"].to_list()
-    scored = scores(spans, tokens, texts, languages, settings, engine=engine)
+    scored = scores(spans, tokens, texts, languages, settings, backend=backend)
     common = stock(spans, tokens.offsets, _houses(articles), Facts(tokens, texts).shared)
     told = scored._replace(significant=scored.significant & ~common)
     rows = {**spans._asdict(), **told._asdict()}
@@ -63,8 +63,8 @@ def passages(
         return checked(_in_order(table, articles), PASSAGES, "passages")
     order = canonical_order(articles, tokens)
     pairs = _candidates(articles, tokens, spans, told, order)
-    quick = pairwise(len(pairs)) if pairwise else engine
-    more = reworded(tokens, pairs, spans, column.to_list(), languages, settings, borders, engine=quick)
+    quick = pairwise(len(pairs)) if pairwise else backend
+    more = reworded(tokens, pairs, spans, column.to_list(), languages, settings, borders, backend=quick)
     others = Found(*(np.concatenate(columns) for columns in zip(spans, more.found, strict=True)))
     loose = scattered(tokens, languages, order, others)
     said = worded(loose, spans, tokens, column.to_list() if quick == "python" else column, languages, quick)

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from provenance.base.arrays import distinct
-from provenance.base.engine import Engine, Starting, ready
+from provenance.base.backend import Backend, Starting, ready
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article
 from provenance.corpus.ids import content
@@ -33,16 +33,16 @@ class Against:
         self._views = [Index(path, settings).view() for path in paths]
         self._places: list[set[Location]] = [set() for _ in paths]
 
-    def watched(self, given: Iterable[Slice], engine: Engine | Starting) -> Iterator[Slice]:
+    def watched(self, given: Iterable[Slice], backend: Backend | Starting) -> Iterator[Slice]:
         """The same slices, each looked up as it goes by."""
         for built in given:
             if built.ids and self._views:
                 texts = map(str, built.strings if built.texts is None else built.texts)
-                self._look_up([Article("", "", None, None, text) for text in texts], ready(engine))
+                self._look_up([Article("", "", None, None, text) for text in texts], ready(backend))
             yield built
 
-    def _look_up(self, articles: Sequence[Article], engine: Engine) -> None:
-        theirs = hashes(read_words(articles, engine), self._settings, engine)
+    def _look_up(self, articles: Sequence[Article], backend: Backend) -> None:
+        theirs = hashes(read_words(articles, backend), self._settings, backend)
         for table in ("buckets", "fingerprints"):  # of short articles, all words are one fingerprint
             chosen = [item[table] for item in theirs if table == "buckets" or not len(item["buckets"])]
             wanted = np.concatenate([np.empty(0, np.uint64), *chosen])

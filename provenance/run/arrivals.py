@@ -16,7 +16,7 @@ from provenance.base.settings import Settings
 from provenance.corpus.article import Article
 from provenance.corpus.files import PASSED_OVER, File, named_file, open_regular, printable_name
 from provenance.corpus.files import files as files_of
-from provenance.corpus.furniture import furniture
+from provenance.corpus.furniture.scan import furniture
 from provenance.corpus.ledger import Entry, Note, entry
 from provenance.corpus.read import Reading, read, read_bytes
 from provenance.run.accepted import NAME, Accepted, accepted

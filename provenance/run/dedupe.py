@@ -10,17 +10,17 @@ from typing import Any, BinaryIO
 
 import polars as pl
 
-from provenance.base.engine import Engine, Starting, ready
+from provenance.base.backend import Backend, Starting, ready
 from provenance.base.settings import LOCK_SECONDS, Settings
 from provenance.corpus.files import File, files, watched
+from provenance.corpus.formats.unpacking import spooled
 from provenance.corpus.ledger import Entry
-from provenance.corpus.rows import FATES, Sinks, Written, write_rows
 from provenance.corpus.slices import Slice, size_of, slices
-from provenance.corpus.unpacking import spooled
 from provenance.corpus.watch import Watch
+from provenance.corpus.writers.rows import FATES, Sinks, Written, write_rows
 from provenance.match.clusters.keeping import undated
 from provenance.run.against import Against, is_index
-from provenance.run.engines import WORTH, engine_for
+from provenance.run.backends import WORTH, backend_for
 from provenance.run.intake import Intake, intake
 from provenance.run.out import Lines, apart, free_for, lies_in, write_json, writing
 from provenance.run.resembling import CANDIDATES, EARLIER, Heard, Resembling, earlier, resembling, told_of
@@ -90,21 +90,21 @@ def dedupe(
         indexes = Against([path for path in against if is_index(path)], settings)
         against = [path for path in against if not is_index(path)]
         size = size_of(inputs, settings, source.stdin) + size_of(against, settings)
-        starting = cache(lambda: engine_for(size, said))  # while the first rows are decoded
-        engine = starting if size >= WORTH else starting()
+        starting = cache(lambda: backend_for(size, said))  # while the first rows are decoded
+        backend = starting if size >= WORTH else starting()
         texts = stack.enter_context(Texts(stages.folder or (rows.folder if rows and not dry_run else None)))
         ledger = stack.enter_context(Lines(None if stages.folder is None else stages.folder / "ledger.jsonl"))
         with stages.stage("read"):
-            new = told_of(indexes.watched(source.slices(engine), engine), heard)
-            files_of = slices(against, settings, columns=columns, engine=engine)
+            new = told_of(indexes.watched(source.slices(backend), backend), heard)
+            files_of = slices(against, settings, columns=columns, backend=backend)
             old = told_of(earlier(one for part in (files_of, indexes.slices()) for one in part), heard)
             given = (one for part in (new, old) for one in part)
             taken = partial(intake, ledger=ledger.write, sign=not stages.has(CANDIDATES), progress=progress)
-            kept = taken(given, settings.sketch, engine, texts)
+            kept = taken(given, settings.sketch, backend, texts)
         if out is not None and not dry_run:
             free_for(out, kept.name, settings, force=force)
             stages.key = key(kept.name, settings)
-        found = resembling(kept, settings, ready(engine), stages)
+        found = resembling(kept, settings, ready(backend), stages)
         run = _run(kept, found, settings, stages)
         if dry_run:
             return Deduped(found.clusters, found.pairs, run)
@@ -124,10 +124,10 @@ class _Source:
     watch: Watch
     records: int = 0  # of files, that were seen
 
-    def slices(self, engine: Engine | Starting) -> Iterator[Slice]:
+    def slices(self, backend: Backend | Starting) -> Iterator[Slice]:
         """The first reading."""
         for made in slices(
-            self.inputs, self.settings, columns=self.columns, stdin=self.stdin, engine=engine, listed=self.listed
+            self.inputs, self.settings, columns=self.columns, stdin=self.stdin, backend=backend, listed=self.listed
         ):
             self.records += made.seen
             yield made

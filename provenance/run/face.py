@@ -13,10 +13,10 @@ from provenance.base.settings import Keep, Settings
 from provenance.base.tables import SCHEMAS
 from provenance.corpus.frames import articles_of, frame_slices, nothing_read
 from provenance.corpus.ledger import Entry
-from provenance.origin.catalogue import Catalogue
-from provenance.origin.judged import judged as read_judged
+from provenance.origin.credits.catalogue import Catalogue
+from provenance.origin.graph.reviewed import judged as read_judged
 from provenance.report.comparison import Comparison, comparison
-from provenance.run.engines import engine_for
+from provenance.run.backends import backend_for
 from provenance.run.frames import taken
 from provenance.run.intake import intake
 from provenance.run.journey import traced
@@ -70,7 +70,7 @@ def dedupe(
     own, chosen = taken(frame)
     older = taken(against)[0] if against is not None else None
     size = own.estimated_size() + (0 if older is None else older.estimated_size())
-    engine = engine_for(int(size))
+    backend = backend_for(int(size))
     ledger: list[Entry] = []
 
     def heard(told: Sequence[Entry], verdicts: Mapping[str, int], articles: int) -> None:
@@ -80,10 +80,10 @@ def dedupe(
             raise nothing_read(told[0])
 
     with Texts() as texts:
-        new = told_of(frame_slices(own, settings, engine, columns=columns), heard)
-        old = () if older is None else told_of(earlier(frame_slices(older, settings, engine, columns=columns)), heard)
-        kept = intake(chain(new, old), settings.sketch, engine, texts)
-        found = resembling(kept, settings, engine, Stages())
+        new = told_of(frame_slices(own, settings, backend, columns=columns), heard)
+        old = () if older is None else told_of(earlier(frame_slices(older, settings, backend, columns=columns)), heard)
+        kept = intake(chain(new, old), settings.sketch, backend, texts)
+        found = resembling(kept, settings, backend, Stages())
     rows = found.articles.select("article", row=pl.col("record") - 1)
     fates = found.clusters.join(rows, on="article").filter(~pl.col("article").str.starts_with(EARLIER)).sort("row")
     gone = fates.filter(~pl.col("kept"))

@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from provenance.base.engine import Engine
+from provenance.base.backend import Backend
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article
+from provenance.corpus.formats.unpacking import spooled
 from provenance.corpus.ledger import Entry
 from provenance.corpus.read import read, read_bytes
 from provenance.corpus.slices import size_of
-from provenance.corpus.unpacking import spooled
-from provenance.run.engines import KERNELS, engine_for
+from provenance.run.backends import KERNELS, backend_for
 
-_ALL_KERNELS = (*KERNELS, "provenance.corpus.prose_slices", "provenance.match.fingerprints.parallel")
+_ALL_KERNELS = (*KERNELS, "provenance.corpus.furniture.prose_parallel", "provenance.match.fingerprints.parallel")
 _TOLD = 10_000  # entries of the ledger that are kept to be told
 _STDIN = "-"
 
@@ -35,13 +35,13 @@ class Inputs:
     said: Callable[[str], None] = lambda _: None
     progress: Callable[[int], None] = lambda _: None
     verdicts: Counter[str] = field(default_factory=Counter)
-    _engine: Engine | None = None
+    _backend: Backend | None = None
 
-    def engine(self) -> Engine:
-        """The engine that pays for so much text."""
-        if self._engine is None:
-            self._engine = engine_for(size_of(self.inputs, self.settings), self.said, _ALL_KERNELS)
-        return self._engine
+    def backend(self) -> Backend:
+        """The backend that pays for so much text."""
+        if self._backend is None:
+            self._backend = backend_for(size_of(self.inputs, self.settings), self.said, _ALL_KERNELS)
+        return self._backend
 
     def articles(self) -> Iterator[Article]:
         """All articles, read a few ahead."""

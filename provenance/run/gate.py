@@ -16,7 +16,7 @@ from provenance.base.arrays import distinct
 from provenance.base.settings import Settings
 from provenance.base.tokens import I64, Tokens, tokens
 from provenance.corpus.article import Article
-from provenance.corpus.furniture import furniture
+from provenance.corpus.furniture.scan import furniture
 from provenance.match.added_candidates import suspects
 from provenance.match.align.alignment import Found, Span, found
 from provenance.match.fingerprints.winnowing import pieces

@@ -11,11 +11,11 @@ import numpy.typing as npt
 import polars as pl
 import xxhash
 
-from provenance.base.engine import Engine, Starting, load, ready
+from provenance.base.backend import Backend, Starting, load, ready
 from provenance.base.prefetch import prefetch
 from provenance.base.settings import Settings, Sketch
 from provenance.base.tokens import I64, U64, Tokens, write_hashes
-from provenance.corpus.furniture import furniture
+from provenance.corpus.furniture.scan import furniture
 from provenance.corpus.slices import Slice
 from provenance.index.bands import band_hashes, candidates, likely
 from provenance.index.signatures import Signatures
@@ -55,9 +55,9 @@ class Intake:
     name: str  # one number for all that came in, whatever its order
     signed: Signed | None = None  # of the whole texts, furniture and all, in the order of reading
 
-    def compared(self, settings: Settings, engine: Engine) -> Compared:
+    def compared(self, settings: Settings, backend: Backend) -> Compared:
         """Signatures compared, and forgotten."""
-        found = self.signed or self._signed_again(settings.sketch, engine)
+        found = self.signed or self._signed_again(settings.sketch, backend)
         self.signed = None
         numbers = np.empty(len(self.rows), np.int64)
         numbers[self.rows] = np.arange(len(self.rows))
@@ -70,11 +70,11 @@ class Intake:
             pl.DataFrame({"first": same, "words": arranged.lengths}),
         )
 
-    def _signed_again(self, sketch: Sketch, engine: Engine) -> Signed:
+    def _signed_again(self, sketch: Sketch, backend: Backend) -> Signed:
         every = np.ones(len(self.rows), np.bool_)
         rows = _Rows(sketch)
         for _, texts in self.texts.chosen(every):
-            rows.add(texts, engine)
+            rows.add(texts, backend)
         return rows.whole()
 
     def as_read(self, wanted: _BOOL) -> _BOOL:
@@ -83,7 +83,7 @@ class Intake:
         read[self.rows[wanted]] = True
         return read
 
-    def tokens(self, wanted: _BOOL, lengths: I64, engine: Engine) -> Tokens:
+    def tokens(self, wanted: _BOOL, lengths: I64, backend: Backend) -> Tokens:
         """The tokens of the wanted articles, furniture and places in the text left out; the others have none.
 
         `lengths` are the articles' tokens with furniture.
@@ -93,9 +93,9 @@ class Intake:
         numbers = np.empty(len(wanted), np.int64)
         numbers[self.rows] = np.arange(len(wanted))
         chosen = prefetch(self.texts.chosen(self.as_read(wanted)))
-        for places, texts, apart in prefetch((own, texts, _furniture(texts, engine)) for own, texts in chosen):
+        for places, texts, apart in prefetch((own, texts, _furniture(texts, backend)) for own, texts in chosen):
             own = numbers[places]
-            left[own] = write_hashes(texts, apart, hashes, room[own], engine=engine)
+            left[own] = write_hashes(texts, apart, hashes, room[own], backend=backend)
         return _closed_up(hashes, room, left)
 
 
@@ -110,12 +110,12 @@ def _closed_up(hashes: U64, room: I64, lengths: I64) -> Tokens:
     return Tokens(hashes[: offsets[-1]], np.empty(0, np.uint32), np.empty(0, np.uint32), offsets)
 
 
-def _furniture(texts: Column, engine: Engine) -> list[list[tuple[int, int]]]:
+def _furniture(texts: Column, backend: Backend) -> list[list[tuple[int, int]]]:
     """Where each text holds furniture; most are seen to be prose without a closer look."""
-    if engine == "python":
+    if backend == "python":
         return [[(start, end) for start, end, _ in furniture(text)] for text in texts]
     spans: list[list[tuple[int, int]]] = [[] for _ in range(len(texts))]
-    for place in np.flatnonzero(~load("provenance.corpus.prose_slices").prose(texts)).tolist():
+    for place in np.flatnonzero(~load("provenance.corpus.furniture.prose_parallel").prose(texts)).tolist():
         text = texts[place] if isinstance(texts, list) else texts[place].as_py()
         spans[place] = [(start, end) for start, end, _ in furniture(text)]
     return spans
@@ -124,7 +124,7 @@ def _furniture(texts: Column, engine: Engine) -> list[list[tuple[int, int]]]:
 def intake(
     given: Iterable[Slice],
     sketch: Sketch,
-    engine: Engine | Starting,
+    backend: Backend | Starting,
     texts: Texts,
     *,
     ledger: Callable[[Sequence[str]], object] = lambda _: None,
@@ -162,7 +162,7 @@ def intake(
         for made in prefetch(given):
             storing = beside.submit(stored, made)
             if made.ids and sign:
-                rows.add(made.strings if made.texts is None else made.texts, ready(engine))
+                rows.add(made.strings if made.texts is None else made.texts, ready(backend))
             storing.result()
             records += made.seen
             unread += made.unread
@@ -185,12 +185,12 @@ class _Rows:
         self._parts = [(np.empty(0, np.int64), np.empty(0, np.int64), np.empty((0, 2), np.uint64))]
         self._read = 0
 
-    def add(self, texts: Column, engine: Engine) -> None:
+    def add(self, texts: Column, backend: Backend) -> None:
         """The next texts, signed into the table itself."""
         needed = self._count + len(texts)
         if needed > len(self._table):
             self._table.resize((max(needed, len(self._table) * 5 // 4), self._table.shape[1]), refcheck=False)
-        found = signed(texts, self._sketch, engine=engine, rows=self._table[self._count : needed])
+        found = signed(texts, self._sketch, backend=backend, rows=self._table[self._count : needed])
         self._parts.append((found.signatures.articles + self._read, found.lengths, found.digests))
         self._count, self._read = self._count + len(found.signatures), self._read + len(texts)
 

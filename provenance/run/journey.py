@@ -6,11 +6,11 @@ from time import perf_counter
 
 import polars as pl
 
-from provenance.base.engine import Engine, Note
+from provenance.base.backend import Backend, Note
 from provenance.base.settings import Settings
 from provenance.base.tables import ARTICLES, TRANSLATIONS, Tables, checked, in_one_language, shown, table
 from provenance.base.tokens import I64, Tokens, tokens
-from provenance.corpus.recurring import recurring
+from provenance.corpus.furniture.recurring import recurring
 from provenance.index.bands import candidates, likely
 from provenance.index.exact import firsts
 from provenance.index.signatures import signatures
@@ -20,34 +20,34 @@ from provenance.match.passages import passages
 from provenance.match.translation.encoder import encoder_for
 from provenance.match.translation.passages import translated_passages, with_translated
 from provenance.match.translation.table import translations
-from provenance.origin.catalogue import Catalogue
-from provenance.origin.credits_table import credits as credits_of
-from provenance.origin.dated import dated
-from provenance.origin.datelines import signed
-from provenance.origin.derivations import derivations
-from provenance.origin.judged import Judged
-from provenance.origin.quotations_table import quotations
-from provenance.origin.quoted import quoted
-from provenance.run.engines import KERNELS, OF_PASSAGES, engine_for, engine_for_pairs
+from provenance.origin.credits.catalogue import Catalogue
+from provenance.origin.credits.datelines import signed
+from provenance.origin.credits.table import credits as credits_of
+from provenance.origin.dates.table import dated
+from provenance.origin.graph.reviewed import Judged
+from provenance.origin.graph.table import derivations
+from provenance.origin.quotes.quotations_table import quotations
+from provenance.origin.quotes.table import quoted
+from provenance.run.backends import KERNELS, OF_PASSAGES, backend_for, backend_for_pairs
 from provenance.run.stages import Stages
 
 
-def engine_of(articles: pl.DataFrame, note: Note = lambda _: None, kernels: tuple[str, ...] = KERNELS) -> Engine:
-    """The engine that pays for so much text, with these kernels ready."""
-    return engine_for(int(articles["text"].str.len_bytes().sum()), note, kernels)
+def backend_of(articles: pl.DataFrame, note: Note = lambda _: None, kernels: tuple[str, ...] = KERNELS) -> Backend:
+    """The backend that pays for so much text, with these kernels ready."""
+    return backend_for(int(articles["text"].str.len_bytes().sum()), note, kernels)
 
 
-def tokens_of(articles: pl.DataFrame, engine: Engine) -> Tokens:
+def tokens_of(articles: pl.DataFrame, backend: Backend) -> Tokens:
     """The articles' tokens, furniture left out."""
     spans = ([(s["start"], s["end"]) for s in found or ()] for found in articles["furniture"].to_list())
-    return tokens(articles["text"], spans, engine=engine)
+    return tokens(articles["text"], spans, backend=backend)
 
 
-def paired(articles: pl.DataFrame, words: Tokens, same: I64, settings: Settings, engine: Engine) -> pl.DataFrame:
+def paired(articles: pl.DataFrame, words: Tokens, same: I64, settings: Settings, backend: Backend) -> pl.DataFrame:
     """PAIRS of ARTICLES in the order of their ids; `same` is each one's first exact duplicate (index.exact.firsts)."""
-    signed = signatures(words, settings.sketch, same, engine=engine)
+    signed = signatures(words, settings.sketch, same, backend=backend)
     near = likely(signed, candidates(signed, settings.banded), settings.threshold)
-    return pairs(articles["article"], words, near, same, settings, engine=engine)
+    return pairs(articles["article"], words, near, same, settings, backend=backend)
 
 
 def between_languages(
@@ -80,21 +80,21 @@ def traced(
     told = make("articles", lambda: dated(signed(_without_recurring(read, bodies), credits), settings))
     quotes = make("quotes", lambda: quoted(told, credits))
 
-    engine = cache(lambda: engine_of(told, stages.said, KERNELS + OF_PASSAGES))
-    words = cache(lambda: tokens_of(told, engine()))
+    backend = cache(lambda: backend_of(told, stages.said, KERNELS + OF_PASSAGES))
+    words = cache(lambda: tokens_of(told, backend()))
     same = cache(lambda: firsts(words()))
-    near = make("pairs", lambda: paired(told, words(), same(), settings, engine()))
+    near = make("pairs", lambda: paired(told, words(), same(), settings, backend()))
     grouped = make("clusters", lambda: clusters(told, near, words(), same(), settings))
     begun: list[float] = []
     translated: list[float] = []
 
-    def pairwise(count: int) -> Engine:
+    def pairwise(count: int) -> Backend:
         begun.append(perf_counter())
-        return engine() if engine() != "python" else engine_for_pairs(count, stages.said)
+        return backend() if backend() != "python" else backend_for_pairs(count, stages.said)
 
     @cache
     def aligned() -> pl.DataFrame:
-        return passages(told, words(), settings, engine=engine(), pairwise=pairwise)
+        return passages(told, words(), settings, backend=backend(), pairwise=pairwise)
 
     @cache
     def across() -> pl.DataFrame:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from provenance.corpus.date_columns import DateColumn, Keys, keys_of
-from provenance.corpus.moments import WIDEST
+from provenance.corpus.dates.date_columns import DateColumn, Keys, keys_of
+from provenance.corpus.dates.date_intervals import WIDEST
 from provenance.corpus.slices import Slice
 
 _TIME = pl.Datetime("us", "UTC")

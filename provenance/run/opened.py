@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from provenance.base.engine import Engine, Starting
+from provenance.base.backend import Backend, Starting
 from provenance.base.errors import StoreError
 from provenance.base.settings import LOCK_SECONDS, Settings
 from provenance.corpus.article import Article
@@ -73,7 +73,7 @@ class Index:
         settings: Settings | None = None,
         *,
         lock_seconds: float = LOCK_SECONDS,
-        engine: Engine | Starting = "python",
+        backend: Backend | Starting = "python",
         force: bool = False,
     ) -> Self:
         """A new index of these articles; StoreError where there is one, unless it may be replaced (`force`)."""
@@ -82,7 +82,9 @@ class Index:
             if (folder / NAME).exists() and not force:
                 what, advice = "there is an index here", "provenance index add, or --force to replace it"
                 raise StoreError("E-INDEX-EXISTS", what, path=folder, advice=advice)
-            Store.build(folder, baked(settings), index_entries(_articles(articles, settings), settings, engine=engine))
+            Store.build(
+                folder, baked(settings), index_entries(_articles(articles, settings), settings, backend=backend)
+            )
         return cls(folder, settings, lock_seconds=lock_seconds)
 
     def __len__(self) -> int:
@@ -92,14 +94,14 @@ class Index:
         return self._store.view().place_of(article) is not None
 
     def add(
-        self, articles: "Iterable[Article] | pl.DataFrame", *, engine: Engine | Starting = "python"
+        self, articles: "Iterable[Article] | pl.DataFrame", *, backend: Backend | Starting = "python"
     ) -> tuple[int, int]:
         """Add articles, on the disk once this returns: how many are new or changed, and how many were the same.
 
         An article takes the place of an earlier one under its id.
         """
         with self._lock():
-            return self._store.put(index_entries(_articles(articles, self.settings), self.settings, engine=engine))
+            return self._store.put(index_entries(_articles(articles, self.settings), self.settings, backend=backend))
 
     def remove(self, articles: Iterable[str]) -> list[str]:
         """Take articles out by their ids; the ids that were not there."""

@@ -10,14 +10,14 @@ import msgpack  # type: ignore[import-untyped]
 import numpy as np
 from xxhash import xxh3_64_hexdigest
 
-from provenance.base.engine import Engine, Starting, load, ready
+from provenance.base.backend import Backend, Starting, load, ready
 from provenance.base.settings import Settings
 from provenance.base.shingles import shingles
 from provenance.base.tokens import I64, U64, Tokens, tokens, word_count
 from provenance.base.tokens import VERSION as TOKENS_VERSION
 from provenance.corpus.article import Article
 from provenance.corpus.article_row import row_of
-from provenance.corpus.furniture import furniture
+from provenance.corpus.furniture.scan import furniture
 from provenance.corpus.language import language
 from provenance.index.entries import IndexEntry, bucket_hashes, cut
 from provenance.index.manifest import Baked
@@ -45,30 +45,30 @@ class Read(NamedTuple):
     borders: I64
 
 
-def read_words(articles: Sequence[Article], engine: Engine = "python") -> Read:
+def read_words(articles: Sequence[Article], backend: Backend = "python") -> Read:
     """The tokens of some articles."""
     texts = [article.text for article in articles]
     spans: list[Spans] = [[] for _ in texts]
     wanted = list(range(len(texts)))
-    if engine != "python":  # most are seen to be prose without a closer look
-        wanted = np.flatnonzero(~load("provenance.corpus.prose_slices").prose(texts)).tolist()
+    if backend != "python":  # most are seen to be prose without a closer look
+        wanted = np.flatnonzero(~load("provenance.corpus.furniture.prose_parallel").prose(texts)).tolist()
     for number in wanted:
         spans[number] = [(start, end, kind) for start, end, kind in furniture(texts[number])]
     leave_out = [[(start, end) for start, end, _ in theirs] for theirs in spans]
-    read = tokens(texts, leave_out, engine=engine)
+    read = tokens(texts, leave_out, backend=backend)
     return Read(articles, spans, read, pieces(read, leave_out))
 
 
-def hashes(read: Read, settings: Settings, engine: Engine = "python") -> list[dict[str, U64]]:
+def hashes(read: Read, settings: Settings, backend: Backend = "python") -> list[dict[str, U64]]:
     """What leads to each article: the buckets of its signature, and its fingerprints.
 
     All words of an article that is shorter than a shingle count as one.
     """
-    signed = signatures(read.tokens, settings.sketch, engine=engine)
+    signed = signatures(read.tokens, settings.sketch, backend=backend)
     buckets = [np.empty(0, np.uint64)] * len(read.articles)
     for number, theirs in zip(signed.articles.tolist(), bucket_hashes(signed.values, settings.banded), strict=True):
         buckets[number] = theirs
-    found = fingerprints(read.tokens, settings, read.borders, engine=engine)
+    found = fingerprints(read.tokens, settings, read.borders, backend=backend)
     prints = cut(found.hashes, np.searchsorted(found.articles, np.arange(len(read.articles) + 1)))
     for number in np.flatnonzero(np.diff(read.tokens.offsets) < settings.sketch.shingle).tolist():
         prints[number] = shingles(read.tokens[number][0], settings.sketch.shingle)
@@ -76,11 +76,11 @@ def hashes(read: Read, settings: Settings, engine: Engine = "python") -> list[di
 
 
 def index_entries(
-    articles: Iterable[Article], settings: Settings, *, engine: Engine | Starting = "python"
+    articles: Iterable[Article], settings: Settings, *, backend: Backend | Starting = "python"
 ) -> Iterator[list[IndexEntry]]:
     """The entries of an index, some thousand at a time."""
     for chosen in _batches(articles):
-        quick = ready(engine)
+        quick = ready(backend)
         read = read_words(chosen, quick)
         counts = [word_count(read.tokens[number][0]) for number in range(len(chosen))]
         built = []

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from provenance.base.arrays import distinct
-from provenance.base.engine import Engine
+from provenance.base.backend import Backend
 from provenance.base.settings import Settings
 from provenance.base.tokens import I64
 from provenance.corpus.ledger import Entry
@@ -38,13 +38,13 @@ class Resembling:
     verified: int  # pairs that were measured on their texts
 
 
-def resembling(kept: Intake, settings: Settings, engine: Engine, stages: Stages) -> Resembling:
+def resembling(kept: Intake, settings: Settings, backend: Backend, stages: Stages) -> Resembling:
     """Pairs and clusters of all that was taken in.
 
     Candidates are found on whole texts, and measured without furniture, which is looked for in candidates alone. Each
     stage is kept until the run is done, so that a stopped one goes on.
     """
-    compared = cache(lambda: kept.compared(settings, engine))
+    compared = cache(lambda: kept.compared(settings, backend))
     with stages.stage("candidates"):
         candidates = stages.frame(CANDIDATES, lambda: compared().candidates)
         articles = stages.frame("firsts", lambda: compared().articles)
@@ -52,18 +52,18 @@ def resembling(kept: Intake, settings: Settings, engine: Engine, stages: Stages)
     near, same, lengths = candidates.to_numpy(), articles["first"].to_numpy(), articles["words"].to_numpy()
     wanted = np.zeros(len(same), np.bool_)
     wanted[near.ravel()] = True
-    words = cache(lambda: kept.tokens(wanted, lengths, engine))
+    words = cache(lambda: kept.tokens(wanted, lengths, backend))
     again = cache(lambda: firsts(words())[same])  # some are the same but for their furniture
 
     def paired() -> pl.DataFrame:
         own = _distinct(again()[near])
-        return pairs_of(kept.articles["article"], words(), own, again(), settings, engine=engine)
+        return pairs_of(kept.articles["article"], words(), own, again(), settings, backend=backend)
 
     def clustered() -> pl.DataFrame:
         counted = np.where(wanted, np.diff(words().offsets), lengths)[same]
         dated = dated_where_told(kept, pairs, settings).with_columns(words=pl.Series(counted, dtype=pl.UInt32))
         standing = dated["article"].filter(dated["article"].str.starts_with(EARLIER)).to_list()
-        return clusters_of(dated, pairs, words(), again(), settings, standing=standing, read=kept.rows, engine=engine)
+        return clusters_of(dated, pairs, words(), again(), settings, standing=standing, read=kept.rows, backend=backend)
 
     with stages.stage("pairs"):
         pairs = stages.frame("pairs", paired)

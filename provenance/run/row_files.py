@@ -12,9 +12,9 @@ from provenance.base.atomic_write import atomic_write, room_for, scratch
 from provenance.base.errors import SettingsError
 from provenance.corpus.files import File, kind_of
 from provenance.corpus.ledger import Entry
-from provenance.corpus.names_out import names_out
-from provenance.corpus.packing import packed
-from provenance.corpus.rows import Sinks
+from provenance.corpus.writers.names_out import names_out
+from provenance.corpus.writers.packing import packed
+from provenance.corpus.writers.rows import Sinks
 from provenance.run.lock import cannot_write, locked
 from provenance.run.out import apart
 

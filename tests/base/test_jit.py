@@ -9,7 +9,7 @@ pytest.importorskip("numba")
 
 LOADED = """
 import sys
-from provenance.base.engine import load
+from provenance.base.backend import load
 load("provenance.base.shingle_kernel")
 print("scipy.linalg" in sys.modules)
 import numba, numpy

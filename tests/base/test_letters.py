@@ -1,4 +1,4 @@
-"""Letters and digits are read as readers see them: one text in two spellings has one row of tokens, in both engines."""
+"""Letters and digits are read as readers see them: one text in two spellings has the same tokens, by both backends."""
 
 import hashlib
 import json
@@ -13,7 +13,7 @@ from provenance.base.shingles import shingle_size
 from provenance.base.tokens import VERSION, letter_sizes, tokens, word_count, words
 
 CASES = Path(__file__).resolve().parents[2].parent / "shared" / "cases"
-ENGINES = ["python", *(["numba"] if find_spec("numba") else [])]
+BACKENDS = ["python", *(["numba"] if find_spec("numba") else [])]
 
 # Two spellings of one text, by kind.
 SPELLINGS = {
@@ -56,10 +56,10 @@ SPELLINGS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("backend", BACKENDS)
 @pytest.mark.parametrize("kind", SPELLINGS)
-def test_two_spellings_have_the_same_tokens(kind, engine):
-    one, other = (tokens([text], engine=engine) for text in SPELLINGS[kind])
+def test_two_spellings_have_the_same_tokens(kind, backend):
+    one, other = (tokens([text], backend=backend) for text in SPELLINGS[kind])
     assert one.hashes.tolist() == other.hashes.tolist()
     assert len(one.hashes)
 
@@ -81,14 +81,14 @@ APART = [
 @pytest.mark.parametrize(("_", "text", "expected"), APART, ids=[row[0] for row in APART])
 def test_what_is_not_one_word(_, text, expected):
     assert words(text).words == expected
-    for engine in ENGINES:
-        assert tokens([text], engine=engine).hashes.tolist() == tokens([" ".join(expected)]).hashes.tolist()
+    for backend in BACKENDS:
+        assert tokens([text], backend=backend).hashes.tolist() == tokens([" ".join(expected)]).hashes.tolist()
 
 
 def test_places_are_those_of_the_original():
     text = "Die Übung am Tues-\n day: हिन्दी, می‌شود."
-    for engine in ENGINES:
-        found = tokens([text], engine=engine)
+    for backend in BACKENDS:
+        found = tokens([text], backend=backend)
         places = zip(found.starts.tolist(), found.ends[:].tolist(), strict=True)
         assert [text[a:b] for a, b in places] == ["Die", "Übung", "am", "Tues-\n day", "हिन्दी", "می", "شود"]
 
@@ -107,15 +107,15 @@ def test_places_are_those_of_the_original():
     ],
 )
 def test_so_many_letters_make_a_word(text, size, count):
-    for engine in ENGINES:
-        found = tokens([text], engine=engine)
+    for backend in BACKENDS:
+        found = tokens([text], backend=backend)
         assert set(letter_sizes(found.hashes).tolist()) == {size}
         assert word_count(found.hashes) == count
         assert shingle_size(found.hashes, 5) == 5 * size
 
 
 def test_no_word_has_the_hash_of_a_letter():
-    many = tokens([" ".join(f"w{number}" for number in range(200_000))], engine=ENGINES[-1])
+    many = tokens([" ".join(f"w{number}" for number in range(200_000))], backend=BACKENDS[-1])
     assert (letter_sizes(many.hashes) == 1).all()
     raw = many.hashes >> np.uint64(51)
     assert (raw == 0x1A75 ^ 0x1000).sum() > 200_000 / 8192  # those whose first bit was turned are among them

@@ -56,9 +56,9 @@ def test_a_folder_that_keeps_people_apart_may_be_above(folder):
 
 
 CODE = """
-from provenance.base.engine import load
-from provenance.run.engines import engine_for, kept, kept_fault
-print(engine_for(5_000_000, print), kept(), kept_fault())
+from provenance.base.backend import load
+from provenance.run.backends import backend_for, kept, kept_fault
+print(backend_for(5_000_000, print), kept(), kept_fault())
 """
 
 

@@ -46,7 +46,7 @@ SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=4)
 def assert_same(texts, leave_out=None, given_as=None):
     expected, found = (
         tokens(texts, leave_out),
-        tokens(texts if given_as is None else given_as, leave_out, engine="numba"),
+        tokens(texts if given_as is None else given_as, leave_out, backend="numba"),
     )
     for name in ("offsets", "starts", "ends", "hashes"):
         column, right = getattr(found, name), getattr(expected, name)
@@ -73,9 +73,9 @@ def test_hashes_alone_are_written_to_their_places_and_nowhere_else(articles):
     sizes = np.diff(tokens(texts).offsets)
     places = np.cumsum([1, *(sizes[::-1] + 1)])[:-1][::-1].copy()  # the last text first, a gap around each
     columns = []
-    for engine in ("python", "numba"):
+    for backend in ("python", "numba"):
         hashes = np.full(int(sizes.sum()) + len(sizes) + 1, 7, np.uint64)
-        counts = write_hashes(texts, apart, hashes, places, engine=engine)
+        counts = write_hashes(texts, apart, hashes, places, backend=backend)
         columns.append((counts.tolist(), hashes.tolist()))
     expected = tokens(texts, apart)
     assert columns[0] == columns[1]
@@ -156,7 +156,7 @@ def test_an_article_longer_than_a_slice():
 
 
 def test_hashes_use_all_64_bits():
-    found = tokens(["one two three four five six seven eight nine ten"], engine="numba").hashes
+    found = tokens(["one two three four five six seven eight nine ten"], backend="numba").hashes
     assert found.dtype == np.uint64
     assert (found > 2**63).any()
 
@@ -164,7 +164,7 @@ def test_hashes_use_all_64_bits():
 def test_a_very_long_token_widens_the_lengths_of_all(monkeypatch):
     monkeypatch.setattr(parallel, "_GROUP", 40)
     texts = ["two words", "some more of them stand in this text", "x" * 300 + " stands alone", "the last of all"]
-    read, expected = tokens(texts, engine="numba"), tokens(texts)
+    read, expected = tokens(texts, backend="numba"), tokens(texts)
     assert read.ends.tolist() == expected.ends.tolist()
     assert read.lengths.dtype == np.uint32
-    assert tokens(texts[:2], engine="numba").lengths.dtype == np.uint8
+    assert tokens(texts[:2], backend="numba").lengths.dtype == np.uint8

@@ -12,7 +12,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from provenance.corpus.rows import SIDES
+from provenance.corpus.writers.rows import SIDES
 
 MARK = re.compile(rb"mark\d{3}")
 _WORDS = (

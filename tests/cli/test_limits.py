@@ -7,19 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.base.engine import load
+from provenance.base.backend import load
 from provenance.base.limits import LONGEST_READ, MOST_NAMES, MOST_SPEAKERS
 from provenance.base.settings import Settings
 from provenance.base.tokens import words
-from provenance.corpus.furniture import furniture
+from provenance.corpus.furniture.scan import furniture
 from provenance.corpus.language import language
-from provenance.corpus.oddities import oddities
-from provenance.origin.body import disjoint_spans, in_spans, own_text
-from provenance.origin.catalogue import Catalogue
-from provenance.origin.credits import credits
+from provenance.corpus.quality import oddities
+from provenance.origin.credits.catalogue import Catalogue
+from provenance.origin.credits.item import credits
 from provenance.origin.crowded import names_in
-from provenance.origin.dates import dated
-from provenance.origin.quotes import quotes
+from provenance.origin.dates.item import dated
+from provenance.origin.own_text import disjoint_spans, in_spans, own_text
+from provenance.origin.quotes.item import quotes
 
 BOOK = Catalogue.load()
 OPEN = (None, None)

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.corpus.names_out import names_out
+from provenance.corpus.writers.names_out import names_out
 from provenance.report.pages import file_name
 
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}

@@ -5,12 +5,12 @@ import sys
 
 import pytest
 
-from provenance.run.engines import kept
+from provenance.run.backends import kept
 
 
 def test_where_kernels_are_kept_is_said_to_people_and_programs(provenance):
     pytest.importorskip("numba")
-    assert json.loads(provenance("warmup", "--json").out) == {"engine": "numba", "kept": str(kept())}
+    assert json.loads(provenance("warmup", "--json").out) == {"backend": "numba", "kept": str(kept())}
     assert provenance("warmup").err == f"provenance: kernels are ready, kept in {kept()}\n"
 
 

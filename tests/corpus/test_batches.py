@@ -11,11 +11,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from provenance.base.engine import load
+from provenance.base.backend import load
 from provenance.base.settings import Settings
-from provenance.corpus.decode import scrubbed
+from provenance.corpus.formats.decode import scrubbed
 from provenance.corpus.ledger import json_lines
-from provenance.corpus.oddities import oddities
+from provenance.corpus.quality import oddities
 from provenance.corpus.read import read
 from provenance.corpus.slices import slices
 
@@ -58,7 +58,7 @@ def one_by_one(path, chosen=None):
 
 
 def many_at_once(path, chosen=None):
-    found = list(slices([path], chosen or Settings(), engine="numba"))
+    found = list(slices([path], chosen or Settings(), backend="numba"))
     for made in found:
         if made.texts is not None:
             assert made.strings in ([], made.texts.to_pylist())
@@ -157,13 +157,13 @@ ODD = st.text(
 @example("x" * 1001, 1, True)
 def test_a_text_that_passes_as_ordinary_has_nothing_odd(piece, times, framed):
     text = piece * times if not framed else f"{RAIN} {(piece + ' ') * times}"
-    passes = load("provenance.corpus.ordinary_slices").ordinary([text])[0]
+    passes = load("provenance.corpus.ordinary_parallel").ordinary([text])[0]
     assert not passes or (not oddities(text) and scrubbed(text)[0] == text)
 
 
 @pytest.mark.parametrize("corpus", ["allsides", "independent", "counter_articles", "versions", "pan13_articles"])
 def test_real_texts_that_pass_have_nothing_odd_and_most_pass(shared, corpus):
     texts = pl.read_parquet(shared / "data" / f"{corpus}.parquet")["text"].drop_nulls()[:600]
-    passes = load("provenance.corpus.ordinary_slices").ordinary(texts)
+    passes = load("provenance.corpus.ordinary_parallel").ordinary(texts)
     assert [oddities(text) for text in texts.filter(pl.Series(passes))] == [[]] * int(passes.sum())
     assert corpus == "counter_articles" or np.mean(passes) > 0.6

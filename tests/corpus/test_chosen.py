@@ -152,29 +152,29 @@ def texts_of(read):
 
 
 @pytest.mark.parametrize("kind", TYPES)
-@pytest.mark.parametrize("engine", ["python", "numba"])
-def test_parquet_texts_of_any_type(tmp_path, kind, engine):
+@pytest.mark.parametrize("backend", ["python", "numba"])
+def test_parquet_texts_of_any_type(tmp_path, kind, backend):
     pq.write_table(
         pa.table({"id": ["a", "b", "c"], "content": TYPES[kind]}),
         tmp_path / "a.parquet",
         use_dictionary=kind == "dictionary",
     )
-    read = list(slices([tmp_path / "a.parquet"], Settings(), engine=engine))
+    read = list(slices([tmp_path / "a.parquet"], Settings(), backend=backend))
     assert [text.strip() for text in texts_of(read)] == STRIPPED
     assert not [entry for made in read for entry in made.told]
-    if engine == "numba" and kind in ("string_view", "dictionary"):
+    if backend == "numba" and kind in ("string_view", "dictionary"):
         assert read[0].texts is not None  # many at once
 
 
 def test_columns_of_parquet_are_chosen_by_what_they_hold(tmp_path):
     frame = pl.DataFrame({"id": [1, 2], "text": ["", None], "lead": [RAIN, SNOW], "body": ["x", "y"]})
     frame.write_parquet(tmp_path / "a.parquet")
-    for engine in ("python", "numba"):
-        read = list(slices([tmp_path / "a.parquet"], Settings(), engine=engine))
+    for backend in ("python", "numba"):
+        read = list(slices([tmp_path / "a.parquet"], Settings(), backend=backend))
         assert texts_of(read) == ["x", "y"]
     frame.drop("body").write_parquet(tmp_path / "a.parquet")
-    for engine in ("python", "numba"):
-        read = list(slices([tmp_path / "a.parquet"], Settings(), engine=engine))
+    for backend in ("python", "numba"):
+        read = list(slices([tmp_path / "a.parquet"], Settings(), backend=backend))
         assert texts_of(read) == [RAIN, SNOW]
         assert [entry.code for made in read for entry in made.told] == ["W-TEXT-COLUMN"]
 

@@ -14,8 +14,8 @@ import pytest
 
 from provenance.base.settings import Settings
 from provenance.corpus.files import printable_name
+from provenance.corpus.html.pages import SECONDS, worker
 from provenance.corpus.ledger import Entry
-from provenance.corpus.pages import SECONDS, worker
 from provenance.corpus.read import read
 
 VERDICTS = {"accept": "accepted", "accept-with-warning": "warned", "reject-with-error": "rejected"}

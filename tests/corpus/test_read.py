@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from provenance.base.errors import SettingsError
 from provenance.base.settings import Settings
-from provenance.corpus.csv_records import csv_records
-from provenance.corpus.decode import scrubbed
+from provenance.corpus.formats.csv_records import csv_records
+from provenance.corpus.formats.decode import scrubbed
+from provenance.corpus.formats.lines import Line
+from provenance.corpus.formats.lines import lines as cut
 from provenance.corpus.ledger import counts, json_lines
-from provenance.corpus.lines import Line
-from provenance.corpus.lines import lines as cut
 from provenance.corpus.read import read, read_bytes
 
 RAIN, SNOW, HAIL = (f"{what} fell on the north pier of Larne Bay all night." for what in ("Rain", "Snow", "Hail"))

@@ -6,7 +6,7 @@ import pytest
 
 from provenance.base.errors import InputError, MachineError
 from provenance.corpus.files import File, files, watched
-from provenance.corpus.unpacking import chunks, opened
+from provenance.corpus.formats.unpacking import chunks, opened
 
 
 @pytest.fixture

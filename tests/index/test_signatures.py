@@ -12,7 +12,7 @@ from provenance.base.shingles import shingles
 from provenance.base.tokens import Tokens
 from provenance.index import backends
 from provenance.index import signatures as room
-from provenance.index.backends import backend
+from provenance.index.backends import minima_of
 from provenance.index.signatures import permutations, signature, signatures
 
 SKETCH = Sketch()
@@ -83,4 +83,4 @@ def test_agreement_estimates_similarity():
 
 def test_an_unknown_backend_names_those_there_are():
     with pytest.raises(SettingsError, match=r"no backend 'fast'\. Try: python"):
-        backend("fast")
+        minima_of("fast")

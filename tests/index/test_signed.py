@@ -1,11 +1,11 @@
-"""Texts signed in one pass are signed as their tokens are, by either engine."""
+"""Texts signed in one pass are signed as their tokens are, by either backend."""
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provenance.base.engine import load
+from provenance.base.backend import load
 from provenance.base.settings import Sketch
 from provenance.base.tokens import tokens
 from provenance.index.backends import minima
@@ -20,14 +20,14 @@ SKETCHES = st.sampled_from([Sketch(), Sketch(shingle=1), Sketch(shingle=3, value
 
 
 @pytest.fixture(params=["python", "numba"], scope="module")
-def engine(request):
+def backend(request):
     if request.param == "numba":
         pytest.importorskip("numba")
     return request.param
 
 
-def assert_signed(texts, sketch, leave_out, engine):
-    found, words = signed(texts, sketch, leave_out, engine=engine), tokens(texts, leave_out)
+def assert_signed(texts, sketch, leave_out, backend):
+    found, words = signed(texts, sketch, leave_out, backend=backend), tokens(texts, leave_out)
     expected = signatures(words, sketch)
     assert found.signatures.articles.tolist() == expected.articles.tolist()
     assert found.signatures.values.tolist() == expected.values.tolist()
@@ -38,32 +38,32 @@ def assert_signed(texts, sketch, leave_out, engine):
 
 @settings(deadline=None)
 @given(texts=TEXTS, sketch=SKETCHES, cut=st.integers(0, 9))
-def test_as_the_tokens_are(engine, texts, sketch, cut):
-    assert_signed(texts, sketch, None, engine)
-    assert_signed(texts, sketch, [[(cut, cut + 7)]] * len(texts), engine)
+def test_as_the_tokens_are(backend, texts, sketch, cut):
+    assert_signed(texts, sketch, None, backend)
+    assert_signed(texts, sketch, [[(cut, cut + 7)]] * len(texts), backend)
 
 
-def test_exact_duplicates_by_hand(engine):
+def test_exact_duplicates_by_hand(backend):
     texts = ["Rain fell.", "Sun.", "", "RAIN fell", "", "rain", "fell rain", "Rain, fell!"]
-    assert signed(texts, Sketch(), engine=engine).firsts().tolist() == [0, 1, 2, 0, 4, 5, 6, 0]
+    assert signed(texts, Sketch(), backend=backend).firsts().tolist() == [0, 1, 2, 0, 4, 5, 6, 0]
 
 
-def test_thousands_of_small_articles(engine):
+def test_thousands_of_small_articles(backend):
     texts = [" ".join(f"w{(i * k) % 997}" for k in range(i % 12)) for i in range(3000)]
-    assert_signed(texts, Sketch(), None, engine)
+    assert_signed(texts, Sketch(), None, backend)
 
 
-def test_texts_made_of_two_words_in_a_hard_order_are_told_apart(engine):
+def test_texts_made_of_two_words_in_a_hard_order_are_told_apart(backend):
     """The Thue-Morse sequence and its mirror: any plain polynomial modulo 2^64 takes them for one."""
     bits = [number.bit_count() % 2 for number in range(2048)]
     texts = [" ".join("ab"[bit ^ turned] for bit in bits) for turned in (0, 1)]
-    assert signed(texts, Sketch(), engine=engine).firsts().tolist() == [0, 1]
+    assert signed(texts, Sketch(), backend=backend).firsts().tolist() == [0, 1]
 
 
 @given(TEXTS)
-def test_digests_are_the_same_of_either_engine_and_of_tokens(texts):
+def test_digests_are_the_same_of_either_backend_and_of_tokens(texts):
     pytest.importorskip("numba")
-    plain, compiled = (signed(texts, Sketch(), engine=name).digests.tolist() for name in ("python", "numba"))
+    plain, compiled = (signed(texts, Sketch(), backend=name).digests.tolist() for name in ("python", "numba"))
     assert plain == compiled == digests(tokens(texts)).tolist()
 
 
@@ -85,9 +85,9 @@ def test_the_compiled_backend_counts_as_numpys(articles):
     assert compiled_minima(mixed, offsets, *baked).tolist() == minima(mixed, offsets, *baked).tolist()
 
 
-def test_tokens_are_signed_by_either_engine(engine):
+def test_tokens_are_signed_by_either_backend(backend):
     words = tokens(["rain fell on the old pier", "short", "", "sun on the old pier by the sea, then rain"])
-    found, expected = signatures(words, Sketch(), engine=engine), signatures(words, Sketch())
+    found, expected = signatures(words, Sketch(), backend=backend), signatures(words, Sketch())
     assert found.values.tolist() == expected.values.tolist()
     assert found.articles.tolist() == [0, 3]
 
@@ -98,13 +98,13 @@ def test_digests_that_agree_in_part_are_told_apart():
     assert made.firsts().tolist() == [0, 1, 2, 0, 1]
 
 
-@pytest.mark.parametrize("engine", ["python", "numba"])
-def test_signatures_go_where_they_are_wanted(engine):
-    if engine == "numba":
+@pytest.mark.parametrize("backend", ["python", "numba"])
+def test_signatures_go_where_they_are_wanted(backend):
+    if backend == "numba":
         pytest.importorskip("numba")
     texts = ["rain fell on the old pier", "too short", "snow came down on the moor at night", ""]
-    expected, rows = signed(texts, Sketch(), engine=engine), np.full((4, 128), 7, np.uint32)
-    found = signed(texts, Sketch(), engine=engine, rows=rows)
+    expected, rows = signed(texts, Sketch(), backend=backend), np.full((4, 128), 7, np.uint32)
+    found = signed(texts, Sketch(), backend=backend, rows=rows)
     assert found.signatures.values.base is not None
     assert np.array_equal(rows[:2], expected.signatures.values)
     for name in ("lengths", "digests"):

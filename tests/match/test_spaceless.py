@@ -10,13 +10,13 @@ from provenance.base.settings import Settings, Sketch
 from provenance.base.tokens import tokens
 from provenance.corpus.article import Article
 from provenance.corpus.articles import row
-from provenance.corpus.oddities import oddities
+from provenance.corpus.quality import oddities
 from provenance.index.signed import signed
 from provenance.match.align.alignment import found
 from provenance.match.passages import passages
 from provenance.match.similarity.exact import similarities
 
-ENGINES = ["python", *(["numba"] if find_spec("numba") else [])]
+BACKENDS = ["python", *(["numba"] if find_spec("numba") else [])]
 CHINESE = "潜水员在东闸门下发现裂缝，港务局决定关闭三个星期，渔船改泊煤码头。"
 THAI = "นักประดาน้ำพบรอยร้าวใต้ประตูน้ำฝั่งตะวันออกและการท่าเรือสั่งปิดสามสัปดาห์"
 BURMESE = "ရေငုပ်သမားများက အရှေ့ဘက်ရေတံခါးအောက်တွင် အက်ကြောင်းများတွေ့ရှိခဲ့သည်ဟုပြောသည်"
@@ -27,42 +27,42 @@ def letters(text: str, number: int) -> str:
     return text[: int(tokens([text]).ends[:][number - 1])]
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("backend", BACKENDS)
 @pytest.mark.parametrize(("text", "least"), [(CHINESE, 16), (THAI, 40), (BURMESE, 48)])
-def test_a_passage_has_eight_words_of_so_many_letters(text, least, engine):
+def test_a_passage_has_eight_words_of_so_many_letters(text, least, backend):
     for number, expected in ((least - 1, 0), (least, 1)):
         pair = tokens([letters(text, number), f"xyz {letters(text, number)} abc"])
-        spans = found(pair, np.arange(2), Settings(), engine=engine)
+        spans = found(pair, np.arange(2), Settings(), backend=backend)
         assert len(spans.left) == expected
         assert spans.matched.tolist() == [number] * expected
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-def test_the_columns_of_passages_count_words(engine):
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_the_columns_of_passages_count_words(backend):
     texts = [letters(THAI, 50), f"abc {letters(THAI, 50)}"]
     columns = {"article": ["a", "b"], "text": texts, "language": ["th", "th"], "furniture": [[], []]}
     unknown = {"published_from": pl.Series([None, None], dtype=pl.Datetime("us", "UTC"))}
-    made = passages(pl.DataFrame(columns | unknown), tokens(texts), Settings(), engine=engine)
+    made = passages(pl.DataFrame(columns | unknown), tokens(texts), Settings(), backend=backend)
     assert made.select("words", "matched", "left_start", "left_end").rows() == [(10, 10, 0, len(texts[0]))]
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("backend", BACKENDS)
 @pytest.mark.parametrize(("text", "least"), [(CHINESE, 10), (THAI, 25), (BURMESE, 30), ("a b c d e f", 5)])
-def test_a_shorter_text_has_no_signature_and_is_said_to_be_short(text, least, engine):
+def test_a_shorter_text_has_no_signature_and_is_said_to_be_short(text, least, backend):
     short, long = letters(text, least - 1), letters(text, least)
-    assert signed([short, long], Sketch(), engine=engine).signatures.articles.tolist() == [1]
+    assert signed([short, long], Sketch(), backend=backend).signatures.articles.tolist() == [1]
     assert [note.code for note in oddities(short)] == ["W-TOO-SHORT"]
     assert oddities(long) == []
 
 
-def test_engines_agree_on_signatures_and_similarity():
+def test_backends_agree_on_signatures_and_similarity():
     texts = [CHINESE, CHINESE[5:], THAI, THAI[7:], f"{CHINESE} and then some", BURMESE, BURMESE[9:], "a b c d e f g"]
-    one, other = (signed(texts, Sketch(), engine=engine) for engine in (ENGINES[0], ENGINES[-1]))
+    one, other = (signed(texts, Sketch(), backend=backend) for backend in (BACKENDS[0], BACKENDS[-1]))
     assert one.signatures.articles.tolist() == other.signatures.articles.tolist()
     assert one.signatures.values.tolist() == other.signatures.values.tolist()
     pairs = np.array([(0, 1), (2, 3), (0, 4), (5, 6), (0, 2), (4, 7)])
     some = tokens(texts)
-    near, again = (similarities(some, pairs, 5, engine=engine) for engine in (ENGINES[0], ENGINES[-1]))
+    near, again = (similarities(some, pairs, 5, backend=backend) for backend in (BACKENDS[0], BACKENDS[-1]))
     assert near.tolist() == again.tolist()
     assert near[0, 0] == pytest.approx(16 / 21)  # 30 letters, or five fewer, ten a shingle
 

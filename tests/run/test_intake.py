@@ -34,8 +34,8 @@ def corpus(tmp_path):
     return path
 
 
-def taken(path, texts, engine="python"):
-    return intake(slices([path], Settings()), Settings().sketch, engine, texts)
+def taken(path, texts, backend="python"):
+    return intake(slices([path], Settings()), Settings().sketch, backend, texts)
 
 
 @pytest.mark.parametrize("held", [0, 300, 10_000])
@@ -110,16 +110,16 @@ def stories(count):
     return texts
 
 
-@pytest.mark.parametrize("engine", ["python", "numba"])
+@pytest.mark.parametrize("backend", ["python", "numba"])
 @pytest.mark.parametrize("turned", [False, True])
-def test_the_engine_and_the_order_of_rows_change_nothing(tmp_path, monkeypatch, engine, turned):
-    if engine == "numba":
+def test_the_backend_and_the_order_of_rows_change_nothing(tmp_path, monkeypatch, backend, turned):
+    if backend == "numba":
         pytest.importorskip("numba")
     frame = pl.DataFrame({"id": [f"s{n:02}" for n in range(60)], "text": stories(60)})
     frame.write_parquet(tmp_path / "plain.parquet")
     (frame.reverse() if turned else frame).write_parquet(tmp_path / "given.parquet", row_group_size=7)
     expected = dedupe([tmp_path / "plain.parquet"], tmp_path / "plain", Settings())
-    monkeypatch.setattr(room, "engine_for", lambda *_: engine)
+    monkeypatch.setattr(room, "backend_for", lambda *_: backend)
     found = dedupe([tmp_path / "given.parquet"], tmp_path / "given", Settings())
     assert found.clusters.equals(expected.clusters)
     assert found.pairs.equals(expected.pairs)

@@ -9,7 +9,7 @@ import pytest
 
 from provenance.base.errors import MachineError
 from provenance.base.settings import Settings
-from provenance.corpus import archives as reading
+from provenance.corpus.formats import exports as reading
 from provenance.run import dedupe as room
 from provenance.run.dedupe import dedupe
 from provenance.run.row_files import RowFiles

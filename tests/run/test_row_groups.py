@@ -6,7 +6,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from provenance.base.settings import Settings
-from provenance.corpus import batches, parquet, row_parquet
+from provenance.corpus import batches
+from provenance.corpus.formats import parquet
+from provenance.corpus.writers import row_parquet
 from provenance.run import dedupe as room
 from provenance.run.dedupe import dedupe
 
@@ -15,7 +17,7 @@ pytest.importorskip("numba")
 
 @pytest.mark.parametrize("group", [1000, 260, 70])
 def test_columns_stay_together_where_row_groups_end_inside_batches(tmp_path, monkeypatch, group):
-    monkeypatch.setattr(room, "engine_for", lambda *_: "numba")
+    monkeypatch.setattr(room, "backend_for", lambda *_: "numba")
     for module in (batches, parquet, row_parquet):
         if hasattr(module, "rows_a_batch"):
             monkeypatch.setattr(module, "rows_a_batch", lambda *_: 100)

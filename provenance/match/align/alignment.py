@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from provenance.base.engine import Engine, load
+from provenance.base.backend import Backend, load
 from provenance.base.settings import Settings
 from provenance.base.tokens import I32, I64, PARTS, U64, Tokens, words_before
 from provenance.match.fingerprints.winnowing import Anchors, anchors, fingerprints
@@ -75,14 +75,14 @@ def aligned(left: U64, right: U64, settings: Settings) -> list[Span]:
 
 
 def found(
-    tokens: Tokens, order: I64, settings: Settings, borders: I64 | None = None, *, engine: Engine = "python"
+    tokens: Tokens, order: I64, settings: Settings, borders: I64 | None = None, *, backend: Backend = "python"
 ) -> Found:
     """The spans of at least `passage_words` equal words that any two articles share.
 
     `order` is each article's rank in the canonical order, `borders` where pieces begin (winnowing.pieces).
     """
     borders = tokens.offsets if borders is None else borders
-    if engine != "python":
+    if backend != "python":
         sliced: Found = load("provenance.match.align.parallel").found(tokens, order, settings, borders)
         return _long_enough(sliced, tokens, settings)
     links = anchors(fingerprints(tokens, settings, borders), order, settings.sketch.shingle)

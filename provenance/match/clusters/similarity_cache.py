@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from provenance.base.arrays import among, distinct
-from provenance.base.engine import Engine
+from provenance.base.backend import Backend
 from provenance.base.tokens import I64, Tokens
 from provenance.match.similarity.exact import F64, similarities
 
@@ -48,9 +48,9 @@ def _keyed(left: I64, right: I64, measured: F64) -> tuple[I64, F64]:
 class Likeness:
     """How alike articles are. What is not known from the links is measured, once."""
 
-    def __init__(self, known: Links, tokens: Tokens, shingle: int, engine: Engine = "python") -> None:
+    def __init__(self, known: Links, tokens: Tokens, shingle: int, backend: Backend = "python") -> None:
         self._keys, self._values = known.left << _HALF | known.right, known.measured
-        self._tokens, self._shingle, self._engine = tokens, shingle, engine
+        self._tokens, self._shingle, self._backend = tokens, shingle, backend
 
     def of(self, left: I64, right: I64) -> F64:
         """Similarity, left in right and right in left of pairs of different articles: k x 3.
@@ -69,7 +69,7 @@ class Likeness:
     def _learn(self, keys: I64) -> None:
         if len(keys):
             pairs = np.stack([keys >> _HALF, keys & _LOWER], axis=1)
-            measured = similarities(self._tokens, pairs, self._shingle, engine=self._engine)
+            measured = similarities(self._tokens, pairs, self._shingle, backend=self._backend)
             places = np.searchsorted(self._keys, keys)
             self._keys = np.insert(self._keys, places, keys)
             self._values = np.insert(self._values, places, measured, axis=0)

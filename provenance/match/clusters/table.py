@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from provenance.base.engine import Engine
+from provenance.base.backend import Backend
 from provenance.base.settings import Settings
 from provenance.base.tables import ARTICLES, CLUSTERS, PAIRS, checked
 from provenance.base.tokens import I64, Tokens
@@ -33,7 +33,7 @@ def clusters(
     *,
     standing: Collection[str] = (),
     read: I64 | None = None,
-    engine: Engine = "python",
+    backend: Backend = "python",
 ) -> pl.DataFrame:
     """CLUSTERS, one row an article in the articles' order (of their ids), named after the kept article.
 
@@ -48,7 +48,7 @@ def clusters(
     inside = _inside(near, firsts)
     own = articles[inside]
     order = inside[keep_order(own, settings.keep, standing, None if read is None else read[inside])]
-    likeness = Likeness(near, tokens, settings.sketch.shingle, engine)
+    likeness = Likeness(near, tokens, settings.sketch.shingle, backend)
     centre, to_centre = joined(near, turns(order, firsts), measure(tokens, settings.sketch.shingle), settings.threshold)
     stay = kept(order, firsts, near, centre, likeness, settings.threshold, int(stands(own, standing).sum()))
     return _table(articles, _places(inside, firsts, near, centre, to_centre, stay, likeness), settings)

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from provenance.base.arrays import distinct
-from provenance.base.engine import Engine, load
+from provenance.base.backend import Backend, load
 from provenance.base.settings import Settings
 from provenance.base.shingles import runs_of_many
 from provenance.base.tokens import I64, U64, Tokens
@@ -57,7 +57,7 @@ def pieces(tokens: Tokens, furniture: Iterable[Sequence[tuple[int, int]]]) -> I6
 
 
 def fingerprints(
-    tokens: Tokens, settings: Settings, borders: I64 | None = None, *, engine: Engine = "python"
+    tokens: Tokens, settings: Settings, borders: I64 | None = None, *, backend: Backend = "python"
 ) -> Fingerprints:
     """The fingerprints of all articles; shingles lie within pieces (`borders`; without it, an article is a piece).
 
@@ -66,7 +66,7 @@ def fingerprints(
     [1]
     """
     borders = tokens.offsets if borders is None else borders
-    if engine != "python":
+    if backend != "python":
         sliced: Fingerprints = load("provenance.match.fingerprints.parallel").fingerprints(tokens, settings, borders)
         return sliced
     hashes, own = runs_of_many(tokens.hashes, borders, settings.sketch.shingle)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from provenance.base.engine import Engine, load
+from provenance.base.backend import Backend, load
 from provenance.base.tokens import I64, U64
 from provenance.match.align.alignment import Span
 from provenance.match.paraphrase.sentences import Likeness, groups, likeness, stretch_cosine
@@ -72,7 +72,7 @@ class Side(NamedTuple):
         return np.arange(len(self.borders) - 1) + _WALL * np.searchsorted(self.walls, self.borders[:-1], "right")
 
 
-def retold(left: Side, right: Side, *, engine: Engine = "python") -> list[Retold]:
+def retold(left: Side, right: Side, *, backend: Backend = "python") -> list[Retold]:
     """The stretches of two articles that are alike, by place in the left one.
 
     >>> from provenance.base.tokens import tokens
@@ -87,7 +87,7 @@ def retold(left: Side, right: Side, *, engine: Engine = "python") -> list[Retold
     sides = _cut(left), _cut(right)
     if any(len(side.borders) < 2 for side in sides):
         return []
-    if engine != "python":
+    if backend != "python":
         quick: list[Retold] = load("provenance.match.paraphrase.parallel").retold(sides)
         return quick
     alike = likeness(sides[0].hashes, sides[1].hashes, (sides[0].borders, sides[1].borders))

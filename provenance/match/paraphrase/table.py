@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from provenance.base.arrays import among, distinct
-from provenance.base.engine import Engine
+from provenance.base.backend import Backend
 from provenance.base.settings import Settings
 from provenance.base.tokens import I64, Tokens
 from provenance.match.align.alignment import Found, Span
@@ -64,7 +64,7 @@ def reworded(
     settings: Settings,
     borders: I64 | None = None,
     *,
-    engine: Engine = "python",
+    backend: Backend = "python",
 ) -> Reworded:
     """The passages in other words of these pairs (left < right); `aligned` are those found word for word.
 
@@ -80,8 +80,8 @@ def reworded(
     ([14], [120.0])
     """
     borders = tokens.offsets if borders is None else borders
-    whole = merged(stretches(tokens, pairs, aligned, texts, borders, engine), aligned, tokens.offsets, borders)
-    said = worded(whole.found, aligned, tokens, texts, languages, engine)
+    whole = merged(stretches(tokens, pairs, aligned, texts, borders, backend), aligned, tokens.offsets, borders)
+    said = worded(whole.found, aligned, tokens, texts, languages, backend)
     found = whole.found._replace(matched=said.matched)
     few, many = _sizes(found)
     weight = weights(said, found)
@@ -106,7 +106,12 @@ def _sizes(found: Found) -> tuple[I64, I64]:
 
 
 def stretches(
-    tokens: Tokens, pairs: Iterable[tuple[int, int]], aligned: Found, texts: Sequence[str], borders: I64, engine: Engine
+    tokens: Tokens,
+    pairs: Iterable[tuple[int, int]],
+    aligned: Found,
+    texts: Sequence[str],
+    borders: I64,
+    backend: Backend,
 ) -> Found:
     """The stretches of these pairs that are alike, by pair and place."""
     chosen = sorted(set(pairs))
@@ -118,7 +123,7 @@ def stretches(
             if article not in sides:
                 sides[article] = _side(tokens, article, texts[article], borders)
         near = sides[pair[0]], sides[pair[1]]
-        rows += [(*pair, *stretch.span) for stretch in between(near, spans.get(pair, []), engine=engine)]
+        rows += [(*pair, *stretch.span) for stretch in between(near, spans.get(pair, []), backend=backend)]
     return Found(*np.array(rows, np.int32).reshape(-1, len(Found._fields)).T)
 
 
@@ -131,9 +136,9 @@ def _long_of(aligned: Found, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int
     return _spans_of(Found(*(column[rows] for column in aligned)))
 
 
-def between(sides: tuple[Side, Side], long: Sequence[Span], *, engine: Engine = "python") -> list[Retold]:
+def between(sides: tuple[Side, Side], long: Sequence[Span], *, backend: Backend = "python") -> list[Retold]:
     """One pair's stretches in other words, but for those that long aligned passages make up for the most part."""
-    return [stretch for stretch in retold(*sides, engine=engine) if not _copied(stretch.span, long)]
+    return [stretch for stretch in retold(*sides, backend=backend) if not _copied(stretch.span, long)]
 
 
 def _copied(stretch: Span, long: Sequence[Span]) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from provenance.base.engine import Engine, load
+from provenance.base.backend import Backend, load
 from provenance.base.settings import Settings
 from provenance.base.tokens import I32, U64, Tokens
 from provenance.match.align.alignment import Found, Span
@@ -51,7 +51,7 @@ def worded(
     tokens: Tokens,
     texts: Sequence[str],
     languages: Sequence[str | None],
-    engine: Engine,
+    backend: Backend,
 ) -> Wording:
     """The wording of all these passages; `aligned` are what else the corpus shares."""
     rows = len(found.left)
@@ -59,7 +59,7 @@ def worded(
         return Wording(np.zeros(0), np.zeros(0, np.int32), np.zeros(0, np.int32))
     turned = _turned(found, ranks(found, tokens, texts))
     every = Found(*(np.concatenate(columns) for columns in zip(turned, aligned, strict=True)))
-    if engine != "python":
+    if backend != "python":
         counts = load("provenance.match.significance.parallel").said(tokens, every)
         readers, reader = readers_of(turned, tokens, texts, languages, counts.words)
         kernels = load("provenance.match.paraphrase.parallel")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from provenance.base.engine import Engine, load
+from provenance.base.backend import Backend, load
 from provenance.base.settings import Settings
 from provenance.base.tokens import I32, I64, PARTS, Tokens, words_before
 from provenance.match.align.alignment import Found, Span, same_words
@@ -92,13 +92,13 @@ def scores(
     languages: Sequence[str | None],
     settings: Settings,
     *,
-    engine: Engine = "python",
+    backend: Backend = "python",
     wanted: npt.NDArray[np.bool_] | None = None,
 ) -> Scores:
     """The weight of every span; only the texts of articles in spans are looked at.
 
     Where there are `wanted` ones, the weights of the others are left out (0), and so may be their articles' languages:
-    what they share is no background all the same. The engine "python" alone can do that.
+    what they share is no background all the same. The backend "python" alone can do that.
 
     >>> from provenance.base.tokens import tokens as tokens_of
     >>> from provenance.match.align.alignment import found as found_in
@@ -113,7 +113,7 @@ def scores(
     turned = turned_where(rank[found.left] > rank[found.right], found)
     order = np.argsort(turned.left, kind="stable")
     turned = Found(*(column[order] for column in turned))
-    if engine != "python":
+    if backend != "python":
         kernels = load("provenance.match.significance.parallel")
         told = kernels.said(tokens, turned)
         readers, reader = readers_of(turned, tokens, texts, languages, told.words)

@@ -123,7 +123,7 @@ def most_bits(general: F64) -> F64:
 
 
 def in_steps(bits: F64) -> F64:
-    """Bits in steps of a 65,536th: so their sums are exact, in whatever order and by whatever engine."""
+    """Bits in steps of a 65,536th: so their sums are exact, in whatever order and by whatever backend."""
     rounded: F64 = np.rint(bits * STEPS) / STEPS
     return rounded
 

@@ -22,9 +22,9 @@ def test_links_are_sorted_each_once_and_seen_from_the_smaller_number():
     assert found.measured.tolist() == [[0.9, 1, 0.9], [0.8, 0.8, 0.9], [0.5, 0.7, 0.6]]
 
 
-@pytest.mark.parametrize("engine", ["python", "numba"])
-def test_likeness_from_links_and_measured_is_the_same_and_measured_once(engine, monkeypatch):
-    if engine == "numba":
+@pytest.mark.parametrize("backend", ["python", "numba"])
+def test_likeness_from_links_and_measured_is_the_same_and_measured_once(backend, monkeypatch):
+    if backend == "numba":
         pytest.importorskip("numba")
     words, asked = tokens(TEXTS), []
     one, other = np.array([0, 3, 2, 1]), np.array([1, 2, 0, 0])
@@ -34,7 +34,7 @@ def test_likeness_from_links_and_measured_is_the_same_and_measured_once(engine, 
     monkeypatch.setattr(
         room, "similarities", lambda *args, **told: (asked.append(args[1].tolist()), real(*args, **told))[1]
     )
-    found = Likeness(known, words, 5, engine)
+    found = Likeness(known, words, 5, backend)
     for _ in range(2):
         assert found.of(one, other).tolist() == [
             list(between(*pair)) for pair in zip(one.tolist(), other.tolist(), strict=True)

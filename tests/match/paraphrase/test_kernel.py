@@ -30,8 +30,8 @@ def assert_same(texts, borders=None, languages=None):
     pairs = [(left, right) for right in range(len(texts)) for left in range(right)]
     told = languages or ["en"] * len(texts)
     ours, expected = (
-        reworded(read, pairs, aligned, texts, told, Settings(), borders, engine=engine)
-        for engine in ("numba", "python")
+        reworded(read, pairs, aligned, texts, told, Settings(), borders, backend=backend)
+        for backend in ("numba", "python")
     )
     both = ((*told.found, told.brief, *told.scores) for told in (ours, expected))
     for mine, other in zip(*both, strict=True):
@@ -57,7 +57,7 @@ def test_the_table_is_the_same():
             "published_from": pl.Series([None] * 4, dtype=pl.Datetime("us", "UTC")),
         }
     )
-    ours, expected = (passages(frame, tokens(texts), Settings(reworded=True), engine=e) for e in ("numba", "python"))
+    ours, expected = (passages(frame, tokens(texts), Settings(reworded=True), backend=e) for e in ("numba", "python"))
     assert ours.equals(expected)
     assert set(ours["kind"]) == {"aligned", "reworded"}
 
@@ -84,7 +84,7 @@ def test_any_words_cut_anywhere(words, lengths):
         cuts = np.minimum(np.cumsum([0, *sizes]), len(own))
         cuts = np.array(sorted({*cuts.tolist(), len(own)}), np.int64)
         sides.append(Side(np.array(own, np.uint64), cuts, cuts[:1]))
-    assert retold(sides[0], sides[1], engine="numba") == retold(sides[0], sides[1])
+    assert retold(sides[0], sides[1], backend="numba") == retold(sides[0], sides[1])
 
 
 @settings(max_examples=40, deadline=None)

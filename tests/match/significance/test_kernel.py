@@ -41,7 +41,7 @@ def assert_same(texts, languages=None, chosen=Settings()):  # noqa: B008
     read = tokens(texts)
     spans = found(read, np.arange(len(texts)), chosen)
     languages = languages or ["en"] * len(texts)
-    ours, expected = (scores(spans, read, texts, languages, chosen, engine=e) for e in ("numba", "python"))
+    ours, expected = (scores(spans, read, texts, languages, chosen, backend=e) for e in ("numba", "python"))
     assert [column.tolist() for column in ours] == [column.tolist() for column in expected]
     return len(spans.left)
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provenance.base.engine import load
+from provenance.base.backend import load
 from provenance.base.tokens import Tokens, tokens
 from provenance.match.similarity.exact import Similarity, measure, similarities, similarity
 from tests import oracles
@@ -43,7 +43,7 @@ def test_articles_measured_by_hand(left, right, expected):
 
 
 @pytest.fixture(params=["python", "numba"], scope="module")
-def engine(request):
+def backend(request):
     if request.param == "numba":
         pytest.importorskip("numba")
     return request.param
@@ -61,15 +61,15 @@ def made(articles):
     articles=st.lists(st.lists(st.integers(0, 3) | st.integers(2**63, 2**63 + 2), max_size=12), min_size=2, max_size=6),
     size=st.integers(1, 5),
 )
-def test_many_pairs_are_measured_as_one_by_one(engine, articles, size):
+def test_many_pairs_are_measured_as_one_by_one(backend, articles, size):
     words = made(articles)
     candidates = np.array([(i, j) for i in range(len(articles)) for j in range(i, len(articles))])
     expected = [list(measure(words, size)(*pair)) for pair in candidates.tolist()]
-    assert similarities(words, candidates, size, engine=engine).tolist() == expected
+    assert similarities(words, candidates, size, backend=backend).tolist() == expected
 
 
-def test_no_pairs_no_rows(engine):
-    assert similarities(made([[1, 2]]), np.empty((0, 2), np.int64), 5, engine=engine).shape == (0, 3)
+def test_no_pairs_no_rows(backend):
+    assert similarities(made([[1, 2]]), np.empty((0, 2), np.int64), 5, backend=backend).shape == (0, 3)
 
 
 def test_slices_do_not_show(monkeypatch):
@@ -77,6 +77,6 @@ def test_slices_do_not_show(monkeypatch):
     random = np.random.default_rng(4)
     words = made([random.integers(0, 40, size).tolist() for size in random.integers(0, 60, 50)])
     candidates = np.unique(np.sort(random.integers(0, 50, (300, 2)), axis=1), axis=0)
-    whole = similarities(words, candidates, 2, engine="numba")
+    whole = similarities(words, candidates, 2, backend="numba")
     monkeypatch.setattr(load("provenance.base.jit"), "_SLICE", 500)
-    assert similarities(words, candidates, 2, engine="numba").tolist() == whole.tolist()
+    assert similarities(words, candidates, 2, backend="numba").tolist() == whole.tolist()

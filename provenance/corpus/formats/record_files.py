@@ -1,0 +1,123 @@
+"""A file of records becomes its records, whatever its format: the one place that knows which reader is whose."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import chain
+from typing import BinaryIO, cast
+
+from provenance.base.atomic_write import room_for, scratch
+from provenance.base.errors import InputError
+from provenance.base.settings import Settings
+from provenance.corpus.columns import columns_for
+from provenance.corpus.files import STDIN, File
+from provenance.corpus.formats.csv_records import csv_records
+from provenance.corpus.formats.decode import Decoded, read_as
+from provenance.corpus.formats.dialects import DELIMITERS
+from provenance.corpus.formats.json_parts import json_parts
+from provenance.corpus.formats.json_records import form, json_line_records, json_records
+from provenance.corpus.formats.lines import lines, longest_line
+from provenance.corpus.formats.parquet import parquet_records
+from provenance.corpus.formats.records import Record
+from provenance.corpus.formats.several import LONGEST_POINTER, POINTER, is_pointer
+from provenance.corpus.formats.unpacking import capped, chunks, most_at_once, opened
+
+Given = tuple[tuple[str, str], ...]  # what an article has, and the column that the user says holds it
+_HEADER = 10_000  # bytes in which a header ends
+Opened = tuple[BinaryIO, int | None]
+
+
+def records(
+    file: File, settings: Settings, given: Given = (), stdin: BinaryIO | None = None, *, whole: bool = False
+) -> Iterator[Record]:
+    """The records of one file; what breaks it off is raised as InputError after those that could be read.
+
+    Of a CSV file, what stands before its rows comes first, as record 0. With `whole`, records that are too long to be
+    read have their bytes all the same.
+    """
+    with opened(file, stdin) as (handle, size):
+        if file.format == "parquet":
+            yield from _parquet(file, (handle, size), settings, given)
+            return
+        pieces = chunks(handle, file.packing)
+        head = next(pieces, b"")
+        if is_pointer(head[:LONGEST_POINTER].decode("ascii", "replace")) and len(head) <= LONGEST_POINTER:
+            raise InputError(POINTER.code, POINTER.message)
+        kind, pieces = form_of(file, head), chain([head] if head else [], pieces)
+        if kind == "csv":
+            rows = lines(pieces, settings, carriage_returns=True, whole=whole)
+            yield from csv_records(rows, given, longest_line(settings), settings)
+        elif kind == "jsonl":
+            yield from json_line_records(lines(pieces, settings, blank=False, whole=whole))
+        else:
+            yield from _document(pieces, file, size, settings)
+
+
+def form_of(file: File, head: bytes) -> str:
+    """The format of a text file of records, by its first bytes where its name may be wrong or says nothing."""
+    if file.format == "csv":
+        return "csv"
+    if file.path == STDIN and head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"[", b"") and _is_table(head):
+        return "csv"
+    return form(head, file.format)
+
+
+def form_in(file: File, stdin: BinaryIO | None = None) -> str:
+    """The same by a look into the file; standard input must be seekable, and is wound back."""
+    if file.format not in ("json", "jsonl"):
+        return file.format
+    try:
+        with opened(replace(file, watch=None), stdin) as (handle, _):  # a look at the head is no reading
+            found = form_of(file, next(chunks(handle, file.packing), b""))
+    except InputError:
+        return file.format
+    if stdin is not None and file.path == STDIN:
+        stdin.seek(0)
+    return found
+
+
+def _is_table(head: bytes) -> bool:
+    """Whether a stream of no name begins with the header of a CSV file."""
+    first = head[:_HEADER].decode("utf-8-sig", "replace").lstrip("\r\n").splitlines()[:1]
+    return any("text" in columns_for(tuple(re.split(f"[{re.escape(mark)}\"]+", line.strip('"')))) for mark in DELIMITERS
+               for line in first)  # fmt: skip
+
+
+def json_document(pieces: Iterator[bytes], file: File, size: int | None, settings: Settings) -> Decoded:
+    """A JSON document that is read at once; E-TOO-LARGE where that is too much."""
+    cap = most_at_once(file.packing, size, settings)
+    if size is not None and not file.packing and size > cap:
+        raise InputError(
+            "E-TOO-LARGE", f"is one JSON document of {size:,} bytes; {cap:,} are allowed: write JSON lines"
+        )
+    return read_as(b"".join(capped(pieces, cap)), settings.encoding)
+
+
+def _document(pieces: Iterator[bytes], file: File, size: int | None, settings: Settings) -> Iterator[Record]:
+    decoded = json_document(pieces, file, size, settings)
+    if decoded.text.strip():
+        for record in json_records(json_parts(decoded.text)):
+            yield Record(record.number, record.line, record.fields, (*decoded.notes, *record.notes), record.raw)
+
+
+def _parquet(file: File, found: Opened, settings: Settings, given: Given) -> Iterator[Record]:
+    with laid_out(file, found, settings) as (handle, size):
+        yield from parquet_records(handle, size, settings, given)
+
+
+@contextmanager
+def laid_out(file: File, found: Opened, settings: Settings) -> Iterator[tuple[BinaryIO, int]]:
+    """The bytes so that they can be read from their end, as parquet is: packed ones in a temporary file, capped."""
+    handle, size = found
+    if not file.packing and size is not None:
+        yield handle, size
+        return
+    cap = settings.file_bytes if size is None else max(settings.file_bytes, settings.expansion * size)
+    with scratch() as (copy, folder):
+        for piece in capped(chunks(handle, file.packing), cap):
+            with room_for(folder):
+                copy.write(piece)
+        with room_for(folder):
+            copy.flush()
+        yield cast(BinaryIO, copy), copy.tell()

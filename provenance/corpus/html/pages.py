@@ -1,0 +1,207 @@
+"""A web page becomes its article: the text that is kept, and what the page says of itself.
+
+Extraction is trafilatura's (extra `[html]`), in a process of its own that is stopped after ten seconds. Where it finds
+no article, or the page would cost too much, the text between the tags is taken, and said (W-EXTRACT-FALLBACK).
+"""
+
+import atexit
+import os
+import re
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.util import find_spec
+from typing import Any
+
+from provenance.base.errors import InputError
+from provenance.corpus.formats.decode import BAD, Decoded, counted, decode, read_as
+from provenance.corpus.html.markup import without_markup
+from provenance.corpus.html.messages import received, sent
+from provenance.corpus.ledger import Note
+
+SECONDS = 10.0  # that a page may take
+_STARTING = 60.0  # seconds; loading the extractor takes one
+EXTRA = 'pages need the extra: pip install "article-provenance[html]" (trafilatura, lxml, lxml_html_clean)'
+OF_PAGES = (
+    "title",
+    "byline",
+    "outlet",
+    "url",
+    "published",
+)  # what a page may say of its article; its language is guessed
+_LONGEST = 5_000_000  # characters of HTML that are parsed; 5 MB of paragraphs take a parser a minute
+_ATTRIBUTES = 1_000  # of one tag; 20,000 take 12 s
+_TAG = re.compile(r"<[a-zA-Z][^<>]*")
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([A-Za-z0-9_:.-]{2,30})", re.IGNORECASE)
+_HEAD = 4096  # bytes in which a page names its encoding
+_PAGE = re.compile(r"<(?:!doctype|html|head|body|p|div|article|section|h1|span|table|br)\b", re.IGNORECASE)
+_REFERENCE = re.compile(r"&#(?:0{0,8}(\d{1,8})|[xX]0{0,8}([0-9a-fA-F]{1,7}));?")
+_STOPS = tuple(".!?…。！？؟۔।")
+_FALLBACK = Note("W-EXTRACT-FALLBACK", "no article was found by its layout: the text between the tags is taken")
+_EMPTY = Note("W-EMPTY", "a page without an article")
+_FEW = 8  # words; a page's article has more, unless it is a sentence
+_PROSE = 60  # letters of a line from which a page without an article has a text
+_SAME = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "iso-8859-1": "cp1252", "latin1": "cp1252",
+         "ascii": "cp1252", "us-ascii": "cp1252", "x-sjis": "shift_jis", "ks_c_5601-1987": "cp949", "euc-kr": "cp949",
+         "utf8": "utf-8"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's article: its text, what is said of it as (field, value, basis), its encoding, and notes."""
+
+    text: str
+    facts: tuple[tuple[str, str, str], ...]
+    encoding: str
+    notes: tuple[Note, ...]
+
+
+@dataclass
+class _Worker:
+    """The process, started when the first page comes and again after one that was stopped."""
+
+    seconds: float = SECONDS
+    process: subprocess.Popen[bytes] | None = None
+    owner: int = field(default_factory=os.getpid)
+
+    def ask(self, source: str) -> dict[str, Any] | None:
+        """What the process finds in a page; None where it had to be stopped."""
+        if self.process is None or self.process.poll() is not None or self.owner != os.getpid():
+            self.start()
+        return self._answer(source, self.seconds)
+
+    def start(self) -> None:
+        self.stop()
+        command = [sys.executable, "-P", "-m", "provenance.corpus.html.page_worker"]  # -P: nothing of the user's folder
+        self.process = subprocess.Popen(  # noqa: S603
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        self.owner = os.getpid()
+        if self._answer("", _STARTING) is None:  # the first page's time is its own
+            raise InputError("E-EXTRA", f"the process that reads pages does not start; {EXTRA}")
+
+    def _answer(self, source: str, seconds: float) -> dict[str, Any] | None:
+        process = self.process
+        assert process is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
+        late = threading.Event()
+
+        def kill() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(seconds, kill)
+        timer.start()
+        answer = None
+        try:
+            sent(process.stdin, {"html": source})
+            answer = received(process.stdout)
+        except OSError:
+            pass
+        finally:
+            timer.cancel()
+            timer.join()
+            if answer is None or late.is_set():
+                self.stop()
+        return answer
+
+    def stop(self) -> None:
+        if self.process is not None and self.owner == os.getpid():
+            self.process.kill()
+            self.process.wait()
+            for stream in (self.process.stdin, self.process.stdout):
+                with suppress(OSError, ValueError):  # what was not sent to it
+                    stream.close()  # type: ignore[union-attr]
+        self.process = None
+
+
+@cache
+def worker() -> _Worker:
+    """The one worker of this run."""
+    made = _Worker()
+    atexit.register(made.stop)
+    return made
+
+
+def page(data: bytes, encoding: str = "") -> Page:
+    """The article of a page. Raises InputError where the extra is not installed, or the bytes are no text."""
+    if find_spec("trafilatura") is None or find_spec("lxml_html_clean") is None:
+        raise InputError("E-EXTRA", EXTRA)
+    read = _decoded(data, encoding)
+    source, none = _with_characters(read.text)
+    notes = [*read.notes, *none]
+    answer = worker().ask(source) if _is_tame(source) else {}
+    if answer is None:
+        notes.append(Note("W-TIMEOUT", f"its HTML could not be parsed within {SECONDS:.0f} s and the memory allowed"))
+    text = str((answer or {}).get("text", ""))
+    if not _PAGE.search(source) or (len(text.split()) < _FEW and not _has_prose(text)):
+        other = without_markup(source) if _PAGE.search(source) else source
+        text = other if _has_prose(other) else ""
+        notes += [_FALLBACK] if text else [_EMPTY] if source.strip() else []
+    facts = tuple((str(name), str(value), str(basis)) for name, value, basis in (answer or {}).get("facts", ()))
+    return Page(text, facts, read.encoding, tuple(notes))
+
+
+def saved_page(data: bytes) -> bytes:
+    """The HTML of a page that was saved as .mhtml. Raises InputError where it has none.
+
+    >>> saved_page(b"Content-Type: text/html\\n\\n<p>Rain")
+    b'<p>Rain'
+    """
+    from email import message_from_bytes, policy  # noqa: PLC0415  # takes longer than all else here
+
+    message = message_from_bytes(data, policy=policy.compat32)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            held = part.get_payload(decode=True)
+            if isinstance(held, bytes):
+                return held
+    raise InputError("E-FORMAT-MISMATCH", "a saved page that holds no HTML")
+
+
+def _decoded(data: bytes, encoding: str) -> Decoded:
+    """The page's text: a mark at its beginning counts most, then what the page says where it is true."""
+    named = _CHARSET.search(data[:_HEAD])
+    name = named[1].decode("ascii").lower() if named else ""
+    if not encoding and name and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x1f\x8b")):
+        try:
+            if name not in ("utf-8", "utf8"):
+                data.decode(_SAME.get(name, name))
+            return decode(data, _SAME.get(name, name))
+        except (LookupError, UnicodeError, InputError):
+            pass
+    return read_as(data, encoding)
+
+
+def _with_characters(source: str) -> tuple[str, list[Note]]:
+    """The page with U+FFFD for references to what is no character."""
+    bad = 0
+
+    def kept(match: re.Match[str]) -> str:
+        nonlocal bad
+        code = int(match[1]) if match[1] else int(match[2] or "0", 16)
+        if code in (9, 10, 12, 13) or 32 <= code < 0xD800 or 0xDFFF < code <= sys.maxunicode:
+            return match[0]
+        bad += 1
+        return BAD
+
+    source = _REFERENCE.sub(kept, source) if "&#" in source else source
+    return source, [Note("W-CONTROL-CHARS", f"{counted(bad, 'reference')} to no character")] if bad else []
+
+
+def _is_tame(source: str) -> bool:
+    """Whether a parser can take the page in reasonable time."""
+    return len(source) <= _LONGEST and not any(tag.count("=") > _ATTRIBUTES for tag in _TAG.findall(source))
+
+
+def _has_prose(text: str) -> bool:
+    """Whether any line is a sentence, no name or menu; a letter of Chinese says as much as three of others."""
+    return any(
+        any(stop in line for stop in _STOPS)
+        and sum(3 if letter >= "\u2e80" else letter.isalpha() for letter in line) >= _PROSE
+        for line in text.split("\n")
+    )
