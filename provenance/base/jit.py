@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -132,6 +133,26 @@ def cache_folder() -> Path | None:
 def cache_fault() -> str | None:
     """Why kernels are not kept where that is for the sake of safety, in words."""
     return _cache()[1]
+
+
+def mark_loaded(module: str) -> None:
+    """Note beside the kept kernels that those of this module are among them."""
+    folder = cache_folder()
+    if folder is not None:
+        with suppress(OSError):  # then they count as not compiled, which costs no more than time
+            (folder / _mark(module)).touch()
+
+
+def is_loaded_fast(module: str) -> bool:
+    """Whether the kernels of this module load from the cache: no run has to compile them."""
+    folder = cache_folder()
+    return module in sys.modules or (folder is not None and (folder / _mark(module)).is_file())
+
+
+def _mark(module: str) -> str:
+    """The name of the mark; kernels are compiled for one numba, one Python and one kind of processor."""
+    processor = import_module("llvmlite.binding").get_host_cpu_name()
+    return f"{module}-{numba.__version__}-{sys.implementation.cache_tag}-{processor}.loaded"
 
 
 @cache
