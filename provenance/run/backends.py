@@ -61,7 +61,7 @@ def _backend(worth: bool, worth_compiling: Callable[[], bool], note: Note, kerne
 
 def compiled_before(kernels: tuple[str, ...]) -> bool:
     """Whether all of these load at once, and those that a run loads when it meets rows."""
-    is_loaded_fast = load("provenance.base.compiled").is_loaded_fast
+    is_loaded_fast = load("provenance.base.jit").is_loaded_fast
     return all(map(is_loaded_fast, (*kernels, *OF_ROWS)))
 
 

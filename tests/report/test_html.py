@@ -43,7 +43,7 @@ def of(pages, article):
 
 
 def expected(text):
-    """The text as the page shows it: line ends as LF, joiners inside Persian words left, all else as base.plain."""
+    """The text as the page shows it: line ends as LF, joiners inside Persian words left, all else as base.escaping."""
     flat = re.sub("\r\n?", "\n", text)
     kept = re.sub("(?<=[آ-ی])\u200c(?=[آ-ی])", "\ue000", flat)
     return "\u200c".join(map(printable, kept.split("\ue000")))
