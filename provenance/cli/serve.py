@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from provenance.base.errors import EngineError, SettingsError
-from provenance.base.plain import one_line
+from provenance.base.escaping import one_line
 from provenance.cli import options
 from provenance.cli.streams import show, tell
 

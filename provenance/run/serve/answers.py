@@ -9,10 +9,10 @@ from typing import Any, NamedTuple, Self
 from urllib.parse import quote
 
 from provenance.base.errors import InputError
-from provenance.base.plain import plain_json
+from provenance.base.escaping import plain_json
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article
-from provenance.origin.catalogue import Catalogue
+from provenance.origin.credits.catalogue import Catalogue
 from provenance.report.as_json import value
 from provenance.report.comparison import compared
 from provenance.report.html import page

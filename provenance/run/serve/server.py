@@ -17,7 +17,7 @@ from provenance.base.settings import Settings
 from provenance.base.worker import Worker
 from provenance.corpus.article import Article
 from provenance.report.ask_page import ask_page, served_policy
-from provenance.run.engines import engine_for
+from provenance.run.backends import backend_for
 from provenance.run.opened import Index
 from provenance.run.out import read_tables
 from provenance.run.serve.answer_worker import GREETING
@@ -99,8 +99,8 @@ def _index_of(
     articles, _ = read_tables(out)
     with TemporaryDirectory(prefix="provenance-serve-") as folder:
         rows = articles.articles
-        engine = engine_for(int(rows["text"].str.len_bytes().sum()), on_note)
-        Index.build(folder, map(_article, rows.iter_rows(named=True)), settings, engine=engine, force=True)
+        backend = backend_for(int(rows["text"].str.len_bytes().sum()), on_note)
+        Index.build(folder, map(_article, rows.iter_rows(named=True)), settings, backend=backend, force=True)
         yield Path(folder), str(out)
 
 
