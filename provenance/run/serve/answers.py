@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Self
 from urllib.parse import quote
 
 from provenance.base.errors import InputError
-from provenance.base.escaping import plain_json
+from provenance.base.escaping import printable_json
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article
 from provenance.origin.credits.catalogue import Catalogue
@@ -84,7 +84,7 @@ def answer_pages(look: Lookup, story: Story, data: Mapping[str, Any], near: Iter
         pair = compared(look, story.article, name)
         pages[file] = pair_page(pair, pages=linked, index=REPORT, index_name=REPORT_NAME)
     whole = {**data, "report": value(story)}
-    return Pages(pages, plain_json(json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=2)) + "\n")
+    return Pages(pages, printable_json(json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=2)) + "\n")
 
 
 def member_address(name: str) -> str:
