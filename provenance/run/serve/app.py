@@ -86,12 +86,11 @@ class Answers:
     def _keep(self, key: str, pages: Pages) -> None:
         self.kept[key] = pages
         self.kept.move_to_end(key)
-        while len(self.kept) > self.limits.kept or sum(map(_size, self.kept.values())) > self.limits.kept_bytes:
+        while len(self.kept) > self.limits.kept or self._size() > self.limits.kept_bytes:
             self.kept.popitem(last=False)
 
-
-def _size(pages: Pages) -> int:
-    return len(pages.data) + sum(map(len, pages.pages.values()))
+    def _size(self) -> int:
+        return sum(len(text) for pages in self.kept.values() for text in (pages.data, *pages.pages.values()))
 
 
 class Site:
