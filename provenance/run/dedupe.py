@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 import polars as pl
 
-from provenance.base.aside import scratch
+from provenance.base.atomic_write import scratch
 from provenance.base.backend import Backend, Starting, ready
 from provenance.base.settings import LOCK_SECONDS, Settings
 from provenance.corpus.files import File, files, watched

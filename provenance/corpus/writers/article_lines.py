@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import IO, BinaryIO
 
-from provenance.base.aside import room_for
+from provenance.base.atomic_write import room_for
 from provenance.corpus.article import Article
 from provenance.corpus.ledger import Entry
 from provenance.corpus.writers.row_formats import with_fields
