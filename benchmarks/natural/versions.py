@@ -9,8 +9,8 @@ import polars as pl
 
 from benchmarks.natural.figures import Figure, held_out, right, share, surest
 from benchmarks.natural.traced import directions, trace
-from provenance.origin.histories import directly
-from provenance.origin.revisions import Change, Version, change, version
+from provenance.origin.graph.versions.revisions import Change, Version, change, version
+from provenance.origin.graph.versions.version_order import directly
 
 _LEAST = 1e-9
 

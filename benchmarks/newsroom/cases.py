@@ -11,15 +11,15 @@ from benchmarks.newsroom.scenes import Scene, tables
 from benchmarks.newsroom.score import right, same_text
 from benchmarks.newsroom.truth import Truth
 from provenance.base.tables import Tables
-from provenance.origin.arborescence import F64, marginals
-from provenance.origin.catalogue import Catalogue
-from provenance.origin.decision import Terms, credited, ordered, surprise, terms
-from provenance.origin.derivations import grouped_by_story, words_of
-from provenance.origin.evidence import draws
-from provenance.origin.facts import Facts, facts
-from provenance.origin.families import Family, stretches
-from provenance.origin.holdings import Holdings, holdings
-from provenance.origin.weights import weights
+from provenance.origin.credits.catalogue import Catalogue
+from provenance.origin.graph.arborescence import F64, marginals
+from provenance.origin.graph.coverage import Holdings, holdings
+from provenance.origin.graph.evidence.features import draws
+from provenance.origin.graph.evidence.weights import weights
+from provenance.origin.graph.facts import Facts, facts
+from provenance.origin.graph.families import Family, stretches
+from provenance.origin.graph.model import Terms, credited, ordered, surprise, terms
+from provenance.origin.graph.table import grouped_by_story, words_of
 
 PARTS = ("draws", "unseen", "root")
 SECOND = ("draws.lack", "draws.merge")  # of these a second source changes the features

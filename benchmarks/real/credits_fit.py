@@ -1,4 +1,5 @@
-"""`python -m benchmarks.real.credits_fit DATA_FOLDER [--cross]`: the weights of provenance/origin/credit_weights.tsv.
+"""`python -m benchmarks.real.credits_fit DATA_FOLDER [--cross]`: the weights of credit_weights.tsv
+(provenance/origin/credits/).
 
 Multinomial logistic regression, held to 0 (ridge), on the mentions of mentions.tsv whose texts stand in DATA_FOLDER
 (CORPUS.parquet with id, text, outlet, url), each text as it stands and on one line, and on the invented forms.tsv.
@@ -22,9 +23,9 @@ import polars as pl
 
 from provenance.corpus.furniture.scan import furniture
 from provenance.corpus.language import language
-from provenance.origin.catalogue import Catalogue
-from provenance.origin.credits import mentions
-from provenance.origin.judgement import CONSTANT, KINDS, WEIGHTS, Weights, probabilities
+from provenance.origin.credits.catalogue import Catalogue
+from provenance.origin.credits.item import mentions
+from provenance.origin.credits.model import CONSTANT, KINDS, WEIGHTS, Weights, probabilities
 
 LABELS = Path(__file__).with_name("mentions.tsv")
 FORMS = Path(__file__).with_name("forms.tsv")

@@ -21,10 +21,10 @@ from provenance.base.tables import PAIRS, PASSAGES, table
 from provenance.corpus.frames import articles_of
 from provenance.match.translation.encoder import F32, Encoder, encoder_for
 from provenance.match.translation.table import translations
-from provenance.origin.catalogue import Catalogue
-from provenance.origin.credits_table import credits as credits_of
-from provenance.origin.derivations import derivations
-from provenance.origin.quoted import quoted
+from provenance.origin.credits.catalogue import Catalogue
+from provenance.origin.credits.table import credits as credits_of
+from provenance.origin.graph.table import derivations
+from provenance.origin.quotes.table import quoted
 
 Vector = npt.NDArray[np.float32]
 

@@ -6,9 +6,9 @@ import polars as pl
 
 from provenance.base.limits import LONGEST_READ, MOST_NAMES, MOST_SPEAKERS
 from provenance.base.tables import ARTICLES, QUOTES, checked
-from provenance.origin.catalogue import Catalogue
+from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.layout import laid_out
-from provenance.origin.letters import meant
+from provenance.origin.normalise import meant
 
 
 def crowded(articles: pl.DataFrame, quotes: pl.DataFrame, catalogue: Catalogue) -> Mapping[str, str]:

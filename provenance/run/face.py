@@ -13,8 +13,8 @@ from provenance.base.settings import Keep, Settings
 from provenance.base.tables import SCHEMAS
 from provenance.corpus.frames import articles_of, frame_slices, nothing_read
 from provenance.corpus.ledger import Entry
-from provenance.origin.catalogue import Catalogue
-from provenance.origin.judged import judged as read_judged
+from provenance.origin.credits.catalogue import Catalogue
+from provenance.origin.graph.reviewed import judged as read_judged
 from provenance.report.comparison import Comparison, comparison
 from provenance.run.backends import backend_for
 from provenance.run.frames import taken

@@ -8,11 +8,11 @@ from typing import Any
 from provenance.base.settings import Settings
 from provenance.corpus.articles import articles as read_articles
 from provenance.corpus.ledger import Entry, counts
-from provenance.origin.catalogue import Catalogue
-from provenance.origin.credits_table import credits as credits_of
-from provenance.origin.dated import dated
-from provenance.origin.datelines import signed
-from provenance.origin.quoted import quoted
+from provenance.origin.credits.catalogue import Catalogue
+from provenance.origin.credits.datelines import signed
+from provenance.origin.credits.table import credits as credits_of
+from provenance.origin.dates.table import dated
+from provenance.origin.quotes.table import quoted
 
 
 def inspected(

@@ -14,20 +14,20 @@ from provenance.corpus.furniture.recurring import recurring
 from provenance.index.bands import candidates, likely
 from provenance.index.exact import firsts
 from provenance.index.signatures import signatures
-from provenance.match.clusters import clusters
+from provenance.match.clusters.table import clusters
 from provenance.match.pairs import pairs
 from provenance.match.passages import passages
 from provenance.match.translation.encoder import encoder_for
 from provenance.match.translation.passages import translated_passages, with_translated
 from provenance.match.translation.table import translations
-from provenance.origin.catalogue import Catalogue
-from provenance.origin.credits_table import credits as credits_of
-from provenance.origin.dated import dated
-from provenance.origin.datelines import signed
-from provenance.origin.derivations import derivations
-from provenance.origin.judged import Judged
-from provenance.origin.quotations_table import quotations
-from provenance.origin.quoted import quoted
+from provenance.origin.credits.catalogue import Catalogue
+from provenance.origin.credits.datelines import signed
+from provenance.origin.credits.table import credits as credits_of
+from provenance.origin.dates.table import dated
+from provenance.origin.graph.reviewed import Judged
+from provenance.origin.graph.table import derivations
+from provenance.origin.quotes.quotations_table import quotations
+from provenance.origin.quotes.table import quoted
 from provenance.run.backends import KERNELS, OF_PASSAGES, backend_for, backend_for_pairs
 from provenance.run.stages import Stages
 

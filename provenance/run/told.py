@@ -26,7 +26,7 @@ def dated_where_told(kept: Intake, pairs: pl.DataFrame, settings: Settings) -> p
 
 
 def _dated(kept: Intake, wanted: npt.NDArray[np.bool_], settings: Settings) -> pl.DataFrame:
-    from provenance.origin.dated import dated  # noqa: PLC0415  # .1 s of patterns, and most corpora have dates
+    from provenance.origin.dates.table import dated  # noqa: PLC0415  # .1 s of patterns, and most corpora have dates
 
     names = dict(zip(kept.rows.tolist(), kept.articles["article"].to_list(), strict=True))
     rows = [

@@ -15,13 +15,13 @@ from provenance.corpus.articles import frame
 from provenance.corpus.ledger import Entry, Note, counts, json_lines, with_notes
 from provenance.match.translation.encoder import Encoder, encoder_for
 from provenance.match.translation.table import uncompared
-from provenance.origin.catalogue import Catalogue
+from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.crowded import crowded
-from provenance.origin.dated import contradicted
-from provenance.origin.dated_facts import dated_facts
-from provenance.origin.graph import graph
-from provenance.origin.judged import Judged, unknown
-from provenance.origin.judged import judged as read_judged
+from provenance.origin.dates.fact_file import dated_facts
+from provenance.origin.dates.table import contradicted
+from provenance.origin.graph.graph_json import graph
+from provenance.origin.graph.reviewed import Judged, unknown
+from provenance.origin.graph.reviewed import judged as read_judged
 from provenance.report.pages import write_report
 from provenance.run.journey import traced
 from provenance.run.opened import Index

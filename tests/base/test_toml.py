@@ -5,8 +5,8 @@ import pytest
 from provenance.base.errors import InputError, ProvenanceError, SettingsError
 from provenance.base.settings import Settings
 from provenance.base.toml import read_toml
-from provenance.origin.dated_facts import dated_facts
-from provenance.origin.judged import judged
+from provenance.origin.dates.fact_file import dated_facts
+from provenance.origin.graph.reviewed import judged
 from provenance.run.accepted import accepted
 
 DEEP = ["a = " + "[" * 5000, "a = " + "{b=" * 5000, ".".join("a" * 500) + " = 1", f"[{'.'.join('b' * 500)}]\n"]

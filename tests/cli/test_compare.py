@@ -7,8 +7,8 @@ import shutil
 import polars as pl
 import pytest
 
-from provenance.origin.cases import cases
-from provenance.origin.catalogue import Catalogue
+from provenance.origin.credits.catalogue import Catalogue
+from provenance.origin.graph.alternatives import cases
 from provenance.run.out import read_tables
 from tests.test_seeds_truth import SEEDS
 

@@ -14,12 +14,12 @@ from provenance.base.tokens import words
 from provenance.corpus.furniture.scan import furniture
 from provenance.corpus.language import language
 from provenance.corpus.quality import oddities
-from provenance.origin.body import disjoint_spans, in_spans, own_text
-from provenance.origin.catalogue import Catalogue
-from provenance.origin.credits import credits
+from provenance.origin.credits.catalogue import Catalogue
+from provenance.origin.credits.item import credits
 from provenance.origin.crowded import names_in
-from provenance.origin.dates import dated
-from provenance.origin.quotes import quotes
+from provenance.origin.dates.item import dated
+from provenance.origin.own_text import disjoint_spans, in_spans, own_text
+from provenance.origin.quotes.item import quotes
 
 BOOK = Catalogue.load()
 OPEN = (None, None)

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import polars as pl
 
 from provenance.base.tables import ARTICLES, CREDITS, PAIRS, PASSAGES, QUOTES, TRANSLATIONS, table
-from provenance.origin.derivations import derivations
-from provenance.origin.judged import Judged
+from provenance.origin.graph.reviewed import Judged
+from provenance.origin.graph.table import derivations
 
 BODIES = SimpleNamespace(
     agencies={"zvezda_tv": SimpleNamespace(name="Zvezda", kind="broadcaster")},

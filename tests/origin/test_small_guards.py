@@ -6,21 +6,21 @@ import pytest
 
 from provenance.base.tables import ARTICLES, CREDITS, QUOTES, table
 from provenance.base.tokens import tokens
-from provenance.origin.catalogue import Catalogue
-from provenance.origin.closings import lent, shared
-from provenance.origin.credits import credits
-from provenance.origin.decision import Decision, _seconds
-from provenance.origin.edges import Edge, Found, merged
-from provenance.origin.evidence import draws
-from provenance.origin.facts import Facts, Named, facts
-from provenance.origin.families import Family, Shared
-from provenance.origin.holdings import holdings
-from provenance.origin.items import Claim, Item
+from provenance.origin.credits.catalogue import Catalogue
+from provenance.origin.credits.closings import lent, shared
+from provenance.origin.credits.item import credits
+from provenance.origin.credits.persons import is_person
+from provenance.origin.credits.positions import dated_below
+from provenance.origin.graph.coverage import holdings
+from provenance.origin.graph.edges import Edge, Found, merged
+from provenance.origin.graph.evidence.credited_outlets import named
+from provenance.origin.graph.evidence.features import draws
+from provenance.origin.graph.facts import Facts, Named, facts
+from provenance.origin.graph.families import Family, Shared
+from provenance.origin.graph.model import Decision, _seconds
+from provenance.origin.graph.unseen.routes import weigh
+from provenance.origin.graph.unseen.sources import Claim, Item
 from provenance.origin.names import Name
-from provenance.origin.papers import named
-from provenance.origin.persons import is_person
-from provenance.origin.positions import dated_below
-from provenance.origin.unseen import weigh
 from tests.origin.scenes import article as row
 
 BOOK = Catalogue.load()
