@@ -30,18 +30,18 @@ PARAMETERS = 8  # of a function; a click command has as many as it has options
 ALLOWED_VAGUE = {
     "": 0,
     "base": 66,
-    "cli": 55,
-    "corpus": 457,
-    "index": 96,
+    "cli": 75,
+    "corpus": 500,
+    "index": 100,
     "match": 589,
-    "origin": 726,
-    "report": 311,
-    "run": 232,
+    "origin": 760,
+    "report": 360,
+    "run": 280,
 }
-ALLOWED_CLASSES = 26
-ALLOWED_FUNCTIONS = 72
-ALLOWED_FILES = {"report": 40, "run": 40}
-ALLOWED_PARAMETERS = 31
+ALLOWED_CLASSES = 30
+ALLOWED_FUNCTIONS = 80
+ALLOWED_FILES = {"report": 45, "run": 45}
+ALLOWED_PARAMETERS = 33
 
 
 class Measured(NamedTuple):
