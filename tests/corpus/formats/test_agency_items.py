@@ -1,5 +1,7 @@
 """Items of agencies keep their credits, embargoes and versions."""
 
+# ruff: noqa: E501  # documents as they are written
+
 import json
 
 import pytest

@@ -1,5 +1,7 @@
 """Entries of feeds become articles, with the full text where it is there, else the summary, and that is said."""
 
+# ruff: noqa: E501  # documents as they are written
+
 import json
 from io import BytesIO
 
@@ -9,6 +11,7 @@ from provenance.base.settings import Settings
 from provenance.corpus.formats.xml_documents import xml_document
 from provenance.corpus.read import read_bytes
 from provenance.run.dedupe import dedupe
+from provenance.run.row_files import RowFiles
 
 LONG = "The harbour board voted to close the lock for eleven weeks while divers look at the sill. " * 8
 RSS = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -166,8 +169,6 @@ def test_dedupe_writes_a_feed_of_what_stays_and_one_of_what_goes(tmp_path, encod
 
 
 def test_dedupe_writes_the_articles_of_feeds_as_json_lines(tmp_path):
-    from provenance.run.row_files import RowFiles
-
     (tmp_path / "feed.xml").write_text(ATOM)
     dedupe([tmp_path / "feed.xml"], None, Settings(), rows=RowFiles(tmp_path / "clean.jsonl"), stdout=BytesIO())
     rows = [json.loads(line) for line in (tmp_path / "clean.jsonl").read_text().splitlines()]
