@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from provenance.base.settings import Settings
 from provenance.match.clusters.reasons import reasons
 
 
@@ -11,5 +12,5 @@ def test_a_similarity_is_told_in_two_digits_however_many_are():
     dated = pl.lit(None, pl.Datetime("us", "UTC"))
     for values in shown:
         frame = pl.DataFrame([{**pair, "similarity": value, "words": 9} for value in values]).with_columns(date=dated)
-        told = [reason.rpartition(" ")[2] for reason in reasons(frame, "earliest", 0.0)]
+        told = [reason.rpartition(" ")[2] for reason in reasons(frame, Settings(threshold=1e-9))]
         assert told == ["0.0", "0.29", "0.7", "0.83", "0.82", "0.99", "1.0"][: len(values)]
