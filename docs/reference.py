@@ -127,7 +127,7 @@ def evidence() -> str:
         f"# Kinds of evidence\n\n{NOTE}",
         "Reference, for readers of the column `evidence` in `derivations` and of `provenance compare`. Each piece",
         "has a weight in natural-log units: +1 makes a case 2.7 times as likely. The weights stand in",
-        "`provenance/origin/weights.toml`.\n",
+        "`provenance/origin/graph/evidence/weights.toml`.\n",
         "| kind | what it says |",
         "|---|---|",
         *(f"| `{kind}` | {_cell(said[kind])} |" for kind in sorted(kinds())),
@@ -169,7 +169,8 @@ def kinds() -> set[str]:
     made = set()
     for path in sorted((PACKAGE / "origin").rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
-        if "provenance.origin.evidence_row" not in {n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}:
+        modules = {n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
+        if "provenance.origin.graph.evidence.row" not in modules:
             continue
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Evidence" and node.args:

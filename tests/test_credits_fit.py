@@ -1,7 +1,7 @@
 """The model of credits is fitted by a script of the project, on labels that are kept without their texts."""
 
 from benchmarks.real.credits_fit import Example, fitted, labels, on_one_line, written
-from provenance.origin.judgement import CONSTANT, KINDS, probabilities, shipped
+from provenance.origin.credits.model import CONSTANT, KINDS, probabilities, shipped
 
 
 def example(kind: str, *signs: str, outlet: str) -> Example:

@@ -9,9 +9,9 @@ pytest.importorskip("scipy")
 
 from benchmarks.newsroom import fit
 from benchmarks.newsroom.cases import NAMES
-from provenance.origin.weights import weights
+from provenance.origin.graph.evidence.weights import weights
 
-TEXT = (files("provenance.origin") / "weights.toml").read_text(encoding="utf-8")
+TEXT = (files("provenance.origin.graph.evidence") / "weights.toml").read_text(encoding="utf-8")
 OWN = {name: weights()[name.split(".")[0]][name.split(".")[1]] for name in NAMES}
 
 

@@ -1,7 +1,8 @@
 """`python -m benchmarks.natural.fit DATA_FOLDER`: the weights of the signs that one version of a page is the later.
 
 Logistic regression without a constant, held loosely to 0 (ridge, signs in their own spread), on neighbouring versions
-of the pages of the half that is not measured. What is printed goes into provenance/origin/revisions.toml.
+of the pages of the half that is not measured. What is printed goes into revisions.toml of
+provenance/origin/graph/versions/.
 """
 
 import sys
@@ -11,7 +12,7 @@ import numpy as np
 
 from benchmarks.natural.figures import held_out
 from benchmarks.natural.versions import neighbours, pages
-from provenance.origin.revisions import SIGNS, change, version
+from provenance.origin.graph.versions.revisions import SIGNS, change, version
 
 PULL = 5.0  # towards 0
 _STEPS = 40

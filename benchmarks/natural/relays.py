@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from benchmarks.natural.figures import Figure, share
-from provenance.origin.catalogue import Catalogue
+from provenance.origin.credits.catalogue import Catalogue
 
 
 def measured(data: Path) -> dict[str, dict[str, Figure | str]]:

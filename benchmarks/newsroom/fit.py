@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-import provenance.origin
+import provenance.origin.graph
 from benchmarks.newsroom.banks import BANKS
 from benchmarks.newsroom.cases import NAMES, Case, cases, loss, scene_cases, weighing
 from benchmarks.newsroom.corpus import articles, shuffled
@@ -32,10 +32,10 @@ from benchmarks.real import labels
 from benchmarks.real.families import cases as cases_of_real
 from provenance.base.settings import Settings
 from provenance.base.tables import Tables
-from provenance.origin.arborescence import F64
-from provenance.origin.calibration import uncalibrated
-from provenance.origin.catalogue import Catalogue
-from provenance.origin.weights import weights
+from provenance.origin.credits.catalogue import Catalogue
+from provenance.origin.graph.arborescence import F64
+from provenance.origin.graph.calibration import uncalibrated
+from provenance.origin.graph.evidence.weights import weights
 from provenance.run.journey import traced
 
 SCENE = 15.0  # families of the newsroom that a scene weighs as much as
@@ -213,16 +213,17 @@ def main() -> None:
     parser.add_argument("--calibrate", action="store_true", help="all weights stay; the table is made anew")
     parser.add_argument("--write", action="store_true", help="into the package, in place of what is there")
     given = parser.parse_args()
-    home = Path(provenance.origin.__file__).parent
-    text = (home / "weights.toml").read_text(encoding="utf-8")
+    graph = Path(provenance.origin.graph.__path__[0])
+    weights_file = graph / "evidence" / "weights.toml"
+    text = weights_file.read_text(encoding="utf-8")
     values: Mapping[str, float] = {name: weights()[name.split(".")[0]][name.split(".")[1]] for name in NAMES}
     if not given.calibrate:
         text, values = fit(given, text)
     with weighing(values):
         table = calibration(given.calibration_families, given.calibration_seed)
     if given.write:
-        (home / "weights.toml").write_text(text, encoding="utf-8")
-        (home / "calibration.toml").write_text(table, encoding="utf-8")
+        weights_file.write_text(text, encoding="utf-8")
+        (graph / "calibration.toml").write_text(table, encoding="utf-8")
     else:
         print(text, table, sep="\n")
 

@@ -1,4 +1,5 @@
-"""`python -m benchmarks.real.credits_fit DATA_FOLDER [--cross]`: the weights of provenance/origin/credit_weights.tsv.
+"""`python -m benchmarks.real.credits_fit DATA_FOLDER [--cross]`: the weights of credit_weights.tsv
+(provenance/origin/credits/).
 
 Multinomial logistic regression, held to 0 (ridge), on the mentions of mentions.tsv whose texts stand in DATA_FOLDER
 (CORPUS.parquet with id, text, outlet, url), each text as it stands and on one line, and on the invented forms.tsv.
@@ -22,9 +23,9 @@ import polars as pl
 
 from provenance.corpus.furniture.scan import furniture
 from provenance.corpus.language import language
-from provenance.origin.catalogue import Catalogue
-from provenance.origin.credits import mentions
-from provenance.origin.judgement import CONSTANT, KINDS, WEIGHTS, Weights, probabilities
+from provenance.origin.credits.catalogue import Catalogue
+from provenance.origin.credits.item import name_mentions
+from provenance.origin.credits.model import CONSTANT, KINDS, WEIGHTS, Weights, probabilities
 
 LABELS = Path(__file__).with_name("mentions.tsv")
 FORMS = Path(__file__).with_name("forms.tsv")
@@ -94,7 +95,7 @@ def _of_article(
         here = [
             (len(layout(text[: int(one["start"])])), len(layout(text[: int(one["end"])])), one) for one in of_article
         ]
-        for start, end, signs in mentions(layout(text), furniture=inside, **beside):  # type: ignore[arg-type]
+        for start, end, signs in name_mentions(layout(text), furniture=inside, **beside):  # type: ignore[arg-type]
             label = next((one for first, last, one in here if first < end and start < last), None)
             if label:
                 kind = OTHER_KIND.get(label["kind"], label["kind"])
@@ -117,7 +118,7 @@ def forms() -> list[Example]:
                 span = len(before) + start, len(before) + end
                 found += (
                     Example("forms", line, line, row["kind"], tuple(signs), FORM)
-                    for first, last, signs in mentions(before + line + after, catalogue=catalogue)
+                    for first, last, signs in name_mentions(before + line + after, catalogue=catalogue)
                     if first < span[1] and span[0] < last
                 )
     return found

@@ -17,9 +17,9 @@ from benchmarks.real.labels import ANY, Label, Labels
 from provenance.base.settings import Settings
 from provenance.base.tables import Tables, shown
 from provenance.corpus.articles import articles
-from provenance.origin.catalogue import Catalogue
-from provenance.origin.decision import Terms
-from provenance.origin.families import Family
+from provenance.origin.credits.catalogue import Catalogue
+from provenance.origin.graph.families import Family
+from provenance.origin.graph.model import Terms
 from provenance.run.journey import traced
 
 SETS = ("wire", "world", "counter", "counter-nodates", "independent")

@@ -27,7 +27,7 @@ from provenance.corpus.furniture import recurring, recurring_signs
 from provenance.corpus.furniture.labels import folded
 from provenance.corpus.furniture.lines import lines
 from provenance.corpus.furniture.recurring_signs import WORD, Recurrence, letter_cases, line_signs
-from provenance.origin.catalogue import Catalogue
+from provenance.origin.credits.catalogue import Catalogue
 
 LABELS = Path(__file__).with_name("furniture_lines.tsv")
 MOST_WORDS = 14  # of a short line

@@ -14,16 +14,16 @@ from typing import NamedTuple
 import numpy as np
 from scipy.optimize import minimize
 
-import provenance.origin
+import provenance.origin.graph.evidence
 from benchmarks.newsroom.fit import written
 from benchmarks.real.families import corpora
 from benchmarks.real.labels import Label, Labels
 from provenance.base.tables import Tables
-from provenance.origin.arborescence import F64
-from provenance.origin.catalogue import Catalogue
-from provenance.origin.facts import facts
-from provenance.origin.rewrites import choices, features, neighbours
-from provenance.origin.weights import weights
+from provenance.origin.credits.catalogue import Catalogue
+from provenance.origin.graph.arborescence import F64
+from provenance.origin.graph.evidence.weights import weights
+from provenance.origin.graph.facts import article_facts
+from provenance.origin.graph.rewrites import choices, features, neighbours
 
 COUNTS = {"world": 3.0, "independent": 2.0}  # what an article of a set counts: most are of COUNTER
 PULL = 1.0  # how strongly the weights are held to 0
@@ -43,7 +43,7 @@ def choices_of(tables: Tables, known: Labels, *, every: bool) -> Iterable[Choice
     """The choices of a corpus. Articles without a label draw on none of them (`every`), or are left out."""
     catalogue = Catalogue.load()
     names = {name: body.name for name, body in catalogue.agencies.items()}
-    told = facts(tables.articles, tables.credits, tables.quotes, names, catalogue.own)
+    told = article_facts(tables.articles, tables.credits, tables.quotes, names, catalogue.own)
     for derived, alike in sorted(neighbours(tables.passages, told).items()):
         sources, label = choices(derived, alike, told), known.get(derived)
         if not sources or not (every or (label is not None and _tells(label, sources))):
@@ -110,7 +110,7 @@ def main() -> None:
     values = dict(zip(NAMES, theta.round(2).tolist(), strict=True))
     print(values)
     if asked.write:
-        path = Path(provenance.origin.__path__[0]) / "weights.toml"
+        path = Path(provenance.origin.graph.evidence.__path__[0]) / "weights.toml"
         path.write_text(written(path.read_text("utf-8"), {f"rewrites.{k}": v for k, v in values.items()}), "utf-8")
 
 

@@ -8,7 +8,7 @@ from typing import Self
 
 import polars as pl
 
-from provenance.base.aside import aside
+from provenance.base.atomic_write import atomic_write
 
 SCHEMA_VERSION = "1"  # stands in the metadata of every table that is written
 
@@ -190,10 +190,9 @@ def checked(frame: pl.DataFrame, schema: Schema, name: str) -> pl.DataFrame:
 
     Raises TypeError naming the columns that are missing or of another type: a bug of ours, not of the user.
     """
+    kinds = dict(zip(frame.columns, frame.dtypes, strict=True))  # each look at `schema` makes all of it
     wrong = [
-        f"{column} is {frame.schema.get(column)}, not {kind}"
-        for column, kind in schema.items()
-        if frame.schema.get(column) != kind
+        f"{column} is {kinds.get(column)}, not {kind}" for column, kind in schema.items() if kinds.get(column) != kind
     ]
     if wrong:
         raise TypeError(f"table {name}: " + "; ".join(wrong))
@@ -227,7 +226,7 @@ def write_table(frame: pl.DataFrame, path: Path, name: str) -> None:
     """The frame as parquet with the schema version in its metadata, written aside and renamed into place."""
     whole = BytesIO()  # polars has errors of its own for a full disk
     frame.write_parquet(whole, metadata={"provenance.schema": SCHEMA_VERSION, "provenance.table": name})
-    with aside(path, lasting=True) as file:
+    with atomic_write(path, lasting=True) as file:
         file.write(whole.getbuffer())
 
 

@@ -14,20 +14,20 @@ from provenance.corpus.furniture.recurring import recurring
 from provenance.index.bands import candidates, likely
 from provenance.index.exact import firsts
 from provenance.index.signatures import signatures
-from provenance.match.clusters import clusters
+from provenance.match.clusters.table import clusters
 from provenance.match.pairs import pairs
 from provenance.match.passages import passages
 from provenance.match.translation.encoder import encoder_for
 from provenance.match.translation.passages import translated_passages, with_translated
 from provenance.match.translation.table import translations
-from provenance.origin.catalogue import Catalogue
-from provenance.origin.credits_table import credits as credits_of
-from provenance.origin.dated import dated
-from provenance.origin.datelines import signed
-from provenance.origin.derivations import derivations
-from provenance.origin.judged import Judged
-from provenance.origin.quotations_table import quotations
-from provenance.origin.quoted import quoted
+from provenance.origin.credits.catalogue import Catalogue
+from provenance.origin.credits.datelines import with_datelines
+from provenance.origin.credits.table import credits_table
+from provenance.origin.dates.table import dated_articles
+from provenance.origin.graph.reviewed import ReviewedEdge
+from provenance.origin.graph.table import GraphTables, derivations_table
+from provenance.origin.quotes.quotations_table import quotations_table
+from provenance.origin.quotes.table import quotes_table
 from provenance.run.backends import KERNELS, OF_PASSAGES, backend_for, backend_for_pairs
 from provenance.run.stages import Stages
 
@@ -64,7 +64,7 @@ def traced(
     settings: Settings,
     *,
     agencies: Catalogue | None = None,
-    judged: Sequence[Judged] = (),
+    judged: Sequence[ReviewedEdge] = (),
     stages: Stages | None = None,
 ) -> Tables:
     """All tables of a trace, from ARTICLES as the corpus room gives them (dates from metadata only).
@@ -76,9 +76,9 @@ def traced(
     make = stages.table
     read = checked(articles, ARTICLES, "articles").sort("article")
 
-    credits = make("credits", lambda: credits_of(read, bodies))
-    told = make("articles", lambda: dated(signed(_without_recurring(read, bodies), credits), settings))
-    quotes = make("quotes", lambda: quoted(told, credits))
+    credits = make("credits", lambda: credits_table(read, bodies))
+    told = make("articles", lambda: dated_articles(with_datelines(_without_recurring(read, bodies), credits), settings))
+    quotes = make("quotes", lambda: quotes_table(told, credits))
 
     backend = cache(lambda: backend_of(told, stages.said, KERNELS + OF_PASSAGES))
     words = cache(lambda: tokens_of(told, backend()))
@@ -113,9 +113,11 @@ def traced(
 
     plain = cache(lambda: shown(in_one_language(shared)))
 
-    same_words = make("quotations", lambda: quotations(told, quotes, plain(), words()))
+    same_words = make("quotations", lambda: quotations_table(told, quotes, plain(), words()))
 
-    graph = cache(lambda: derivations(told, credits, quotes, near, shared, across(), bodies, judged, words()))
+    graph = cache(
+        lambda: derivations_table(GraphTables(told, credits, quotes, near, shared, across()), bodies, judged, words())
+    )
     sources = make("sources", lambda: graph()[0])
     edges = make("derivations", lambda: graph()[1])
     return Tables(told, credits, quotes, near, grouped, shared, sources, edges, same_words)

@@ -7,7 +7,7 @@ from typing import Any
 from provenance.base.settings import Settings
 from provenance.base.tables import Tables
 from provenance.corpus.articles import frame
-from provenance.origin.catalogue import Catalogue
+from provenance.origin.credits.catalogue import Catalogue
 from provenance.run.journey import traced
 from provenance.run.records import IndexedArticle
 

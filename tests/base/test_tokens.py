@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.base import tokens_table
+from provenance.base.letters import table as letters_table
 from provenance.base.tokens import outside, tokens, word_hash, words
 
 READ_THE_SAME = [
@@ -58,17 +58,18 @@ def test_spans_are_in_order_inside_the_text_and_hold_their_word(text):
 def test_many_texts_are_their_texts_one_by_one(texts):
     together = tokens(texts)
     for i, text in enumerate(texts):
-        hashes, starts, _ = together[i]
+        hashes, starts, ends = together[i]
         assert hashes.tolist() == [word_hash(word) for word in words(text).words]
         assert starts.tolist() == words(text).starts.tolist()
+        assert ends.tolist() == words(text).ends.tolist()
 
 
 def test_the_stored_table_is_the_one_its_maker_makes():
-    with np.load(tokens_table.PATH) as stored:
+    with np.load(letters_table.PATH) as stored:
         version = ".".join(map(str, stored["unicode"].tolist()))
         if version != unicodedata.unidata_version:
             pytest.skip(f"the table is of Unicode {version}, this Python of {unicodedata.unidata_version}")
-        made = tokens_table.build()
+        made = letters_table.build()
         assert {name: stored[name].tolist() for name in stored} == {name: made[name].tolist() for name in made}
 
 

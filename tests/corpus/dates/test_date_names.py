@@ -6,7 +6,7 @@ from importlib.metadata import version
 import pytest
 
 from provenance.corpus.dates.date_names import FILLERS, LONGEST_NAME, SOLAR_MONTHS, date_names, date_parts, unaccented
-from provenance.origin.date_words import MONTHS
+from provenance.origin.dates.words import MONTHS
 
 LANGUAGES = (
     "ar az be bg bn ca cs da de el en es et fa fi fr he hi hr hu hy id it ka lt lv ms nl pl pt ro ru sk sl sr sv th tr"

@@ -1,0 +1,300 @@
+"""One article's text becomes its credits: which agency or outlet is named, how, and for how much of the text.
+
+Names are found in one scan (names.py). Each is read by its place first (places.py), then by the words around it
+(wording.py), unless a guard (guards.py) says that it is no credit.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from provenance.base.limits import LONGEST_READ, MOST_NAMES
+from provenance.origin.credits import guards, positions, signoffs
+from provenance.origin.credits.aggregators import outlet_at_head
+from provenance.origin.credits.ambiguous_names import Setting, resolved
+from provenance.origin.credits.catalogue import Catalogue
+from provenance.origin.credits.credit import Credit, of_name
+from provenance.origin.credits.kinds import decided_credit
+from provenance.origin.credits.mentions import NameMention, guarded, mention_signs, rules_of_bodies
+from provenance.origin.credits.model import probabilities, shipped
+from provenance.origin.credits.persons import is_first_name, is_person
+from provenance.origin.credits.places import CreditArticle, own_labels, placed_credit
+from provenance.origin.credits.titles import of_title
+from provenance.origin.credits.window import window
+from provenance.origin.credits.wording import worded_credit
+from provenance.origin.layout import LaidOut, one_line_a_paragraph, with_line_breaks
+from provenance.origin.names import BodyName, joined_names, vouched
+from provenance.origin.normalise import Normalised, normalised
+from provenance.origin.own_text import Furniture, OwnText, own_text
+
+OPENING = 400  # within these a citation governs the whole report
+OPENING_SPACELESS = 150  # the same for scripts that say more in a character
+SAME_SENTENCE = 60  # characters after a citation within which it names what it rests on itself
+OPENING_TOLD = 200  # words given to a body are the whole report only when the first sentence says so
+
+
+def article_credits(
+    text: str,
+    *,
+    furniture: Furniture = (),
+    outlet: str | None = None,
+    url: str | None = None,
+    byline: str | None = None,
+    title: str | None = None,
+    language: str | None = None,
+    catalogue: Catalogue,
+) -> list[Credit]:
+    """Every credit the text carries, in order of place; those of the metadata's byline and title come first.
+
+    >>> found = article_credits("Rain fell, as quoted by Tass. (Xinhua/NAN)", catalogue=Catalogue.load())
+    >>> [(credit.agency, credit.kind, credit.scope) for credit in found]
+    [('tass', 'quote', 'passage'), ('xinhua', 'credit', 'story'), ('nan_ng', 'relay', 'story')]
+    """
+    known = _Known(outlet_at_head(outlet, url, text), url, byline, title, language)
+    page = _page(text, furniture, known, catalogue)
+    return [page.outward(credit) for credit in _credits(page, known, catalogue)]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the metadata say."""
+
+    outlet: str | None
+    url: str | None
+    byline: str | None
+    title: str | None
+    language: str | None
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A text as it was meant and laid out, with the names in it and the outlet's own bodies."""
+
+    made: Normalised
+    laid: LaidOut
+    article: CreditArticle
+    furniture: Furniture
+    own: frozenset[str]
+
+    def outward(self, credit: Credit) -> Credit:
+        """The credit with its places in the article's own letters and layout."""
+        spans = (credit.start, credit.end, credit.name_start, credit.name_end)
+        start, end, name_start, name_end = (None if place is None else self.place(place) for place in spans)
+        return replace(credit, start=start, end=end, name_start=name_start, name_end=name_end)
+
+    def place(self, place: int) -> int:
+        """Where a place lies in the article."""
+        return self.made.places[self.laid.outward(place)]
+
+
+def _page(text: str, furniture: Furniture, known: _Known, catalogue: Catalogue) -> _Page:
+    text = text[:LONGEST_READ]
+    made = normalised(text)
+    laid = one_line_a_paragraph(made.text)
+    inward = [(laid.inward(made.inward(start)), laid.inward(made.inward(end)), kind) for start, end, kind in furniture]
+    names = joined_names(laid.text, at_the_ends(catalogue.names(laid.text)))
+    names = vouched(guards.without(names, laid.text, guards.defined_otherwise(laid.text, names)))
+    plain = with_line_breaks(laid.text, names)
+    own = catalogue.own(known.outlet, known.url, known.language) | own_labels(plain, names)
+    return _Page(made, laid, CreditArticle(plain, names, own_text(plain, inward), catalogue), inward, own)
+
+
+def at_the_ends(names: list[BodyName]) -> list[BodyName]:
+    """The names as far as they are read: of too many those nearest to the text's ends, where credits stand."""
+    return names if len(names) <= MOST_NAMES else names[: MOST_NAMES // 2] + names[-(MOST_NAMES // 2) :]
+
+
+def name_mentions(
+    text: str,
+    *,
+    furniture: Furniture = (),
+    outlet: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+    catalogue: Catalogue,
+) -> list[tuple[int, int, list[str]]]:
+    """Every name in the text: where it stands, and its signs. What the weights are fitted on."""
+    page = _page(text, furniture, _Known(outlet_at_head(outlet, url, text), url, None, None, language), catalogue)
+    found = _read(page.article)
+    of_all = rules_of_bodies(found)
+    return [
+        (
+            page.place(mention.name.start),
+            page.place(mention.name.end),
+            mention_signs(page.article, found, number, page.own, of_all),
+        )
+        for number, mention in enumerate(found)
+    ]
+
+
+def _credits(page: _Page, known: _Known, catalogue: Catalogue) -> list[Credit]:
+    text, body, names = page.article.text, page.article.body, page.article.names
+    named = frozenset(name.agencies[0] for name in names if len(name.agencies) == 1)
+    setting = Setting(text, named, page.own, _country(known.url), known.language)
+    found = list(_of_byline(known.byline, catalogue)) if known.byline else []
+    found += [_settled(credit, name, setting, catalogue) for name, credit in _judged(page)]
+    heard = {credit.agency for credit in found if credit.scope == "story"}
+    found += [credit for credit in of_title(known.title or "", catalogue) if credit.agency not in heard]
+    found = [
+        _self(credit) if credit.agency in page.own and not _passes_on(credit) else _passed_on(credit, catalogue)
+        for credit in found
+    ]
+    label = signoffs.outlet_label(text, page.furniture, known.outlet)
+    if label and not any(credit.kind == "self" and credit.start == label.start for credit in found):
+        found.append(label)
+    return sorted(_opening(found, body, text), key=_place)
+
+
+def _passed_on(credit: Credit, catalogue: Catalogue) -> Credit:
+    """A syndicate passes on what others wrote: its name on a story does not say whose it is."""
+    syndicate = credit.agency is not None and catalogue[credit.agency].kind == "syndicate"
+    return replace(credit, kind="relay") if syndicate and credit.kind == "credit" else credit
+
+
+def _judged(page: _Page) -> Iterator[tuple[BodyName, Credit]]:
+    """Each name that the model, with the rules among its signs, takes for a credit."""
+    weights, found = shipped(), _read(page.article)
+    of_all = rules_of_bodies(found)
+    for number, mention in enumerate(found):
+        likely = probabilities(mention_signs(page.article, found, number, page.own, of_all), weights)
+        credit = decided_credit(page.article, number, mention, likely)
+        if credit:
+            yield mention.name, credit
+
+
+def _place(credit: Credit) -> tuple[int, int, str]:
+    return (-1 if credit.start is None else credit.start, credit.name_start or 0, credit.agency or "")
+
+
+def _read(article: CreditArticle) -> list[NameMention]:
+    """Every mention with its credit by the rules, still without a decision between bodies of one name."""
+    found: list[NameMention] = []
+    open_to_words: list[bool] = []
+    for number, name in enumerate(article.names):
+        around = window(article.text, name.start, name.end)
+        kept = tuple(guarded(article, number, around))
+        row = None if "company" in kept else placed_credit(article, number, kept)
+        may = row is None and "company" not in kept and _may_be_worded(article, number, kept)
+        found.append(NameMention(name, around, worded_credit(article, number, around) if may else row, kept))
+        open_to_words.append(may)
+    last = len(found) - 1
+    for number in [*range(1, last + 1), *range(last - 1, -1, -1)]:
+        for other in (number - 1, number + 1):
+            if found[number].row is None and open_to_words[number] and 0 <= other <= last:
+                row = _shared(article, number, other, found[other].row)
+                found[number] = replace(found[number], row=row)
+    return found
+
+
+def _may_be_worded(article: CreditArticle, number: int, kept: Collection[str]) -> bool:
+    name = article.names[number]
+    if name.grade == "unnamed" or article.body.is_furniture(name.start) or "photo" in kept:
+        return False
+    return not is_first_name(article.text, article.names, number, article.catalogue)
+
+
+_AND = re.compile(
+    r",?\s{1,4}(?:(?:and|or|as well as|und|et|y|e|и|та|і|و|en|och|og|news agencies)\s{1,4})?(?:the\s{1,4})?"
+    r"(?:(?:news\s)?agenc(?:y|ies)\s{1,4})?"
+)
+
+
+def _shared(article: CreditArticle, number: int, other: int, row: Credit | None) -> Credit | None:
+    """The neighbour's credit for a name that "and" or a comma ties to it: "told Reuters and AFP"."""
+    name, neighbour = article.names[number], article.names[other]
+    first, second = sorted((name, neighbour), key=lambda either: either.start)
+    gap = article.text[first.end : second.start]
+    if row is None or row.position not in ("passage", "sentence") or name.grade == "common" or len(gap) > 40:
+        return None
+    if not _AND.fullmatch(gap):
+        return None
+    span = (min(row.start or 0, name.start), max(row.end or 0, name.end))
+    return of_name(name, row.kind, row.scope, span, row.position)
+
+
+def _settled(credit: Credit, name: BodyName, setting: Setting, catalogue: Catalogue) -> Credit:
+    if name.grade == "unnamed":
+        return replace(credit, alternatives=(), position="unnamed")
+    agency = resolved(name.agencies, name.start, name.end, setting, catalogue)
+    return replace(credit, agency=agency, alternatives=() if agency else tuple(sorted(name.agencies)))
+
+
+def _passes_on(credit: Credit) -> bool:
+    """Whether an outlet says of itself that it has the report from another: "Trend reports via TASS"."""
+    return credit.kind == "relay" and credit.position == "passage"
+
+
+def _self(credit: Credit) -> Credit:
+    return replace(credit, kind="self")
+
+
+def _opening(found: Sequence[Credit], body: OwnText, text: str) -> list[Credit]:
+    """Citations of the opening paragraphs govern the story: the first of them, and what its sentence cites too."""
+    rows: list[Credit] = []
+    governed = [(row.start or 0, row.end or 0) for row in found if row.position == "sentence"]
+    opened = False
+    claimed = any(row.scope == "story" and row.kind != "self" for row in found)
+    for credit in sorted(found, key=_place):
+        told = credit.kind == "told"
+        row = replace(credit, kind="citation") if told else credit
+        if row.scope == "passage" and row.kind in ("citation", "relay") and row.start is not None:
+            bound = OPENING_TOLD if told else OPENING_SPACELESS if _spaceless(text, row) else OPENING
+            says_so = not claimed and not _second_sentence(text, row.start, body) if told else _frames(text, row)
+            first = not opened and body.depth(row.start) < bound and says_so
+            if first or (not told and any(start <= row.start <= end for start, end in governed)):
+                opened = opened or first
+                governed.append((row.start, (row.end or 0) + SAME_SENTENCE))
+                row = replace(row, scope="story")
+        rows.append(row)
+    return rows
+
+
+_ENDED = re.compile(
+    r"(?:[^\W\d_A-Z]{4}|\d|[\"”»’'）)])[.!?…][\"”»’')]{0,2}\s{1,4}(?=[\"“«„‘']?[^\Wa-z\d_])"  # not "Prof. Roe"
+    r"|[.!?…][\"”»’')]{0,2}\s{0,3}\n|[。۔]"
+)
+
+
+def _second_sentence(text: str, place: int, body: OwnText) -> bool:
+    """Whether a sentence of the article's own has ended before `place`; headlines do not end in a full stop."""
+    ends = _ENDED.finditer(text, max(0, place - OPENING), place + 2)  # a quotation mark and a letter tell an end
+    return any(match.end() <= place and not body.is_furniture(match.start()) for match in ends)
+
+
+def _frames(text: str, row: Credit) -> bool:
+    """Whether the citation opens or closes its sentence, as one does on which the report rests."""
+    start, end = row.start or 0, row.end or 0
+    return positions.opens_sentence(text, start) or _CLOSED.match(text[end : end + 24]) is not None
+
+
+_CLOSED = re.compile(r"\A(?:\s{1,4}(?:on\s{1,4})?\w{6,9})?\s?(?:[.。۔]|\n|\Z)")
+
+
+def _spaceless(text: str, row: Credit) -> bool:
+    start = row.start or 0
+    return re.search("[\u3040-\u30ff\u4e00-\u9fff]", text[start : row.end]) is not None
+
+
+def _of_byline(byline: str, catalogue: Catalogue) -> Iterator[Credit]:
+    """Credits of the metadata's byline, which may be names or an address: "Ann Roe, Reuters", "chinadaily.com.cn"."""
+    names = joined_names(byline, catalogue.names(byline))
+    for agency in () if names else sorted(catalogue.own(None, byline)):
+        yield Credit(agency, (), "credit", "story", None, None, None, None, "byline")
+    for number, name in enumerate(names):
+        if guards.is_company(window(byline, name.start, name.end)) or is_person(byline, names, number, catalogue):
+            continue
+        unnamed, clear = name.grade == "unnamed", len(name.agencies) == 1
+        agency_or_none = name.agencies[0] if clear and not unnamed else None
+        alternatives = () if clear else tuple(sorted(name.agencies))
+        position = "unnamed" if unnamed else "byline"
+        yield Credit(agency_or_none, alternatives, "credit", "story", None, None, None, None, position)
+
+
+_COUNTRY = re.compile(r"\A(?:[a-z]{2,6}://)?[^/?#]{1,200}?\.([a-z]{2})(?::\d{1,5})?(?:[/?#]|\Z)", re.IGNORECASE)
+_OTHER_COUNTRY = {"uk": "GB"}
+
+
+def _country(url: str | None) -> str | None:
+    """The country of an address: AT for derstandard.at, None for .com."""
+    match = _COUNTRY.match(url or "")
+    return _OTHER_COUNTRY.get(match.group(1).lower(), match.group(1).upper()) if match else None

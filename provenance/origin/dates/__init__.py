@@ -1,0 +1,1 @@
+"""What a text says of days becomes the earliest and the latest moment of its publication."""

@@ -1,0 +1,110 @@
+"""The case for one article drawing on another, and the case the other way round, be the edge in the graph or not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import fsum
+
+import polars as pl
+
+from provenance.base.tables import ARTICLES, CREDITS, DERIVATIONS, PASSAGES, QUOTES, checked, in_one_language
+from provenance.origin.graph.coverage import family_coverage
+from provenance.origin.graph.evidence.row import Evidence
+from provenance.origin.graph.facts import article_facts
+from provenance.origin.graph.families import FamilyPassage, family_passages
+from provenance.origin.graph.model import Decision, credited_pairs, family_decision, ordered_pairs
+from provenance.origin.graph.table import GraphAgencies, grouped_by_story, words_of
+
+_SHOWN = 4  # other explanations that are named
+_LEAST = 0.01  # probability from which one is
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another explanation of the same passages."""
+
+    kind: str  # article, agency (an unseen item of it), unseen (an item that nobody names), first (it stood here first)
+    name: str | None  # the article, or the agency's id
+    probability: float
+
+
+@dataclass(frozen=True)
+class AlternativeCase:
+    """What speaks for `derived` drawing on `source`, and what else explains the passages that they share."""
+
+    derived: str
+    source: str
+    probability: float
+    evidence: tuple[Evidence, ...]
+    others: tuple[Other, ...] = field(default=())
+
+
+def alternative_cases(
+    articles: pl.DataFrame,
+    credits: pl.DataFrame,
+    quotes: pl.DataFrame,
+    passages: pl.DataFrame,
+    derivations: pl.DataFrame,
+    bodies: GraphAgencies,
+    pair: tuple[str, str],
+) -> tuple[AlternativeCase, ...]:
+    """Both cases, weighed again as the trace weighed them; none where the two share no significant passage.
+
+    What people said of edges is taken from the DERIVATIONS.
+    """
+    rows = family_passages(in_one_language(checked(passages, PASSAGES, "passages")))
+    near = _connected(rows, pair[0])
+    if pair[1] not in near:
+        return ()
+    own = pl.col("article").is_in(sorted(near))
+    told = checked(articles, ARTICLES, "articles").filter(own)
+    named, said = checked(credits, CREDITS, "credits").filter(own), checked(quotes, QUOTES, "quotes").filter(own)
+    names = {name: body.name for name, body in bodies.agencies.items()}
+    known = article_facts(told, named, said, names, bodies.own)
+    rows = [stretch for stretch in rows if stretch.left in near]
+    left, right = sorted(pair)
+    both = [family for family in grouped_by_story(rows, known) if (left, right) in family.pairs]
+    if not both:
+        return ()
+    family = max(both, key=lambda f: (sum(p.matched for p in f.between(left, right)), f.articles))
+    words, numbers = words_of(told, [family])
+    holds = family_coverage(family, numbers, words, ordered_pairs(family, known), credited_pairs(family, known))
+    decision = family_decision(family, known, holds, _said(derivations))
+    return tuple(_case(decision, *ways) for ways in (pair, pair[::-1]))
+
+
+def _connected(rows: Sequence[FamilyPassage], article: str) -> set[str]:
+    """The articles that hang together with one by passages."""
+    beside: dict[str, set[str]] = {}
+    for left, right in sorted({(stretch.left, stretch.right) for stretch in rows}):
+        beside.setdefault(left, set()).add(right)
+        beside.setdefault(right, set()).add(left)
+    near, todo = {article}, [article]
+    while todo:
+        new = beside.get(todo.pop(), set()) - near
+        near |= new
+        todo += sorted(new)
+    return near
+
+
+def _said(derivations: pl.DataFrame) -> dict[tuple[str, str], Evidence]:
+    return {
+        (derived, source): Evidence(**reason)
+        for derived, source, reasons in checked(derivations, DERIVATIONS, "derivations")
+        .select("derived", "source", "evidence")
+        .iter_rows()
+        for reason in reasons
+        if reason["kind"] == "judged"
+    }
+
+
+def _case(decision: Decision, derived: str, source: str) -> AlternativeCase:
+    article = [Other("article", s, p) for (d, s), p in decision.draws.items() if d == derived]
+    agency = [Other("agency", a, p) for (d, a), p in decision.named.items() if d == derived]
+    found = [*article, *agency, Other("unseen", None, decision.unnamed[derived])]
+    found.append(Other("first", None, max(0.0, 1 - fsum(other.probability for other in found))))
+    likely = [
+        other for other in found if other.probability >= _LEAST and (other.kind, other.name) != ("article", source)
+    ]
+    likely.sort(key=lambda other: (-other.probability, other.kind, other.name or ""))
+    evidence = sorted(decision.evidence[derived, source], key=lambda e: (-e.weight, e.kind, e.start or 0, e.note))
+    return AlternativeCase(derived, source, decision.draws[derived, source], tuple(evidence), tuple(likely[:_SHOWN]))

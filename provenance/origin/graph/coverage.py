@@ -1,0 +1,392 @@
+"""Three words at a time, which of an article's relatives hold the same text: what a source lacks, and what it keeps."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from math import exp, fsum, log1p
+from typing import NamedTuple
+
+import numpy as np
+
+from provenance.base.tokens import Tokens
+from provenance.origin.graph.families import Family
+from provenance.origin.graph.shared_trigrams import F64, I64, LONG, Bits, Coverage, coverage, true_runs
+from provenance.origin.graph.witness import only_two, run_starts, run_weights, seen_so_far, without_each
+
+ROUNDS = 2  # of asking who can bear witness, each knowing a little better which text is whose own
+FEW = 5  # places in which a text is touched up and still as it was sent: a word, a spelling
+SECONDS = 100  # relatives that are weighed as second sources of an article: those that have most of it
+_PLACES = ("top", "middle", "end", "changed")
+
+
+class CoverageGaps(NamedTuple):
+    """What one article has and the other has not, counted by where it stands; `witnessed` means relatives have it."""
+
+    top: float  # 1 for an opening of its own
+    middle: float  # stretches between what both have
+    end: float  # 1 for a close of its own
+    changed: float  # a word or two, and seams
+    top_witnessed: float
+    middle_witnessed: float
+    end_witnessed: float
+    changed_witnessed: float
+
+
+class Rivals(NamedTuple):
+    """The relatives of an article that may be its second source, in order."""
+
+    rows: I64
+    known: Bits  # [rivals, trigrams]
+    credited: Bits
+
+
+@dataclass(frozen=True)
+class FamilyCoverage:
+    """For each article of a family and each relative, what of the article stands in the relative."""
+
+    coverage: Coverage
+    earlier: frozenset[tuple[str, str]] = frozenset()  # pairs of which the first is known to be older
+    credited: frozenset[tuple[str, str]] = frozenset()  # the second is the own text of an agency that the first credits
+
+    @property
+    def relatives(self) -> Mapping[str, tuple[str, ...]]:
+        """The articles that share text with each, in order."""
+        return self.coverage.relatives
+
+    def others(self, one: str, other: str) -> bool:
+        """Whether a third article shares text with either."""
+        return len(self.relatives[one]) + len(self.relatives[other]) > 2
+
+    def several(self, article: str) -> bool:
+        """Whether it has more than two relatives."""
+        return len(self.relatives[article]) > 2
+
+    def words(self, article: str, other: str) -> int:
+        """How many of the article's words stand in the other, about."""
+        number = self.coverage.numbers.get((article, other))
+        return 0 if number is None else self.coverage.words[number]
+
+    @cached_property
+    def _base(self) -> dict[str, int]:
+        """Where the places of each article begin, if those of all stand in one row, each with one behind the last."""
+        sizes = [held.shape[1] + 1 for held in self.coverage.held.values()]
+        return dict(zip(self.coverage.held, accumulate(sizes, initial=0), strict=False))
+
+    @cached_property
+    def _ends(self) -> tuple[I64, I64]:
+        """Where each run begins and ends, in that row."""
+        lacks = self.coverage.lacks
+        counts = [len(others) for others in self.relatives.values()]
+        base = np.repeat(np.array(list(self._base.values()), np.int64), counts)[lacks.pairs]
+        return base + lacks.starts, base + lacks.ends
+
+    def _weights(self, seen: Mapping[str, F64]) -> F64:
+        """Runs without the ends that nobody else has, by their length and how many bear witness to them."""
+        starts, ends = self._ends
+        columns = [seen_so_far(values, base) for values, base in zip(seen.values(), self._base.values(), strict=True)]
+        sums, after, behind = (np.concatenate(parts) for parts in zip(*columns, strict=True))
+        return run_weights(sums, after[starts], behind[ends])
+
+    def _by_pair(self, weights: F64) -> F64:
+        """The sum of the weights of each pair's runs."""
+        sums: F64 = np.bincount(self.coverage.lacks.pairs, weights, len(self.coverage.numbers)).astype(float)
+        return sums
+
+    @cached_property
+    def _apart(self) -> F64:
+        """For each pair how unlikely it is that the first has all it shares from the second."""
+        surely = np.array([pair in self.earlier for pair in self.coverage.numbers], np.bool_)
+        seen = {name: held.any(axis=0).astype(float) for name, held in self.coverage.held.items()}
+        apart = np.zeros(0)
+        for _ in range(ROUNDS):
+            lacking = self._by_pair(self._weights(seen)).tolist()
+            apart = np.where(surely, 1.0, 1 - np.array([exp(-weight) for weight in lacking]))
+            seen = self._seen(apart)
+        return apart
+
+    @cached_property
+    def _witnesses(self) -> dict[str, F64]:
+        """For each triple of an article how unlikely it is that all relatives that have it have it from the article."""
+        return self._seen(self._apart)
+
+    def _seen(self, apart: F64) -> dict[str, F64]:
+        back = apart[self.coverage.mirror]
+        return {
+            name: (held * back[self.coverage.rows(name)][:, None]).max(axis=0)
+            for name, held in self.coverage.held.items()
+        }
+
+    @cached_property
+    def _witnessed(self) -> F64:
+        """The weight of each run by who bears witness to it."""
+        return self._weights(self._witnesses)
+
+    @cached_property
+    def _is_long(self) -> Bits:
+        return self.coverage.lacks.ends - self.coverage.lacks.starts >= LONG
+
+    @cached_property
+    def _independent(self) -> list[float]:
+        independent: list[float] = self._apart.tolist()
+        return independent
+
+    def independent(self, other: str, article: str) -> float:
+        """How unlikely it is that the other has all it shares from the article: 0 where it may, near 1 where not."""
+        return self._independent[self.coverage.numbers[other, article]]
+
+    @cached_property
+    def _unexplained(self) -> list[float]:
+        lacking: list[float] = self._by_pair(np.where(self._is_long, self._witnessed, 0.0)).tolist()
+        return lacking
+
+    @cached_property
+    def _unshared(self) -> list[float]:
+        lacking: list[float] = self._by_pair(np.where(self._is_long, 0.0, self._witnessed)).tolist()
+        return lacking
+
+    def unexplained(self, derived: str, source: str, but: Collection[str] = ()) -> float:
+        """Stretches of the derived article that relatives, `but` some, have not from it, and the source lacks."""
+        number = self.coverage.numbers[derived, source]
+        if not but:
+            return self._unexplained[number]
+        back = self._apart[self.coverage.mirror][self.coverage.rows(derived)]
+        back = back * [other not in but for other in self.relatives[derived]]
+        seen = (self.coverage.held[derived] * back[:, None]).max(axis=0)
+        runs_of = self.coverage.lacks_of(number)
+        sums, after, behind = seen_so_far(seen, 0)
+        starts, ends = self.coverage.lacks.starts[runs_of], self.coverage.lacks.ends[runs_of]
+        long = self._is_long[runs_of]
+        return fsum(run_weights(sums, after[starts[long]], behind[ends[long]]).tolist())
+
+    def unshared(self, derived: str, source: str) -> float:
+        """The same for words and seams."""
+        return self._unshared[self.coverage.numbers[derived, source]]
+
+    def unfounded(self, article: str) -> float:
+        """What would be left unexplained of an article's shared text if it had no source at all."""
+        sums, after, behind = seen_so_far(self._witnesses[article], 0)
+        return float(run_weights(sums, after[:1], behind[-1:])[0])
+
+    @cached_property
+    def _gaps(self) -> F64:
+        """[pairs, places]: what nobody else has, then what is witnessed."""
+        lacks, sizes = self.coverage.lacks, self.coverage.sizes
+        starts, ends = self._ends
+        sums = np.concatenate([seen_so_far(values, 0)[0] for values in self._witnesses.values()])
+        seen = (sums[ends] - sums[starts]) / (lacks.ends - lacks.starts)
+        at_end = np.where(lacks.ends == sizes[lacks.pairs], 2, 1)
+        where = np.where(self._is_long, np.where(lacks.starts == 0, 0, at_end), 3)
+        cells, shape = lacks.pairs * len(_PLACES) + where, (-1, len(_PLACES))
+        count = len(self.coverage.numbers) * len(_PLACES)
+        counts = [np.bincount(cells, weights, count).reshape(shape) for weights in (1 - seen, seen)]
+        return np.concatenate(counts, axis=1)
+
+    def gaps(self, article: str, other: str) -> CoverageGaps:
+        """What the article has and the other lacks, by place."""
+        return CoverageGaps(*self._gaps[self.coverage.numbers[article, other]].tolist())
+
+    def alone(self, article: str, other: str) -> tuple[float, float]:
+        """What only these two hold, in a place that others have: short stretches and long ones."""
+        return self._alone[self.coverage.numbers[article, other]]
+
+    @cached_property
+    def _alone(self) -> list[tuple[float, float]]:
+        alone: list[tuple[float, float]] = []
+        for article, held in self.coverage.held.items():
+            short, long = only_two(held, self.coverage.known[article])
+            counts = (
+                np.count_nonzero(run_starts(held & bits), axis=1).astype(float).tolist() for bits in (short, long)
+            )
+            alone += zip(*counts, strict=True)
+        return alone
+
+    @cached_property
+    def _within(self) -> list[float]:
+        """How likely each article has nothing of its relatives' that the other has not."""
+        return [exp(-weight) for weight in self._by_pair(self._witnessed).tolist()]
+
+    @cached_property
+    def _hub(self) -> dict[tuple[str, str], tuple[float, float]]:
+        """For (derived, source): how many that share text with both may have all from the source, and how many do.
+
+        Those are looked up among the relatives of the one of the two that has fewer.
+        """
+        within, numbers = self._within, self.coverage.numbers
+        hub = {}
+        for derived, source in numbers:
+            few, many = sorted((derived, source), key=lambda name: len(self.relatives[name]))
+            both = [other for other in self.relatives[few] if (many, other) in numbers]
+            hub[derived, source] = fsum([within[numbers[other, source]] for other in both]), float(len(both))
+        return hub
+
+    def completeness(self, article: str, derived: str) -> tuple[float, float]:
+        """Of those that share text with both, how many the article has all shared text of, and how many it has not."""
+        whole, both = self._hub[derived, article]
+        return whole, max(0.0, both - whole)
+
+    @cached_property
+    def _whole(self) -> list[bool]:
+        lacks, sizes = self.coverage.lacks, self.coverage.sizes
+        below = (lacks.ends < sizes[lacks.pairs]) | (lacks.ends - lacks.starts >= 2 * LONG)
+        amiss = self._by_pair((self._is_long & (lacks.starts > 0) & below).astype(float))
+        whole: list[bool] = (amiss == 0).tolist()
+        return whole
+
+    def whole(self, derived: str, source: str) -> bool:
+        """Whether all of the derived article below its opening stands in the source, but for words."""
+        return self._whole[self.coverage.numbers[derived, source]]
+
+    @cached_property
+    def _as_sent(self) -> Bits:
+        """For each pair whether the shorter is the longer, cut at most at the top or the end, but for a few words."""
+        lacks, count = self.coverage.lacks, len(self.coverage.numbers)
+        length, cut = lacks.ends - lacks.starts, (lacks.starts == 0) | (lacks.ends == self.coverage.sizes[lacks.pairs])
+        ends = np.bincount(lacks.pairs, np.where(cut, length, 0), count)
+        inside = np.bincount(lacks.pairs[~cut], minlength=count)
+        longest = np.zeros(count, np.int64)
+        np.maximum.at(longest, lacks.pairs[~cut], length[~cut])
+        back = self.coverage.mirror
+        few = (np.maximum(inside, inside[back]) <= FEW) & (np.maximum(longest, longest[back]) < LONG)
+        sent: Bits = few & (np.minimum(ends, ends[back]) < 2 * LONG)
+        return sent
+
+    def as_sent(self, one: str, other: str) -> bool:
+        """Whether the shorter is the longer, cut at most at the top or the end, but for a few words."""
+        return bool(self._as_sent[self.coverage.numbers[one, other]])
+
+    @cached_property
+    def _copies(self) -> dict[str, int]:
+        return {name: int(np.count_nonzero(self._as_sent[self.coverage.rows(name)])) for name in self.relatives}
+
+    def copies(self, name: str) -> int:
+        """How many relatives have an article but for such cuts and words."""
+        return self._copies[name]
+
+    @cached_property
+    def _best(self) -> dict[str, tuple[float, float]]:
+        best = {}
+        for name, others in self.relatives.items():
+            ready = [o for o in others if (name, o) not in self.earlier]
+            full = 0.0
+            for other in ready:
+                whole, part = self.completeness(other, name)
+                full = max(full, log1p(whole) * whole / (whole + part) if whole else 0.0)
+            best[name] = full, float(any(self.whole(name, o) for o in ready))
+        return best
+
+    def best(self, name: str) -> tuple[float, float]:
+        """How complete the most complete relative is, and whether one has all of it."""
+        return self._best[name]
+
+    @cached_property
+    def _news(self) -> dict[str, tuple[float, float]]:
+        return {name: self._innovated(name) for name in self.relatives}
+
+    def news(self, name: str) -> tuple[float, float]:
+        """Stretches, short and long, that relatives have too, not from it, and that others lack where they stand."""
+        return self._news[name]
+
+    def _innovated(self, name: str) -> tuple[float, float]:
+        pairs, lacks = self.coverage.rows(name), self.coverage.lacks
+        held = self.coverage.held[name]
+        here = slice(self.coverage.cuts[pairs.start], self.coverage.cuts[pairs.stop])
+        framed = lacks.framed[here]
+        steps = np.bincount(lacks.starts[here][framed], minlength=held.shape[1] + 1)
+        steps = steps - np.bincount(lacks.ends[here][framed], minlength=held.shape[1] + 1)
+        lacking, having = np.cumsum(steps)[:-1], held.sum(axis=0)
+        mark = self._witnesses[name] * (lacking >= having) * (lacking > 0) * (having > 0)
+        short = long = 0.0
+        for a, b in true_runs(mark > 0):
+            weight = float(mark[a:b].mean())
+            if b - a < LONG:
+                short += weight
+            else:
+                long += weight
+        return short, long
+
+    def breadth(self, article: str, derived: str) -> float:
+        """Of what relatives have that is not from the article, the share that the article has too."""
+        return self._breadth[self.coverage.numbers[article, derived]]
+
+    @cached_property
+    def _breadth(self) -> list[float]:
+        shared = {name: int(np.count_nonzero(held.any(axis=0))) for name, held in self.coverage.held.items()}
+        back, words = self.coverage.mirror.tolist(), self.coverage.words
+        breadth: list[float] = []
+        for name, others in self.relatives.items():
+            numbers = back[self.coverage.rows(name)]
+            weights = [self._independent[number] for number in numbers]
+            whole = without_each([weight * shared[o] for weight, o in zip(weights, others, strict=True)])
+            has = without_each([weight * words[number] for weight, number in zip(weights, numbers, strict=True)])
+            breadth += [part / rest if rest > LONG else 1.0 for part, rest in zip(has, whole, strict=True)]
+        return breadth
+
+    @cached_property
+    def _rivals(self) -> dict[str, Rivals]:
+        back = self.coverage.mirror.tolist()
+        rivals = {}
+        for derived, others in self.relatives.items():
+            credited = [(derived, other) in self.credited for other in others]
+            numbers = back[self.coverage.rows(derived)]
+            rows = [
+                row
+                for row, (other, number) in enumerate(zip(others, numbers, strict=True))
+                if (derived, other) not in self.earlier and (credited[row] or not self._whole[number])
+            ]
+            known = self.coverage.known[derived]
+            if len(rows) > SECONDS:
+                most = np.count_nonzero(known, axis=1).tolist()
+                rows = sorted(sorted(rows, key=lambda row: (not credited[row], -most[row], row))[:SECONDS])
+            rivals[derived] = Rivals(
+                np.array(rows, np.int64), known[rows], np.array([credited[row] for row in rows], np.bool_)
+            )
+        return rivals
+
+    def complement(self, derived: str, source: str) -> tuple[str, float] | None:
+        """The relative that has most of what the source lacks, and what then is still lacking.
+
+        One that stands wholly in the derived article may be a copy of it; one that this credits is chosen first. Of
+        more than `SECONDS` relatives only those are weighed that have most of the derived article.
+        """
+        key = derived, source
+        if key not in self._complements:
+            self._complements[key] = self._complement(derived, source)
+        return self._complements[key]
+
+    @cached_property
+    def _complements(self) -> dict[tuple[str, str], tuple[str, float] | None]:
+        return {}
+
+    def _complement(self, derived: str, source: str) -> tuple[str, float] | None:
+        rivals, others = self._rivals[derived], self.relatives[derived]
+        number = self.coverage.numbers[derived, source]
+        between = self.coverage.lacks_of(number)
+        lacks, rest = self.coverage.lacks, np.zeros(len(rivals.rows))
+        for start, end, weight in zip(
+            lacks.starts[between].tolist(), lacks.ends[between].tolist(), self._witnessed[between].tolist(), strict=True
+        ):
+            if end - start >= LONG:
+                has = np.count_nonzero(rivals.known[:, start:end], axis=1)
+                rest += np.where(has < 0.8 * (end - start), weight, 0.0)
+        rest[rivals.rows == number - self.coverage.first[derived]] = np.inf
+        least = float(rest.min(initial=np.inf))
+        if least == np.inf:
+            return None
+        best = rest == least
+        chosen = np.argmax(best & rivals.credited if (best & rivals.credited).any() else best)
+        return others[rivals.rows[chosen]], least
+
+
+def family_coverage(
+    family: Family,
+    words: Mapping[str, int],
+    tokens: Tokens,
+    earlier: Iterable[tuple[str, str]] = (),
+    credited: Iterable[tuple[str, str]] = (),
+) -> FamilyCoverage:
+    """Of a family's articles; `words` gives the number of each in the tokens, `earlier` pairs known to be in order.
+
+    `credited` are (article, another) where the article credits the agency whose own text the other one is.
+    """
+    return FamilyCoverage(coverage(family, words, tokens), frozenset(earlier), frozenset(credited))

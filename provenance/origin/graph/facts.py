@@ -1,0 +1,196 @@
+"""What the graph needs to know of an article, gathered once from the tables."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache, cached_property
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from provenance.base.outlets import domain, outlet_of
+from provenance.origin.graph.releases import is_release
+
+_ABOVE = 150  # code points: more text than that between two lines of furniture is the article's own
+
+
+class Named(NamedTuple):
+    """One row of the credits table, as the graph reads it."""
+
+    agency: str | None
+    name: str  # what people call it
+    alternatives: tuple[str, ...]
+    kind: str
+    scope: str
+    position: str
+    start: int | None
+    end: int | None
+    name_start: int | None = None
+    name_end: int | None = None
+
+
+@dataclass(frozen=True)
+class ArticleFacts:
+    """One article: size, house, time and credits."""
+
+    article: str
+    words: int
+    length: int  # code points, furniture left out
+    house: str | None  # who published it, for telling versions from copies
+    published_from: datetime | None
+    published_to: datetime | None
+    lead: int  # where its opening begins
+    credits: tuple[Named, ...]
+    quotes: tuple[tuple[int, int], ...]
+    itself: frozenset[str]  # agencies that its outlet is, by name or address
+    text: str = field(repr=False)
+    outlet: str | None = None  # as people write its name
+    furniture: tuple[tuple[int, int], ...] = ()
+    release: bool = False  # it is a press release
+
+    @property
+    def order(self) -> tuple[bool, datetime, str]:
+        """Sorts articles by time, unknown last, then by id."""
+        return self.published_from is None, self.published_from or datetime.max.replace(tzinfo=UTC), self.article
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """Agencies that the article's own outlet is."""
+        return self.itself | {c.agency for c in self.credits if c.kind == "self" and c.agency}
+
+    def marked(self, start: int, end: int) -> int:
+        """How many code points of a span stand in quotation marks."""
+        return self._marked_before(end) - self._marked_before(start)
+
+    def _marked_before(self, place: int) -> int:
+        starts, ends, sums = self._marks
+        number = bisect_right(starts, place)
+        return 0 if not number else sums[number - 1] + min(place, ends[number - 1]) - starts[number - 1]
+
+    @cached_property
+    def _marks(self) -> tuple[list[int], list[int], list[int]]:
+        """Starts and ends of the quotations, none overlapping another, and the length of all before each."""
+        merged: list[tuple[int, int]] = []
+        for start, end in sorted(self.quotes):
+            if merged and start <= merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+            else:
+                merged.append((start, end))
+        sums = [0, *accumulate(end - start for start, end in merged)]
+        return [start for start, _ in merged], [end for _, end in merged], sums
+
+    def story_credits(self) -> Sequence[Named]:
+        """Credits that govern the whole report, by another body than its own outlet."""
+        return self._story_credits
+
+    @cached_property
+    def _story_credits(self) -> tuple[Named, ...]:
+        whole = (c for c in self.credits if c.scope == "story" and c.kind in ("credit", "citation"))
+        return tuple(credit for credit in whole if not self._its(credit))
+
+    def passage_credits(self) -> list[Named]:
+        """Citations and quotes within the report."""
+        return [c for c in self.credits if c.scope == "passage" and c.kind != "self" and not self._its(c)]
+
+    def relays(self) -> Sequence[Named]:
+        """Bodies that passed the report on."""
+        return self._relays
+
+    @cached_property
+    def _relays(self) -> tuple[Named, ...]:
+        return tuple(credit for credit in self.credits if credit.kind == "relay")
+
+    @cached_property
+    def agencies(self) -> frozenset[str]:
+        """Agencies that it names as the origin of its story."""
+        return frozenset(c.agency for c in self.story_credits() if c.agency)
+
+    @cached_property
+    def nameless(self) -> bool:
+        """Whether it credits agencies without naming one."""
+        return any(c.agency is None and not c.alternatives for c in self.story_credits())
+
+    @cached_property
+    def dateline_agency(self) -> str | None:
+        """The agency of its dateline, which may be its own where no outlet is known."""
+        return next((c.agency for c in self.credits if c.position == "dateline" and c.kind == "credit"), None)
+
+    def _its(self, credit: Named) -> bool:
+        return credit.agency is not None and credit.agency in self.own
+
+
+def article_facts(
+    articles: pl.DataFrame,
+    credits: pl.DataFrame,
+    quotes: pl.DataFrame,
+    names: Mapping[str, str],
+    own: Callable[[str | None, str | None], frozenset[str]],
+) -> Mapping[str, ArticleFacts]:
+    """Facts by article, from the ARTICLES, CREDITS and QUOTES tables.
+
+    `names` are those of the agencies by id, `own` tells which of them an outlet is, by its name and its address.
+    """
+    itself = cache(own)  # outlets are few
+    named: dict[str, list[Named]] = defaultdict(list)
+    for row in credits.sort("article", "start", "name_start", "agency", "kind").iter_rows(named=True):
+        named[row["article"]].append(
+            Named(
+                row["agency"],
+                _name(row, names),
+                tuple(row["alternatives"] or ()),
+                row["kind"],
+                row["scope"],
+                row["position"],
+                row["start"],
+                row["end"],
+                row["name_start"],
+                row["name_end"],
+            )
+        )
+    said: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for article, start, end in quotes.select("article", "start", "end").sort("article", "start").iter_rows():
+        said[article].append((start, end))
+    columns = ("article", "words", "outlet", "url", "published_from", "published_to", "furniture", "text")
+    return {
+        row["article"]: ArticleFacts(
+            row["article"],
+            row["words"] or 0,
+            len(row["text"]) - sum(span["end"] - span["start"] for span in row["furniture"] or ()),
+            _house(row["outlet"], row["url"], itself(row["outlet"], domain(row["url"]))),
+            row["published_from"],
+            row["published_to"],
+            _lead(row["furniture"] or ()),
+            tuple(named.get(row["article"], ())),
+            tuple(said.get(row["article"], ())),
+            itself(row["outlet"], domain(row["url"])),
+            row["text"],
+            row["outlet"],
+            tuple((span["start"], span["end"]) for span in row["furniture"] or ()),
+            is_release(row["outlet"], row["url"], row["text"]),
+        )
+        for row in articles.select(columns).iter_rows(named=True)
+    }
+
+
+def _house(outlet: str | None, url: str | None, itself: frozenset[str]) -> str | None:
+    """The publisher; of an agency its id, for it has an address in each country."""
+    return next(iter(itself)) if len(itself) == 1 else outlet_of(outlet, url)
+
+
+def _name(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    if row["agency"]:
+        return names.get(row["agency"], str(row["agency"]))
+    others = [names.get(one, one) for one in row["alternatives"] or ()]
+    return f"one of {', '.join(others)}" if others else "agencies without naming them"
+
+
+def _lead(furniture: object) -> int:
+    """Where the opening begins: behind furniture that stands above it."""
+    start = 0
+    for span in furniture:  # type: ignore[attr-defined]
+        if span["start"] - start < _ABOVE:
+            start = span["end"]
+    return start

@@ -1,0 +1,47 @@
+"""Whether an article is a press release: what papers print of it they have from it, with or without saying so."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+_ENDS = 1_500  # code points of the text's head and tail in which a phrase counts
+
+
+@cache
+def release_signs() -> Mapping[str, Sequence[str]]:
+    """Hosts, outlets, paths and phrases, from the file beside this one."""
+    return tomllib.loads((files("provenance.origin.graph") / "releases.toml").read_text(encoding="utf-8"))
+
+
+def is_release(outlet: str | None, url: str | None, text: str) -> bool:
+    """Whether the outlet or the address is a site for releases, or the text says whom the press may call.
+
+    >>> is_release("EurekAlert! / Larn School", None, ""), is_release("Larn Post", None, "Rain. Media contact: Ann Roe")
+    (True, True)
+    >>> is_release("Larn Post", "https://larnpost.example/news/1", "The press office said it rained.")
+    False
+    """
+    host, path = _parts(url)
+    name = (outlet or "").casefold()
+    if any(host == one or host.endswith("." + one) for one in release_signs()["hosts"]):
+        return True
+    if any(name.startswith(one.casefold()) for one in release_signs()["outlets"]):
+        return True
+    return any(one in path for one in release_signs()["paths"]) or _phrase().search(_ends(text)) is not None
+
+
+@cache
+def _phrase() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(release_signs()["phrases"]))), re.IGNORECASE)
+
+
+def _ends(text: str) -> str:
+    return text if len(text) <= 2 * _ENDS else text[:_ENDS] + "\n" + text[-_ENDS:]
+
+
+def _parts(url: str | None) -> tuple[str, str]:
+    rest = re.sub(r"\A[a-z]{2,6}://", "", (url or "").casefold())
+    host, _, path = rest.partition("/")
+    return host.partition(":")[0], path

@@ -1,0 +1,143 @@
+"""Unseen items: stories, statements and broadcasts that articles name or share, and that are not in the corpus."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+from provenance.origin.graph.evidence.row import Evidence
+from provenance.origin.graph.evidence.weights import probability, weights
+from provenance.origin.graph.facts import ArticleFacts, Named
+from provenance.origin.graph.unseen.kinds import cited_thing
+
+Kind = Literal["story", "background", "statement", "broadcast"]
+
+
+class UnseenSource(NamedTuple):
+    """An unseen item, by its agency and the article that names it; several articles may turn out to mean one."""
+
+    agency: str | None
+    article: str  # the article that names it, or the first of those that share it
+    kind: Kind
+
+    @property
+    def name(self) -> str:
+        """The id it has in the tables."""
+        kind = "" if self.kind in ("story", "broadcast") else f":{self.kind}"
+        return f"unseen:{self.agency or 'unnamed'}:{self.article}{kind}"
+
+
+@dataclass
+class SourceClaim:
+    """Something drawn on an unseen item, with its reasons."""
+
+    derived: str | UnseenSource
+    item: UnseenSource
+    relation: str
+    probability: float  # by any route
+    direct: float  # without the routes through other articles
+    evidence: list[Evidence] = field(default_factory=list)
+    family: int | None = None  # the passages that it explains beside other sources
+
+
+def credited_sources(facts: Mapping[str, ArticleFacts], broadcasters: frozenset[str]) -> list[SourceClaim]:
+    """What each article's own credits say: one item for each agency it names, and what that item draws on."""
+    return [claim for name in sorted(facts) for claim in _of(facts[name], broadcasters)]
+
+
+def _of(facts: ArticleFacts, broadcasters: frozenset[str]) -> Iterable[SourceClaim]:
+    origins = [credit for credit in facts.story_credits() if credit.kind == "credit"]
+    cited = [credit for credit in facts.story_credits() if credit.kind == "citation"]
+    seen = {credit.agency for credit in origins}
+    stories: dict[UnseenSource, list[Named]] = {}
+    for credit in origins:
+        stories.setdefault(_item(credit, facts, broadcasters, "story"), []).append(credit)
+    for item, credits in stories.items():
+        yield _claim(facts, facts.article, item, "relay", credits, facts.relays())
+    if not stories and not cited and facts.relays():  # a syndicate passed it on, and does not say whose it is
+        yield _claim(facts, facts.article, UnseenSource(None, facts.article, "story"), "relay", facts.relays(), [])
+    carrier = next(iter(stories), None)
+    for agency, credits in _grouped(c for c in cited if c.agency not in seen):
+        item = _cited(credits, facts, broadcasters, "story" if carrier is None else "statement")
+        yield _claim(facts, carrier or facts.article, item, "citation", credits, [])
+        seen.add(agency)
+    for agency, credits in _grouped(c for c in facts.passage_credits() if c.agency is None or c.agency not in seen):
+        item = _cited(credits, facts, broadcasters, "statement")
+        relation = "quote" if any(credit.kind == "quote" for credit in credits) else "citation"
+        yield _claim(facts, facts.article, item, relation, credits, [])
+        seen.add(agency)
+
+
+def _grouped(credits: Iterable[Named]) -> Iterable[tuple[str | None, list[Named]]]:
+    groups: dict[tuple[str | None, tuple[str, ...]], list[Named]] = {}
+    for credit in credits:
+        groups.setdefault((credit.agency, credit.alternatives), []).append(credit)
+    return [(agency, group) for (agency, _), group in groups.items()]
+
+
+def _item(credit: Named, facts: ArticleFacts, broadcasters: frozenset[str], kind: Kind) -> UnseenSource:
+    return UnseenSource(credit.agency, facts.article, "broadcast" if credit.agency in broadcasters else kind)
+
+
+def _cited(credits: Sequence[Named], facts: ArticleFacts, broadcasters: frozenset[str], kind: Kind) -> UnseenSource:
+    """The item that some credits of one body mean: of the kind that their sentences tell, else of the kind given.
+
+    A broadcast or a statement is told by one of them; an older report only where all speak of one.
+    """
+    item = _item(credits[0], facts, broadcasters, kind)
+    if item.kind == "broadcast":
+        return item
+    places = [(c.name_start, c.name_end) for c in credits]
+    found = [None if start is None or end is None else cited_thing(facts.text, start, end) for start, end in places]
+    if "broadcast" in found:
+        return item._replace(kind="broadcast")
+    if all(one == "background" for one in found):
+        return item._replace(kind="background")
+    return item._replace(kind="statement") if "statement" in found else item
+
+
+def _claim(
+    facts: ArticleFacts,
+    derived: str | UnseenSource,
+    item: UnseenSource,
+    relation: str,
+    credits: Sequence[Named],
+    relays: Sequence[Named],
+) -> SourceClaim:
+    evidence = [
+        Evidence("credit", _weight(credit), facts.article, credit.start, credit.end, _words(credit))
+        for credit in credits
+    ]
+    evidence += [
+        Evidence("relay", 0.0, facts.article, credit.start, credit.end, f"passed on by {credit.name}")
+        for credit in relays
+    ]
+    likely = probability(max(e.weight for e in evidence))
+    return SourceClaim(derived, item, relation, likely, likely, evidence)
+
+
+def _weight(credit: Named) -> float:
+    table = weights()["credit"]
+    return table.get(credit.position, table["passage"]) + (table["ambiguous"] if credit.alternatives else 0.0)
+
+
+_PLACES = {
+    "bracket": "in brackets",
+    "dateline": "in the dateline",
+    "endmark": "as end mark",
+    "signoff": "in the sign-off",
+    "sentence": "for the whole report",
+    "unnamed": "without a name",
+    "byline": "in the byline",
+    "title": "in the headline",
+}
+
+
+def _words(credit: Named) -> str:
+    verb = {"credit": "credits", "citation": "cites", "quote": "quotes through", "relay": "passed on by"}[credit.kind]
+    return f"{verb} {credit.name} {_PLACES.get(credit.position, 'for a passage')}"
+
+
+def bounds(times: Iterable[tuple[datetime | None, datetime | None]]) -> tuple[None, datetime | None]:
+    """When an item can have appeared: not after the first of the articles that draw on it."""
+    return None, min((to for _, to in times if to is not None), default=None)

@@ -1,0 +1,1 @@
+"""Versions of one page: what changed between them, and which was written first."""

@@ -1,0 +1,1 @@
+"""Words that articles give to somebody become quotes: where they stand and who speaks."""
