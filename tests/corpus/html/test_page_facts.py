@@ -111,7 +111,8 @@ def microdata() -> str:
     return f"""<html lang=fr><head><title>L'écluse fermée - Le Courrier de Wick</title><meta property=og:site_name
       content="Le Courrier de Wick"></head><body><div itemscope><h1 itemprop=headline>L'écluse fermée</h1>
       <p>Par <span itemprop=author><span itemprop=name>Zoé Martin</span></span>, avec AFP</p><meta
-      itemprop=datePublished content=2031-05-05>{story("fr")}</div><section class=comments><span itemprop=author>Luc</span>
+      itemprop=datePublished content=2031-05-05>{story("fr")}</div>
+      <section class=comments><span itemprop=author>Luc</span>
       <time itemprop=datePublished datetime=2031-05-09>9 mai</time></section></body></html>"""
 
 
