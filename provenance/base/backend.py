@@ -18,7 +18,7 @@ Starting = Callable[[], Backend]  # one that is made ready when it is first aske
 Note = Callable[[str], None]
 
 COMPILING = "compiling kernels, once on this machine: about 40 seconds (`provenance warmup` does it ahead of time)"
-_COMPILED = "provenance.base.compiled"
+_JIT = "provenance.base.jit"
 _SAID: list[Note] = []  # who has heard it in this process
 
 
@@ -41,7 +41,7 @@ def load(module: str, note: Note = lambda _: None) -> ModuleType:
     try:
         with _said_once(note):
             loaded = import_module(module)
-        import_module(_COMPILED).mark_loaded(module)
+        import_module(_JIT).mark_loaded(module)
     except Exception as error:  # whatever numba trips over, the other backend has the same output
         reason = str(error).strip().partition("\n")[0] or "no reason given"
         raise EngineError(

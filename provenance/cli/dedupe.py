@@ -88,7 +88,8 @@ def command(
 ) -> int:  # the exit code
     """Write the articles of INPUT without near-duplicates, rows and columns untouched.
 
-    INPUT: files, folders, or - for JSON lines or CSV on stdin; .txt .md .html .jsonl .json .csv .parquet (.gz, .zst).
+    INPUT: files, folders, or - for JSON lines or CSV on stdin. .txt .md .html .warc .jsonl .json .csv .parquet, also
+    as .gz and .zst.
     OUT gets kept.* and removed.* (with the article each one matches, and how closely), rejected.* (rows that no
     article came of), clusters, pairs, ledger. With a file or stdout (-) as OUT, kept rows go there and nothing else is
     written, unless --removed, --rejected or --tables say where. An earlier result stays until the new one is whole.
@@ -98,6 +99,7 @@ def command(
       provenance dedupe corpus.parquet -o clean
       provenance dedupe corpus.parquet -o clean.parquet --removed copies.parquet
       cat corpus.jsonl | provenance dedupe - > clean.jsonl
+      provenance dedupe crawl.warc.gz -o clean.jsonl
       provenance dedupe monday.jsonl --against archive.parquet --dry-run
       provenance dedupe monday.jsonl --against archive.index -o monday-new.jsonl
       provenance dedupe explain harbour-strike-cut.txt -o clean     why it stays or goes, by the run in clean

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import click
 
 from provenance.base.errors import InputError
-from provenance.base.plain import one_line, plain_json
+from provenance.base.escaping import one_line, printable_json
 from provenance.base.settings import LOCK_SECONDS, Settings
 from provenance.cli.signals import Terminated
 from provenance.cli.streams import tell
@@ -105,7 +105,7 @@ def with_json(command: Command) -> Command:
 
 def json_of(content: object) -> str:
     """What `--json` prints: JSON without NaN that is safe on a terminal too."""
-    return plain_json(json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2, default=str))
+    return printable_json(json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2, default=str))
 
 
 def columns(given: Mapping[str, str | None]) -> dict[str, str]:

@@ -16,9 +16,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import xxhash
 
-from provenance.base.ahead import ahead
 from provenance.base.backend import Backend, Starting, load, ready
 from provenance.base.errors import InputError
+from provenance.base.prefetch import prefetch
 from provenance.base.settings import Settings
 from provenance.corpus.article import record_id
 from provenance.corpus.chosen import SAMPLE
@@ -76,7 +76,7 @@ def slices_of(
             columns = parquet_columns(handle, size, settings, given)
             file, dated = replace(file, notes=(*file.notes, *columns.notes)), columns.dated
             rows = rows_a_batch(handle, size, settings)
-            batches = ahead(parquet_batches(handle, size, settings, columns.wanted, rows), _DECODED)
+            batches = prefetch(parquet_batches(handle, size, settings, columns.wanted, rows), _DECODED)
             with closing(batches):  # before the file is
                 if ready(backend) == "python":
                     batches.close()

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from provenance.base.errors import InputError
-from provenance.base.plain import one_line
+from provenance.base.escaping import one_line
 from provenance.corpus.ledger import Entry, Note, entry
 from provenance.corpus.watch import Watch
 
@@ -21,12 +21,13 @@ FORMATS = {  # ending -> format
     ".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", ".jsonl": "jsonl", ".ndjson": "jsonl",
     ".jl": "jsonl", ".jsonlines": "jsonl", ".ldjson": "jsonl", ".tab": "csv", ".psv": "csv",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".mhtml": "mhtml", ".mht": "mhtml",
-    ".json": "json", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".pq": "parquet",
+    ".json": "json", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".pq": "parquet", ".warc": "warc",
 }  # fmt: skip
 PACKINGS = {".gz": "gz", ".zst": "zst"}
 PAGES = {"html", "mhtml"}
 ONE_ARTICLE = {"txt", "md", *PAGES}  # formats of which a file holds one article
-LATER = {".warc", ".xml", ".zip", ".tar"}  # known, not yet read
+WITHOUT_ROWS = {"warc"}  # formats of several articles whose records are no rows of a table
+LATER = {".xml", ".zip", ".tar"}  # known, not yet read
 STDIN = "-"
 PASSED_OVER = {"accepted.toml"}  # belongs to the folder, is no article
 _NUMBER = re.compile(r"[0-9]{1,20}(?:\.(?:gz|zst))?\Z")

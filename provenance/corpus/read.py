@@ -22,6 +22,9 @@ from provenance.corpus.formats.front_matter import front_matter
 from provenance.corpus.formats.record_files import Given, records
 from provenance.corpus.formats.records import HEADER, Record
 from provenance.corpus.formats.several import POINTER, is_pointer, several
+from provenance.corpus.formats.unpacking import opened
+from provenance.corpus.formats.warc import WarcRecord, warc_records
+from provenance.corpus.html.captures import capture
 from provenance.corpus.html.pages import OF_PAGES, page, saved_page
 from provenance.corpus.ids import Ids
 from provenance.corpus.ledger import Entry, Note, entry
@@ -170,7 +173,12 @@ def _many(file: File, settings: Settings, given: Given, ids: Ids, stdin: BinaryI
     broken: list[Note] = []
     of_file: list[Note] = []
     try:
-        for reading in _chosen(file, records(file, settings, given, stdin), settings, given, ids, of_file):
+        readings_of = (
+            _captured(file, settings, ids, stdin)
+            if file.format == "warc"
+            else _chosen(file, records(file, settings, given, stdin), settings, given, ids, of_file)
+        )
+        for reading in readings_of:
             articles += reading[1] is not None
             said.extend(note for note in reading[0].notes if len(said) < REMEMBERED)
             yield reading
@@ -179,6 +187,31 @@ def _many(file: File, settings: Settings, given: Given, ids: Ids, stdin: BinaryI
     except OSError as error:
         broken = [Note("E-IO", str(error.strerror))]
     yield file_entry(replace(file, notes=(*file.notes, *of_file)), articles, broken, said), None
+
+
+def _captured(file: File, settings: Settings, ids: Ids, stdin: BinaryIO | None) -> Iterator[Reading]:
+    """The records of a WARC: pages and texts are articles; what is neither is in the ledger as what it is."""
+    with opened(file, stdin) as (handle, _):
+        for record in warc_records(handle, file.packing, settings):
+            yield _of_capture(file, record, settings, ids)
+
+
+def _of_capture(file: File, record: WarcRecord, settings: Settings, ids: Ids) -> Reading:
+    notes = record.notes
+    try:
+        read = "" if any(note.code.startswith("E-") for note in notes) else capture(record, settings)
+    except InputError as error:
+        if error.code == "E-EXTRA":
+            raise
+        read, notes = "", (*notes, Note(error.code, error.what))
+    if isinstance(read, str):
+        return entry(file.path, notes, record=record.number, message=read), None
+    found = draft({**read.fields, _BODY: read.text}, {**{name: name for name in read.fields}, "text": _BODY}, settings,
+                  verbatim=True)  # fmt: skip
+    found = replace(found, encoding=read.encoding, metadata=read.facts)
+    place = Record(record.number, None, read.fields)
+    name = read.name or record_id({**read.fields, "text": read.text})
+    return _settled(file, found, name, [*notes, *read.notes], ids, place)
 
 
 def _chosen(
@@ -236,7 +269,7 @@ def file_entry(file: File, articles: int, broken: list[Note], said: list[Note]) 
         else:
             notes.append(min(said, key=lambda note: not note.code.startswith("E-")))
     elif not broken and not articles:
-        notes.append(Note("W-EMPTY", "holds no record"))
+        notes.append(Note("W-EMPTY", f"holds no {'article' if file.format == 'warc' else 'record'}"))
     made = entry(file.path, notes, message=f"{articles:,} articles")
     if articles and made.verdict == "rejected":
         return Entry(made.path, None, None, None, "warned", made.code, made.message, made.also)

@@ -5,7 +5,7 @@ read.py, one by one, with the same outcome.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -30,6 +30,7 @@ from provenance.corpus.read import Reading, readings
 
 Texts = Any  # a list of strings, or an arrow column of them
 Interval = tuple[datetime | None, datetime | None]
+OnRead = Callable[[Entry, Article | None], object]
 _SMALL = 5_000  # bytes of parquet that are not worth a look
 _PACKED = 4  # times that packed text grows, or so
 _FULL, _MANY = 8_000_000, 20_000  # characters and records from which a slice is full
@@ -96,18 +97,25 @@ def slices(
     stdin: BinaryIO | None = None,
     backend: Backend | Starting = "python",
     listed: Sequence[File | Entry] | None = None,
+    on_read: OnRead | None = None,
 ) -> Iterator[Slice]:
     """All articles of the inputs, slice by slice; the same articles whatever the backend.
 
-    `listed` are the files of the inputs, where they are known already.
+    `listed` are the files of the inputs, where they are known already. `on_read` gets every reading.
     """
     given, ids = given_columns(columns), Ids()
     for item in files(inputs) if listed is None else listed:
-        if isinstance(item, File) and item.format == "parquet" and backend != "python":
+        if isinstance(item, File) and item.format == "parquet" and backend != "python" and not on_read:
             yield from import_module("provenance.corpus.batches").slices_of(item, settings, given, ids, stdin, backend)
         else:
             found = [(item, None)] if isinstance(item, Entry) else readings(item, settings, given, ids, stdin)
-            yield from gathered(found)
+            yield from gathered(found if on_read is None else _passed_on(found, on_read))
+
+
+def _passed_on(found: Iterable[Reading], on_read: OnRead) -> Iterator[Reading]:
+    for reading in found:
+        on_read(*reading)
+        yield reading
 
 
 def gathered(found: Iterable[Reading]) -> Iterator[Slice]:

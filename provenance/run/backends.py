@@ -6,12 +6,13 @@ from pathlib import Path
 from provenance.base.backend import Backend, Note, load
 from provenance.base.errors import EngineError
 
-KERNELS = ("provenance.base.token_slices", "provenance.index.signed_slices", "provenance.match.similarity_slices")
+KERNELS = ("provenance.base.parallel", "provenance.index.parallel", "provenance.match.similarity.parallel")
 # Loaded where rows are met:
 OF_ROWS = ("provenance.corpus.ordinary_parallel", "provenance.corpus.furniture.prose_parallel")
-OF_PASSAGES = ("provenance.match.alignment_slices", "provenance.match.score_slices")  # which dedupe does not wait for
-OF_REWORDED = ("provenance.match.retold_slices", "provenance.match.stretch_slices")  # loaded where they are asked for
-OF_TEXTS = ("provenance.base.token_slices",)
+# Those that dedupe does not wait for, and those of passages in other words, which are loaded where they are asked for.
+OF_PASSAGES = ("provenance.match.align.parallel", "provenance.match.significance.parallel")
+OF_REWORDED = ("provenance.match.paraphrase.parallel",)
+OF_TEXTS = ("provenance.base.parallel",)
 WORTH = 4_000_000  # bytes of text from which starting numba (.8 s) pays
 _WORTH_COMPILING = 20_000_000  # from which a run compiles kernels (40 CPU s) that no earlier one has kept
 _WORTH_COMPILING_ONCE = 64_000_000  # the same, where they would be for this run only
@@ -66,7 +67,7 @@ def backend_if_kept(kernels: tuple[str, ...]) -> Backend:
 
 def compiled_before(kernels: tuple[str, ...]) -> bool:
     """Whether all of these load at once, and those that a run loads when it meets rows."""
-    is_loaded_fast = load("provenance.base.compiled").is_loaded_fast
+    is_loaded_fast = load("provenance.base.jit").is_loaded_fast
     return all(map(is_loaded_fast, (*kernels, *OF_ROWS)))
 
 
@@ -78,11 +79,11 @@ def warm(note: Note = lambda _: None, kernels: tuple[str, ...] = KERNELS + OF_RO
 
 def kept() -> Path | None:
     """The folder that keeps compiled kernels; None where none can be written to."""
-    folder: Path | None = load("provenance.base.compiled").cache_folder()
+    folder: Path | None = load("provenance.base.jit").cache_folder()
     return folder
 
 
 def kept_fault() -> str | None:
     """Why no folder is fit to keep compiled kernels, where others could put files into it; in words."""
-    fault: str | None = load("provenance.base.compiled").cache_fault()
+    fault: str | None = load("provenance.base.jit").cache_fault()
     return fault

@@ -11,8 +11,8 @@ import numpy.typing as npt
 import polars as pl
 import xxhash
 
-from provenance.base.ahead import ahead
 from provenance.base.backend import Backend, Starting, load, ready
+from provenance.base.prefetch import prefetch
 from provenance.base.settings import Settings, Sketch
 from provenance.base.tokens import I64, U64, Tokens, write_hashes
 from provenance.corpus.furniture.scan import furniture
@@ -92,8 +92,8 @@ class Intake:
         hashes, left = np.empty(room[-1], np.uint64), np.zeros(len(wanted), np.int64)
         numbers = np.empty(len(wanted), np.int64)
         numbers[self.rows] = np.arange(len(wanted))
-        chosen = ahead(self.texts.chosen(self.as_read(wanted)))
-        for places, texts, apart in ahead((own, texts, _furniture(texts, backend)) for own, texts in chosen):
+        chosen = prefetch(self.texts.chosen(self.as_read(wanted)))
+        for places, texts, apart in prefetch((own, texts, _furniture(texts, backend)) for own, texts in chosen):
             own = numbers[places]
             left[own] = write_hashes(texts, apart, hashes, room[own], backend=backend)
         return _closed_up(hashes, room, left)
@@ -159,7 +159,7 @@ def intake(
             name.add(made, frames[-1])
 
     with ThreadPoolExecutor(1) as beside:
-        for made in ahead(given):
+        for made in prefetch(given):
             storing = beside.submit(stored, made)
             if made.ids and sign:
                 rows.add(made.strings if made.texts is None else made.texts, ready(backend))

@@ -144,6 +144,12 @@ class Index:
         """All articles."""
         return (IndexedArticle.of(*item) for item in self._store.view().everything())
 
+    def record(self, article: str) -> IndexedArticle | None:
+        """One article by its id; None where it is not here."""
+        view = self._store.view()
+        location = view.place_of(article)
+        return None if location is None else IndexedArticle.of(*view.record(location))
+
     def relatives(self, articles: Sequence[Article], without: Collection[str] = ()) -> list[IndexedArticle]:
         """The articles of the index that may share text with any of some articles, by id."""
         view, known = self._store.view(), {}

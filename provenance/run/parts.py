@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 import xxhash
 
-from provenance.base.aside import aside
+from provenance.base.atomic_write import atomic_write
 from provenance.run.stages import key
 from provenance.run.text_stages import Frames, TextStages
 
@@ -42,7 +42,7 @@ def keep_part(folder: Path, name: str, frame: pl.DataFrame) -> None:
     whole = BytesIO()
     frame.write_parquet(whole, compression="lz4")
     data = whole.getvalue()
-    with aside(folder / name) as file:
+    with atomic_write(folder / name) as file:
         file.write(data + xxhash.xxh3_64_digest(data))
 
 

@@ -13,10 +13,12 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
+os.environ["POLARS_MAX_THREADS"] = "1"  # there is a process a core; polars reads it when it is imported
+
 import polars as pl
 
 from provenance.base.errors import MachineError
-from provenance.corpus.html.messages import received, sent
+from provenance.base.messages import received, sent
 from provenance.run.parts import keep_part
 from provenance.run.text_stages import TextStages
 
@@ -42,6 +44,7 @@ def serve() -> None:
     messages: SimpleQueue[dict[str, Any]] = SimpleQueue()
     threading.Thread(target=_listen, args=(messages,), daemon=True).start()
     stages = TextStages.of(messages.get()).for_many()
+    sent(sys.stdout.buffer, {})  # it has started
     while True:
         sent(sys.stdout.buffer, answer(stages, messages.get()))
 

@@ -5,14 +5,12 @@ there are, nor on the size of the slices.
 """
 
 import os
-import subprocess
-import sys
 import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager, ExitStack, suppress
+from contextlib import AbstractContextManager, ExitStack
 from itertools import chain, islice
 from pathlib import Path
 from queue import SimpleQueue
@@ -21,15 +19,18 @@ from typing import Any
 
 import polars as pl
 
-from provenance.base.aside import room_for
+from provenance.base.atomic_write import room_for
 from provenance.base.errors import MachineError
+from provenance.base.worker import Worker
 from provenance.corpus.articles import SLICE
-from provenance.corpus.html.messages import received, sent
 from provenance.run.parts import keep_part, kept_part, part_name, slice_files
 from provenance.run.text_stages import Frames, TextStages, slices
 
 _AHEAD = 2  # slices a process that wait for it
 _TRIES = 2  # processes that may be lost to one slice
+_PATIENCE = 3600.0  # seconds for a slice, which takes some: more is a fault of ours
+_STARTING = 120.0  # seconds in which a process starts on a busy machine
+_SOON = 0.05  # seconds between two looks at what is ending
 
 
 def cores() -> int:
@@ -142,77 +143,44 @@ class _Process:
     """One process that reads slices; it is started when it is first asked, and again where it was lost."""
 
     def __init__(self, stages: TextStages) -> None:
-        self._stages = stages
-        self._running: subprocess.Popen[bytes] | None = None
+        self.worker = Worker("provenance.run.text_worker", _PATIENCE, _STARTING, greeting=stages.message())
         self._stopped = False
-        self._starting = threading.Lock()  # nothing is started once it is stopped
+        self._busy = threading.Lock()
 
     def make(self, stage: str, files: list[bytes], folder: Path, name: str) -> None:
         """Have a part made; MachineError where processes are lost to it again and again."""
         paths = [folder / f"{name}-{number}.slice" for number in range(len(files))]
-        try:
-            for path, data in zip(paths, files, strict=True):
-                with room_for(path):
-                    path.write_bytes(data)
-            asked = {"stage": stage, "files": list(map(str, paths)), "folder": str(folder), "name": name}
-            for _ in range(_TRIES):
-                reply = self._ask(asked)
-                if reply is not None or self._stopped:
-                    break
-        finally:
-            for path in paths:
-                path.unlink(missing_ok=True)
-        self._heed(reply)
+        asked = {"stage": stage, "files": list(map(str, paths)), "folder": str(folder), "name": name}
+        reply = None
+        with self._busy:
+            try:
+                for path, data in zip(paths, files, strict=True):
+                    with room_for(path):
+                        path.write_bytes(data)
+                for _ in range(_TRIES):
+                    if reply is None and not self._stopped:
+                        reply = self.worker.ask(asked)
+            finally:
+                for path in paths:
+                    path.unlink(missing_ok=True)
+        _heed(reply)
 
     def stop(self) -> None:
-        """End the process, whatever it is at."""
-        with self._starting:
-            self._stopped = True
-        self._lost()
+        """End the process, whatever it is at, and even where another thread is about to start it."""
+        self._stopped = True
+        self.worker.stop()
+        while not self._busy.acquire(timeout=_SOON):
+            self.worker.stop()
+        self.worker.stop()
+        self._busy.release()
 
-    def _ask(self, asked: dict[str, Any]) -> dict[str, Any] | None:
-        """What it answers; None where it ended instead."""
-        try:
-            with self._starting:
-                if self._stopped:
-                    return None
-                running = self._running or self._started()
-            assert running.stdin is not None
-            assert running.stdout is not None
-            sent(running.stdin, asked)
-            reply = received(running.stdout)
-        except OSError:  # a broken pipe
-            reply = None
-        if reply is None:
-            self._lost()
-        return reply
 
-    def _started(self) -> "subprocess.Popen[bytes]":
-        command = [sys.executable, "-P", "-m", "provenance.run.text_worker"]  # -P: nothing of the user's folder
-        alone = {**os.environ, "POLARS_MAX_THREADS": "1"}  # there is a process a core
-        self._running = subprocess.Popen(  # noqa: S603
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=alone
-        )
-        assert self._running.stdin is not None
-        sent(self._running.stdin, self._stages.message())
-        return self._running
-
-    def _lost(self) -> None:
-        running, self._running = self._running, None
-        if running is not None:
-            running.kill()
-            running.wait()
-            for pipe in (running.stdin, running.stdout):
-                if pipe is not None:
-                    with suppress(OSError):
-                        pipe.close()
-
-    def _heed(self, reply: dict[str, Any] | None) -> None:
-        """Raise what the process says, or that it says nothing."""
-        if reply is None:
-            what = f"a process that reads articles was ended {_TRIES} times over one slice"
-            raise MachineError("E-WORKER", what, advice="more memory, or --workers 1")
-        if "machine" in reply:
-            raise MachineError(**{"path": None, "advice": None, **reply["machine"]})
-        if "fault" in reply:
-            raise RuntimeError(f"in a process that reads articles: {reply['fault']}")
+def _heed(reply: dict[str, Any] | None) -> None:
+    """Raise what a process says, or that it says nothing."""
+    if reply is None:
+        what = f"a process that reads articles was ended {_TRIES} times over one slice"
+        raise MachineError("E-WORKER", what, advice="more memory, or --workers 1")
+    if "machine" in reply:
+        raise MachineError(**{"path": None, "advice": None, **reply["machine"]})
+    if "fault" in reply:
+        raise RuntimeError(f"in a process that reads articles: {reply['fault']}")

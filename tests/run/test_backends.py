@@ -13,7 +13,7 @@ from provenance.run.backends import KERNELS, OF_ROWS, UNCOMPILED, UNKEPT, backen
 
 needs_numba = pytest.mark.skipif(find_spec("numba") is None, reason="numba is not here")
 KERNEL = """
-from provenance.base.compiled import compiled
+from provenance.base.jit import compiled
 
 @compiled("i8(i8)")
 def twice(number):
@@ -123,7 +123,7 @@ print(load("small_kernel", print).twice(21))
 
 @needs_numba
 def test_a_full_disk_only_means_that_nothing_is_kept(monkeypatch):
-    compiled = load("provenance.base.compiled")
+    compiled = load("provenance.base.jit")
     whole = compiled._compiled
 
     def full(function, signatures, folder):
@@ -142,7 +142,7 @@ def test_a_kernel_that_is_not_there_is_an_error_of_the_backend():
 
 @needs_numba
 def test_every_kernel_is_compiled_for_one_kind_of_arguments_only():
-    for name in ("base.token_kernel", "base.shingle_kernel", "index.signature_kernel", "match.similarity_kernel"):
+    for name in ("base.token_kernel", "base.shingle_kernel", "index.kernel", "match.similarity.kernel"):
         module = load(f"provenance.{name}")
         kernels = [item for item in vars(module).values() if getattr(item, "signatures", None)]
         assert kernels
@@ -155,7 +155,7 @@ def test_every_kernel_is_compiled_for_one_kind_of_arguments_only():
 @pytest.mark.long
 def test_kernels_stay_inside_their_arrays(root):
     """The tests of the kernels once more, every index checked."""
-    files = ["tests/base/test_token_kernel.py", "tests/index/test_signed.py", "tests/match/test_similarity.py"]
+    files = ["tests/base/test_token_kernel.py", "tests/index/test_signed.py", "tests/match/similarity/test_exact.py"]
     environment = {**os.environ, "NUMBA_BOUNDSCHECK": "1"}
     done = subprocess.run([sys.executable, "-m", "pytest", "-q", *files], cwd=root, env=environment, check=False)
     assert done.returncode == 0

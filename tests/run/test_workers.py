@@ -12,6 +12,7 @@ import pytest
 
 from provenance.base.errors import MachineError
 from provenance.base.settings import Settings
+from provenance.base.worker import Worker
 from provenance.corpus import articles as corpus_articles
 from provenance.run import workers
 from provenance.run.parts import keep_part, kept_part
@@ -37,7 +38,7 @@ from provenance.run.workers import Workers
 workers = Workers(STAGES, count=2)
 parts = workers.run("read", ((ARTICLES[n:n + 1],) for n in range(7)))
 next(parts)
-print(*(process._running.pid for process in workers._processes if process._running), flush=True)
+print(*(process.worker.process.pid for process in workers._processes if process.worker.running), flush=True)
 input()
 """
 
@@ -116,8 +117,8 @@ def test_a_process_that_was_killed_is_started_again(whole):
         parts = made.run("read", slices)
         frames = [next(parts)]
         for process in made._processes:
-            if process._running:
-                process._running.kill()
+            if process.worker.running:
+                process.worker.process.kill()
         frames += parts
     assert pl.concat(frames).rows() == whole[0].rows()
 
@@ -125,17 +126,26 @@ def test_a_process_that_was_killed_is_started_again(whole):
 def test_processes_that_end_again_and_again_end_the_run(monkeypatch):
     starts = []
 
-    def ending(process):
-        starts.append(process)
+    def ending(worker):
+        starts.append(worker)
         command = [sys.executable, "-c", "import sys; sys.stdin.buffer.read(1)"]
-        process._running = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        return process._running
+        worker.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        return {}
 
-    monkeypatch.setattr(_Process, "_started", ending)
+    monkeypatch.setattr(Worker, "start", ending)
     with pytest.raises(MachineError, match="E-WORKER"), Workers(STAGES, count=2) as made:
         list(made.run("read", ((ARTICLES[n : n + 1],) for n in range(2))))
     assert len(starts) in (2, 3, 4)  # two for a slice
-    assert all(process._running is None for process in starts)
+    assert not any(worker.running for worker in starts)
+
+
+def test_nothing_is_started_once_it_is_stopped(monkeypatch):
+    with Workers(STAGES, count=2) as made:
+        process = _Process(STAGES)
+        monkeypatch.setattr(process.worker, "ask", lambda _: pytest.fail("asked"))
+        process.stop()
+        with pytest.raises(MachineError, match="E-WORKER"):
+            process.make("read", [], made._place(), "read-1.part")
 
 
 def test_what_a_stage_raises_in_a_process_is_raised(tmp_path):

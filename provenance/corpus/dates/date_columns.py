@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from provenance.base.plain import one_line
+from provenance.base.escaping import one_line
 from provenance.corpus.dates.date_intervals import Moment, moment_of
 from provenance.corpus.dates.day_intervals import DAY_FIRST, MONTH_FIRST, YEAR_FIRST
 from provenance.corpus.ledger import Note

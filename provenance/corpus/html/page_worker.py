@@ -13,7 +13,7 @@ from typing import Any
 import trafilatura
 from lxml.html import HtmlElement
 
-from provenance.corpus.html.messages import received, sent
+from provenance.base.messages import received, sent
 from provenance.corpus.html.page_facts import page_facts
 
 MEMORY = 2 << 30  # bytes of addresses; parsers of a page of the longest size take a quarter

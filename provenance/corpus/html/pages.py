@@ -5,21 +5,17 @@ no article, or the page would cost too much, the text between the tags is taken,
 """
 
 import atexit
-import os
 import re
-import subprocess
 import sys
-import threading
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
 from provenance.base.errors import InputError
+from provenance.base.worker import Worker
 from provenance.corpus.formats.decode import BAD, Decoded, counted, decode, read_as
 from provenance.corpus.html.markup import without_markup
-from provenance.corpus.html.messages import received, sent
 from provenance.corpus.ledger import Note
 
 SECONDS = 10.0  # that a page may take
@@ -59,72 +55,19 @@ class Page:
     notes: tuple[Note, ...]
 
 
-@dataclass
-class _Worker:
-    """The process, started when the first page comes and again after one that was stopped."""
-
-    seconds: float = SECONDS
-    process: subprocess.Popen[bytes] | None = None
-    owner: int = field(default_factory=os.getpid)
-
-    def ask(self, source: str) -> dict[str, Any] | None:
-        """What the process finds in a page; None where it had to be stopped."""
-        if self.process is None or self.process.poll() is not None or self.owner != os.getpid():
-            self.start()
-        return self._answer(source, self.seconds)
-
-    def start(self) -> None:
-        self.stop()
-        command = [sys.executable, "-P", "-m", "provenance.corpus.html.page_worker"]  # -P: nothing of the user's folder
-        self.process = subprocess.Popen(  # noqa: S603
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
-        self.owner = os.getpid()
-        if self._answer("", _STARTING) is None:  # the first page's time is its own
-            raise InputError("E-EXTRA", f"the process that reads pages does not start; {EXTRA}")
-
-    def _answer(self, source: str, seconds: float) -> dict[str, Any] | None:
-        process = self.process
-        assert process is not None
-        assert process.stdin is not None
-        assert process.stdout is not None
-        late = threading.Event()
-
-        def kill() -> None:
-            late.set()
-            process.kill()
-
-        timer = threading.Timer(seconds, kill)
-        timer.start()
-        answer = None
-        try:
-            sent(process.stdin, {"html": source})
-            answer = received(process.stdout)
-        except OSError:
-            pass
-        finally:
-            timer.cancel()
-            timer.join()
-            if answer is None or late.is_set():
-                self.stop()
-        return answer
-
-    def stop(self) -> None:
-        if self.process is not None and self.owner == os.getpid():
-            self.process.kill()
-            self.process.wait()
-            for stream in (self.process.stdin, self.process.stdout):
-                with suppress(OSError, ValueError):  # what was not sent to it
-                    stream.close()  # type: ignore[union-attr]
-        self.process = None
-
-
 @cache
-def worker() -> _Worker:
-    """The one worker of this run."""
-    made = _Worker()
+def worker() -> Worker:
+    """The one worker of this run; the time to start is not that of the first page."""
+    made = Worker("provenance.corpus.html.page_worker", SECONDS, _STARTING, greeting={"html": ""})
     atexit.register(made.stop)
     return made
+
+
+def _asked(source: str) -> dict[str, Any] | None:
+    """What the worker finds in a page; None where it had to be stopped."""
+    if not worker().running and worker().start() is None:
+        raise InputError("E-EXTRA", f"the process that reads pages does not start; {EXTRA}")
+    return worker().ask({"html": source})
 
 
 def page(data: bytes, encoding: str = "") -> Page:
@@ -134,7 +77,7 @@ def page(data: bytes, encoding: str = "") -> Page:
     read = _decoded(data, encoding)
     source, none = _with_characters(read.text)
     notes = [*read.notes, *none]
-    answer = worker().ask(source) if _is_tame(source) else {}
+    answer = _asked(source) if _is_tame(source) else {}
     if answer is None:
         notes.append(Note("W-TIMEOUT", f"its HTML could not be parsed within {SECONDS:.0f} s and the memory allowed"))
     text = str((answer or {}).get("text", ""))

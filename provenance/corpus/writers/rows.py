@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 import polars as pl
 
-from provenance.base.aside import aside
+from provenance.base.atomic_write import atomic_write
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.columns import given_columns
@@ -25,10 +25,12 @@ from provenance.corpus.formats.exports import taken_apart
 from provenance.corpus.formats.record_files import form_in
 from provenance.corpus.formats.unpacking import CHUNK, opened
 from provenance.corpus.ledger import Entry
+from provenance.corpus.writers.article_lines import ArticleLines
 from provenance.corpus.writers.names_out import names_out
 from provenance.corpus.writers.row_formats import EXTRA, Counts, Job, harmless, write_text
 from provenance.corpus.writers.row_outcomes import FATES, Fates, Match
 from provenance.corpus.writers.row_parquet import write_parquet
+from provenance.corpus.writers.row_warc import write_warc
 
 __all__ = ["FATES", "SIDES", "Match", "Written", "write_rows"]
 
@@ -54,15 +56,19 @@ def write_rows(
     texts: Mapping[str, list[Any]] | None = None,
     listed: Sequence[File | Entry] | None = None,
     sinks: Sinks | None = None,
+    lines: ArticleLines | None = None,
 ) -> Written:
     """Writes kept and removed rows and files below `out`.
 
     `fates` has the columns FATES, a row an article. `stdin` must be seekable (see `spooled`). Without `out`, rows go to
     the `sinks`, one file's after the other's. `texts` are columns of
     parquet files, by path, that are still in memory, and need not be read again; they are used up. `listed` are the
-    files of the inputs, where they are known already.
+    files of the inputs, where they are known already. `lines` are all articles of the inputs, to go to the sinks in
+    place of rows.
     """
     by_path = {str(path): Fates(rows) for (path,), rows in fates.group_by("path")}
+    if lines is not None and sinks is not None:
+        return Written([], lines.write(by_path, *sinks))
     found = [item for item in (files(inputs) if listed is None else listed) if isinstance(item, File)]
     alone = len(found) == 1 and not found[0].one_article
     given = given_columns(columns)
@@ -164,7 +170,7 @@ def _split_into(job: Job, targets: list[Path], *, bare: bool) -> tuple[list[Path
 
 def _split(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryIO) -> Counts:
     """How many rows went where."""
-    write = write_parquet if job.file.format == "parquet" else write_text
+    write = {"parquet": write_parquet, "warc": write_warc}.get(job.file.format, write_text)
     return write(job, kept, removed, rejected)
 
 
@@ -217,7 +223,7 @@ def _copy(job: Job, target: Path) -> Path:
 def _below(target: Path) -> AbstractContextManager[BinaryIO]:
     """The file written aside, its folder made where it was absent."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    return aside(target)
+    return atomic_write(target)
 
 
 def _matches_table(found: list[File], fates: Mapping[str, Fates], out: Path) -> Path:

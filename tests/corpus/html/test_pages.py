@@ -127,7 +127,7 @@ def test_a_page_that_takes_too_long_costs_itself_only(short_time):
 
 
 def test_a_page_too_large_to_parse_is_not_handed_over(monkeypatch):
-    monkeypatch.setattr(pages._Worker, "ask", lambda *_: pytest.fail("handed over"))
+    monkeypatch.setattr(pages.Worker, "ask", lambda *_: pytest.fail("handed over"))
     wild = "<p " + " ".join(f"a{number}=1" for number in range(1_001)) + ">"
     for source in (html(wild + STORY), html(STORY) + " " * pages._LONGEST):
         assert [note.code for note in page(source.encode()).notes] == ["W-EXTRACT-FALLBACK"]
