@@ -190,10 +190,9 @@ def checked(frame: pl.DataFrame, schema: Schema, name: str) -> pl.DataFrame:
 
     Raises TypeError naming the columns that are missing or of another type: a bug of ours, not of the user.
     """
+    kinds = dict(zip(frame.columns, frame.dtypes, strict=True))  # each look at `schema` makes all of it
     wrong = [
-        f"{column} is {frame.schema.get(column)}, not {kind}"
-        for column, kind in schema.items()
-        if frame.schema.get(column) != kind
+        f"{column} is {kinds.get(column)}, not {kind}" for column, kind in schema.items() if kinds.get(column) != kind
     ]
     if wrong:
         raise TypeError(f"table {name}: " + "; ".join(wrong))

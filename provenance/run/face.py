@@ -14,7 +14,7 @@ from provenance.base.tables import SCHEMAS
 from provenance.corpus.frames import articles_of, frame_slices, nothing_read
 from provenance.corpus.ledger import Entry
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.graph.reviewed import judged as read_judged
+from provenance.origin.graph.reviewed import read_reviewed
 from provenance.report.comparison import Comparison, comparison
 from provenance.run.backends import backend_for
 from provenance.run.frames import taken
@@ -125,7 +125,7 @@ def trace(
     """
     settings = settings or Settings()
     articles, _ = articles_of(taken(frame)[0], settings, columns=columns)
-    tables = traced(articles, settings, judged=read_judged(judged) if judged else ())
+    tables = traced(articles, settings, judged=read_reviewed(judged) if judged else ())
     named = {name: getattr(tables, name) for name in SCHEMAS}
     return TracedTables(**named, settings=settings, agencies=agency_names(tables, Catalogue.load()))
 

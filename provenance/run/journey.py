@@ -21,9 +21,9 @@ from provenance.match.translation.encoder import encoder_for
 from provenance.match.translation.passages import translated_passages, with_translated
 from provenance.match.translation.table import translations
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.graph.reviewed import Judged
-from provenance.origin.graph.table import derivations
-from provenance.origin.quotes.quotations_table import quotations
+from provenance.origin.graph.reviewed import ReviewedEdge
+from provenance.origin.graph.table import GraphTables, derivations_table
+from provenance.origin.quotes.quotations_table import quotations_table
 from provenance.run.backends import KERNELS, OF_PASSAGES, backend_for, backend_for_pairs
 from provenance.run.stages import Stages
 from provenance.run.text_stages import TextStages
@@ -62,7 +62,7 @@ def traced(
     settings: Settings,
     *,
     agencies: Catalogue | None = None,
-    judged: Sequence[Judged] = (),
+    judged: Sequence[ReviewedEdge] = (),
     stages: Stages | None = None,
     workers: Workers | None = None,
 ) -> Tables:
@@ -114,9 +114,11 @@ def traced(
 
     plain = cache(lambda: shown(in_one_language(shared)))
 
-    same_words = make("quotations", lambda: quotations(told, quotes, plain(), words()))
+    same_words = make("quotations", lambda: quotations_table(told, quotes, plain(), words()))
 
-    graph = cache(lambda: derivations(told, credits, quotes, near, shared, across(), bodies, judged, words()))
+    graph = cache(
+        lambda: derivations_table(GraphTables(told, credits, quotes, near, shared, across()), bodies, judged, words())
+    )
     sources = make("sources", lambda: graph()[0])
     edges = make("derivations", lambda: graph()[1])
     return Tables(told, credits, quotes, near, grouped, shared, sources, edges, same_words)

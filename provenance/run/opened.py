@@ -15,7 +15,7 @@ from provenance.index.store import Store
 from provenance.index.view import View
 from provenance.run.answers import NearDuplicate, SharedPassage, near_duplicates, relatives, shared_passages
 from provenance.run.lock import locked
-from provenance.run.records import IndexedArticle, baked, hashes, index_entries, read_words
+from provenance.run.records import IndexedArticle, baked, hashes, index_entries, read_words, with_words
 
 if TYPE_CHECKING:
     import polars as pl
@@ -169,7 +169,8 @@ class Index:
         [theirs] = hashes(read_words([article]), self.settings)
         query = IndexedArticle(QUERY + article.article, IndexedArticle.read(article).fields)
         alike, sharing = relatives(self._store.view(), theirs, without)
-        others = {record.article: record for record in (*alike, *sharing)}
+        query, *compared = with_words([query, *{record.article: record for record in (*alike, *sharing)}.values()])
+        others = {record.article: record for record in compared}
         near = near_duplicates(query, list(others.values()), self.settings)
         chosen = [others[name] for name in sorted({n.article for n in near} | {r.article for r in sharing})]
         passages = shared_passages(query, chosen, self.settings)

@@ -16,10 +16,10 @@ from provenance.base.backend import Backend
 from provenance.base.settings import Settings
 from provenance.corpus.articles import with_text_facts
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.credits.datelines import signed
-from provenance.origin.credits.table import credits
-from provenance.origin.dates.table import dated
-from provenance.origin.quotes.table import quoted
+from provenance.origin.credits.datelines import with_datelines
+from provenance.origin.credits.table import credits_table
+from provenance.origin.dates.table import dated_articles
+from provenance.origin.quotes.table import quotes_table
 from provenance.run.backends import OF_TEXTS, backend_if_kept
 
 Frames = tuple[pl.DataFrame, ...]
@@ -67,15 +67,15 @@ def _read(stages: TextStages, articles: pl.DataFrame) -> pl.DataFrame:
 
 
 def _credits(stages: TextStages, articles: pl.DataFrame) -> pl.DataFrame:
-    return credits(articles, stages.catalogue)
+    return credits_table(articles, stages.catalogue)
 
 
 def _articles(stages: TextStages, articles: pl.DataFrame, credits: pl.DataFrame) -> pl.DataFrame:
-    return dated(signed(articles, credits), stages.settings)
+    return dated_articles(with_datelines(articles, credits), stages.settings)
 
 
 def _quotes(stages: TextStages, articles: pl.DataFrame, credits: pl.DataFrame) -> pl.DataFrame:
-    return quoted(articles, credits)
+    return quotes_table(articles, credits)
 
 
 _STAGES: Mapping[str, Callable[..., pl.DataFrame]] = {

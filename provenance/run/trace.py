@@ -20,8 +20,7 @@ from provenance.origin.crowded import crowded
 from provenance.origin.dates.fact_file import dated_facts
 from provenance.origin.dates.table import contradicted
 from provenance.origin.graph.graph_json import graph
-from provenance.origin.graph.reviewed import Judged, unknown
-from provenance.origin.graph.reviewed import judged as read_judged
+from provenance.origin.graph.reviewed import ReviewedEdge, read_reviewed, unknown_ends
 from provenance.report.pages import write_report
 from provenance.run.journey import traced
 from provenance.run.opened import Index
@@ -76,7 +75,7 @@ def trace(
     stages = Stages(started, said)
     stages.say(settings.recall())
     catalogue = Catalogue.load(*agencies)
-    looked_at = read_judged(judged) if judged else ()
+    looked_at = read_reviewed(judged) if judged else ()
     facts = dated_facts(Path(settings.dated_facts)) if settings.dated_facts else ()
     texts = TextStages(settings, agencies, loaded=catalogue)
     apart(out, inputs, passed_over=True)
@@ -165,9 +164,11 @@ def _reported(
     return with_notes(ledger, notes), pages
 
 
-def _tell_unknown(tables: Tables, looked_at: Sequence[Judged], file: Path | None, said: Callable[[str], None]) -> None:
+def _tell_unknown(
+    tables: Tables, looked_at: Sequence[ReviewedEdge], file: Path | None, said: Callable[[str], None]
+) -> None:
     """What people said of edges that are not of this collection."""
-    for entry in unknown(looked_at, [*tables.articles["article"], *tables.sources["source"]]):
+    for entry in unknown_ends(looked_at, [*tables.articles["article"], *tables.sources["source"]]):
         where = f"{file}:{entry.line}" if entry.line else str(file)
         said(f"{where} is about no edge of this collection: {entry.derived!r} on {entry.source!r}")
 
