@@ -50,7 +50,7 @@ def read(
     `columns` says which column is what, where its name does not: {"text": "lead", "id": "nr"}. `without` is a folder
     that is passed over.
     """
-    given = given_columns(columns)
+    given = given_columns(columns, settings)
     ids = Ids()
     for item in files(inputs, without):
         if isinstance(item, Entry):
@@ -73,7 +73,7 @@ def read_bytes(
     if isinstance(item, Entry):
         yield item, None
     else:
-        yield from readings(item, settings, given_columns(columns), Ids(), BytesIO(data))
+        yield from readings(item, settings, given_columns(columns, settings), Ids(), BytesIO(data))
 
 
 def read_records(
@@ -85,7 +85,7 @@ def read_records(
     >>> article.article, article.record, article.text
     ('7', 1, 'Rain fell on the pier.')
     """
-    file, given, ids = File("frame", "frame", "jsonl"), given_columns(columns), Ids()
+    file, given, ids = File("frame", "frame", "jsonl"), given_columns(columns, settings), Ids()
     numbered = (Record(number, None, fields) for number, fields in enumerate(rows, 1))
     notes: list[Note] = []
     yield from _chosen(file, numbered, settings, given, ids, notes)

@@ -34,7 +34,7 @@ def extracted(source: str) -> dict[str, Any]:
     tree = trafilatura.load_html(_DECLARED.sub("", source))
     if tree is None:
         return {"text": "", "facts": []}
-    known = [list(fact) for fact in page_facts(tree)]
+    known = [list(fact) for fact in page_facts(tree, source)]
     _drop_hidden(tree)
     text = trafilatura.extract(tree, include_comments=False, output_format="txt")
     return {"text": text or "", "facts": known}

@@ -46,7 +46,8 @@ def ld(data: object) -> str:
 
 
 def said(head: str = "", body: str = STORY) -> dict[str, str]:
-    return best_values(page_facts(trafilatura.load_html(html(body, head))))
+    source = html(body, head)
+    return best_values(page_facts(trafilatura.load_html(source), source))
 
 
 @pytest.fixture
