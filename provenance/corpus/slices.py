@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 
 from provenance.base.backend import Backend, Starting
 from provenance.base.errors import InputError
+from provenance.base.preference import EXTRA, Preference, Rank, preference
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article
 from provenance.corpus.columns import given_columns
@@ -55,6 +56,8 @@ class Slice:
     unread: int = 0  # dates of publication that say nothing
     told: list[Entry] = field(default_factory=list)  # entries that say more than "accepted"
     ledger: list[str] = field(default_factory=list)  # a JSON line for every file and record
+    order: Preference | None = None  # by which a user chooses what is kept
+    ranks: list[Rank] = field(default_factory=list)  # of each article, where there is such an order
 
     def hear(self, entry: Entry, article: Article | None = None) -> None:
         """What became of a file or record, and the article that came of it."""
@@ -64,6 +67,7 @@ class Slice:
             dates = article.published_from, article.published_to
             self.add(article.article, article.path, article.record, dates, content(article.text), article.text)
             self.leave_open(article)
+            self.ranks += rank_of(self.order, article)
 
     def leave_open(self, article: Article) -> None:
         """Count the date of an article that says nothing; what it can mean is for its column to settle."""
@@ -89,6 +93,13 @@ class Slice:
         self.strings.append(text)
 
 
+def rank_of(order: Preference | None, article: Article) -> list[Rank]:
+    """The rank of an article by its fields and columns; nothing where there is no order."""
+    if order is None:
+        return []
+    return [order.rank(lambda name: article.extra.get(EXTRA + name, getattr(article, name, None)))]
+
+
 def slices(
     inputs: Sequence[str | Path],
     settings: Settings,
@@ -103,13 +114,13 @@ def slices(
 
     `listed` are the files of the inputs, where they are known already. `on_read` gets every reading.
     """
-    given, ids = given_columns(columns), Ids()
+    given, ids, order = given_columns(columns, settings), Ids(), preference(settings.keep, settings.prefer)
     for item in files(inputs) if listed is None else listed:
         if isinstance(item, File) and item.format == "parquet" and backend != "python" and not on_read:
             yield from import_module("provenance.corpus.batches").slices_of(item, settings, given, ids, stdin, backend)
         else:
             found = [(item, None)] if isinstance(item, Entry) else readings(item, settings, given, ids, stdin)
-            yield from gathered(found if on_read is None else _passed_on(found, on_read))
+            yield from gathered(found if on_read is None else _passed_on(found, on_read), order)
 
 
 def _passed_on(found: Iterable[Reading], on_read: OnRead) -> Iterator[Reading]:
@@ -118,21 +129,21 @@ def _passed_on(found: Iterable[Reading], on_read: OnRead) -> Iterator[Reading]:
         yield reading
 
 
-def gathered(found: Iterable[Reading]) -> Iterator[Slice]:
-    """Readings in slices; the last one may hold nothing but entries.
+def gathered(found: Iterable[Reading], order: Preference | None = None) -> Iterator[Slice]:
+    """Readings in slices; the last one may hold nothing but entries. Articles are ranked by the `order`.
 
     >>> from provenance.corpus.ledger import entry
     >>> [made] = gathered([(entry("a.txt"), Article("a.txt", "a.txt", None, None, "Rain fell on the north pier."))])
     >>> made.ids, made.verdicts["accepted"]
     (['a.txt'], 1)
     """
-    made, size = Slice(), 0
+    made, size = Slice(order=order), 0
     for entry, article in found:
         made.hear(entry, article)
         size += len(article.text) if article is not None else 0
         if size > _FULL or len(made.ledger) > _MANY:
             yield made
-            made, size = Slice(), 0
+            made, size = Slice(order=order), 0
     yield made
 
 
