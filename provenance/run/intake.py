@@ -23,7 +23,7 @@ from provenance.index.signed import Signed, signed
 from provenance.run.open_dates import OpenDates
 from provenance.run.texts import Column, Texts
 
-_WHOLE = 0.7  # of the threshold: with their furniture, two near-duplicates may be less alike
+WHOLE = 0.7  # of the threshold: with their furniture, two near-duplicates may be less alike
 _ROOM = 1 << 14  # rows for which room is made at a time, at least
 
 COLUMNS = {
@@ -64,7 +64,7 @@ class Intake:
         signatures = Signatures(found.signatures.values, numbers[found.signatures.articles])
         arranged = Signed(signatures, found.lengths[self.rows], found.digests[self.rows])
         same = arranged.firsts()
-        near = likely(signatures, candidates(signatures, settings.banded, same), settings.threshold * _WHOLE)
+        near = likely(signatures, candidates(signatures, settings.banded, same), settings.threshold * WHOLE)
         return Compared(
             pl.DataFrame({"left": near[:, 0], "right": near[:, 1]}),
             pl.DataFrame({"first": same, "words": arranged.lengths}),
@@ -93,7 +93,7 @@ class Intake:
         numbers = np.empty(len(wanted), np.int64)
         numbers[self.rows] = np.arange(len(wanted))
         chosen = ahead(self.texts.chosen(self.as_read(wanted)))
-        for places, texts, apart in ahead((own, texts, _furniture(texts, backend)) for own, texts in chosen):
+        for places, texts, apart in ahead((own, texts, furniture_spans(texts, backend)) for own, texts in chosen):
             own = numbers[places]
             left[own] = write_hashes(texts, apart, hashes, room[own], backend=backend)
         return _closed_up(hashes, room, left)
@@ -110,7 +110,7 @@ def _closed_up(hashes: U64, room: I64, lengths: I64) -> Tokens:
     return Tokens(hashes[: offsets[-1]], np.empty(0, np.uint32), np.empty(0, np.uint32), offsets)
 
 
-def _furniture(texts: Column, backend: Backend) -> list[list[tuple[int, int]]]:
+def furniture_spans(texts: Column, backend: Backend) -> list[list[tuple[int, int]]]:
     """Where each text holds furniture; most are seen to be prose without a closer look."""
     if backend == "python":
         return [[(start, end) for start, end, _ in furniture(text)] for text in texts]
