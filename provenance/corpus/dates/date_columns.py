@@ -48,6 +48,11 @@ class DateColumn:
             self._unread = self._unread or date.text
         self.given += 1
 
+    @property
+    def has_open(self) -> bool:
+        """Whether dates of it can mean several days."""
+        return bool(self._open)
+
     def state(self) -> dict[str, Any]:
         """All of it as plain values, for JSON.
 

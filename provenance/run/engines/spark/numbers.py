@@ -1,0 +1,110 @@
+"""Articles get numbers in the order of their ids, and each the first one with the same words throughout."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from provenance.corpus.dates.date_columns import DateColumn
+from provenance.corpus.dates.date_intervals import moment
+from provenance.corpus.ids import UNNAMED
+from provenance.run.engines.spark.reading import ARTICLE, DATES
+from provenance.run.engines.spark.rows import Order
+from provenance.run.engines.spark.session import F, Frame
+from provenance.run.engines.spark.stages import SparkStages, marked, marks
+
+DateColumns = Mapping[tuple[int, str], DateColumn]  # by the number of the file and what an article has
+_TIME = pa.timestamp("us", "UTC")
+_DATED = "row long, settled_from timestamp, settled_to timestamp"
+_DATED_SCHEMA = pa.schema([("row", pa.int64()), ("settled_from", _TIME), ("settled_to", _TIME)])
+_PARTITION_BITS = 33
+NUMBERED = ("number", "row", "article", "published_from", "published_to", "words")
+
+
+def columns_of_dates(read: Frame, order: Order, last_year: int) -> dict[tuple[int, str], DateColumn]:
+    """The columns of dates of each file, put together from their parts."""
+    table = read.where(F.col("kind") == DATES).select("row", "name", "notes").toArrow()
+    rows = table.column("row").to_numpy()
+    files, places = order.files_of(rows).tolist(), order.places(rows).tolist()
+    parts: dict[tuple[int, str], list[tuple[int, dict[str, Any]]]] = {}
+    texts = zip(*(table.column(name).to_pylist() for name in ("name", "notes")), strict=True)
+    for file, place, (name, text) in zip(files, places, texts, strict=True):
+        parts.setdefault((file, name), []).append((place, json.loads(text)))
+    ordered = {key: [state for _, state in sorted(own, key=lambda part: part[0])] for key, own in sorted(parts.items())}
+    return {key: DateColumn.of_states(states, last_year) for key, states in ordered.items()}
+
+
+def _settle(columns: DateColumns, order: Order, last_year: int) -> Callable[[Iterable[Any]], Iterator[Any]]:
+    """Rows with an open date of publication -> what it means, once all of its column is read."""
+
+    def work(batches: Iterable[Any]) -> Iterator[Any]:
+        for batch in batches:
+            rows = batch.column(0).to_numpy()
+            files = order.files_of(rows).tolist()
+            texts = batch.column(1).to_pylist()
+            dates = [columns[file, "published"].settled(moment(text, last_year)) for file, text in zip(files, texts, strict=True)]
+            bounds = [[date.earliest for date in dates], [date.latest for date in dates]]
+            yield pa.RecordBatch.from_arrays(
+                [pa.array(rows), *(pa.array(bound, _TIME) for bound in bounds)], schema=_DATED_SCHEMA
+            )
+
+    return work
+
+
+def articles_of_rows(
+    read: Frame, names: Frame | None, columns: DateColumns, order: Order, last_year: int
+) -> Frame:
+    """What was read, articles alone, under their settled ids and dates."""
+    articles = read.where(F.col("kind") == ARTICLE).drop("kind", "notes", "content")
+    plain = F.translate("name", UNNAMED, "")
+    if names is None:
+        articles = articles.withColumn("article", plain)
+    else:
+        articles = articles.join(names.select("row", "article", "came"), "row", "left").where("came is null or came")
+        articles = articles.withColumn("article", F.coalesce("article", plain))
+    if any(column.has_open for column in columns.values()):
+        settled = articles.where("open is not null").select("row", "open")
+        settled = settled.mapInArrow(_settle(columns, order, last_year), _DATED)
+        articles = articles.join(settled, "row", "left")
+        for bound in ("from", "to"):
+            value = F.expr(f"case when open is null then published_{bound} else settled_{bound} end")
+            articles = articles.withColumn(f"published_{bound}", value)
+    return articles
+
+
+def numbered(articles: Frame, parts: int, stages: SparkStages) -> Frame:
+    """The articles with their numbers in the order of ids, as a stage: one range sort."""
+
+    def ranked() -> Frame:
+        columns = [*NUMBERED[1:], "d0", "d1", "signature"]
+        ranged = articles.select(columns).repartitionByRange(parts, "article").sortWithinPartitions("article")
+        return ranged.withColumn("rank", F.monotonically_increasing_id())
+
+    ranks = stages.table("articles", ranked)
+    part = F.shiftright("rank", _PARTITION_BITS).cast("int")
+    counts = dict(ranks.groupBy(part.alias("part")).agg(F.count("*")).collect())
+    sizes = [counts.get(number, 0) for number in range(max(counts, default=0) + 1)]
+    shifts = [int(before) - (number << _PARTITION_BITS) for number, before in enumerate(np.cumsum([0, *sizes[:-1]]))]
+    shift = F.element_at(F.lit(shifts), part + 1)
+    return ranks.withColumn("number", F.col("rank") + shift).drop("rank")
+
+
+def with_firsts(articles: Frame, stages: SparkStages) -> Frame:
+    """NUMBERED with `first`: the number of the first article with the same words, as a stage."""
+
+    def firsts() -> Frame:
+        same = articles.where("words > 0").groupBy("d0", "d1").agg(F.min("number").alias("first"), F.count("*").alias("count"))
+        several = same.where("count > 1").drop("count")
+        whole = articles.drop("signature").join(several, ["d0", "d1"], "left")
+        return whole.select(*NUMBERED, F.coalesce("first", "number").alias("first"))
+
+    return stages.table("firsts", firsts)
+
+
+def units(articles: Frame, firsts: Frame) -> Frame:
+    """Numbers and signatures of those articles that are their own first."""
+    signatures = articles.where("signature is not null").select("number", "signature")
+    copies = marks(firsts.where("first <> number"), "number")
+    return marked(signatures, "number", copies).where("not marked").drop("marked")
