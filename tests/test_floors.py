@@ -47,15 +47,15 @@ MODULES = {
 }
 # A module and the compiled twin that it loads by name, where the twin takes its types from the module. Only fewer.
 LOADED_IN_A_CIRCLE = {
-    ("provenance.base.tokens", "provenance.base.token_slices"),
+    ("provenance.base.tokens", "provenance.base.parallel"),
     ("provenance.corpus.slices", "provenance.corpus.batches"),
-    ("provenance.index.backends", "provenance.index.signed_slices"),
-    ("provenance.index.signed", "provenance.index.signed_slices"),
-    ("provenance.match.alignment", "provenance.match.alignment_slices"),
-    ("provenance.match.fingerprints", "provenance.match.fingerprint_slices"),
-    ("provenance.match.retold", "provenance.match.retold_slices"),
-    ("provenance.match.similarity", "provenance.match.similarity_slices"),
-    ("provenance.match.wording", "provenance.match.stretch_slices"),
+    ("provenance.index.backends", "provenance.index.parallel"),
+    ("provenance.index.signed", "provenance.index.parallel"),
+    ("provenance.match.align.alignment", "provenance.match.align.parallel"),
+    ("provenance.match.fingerprints.winnowing", "provenance.match.fingerprints.parallel"),
+    ("provenance.match.paraphrase.align", "provenance.match.paraphrase.parallel"),
+    ("provenance.match.similarity.exact", "provenance.match.similarity.parallel"),
+    ("provenance.match.paraphrase.wording", "provenance.match.paraphrase.parallel"),
 }
 
 

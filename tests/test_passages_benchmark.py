@@ -14,7 +14,7 @@ from benchmarks.passages.plagdet import measures
 from benchmarks.passages.planted import Kind, Plant
 from benchmarks.passages.plots import recall_plot, reliability_plot
 from provenance.base.settings import Settings
-from provenance.match.alignment import found
+from provenance.match.align.alignment import found
 
 WORDS = [(f"w{number}", number) for number in range(200)]
 

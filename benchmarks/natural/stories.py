@@ -12,7 +12,7 @@ import polars as pl
 
 from benchmarks.newsroom.event import paragraphs
 from benchmarks.newsroom.story import Sentence
-from provenance.base.houses import domain
+from provenance.base.outlets import domain
 
 FILES = ("reuters21578.parquet", "allsides.parquet", "independent.parquet")
 AGENCIES = {"Reuters": "reuters", "Associated Press": "ap", "tass.com": "tass"}  # outlet -> id in the catalogue

@@ -8,10 +8,10 @@ import numpy as np
 from benchmarks.passages.negatives import LABELS, Sample
 from provenance.base.settings import Settings
 from provenance.base.tokens import Tokens, tokens
-from provenance.match.alignment import Found, aligned, found
-from provenance.match.reworded import reworded
-from provenance.match.significance import ALIGNED, Scores, Tail, scores, thin
-from provenance.match.wording import REWORDED
+from provenance.match.align.alignment import Found, aligned, found
+from provenance.match.paraphrase.table import reworded
+from provenance.match.paraphrase.wording import REWORDED
+from provenance.match.significance.scores import ALIGNED, Scores, Tail, scores, thin
 
 Pair = tuple[int, int]
 WAYS: Mapping[str, Tail] = {"aligned": ALIGNED, "reworded": REWORDED}

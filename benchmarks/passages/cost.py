@@ -10,10 +10,10 @@ import numpy as np
 from benchmarks.passages import planted
 from provenance.base.settings import Settings
 from provenance.base.tokens import tokens
-from provenance.match.alignment import found
-from provenance.match.alike import alike
-from provenance.match.reworded import reworded
-from provenance.match.significance import scores
+from provenance.match.align.alignment import found
+from provenance.match.paraphrase.candidates import alike
+from provenance.match.paraphrase.table import reworded
+from provenance.match.significance.scores import scores
 
 _T = TypeVar("_T")
 

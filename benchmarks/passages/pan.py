@@ -12,9 +12,9 @@ import polars as pl
 from benchmarks.passages.plagdet import Case, Measures, measures
 from provenance.base.settings import Settings
 from provenance.base.tokens import tokens
-from provenance.match.alignment import Found, found
-from provenance.match.reworded import reworded
-from provenance.match.significance import scores
+from provenance.match.align.alignment import Found, found
+from provenance.match.paraphrase.table import reworded
+from provenance.match.significance.scores import scores
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 

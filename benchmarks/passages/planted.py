@@ -17,7 +17,7 @@ import polars as pl
 
 from provenance.base.settings import Settings
 from provenance.base.tokens import I64, Tokens, tokens
-from provenance.match.alignment import Found
+from provenance.match.align.alignment import Found
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 LENGTHS = (8, 12, 16, 20, 30, 40, 80, 160)

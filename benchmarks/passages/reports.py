@@ -11,8 +11,8 @@ from benchmarks.passages.chance import WAYS, Judged, fitted, judged, labels
 from benchmarks.passages.negatives import Sample, samples
 from benchmarks.passages.plots import recall_plot, reliability_plot
 from provenance.base.settings import Settings
-from provenance.match.alignment import Found, found
-from provenance.match.significance import scores
+from provenance.match.align.alignment import Found, found
+from provenance.match.significance.scores import scores
 
 _WORDS = 8  # of the rule that counts words only
 _LABELS = "none", "unclear", "form", "copied"

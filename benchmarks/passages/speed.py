@@ -26,11 +26,11 @@ import polars as pl
 from provenance.base.backend import Backend, load
 from provenance.base.settings import Settings
 from provenance.base.tokens import Tokens, tokens
-from provenance.match.alignment import Found, found
-from provenance.match.fingerprints import pieces
+from provenance.match.align.alignment import Found, found
+from provenance.match.fingerprints.winnowing import pieces
+from provenance.match.outlet_stock import stock
 from provenance.match.passages import canonical_order, passages
-from provenance.match.significance import Scores, scores
-from provenance.match.stock import stock
+from provenance.match.significance.scores import Scores, scores
 from provenance.run.backends import KERNELS, OF_PASSAGES
 
 Made = TypeVar("Made")

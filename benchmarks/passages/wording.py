@@ -15,11 +15,11 @@ from benchmarks.passages import negatives
 from benchmarks.passages.chance import labels
 from provenance.base.settings import Settings
 from provenance.base.tokens import Tokens, tokens
-from provenance.match.alignment import Found, found
-from provenance.match.alike import alike
-from provenance.match.merged import merged
-from provenance.match.reworded import stretches
-from provenance.match.wording import STEPS_APART, worded
+from provenance.match.align.alignment import Found, found
+from provenance.match.paraphrase.candidates import alike
+from provenance.match.paraphrase.merging import merged
+from provenance.match.paraphrase.table import stretches
+from provenance.match.paraphrase.wording import STEPS_APART, worded
 
 F64 = npt.NDArray[np.float64]
 Pair = tuple[int, int]

@@ -17,7 +17,8 @@ Backend = Literal["python", "numba"]
 Starting = Callable[[], Backend]  # one that is made ready when it is first asked for
 Note = Callable[[str], None]
 
-COMPILING = "compiling kernels (once)"
+COMPILING = "compiling kernels, once on this machine: about 40 seconds (`provenance warmup` does it ahead of time)"
+_JIT = "provenance.base.jit"
 _SAID: list[Note] = []  # who has heard it in this process
 
 
@@ -39,7 +40,8 @@ def load(module: str, note: Note = lambda _: None) -> ModuleType:
         return import_module(module)
     try:
         with _said_once(note):
-            return import_module(module)
+            loaded = import_module(module)
+        import_module(_JIT).mark_loaded(module)
     except Exception as error:  # whatever numba trips over, the other backend has the same output
         reason = str(error).strip().partition("\n")[0] or "no reason given"
         raise EngineError(
@@ -47,6 +49,7 @@ def load(module: str, note: Note = lambda _: None) -> ModuleType:
             f"kernels cannot be compiled here ({type(error).__name__}: {reason})",
             advice="pip install 'article-provenance[fast]'",
         ) from error
+    return loaded
 
 
 @contextmanager

@@ -4,12 +4,12 @@ import ctypes
 import sys
 
 
-def given_back() -> bool:
+def release_memory() -> bool:
     """Give back what the C library keeps of freed memory: a hundred megabytes after a stage of a large corpus.
 
     Linux' own library only; elsewhere nothing is done.
 
-    >>> given_back() and sys.platform != "linux"
+    >>> release_memory() and sys.platform != "linux"
     False
     """
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None

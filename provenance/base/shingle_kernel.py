@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from provenance.base.compiled import compiled, part
+from provenance.base.jit import compiled, inline
 from provenance.base.tokens import LETTER_HASH, SIZE_BITS, U64
 
 _U = np.uint64
@@ -11,7 +11,7 @@ _MIX_1, _MIX_2 = _U(0xFF51AFD7ED558CCD), _U(0xC4CEB9FE1A85EC53)
 _TWO, _FIVE, _SIX = (_U(LETTER_HASH << 3 | size) for size in (2, 5, 6))  # upper bits of letters so many to a word
 
 
-@part
+@inline
 def stirred(h: np.uint64) -> np.uint64:
     """MurmurHash3's 64-bit finaliser."""
     h ^= h >> _U(33)

@@ -8,7 +8,7 @@ from typing import Self
 
 import polars as pl
 
-from provenance.base.aside import aside
+from provenance.base.atomic_write import atomic_write
 
 SCHEMA_VERSION = "1"  # stands in the metadata of every table that is written
 
@@ -227,7 +227,7 @@ def write_table(frame: pl.DataFrame, path: Path, name: str) -> None:
     """The frame as parquet with the schema version in its metadata, written aside and renamed into place."""
     whole = BytesIO()  # polars has errors of its own for a full disk
     frame.write_parquet(whole, metadata={"provenance.schema": SCHEMA_VERSION, "provenance.table": name})
-    with aside(path, lasting=True) as file:
+    with atomic_write(path, lasting=True) as file:
         file.write(whole.getbuffer())
 
 

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from provenance.base.bits_kernel import zeros_below
-from provenance.base.compiled import compiled, part
-from provenance.base.hash_kernel import eight_bytes, hash_to_3, hash_to_8, hash_to_16
-from provenance.base.spelling_kernel import by_place, code_point, entry_of, of_word, spelled, spelled_hash
+from provenance.base.jit import compiled, inline
+from provenance.base.letters.bits_kernel import zeros_below
+from provenance.base.letters.hash_kernel import eight_bytes, hash_to_3, hash_to_8, hash_to_16
+from provenance.base.letters.spelling_kernel import by_place, code_point, entry_of, of_word, spelled, spelled_hash
+from provenance.base.letters.table import DROPPED, EXPANDED, SEPARATOR, SINGLE, VALUE
 from provenance.base.tokens import I64, LONGEST_WORD, U8, U16, U32, U64
-from provenance.base.tokens_table import DROPPED, EXPANDED, SEPARATOR, SINGLE, VALUE
 
 TEXT = "Array(u1, 1, 'C', readonly=True)"
 TABLE = "u2[::1],u4[::1],u4[::1],u4[::1],u4[::1]"
@@ -27,7 +27,7 @@ _NO_MARK, _SILENT, _OUTSIDE = _B(0), _B(0x40), _B(0x80)
 _SILENTS = _U(0x4040404040404040)
 
 
-@part
+@inline
 def _marked(text: U8, begin: np.uint64, stop: np.uint64, marks: U8) -> None:
     """Write for each byte `begin:stop` whether it is no ASCII letter or digit, and whether an e behind a, o or u.
 
@@ -46,7 +46,7 @@ def _marked(text: U8, begin: np.uint64, stop: np.uint64, marks: U8) -> None:
         marks[k] = _OUTSIDE
 
 
-@part
+@inline
 def _plain_size(text: U8, i: np.uint64, stop: np.uint64, marks: U8, k: np.uint64, first: np.uint64) -> np.uint64:
     """Bytes of the ASCII word at byte i, whose marks begin at k with the eight `first`.
 
@@ -71,7 +71,7 @@ def _plain_size(text: U8, i: np.uint64, stop: np.uint64, marks: U8, k: np.uint64
     return size
 
 
-@part
+@inline
 def _plain_hash(text: U8, i: np.uint64, size: np.uint64, word: np.uint64) -> np.uint64:
     """The hash of the ASCII word of `size` bytes at byte i, of which `word` holds the first eight."""
     if size > _U(8):
@@ -179,7 +179,7 @@ def tokens_outside(
     return int(t)
 
 
-@part
+@inline
 def longest_of(offsets: I64, first: int, beyond: int) -> int:
     """Bytes of the longest of the articles `first:beyond`."""
     longest = 0

@@ -1,7 +1,7 @@
 """Text becomes tokens: words after cleaning, as hashes, each with its place in the untouched original.
 
 A word is the longest run of letters and digits after normalisation; normalisation is a frozen table of code points
-(tokens_table.py), so the same text has the same tokens on every machine and Python. Chinese, Japanese, Thai, Lao,
+(letters/table.py), so the same text has the same tokens on every machine and Python. Chinese, Japanese, Thai, Lao,
 Khmer and Burmese letters are a token each, whose hash says how many of them make a word.
 """
 
@@ -17,7 +17,7 @@ import numpy.typing as npt
 import xxhash
 
 from provenance.base.backend import Backend, load
-from provenance.base.tokens_table import (
+from provenance.base.letters.table import (
     DROPPED,
     EXPANDED,
     HYPHEN,
@@ -53,7 +53,7 @@ LETTER_HASH, HASH_BITS, SIZE_BITS = 0x1A75, 51, 48
 
 VIRAMA, ANUSVARA, NASALS = 0x94D, 0x902, (0x919, 0x91E, 0x923, 0x928, 0x92E)  # of Devanagari
 ARABIC = (0x600, 0x780)  # with Syriac and the Arabic supplement
-# Where there may be a letter that is a token: the scripts of tokens_table.SINGLES.
+# Where there may be a letter that is a token: the scripts of letters/table.py's SINGLES.
 UNSPACED = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in SINGLES)}]")
 _BEFORE_E = tuple(map(ord, "aou"))  # letters with which an e makes ä, ö, ü, æ, œ and ø in ASCII
 _PARTED = re.compile("[-‐¬\xad][ \t]*(?:\r\n?|\n)[ \t]*")  # a hyphen at a line end
@@ -319,7 +319,7 @@ def tokens(
     True
     """
     if backend != "python":
-        sliced: Tokens = load("provenance.base.token_slices").tokens(texts, leave_out)
+        sliced: Tokens = load("provenance.base.parallel").tokens(texts, leave_out)
         return sliced
     known: dict[str, int] = {}
     hashes: list[U64] = []
@@ -368,7 +368,7 @@ def write_hashes(
     (True, [0, 0])
     """
     if backend != "python":
-        counted: I64 = load("provenance.base.token_slices").write_hashes(texts, leave_out, hashes, places)
+        counted: I64 = load("provenance.base.parallel").write_hashes(texts, leave_out, hashes, places)
         return counted
     found = tokens(texts, leave_out)
     for place, (start, end) in zip(places.tolist(), pairwise(found.offsets.tolist()), strict=True):

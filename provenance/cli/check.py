@@ -7,7 +7,7 @@ import click
 
 from provenance import __version__
 from provenance.base.errors import SettingsError
-from provenance.base.plain import one_line, plain
+from provenance.base.escaping import one_line, printable
 from provenance.cli import options
 from provenance.cli.streams import show, tell
 from provenance.report.gate_formats import github, sarif
@@ -109,12 +109,13 @@ def _show(findings: list[Finding], form: str, against: Path | None) -> None:
         show(github(rows), nl=False)
     else:
         for one in findings:
-            show(f"provenance: {one.level}: {plain(one.sentence)}\n")
+            show(f"provenance: {one.level}: {printable(one.sentence)}\n")
         block = accept_block(findings)
         if block:
             file = one_line(str((against or Path()) / NAME))
             show(
-                f"If these may stand, say why (provenance check --accept A B --why …), or in {file}:\n{plain(block)}\n"
+                f"If these may stand, say why (provenance check --accept A B --why …), or in {file}:\n"
+                f"{printable(block)}\n"
             )
 
 

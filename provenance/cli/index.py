@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from provenance.base.errors import InputError, SettingsError
-from provenance.base.plain import one_line
+from provenance.base.escaping import one_line
 from provenance.cli import options
 from provenance.cli.progress import progress
 from provenance.cli.streams import show, stdin_bytes, tell

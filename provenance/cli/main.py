@@ -12,7 +12,7 @@ import click
 
 from provenance import __version__
 from provenance.base.errors import ProvenanceError
-from provenance.base.plain import one_line
+from provenance.base.escaping import one_line
 from provenance.cli.signals import EXIT, Terminated, heeded, leaving
 from provenance.cli.streams import Closed, ended, restored, tell
 

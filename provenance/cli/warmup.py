@@ -10,10 +10,10 @@ from provenance.run.backends import kept, kept_fault, warm
 @click.command("warmup")
 @options.with_json
 def command(as_json: bool) -> None:
-    """Compile the kernels for large corpora now (half a minute at most, once on a machine).
+    """Compile the kernels for large corpora now (about 40 seconds, once on a machine).
 
-    Nothing needs it: the first large run compiles them otherwise. Kernels need the extra [fast]; without it every run
-    gives the same output, slower.
+    Nothing needs it: the first run over 20 MB compiles them otherwise, and smaller ones do without until then. Kernels
+    need the extra [fast]; without it every run gives the same output, slower.
 
     \b
     Examples:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import xxhash
 
 from provenance.base.errors import InputError
-from provenance.base.plain import one_line
+from provenance.base.escaping import one_line
 from provenance.base.settings import Settings
 from provenance.corpus.columns import value_at
 from provenance.corpus.dates.date_columns import DATED, DateColumn

@@ -16,9 +16,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import xxhash
 
-from provenance.base.ahead import ahead
 from provenance.base.backend import Backend, Starting, load, ready
 from provenance.base.errors import InputError
+from provenance.base.prefetch import prefetch
 from provenance.base.settings import Settings
 from provenance.corpus.article import record_id
 from provenance.corpus.chosen import SAMPLE
@@ -76,7 +76,7 @@ def slices_of(
             columns = parquet_columns(handle, size, settings, given)
             file, dated = replace(file, notes=(*file.notes, *columns.notes)), columns.dated
             rows = rows_a_batch(handle, size, settings)
-            batches = ahead(parquet_batches(handle, size, settings, columns.wanted, rows), _DECODED)
+            batches = prefetch(parquet_batches(handle, size, settings, columns.wanted, rows), _DECODED)
             with closing(batches):  # before the file is
                 if ready(backend) == "python":
                     batches.close()
@@ -100,7 +100,7 @@ def slices_of(
 
 def slice_of_batch(batch: _Batch, columns: Columns, settings: Settings, given: Given, ids: Ids, file: File) -> Slice:
     """The slice of a record batch in hand, whose rows are numbered from 1; its dates go into `columns`."""
-    return _slice(file, batch.select(columns.wanted), 0, columns, settings, given, ids)
+    return _slice(file, batch, 0, columns, settings, given, ids)
 
 
 def slices_of_batches(batches: Iterable[_Batch], settings: Settings, given: Given) -> Iterator[Slice]:
@@ -109,7 +109,7 @@ def slices_of_batches(batches: Iterable[_Batch], settings: Settings, given: Give
     columns: Columns | None = None
     for batch in batches:
         columns = columns or columns_of_batch(batch, given)
-        yield _slice(file, batch.select(columns.wanted), number, columns, settings, given, ids)
+        yield _slice(file, batch, number, columns, settings, given, ids)  # whole: an id may be a hash of all of it
         number += batch.num_rows
     notes = columns_notes(columns.dated.values()) if columns else []
     if notes:

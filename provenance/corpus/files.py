@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from provenance.base.errors import InputError
-from provenance.base.plain import one_line
+from provenance.base.escaping import one_line
 from provenance.corpus.ledger import Entry, Note, entry
 from provenance.corpus.watch import Watch
 

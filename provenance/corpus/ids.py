@@ -5,7 +5,7 @@ from itertools import repeat
 
 import xxhash
 
-from provenance.base.plain import one_line
+from provenance.base.escaping import one_line
 from provenance.corpus.ledger import Note
 
 _SAME = Note("W-DUP-ID", "the same id and text again: one is kept")

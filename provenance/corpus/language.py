@@ -4,7 +4,7 @@ import re
 import tempfile
 from functools import cache
 
-from provenance.base.aside import room_for
+from provenance.base.atomic_write import room_for
 
 SHORTEST = 40  # letters; below, a guess is little better than chance
 SHORTEST_SINGLE = 15  # the same in scripts whose letters are words

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from provenance.base.compiled import compiled, part
+from provenance.base.jit import compiled, inline
 from provenance.base.tokens import I64, U8, U32
 
 CALM, LEAD, LATER, ALIKE, SPACE = (np.uint8(1 << bit) for bit in range(5))  # kinds of code points; 0: look closer
@@ -19,13 +19,13 @@ _LESS, _AND, _HASH = _B(0x3C), _B(0x26), _B(0x23)
 _BLANK, _TAB, _DELETE, _ASCII, _LATIN = _B(0x20), _B(0x09), _B(0x7F), _B(0x80), _B(0x80)
 
 
-@part
+@inline
 def _letter(byte: np.uint8) -> bool:
     lower = _B(byte | _BLANK)
     return bool((lower >= _B(0x61)) & (lower <= _B(0x7A)))
 
 
-@part
+@inline
 def _has_words(text: U8, begin: np.uint64, end: np.uint64) -> bool:
     """Whether there are five pieces between spaces that begin with a Latin letter or a digit."""
     found, inside, k = _U(0), False, begin
@@ -40,7 +40,7 @@ def _has_words(text: U8, begin: np.uint64, end: np.uint64) -> bool:
     return bool(found >= _WORDS)
 
 
-@part
+@inline
 def _has_entity(text: U8, begin: np.uint64, end: np.uint64) -> bool:
     """Whether something like &quot; or &#8217; begins anywhere: markup.py looks closer."""
     k = begin
@@ -53,7 +53,7 @@ def _has_entity(text: U8, begin: np.uint64, end: np.uint64) -> bool:
     return False
 
 
-@part
+@inline
 def _differ(sorts: U32, pieces: np.uint64) -> bool:
     """Whether two pieces are seldom of one sort."""
     alike = 0.0
@@ -62,7 +62,7 @@ def _differ(sorts: U32, pieces: np.uint64) -> bool:
     return bool(alike < _ALIKE_PIECES)
 
 
-@part
+@inline
 def _calm(text: U8, begin: np.uint64, end: np.uint64, kinds: U8, sorts: U32) -> bool:
     """Whether no letter calls for a closer look, and, where there are many pieces, these differ enough.
 

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from provenance.base.compiled import in_slices
+from provenance.base.jit import in_slices
 from provenance.base.limits import LONGEST_READ
 from provenance.base.tokens import U8
 from provenance.base.utf8 import utf8

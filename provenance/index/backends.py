@@ -47,7 +47,7 @@ def minima(mixed: U32, offsets: I64, factors: U32, addends: U32) -> U32:
 
 
 def _numba() -> Minima:
-    found: Minima = load("provenance.index.signed_slices").minima
+    found: Minima = load("provenance.index.parallel").minima
     return found
 
 

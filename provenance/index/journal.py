@@ -15,7 +15,7 @@ import msgpack  # type: ignore[import-untyped]
 import numpy as np
 from xxhash import xxh3_64_intdigest, xxh3_128
 
-from provenance.base.aside import save_directory
+from provenance.base.atomic_write import save_directory
 from provenance.base.errors import StoreError
 from provenance.index.columns import damaged
 from provenance.index.entries import TABLES, IndexEntry

@@ -11,7 +11,7 @@ from typing import Any, Self
 import numpy as np
 from xxhash import xxh3_128_hexdigest
 
-from provenance.base.aside import aside, save_directory
+from provenance.base.atomic_write import atomic_write, save_directory
 from provenance.base.errors import StoreError
 from provenance.index.columns import damaged
 from provenance.index.segment import SegmentFile
@@ -69,7 +69,7 @@ class Manifest:
             "dead": {name: _packed(rows) for name, rows in sorted(self.dead.items()) if rows},
         }
         data = json.dumps({**table, "digest": _digest(table)}, indent=1).encode()
-        with aside(folder / NAME, lasting=True) as file:
+        with atomic_write(folder / NAME, lasting=True) as file:
             file.write(data)
         save_directory(folder)
         return data

@@ -15,7 +15,7 @@ import numpy as np
 import zstandard
 from xxhash import xxh3_128_hexdigest
 
-from provenance.base.aside import aside, save_directory
+from provenance.base.atomic_write import atomic_write, save_directory
 from provenance.base.tokens import I64, U64
 from provenance.index.columns import Column, ColumnWriter, Extent, bisected, damaged, mapped_columns
 from provenance.index.entries import TABLES, IndexEntry, in_order, table_rows
@@ -197,7 +197,7 @@ def _write(folder: Path, rows: Iterable[Row], tables: Any, sizes: Sequence[int] 
     """Write the columns, name the file after its table of contents, and have it on the disk."""
     making = folder / "new.making"
     numbers, names, pieces = _Numbers(sizes), _Names(), _Pieces()
-    with aside(making, lasting=True) as file:
+    with atomic_write(making, lasting=True) as file:
         file.write(_MAGIC)
         writer = ColumnWriter(file, len(_MAGIC))
         writer.write("records", "u1", _compressed(rows, numbers, names, pieces))

@@ -64,7 +64,7 @@ def signed(
     ([1], [2, 6, 0])
     """
     if backend != "python":
-        found: Signed = load("provenance.index.signed_slices").signed(texts, sketch, leave_out, rows)
+        found: Signed = load("provenance.index.parallel").signed(texts, sketch, leave_out, rows)
         return found
     words = tokens(texts, leave_out)
     made = signatures(words, sketch)

@@ -10,7 +10,7 @@ from provenance.base.backend import Backend
 from provenance.base.settings import Settings
 from provenance.base.tables import PAIRS, checked
 from provenance.base.tokens import I64, Tokens
-from provenance.match.similarity import Similarity, similarities
+from provenance.match.similarity.exact import Similarity, similarities
 
 SAME = Similarity(1.0, 1.0, 1.0)
 

@@ -9,20 +9,20 @@ import polars as pl
 import xxhash
 
 from provenance.base.backend import Backend
-from provenance.base.houses import house
-from provenance.base.memory import given_back
+from provenance.base.memory import release_memory
+from provenance.base.outlets import outlet_of
 from provenance.base.settings import Settings
 from provenance.base.tables import PASSAGES, PIECE, checked
 from provenance.base.tokens import I64, PARTS, Tokens, words_before
-from provenance.match.alignment import Found, found
-from provenance.match.alike import alike
+from provenance.match.align.alignment import Found, found
 from provenance.match.facts import Facts
-from provenance.match.fingerprints import pieces
-from provenance.match.reworded import Flags, Reworded, reworded
-from provenance.match.scattered import scattered
-from provenance.match.significance import Scores, scores
-from provenance.match.stock import stock
-from provenance.match.wording import Wording, weighed, weights, worded
+from provenance.match.fingerprints.winnowing import pieces
+from provenance.match.outlet_stock import stock
+from provenance.match.paraphrase.candidates import alike
+from provenance.match.paraphrase.scattered import scattered
+from provenance.match.paraphrase.table import Flags, Reworded, reworded
+from provenance.match.paraphrase.wording import Wording, weighed, weights, worded
+from provenance.match.significance.scores import Scores, scores
 
 _PUBLISHED = ("outlet", "url")  # columns that tell who published an article
 _EACH = 8  # articles up to which each pair is looked at for passages in other words
@@ -150,7 +150,7 @@ def canonical_order(articles: pl.DataFrame, tokens: Tokens) -> I64:
 def _houses(articles: pl.DataFrame) -> list[str | None]:
     none = pl.lit(None, pl.String)
     told = articles.select("article", *(name if name in articles.columns else none.alias(name) for name in _PUBLISHED))
-    return [house(outlet, url) for _, outlet, url in told.iter_rows()]
+    return [outlet_of(outlet, url) for _, outlet, url in told.iter_rows()]
 
 
 def _furniture(articles: pl.DataFrame) -> list[list[tuple[int, int]]]:
@@ -184,9 +184,9 @@ def _table(ids: pl.Series, tokens: Tokens, rows: dict[str, Any], kinds: pl.Expr)
         yield pl.Series(f"{side}_start", tokens.starts[place])
         place += beyond - first - 1
         yield pl.Series(f"{side}_end", tokens.ends[place])
-        given_back()
+        release_memory()
 
-    given_back()
+    release_memory()
     words = _in_words(rows, tokens)
     columns = [pl.Series("words", words, dtype=pl.UInt32), *places("left"), *places("right")]
     columns += [pl.Series(name, rows.pop(name), dtype=PASSAGES[name]) for name in list(rows)]

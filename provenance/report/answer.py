@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from provenance.base.plain import one_line
+from provenance.base.escaping import one_line
 
 _SHOWN = 20  # near-duplicates, passages and sources that are shown
 _QUOTED = 80  # characters of a passage

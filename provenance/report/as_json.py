@@ -5,7 +5,7 @@ import json
 import math
 from datetime import UTC, date, datetime
 
-from provenance.base.plain import plain_json
+from provenance.base.escaping import printable_json
 from provenance.report.comparison import Comparison
 from provenance.report.story import Period, Story
 
@@ -17,7 +17,9 @@ def as_json(found: Story | Comparison) -> str:
     >>> print(value(Node("a", False, "Fire", None, Period(None, None)))["published"])
     {'first': None, 'last': None}
     """
-    return plain_json(json.dumps(value(found), ensure_ascii=False, allow_nan=False, indent=2, sort_keys=True)) + "\n"
+    return (
+        printable_json(json.dumps(value(found), ensure_ascii=False, allow_nan=False, indent=2, sort_keys=True)) + "\n"
+    )
 
 
 def value(found: object) -> object:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from provenance.base.plain import plain, plain_json
+from provenance.base.escaping import printable, printable_json
 
 Finding = Mapping[str, Any]  # the fields of run.findings.Finding
 
@@ -33,7 +33,7 @@ def sarif(findings: Sequence[Finding], version: str) -> str:
     }
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
     complete = {"$schema": schema, "version": "2.1.0", "runs": [run]}
-    return plain_json(json.dumps(complete, ensure_ascii=False, indent=2))
+    return printable_json(json.dumps(complete, ensure_ascii=False, indent=2))
 
 
 def _result(one: Finding) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def github(findings: Sequence[Finding]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return plain(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from provenance.base.plain import one_line
+from provenance.base.escaping import one_line
 
 NARROWEST = 40  # columns; a smaller wish is not granted, words would stand alone on their lines
 LABEL = 11  # columns of the labels on the left

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from provenance.base.plain import one_line
+from provenance.base.escaping import one_line
 from provenance.report import wording
 from provenance.report.comparison import Case, Comparison
 from provenance.report.headlines import quoted

@@ -5,7 +5,7 @@ import unicodedata
 
 from markupsafe import Markup, escape
 
-from provenance.base.plain import plain
+from provenance.base.escaping import printable
 
 _LINE_END = re.compile("\r\n?")
 _JOINERS = "\u200c\u200d"  # they belong to the spelling of Persian, Urdu and the scripts of India
@@ -21,11 +21,11 @@ def shown(text: str | None) -> Markup:
     a&lt;b<span class="hidden">\u202e</span>c
     """
     flat = _LINE_END.sub("\n", text or "")
-    if flat.isprintable() or plain(flat) == flat:
+    if flat.isprintable() or printable(flat) == flat:
         return escape(flat)
     parts = []
     for part, hidden in _runs(flat):
-        parts.append(element("span", plain(part), class_="hidden") if hidden else escape(part))
+        parts.append(element("span", printable(part), class_="hidden") if hidden else escape(part))
     return Markup("").join(parts)
 
 
@@ -34,7 +34,7 @@ def _runs(text: str) -> list[tuple[str, bool]]:
     found: list[tuple[str, bool]] = []
     start, before = 0, False
     for place, character in enumerate(text):
-        hidden = plain(character) != character and not _joins(text, place)
+        hidden = printable(character) != character and not _joins(text, place)
         if place and hidden != before:
             found.append((text[start:place], before))
             start = place
@@ -58,7 +58,7 @@ def visible(text: str | None) -> str:
     >>> visible("a\x1b\nb")
     'a\\x1b b'
     """
-    return plain(" ".join((text or "").split()))
+    return printable(" ".join((text or "").split()))
 
 
 def element(name: str, *children: str | Markup, **attributes: object) -> Markup:
@@ -82,7 +82,7 @@ def address(url: str | None) -> str | None:
     >>> address("https://example.org/a"), address("javascript:alert(1)"), address("https://a b")
     ('https://example.org/a', None, None)
     """
-    return url if url and _ADDRESS.fullmatch(url) and plain(url) == url else None
+    return url if url and _ADDRESS.fullmatch(url) and printable(url) == url else None
 
 
 def language(code: str | None) -> str | None:

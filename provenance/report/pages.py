@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from provenance.base.aside import aside
+from provenance.base.atomic_write import atomic_write
 from provenance.base.tables import Tables
 from provenance.report.comparison import compared
 from provenance.report.html import fault_page, page
@@ -154,6 +154,6 @@ def _clear(folder: Path, names: Iterable[str]) -> None:
 
 
 def _write(path: Path, text: str) -> Path:
-    with aside(path) as file:
+    with atomic_write(path) as file:
         file.write(text.encode())
     return path

@@ -6,7 +6,7 @@ from math import fsum
 from pathlib import Path
 from typing import Any
 
-from provenance.base.plain import one_line
+from provenance.base.escaping import one_line
 from provenance.base.tables import Tables
 from provenance.report import wording
 from provenance.report.headlines import quoted

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from provenance.base.aside import aside
+from provenance.base.atomic_write import atomic_write
 from provenance.base.errors import SettingsError
 from provenance.base.toml import parsed_toml
 
@@ -68,7 +68,7 @@ def accept(folder: Path, pair: tuple[str, str], reason: str) -> Path:
     gap = b"" if not before else b"\n" if before.endswith(b"\n") else b"\n\n"
     data = before + gap + line(*pair, reason).encode() + b"\n"
     accepted(data, str(file))
-    with aside(file, lasting=True) as written:
+    with atomic_write(file, lasting=True) as written:
         written.write(data)
     return file
 

@@ -10,17 +10,17 @@ from typing import NamedTuple
 import numpy as np
 import xxhash
 
-from provenance.base.houses import house
+from provenance.base.outlets import outlet_of
 from provenance.base.settings import Settings
 from provenance.base.shingles import shingle_set
 from provenance.base.tokens import I64, U64, Tokens
 from provenance.index.view import Location, TableHits, View
-from provenance.match.alignment import found
+from provenance.match.align.alignment import found
 from provenance.match.facts import Facts
-from provenance.match.fingerprints import pieces
-from provenance.match.significance import scores
-from provenance.match.similarity import similarity
-from provenance.match.stock import stock
+from provenance.match.fingerprints.winnowing import pieces
+from provenance.match.outlet_stock import stock
+from provenance.match.significance.scores import scores
+from provenance.match.similarity.exact import similarity
 from provenance.run.records import IndexedArticle
 
 _HOLDERS = 32  # articles that one fingerprint is followed to; a phrase that more have says little about any
@@ -117,7 +117,7 @@ def shared_passages(query: IndexedArticle, others: Sequence[IndexedArticle], set
     asked = {*aligned.left[ours].tolist(), *aligned.right[ours].tolist()}
     languages = [record.language if n in asked else None for n, record in enumerate(records)]
     weighed = scores(aligned, read, texts, languages, settings, wanted=ours)
-    houses = [house(record.fields.get("outlet"), record.fields.get("url")) for record in records]
+    houses = [outlet_of(record.fields.get("outlet"), record.fields.get("url")) for record in records]
     common = stock(aligned, read.offsets, houses, Facts(read, texts).shared)
     rows = []
     for (left, right, *sides, matched), bits, counts in zip(

@@ -20,7 +20,7 @@ from provenance.index.entries import IndexEntry, cut, name_hash
 from provenance.index.manifest import NAME
 from provenance.index.store import Store
 from provenance.index.view import Location, View
-from provenance.match.suspects import postings
+from provenance.match.added_candidates import postings
 from provenance.run.lock import locked
 from provenance.run.records import baked
 

@@ -18,7 +18,7 @@ from provenance.corpus.ledger import Entry
 from provenance.corpus.slices import Slice, size_of, slices
 from provenance.corpus.watch import Watch
 from provenance.corpus.writers.rows import FATES, Sinks, Written, write_rows
-from provenance.match.keeping import undated
+from provenance.match.clusters.keeping import undated
 from provenance.run.against import Against, is_index
 from provenance.run.backends import WORTH, backend_for
 from provenance.run.intake import Intake, intake

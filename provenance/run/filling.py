@@ -16,7 +16,7 @@ from provenance.corpus.read import read, read_bytes
 from provenance.corpus.slices import size_of
 from provenance.run.backends import KERNELS, backend_for
 
-_ALL_KERNELS = (*KERNELS, "provenance.corpus.furniture.prose_parallel", "provenance.match.fingerprint_slices")
+_ALL_KERNELS = (*KERNELS, "provenance.corpus.furniture.prose_parallel", "provenance.match.fingerprints.parallel")
 _TOLD = 10_000  # entries of the ledger that are kept to be told
 _STDIN = "-"
 

@@ -17,11 +17,11 @@ from provenance.base.settings import Settings
 from provenance.base.tokens import I64, Tokens, tokens
 from provenance.corpus.article import Article
 from provenance.corpus.furniture.scan import furniture
-from provenance.match.alignment import Found, Span, found
-from provenance.match.fingerprints import pieces
-from provenance.match.significance import scores
-from provenance.match.similarity import measure
-from provenance.match.suspects import suspects
+from provenance.match.added_candidates import suspects
+from provenance.match.align.alignment import Found, Span, found
+from provenance.match.fingerprints.winnowing import pieces
+from provenance.match.significance.scores import scores
+from provenance.match.similarity.exact import measure
 from provenance.run.arrivals import Arrivals, in_staging, on_disk
 from provenance.run.findings import ArticleSide, Finding, Stretch, finding, gathered, quoted, unknown, unread
 

@@ -11,8 +11,8 @@ import numpy.typing as npt
 import polars as pl
 import xxhash
 
-from provenance.base.ahead import ahead
 from provenance.base.backend import Backend, Starting, load, ready
+from provenance.base.prefetch import prefetch
 from provenance.base.settings import Settings, Sketch
 from provenance.base.tokens import I64, U64, Tokens, write_hashes
 from provenance.corpus.furniture.scan import furniture
@@ -92,8 +92,8 @@ class Intake:
         hashes, left = np.empty(room[-1], np.uint64), np.zeros(len(wanted), np.int64)
         numbers = np.empty(len(wanted), np.int64)
         numbers[self.rows] = np.arange(len(wanted))
-        chosen = ahead(self.texts.chosen(self.as_read(wanted)))
-        for places, texts, apart in ahead((own, texts, furniture_spans(texts, backend)) for own, texts in chosen):
+        chosen = prefetch(self.texts.chosen(self.as_read(wanted)))
+        for places, texts, apart in prefetch((own, texts, furniture_spans(texts, backend)) for own, texts in chosen):
             own = numbers[places]
             left[own] = write_hashes(texts, apart, hashes, room[own], backend=backend)
         return _closed_up(hashes, room, left)
@@ -144,7 +144,7 @@ def intake(
     ([('a', 2), ('b', 1)], [1, 0])
     """
     frames: list[pl.DataFrame] = []
-    rows, verdicts, records, name, still = _Rows(sketch), Counter[str](), 0, _Name(), OpenDates()
+    rows, verdicts, records, name, still = _Rows(sketch), Counter[str](), 0, InputName(), OpenDates()
     unread = 0
 
     def stored(made: Slice) -> None:
@@ -156,10 +156,10 @@ def intake(
             still.add(made, texts.count)
             texts.add(made.strings, made.texts)
             frames.append(_frame(made))
-            name.add(made, frames[-1])
+            name.add(made.ids, made.contents, frames[-1])
 
     with ThreadPoolExecutor(1) as beside:
-        for made in ahead(given):
+        for made in prefetch(given):
             storing = beside.submit(stored, made)
             if made.ids and sign:
                 rows.add(made.strings if made.texts is None else made.texts, ready(backend))
@@ -170,7 +170,8 @@ def intake(
                 progress(texts.count)
     settled = still.settled()
     articles, order = _in_order(frames, settled)
-    name.settle(articles, settled.height)
+    if settled.height:
+        name.settle(articles["article"].to_list(), articles)
     signs = rows.whole() if sign else None
     unread += int(settled["published_from"].is_null().sum()) - int(settled["vague"].sum())
     return Intake(articles, order, texts, verdicts, records, unread, name.whole(), signs)
@@ -209,29 +210,33 @@ def _frame(made: Slice) -> pl.DataFrame:
     return pl.DataFrame(found | ({} if dated else {name: found[name].new_from_index(0, count) for name in _DATES}))
 
 
-class _Name:
+class InputName:
     """One number for many articles, whatever their order: their ids, texts and dates as numbers, stirred and added."""
 
     def __init__(self) -> None:
-        self._sums, self._count = np.zeros(2, np.uint64), 0
+        self.sums, self.count = np.zeros(2, np.uint64), 0
 
-    def add(self, made: Slice, frame: pl.DataFrame) -> None:
-        ids = np.frombuffer(_digests(made.ids), ">u8").astype(np.uint64)
-        texts = np.frombuffer(b"".join(made.contents), np.uint64).reshape(-1, 2)
-        dates = [frame[name].to_physical().fill_null(_UNDATED).to_numpy().view(np.uint64) for name in _DATES]
-        told = np.stack([ids, *texts.T, *dates], axis=1)
-        self._sums += [band_hashes(told).sum(), band_hashes(told[:, ::-1]).sum()]
-        self._count += len(ids)
+    def add(self, ids: Sequence[str], contents: Sequence[bytes], dates: pl.DataFrame) -> None:
+        """Articles with the dates that they came with."""
+        texts = np.frombuffer(b"".join(contents), np.uint64).reshape(-1, 2)
+        told = np.stack([_hashes(ids), *texts.T, *_date_numbers(dates)], axis=1)
+        self.sums += [band_hashes(told).sum(), band_hashes(told[:, ::-1]).sum()]
+        self.count += len(ids)
 
-    def settle(self, frame: pl.DataFrame, settled: int) -> None:
+    def settle(self, ids: Sequence[str], dates: pl.DataFrame) -> None:
         """The dates of all, where some of them were settled by others."""
-        if settled:
-            dates = [frame[name].to_physical().fill_null(_UNDATED).to_numpy().view(np.uint64) for name in _DATES]
-            ids = np.frombuffer(_digests(frame["article"].to_list()), ">u8").astype(np.uint64)
-            self._sums += band_hashes(np.stack([ids, *dates], axis=1)).sum()
+        self.sums += band_hashes(np.stack([_hashes(ids), *_date_numbers(dates)], axis=1)).sum()
 
     def whole(self) -> str:
-        return xxhash.xxh3_128_hexdigest(self._sums.tobytes() + str(self._count).encode())
+        return xxhash.xxh3_128_hexdigest(self.sums.tobytes() + str(self.count).encode())
+
+
+def _hashes(ids: Sequence[str]) -> U64:
+    return np.frombuffer(_digests(ids), ">u8").astype(np.uint64)
+
+
+def _date_numbers(dates: pl.DataFrame) -> list[U64]:
+    return [dates[name].to_physical().fill_null(_UNDATED).to_numpy().view(np.uint64) for name in _DATES]
 
 
 def _digests(names: Sequence[str]) -> bytes:

@@ -14,7 +14,7 @@ from provenance.corpus.furniture.recurring import recurring
 from provenance.index.bands import candidates, likely
 from provenance.index.exact import firsts
 from provenance.index.signatures import signatures
-from provenance.match.clusters import clusters
+from provenance.match.clusters.table import clusters
 from provenance.match.pairs import pairs
 from provenance.match.passages import passages
 from provenance.match.translation.encoder import encoder_for

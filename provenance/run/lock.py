@@ -11,7 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from xxhash import xxh3_64_hexdigest
 
-from provenance.base.aside import aside
+from provenance.base.atomic_write import atomic_write
 from provenance.base.errors import MachineError, SettingsError, StoreError
 from provenance.base.settings import LOCK_SECONDS
 
@@ -62,7 +62,7 @@ def cannot_write(place: Path, why: str) -> MachineError:
 
 def _sign(holder: Path) -> None:
     facts = {"process": os.getpid(), "host": socket.gethostname(), "since": f"{datetime.now():%Y-%m-%d %H:%M:%S}"}
-    with suppress(OSError, MachineError), aside(holder) as file:  # a full disk is met where it matters
+    with suppress(OSError, MachineError), atomic_write(holder) as file:  # a full disk is met where it matters
         file.write(json.dumps(facts).encode())
 
 

@@ -11,7 +11,7 @@ from typing import Any, Self
 import polars as pl
 import xxhash
 
-from provenance.base.aside import aside, room_for
+from provenance.base.atomic_write import atomic_write, room_for
 from provenance.base.errors import MachineError, SettingsError, StoreError
 from provenance.base.settings import Settings
 from provenance.base.tables import ADDED, ADDED_TABLES, SCHEMA_VERSION, SCHEMAS, Tables
@@ -102,7 +102,7 @@ def input_hash(articles: pl.DataFrame) -> str:
 
 def write_text(path: Path, text: str) -> None:
     """The text as UTF-8, aside and renamed into place, line ends untouched."""
-    with aside(path, lasting=True) as file:
+    with atomic_write(path, lasting=True) as file:
         file.write(text.encode())
 
 

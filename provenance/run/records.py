@@ -22,7 +22,7 @@ from provenance.corpus.language import language
 from provenance.index.entries import IndexEntry, bucket_hashes, cut
 from provenance.index.manifest import Baked
 from provenance.index.signatures import SCHEME, signatures
-from provenance.match.fingerprints import fingerprints, pieces
+from provenance.match.fingerprints.winnowing import fingerprints, pieces
 
 TOGETHER = 4096  # articles that are worked on at once
 _FULL = 8_000_000  # characters, likewise

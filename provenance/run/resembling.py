@@ -15,7 +15,7 @@ from provenance.base.tokens import I64, Tokens
 from provenance.corpus.ledger import Entry
 from provenance.corpus.slices import Slice
 from provenance.index.exact import firsts
-from provenance.match.clusters import clusters as clusters_of
+from provenance.match.clusters.table import clusters as clusters_of
 from provenance.match.pairs import pairs as pairs_of
 from provenance.run.intake import Intake
 from provenance.run.stages import Stages

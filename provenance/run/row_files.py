@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from provenance.base.aside import aside, room_for, scratch
+from provenance.base.atomic_write import atomic_write, room_for, scratch
 from provenance.base.errors import SettingsError
 from provenance.corpus.files import File, kind_of
 from provenance.corpus.ledger import Entry
@@ -126,4 +126,4 @@ def sinks(rows: RowFiles, stdout: BinaryIO, *, held: bool) -> Iterator[Sinks]:
 def _sink(path: Path | None, stack: ExitStack) -> BinaryIO:
     if path is None:
         return stack.enter_context(Path(os.devnull).open("wb"))
-    return stack.enter_context(packed(stack.enter_context(aside(path, lasting=True)), path.name))
+    return stack.enter_context(packed(stack.enter_context(atomic_write(path, lasting=True)), path.name))

@@ -13,7 +13,7 @@ from time import perf_counter
 import polars as pl
 import xxhash
 
-from provenance.base.aside import aside
+from provenance.base.atomic_write import atomic_write
 from provenance.base.tables import SCHEMAS, checked, write_table
 from provenance.run.out import write_text
 from provenance.run.swap import MARKERS
@@ -97,7 +97,7 @@ class Stages:
         if kept is None or not kept.is_file():
             write_table(made, path, name)
         else:
-            with aside(path, lasting=True) as file:
+            with atomic_write(path, lasting=True) as file:
                 file.write(kept.read_bytes())
 
     def _kept(self, name: str) -> pl.DataFrame | None:

@@ -13,7 +13,7 @@ import stat
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
-from provenance.base.aside import aside, save_directory
+from provenance.base.atomic_write import atomic_write, save_directory
 from provenance.base.errors import MachineError, SettingsError
 from provenance.base.tables import SCHEMAS
 from provenance.run.lock import cannot_write
@@ -236,5 +236,5 @@ def _gone(path: Path) -> None:
 
 
 def _write_json(path: Path, content: object) -> None:
-    with aside(path, lasting=True) as file:
+    with atomic_write(path, lasting=True) as file:
         file.write((json.dumps(content, indent=0) + "\n").encode())

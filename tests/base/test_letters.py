@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from provenance.base import tokens_table
+from provenance.base.letters import table as letters_table
 from provenance.base.shingles import shingle_size
 from provenance.base.tokens import VERSION, letter_sizes, tokens, word_count, words
 
@@ -122,7 +122,7 @@ def test_no_word_has_the_hash_of_a_letter():
 
 
 def test_the_table_is_frozen():
-    with np.load(tokens_table.PATH) as stored:
+    with np.load(letters_table.PATH) as stored:
         frozen = hashlib.sha256(b"".join(stored[name].tobytes() for name in ("page_of", "pages", "cuts", "expansions")))
     assert VERSION == "tokens/3"
     assert frozen.hexdigest() == "4fd2969f265e478366df66eabc84f9abc633f1c4b7072ae802f7f0866484a31d"

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from provenance.base.letters.table import SEPARATOR
 from provenance.base.tokens import letter_table, tokens, write_hashes
-from provenance.base.tokens_table import SEPARATOR
 
 pytest.importorskip("numba")
-from provenance.base import compiled, token_slices
+from provenance.base import jit, parallel
 
 PIECES = [
     *("the", "Ferry", "2nd", "long-term", "harbourmaster", "internationalisation", "electroencephalographically"),
@@ -137,15 +137,15 @@ def test_nothing_in_nothing_out(nothing):
 def test_slices_and_threads_do_not_show(monkeypatch):
     texts = [f"Ferry {number} left Brenholm at {number % 24} h, " * (number % 7) for number in range(400)]
     spans = [[(3, 9), (0, number % 5)] for number in range(400)]
-    monkeypatch.setattr(compiled, "_SLICE", 500)
-    monkeypatch.setattr(compiled, "cores", lambda: 3)
+    monkeypatch.setattr(jit, "_SLICE", 500)
+    monkeypatch.setattr(jit, "cores", lambda: 3)
     assert_same(texts, spans)
     assert_same(texts)
 
 
 @pytest.mark.parametrize("group", [1, 70, 4000])
 def test_texts_that_are_read_one_after_the_other_do_not_show(monkeypatch, group):
-    monkeypatch.setattr(token_slices, "_GROUP", group)
+    monkeypatch.setattr(parallel, "_GROUP", group)
     assert_same(["", "", *("Rain fell " * k for k in range(20)), "", "a b c d e f g h " * 90, "東京" * 50, ""])
     for few in ([], [""], ["", "x"]):
         assert_same(few)
@@ -162,7 +162,7 @@ def test_hashes_use_all_64_bits():
 
 
 def test_a_very_long_token_widens_the_lengths_of_all(monkeypatch):
-    monkeypatch.setattr(token_slices, "_GROUP", 40)
+    monkeypatch.setattr(parallel, "_GROUP", 40)
     texts = ["two words", "some more of them stand in this text", "x" * 300 + " stands alone", "the last of all"]
     read, expected = tokens(texts, backend="numba"), tokens(texts)
     assert read.ends.tolist() == expected.ends.tolist()

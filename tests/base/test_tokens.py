@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.base import tokens_table
+from provenance.base.letters import table as letters_table
 from provenance.base.tokens import outside, tokens, word_hash, words
 
 READ_THE_SAME = [
@@ -64,11 +64,11 @@ def test_many_texts_are_their_texts_one_by_one(texts):
 
 
 def test_the_stored_table_is_the_one_its_maker_makes():
-    with np.load(tokens_table.PATH) as stored:
+    with np.load(letters_table.PATH) as stored:
         version = ".".join(map(str, stored["unicode"].tolist()))
         if version != unicodedata.unidata_version:
             pytest.skip(f"the table is of Unicode {version}, this Python of {unicodedata.unidata_version}")
-        made = tokens_table.build()
+        made = letters_table.build()
         assert {name: stored[name].tolist() for name in stored} == {name: made[name].tolist() for name in made}
 
 

@@ -78,7 +78,7 @@ def test_digests_differ_where_tokens_do(one, other):
 @given(st.lists(st.lists(st.integers(0, 2**32 - 1), min_size=1, max_size=40), max_size=6))
 def test_the_compiled_backend_counts_as_numpys(articles):
     pytest.importorskip("numba")
-    compiled_minima = load("provenance.index.signed_slices").minima
+    compiled_minima = load("provenance.index.parallel").minima
     mixed = np.array([number for article in articles for number in article], np.uint32)
     offsets = np.cumsum([0, *map(len, articles)])
     baked = permutations(128, 1)

@@ -12,9 +12,9 @@ from provenance.corpus.article import Article
 from provenance.corpus.articles import row
 from provenance.corpus.quality import oddities
 from provenance.index.signed import signed
-from provenance.match.alignment import found
+from provenance.match.align.alignment import found
 from provenance.match.passages import passages
-from provenance.match.similarity import similarities
+from provenance.match.similarity.exact import similarities
 
 BACKENDS = ["python", *(["numba"] if find_spec("numba") else [])]
 CHINESE = "潜水员在东闸门下发现裂缝，港务局决定关闭三个星期，渔船改泊煤码头。"

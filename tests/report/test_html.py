@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import pytest
 
-from provenance.base.plain import plain
+from provenance.base.escaping import printable
 from provenance.base.tables import SCHEMAS, Tables
 from provenance.report import pages as pages_module
 from provenance.report import palette
@@ -43,10 +43,10 @@ def of(pages, article):
 
 
 def expected(text):
-    """The text as the page shows it: line ends as LF, joiners inside Persian words left, all else as base.plain."""
+    """The text as the page shows it: line ends as LF, joiners inside Persian words left, all else as base.escaping."""
     flat = re.sub("\r\n?", "\n", text)
     kept = re.sub("(?<=[آ-ی])\u200c(?=[آ-ی])", "\ue000", flat)
-    return "\u200c".join(map(plain, kept.split("\ue000")))
+    return "\u200c".join(map(printable, kept.split("\ue000")))
 
 
 @pytest.mark.parametrize("article", ARTICLES)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from provenance.base.plain import plain
+from provenance.base.escaping import printable
 from provenance.report.comparison import comparison
 from provenance.report.markdown import comparison_markdown
 from provenance.report.pair_page import meaning, pair_page
@@ -26,7 +26,7 @@ def read(tables, left, right):
 def test_both_texts_are_there_whole(tables, pair):
     page = read(tables, *pair)
     panes = re.sub(r"\r\n?", "\n", page.text("text-pane", without="number"))
-    assert panes == "".join(plain(re.sub(r"\r\n?", "\n", invented.TEXTS[key])) for key in pair)
+    assert panes == "".join(printable(re.sub(r"\r\n?", "\n", invented.TEXTS[key])) for key in pair)
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=["cut", "rewrite", "hostile"])

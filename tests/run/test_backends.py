@@ -9,11 +9,11 @@ import pytest
 
 from provenance.base.backend import COMPILING, load
 from provenance.base.errors import EngineError
-from provenance.run.backends import KERNELS, backend_for
+from provenance.run.backends import KERNELS, OF_ROWS, UNCOMPILED, UNKEPT, backend_for, warm
 
 needs_numba = pytest.mark.skipif(find_spec("numba") is None, reason="numba is not here")
 KERNEL = """
-from provenance.base.compiled import compiled
+from provenance.base.jit import compiled
 
 @compiled("i8(i8)")
 def twice(number):
@@ -33,8 +33,39 @@ def test_small_inputs_do_without():
 
 
 @needs_numba
-def test_large_inputs_are_worth_it():
+def test_large_inputs_are_worth_it_where_kernels_are_compiled():
+    warm(kernels=KERNELS + OF_ROWS)
     assert backend_for(4_000_000) == "numba"
+
+
+@needs_numba
+def test_no_run_under_20_mb_waits_for_compiling(tmp_path):
+    code = """
+from provenance.run import backends
+backends.warm = lambda note, kernels: print("compiled")
+for size in (4_000_000, 19_999_999, 20_000_000):
+    print(backends.backend_for(size, print))
+for pairs in (249, 3_999, 4_000):
+    print(backends.backend_for_pairs(pairs, print))
+"""
+    assert python(code, tmp_path) == [
+        *(UNCOMPILED, "python") * 2, "compiled", "numba", *["python"] * 2, "compiled", "numba",
+    ]  # fmt: skip
+
+
+@needs_numba
+def test_what_an_earlier_run_has_compiled_is_used_by_small_ones(tmp_path):
+    (tmp_path / "small_kernel.py").write_text(KERNEL)
+    code = f"""
+import sys
+sys.path.insert(0, {str(tmp_path)!r})
+from provenance.run import backends
+backends.OF_ROWS = ()
+print(backends.backend_for(4_000_000, lambda _: None, ("small_kernel",)), "small_kernel" in sys.modules)
+backends.warm(kernels=("small_kernel",))
+"""
+    assert python(code, tmp_path / "kept") == ["python False"]
+    assert python(code, tmp_path / "kept") == ["numba True"]
 
 
 def test_neither_start_up_nor_check_imports_numba(tmp_path):
@@ -71,8 +102,8 @@ print(backend_for(10**9, print))
 @needs_numba
 def test_where_nothing_can_be_kept_only_the_largest_inputs_are_compiled_for(tmp_path):
     (tmp_path / "file").touch()
-    code = "from provenance.run.backends import backend_for, kept; print(kept(), backend_for(60_000_000))"
-    assert python(code, tmp_path / "file" / "below") == ["None python"]
+    code = "from provenance.run.backends import backend_for, kept; print(kept(), backend_for(60_000_000, print))"
+    assert python(code, tmp_path / "file" / "below") == [UNKEPT, "None python"]
 
 
 @needs_numba
@@ -92,7 +123,7 @@ print(load("small_kernel", print).twice(21))
 
 @needs_numba
 def test_a_full_disk_only_means_that_nothing_is_kept(monkeypatch):
-    compiled = load("provenance.base.compiled")
+    compiled = load("provenance.base.jit")
     whole = compiled._compiled
 
     def full(function, signatures, folder):
@@ -111,7 +142,7 @@ def test_a_kernel_that_is_not_there_is_an_error_of_the_backend():
 
 @needs_numba
 def test_every_kernel_is_compiled_for_one_kind_of_arguments_only():
-    for name in ("base.token_kernel", "base.shingle_kernel", "index.signature_kernel", "match.similarity_kernel"):
+    for name in ("base.token_kernel", "base.shingle_kernel", "index.kernel", "match.similarity.kernel"):
         module = load(f"provenance.{name}")
         kernels = [item for item in vars(module).values() if getattr(item, "signatures", None)]
         assert kernels
@@ -124,7 +155,7 @@ def test_every_kernel_is_compiled_for_one_kind_of_arguments_only():
 @pytest.mark.long
 def test_kernels_stay_inside_their_arrays(root):
     """The tests of the kernels once more, every index checked."""
-    files = ["tests/base/test_token_kernel.py", "tests/index/test_signed.py", "tests/match/test_similarity.py"]
+    files = ["tests/base/test_token_kernel.py", "tests/index/test_signed.py", "tests/match/similarity/test_exact.py"]
     environment = {**os.environ, "NUMBA_BOUNDSCHECK": "1"}
     done = subprocess.run([sys.executable, "-m", "pytest", "-q", *files], cwd=root, env=environment, check=False)
     assert done.returncode == 0

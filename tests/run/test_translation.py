@@ -13,7 +13,7 @@ from provenance.run import journey
 from provenance.run import trace as traces
 from provenance.run.story import comparison_of
 from provenance.run.trace import trace
-from tests.match.test_translation import ENGLISH, OTHERS, SPANISH, Stub
+from tests.match.translation.test_translation import ENGLISH, OTHERS, SPANISH, Stub
 
 
 @pytest.fixture

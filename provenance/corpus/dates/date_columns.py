@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from provenance.base.plain import one_line
+from provenance.base.escaping import one_line
 from provenance.corpus.dates.date_intervals import Moment, moment, moment_of
 from provenance.corpus.dates.day_intervals import DAY_FIRST, MONTH_FIRST, YEAR_FIRST
 from provenance.corpus.ledger import Note
@@ -49,9 +49,9 @@ class DateColumn:
         self.given += 1
 
     @property
-    def has_open(self) -> bool:
-        """Whether dates of it can mean several days."""
-        return bool(self._open)
+    def settles(self) -> bool:
+        """Whether some of its dates can mean several days, and the others tell which; all must have been added."""
+        return any(self.left(keys) != keys or self.mixed(keys) for keys in self._open)
 
     def state(self) -> dict[str, Any]:
         """All of it as plain values, for JSON.

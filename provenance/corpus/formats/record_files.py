@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import BinaryIO, cast
 
-from provenance.base.aside import room_for, scratch
+from provenance.base.atomic_write import room_for, scratch
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.columns import columns_for

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, cast
 
-from provenance.base.aside import room_for, scratch
+from provenance.base.atomic_write import room_for, scratch
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.files import File, open_regular

@@ -7,7 +7,7 @@ with any other is for the closer look.
 import numpy as np
 import numpy.typing as npt
 
-from provenance.base.compiled import compiled, part
+from provenance.base.jit import compiled, inline
 from provenance.base.tokens import I64, U8, U32
 
 _TEXT = "Array(u1, 1, 'C', readonly=True)"
@@ -23,7 +23,7 @@ _BEYOND_ASCII = _C(0x80808080)
 EARLY, ANYWHERE, BRACKET = (np.uint8(mark) for mark in (1, 2, 3))
 
 
-@part
+@inline
 def _begins(text: U8, k: np.uint64, end: np.uint64, ways: U8, sizes: I64, rows: I64) -> bool:
     """Whether the text may go on from k in one of the ways, which are in small letters; `rows` by first letter.
 
@@ -46,7 +46,7 @@ def _begins(text: U8, k: np.uint64, end: np.uint64, ways: U8, sizes: I64, rows: 
     return False
 
 
-@part
+@inline
 def _is_mark(byte: np.uint8) -> bool:
     """`-*>|([`, a blank or a tab."""
     return bool(
@@ -55,7 +55,7 @@ def _is_mark(byte: np.uint8) -> bool:
     )  # fmt: skip
 
 
-@part
+@inline
 def _closes(byte: np.uint8) -> bool:
     """`.!?"')]`, or the end of a letter or mark beyond ASCII."""
     return bool(
@@ -64,23 +64,23 @@ def _closes(byte: np.uint8) -> bool:
     )  # fmt: skip
 
 
-@part
+@inline
 def _stops(byte: np.uint8) -> bool:
     """`.!?`"""
     return bool((byte == _B(0x2E)) | (byte == _B(0x21)) | (byte == _B(0x3F)))
 
 
-@part
+@inline
 def _letter(byte: np.uint8) -> bool:
     return bool(((byte | _SPACE) >= _B(0x61)) & ((byte | _SPACE) <= _B(0x7A)))
 
 
-@part
+@inline
 def _digit(byte: np.uint8) -> bool:
     return bool((byte >= _B(0x30)) & (byte <= _B(0x39)))
 
 
-@part
+@inline
 def _may_end(text: U8, begin: np.uint64, end: np.uint64, tails: U32) -> bool:
     """Whether a line may end like a picture's credit or a cue, by its last letters; `tails` are four each."""
     last = text[end - _U(1)]
@@ -102,7 +102,7 @@ def _may_end(text: U8, begin: np.uint64, end: np.uint64, tails: U32) -> bool:
     return bool((four & _BEYOND_ASCII) != _C(0))
 
 
-@part
+@inline
 def _may_close(text: U8, begin: np.uint64, end: np.uint64, ways: U8, sizes: I64, rows: I64) -> bool:
     """Whether one of the last sentences begins like furniture, with a digit, or behind many marks.
 
@@ -129,7 +129,7 @@ def _may_close(text: U8, begin: np.uint64, end: np.uint64, ways: U8, sizes: I64,
     return _digit(text[begin]) or _begins(text, begin, end, ways, sizes, rows)
 
 
-@part
+@inline
 def _letters(text: U8, begin: np.uint64, end: np.uint64) -> np.uint64:
     """How many code points there are; none where one does not pass."""
     k, found = begin, _U(0)
@@ -153,7 +153,7 @@ def _letters(text: U8, begin: np.uint64, end: np.uint64) -> np.uint64:
     return found
 
 
-@part
+@inline
 def _is_quote(text: U8, k: np.uint64) -> bool:
     """Whether the mark that begins at k is a quotation mark, where all letters and marks pass."""
     if text[k] != _B(0xE2):
@@ -162,7 +162,7 @@ def _is_quote(text: U8, k: np.uint64) -> bool:
     return bool((text[k + _U(1)] == _B(0x80)) & (last >= _B(0x98)) & (last <= _B(0x9D)))
 
 
-@part
+@inline
 def _is_mark_of_print(text: U8, k: np.uint64, end: np.uint64) -> bool:
     """A dash, a quotation mark, three dots, the euro sign, or what stands for a letter that could not be read."""
     if k + _U(2) >= end:
@@ -175,7 +175,7 @@ def _is_mark_of_print(text: U8, k: np.uint64, end: np.uint64) -> bool:
     return bool(unread | ((first == _B(0xE2)) & (euro | ((middle == _B(0x80)) & (curly | dash)))))
 
 
-@part
+@inline
 def _points(text: U8, at: np.uint64, end: np.uint64, ways: U8, sizes: I64, rows: I64) -> bool:
     """Whether what follows a bracket may point elsewhere."""
     after = at + _U(1)

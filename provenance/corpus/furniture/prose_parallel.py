@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from provenance.base.compiled import in_slices
+from provenance.base.jit import in_slices
 from provenance.base.limits import LONGEST_READ
 from provenance.base.tokens import I64, U8, U32
 from provenance.base.utf8 import utf8

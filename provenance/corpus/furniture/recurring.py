@@ -15,7 +15,7 @@ from typing import NamedTuple
 import polars as pl
 import xxhash
 
-from provenance.base.houses import house
+from provenance.base.outlets import outlet_of
 from provenance.base.tokens import outside, words
 from provenance.corpus.furniture.labels import folded
 from provenance.corpus.furniture.lines import Line, lines
@@ -85,7 +85,7 @@ def recurring_spans(articles: pl.DataFrame, kept: Callable[[str], bool] = lambda
 
 def repeated_lines(articles: pl.DataFrame) -> Iterator[tuple[list[Occurrence], int]]:
     """Every short line that two articles of one outlet have: its occurrences, and in how many stories they are."""
-    outlets = [house(outlet, url) for outlet, url in articles.select("outlet", "url").iter_rows()]
+    outlets = [outlet_of(outlet, url) for outlet, url in articles.select("outlet", "url").iter_rows()]
     repeated = _repeated(articles, outlets)
     if not repeated:
         return

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 import polars as pl
 
-from provenance.base.aside import aside
+from provenance.base.atomic_write import atomic_write
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.columns import given_columns
@@ -217,7 +217,7 @@ def _copy(job: Job, target: Path) -> Path:
 def _below(target: Path) -> AbstractContextManager[BinaryIO]:
     """The file written aside, its folder made where it was absent."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    return aside(target)
+    return atomic_write(target)
 
 
 def _matches_table(found: list[File], fates: Mapping[str, Fates], out: Path) -> Path:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from provenance.base.houses import domain, house
+from provenance.base.outlets import domain, outlet_of
 from provenance.origin.graph.releases import is_release
 
 _ABOVE = 150  # code points: more text than that between two lines of furniture is the article's own
@@ -177,7 +177,7 @@ def facts(
 
 def _house(outlet: str | None, url: str | None, itself: frozenset[str]) -> str | None:
     """The publisher; of an agency its id, for it has an address in each country."""
-    return next(iter(itself)) if len(itself) == 1 else house(outlet, url)
+    return next(iter(itself)) if len(itself) == 1 else outlet_of(outlet, url)
 
 
 def _name(row: Mapping[str, Any], names: Mapping[str, str]) -> str:

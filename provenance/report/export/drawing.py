@@ -1,6 +1,6 @@
 """What a drawn graph says at its nodes and edges, the same in DOT and Mermaid."""
 
-from provenance.base.plain import one_line
+from provenance.base.escaping import one_line
 from provenance.report import wording
 from provenance.report.export.claims import Claim, Claims, Node
 

@@ -4,7 +4,7 @@ import csv
 import io
 import unicodedata
 
-from provenance.base.plain import one_line
+from provenance.base.escaping import one_line
 from provenance.report.export.claims import Claim, Claims
 
 COLUMNS = (

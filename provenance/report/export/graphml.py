@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from provenance.base.plain import plain
+from provenance.base.escaping import printable
 from provenance.report.export.claims import Claim, Claims, Node
 from provenance.report.export.prov_terms import moment
 
@@ -88,8 +88,8 @@ def escaped(text: str) -> str:
 def _character(c: str) -> str:
     if c in _ESCAPES:
         return _ESCAPES[c]
-    if plain(c) == c:
+    if printable(c) == c:
         return c
     number = ord(c)
     held = 0x20 <= number < 0xD800 or 0xE000 <= number < 0xFFFE or number > 0xFFFF
-    return f"&#{number};" if held else plain(c)
+    return f"&#{number};" if held else printable(c)

@@ -6,7 +6,7 @@ A JSON-LD processor reads it as PROV-O with qualified relations, the bundle as a
 from collections.abc import Iterable
 from typing import Any
 
-from provenance.base.plain import plain_json
+from provenance.base.escaping import printable_json
 from provenance.report.export.names import Name
 from provenance.report.export.prov_json import dumped, literal
 from provenance.report.export.prov_terms import Document, Statement, Value
@@ -78,7 +78,7 @@ def json_ld(document: Document) -> str:
     context = dumped([dict(document.prefixes), TERMS])
     bundle = f'{{"@type": "Bundle", "@id": {dumped(str(document.bundle))}, "@graph": {_graph(document.claims)}}}'
     graph = _graph(document.statements, bundle)
-    return plain_json(f'{{\n"@context": {context},\n"@graph": {graph}\n}}\n')
+    return printable_json(f'{{\n"@context": {context},\n"@graph": {graph}\n}}\n')
 
 
 def _graph(statements: Iterable[Statement], *more: str) -> str:

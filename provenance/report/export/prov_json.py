@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from provenance.base.plain import plain_json
+from provenance.base.escaping import printable_json
 from provenance.report.export.names import Name
 from provenance.report.export.prov_terms import Document, Statement, Value, moment
 
@@ -19,7 +19,7 @@ def prov_json(document: Document) -> str:
     outside = {"prefix": [f"{dumped(p)}: {dumped(place)}" for p, place in document.prefixes.items()]}
     outside |= _by_kind(document.statements)
     outside["bundle"] = [f"{dumped(str(document.bundle))}: {_object(_by_kind(document.claims))}"]
-    return plain_json(_object(outside)) + "\n"
+    return printable_json(_object(outside)) + "\n"
 
 
 def dumped(content: object) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from provenance.base.plain import plain
+from provenance.base.escaping import printable
 from provenance.report.export.names import Name
 from provenance.report.export.prov_json import literal
 from provenance.report.export.prov_terms import ELEMENTS, ROLES, Document, Statement, Value
@@ -60,7 +60,7 @@ def quoted(text: str) -> str:
     """
     escaped = text.translate(_ESCAPES)
     if not escaped.isascii() or not escaped.isprintable():
-        escaped = "".join(c if plain(c) == c else _code(c) for c in escaped)
+        escaped = "".join(c if printable(c) == c else _code(c) for c in escaped)
     return f'"{escaped}"'
 
 

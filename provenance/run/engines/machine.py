@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from provenance.run.dedupe import dedupe as dedupe_here
-from provenance.run.engines.engine import Task
+from provenance.run.engines.task import Task
 
 
 def dedupe(task: Task) -> dict[str, Any]:
@@ -15,6 +15,7 @@ def dedupe(task: Task) -> dict[str, Any]:
         task.settings,
         columns=task.columns,
         force=task.force,
+        heard=task.on_read,
         started=task.started,
         said=task.on_note,
     )

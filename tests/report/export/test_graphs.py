@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.base.plain import plain
+from provenance.base.escaping import printable
 from provenance.report.export import dot as dots
 from provenance.report.export.claims import Claim, Claims, Node
 from provenance.report.export.dot import dot
@@ -77,7 +77,7 @@ def test_xml_reads_back_what_xml_can_hold(text):
     read = ElementTree.fromstring(f"<a>{escaped(text)}</a>").text or ""
     gone = {c for c in text if c not in "\t\n\r" and (ord(c) < 0x20 or c in "\ufffe\uffff")}
     for c in gone:  # what XML cannot hold stands as a visible escape
-        text = text.replace(c, plain(c))
+        text = text.replace(c, printable(c))
     assert read == text
 
 

@@ -3,21 +3,19 @@
 Of texts only those of candidates are looked at. They become tokens where they lie, and tokens move to their bins.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, Self
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
 import xxhash
 
-from provenance.base.settings import Settings
-from provenance.base.tables import CLUSTERS, PAIRS
 from provenance.base.tokens import I64, U64, Tokens, tokens
-from provenance.match.similarity import similarities
+from provenance.match.similarity.exact import similarities
 from provenance.run.engines.spark.reading import Reader, pieces_of, slice_of, texts_of
 from provenance.run.engines.spark.session import F, Frame
-from provenance.run.engines.spark.stages import SparkStages
 from provenance.run.intake import furniture_spans
 from provenance.run.resembling import Measured
 
@@ -61,62 +59,84 @@ def _bytes(words: Tokens, article: int) -> bytes:
     return words.hashes[words.offsets[article] : words.offsets[article + 1]].tobytes()
 
 
-def gathered_tokens(column: Any) -> Tokens:  # noqa: ANN401
-    """A column of tokens in binary form, null for none, as the tokens of many articles."""
-    parts = [b"" if one is None else one for one in column.to_pylist()]
+def gathered_tokens(binaries: Sequence[bytes | None]) -> Tokens:
+    """Tokens in binary form, None for none, as the tokens of many articles.
+
+    >>> [words.tolist() for words, *_ in gathered_tokens([np.array([7, 8], np.uint64).tobytes(), None])]
+    [[7, 8], []]
+    """
+    parts = [binary or b"" for binary in binaries]
     offsets = np.concatenate([[0], np.cumsum([len(part) // _HASH for part in parts], dtype=np.int64)])
     hashes: U64 = np.frombuffer(b"".join(parts), np.uint64)
     nowhere = np.empty(0, np.uint32)
     return Tokens(hashes, nowhere, nowhere, offsets)
 
 
-def clustered(members: Frame, near: Frame, settings: Settings, reader: Reader) -> Frame:
+def clustered(members: Frame, near: Frame, reader: Reader) -> Frame:
     """BINNED: clusters of all members and their pairs, a bin at a time.
 
     `members` has the bin, the number, NUMBERED, `first`, `place` and the tokens; `near` the bin, left and right.
     """
 
     def work(table: Any, edges: Any) -> Any:  # noqa: ANN401
-        if not table.num_rows:
-            return _BINNED.empty_table()
-        return _of_bin(table.sort_by("number"), edges.sort_by([("left", "ascending"), ("right", "ascending")]), settings, reader)
+        return _of_bin(Bin.of(table, edges), reader)
 
     return members.groupBy("bin").cogroup(near.groupBy("bin")).applyInArrow(work, BINNED)
 
 
-def _of_bin(table: Any, edges: Any, settings: Settings, reader: Reader) -> Any:  # noqa: ANN401
-    backend = reader.counting()
-    numbers = table.column("number").to_numpy()
-    same = np.searchsorted(numbers, table.column("first").to_numpy())
-    near = np.stack([np.searchsorted(numbers, edges.column(side).to_numpy()) for side in ("left", "right")], axis=1)
-    column = table.column("tokens")
-    lengths = np.where(column.is_null().to_numpy(), table.column("words").to_numpy(), -1)
-    measured = Measured(gathered_tokens(column), same, lengths, near)
-    articles = pl.DataFrame(pl.from_arrow(table.select(["article", "published_from", "published_to"])))
+class Bin(NamedTuple):
+    """Some articles in the order of their numbers, and the candidates among them by their places."""
+
+    articles: Any  # of Arrow, without tokens
+    tokens: Tokens
+    has_tokens: npt.NDArray[np.bool_]
+    near: I64
+
+    @classmethod
+    def of(cls, table: Any, edges: Any) -> Self:  # noqa: ANN401
+        """The rows of a bin as Spark gives them, in any order."""
+        order = np.argsort(table.column("number").to_numpy())
+        parts = table.column("tokens").to_pylist()  # a column of more than 2 GB cannot be put in order
+        parts = [parts[place] for place in order.tolist()]
+        articles = table.drop_columns(["tokens"]).take(pa.array(order))
+        numbers = articles.column("number").to_numpy()
+        near = np.stack([np.searchsorted(numbers, edges.column(side).to_numpy()) for side in ("left", "right")], axis=1)
+        near = near[np.lexsort((near[:, 1], near[:, 0]))]
+        return cls(articles, gathered_tokens(parts), np.array([part is not None for part in parts], np.bool_), near)
+
+    def column(self, name: str) -> npt.NDArray[Any]:
+        """A column of numbers."""
+        values: npt.NDArray[Any] = self.articles.column(name).to_numpy()
+        return values
+
+
+def _of_bin(given: Bin, reader: Reader) -> Any:  # noqa: ANN401
+    if not given.articles.num_rows:
+        return _BINNED.empty_table()
+    same = np.searchsorted(given.column("number"), given.column("first"))
+    lengths = np.where(given.has_tokens, -1, given.column("words"))
+    measured, backend = Measured(given.tokens, same, lengths, given.near), reader.counting()
+    articles = pl.DataFrame(pl.from_arrow(given.articles.select(["article", "published_from", "published_to"])))
     articles = articles.with_columns(pl.col(pl.Datetime).cast(pl.Datetime("us", "UTC")))
-    pairs = measured.pairs(articles["article"], settings, backend)
-    places = reader.order.places(table.column("row").to_numpy())
-    clusters = measured.clusters(articles, pairs, settings, read=places, backend=backend)
-    row = pl.Series("row", table.column("row").to_numpy())
-    shared = {"similarity": pairs["similarity"], "left_in_right": pairs["left_in_right"]}
-    both = pl.concat([clusters.with_columns(row), pairs.with_columns(**shared)], how="diagonal")
+    pairs = measured.pairs(articles["article"], reader.settings, backend)
+    places = reader.order.places(given.column("row"))
+    clusters = measured.clusters(articles, pairs, reader.settings, read=places, backend=backend)
+    clusters = clusters.with_columns(row=pl.Series(given.column("row")))
+    both = pl.concat([clusters, pairs], how="diagonal")
     return both.select(_BINNED.names).to_arrow(compat_level=pl.CompatLevel.oldest()).cast(_BINNED)
 
 
-def verified(near: Frame, words: Frame, settings: Settings, bins: int, reader: Reader) -> Frame:
+def verified(near: Frame, words: Frame, reader: Reader, bins: int) -> Frame:
     """Those candidates that are as alike as the threshold: left, right. `words` has number and tokens."""
     bin_of = F.pmod(F.xxhash64("left", "right"), F.lit(bins)).alias("bin")
     pairs = near.select(bin_of, "left", "right")
     wanted = near.select(bin_of, F.explode(F.array("left", "right")).alias("number")).distinct().join(words, "number")
 
     def work(edges: Any, table: Any) -> Any:  # noqa: ANN401
-        table = table.sort_by("number")
-        numbers = table.column("number").to_numpy()
-        sides = [np.searchsorted(numbers, edges.column(side).to_numpy()) for side in ("left", "right")]
-        found = similarities(
-            gathered_tokens(table.column("tokens")), np.stack(sides, axis=1), settings.sketch.shingle, backend=reader.counting()
-        )
-        return edges.select(["left", "right"]).filter(pa.array(found[:, 0] >= settings.threshold))
+        given = Bin.of(table, edges)
+        near = similarities(given.tokens, given.near, reader.settings.sketch.shingle, backend=reader.counting())
+        numbers = given.column("number")[given.near[near[:, 0] >= reader.settings.threshold]]
+        return pa.table({"left": numbers[:, 0], "right": numbers[:, 1]})
 
     return pairs.groupBy("bin").cogroup(wanted.groupBy("bin")).applyInArrow(work, "left long, right long")
 
@@ -129,6 +149,3 @@ def bins_for(words: int, parts: int) -> int:
     """
     needed = -(-words * _HASH // BIN_BYTES)
     return parts * max(1, -(-needed // parts))
-
-
-__all__ = ["CLUSTERS", "I64", "PAIRS", "SparkStages"]

@@ -1,15 +1,15 @@
 """Pairs of numbers become components, each named after its smallest member: on the driver, or in rounds."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
+from provenance.base.disjoint_sets import smallest_linked
 from provenance.base.errors import MachineError
 from provenance.base.tokens import I64
-from provenance.match.joining import components as components_of
-from provenance.match.likeness import Links
 from provenance.run.engines.spark.session import F, Frame
 from provenance.run.engines.spark.stages import SparkStages
 
@@ -27,7 +27,7 @@ def smallest_members(left: I64, right: I64) -> tuple[I64, I64]:
     """
     numbers = np.unique(np.concatenate([left, right]))
     one, other = np.searchsorted(numbers, left), np.searchsorted(numbers, right)
-    return numbers, numbers[components_of(Links(one, other, np.zeros((len(one), 1))), len(numbers))]
+    return numbers, numbers[smallest_linked(one, other, len(numbers))]
 
 
 def components(pairs: Frame, stages: SparkStages, name: str, most: int = ON_DRIVER) -> Frame:
@@ -58,7 +58,7 @@ def _in_rounds(pairs: Frame, stages: SparkStages, name: str) -> Frame:
     stars = stages.table(f"{name}-round-0", lambda: pairs.select("left", "right").mapInArrow(_stars, _PAIR))
     before = None
     for number in range(1, _ROUNDS):
-        stars = stages.table(f"{name}-round-{number}", lambda known=stars: _small_star(_large_star(known)))
+        stars = stages.table(f"{name}-round-{number}", partial(_round, stars))
         digest = F.sum(F.xxhash64("left", "right").cast("decimal(38,0)"))
         state = stars.agg(F.count("*"), digest).first()
         if state == before:
@@ -71,11 +71,17 @@ def _in_rounds(pairs: Frame, stages: SparkStages, name: str) -> Frame:
     return stars.select(F.col("right").alias("number"), F.col("left").alias("component")).union(heads)
 
 
+def _round(stars: Frame) -> Frame:
+    return _small_star(_large_star(stars))
+
+
 def _large_star(pairs: Frame) -> Frame:
     """Each larger neighbour of a number is linked to the smallest of it and its neighbours."""
     both = pairs.union(pairs.select("right", "left")).toDF("one", "other")
     least = both.groupBy("one").agg(F.min("other").alias("near")).select("one", F.least("one", "near").alias("least"))
-    linked = both.join(least, "one").where("other > one").select(F.col("least").alias("left"), F.col("other").alias("right"))
+    linked = (
+        both.join(least, "one").where("other > one").select(F.col("least").alias("left"), F.col("other").alias("right"))
+    )
     return linked.where("left <> right").distinct()
 
 

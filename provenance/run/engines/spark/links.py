@@ -30,7 +30,9 @@ def links(units: Frame, sketch: Sketch) -> Frame:
     """Pairs of numbers that share a bucket, left < right: each with the first of the bucket and the two before it."""
     bucket = Window.partitionBy("band", "hash").orderBy("number")
     before = [F.first("number").over(bucket), *(F.lag("number", back).over(bucket) for back in (1, 2))]
-    members = units.mapInArrow(_bands(sketch), _BANDS).select(F.col("number").alias("right"), F.array(*before).alias("near"))
+    members = units.mapInArrow(_bands(sketch), _BANDS).select(
+        F.col("number").alias("right"), F.array(*before).alias("near")
+    )
     pairs = members.select("right", F.explode("near").alias("left")).where("left < right")
     return pairs.select("left", "right").distinct()
 

@@ -7,6 +7,7 @@ more. Ids that can meet have the same stem: `stem("b.csv#7-2")` is `7`.
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -63,7 +64,7 @@ def _meeting(articles: Frame, twice: Frame, order: Order, stages: SparkStages) -
     hits = alone.select("name", F.explode(bases("name")).alias("base"))
     names = twice
     for number in range(_ROUNDS):
-        more = stages.table(f"ids-meeting-{number}", lambda known=names: _more(hits, known))
+        more = stages.table(f"ids-meeting-{number}", partial(_more, hits, names))
         if more.isEmpty():
             break
         names = names.union(more)
@@ -103,7 +104,8 @@ def _settle(order: Order) -> Callable[[Any], Any]:
         names, contents = (table.column(name).take(pa.array(by_place)).to_pylist() for name in ("name", "content"))
         files, ids = order.files_of(rows[by_place]).tolist(), Ids()
         settled = [
-            _settled(ids, name, content, order.names[file]) for name, content, file in zip(names, contents, files, strict=True)
+            _settled(ids, name, content, order.names[file])
+            for name, content, file in zip(names, contents, files, strict=True)
         ]
         columns = [rows[by_place], *zip(*settled, strict=True)]
         arrays = [pa.array(column, kind) for column, kind in zip(columns, _SCHEMA.types, strict=True)]

@@ -13,19 +13,18 @@ from provenance.base.backend import Backend, load
 from provenance.base.errors import EngineError, InputError
 from provenance.base.settings import Settings
 from provenance.base.tokens import I64
-from provenance.corpus.dates.date_columns import DateColumn
 from provenance.corpus.files import File
 from provenance.corpus.formats.json_records import json_line_records
-from provenance.corpus.formats.lines import lines
+from provenance.corpus.formats.lines import Line, lines
 from provenance.corpus.formats.parquet import Columns, rows_of
 from provenance.corpus.formats.records import Record
-from provenance.corpus.ids import UNNAMED, UnsettledIds
-from provenance.corpus.ledger import Entry
+from provenance.corpus.ids import UnsettledIds
+from provenance.corpus.ledger import Entry, Note
 from provenance.corpus.read import one_record
 from provenance.corpus.slices import Slice
 from provenance.index.signed import signed
 from provenance.run.backends import KERNELS, OF_ROWS
-from provenance.run.engines.spark.rows import LINE, ROW, Order
+from provenance.run.engines.spark.rows import LINE, OWN, ROW, Order
 
 ARTICLE, REJECTED, DATES = 0, 1, 2  # kinds of rows that reading gives; DATES has a part of a column of dates
 _TIME = pa.timestamp("us", "UTC")
@@ -34,6 +33,10 @@ READ = pa.schema([
     ("published_from", _TIME), ("published_to", _TIME), ("unread", pa.int64()), ("open", pa.string()),
     ("notes", pa.string()), ("words", pa.int64()), ("d0", pa.int64()), ("d1", pa.int64()), ("signature", pa.binary()),
 ])  # fmt: skip
+READ_SCHEMA = (
+    "kind int, row long, name string, content binary, published_from timestamp, published_to timestamp, unread long, "
+    "open string, notes string, words long, d0 long, d1 long, signature binary"
+)
 Batches = Iterable[Any]  # of Arrow
 Work = Callable[[Batches], Iterator[Any]]
 
@@ -46,8 +49,9 @@ class Reader:
     given: tuple[tuple[str, str], ...]
     settings: Settings
     order: Order
-    lines: bool
     backend: Backend
+    lines: bool = False  # whether rows are lines of JSON
+    wanted: tuple[str, ...] = ()  # the columns that a record has; none: all
 
     def counting(self) -> Backend:
         """The backend, as far as this executor has it."""
@@ -126,16 +130,15 @@ def slice_of(batch: Any, rows: I64, reader: Reader) -> Slice:  # noqa: ANN401
     """What came of rows of one file; the i-th of them is record i + 1."""
     file = _file(reader, rows)
     if reader.lines:
-        found = _line_records(batch.column(batch.schema.get_field_index(LINE)).to_pylist(), reader)
+        found = line_records(batch.column(batch.schema.get_field_index(LINE)).to_pylist(), reader.settings)
         return _gathered(file, found, reader)
     batch = pa.RecordBatch.from_arrays([_in_utc(column) for column in batch.columns], batch.schema.names)
+    batch = batch.select(reader.wanted or [name for name in batch.schema.names if name not in OWN])
     if reader.counting() == "numba":
         batches = load("provenance.corpus.batches")
-        made: Slice = batches.slice_of_batch(
-            batch, reader.columns, reader.settings, reader.given, UnsettledIds(), file
-        )
+        made: Slice = batches.slice_of_batch(batch, reader.columns, reader.settings, reader.given, UnsettledIds(), file)
         return made
-    fields = rows_of(batch.select(reader.columns.wanted))
+    fields = rows_of(batch)
     return _gathered(file, (Record(number, None, own) for number, own in enumerate(fields, 1)), reader)
 
 
@@ -158,22 +161,19 @@ def _gathered(file: File, found: Iterable[Record], reader: Reader) -> Slice:
     return made
 
 
-def _line_records(raws: Sequence[bytes], reader: Reader) -> Iterator[Record]:
+def line_records(raws: Sequence[bytes], settings: Settings) -> Iterator[Record]:
     """The records of lines, numbered by their places among these; blank lines are none."""
     try:
-        found = [*lines(iter([b"\n".join(raws)]), reader.settings, blank=False)]
+        found = [*lines(iter([b"\n".join(raws)]), settings, blank=False)]
     except InputError:  # the first of them looks like no text: each is read by itself
         found = []
         for number, raw in enumerate(raws, 1):
-            found += [replace(line, number=number) for line in _lines_of(raw, reader.settings)]
+            found += [replace(line, number=number) for line in _lines_of(raw, settings)]
     for record in json_line_records(found):
         yield replace(record, number=record.line or 0)
 
 
-def _lines_of(raw: bytes, settings: Settings) -> list[Any]:
-    from provenance.corpus.formats.lines import Line
-    from provenance.corpus.ledger import Note
-
+def _lines_of(raw: bytes, settings: Settings) -> list[Line]:
     try:
         return [*lines(iter([raw]), settings, blank=False)]
     except InputError as error:
@@ -216,7 +216,7 @@ def _read_batch(made: Slice, rows: I64, reader: Reader, dates: Sequence[str | No
         "published_to": [interval[1] for interval in made.published],
         "unread": [made.unread, *[0] * (count - 1)][:count],
         "open": dates,
-        "notes": [notes.get(record) for record in made.records],
+        "notes": [notes.get(record or 0) for record in made.records],
         "words": signs.lengths,
         "d0": digests[:, 0],
         "d1": digests[:, 1],
@@ -237,11 +237,3 @@ def _batch(columns: dict[str, Any], count: int) -> Any:  # noqa: ANN401
 
 def _notes(entry: Entry) -> str:
     return json.dumps([[note.code, note.message] for note in entry.notes])
-
-
-def is_named(name: str) -> bool:
-    """Whether an unsettled id is the record's own."""
-    return not name.startswith(UNNAMED)
-
-
-__all__ = ["ARTICLE", "DATES", "READ", "REJECTED", "DateColumn", "Reader", "read_rows"]

@@ -6,6 +6,7 @@ Spark gives rows no order. Here it is that of the files, then of their blocks, t
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 import numpy as np
 
@@ -17,17 +18,18 @@ from provenance.run.engines.spark.stages import SparkStages
 ROW, PATH, BLOCK, LINE = "provenance_row", "provenance_path", "provenance_block", "provenance_line"
 OWN = (ROW, PATH, BLOCK)  # columns beside those of the input
 FRAME = "frame"  # what the ledger calls rows of no file
+_REMOTE = "://"
 _BLANK = r"(?U)^\s*$"
 _PARTITION_BITS = 33  # below a partition's number, in Spark's own numbers of rows
 
 
 @dataclass(frozen=True)
 class Source:
-    """A frame of rows, and the files that these came from: address and name, in the order of reading."""
+    """A frame of rows, and the files that these came from, in the order of reading."""
 
     frame: Frame
     lines: bool = False  # whether the rows are lines of JSON
-    files: Mapping[str, tuple[str, str]] | None = None  # Spark's address of a file -> its path and name in the ledger
+    files: Mapping[str, tuple[str, str]] | None = None  # address -> path and name in the ledger
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,42 @@ class Order:
         before = np.searchsorted(self.blank, self.places(rows))
         return self.lines(rows) - before + np.searchsorted(self.blank, self.starts)[self.files_of(rows)]
 
+    def first_rows(self, count: int) -> list[tuple[int, int]]:
+        """The first and last numbers of some stretches of rows: no more than so many rows, in the order of reading.
+
+        >>> order = Order(*map(np.array, ([0, 100], [1, 0], [3, -100], [0, 3], [])), ("a", "b"), ("a", "b"))
+        >>> order.first_rows(4)
+        [(100, 102), (0, 0)]
+        """
+        places = self.places(self.firsts)
+        ends = [*np.sort(places)[1:].tolist(), places.max(initial=0) + count]
+        stretches = []
+        for place, end in zip(np.sort(places).tolist(), ends, strict=True):
+            first = int(self.firsts[places == place][0])
+            if place < count:
+                stretches.append((first, first + min(end, count) - place - 1))
+        return stretches
+
     def _splits(self, rows: I64) -> I64:
         return np.searchsorted(self.firsts, rows, "right") - 1
+
+
+def is_remote(place: str) -> bool:
+    """Whether a place is an address of Spark's, and no path of this machine.
+
+    >>> is_remote("s3a://bucket/in"), is_remote("corpus/in"), is_remote("file:///corpus/in")
+    (True, False, False)
+    """
+    return _REMOTE in place and not place.startswith("file:")
+
+
+def address(path: str) -> str:
+    """A file's address in the form in which addresses are compared: Spark writes spaces and `file:` in its own way.
+
+    >>> address("file:/corpus/a%20b.parquet") == address("/corpus/a b.parquet")
+    True
+    """
+    return "/" + unquote(path.removeprefix("file:")).lstrip("/") if not is_remote(path) else unquote(path)
 
 
 def stored_rows(source: Source, stages: SparkStages) -> Frame:
@@ -90,18 +126,25 @@ def order_of(rows: Frame, source: Source) -> Order:
     block = F.expr(f"shiftright({ROW}, {_PARTITION_BITS})") if source.files is None else F.col(BLOCK)
     groups = rows.groupBy(path.alias("path"), block.alias("block"))
     splits = groups.agg(F.min(ROW).alias("first"), F.count("*").alias("count")).collect()
-    files = {FRAME: (FRAME, FRAME)} if source.files is None else source.files
-    made = _ordered([tuple(split) for split in splits], files)
+    files = {address(FRAME): (FRAME, FRAME)} if source.files is None else source.files
+    made = _ordered([(address(path), *split) for path, *split in splits], files)
     if not source.lines:
         return made
-    blank = rows.where(F.col(LINE).cast("string").rlike(_BLANK)).select(ROW).toArrow().column(0).to_numpy()
+    blank = rows.where(is_blank()).select(ROW).toArrow().column(0).to_numpy()
     return _with_blank(made, blank)
+
+
+def is_blank() -> Any:  # noqa: ANN401  # a column of Spark
+    """Whether a line holds nothing: it is no record."""
+    return F.col(LINE).cast("string").rlike(_BLANK)
 
 
 def _ordered(splits: Sequence[tuple[Any, ...]], files: Mapping[str, tuple[str, str]]) -> Order:
     number = {address: place for place, address in enumerate(files)}
     ordered = sorted((number[path], block, first, count) for path, block, first, count in splits)
-    file, _, first, count = (np.array(column, np.int64) for column in (zip(*ordered, strict=True) if ordered else [()] * 4))
+    file, _, first, count = (
+        np.array(column, np.int64) for column in (zip(*ordered, strict=True) if ordered else [()] * 4)
+    )
     places = np.cumsum(count) - count
     starts = np.full(len(files), count.sum())
     np.minimum.at(starts, file, places)

@@ -4,6 +4,7 @@ No import statement, so that types are checked the same where pyspark is missing
 """
 
 import os
+import sys
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
@@ -25,7 +26,12 @@ _DEFAULTS = {
     "spark.executorEnv.PROVENANCE_CORES": "1",  # a task has one core
     "spark.executorEnv.POLARS_MAX_THREADS": "1",
 }
-_LOCAL = {"spark.ui.enabled": "false", "spark.driver.host": _LOOPBACK, "spark.driver.bindAddress": _LOOPBACK}
+_LOCAL = {
+    "spark.pyspark.python": sys.executable,
+    "spark.ui.enabled": "false",
+    "spark.driver.host": _LOOPBACK,
+    "spark.driver.bindAddress": _LOOPBACK,
+}
 
 
 def session(master: str, parts: int, conf: Mapping[str, str]) -> Any:  # noqa: ANN401
@@ -35,6 +41,7 @@ def session(master: str, parts: int, conf: Mapping[str, str]) -> Any:  # noqa: A
     build = build.remote(master) if master.startswith(CONNECT) else build.master(master)
     if master.startswith("local"):
         os.environ.setdefault("SPARK_LOCAL_IP", _LOOPBACK)
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # else any python3 that is found first
         more |= _LOCAL
     for name, value in (_DEFAULTS | more | dict(conf)).items():
         build = build.config(name, value)

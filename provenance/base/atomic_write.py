@@ -1,0 +1,87 @@
+"""A file is written aside and takes its place only once it is whole: a stopped run leaves no half of one."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from errno import EDQUOT, EFBIG, ENOSPC
+from pathlib import Path
+from secrets import token_hex
+from typing import IO, BinaryIO
+
+from xxhash import xxh3_64_hexdigest
+
+from provenance.base.errors import MachineError
+
+_FULL = {ENOSPC, EDQUOT, EFBIG}  # what the system says where a disk, a quota or the largest file is full
+
+
+@contextmanager
+def atomic_write(target: Path, *, lasting: bool = False) -> Iterator[BinaryIO]:
+    """A file to write that becomes `target`, over what is there, unless writing it fails or it is unlinked by then.
+
+    A `lasting` one is on the disk before it takes its place, whatever becomes of the machine. The file aside is always
+    a new one: nothing is written through a link that somebody put in its way.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     with atomic_write(Path(folder, "a.txt")) as file:
+    ...         _ = file.write(b"Rain.")
+    ...     Path(folder, "a.txt").read_text()
+    'Rain.'
+    """
+    digest = xxh3_64_hexdigest(target.name.encode("utf-8", "surrogateescape"))
+    part = target.with_name(f".{digest}-{token_hex(4)}.part")  # a name near the limit cannot grow
+    try:
+        with room_for(target):
+            with part.open("xb") as file:  # x: O_EXCL, which follows no link
+                yield file
+                if lasting:
+                    file.flush()
+                    os.fsync(file.fileno())
+            if part.exists():
+                part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def room_for(path: str | Path) -> Iterator[None]:
+    """What is written inside; a full disk is an error that names the path, which the system's own does not.
+
+    >>> with room_for("out/a.txt"):
+    ...     raise OSError(ENOSPC, "No space left on device")
+    Traceback (most recent call last):
+    ...
+    provenance.base.errors.MachineError: E-MACHINE out/a.txt: No space left on device. Try: free some space there.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        what = error.strerror or "no space is left"
+        raise MachineError("E-MACHINE", what, path=path, advice="free some space there") from None
+
+
+@contextmanager
+def scratch() -> Iterator[tuple[IO[bytes], str]]:
+    """A temporary file without a name, and the folder that it lies in, for the error where that is full."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115  # closed below
+    try:
+        yield file, tempfile.gettempdir()
+    finally:
+        with suppress(OSError):  # what could not be written before cannot be now
+            file.close()
+
+
+def save_directory(folder: Path) -> None:
+    """Renames in the folder are on the disk; nothing where the system cannot do that to a folder."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        with suppress(OSError):  # some file systems cannot
+            os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,192 @@
+"""Kernels are compiled for this machine once and kept, and run over slices of articles, a thread a core.
+
+Only kernels and what drives them import this, through backend.load: it is the one place that knows numba.
+"""
+
+import hashlib
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from provenance.base.private import others_can_write
+
+numba = import_module("numba")  # not an import statement: where numba is missing, checks of types stay the same
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+Result = TypeVar("Result")
+
+_SLICE = 1 << 18  # bytes of text a thread takes at a time: its tokens stay in the cache
+CORES = "PROVENANCE_CORES"  # the variable that says how many cores a process may use
+_ROOT = Path(__file__).parent.parent
+
+
+def _arrays_without_scipy() -> None:
+    """numba's array functions import scipy to see whether it is there: .2 s for nothing that a kernel needs.
+
+    Whoever compiles linear algebra in this process finds it all the same.
+    """
+    arrays, blas = "numba.np.arraymath", "scipy.linalg.cython_blas"
+    if arrays not in sys.modules and blas not in sys.modules:
+        sys.modules[blas] = None  # type: ignore[assignment]  # which makes its import fail
+        try:
+            vars(import_module(arrays))["_HAVE_BLAS"] = find_spec("scipy") is not None
+        finally:
+            del sys.modules[blas]
+
+
+_arrays_without_scipy()
+
+
+def compiled(*signatures: str) -> Callable[[Function], Function]:
+    """Decorator: a kernel for arguments of just these types, compiled here and now or fetched from the cache."""
+
+    def made(function: Function) -> Function:
+        folder = cache_folder()
+        if folder is not None:
+            try:
+                return _compiled(function, signatures, folder)
+            except OSError:  # the disk is full
+                pass
+        return _compiled(function, signatures, None)
+
+    return made
+
+
+def in_slices(work: Callable[[int, int], Result], offsets: npt.NDArray[np.int64]) -> list[Result]:
+    """What `work(first, beyond)` gives for slices of articles of about 256 kB each, in order; a thread a core.
+
+    There is one slice at least, which may be empty. `offsets` tell the articles' sizes.
+
+    >>> in_slices(lambda first, beyond: (first, beyond), np.array([0, 200_000, 400_000, 400_010]))
+    [(0, 2), (2, 3)]
+    """
+    marks = np.arange(offsets[0] + _SLICE, max(offsets[-1], offsets[0] + 1), _SLICE)
+    cuts = np.unique(np.concatenate([[0], np.searchsorted(offsets, marks), [len(offsets) - 1]])).tolist()
+    slices = list(pairwise(cuts)) or [(0, 0)]
+    found: dict[int, Result] = {}
+    waiting = enumerate(slices)  # whose next one goes to whoever asks first
+
+    def some() -> None:
+        for place, own in waiting:
+            found[place] = work(*own)
+
+    helpers = [_threads().submit(some) for _ in range(min(cores(), len(slices)) - 1)]
+    try:
+        some()
+    finally:
+        for _ in waiting:  # where this thread is stopped, nothing more is begun
+            pass
+        for helper in helpers:
+            if not helper.cancel():
+                helper.result()
+    return [found[place] for place in range(len(slices))]
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    """Threads beside the one that asks, started once: what works in them never asks for more."""
+    return ThreadPoolExecutor(max(1, cores() - 1))
+
+
+def cores() -> int:
+    """How many cores this process may use; no more than PROVENANCE_CORES, where that is set."""
+    most = os.environ.get(CORES, "")
+    return min(_usable(), int(most)) if most.isdigit() and int(most) else _usable()
+
+
+def _usable() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def inline(function: Function) -> Function:
+    """Decorator: what a kernel calls for single numbers; it becomes part of the kernel."""
+    found: Function = numba.njit(forceinline=True, nogil=True, error_model="numpy")(function)
+    return found
+
+
+def _compiled(function: Function, signatures: Sequence[str], folder: Path | None) -> Function:
+    before = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = str(folder or "")
+    try:
+        options = {"nogil": True, "error_model": "numpy", "cache": folder is not None}
+        found: Function = numba.njit(list(signatures), **options)(function)
+    finally:
+        numba.config.CACHE_DIR = before
+    return found
+
+
+def cache_folder() -> Path | None:
+    """Where compiled kernels are kept; None where nothing can be written, or others could write there too.
+
+    Named after all that kernels are made of: they become part of each other, which numba, looking at one file, would
+    not see.
+    """
+    return _cache()[0]
+
+
+def cache_fault() -> str | None:
+    """Why kernels are not kept where that is for the sake of safety, in words."""
+    return _cache()[1]
+
+
+def mark_loaded(module: str) -> None:
+    """Note beside the kept kernels that those of this module are among them."""
+    folder = cache_folder()
+    if folder is not None:
+        with suppress(OSError):  # then they count as not compiled, which costs no more than time
+            (folder / _mark(module)).touch()
+
+
+def is_loaded_fast(module: str) -> bool:
+    """Whether the kernels of this module load from the cache: no run has to compile them."""
+    folder = cache_folder()
+    return module in sys.modules or (folder is not None and (folder / _mark(module)).is_file())
+
+
+def _mark(module: str) -> str:
+    """The name of the mark; kernels are compiled for one numba, one Python and one kind of processor."""
+    processor = import_module("llvmlite.binding").get_host_cpu_name()
+    return f"{module}-{numba.__version__}-{sys.implementation.cache_tag}-{processor}.loaded"
+
+
+@cache
+def _cache() -> tuple[Path | None, str | None]:
+    if os.environ.get("NUMBA_BOUNDSCHECK"):
+        return None, None  # numba would find kernels compiled without
+    sources = sorted({*_ROOT.glob("base/**/*.py"), *_ROOT.rglob("*kernel.py")})
+    named = hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:16]
+    try:
+        folder = _caches() / f"kernels-{named}"
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        folder = Path(os.path.realpath(folder))
+        strange = others_can_write(folder)  # numba's files can run code when they are loaded
+        if strange is not None:
+            return None, f"compiled kernels are not kept, since others can write to {strange}"
+        with tempfile.TemporaryFile(dir=folder):
+            return folder, None
+    except (OSError, RuntimeError):  # RuntimeError: there is no home
+        return None, None
+
+
+def _caches() -> Path:
+    given = os.environ.get("NUMBA_CACHE_DIR")
+    if given:
+        return Path(given)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or "~/AppData/Local").expanduser() / "provenance"
+    if sys.platform == "darwin":
+        return Path("~/Library/Caches/provenance").expanduser()
+    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "provenance"

@@ -1,0 +1,1 @@
+"""Code points become letters, and letters the hash of a word."""

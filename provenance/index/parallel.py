@@ -1,0 +1,58 @@
+"""Many articles are signed by the kernel, slice by slice, each slice in a thread."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+
+from provenance.base.jit import in_slices
+from provenance.base.parallel import letters
+from provenance.base.settings import Sketch
+from provenance.base.tokens import I64, U32
+from provenance.base.utf8 import spans, utf8
+from provenance.index import kernel
+from provenance.index.signatures import Signatures, permutations
+from provenance.index.signed import Signed
+
+_MOVED = 1 << 14  # rows moved at once: 8 MB
+
+
+def signed(
+    texts: Iterable[str], sketch: Sketch, leave_out: Iterable[Sequence[tuple[int, int]]] | None, into: U32 | None = None
+) -> Signed:
+    """The twin of signed.signed."""
+    given = utf8(texts)
+    count = len(given.offsets) - 1
+    apart = spans(leave_out, count)
+    lengths, digests = np.empty(count, np.int64), np.empty((count, 2), np.uint64)
+    long = np.zeros(count, np.uint8)
+    rows = np.empty((count, sketch.values), np.uint32) if into is None else into
+    baked = (*letters(), sketch.shingle, *permutations(sketch.values, sketch.seed))
+
+    def work(first: int, beyond: int) -> None:
+        arguments: tuple[Any, ...] = (*given, *apart, first, beyond, *baked, rows, lengths, digests, long)
+        kernel.signed_articles(*arguments)
+
+    in_slices(work, given.offsets)
+    articles = np.flatnonzero(long)
+    return Signed(Signatures(_moved_up(rows, articles), articles), lengths, digests)
+
+
+def _moved_up(rows: U32, chosen: I64) -> U32:
+    """The chosen rows in front of the others, in their order, without a second table."""
+    if len(chosen) < len(rows):
+        for start in range(0, len(chosen), _MOVED):
+            part = chosen[start : start + _MOVED]
+            rows[start : start + len(part)] = rows[part]
+    return rows[: len(chosen)]
+
+
+def minima(mixed: U32, offsets: I64, factors: U32, addends: U32) -> U32:
+    """The twin of backends.minima."""
+    rows = np.empty((len(offsets) - 1, len(factors)), np.uint32)
+
+    def work(first: int, beyond: int) -> None:
+        kernel.minima_of_articles(mixed, offsets, first, beyond, factors, addends, rows)
+
+    in_slices(work, offsets)
+    return rows

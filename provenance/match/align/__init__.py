@@ -1,0 +1,1 @@
+"""Fingerprints that two articles share become aligned spans."""

@@ -1,0 +1,1 @@
+"""Pairs become clusters, and of each cluster one article is kept."""

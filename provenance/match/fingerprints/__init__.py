@@ -1,0 +1,1 @@
+"""Tokens become fingerprints, and shared fingerprints become anchors."""

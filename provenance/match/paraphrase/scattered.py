@@ -1,0 +1,240 @@
+"""Two articles become scattered passages: runs of rare pairs of words that both have, in whatever order.
+
+A rewrite keeps no stretch of its source, but word pairs that few articles have, close together, all over the text. Two
+reports of one event have some too, so such a passage proves nothing by itself: it says where to look, and how much of
+an article they make up says how alike the two are. What other passages of the pair hold is left to them.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from provenance.base.arrays import among, counted, distinct
+from provenance.base.tokens import I64, U64, Tokens
+from provenance.match.align.alignment import Found
+from provenance.match.paraphrase.neighbours import Flags, begins, links, nearest, once
+from provenance.match.significance.background import general_bits
+from provenance.match.significance.surprise import F64
+
+# Set on COUNTER's Urdu pairs: docs/evaluation/passages.md.
+_APART = 2  # words from the first word of a pair to the second
+_BITS = 14.0  # of both words together, by the language's list: one of grammar and a common one have fewer
+_UNLISTED = 20.0  # bits of a word that is in no list
+_LETTERS = 2.0  # letters of a mean token; where they are fewer, a token is no word
+_HOLDERS = 12, 40  # articles that may hold such a pair, at least and at most; between them a share of all
+_SHARE = 0.1
+_REPEATED = 3  # times that an article has such a pair; what it says more often is its subject
+_SHARED, _DENSE = 6, 0.03  # pairs that two articles share, and for each word (geometric mean): fewer are not compared
+_GAP = 4  # words between two that are joined
+_RUN = 4  # words of a passage, on one side at least
+_TIES = 4  # times that two runs share a pair, counted in both articles
+_LIKE = 0.14  # of the words of both articles (geometric mean) in such passages: fewer are chance
+
+_MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, after splitmix
+
+
+class Rare(NamedTuple):
+    """The rare pairs of words of all articles, by article and key; places are token numbers."""
+
+    keys: U64
+    one: I64
+    other: I64
+    bounds: I64  # where each article's pairs begin, and the end of the last
+
+    def of(self, article: int) -> "Sightings":
+        """Those of one article."""
+        rows = slice(self.bounds[article], self.bounds[article + 1])
+        return Sightings(self.keys[rows], self.one[rows], self.other[rows])
+
+
+class Sightings(NamedTuple):
+    """Where one article has which rare pairs."""
+
+    keys: U64  # ascending
+    one: I64
+    other: I64
+
+    def where(self, kept: Flags) -> "Sightings":
+        """Some of them."""
+        return Sightings(self.keys[kept], self.one[kept], self.other[kept])
+
+
+class Runs(NamedTuple):
+    """Stretches of one article, by place."""
+
+    starts: I64
+    ends: I64
+
+    def at(self, places: I64) -> I64:
+        """The number of the stretch that each place lies in."""
+        return np.searchsorted(self.starts, places, "right") - 1
+
+    @property
+    def sizes(self) -> I64:
+        """Words of each."""
+        return self.ends - self.starts
+
+
+def scattered(tokens: Tokens, languages: Sequence[str | None], order: I64, passages: Found) -> Found:
+    """The scattered passages of all articles, sorted, `matched` still 0; `passages` are those found otherwise.
+
+    `order` is each article's rank in the canonical order.
+
+    >>> from provenance.base.tokens import tokens as tokens_of
+    >>> texts = ["Gulls nest inside the derelict cannery, keeper Ada Morrow told visitors",
+    ...          "Keeper Ada Morrow showed visitors gulls that nest in the derelict cannery"]
+    >>> none = Found(*np.zeros((7, 0), np.int32))
+    >>> found = scattered(tokens_of(texts), ["en", "en"], np.arange(2), none)
+    >>> [column.tolist() for column in found[2:6]]
+    [[0], [11], [0], [12]]
+    """
+    rare, held, articles = _rare(tokens, languages)
+    lengths = np.diff(tokens.offsets)
+    spans = _by_pair(passages)
+    rows: list[tuple[int, ...]] = []
+    for left, right in _candidates(held, articles, lengths, order):
+        both = rare.of(left), rare.of(right)
+        found = between(both, (int(lengths[left]), int(lengths[right])), spans.get((left, right)))
+        rows += [(left, right, *ends, 0) for ends in found]
+    return Found(*np.array(sorted(rows), np.int32).reshape(-1, len(Found._fields)).T)
+
+
+def between(
+    both: tuple[Sightings, Sightings], lengths: tuple[int, int], passages: I64 | None = None
+) -> list[tuple[int, ...]]:
+    """What is scattered in two articles of so many words: left_from, left_to, right_from, right_to.
+
+    Each run of one is set beside the run of the other that shares most pairs with it. `passages` are spans of the pair
+    in the same columns.
+    """
+    left, right = (
+        side.where(_outside(side, length, passages, column))
+        for side, length, column in zip(both, lengths, (0, 2), strict=True)
+    )
+    left, right = left.where(among(left.keys, right.keys)), right.where(among(right.keys, left.keys))
+    if not len(left.keys):
+        return []
+    runs = _runs(left), _runs(right)
+    long = [side.sizes >= _RUN for side in runs]
+    shares = [side.sizes[kept].sum() / length for side, kept, length in zip(runs, long, lengths, strict=True)]
+    if shares[0] * shares[1] < _LIKE**2:
+        return []
+    return sorted(
+        (int(runs[0].starts[one]), int(runs[0].ends[one]), int(runs[1].starts[other]), int(runs[1].ends[other]))
+        for one, other in _beside(_shared(left, right, runs), long)
+    )
+
+
+def _outside(side: Sightings, length: int, passages: I64 | None, column: int) -> Flags:
+    """Which of the pairs lie outside of all passages."""
+    if passages is None:
+        return np.ones(len(side.keys), np.bool_)
+    edges = np.zeros(length + 1, np.int64)
+    np.add.at(edges, passages[:, column], 1)
+    np.add.at(edges, passages[:, column + 1], -1)
+    free = np.cumsum(edges) == 0
+    outside: Flags = free[side.one] & free[side.other]
+    return outside
+
+
+def _runs(side: Sightings) -> Runs:
+    """The words of all pairs, joined where few others lie between."""
+    places = distinct(np.concatenate([side.one, side.other]))
+    last = np.append(np.diff(places) > _GAP + 1, True)
+    return Runs(places[np.append(True, last[:-1])], places[last] + 1)
+
+
+def _shared(left: Sightings, right: Sightings, runs: tuple[Runs, Runs]) -> list[tuple[int, int, int]]:
+    """How many pairs a run of the left one shares with a run of the right one: left run, right run, pairs."""
+    rows = np.searchsorted(right.keys, left.keys), np.searchsorted(left.keys, right.keys)
+    one = np.concatenate([runs[0].at(left.one), runs[0].at(left.one[rows[1]])])
+    other = np.concatenate([runs[1].at(right.one[rows[0]]), runs[1].at(right.one)])
+    many = len(runs[1].starts)
+    keys, times = counted(one * many + other)
+    return list(zip((keys // many).tolist(), (keys % many).tolist(), times.tolist(), strict=True))
+
+
+def _beside(shared: Sequence[tuple[int, int, int]], long: Sequence[Flags]) -> set[tuple[int, int]]:
+    """Each long run beside the one that shares most with it."""
+    most: dict[tuple[int, int], tuple[int, int, int]] = {}
+    for one, other, times in shared:
+        for side, number in ((0, one), (1, other)):
+            if long[side][number]:
+                most[side, number] = max(most.get((side, number), (0, 0, 0)), (times, -one, -other))
+    return {(-one, -other) for times, one, other in most.values() if times >= _TIES}
+
+
+def _candidates(keys: U64, articles: I64, lengths: I64, order: I64) -> list[tuple[int, int]]:
+    """The pairs of articles that share enough of these keys, left < right, sorted."""
+    count = len(lengths)
+    pairs, shared = counted(links(keys, articles, order, count))
+    left, right = np.divmod(pairs, max(1, count))
+    least = np.maximum(_SHARED, _DENSE * np.sqrt(lengths[left].astype(np.float64) * lengths[right]))
+    kept = shared >= least
+    return [divmod(pair, count) for pair in nearest(pairs[kept], shared[kept], count).tolist()]
+
+
+def _rare(tokens: Tokens, languages: Sequence[str | None]) -> tuple[Rare, U64, I64]:
+    """The pairs of near words that are rare in the language, and that some articles hold, but not many.
+
+    Beside them each such pair and each article that holds it, once, by pair.
+    """
+    count = len(tokens)
+    article = np.repeat(np.arange(count), np.diff(tokens.offsets))
+    bits = _word_bits(tokens, article, languages)
+    keys, one, other = np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros(0, np.int64)
+    for apart in range(1, _APART + 1):
+        rows = np.flatnonzero((article[:-apart] == article[apart:]) & (bits[:-apart] + bits[apart:] >= _BITS))
+        keys = np.concatenate([keys, tokens.hashes[rows] * _MIX ^ tokens.hashes[rows + apart]])
+        one, other = np.concatenate([one, rows]), np.concatenate([other, rows + apart])
+    held, articles = once(keys, article[one])
+    known, holders = counted(held)
+    most = int(min(max(_SHARE * count, _HOLDERS[0]), _HOLDERS[1]))
+    few = known[holders <= most]
+    kept = np.flatnonzero(among(keys, few))
+    kept = kept[np.lexsort((one[kept], keys[kept], article[one[kept]]))]
+    kept = kept[_seldom(keys[kept], article[one[kept]])]
+    start = tokens.offsets[article[one[kept]]].astype(np.int64)
+    bounds = np.searchsorted(article[one[kept]], np.arange(count + 1))
+    rare = Rare(keys[kept], one[kept] - start, other[kept] - start, bounds)
+    told = among(held, few)
+    return rare, held[told], articles[told]
+
+
+def _seldom(keys: U64, articles: I64) -> Flags:
+    """Which keys their article repeats no more often than allowed; both sorted by article and key."""
+    number = np.cumsum(begins(keys, articles)) - 1
+    seldom: Flags = (np.bincount(number) <= _REPEATED)[number]
+    return seldom
+
+
+def _word_bits(tokens: Tokens, article: I64, languages: Sequence[str | None]) -> F64:
+    """How rare each token is in its article's language; 0 where a token is a letter and no word."""
+    bits = np.full(len(tokens.hashes), _UNLISTED)
+    spoken = np.array([language or "" for language in languages], np.str_)[article]
+    for language in sorted({language for language in languages if language}):
+        table = general_bits(language)
+        if not table:
+            continue
+        words = np.array(list(table), np.uint64)
+        listed, values = np.sort(words), np.array(list(table.values()))[np.argsort(words)]
+        rows = np.flatnonzero(spoken == language)
+        rows = rows[among(tokens.hashes[rows], listed)]
+        bits[rows] = values[np.searchsorted(listed, tokens.hashes[rows])]
+    letters = np.bincount(article, tokens.lengths, len(tokens))
+    words_each = np.maximum(1, np.diff(tokens.offsets))
+    bits[(letters < _LETTERS * words_each)[article]] = 0.0
+    return bits
+
+
+def _by_pair(passages: Found) -> dict[tuple[int, int], I64]:
+    """The spans of each pair that has any."""
+    if not len(passages.left):
+        return {}
+    rows = np.lexsort((passages.right, passages.left))
+    spans = np.stack([column[rows] for column in passages[2:6]], axis=1).astype(np.int64)
+    pairs = np.stack([passages.left[rows], passages.right[rows]], axis=1)
+    firsts = np.flatnonzero(begins(*pairs.T))
+    own = np.split(spans, firsts[1:])
+    return {(left, right): some for (left, right), some in zip(pairs[firsts].tolist(), own, strict=True)}

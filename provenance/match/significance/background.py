@@ -1,0 +1,232 @@
+"""What any text of this language or this corpus would say anyway: frequent words, and runs of words seen elsewhere."""
+
+import gzip
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+import numpy.typing as npt
+
+from provenance.base.arrays import among, counted, distinct
+from provenance.base.shingles import runs, runs_of_many
+from provenance.base.tokens import I32, I64, U64, Tokens, tokens, word_hash, words
+from provenance.match.align.alignment import Found, matched_words
+
+LONGEST_RUN = 3  # words in a row whose frequency in the corpus is known: a word and the two before it
+LONG = 20  # matched words from which a passage is a copied one, not a turn that many use
+FAMILY = 6  # articles that may share a short passage because they draw on one story, before it is everybody's
+HEARD = 1 << 22  # words outside of passages that are counted: four times those from which a corpus knows its phrases
+OWN = 255  # a word that an article says more often is counted as often
+_CENTIBEL = math.log2(10) / 100  # wordfreq's unit, in bits
+
+_UMLAUT = re.compile("[aou]e")  # which tokens fold
+
+_PHRASES = files("provenance.match.significance") / "phrases.txt"
+
+_NOTHING: Mapping[int, float] = MappingProxyType({})
+
+
+@cache
+def general_bits(language: str) -> Mapping[int, float]:
+    """-log2 of the frequency of each word (by its hash) of that language; empty where there is no list.
+
+    The lists are those of the wordfreq package, read as its documented file format: importing the package costs six
+    times more than reading the list, and `check` has half a second in all.
+
+    >>> table = general_bits("en")
+    >>> round(table[word_hash("the")]), round(table[word_hash("ferry")])
+    (4, 17)
+    >>> len(general_bits("xx"))
+    0
+    """
+    path = _list_path(language)
+    if path is None:
+        return _NOTHING
+    import msgpack  # type: ignore[import-untyped]  # noqa: PLC0415  # the one place; only scoring needs it
+
+    with gzip.open(path, "rb") as file:
+        header, *levels = msgpack.load(file, raw=False)
+    if header.get("format") != "cB" or header.get("version") != 1:
+        raise ValueError(f"{path.name} is not in the word list format that wordfreq documents")
+    return _summed(levels)
+
+
+def _list_path(language: str) -> Path | None:
+    package = find_spec("wordfreq")  # finds the package without importing it
+    if package is None or package.origin is None or not language.isalpha():
+        return None
+    path = Path(package.origin).parent / "data" / f"small_{language}.msgpack.gz"
+    return path if path.is_file() else None
+
+
+def _summed(levels: list[list[str]]) -> Mapping[int, float]:
+    """Bits of our words: an entry that is several of them ("it's") counts for each."""
+    total: dict[str, float] = {}
+    others: list[str] = []
+    shares: list[float] = []
+    for level, entries in enumerate(levels):
+        share = 2.0 ** (-_CENTIBEL * level)
+        for entry in entries:
+            if (
+                entry.isascii() and entry.isalpha() and not _UMLAUT.search(entry)
+            ):  # in small letters as it stands: it is the word that it makes
+                total[entry] = total.get(entry, 0.0) + share
+            else:
+                others.append(entry)
+                shares.append(share)
+    found = words("\n".join(others))
+    ends = np.cumsum([len(entry) + 1 for entry in others])
+    frequency = np.array(shares)[np.searchsorted(ends, found.starts, "right")]
+    for word, share in zip(found.words, frequency.tolist(), strict=True):
+        total[word] = total.get(word, 0.0) + share
+    return MappingProxyType({word_hash(word): -math.log2(share) for word, share in total.items()})
+
+
+@cache
+def set_phrases() -> Tokens:
+    """The set phrases of news writing, each as if it were an article."""
+    lines = _PHRASES.read_text(encoding="utf-8").splitlines()
+    return tokens(line for line in lines if not line.startswith("#"))
+
+
+@cache
+def said_anyway(size: int) -> tuple[U64, I64]:
+    """The runs of so many words of the set phrases, and how often each counts as said: by a family of articles."""
+    phrases = set_phrases()
+    found, times = counted(runs_of_many(phrases.hashes, phrases.offsets, size)[0])
+    return found, times * FAMILY
+
+
+def anyway(hashes: U64) -> I64:
+    """How often set phrases make each word count as said: before others, that is, and not by itself."""
+    known, times = said_anyway(1)
+    words = runs(hashes, 1)
+    place = _rank(known, words)
+    return np.where(known[place] == words, times[place], 0)
+
+
+@dataclass(frozen=True)
+class Background:
+    """How often the runs of one to three words that passages hold occur outside of all passages."""
+
+    runs: tuple[U64, ...]  # the runs of one word, of two, of three; sorted, each once
+    times: tuple[I64, ...]  # how often each of them is said
+    own: I64  # article * len(runs[0]) + word, sorted: which of the words which article says outside of passages
+    own_times: I64  # how often
+    sizes: I64  # words outside of passages, each article
+    words: int  # those of them that were counted for `times`
+    lefts: I64  # tokens of the corpus that lie in left sides of passages, before each and in all
+
+    def said(self, hashes: U64) -> I64:
+        """How often each word is said (row 0), how often with the word before it (row 1), with the two before (row 2).
+
+        Places with too few words before them have 0.
+        """
+        rows = np.zeros((LONGEST_RUN, len(hashes)), np.int64)
+        for size in range(1, min(LONGEST_RUN, len(hashes)) + 1):
+            rows[size - 1, size - 1 :] = self.times[size - 1][_rank(self.runs[size - 1], runs(hashes, size))]
+        return rows
+
+    def said_by(self, article: int, hashes: U64) -> I64:
+        """How often the article itself says each word outside of passages."""
+        wanted = article * len(self.runs[0]) + _rank(self.runs[0], runs(hashes, 1))
+        place = _rank(self.own, wanted)
+        times = np.minimum(self.own_times[place], OWN) if len(self.own) else wanted * 0
+        return np.where(self.own[place] == wanted, times, 0) if len(self.own) else times
+
+    def stretches(self, first: int, beyond: int) -> list[tuple[int, int]]:
+        """The stretches of left sides of passages among these tokens, as places from the first."""
+        held = np.concatenate([[0], np.diff(self.lefts[first : beyond + 1]), [0]])
+        edges = np.flatnonzero(np.diff(held)).tolist()
+        return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def background(tokens: Tokens, found: Found) -> Background:
+    """The background of a corpus: all its text but the passages, which are what is to be judged.
+
+    A run inside short passages counts too, for each article beyond the first `FAMILY` that has it: copies of one story
+    share long passages, and a turn that many articles share without sharing more is everybody's. One pass over the
+    tokens for each length of run; only the runs that passages hold are counted, and outside of passages no more than
+    `HEARD` words.
+    """
+    left, right = (found.left, found.left_from, found.left_to), (found.right, found.right_from, found.right_to)
+    lefts, inside = _before(tokens, [left]), _before(tokens, [left, right])
+    long = matched_words(found, tokens) >= LONG
+    copied = _before(tokens, [tuple(column[long] for column in side) for side in (left, right)])
+    sizes = np.diff(tokens.offsets) - np.diff(inside[tokens.offsets])
+    known = heard(tokens, sizes)
+    counted = [_counted(tokens, inside, copied, known, size) for size in range(1, LONGEST_RUN + 1)]
+    keys, times, own, own_times = zip(*counted, strict=True)
+    return Background(keys, times, own[0], own_times[0], sizes, int(sizes[known].sum()), lefts)
+
+
+def heard(tokens: Tokens, sizes: I64) -> npt.NDArray[np.bool_]:
+    """The articles whose words outside of passages (`sizes` of them) are counted: all, or as many as have `HEARD`.
+
+    Those come first whose words have the least sum of hashes: no order of the articles changes them.
+    """
+    if sizes.sum() <= HEARD:
+        return np.ones(len(sizes), np.bool_)
+    order = np.argsort(word_sums(tokens), kind="stable")
+    known = np.zeros(len(sizes), np.bool_)
+    known[order[np.cumsum(sizes[order]) - sizes[order] < HEARD]] = True
+    return known
+
+
+def word_sums(tokens: Tokens) -> U64:
+    """A number for each article that its words alone make."""
+    sums = np.zeros(len(tokens), np.uint64)
+    some = np.flatnonzero(np.diff(tokens.offsets))
+    if len(some):
+        sums[some] = np.add.reduceat(tokens.hashes, tokens.offsets[some])
+    return sums
+
+
+def _counted(
+    tokens: Tokens, inside: I64, copied: I64, known: npt.NDArray[np.bool_], size: int
+) -> tuple[U64, I64, I64, I64]:
+    """The runs of that size that passages hold, how often each is said; which article says which of them, how often."""
+    hashes, own = runs_of_many(tokens.hashes, tokens.offsets, size)
+    article = np.repeat(np.arange(len(tokens)), np.diff(own))
+    places = np.arange(len(hashes)) - own[article] + tokens.offsets[article]
+    held = inside[places + size] - inside[places]
+    wanted = distinct(hashes[held == size])
+    keys, times = _by_article(wanted, hashes[held == 0], article[held == 0])
+    short = (held == size) & (copied[places + size] == copied[places])
+    shared = np.bincount(_by_article(wanted, hashes[short], article[short])[0] % max(1, len(wanted)))
+    told = known[keys // max(1, len(wanted))] * times
+    said = np.bincount(keys % max(1, len(wanted)), weights=told, minlength=len(wanted)).astype(np.int64)
+    said[: len(shared)] += np.maximum(shared - FAMILY, 0)[: len(said)]
+    phrases, often = said_anyway(size)
+    place = _rank(wanted, phrases)
+    here = among(phrases, wanted)
+    said[place[here]] += often[here]
+    return wanted, said, keys, times
+
+
+def _by_article(wanted: U64, hashes: U64, article: I64) -> tuple[I64, I64]:
+    """Which article has which of the wanted runs, as article * len(wanted) + run, and how often."""
+    rank = _rank(wanted, hashes)
+    hit = wanted[rank] == hashes if len(wanted) else np.zeros(len(hashes), np.bool_)
+    return counted(article[hit] * len(wanted) + rank[hit])
+
+
+def _before(tokens: Tokens, sides: Sequence[tuple[I32, ...]]) -> I64:
+    """How many tokens before each place, and before the end, lie in one of these stretches: article, start and end."""
+    steps = np.zeros(len(tokens.hashes) + 1, np.int64)
+    for article, start, end in sides:
+        np.add.at(steps, tokens.offsets[article] + start, 1)
+        np.add.at(steps, tokens.offsets[article] + end, -1)
+    return np.concatenate([[0], np.cumsum(np.minimum(np.cumsum(steps[:-1]), 1))])
+
+
+def _rank(known: U64 | I64, hashes: U64 | I64) -> I64:
+    """The place of each number in a sorted column, or of the nearest where it is not there."""
+    return np.minimum(np.searchsorted(known, hashes), max(0, len(known) - 1))

@@ -1,0 +1,1 @@
+"""Two articles become their similarity and both containments."""
