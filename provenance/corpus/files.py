@@ -26,12 +26,13 @@ FORMATS = {  # ending -> format
     ".jl": "jsonl", ".jsonlines": "jsonl", ".ldjson": "jsonl", ".tab": "csv", ".psv": "csv",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".mhtml": "mhtml", ".mht": "mhtml",
     ".json": "json", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".pq": "parquet", ".warc": "warc",
+    ".xml": "xml", ".rss": "xml", ".atom": "xml", ".rdf": "xml", ".nitf": "xml", ".newsml": "xml",
 }  # fmt: skip
 PACKINGS = {".gz": "gz", ".zst": "zst"}
 PAGES = {"html", "mhtml"}
-ONE_ARTICLE = {"txt", "md", *PAGES}  # formats of which a file holds one article
+ONE_ARTICLE = {"txt", "md", "xml", *PAGES}  # formats of which a file holds one article, unless it is in parts
 WITHOUT_ROWS = {"warc"}  # formats of several articles whose records are no rows of a table
-LATER = {".xml", ".zip", ".tar"}  # known, not yet read
+LATER = {".zip", ".tar"}  # known, not yet read
 STDIN = "-"
 PASSED_OVER = {"accepted.toml"}  # belongs to the folder, is no article
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,15}://")
@@ -58,6 +59,7 @@ class File:
     format: str
     packing: str = ""  # gz, zst, or none
     place: Path | None = None  # None: standard input, bytes in hand, or a remote file
+    alone: bool = field(default=False, repr=False)  # whether the user named this very file
     notes: tuple[Note, ...] = ()
     watch: Watch | None = field(default=None, repr=False, compare=False)  # where it must stay what it is
     remote: Remote | None = field(default=None, repr=False)  # where it is elsewhere: see remote.py
@@ -245,7 +247,7 @@ def named_file(
         return entry(shown, [Note("E-UNSUPPORTED" if alone else "W-UNSUPPORTED", what)])
     plain = one_line(name)
     notes = () if plain == name else (Note("W-NAME-ESCAPED", f"its name is shown as {plain}"),)
-    return File(shown, printable_name(name), kind, packing, place, notes, remote=remote)
+    return File(shown, printable_name(name), kind, packing, place, notes=notes, alone=alone, remote=remote)
 
 
 def kind_of(name: str) -> tuple[str | None, str, str]:

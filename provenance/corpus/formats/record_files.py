@@ -18,6 +18,7 @@ from provenance.corpus.formats.decode import Decoded, read_as
 from provenance.corpus.formats.dialects import DELIMITERS
 from provenance.corpus.formats.json_parts import json_parts
 from provenance.corpus.formats.json_records import form, json_line_records, json_records
+from provenance.corpus.formats.known_records import known_record
 from provenance.corpus.formats.lines import lines, longest_line
 from provenance.corpus.formats.parquet import parquet_records
 from provenance.corpus.formats.records import Record
@@ -52,7 +53,7 @@ def records(
             rows = lines(pieces, settings, carriage_returns=True, whole=whole)
             yield from csv_records(rows, given, longest_line(settings), settings)
         elif kind == "jsonl":
-            yield from json_line_records(lines(pieces, settings, blank=False, whole=whole))
+            yield from map(known_record, json_line_records(lines(pieces, settings, blank=False, whole=whole)))
         else:
             yield from _document(pieces, file, size, settings)
 
@@ -116,7 +117,8 @@ def _document(pieces: Iterator[bytes], file: File, size: int | None, settings: S
     decoded = json_document(pieces, file, size, settings)
     if decoded.text.strip():
         for record in json_records(json_parts(decoded.text)):
-            yield Record(record.number, record.line, record.fields, (*decoded.notes, *record.notes), record.raw)
+            made = Record(record.number, record.line, record.fields, (*decoded.notes, *record.notes), record.raw)
+            yield known_record(made)
 
 
 def _parquet(file: File, found: Opened, settings: Settings, given: Given) -> Iterator[Record]:
