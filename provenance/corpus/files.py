@@ -142,7 +142,11 @@ def _at_address(address: str, results: Path | None) -> Iterator[File | Entry]:
     if address.lower().startswith("file://"):
         yield from _of(url2pathname(urlsplit(address).path), results)
     else:
-        yield from import_module("provenance.corpus.remote").remote_files(address)
+        for item in import_module("provenance.corpus.remote").remote_files(address):
+            if isinstance(item, Entry):
+                yield item
+            else:
+                yield named_file(item.shown, item.name, alone=item.shown == address, remote=item)
 
 
 def _matching(pattern: str, shown: str, results: Path | None) -> Iterator[File | Entry]:

@@ -14,7 +14,6 @@ from pyarrow import fs
 
 from provenance.base.errors import InputError
 from provenance.base.escaping import one_line
-from provenance.corpus.files import File, named_file
 from provenance.corpus.ledger import Entry, Note, entry
 
 SCHEMES = "s3://, gs://, abfs:// or hdfs://"
@@ -26,6 +25,8 @@ _LONGEST = 200  # characters of an error
 class RemoteFile:
     """One file elsewhere, and how it is opened."""
 
+    shown: str  # as messages and tables name it
+    name: str  # below the address that was given
     system: Any  # a filesystem of pyarrow
     path: str
 
@@ -84,7 +85,7 @@ def filesystem(address: str) -> tuple[Any, str]:
     return system, path
 
 
-def remote_files(address: str) -> Iterator[File | Entry]:
+def remote_files(address: str) -> Iterator[RemoteFile | Entry]:
     """The file at an address, or all files below it, sorted by path; an Entry for what cannot be read."""
     try:
         system, path = filesystem(address)
@@ -93,7 +94,7 @@ def remote_files(address: str) -> Iterator[File | Entry]:
             yield entry(address, [Note("E-NOT-FOUND", "nothing is there")])
             return
         if about.type == fs.FileType.File:
-            yield _named(system, address, path.rpartition("/")[2], path, alone=True)
+            yield RemoteFile(address, path.rpartition("/")[2], system, path)
             return
         inside = system.get_file_info(fs.FileSelector(path, recursive=True))
     except (OSError, pa.ArrowException, ValueError, NotImplementedError) as error:
@@ -109,11 +110,7 @@ def remote_files(address: str) -> Iterator[File | Entry]:
         if any(part.startswith(".") for part in name.split("/")):
             yield entry(shown, message="hidden: passed over")
         else:
-            yield _named(system, shown, name, place)
-
-
-def _named(system: Any, shown: str, name: str, path: str, *, alone: bool = False) -> File | Entry:  # noqa: ANN401
-    return named_file(shown, name, alone=alone, remote=RemoteFile(system, path))
+            yield RemoteFile(shown, name, system, place)
 
 
 def _reason(error: Exception) -> str:
