@@ -12,7 +12,7 @@ from benchmarks.natural.counter import macro_f1
 from benchmarks.natural.figures import held_out, resampled, share, surest
 from benchmarks.natural.fit import fitted
 from benchmarks.natural.traced import directions, trace
-from provenance.origin.graph.versions.revisions import SIGNS, weights
+from provenance.origin.graph.versions.revisions import SIGNS, revision_weights
 from tests.origin.graph.test_version_order import DRAFTS
 
 
@@ -56,7 +56,7 @@ def test_the_fit_reads_only_the_half_that_is_not_tested(tmp_path: Path) -> None:
     alone = fitted(tmp_path)
     _versions(tmp_path, names)
     assert fitted(tmp_path) == alone
-    assert set(alone) == set(SIGNS) == set(weights())
+    assert set(alone) == set(SIGNS) == set(revision_weights())
 
 
 def test_versions_are_measured_on_the_tested_half(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import polars as pl
 
 from benchmarks.natural.figures import Figure, held_out, right, share, surest
 from benchmarks.natural.traced import directions, trace
-from provenance.origin.graph.versions.revisions import Change, Version, change, version
+from provenance.origin.graph.versions.revisions import Change, PageVersion, change, version
 from provenance.origin.graph.versions.version_order import directly
 
 _LEAST = 1e-9
@@ -23,7 +23,7 @@ def pages(data: Path) -> dict[str, list[str]]:
     return found
 
 
-def neighbours(read: Sequence[Version]) -> Iterator[tuple[int, int]]:
+def neighbours(read: Sequence[PageVersion]) -> Iterator[tuple[int, int]]:
     """Neighbouring versions that differ in a word."""
     return ((a, a + 1) for a, (one, other) in enumerate(pairwise(read)) if one.words != other.words)
 
@@ -58,7 +58,7 @@ def measured(data: Path) -> dict[str, dict[str, Figure | str]]:
     }
 
 
-def _chances(read: Sequence[Version]) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def _chances(read: Sequence[PageVersion]) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
     later, differ = np.zeros((len(read), len(read))), np.zeros((len(read), len(read)))
     for (a, b), found in changes(read).items():
         later[a, b], later[b, a] = found.weight, -found.weight
@@ -66,7 +66,7 @@ def _chances(read: Sequence[Version]) -> tuple[np.ndarray, np.ndarray]:  # type:
     return directly(later, differ, set()), later
 
 
-def changes(read: Sequence[Version]) -> dict[tuple[int, int], Change]:
+def changes(read: Sequence[PageVersion]) -> dict[tuple[int, int], Change]:
     """What makes each version of each one before it."""
     return {(a, b): change(read[a], read[b]) for a, b in combinations(range(len(read)), 2)}
 

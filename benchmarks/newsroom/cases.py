@@ -13,12 +13,12 @@ from benchmarks.newsroom.truth import Truth
 from provenance.base.tables import Tables
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.graph.arborescence import F64, marginals
-from provenance.origin.graph.coverage import Holdings, holdings
+from provenance.origin.graph.coverage import FamilyCoverage, family_coverage
 from provenance.origin.graph.evidence.features import draws
 from provenance.origin.graph.evidence.weights import weights
-from provenance.origin.graph.facts import Facts, facts
-from provenance.origin.graph.families import Family, stretches
-from provenance.origin.graph.model import Terms, credited, ordered, surprise, terms
+from provenance.origin.graph.facts import ArticleFacts, article_facts
+from provenance.origin.graph.families import Family, family_passages
+from provenance.origin.graph.model import Terms, credited_pairs, ordered_pairs, surprise, terms
 from provenance.origin.graph.table import grouped_by_story, words_of
 
 PARTS = ("draws", "unseen", "root")
@@ -85,10 +85,13 @@ class Answers(NamedTuple):
 
 def cases_of(tables: Tables, catalogue: Catalogue, answers: Callable[[Family, Terms], Answers]) -> list[Case]:
     called = {name: body.name for name, body in catalogue.agencies.items()}
-    known = facts(tables.articles, tables.credits, tables.quotes, called, catalogue.own)
-    grouped = grouped_by_story(stretches(tables.passages), known)
+    known = article_facts(tables.articles, tables.credits, tables.quotes, called, catalogue.own)
+    grouped = grouped_by_story(family_passages(tables.passages), known)
     words, numbers = words_of(tables.articles, grouped)
-    held = [holdings(family, numbers, words, ordered(family, known), credited(family, known)) for family in grouped]
+    held = [
+        family_coverage(family, numbers, words, ordered_pairs(family, known), credited_pairs(family, known))
+        for family in grouped
+    ]
     empty = _all(grouped, held, known, {})
     units = {name: _all(grouped, held, known, {name: 1.0}) for name in NAMES if not name.startswith("draws")}
     with weighing(dict(zip(NAMES, np.eye(len(NAMES)), strict=True)) | dict.fromkeys(SECOND, 0.0)):
@@ -108,7 +111,7 @@ def cases_of(tables: Tables, catalogue: Catalogue, answers: Callable[[Family, Te
 
 
 def _all(
-    grouped: list[Family], held: list[Holdings], known: Mapping[str, Facts], values: Mapping[str, float]
+    grouped: list[Family], held: list[FamilyCoverage], known: Mapping[str, ArticleFacts], values: Mapping[str, float]
 ) -> list[Terms]:
     with weighing(values):
         return [terms(family, known, holds, {}) for family, holds in zip(grouped, held, strict=True)]
@@ -118,7 +121,7 @@ def pairs_of(family: Family) -> list[tuple[str, str]]:
     return [(one, other) for pair in family.pairs for one, other in (pair, pair[::-1])]
 
 
-def _features(family: Family, holds: Holdings, known: Mapping[str, Facts]) -> F64:
+def _features(family: Family, holds: FamilyCoverage, known: Mapping[str, ArticleFacts]) -> F64:
     """[weights, edges]: evidence is a sum of weights times features, so that unit weights give the features."""
     lack, merge = (NAMES.index(name) for name in SECOND)
     columns = []
@@ -131,7 +134,13 @@ def _features(family: Family, holds: Holdings, known: Mapping[str, Facts]) -> F6
 
 
 def _case(
-    family: Family, holds: Holdings, own: F64, empty: Terms, units: Mapping[str, Terms], bits: float, answers: Answers
+    family: Family,
+    holds: FamilyCoverage,
+    own: F64,
+    empty: Terms,
+    units: Mapping[str, Terms],
+    bits: float,
+    answers: Answers,
 ) -> Case:
     pairs, place = pairs_of(family), {name: i for i, name in enumerate(family.articles)}
     return Case(

@@ -24,7 +24,7 @@ import polars as pl
 from provenance.corpus.furniture.scan import furniture
 from provenance.corpus.language import language
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.credits.item import mentions
+from provenance.origin.credits.item import name_mentions
 from provenance.origin.credits.model import CONSTANT, KINDS, WEIGHTS, Weights, probabilities
 
 LABELS = Path(__file__).with_name("mentions.tsv")
@@ -95,7 +95,7 @@ def _of_article(
         here = [
             (len(layout(text[: int(one["start"])])), len(layout(text[: int(one["end"])])), one) for one in of_article
         ]
-        for start, end, signs in mentions(layout(text), furniture=inside, **beside):  # type: ignore[arg-type]
+        for start, end, signs in name_mentions(layout(text), furniture=inside, **beside):  # type: ignore[arg-type]
             label = next((one for first, last, one in here if first < end and start < last), None)
             if label:
                 kind = OTHER_KIND.get(label["kind"], label["kind"])
@@ -118,7 +118,7 @@ def forms() -> list[Example]:
                 span = len(before) + start, len(before) + end
                 found += (
                     Example("forms", line, line, row["kind"], tuple(signs), FORM)
-                    for first, last, signs in mentions(before + line + after, catalogue=catalogue)
+                    for first, last, signs in name_mentions(before + line + after, catalogue=catalogue)
                     if first < span[1] and span[0] < last
                 )
     return found

@@ -22,7 +22,7 @@ from provenance.base.tables import Tables
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.graph.arborescence import F64
 from provenance.origin.graph.evidence.weights import weights
-from provenance.origin.graph.facts import facts
+from provenance.origin.graph.facts import article_facts
 from provenance.origin.graph.rewrites import choices, features, neighbours
 
 COUNTS = {"world": 3.0, "independent": 2.0}  # what an article of a set counts: most are of COUNTER
@@ -43,7 +43,7 @@ def choices_of(tables: Tables, known: Labels, *, every: bool) -> Iterable[Choice
     """The choices of a corpus. Articles without a label draw on none of them (`every`), or are left out."""
     catalogue = Catalogue.load()
     names = {name: body.name for name, body in catalogue.agencies.items()}
-    told = facts(tables.articles, tables.credits, tables.quotes, names, catalogue.own)
+    told = article_facts(tables.articles, tables.credits, tables.quotes, names, catalogue.own)
     for derived, alike in sorted(neighbours(tables.passages, told).items()):
         sources, label = choices(derived, alike, told), known.get(derived)
         if not sources or not (every or (label is not None and _tells(label, sources))):

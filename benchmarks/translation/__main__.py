@@ -22,9 +22,9 @@ from provenance.corpus.frames import articles_of
 from provenance.match.translation.encoder import F32, Encoder, encoder_for
 from provenance.match.translation.table import translations
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.credits.table import credits as credits_of
-from provenance.origin.graph.table import derivations
-from provenance.origin.quotes.table import quoted
+from provenance.origin.credits.table import credits_table
+from provenance.origin.graph.table import GraphTables, derivations_table
+from provenance.origin.quotes.table import quotes_table
 
 Vector = npt.NDArray[np.float32]
 
@@ -68,13 +68,13 @@ def tied_by(corpus: Corpus, encoder: Encoder | None, least: float) -> dict[froze
     """
     settings, bodies = Settings(), Catalogue.load()
     articles = articles_of(pl.DataFrame(corpus.articles), settings)[0].sort("article")
-    credits = credits_of(articles, bodies)
-    quotes = quoted(articles, credits)
+    credits = credits_table(articles, bodies)
+    quotes = quotes_table(articles, credits)
     alike = {"similarity": 0.8, "left_in_right": 0.9, "right_in_left": 0.9}
     near = table([{"left": a, "right": b, **alike} for a, b in sorted(map(sorted, corpus.copies))], PAIRS)
     none = table([], PASSAGES)
     found = translations(articles, quotes, none, near, encoder)
-    rows = derivations(articles, credits, quotes, near, none, found, bodies)[1]
+    rows = derivations_table(GraphTables(articles, credits, quotes, near, none, found), bodies)[1]
     rows = rows.filter((pl.col("relation") == "translation") & (pl.col("probability") >= least))
     return {frozenset(row[:2]): row[2] for row in rows.select("derived", "source", "probability").iter_rows()}
 

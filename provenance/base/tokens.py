@@ -6,7 +6,7 @@ Khmer and Burmese letters are a token each, whose hash says how many of them mak
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -55,7 +55,9 @@ VIRAMA, ANUSVARA, NASALS = 0x94D, 0x902, (0x919, 0x91E, 0x923, 0x928, 0x92E)  # 
 ARABIC = (0x600, 0x780)  # with Syriac and the Arabic supplement
 # Where there may be a letter that is a token: the scripts of letters/table.py's SINGLES.
 UNSPACED = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in SINGLES)}]")
-_BEFORE_E = tuple(map(ord, "aou"))  # letters with which an e makes ä, ö, ü, æ, œ and ø in ASCII
+# Which code points (the last stands for all further ones) make ä, ö, ü, æ, œ and ø in ASCII with an e behind them.
+_IS_BEFORE_E = np.array([chr(code) in "aou" for code in range(128)])
+_SHORT, _TOGETHER = 2_000, 32_000  # characters of a text that is worked on with others, and of these
 _PARTED = re.compile("[-‐¬\xad][ \t]*(?:\r\n?|\n)[ \t]*")  # a hyphen at a line end
 
 # Letters that look alike across scripts (Unicode's confusables), folded to Latin inside words that mix scripts.
@@ -147,9 +149,35 @@ def words(text: str) -> Words:
     >>> words("naï\u200bve 東京").starts.tolist()
     [0, 7, 8]
     """
+    return _words_of([text])[0]
+
+
+def _words_of(texts: Sequence[str]) -> list[Words]:
+    """The words of some texts, which are worked on in a row with a separator between any two."""
     table = letter_table()
+    between = np.array([SEPARATOR << 24], np.uint32)
+    every = [part for text in texts for part in (_entries(text, table), between)]
+    entries = np.concatenate(every[:-1])
+    row = _in_a_row(entries, table)
+    if len(texts) == 1:
+        return [row]
+    begins = np.cumsum([0, *(len(text) + 1 for text in texts[:-1])])
+    cuts = np.append(np.searchsorted(row.starts, begins), len(row.starts))
+    return [
+        Words(row.words[first:beyond], row.starts[first:beyond] - begin, row.ends[first:beyond] - begin)
+        for (first, beyond), begin in zip(pairwise(cuts.tolist()), begins.astype(np.uint32), strict=True)
+    ]
+
+
+def _entries(text: str, table: LetterTable) -> U32:
+    """What each character of a text stands for."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    entries = _by_place(table.pages[table.page_of[codes >> 8], codes & 255], text, table)
+    return _by_place(table.pages[table.page_of[codes >> 8], codes & 255], text, table)
+
+
+def _in_a_row(entries: U32, table: LetterTable) -> Words:
+    """The words of characters in a row."""
+    count = len(entries)
     standing = np.flatnonzero(entries >> 24 != DROPPED)  # places of the characters that are not invisible
     entries = entries[standing]
     kinds = entries >> 24
@@ -161,7 +189,7 @@ def words(text: str) -> Words:
     before = np.concatenate([[True], breaks[:-1]])
     after = np.concatenate([breaks[1:], [True]])
     first, last = kept & (alone | before), kept & (alone | after)
-    ends = np.append(standing[1:], len(codes))[last]  # trailing marks belong to the word
+    ends = np.append(standing[1:], count)[last]  # trailing marks belong to the word
     letters, cuts = _letters(entries[kept], np.flatnonzero(first[kept]), table)
     whole = letters.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
     bounds = cuts.tolist()
@@ -222,6 +250,8 @@ def _letters(entries: U32, firsts: I64, table: LetterTable) -> tuple[U32, I64]:
 def _one_nasal(letters: U32, firsts: I64) -> tuple[U32, I64]:
     """Words of Devanagari with an anusvara for a nasal that has no vowel: हिन्दी as हिंदी."""
     silent = np.flatnonzero(letters == VIRAMA)
+    if not len(silent):
+        return letters, firsts
     silent = silent[np.isin(letters[silent - 1], NASALS) & ~np.isin(silent, firsts)]
     if not len(silent):
         return letters, firsts
@@ -236,8 +266,12 @@ def _one_umlaut(letters: U32, firsts: I64) -> tuple[U32, I64]:
     In running text one word in 130 becomes another of its language in French, one in 300 in Danish, in English one in
     5,000 (words of wordfreq's lists that fall together, by the frequency of the rarer).
     """
-    silent = np.flatnonzero(letters == ord("e"))
-    silent = silent[np.isin(letters[silent - 1], _BEFORE_E) & ~np.isin(silent, firsts)]
+    after = np.zeros(len(letters), np.bool_)
+    after[1:] = _IS_BEFORE_E[np.minimum(letters[:-1], len(_IS_BEFORE_E) - 1)]
+    after[firsts] = False
+    silent = np.flatnonzero(after & (letters == ord("e")))
+    if not len(silent):
+        return letters, firsts
     return np.delete(letters, silent), firsts - np.searchsorted(silent, firsts)
 
 
@@ -327,26 +361,43 @@ def tokens(
     ends: list[U32] = []
     offsets = [0]
     spans_of = iter(leave_out) if leave_out is not None else None
-    for text in texts:
-        found, first, last = words(text)
+    for read in _words_of_each(texts):
         spans = next(spans_of) if spans_of is not None else ()
-        if len(spans):
-            stay = outside(first, last, spans)
-            found = [word for word, inside in zip(found, stay.tolist(), strict=True) if inside]
-            first, last = first[stay], last[stay]
-        for word in found:
+        article = _without(read, spans) if len(spans) else read
+        for word in article.words:
             if word not in known:
                 known[word] = word_hash(word)
-        hashes.append(np.fromiter(map(known.__getitem__, found), np.uint64, len(found)))
-        starts.append(first)
-        ends.append(last)
-        offsets.append(offsets[-1] + len(found))
+        hashes.append(np.fromiter(map(known.__getitem__, article.words), np.uint64, len(article.words)))
+        starts.append(article.starts)
+        ends.append(article.ends)
+        offsets.append(offsets[-1] + len(article.words))
     return Tokens(
         np.concatenate(hashes) if hashes else np.empty(0, np.uint64),
         np.concatenate(starts) if starts else np.empty(0, np.uint32),
         np.concatenate(ends) if ends else np.empty(0, np.uint32),
         np.array(offsets, np.int64),
     )
+
+
+def _without(article: Words, spans: Sequence[tuple[int, int]]) -> Words:
+    """The words that touch none of the spans."""
+    stay = outside(article.starts, article.ends, spans)
+    chosen = [word for word, inside in zip(article.words, stay.tolist(), strict=True) if inside]
+    return Words(chosen, article.starts[stay], article.ends[stay])
+
+
+def _words_of_each(texts: Iterable[str]) -> Iterator[Words]:
+    """The words of each text; short texts are worked on together, since each step has its price."""
+    pending: list[str] = []
+    size = 0
+    for text in texts:
+        if pending and size + len(text) > (_TOGETHER if len(text) < _SHORT else 0):
+            yield from _words_of(pending)
+            pending, size = [], 0
+        pending.append(text)
+        size += len(text)
+    if pending:
+        yield from _words_of(pending)
 
 
 def write_hashes(

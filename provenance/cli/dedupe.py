@@ -3,12 +3,10 @@
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import get_args
 
 import click
 
 from provenance.base.errors import SettingsError
-from provenance.base.settings import Keep
 from provenance.base.tables import CLUSTERS, table
 from provenance.cli import options
 from provenance.cli.progress import OF_DEDUPE, progress, usual
@@ -60,8 +58,15 @@ OUT = "out/dedupe"
 @click.option("--threshold", type=float, help="Similarity from which two articles are near-duplicates.  [default: 0.7]")
 @click.option(
     "--keep",
-    type=click.Choice(get_args(Keep)),
-    help="Which one stays; first: by id; input-order: the first one read.  [default: earliest]",
+    metavar="HOW",
+    help="Which one stays: earliest, longest, first (by id), input-order (the first one read), or by a column of the "
+    "records: COLUMN:max or COLUMN:min.  [default: earliest]",
+)
+@click.option(
+    "--prefer",
+    multiple=True,
+    metavar="COLUMN=VALUE",
+    help="Articles with this value stay before any other. Repeatable, the most preferred first.",
 )
 @click.option("--dry-run", is_flag=True, help="Write nothing, say what would be removed.")
 @click.option("--force", is_flag=True, help="Replace the result of other inputs or settings in OUT.")
@@ -82,6 +87,7 @@ def command(
     against: tuple[str, ...],
     threshold: float | None,
     keep: str | None,
+    prefer: tuple[str, ...],
     dry_run: bool,
     force: bool,
     keep_going: bool,
@@ -98,7 +104,8 @@ def command(
 ) -> int:  # the exit code
     """Write the articles of INPUT without near-duplicates, rows and columns untouched.
 
-    INPUT: files, folders, or - for JSON lines or CSV on stdin; .txt .md .html .jsonl .json .csv .parquet (.gz, .zst).
+    INPUT: files, folders, patterns, or - for JSON lines, CSV or Parquet on stdin. .txt .md .html .warc .xml .jsonl
+    .json .csv .parquet, also as .gz and .zst.
     OUT gets kept.* and removed.* (with the article each one matches, and how closely), rejected.* (rows that no
     article came of), clusters, pairs, ledger. With a file or stdout (-) as OUT, kept rows go there and nothing else is
     written, unless --removed, --rejected or --tables say where. An earlier result stays until the new one is whole.
@@ -108,6 +115,8 @@ def command(
       provenance dedupe corpus.parquet -o clean
       provenance dedupe corpus.parquet -o clean.parquet --removed copies.parquet
       cat corpus.jsonl | provenance dedupe - > clean.jsonl
+      provenance dedupe corpus.parquet --keep score:max --prefer outlet=Reuters --prefer outlet=AP
+      provenance dedupe crawl.warc.gz -o clean.jsonl
       provenance dedupe monday.jsonl --against archive.parquet --dry-run
       provenance dedupe monday.jsonl --against archive.index -o monday-new.jsonl
       provenance dedupe s3a://b/in -o s3a://b/clean --engine spark --master spark://head:7077 --parts 200
@@ -115,7 +124,8 @@ def command(
     """
     if inputs[0] == EXPLAIN and not Path(EXPLAIN).exists():
         return _explain(inputs[1:], Path(out or OUT), as_json=as_json)
-    chosen = options.settings(settings_file, threshold=threshold, keep=keep, **options.forms(given))
+    wanted = {"threshold": threshold, "keep": keep, "prefer": prefer or None}
+    chosen = options.settings(settings_file, **wanted, **options.forms(given))
     cluster = options.cluster(engine, master, parts, work, conf)
     if cluster is not None:
         if removed or rejected or tables or against or dry_run or (out is not None and is_row_file(out)):

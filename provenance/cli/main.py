@@ -23,6 +23,7 @@ COMMANDS = {  # in the order of --help; each is a module of this folder, importe
     "compare": "Show what two articles share, and what it means.",
     "check": "Stop articles that copy those already there (for hooks and CI).",
     "index": "Keep an index of a corpus on disk, and ask it about an article.",
+    "serve": "Open a page on this machine to paste a text into.",
     "inspect": "Show how one file is read.",
     "export": "Write the graph of a trace for other programs.",
     "warmup": "Compile the kernels for large corpora now.",

@@ -28,6 +28,18 @@ WIDEST = 160  # columns: longer lines are hard to read
 SHOWN = 20  # ledger lines on the terminal before "and n more"
 
 _ENGINE_HELP = "Where it runs: on this machine, or on Spark (docs/how-to/run-on-spark.md)."
+
+
+class LocalPath(click.Path):
+    """A path to write to: of this machine."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        """The path; a usage error for an address, which pathlib would take for a folder."""
+        if "://" in str(value):
+            self.fail(f"{value!r} is an address; results go to a local folder or file", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 COLUMNS = {  # what a record can hold, and how the help calls it
     "text": "text",
     "id": "id",

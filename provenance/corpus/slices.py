@@ -5,7 +5,7 @@ read.py, one by one, with the same outcome.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 
 from provenance.base.backend import Backend, Starting
 from provenance.base.errors import InputError
+from provenance.base.preference import EXTRA, Preference, Rank, preference
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article
 from provenance.corpus.columns import given_columns
@@ -23,6 +24,7 @@ from provenance.corpus.dates.date_columns import DateColumn
 from provenance.corpus.dates.date_intervals import Moment
 from provenance.corpus.files import File, files
 from provenance.corpus.formats.parquet import claimed_bytes
+from provenance.corpus.formats.record_files import as_sent
 from provenance.corpus.formats.unpacking import opened
 from provenance.corpus.ids import Ids, content
 from provenance.corpus.ledger import Entry, json_lines
@@ -30,6 +32,7 @@ from provenance.corpus.read import Reading, readings
 
 Texts = Any  # a list of strings, or an arrow column of them
 Interval = tuple[datetime | None, datetime | None]
+OnRead = Callable[[Entry, Article | None], object]
 _SMALL = 5_000  # bytes of parquet that are not worth a look
 _PACKED = 4  # times that packed text grows, or so
 _FULL, _MANY = 8_000_000, 20_000  # characters and records from which a slice is full
@@ -54,6 +57,8 @@ class Slice:
     unread: int = 0  # dates of publication that say nothing
     told: list[Entry] = field(default_factory=list)  # entries that say more than "accepted"
     ledger: list[str] = field(default_factory=list)  # a JSON line for every file and record
+    order: Preference | None = None  # by which a user chooses what is kept
+    ranks: list[Rank] = field(default_factory=list)  # of each article, where there is such an order
 
     def hear(self, entry: Entry, article: Article | None = None) -> None:
         """What became of a file or record, and the article that came of it."""
@@ -63,6 +68,7 @@ class Slice:
             dates = article.published_from, article.published_to
             self.add(article.article, article.path, article.record, dates, content(article.text), article.text)
             self.leave_open(article)
+            self.ranks += rank_of(self.order, article)
 
     def leave_open(self, article: Article) -> None:
         """Count the date of an article that says nothing; what it can mean is for its column to settle."""
@@ -88,6 +94,13 @@ class Slice:
         self.strings.append(text)
 
 
+def rank_of(order: Preference | None, article: Article) -> list[Rank]:
+    """The rank of an article by its fields and columns; nothing where there is no order."""
+    if order is None:
+        return []
+    return [order.rank(lambda name: article.extra.get(EXTRA + name, getattr(article, name, None)))]
+
+
 def slices(
     inputs: Sequence[str | Path],
     settings: Settings,
@@ -96,42 +109,49 @@ def slices(
     stdin: BinaryIO | None = None,
     backend: Backend | Starting = "python",
     listed: Sequence[File | Entry] | None = None,
+    on_read: OnRead | None = None,
 ) -> Iterator[Slice]:
     """All articles of the inputs, slice by slice; the same articles whatever the backend.
 
-    `listed` are the files of the inputs, where they are known already.
+    `listed` are the files of the inputs, where they are known already. `on_read` gets every reading.
     """
-    given, ids = given_columns(columns), Ids()
-    for item in files(inputs) if listed is None else listed:
-        if isinstance(item, File) and item.format == "parquet" and backend != "python":
+    given, ids, order = given_columns(columns, settings), Ids(), preference(settings.keep, settings.prefer)
+    for item in (as_sent(item, stdin) for item in (files(inputs) if listed is None else listed)):
+        if isinstance(item, File) and item.format == "parquet" and backend != "python" and not on_read:
             yield from import_module("provenance.corpus.batches").slices_of(item, settings, given, ids, stdin, backend)
         else:
             found = [(item, None)] if isinstance(item, Entry) else readings(item, settings, given, ids, stdin)
-            yield from gathered(found)
+            yield from gathered(found if on_read is None else _passed_on(found, on_read), order)
 
 
-def gathered(found: Iterable[Reading]) -> Iterator[Slice]:
-    """Readings in slices; the last one may hold nothing but entries.
+def _passed_on(found: Iterable[Reading], on_read: OnRead) -> Iterator[Reading]:
+    for reading in found:
+        on_read(*reading)
+        yield reading
+
+
+def gathered(found: Iterable[Reading], order: Preference | None = None) -> Iterator[Slice]:
+    """Readings in slices; the last one may hold nothing but entries. Articles are ranked by the `order`.
 
     >>> from provenance.corpus.ledger import entry
     >>> [made] = gathered([(entry("a.txt"), Article("a.txt", "a.txt", None, None, "Rain fell on the north pier."))])
     >>> made.ids, made.verdicts["accepted"]
     (['a.txt'], 1)
     """
-    made, size = Slice(), 0
+    made, size = Slice(order=order), 0
     for entry, article in found:
         made.hear(entry, article)
         size += len(article.text) if article is not None else 0
         if size > _FULL or len(made.ledger) > _MANY:
             yield made
-            made, size = Slice(), 0
+            made, size = Slice(order=order), 0
     yield made
 
 
 def size_of(inputs: Sequence[str | Path], settings: Settings, stdin: BinaryIO | None = None) -> int:
     """About how many bytes the inputs hold, unpacked."""
     total = 0
-    for item in files(inputs):
+    for item in (as_sent(item, stdin) for item in files(inputs)):
         if isinstance(item, File):
             with suppress(InputError, OSError), opened(item, stdin) as (handle, size):
                 total += _unpacked(item, handle, size, settings)

@@ -20,7 +20,8 @@ _BEFORE = 2  # members of a bucket before it that each is linked to, besides the
 _THREADS = 2  # that sort; what they sort is 8 bytes an article and band
 _TOGETHER = 2  # bands after which links are made unique, so that repeats never pile up
 _BLOCK = 1 << 13  # signatures whose buckets are worked out at a time: they stay in the cache
-_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_SMALL = 1 << 9  # signatures up to which all bands are worked out at once
+_GOLDEN = _STEP = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xFF51AFD7ED558CCD)
 _HALF = np.uint64(32)
 _AGREEMENT_MARGIN = 0.2  # at most; five standard deviations of the estimate from 128 values at .7
@@ -60,12 +61,24 @@ def candidates(signatures: Signatures, sketch: Sketch, firsts: I64 | None = None
         order = order[firsts[own] == own]
     count = len(order)
     links = np.empty(0, np.int64)
-    some = [range(start, min(start + _TOGETHER, sketch.bands)) for start in range(0, sketch.bands, _TOGETHER)]
-    with ThreadPoolExecutor(_THREADS) as threads:
-        for found in threads.map(partial(_links, signatures.values, order, sketch.rows), some):
-            links = distinct(np.concatenate([links, found]))
+    if count < _SMALL:
+        links = distinct(_links_of_few(signatures.values[order], sketch))
+    else:
+        some = [range(start, min(start + _TOGETHER, sketch.bands)) for start in range(0, sketch.bands, _TOGETHER)]
+        with ThreadPoolExecutor(_THREADS) as threads:
+            for found in threads.map(partial(_links, signatures.values, order, sketch.rows), some):
+                links = distinct(np.concatenate([links, found]))
     rows = np.stack([links // max(count, 1), links % max(count, 1)], axis=1)
     return signatures.articles[order][rows]
+
+
+def _links_of_few(values: U32, sketch: Sketch) -> I64:
+    """What all bands of some signatures link, in one go: a row for each signature in each band."""
+    count = len(values)
+    hashes = bucket_hashes(values, sketch).T.ravel()
+    left, right = np.divmod(bucket_links(hashes), max(1, len(hashes)))
+    links: I64 = left % max(1, count) * count + right % max(1, count)
+    return links
 
 
 def _links(values: U32, order: I64, rows: int, bands: range) -> I64:
@@ -90,13 +103,25 @@ def _hashes(values: U32, order: I64, bands: range, rows: int) -> Iterator[U64]:
 
 
 def band_hashes(values: U32 | U64) -> U64:
-    """Kernel: the bucket of each row of a band's values."""
-    found = np.full(len(values), _GOLDEN)
-    for column in values.T:
+    """Kernel: the bucket of each row of a band's values; of many bands at once, where these are a further axis."""
+    found = np.full(values.shape[:-1], _GOLDEN)
+    for column in np.moveaxis(values, -1, 0):
         found ^= column
         found *= _MIX
         found ^= found >> _HALF
     return found
+
+
+def bucket_hashes(values: U32, sketch: Sketch) -> U64:
+    """The buckets of each signature, one a band: u64[articles, bands]; bands have buckets of their own.
+
+    >>> bucket_hashes(np.zeros((2, 128), np.uint32), Sketch()).shape
+    (2, 32)
+    """
+    bands = values[:, : sketch.bands * sketch.rows].reshape(len(values), sketch.bands, sketch.rows)
+    steps = np.arange(sketch.bands, dtype=np.uint64) * _STEP
+    hashes: U64 = (band_hashes(bands) + steps) * _MIX
+    return hashes
 
 
 def bucket_links(hashes: U64) -> I64:

@@ -69,6 +69,8 @@ class Column:
         return self.part(0, len(self))
 
     def _check(self, blocks: I64) -> None:
+        if self._checked[blocks].all():
+            return
         fresh = blocks[~self._checked[blocks]]
         for block in distinct(fresh).tolist():
             data = self._data[block * self._each : (block + 1) * self._each]
@@ -115,7 +117,7 @@ def mapped_columns(data: U8, places: Mapping[str, Extent], sums: Mapping[str, by
     """The columns of a file's bytes."""
     result = {}
     for name, (start, size, kind) in places.items():
-        theirs = data[start : start + size * np.dtype(kind).itemsize].view(kind)
+        theirs = np.asarray(data[start : start + size * np.dtype(kind).itemsize]).view(kind)  # a memmap is slow
         if len(theirs) != size:
             raise damaged(path, "the file is shorter than it was written")
         result[name] = Column(theirs, np.frombuffer(sums[name], np.uint64), path)
@@ -125,15 +127,17 @@ def mapped_columns(data: U8, places: Mapping[str, Extent], sums: Mapping[str, by
 def bisected(column: Column, wanted: U64, low: I64, high: I64) -> I64:
     """For each wanted number the first place from `low` on, and before `high`, that holds one as large, else `high`.
 
+    The column holds one number at least.
+
     >>> one = Column(np.array([2, 2, 5, 9], np.uint64), np.zeros(1, np.uint64), "")
     >>> one._checked[:] = True
     >>> bisected(one, np.array([2, 6], np.uint64), np.array([0, 0]), np.array([4, 4])).tolist()
     [0, 3]
     """
-    low, high = low.copy(), high.copy()
-    while len(active := np.flatnonzero(low < high)):
-        middle = (low[active] + high[active]) >> 1
-        less = column.take(middle) < wanted[active]
-        low[active[less]] = middle[less] + 1
-        high[active[~less]] = middle[~less]
+    last = len(column) - 1
+    while (going := low < high).any():
+        middle = (low + high) >> 1
+        less = going & (column.take(np.minimum(middle, last)) < wanted)
+        high = np.where(going & ~less, middle, high)
+        low = np.where(less, middle + 1, low)
     return low

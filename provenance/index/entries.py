@@ -11,13 +11,9 @@ from typing import NamedTuple
 import numpy as np
 from xxhash import xxh3_64_intdigest
 
-from provenance.base.settings import Sketch
-from provenance.base.tokens import I64, U32, U64
-from provenance.index.bands import band_hashes
+from provenance.base.tokens import I64, U64
 
 TABLES = ("buckets", "fingerprints")
-_STEP = 0x9E3779B97F4A7C15
-_MIX = np.uint64(0xFF51AFD7ED558CCD)
 
 
 class IndexEntry(NamedTuple):
@@ -40,19 +36,6 @@ def name_hash(article: str) -> int:
     False
     """
     return xxh3_64_intdigest(article.encode("utf-8", "surrogatepass"))
-
-
-def bucket_hashes(values: U32, sketch: Sketch) -> U64:
-    """The buckets of each signature, one a band: u64[articles, bands]; bands have buckets of their own.
-
-    >>> bucket_hashes(np.zeros((2, 128), np.uint32), Sketch()).shape
-    (2, 32)
-    """
-    result = np.empty((len(values), sketch.bands), np.uint64)
-    for band in range(sketch.bands):
-        theirs = np.ascontiguousarray(values[:, band * sketch.rows : (band + 1) * sketch.rows])
-        result[:, band] = (band_hashes(theirs) + np.uint64((band * _STEP) % 2**64)) * _MIX
-    return result
 
 
 def table_rows(entries: Sequence[IndexEntry], table: str) -> tuple[U64, I64]:

@@ -39,8 +39,7 @@ class Postings(NamedTuple):
         slot, low = _slot(hashes), _low(hashes)
         first, beyond = self.slots[slot], self.slots[slot + 1]
         start = bisected(self.entries, low << _LOW, first, beyond)
-        end = bisected(self.entries, (low << _LOW) + _ROW, start, beyond)
-        count = np.minimum(end - start, most)
+        count = bisected(self.entries, (low << _LOW) + _ROW, start, np.minimum(start + most, beyond)) - start
         wanted = np.repeat(np.arange(len(hashes)), count)
         places = start[wanted] + np.arange(len(wanted)) - np.repeat(np.cumsum(count) - count, count)
         return Holders(wanted, (self.entries.take(places) & _ROW).astype(np.int64))

@@ -7,8 +7,8 @@ import polars as pl
 from provenance.base.limits import LONGEST_READ, MOST_NAMES, MOST_SPEAKERS
 from provenance.base.tables import ARTICLES, QUOTES, checked
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.layout import laid_out
-from provenance.origin.normalise import meant
+from provenance.origin.layout import one_line_a_paragraph
+from provenance.origin.normalise import normalised
 
 
 def crowded(articles: pl.DataFrame, quotes: pl.DataFrame, catalogue: Catalogue) -> Mapping[str, str]:
@@ -39,4 +39,4 @@ def names_in(text: str, catalogue: Catalogue) -> int:
     text = text[:LONGEST_READ]
     if catalogue.at_most(text) <= MOST_NAMES:
         return 0
-    return len(catalogue.names(laid_out(meant(text).text).text))
+    return len(catalogue.names(one_line_a_paragraph(normalised(text).text).text))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from provenance.origin.names import Name
+from provenance.origin.names import BodyName
 
 BREAK = "\n\n"  # between paragraphs
 WIDEST = 120  # characters of a line that was broken at a width
@@ -35,7 +35,7 @@ _DASHED = re.compile(r"[)\]/]?,?[.]?\s?[-–—]")
 
 
 @dataclass(frozen=True)
-class Laid:
+class LaidOut:
     """A text in that layout, with the way between its places and the article's."""
 
     text: str
@@ -55,12 +55,12 @@ class Laid:
         return min(self.places[number] + place - self.origins[number], end)
 
 
-def laid_out(text: str) -> Laid:
+def one_line_a_paragraph(text: str) -> LaidOut:
     """The text with BREAK between its paragraphs and a blank wherever a line was broken within one.
 
-    >>> laid_out("Pier shut ### By Ann Roe ### It rained.").text
+    >>> one_line_a_paragraph("Pier shut ### By Ann Roe ### It rained.").text
     'Pier shut\\n\\nBy Ann Roe\\n\\nIt rained.'
-    >>> laid = laid_out("It rained on Osk,\\nKyodo said.")
+    >>> laid = one_line_a_paragraph("It rained on Osk,\\nKyodo said.")
     >>> laid.text, laid.outward(18), laid.inward(18)
     ('It rained on Osk, Kyodo said.', 18, 18)
     """
@@ -78,13 +78,14 @@ def laid_out(text: str) -> Laid:
         origins += (start, end)
         length, last = places[-1], end
     parts.append(text[last:])
-    return Laid("".join(parts), places, origins)
+    return LaidOut("".join(parts), places, origins)
 
 
-def parted(text: str, names: Sequence[Name]) -> str:
+def with_line_breaks(text: str, names: Sequence[BodyName]) -> str:
     """The text with a line end for the blank before a dateline or byline that stands within a long line.
 
-    >>> parted("It rained. Read by many. OSK, Jan 17 (AFP) - Rain fell on the pier.", [Name(38, 41, ("afp",), "sure")])
+    >>> name = BodyName(38, 41, ("afp",), "sure")
+    >>> with_line_breaks("It rained. Read by many. OSK, Jan 17 (AFP) - Rain fell on the pier.", [name])
     'It rained. Read by many.\\nOSK, Jan 17 (AFP) - Rain fell on the pier.'
     """
     cuts: set[int] = set()

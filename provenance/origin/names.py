@@ -26,7 +26,7 @@ _LONG = 6  # letters from which an alias is told from an ordinary word even in s
 
 
 @dataclass(frozen=True)
-class Name:
+class BodyName:
     """A name in a text, with the bodies that go by it and how careful to be with it."""
 
     start: int
@@ -69,14 +69,14 @@ class Finder:
         self._seconds: dict[str, dict[str, list[_Form]]] = {}
         self._glyph = _any_of(longest_first)
 
-    def names(self, text: str) -> list[Name]:
+    def names(self, text: str) -> list[BodyName]:
         """Every name, none overlapping another, in order of place."""
         found = self._spaced(text)
         taken = {place for name in found for place in range(name.start, name.end)}
         for match in self._glyph.finditer(text):
             if match.start() not in taken:
                 agencies, grade = self._glyphs[match.group()]
-                found.append(Name(match.start(), match.end(), agencies, grade))
+                found.append(BodyName(match.start(), match.end(), agencies, grade))
         return sorted(found, key=lambda name: name.start)
 
     def at_most(self, text: str) -> int:
@@ -91,8 +91,8 @@ class Finder:
         letters = 0 if text.isascii() else len(_SPACELESS.findall(text))
         return (begun + 1) // 2 + letters  # between two names of one letter there is another
 
-    def _spaced(self, text: str) -> list[Name]:
-        found: list[Name] = []
+    def _spaced(self, text: str) -> list[BodyName]:
+        found: list[BodyName] = []
         end = 0
         blocks = [*text.split(" "), ""]
         letters = accumulate(map(len, blocks))  # spaces left out
@@ -111,7 +111,7 @@ class Finder:
                     end = name.end
         return found
 
-    def _glued(self, text: str, word: re.Match[str]) -> Name | None:
+    def _glued(self, text: str, word: re.Match[str]) -> BodyName | None:
         """A sure name within a word, where a page lost the space: "LindholmAssociated Press", "ReutersOSK"."""
         pieces = (
             (start + word.start(), self._forms.get(piece.casefold(), ())) for start, piece in _pieces(word.group())
@@ -192,7 +192,7 @@ class _Begun(dict[str, frozenset[str]]):
         return found
 
 
-def _longest(text: str, start: int, forms: list[_Form]) -> Name | None:
+def _longest(text: str, start: int, forms: list[_Form]) -> BodyName | None:
     if (start and text[start - 1] in "@_#") or text[max(0, start - 4) : start] == "www.":
         return None
     for form in forms:
@@ -200,7 +200,7 @@ def _longest(text: str, start: int, forms: list[_Form]) -> Name | None:
         if end and not _ADDRESS.match(text, end):
             lower = form.grade == "sure" and end - start < _LONG and text[start:end].islower() and len(form.words) == 1
             exact = not lower or text[start:end] == form.words[0]
-            return Name(start, end, form.agencies, form.grade if exact else "needs_cue")
+            return BodyName(start, end, form.agencies, form.grade if exact else "needs_cue")
     return None
 
 
@@ -258,9 +258,9 @@ _APART = 8  # characters between the two: ", or "
 _TRADE = re.compile(r"(?:\s{1,3}(?:TV|Television|Channel|News|Radio|Network|Broadcaster)\b){1,3}")
 
 
-def joined(text: str, names: Sequence[Name]) -> list[Name]:
+def joined_names(text: str, names: Sequence[BodyName]) -> list[BodyName]:
     """A body named twice over is one name: "Young Journalists Club (YJC)", "the Czech news agency, CTK"."""
-    whole: list[Name] = []
+    whole: list[BodyName] = []
     for name in names:
         last = whole[-1] if whole else None
         gap = text[last.end : name.start] if last and name.start - last.end <= _APART else ""
@@ -279,7 +279,7 @@ def joined(text: str, names: Sequence[Name]) -> list[Name]:
 _GRADES = ("sure", "needs_cue", "common", "unnamed")
 
 
-def _grown(text: str, name: Name) -> Name:
+def _grown(text: str, name: BodyName) -> BodyName:
     """A broadcaster's name takes its trade with it: "Zvezda" of "Zvezda Television Channel"."""
     match = _TRADE.match(text, name.end)
     if name.grade == "unnamed" or not match:
@@ -287,10 +287,10 @@ def _grown(text: str, name: Name) -> Name:
     return replace(name, end=match.end(), grade="sure")
 
 
-def vouched(names: Sequence[Name]) -> list[Name]:
+def vouched(names: Sequence[BodyName]) -> list[BodyName]:
     """Short names made sure where the same text also names the body in full: "Emirates News Agency ... WAM said".
 
-    >>> full, short = Name(0, 20, ("wam",), "sure"), Name(40, 43, ("wam",), "needs_cue")
+    >>> full, short = BodyName(0, 20, ("wam",), "sure"), BodyName(40, 43, ("wam",), "needs_cue")
     >>> [name.grade for name in vouched([full, short])]
     ['sure', 'sure']
     """

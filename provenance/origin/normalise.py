@@ -20,7 +20,7 @@ _SIGN = re.compile("[\u0300-\u036f\u0653-\u0655\u3099\u309a\u1100-\u1112\u06d2\u
 
 
 @dataclass(frozen=True)
-class Meant:
+class Normalised:
     """A text in the letters that were meant, with the place in the article of each, and of its end."""
 
     text: str
@@ -31,15 +31,15 @@ class Meant:
         return bisect_left(self.places, place)
 
 
-def meant(text: str) -> Meant:
+def normalised(text: str) -> Normalised:
     """The text as it was meant.
 
-    >>> made = meant("O\u0308sk")
+    >>> made = normalised("O\u0308sk")
     >>> made.text, list(made.places), made.inward(2)
     ('Ösk', [0, 2, 3, 4], 1)
     """
     if text.isascii() or not _SIGN.search(text) or not _SLIP.search(text):
-        return Meant(text, range(len(text) + 1))
+        return Normalised(text, range(len(text) + 1))
     parts: list[str] = []
     places: list[int] = []
     last = 0
@@ -52,7 +52,7 @@ def meant(text: str) -> Meant:
         last = end
     parts.append(text[last:])
     places += range(last, len(text) + 1)
-    return Meant("".join(parts), places)
+    return Normalised("".join(parts), places)
 
 
 def _mended(slip: str) -> str:

@@ -14,7 +14,7 @@ CLOSING = 200  # the same, for a closing bracket that no sentence end and line e
 
 
 @dataclass(frozen=True)
-class Body:
+class OwnText:
     """Where the article's own text lies, page furniture left out."""
 
     head: int  # the head ends here
@@ -69,7 +69,7 @@ def disjoint_spans(furniture: Furniture) -> list[tuple[int, int]]:
     return spans
 
 
-def own_text(text: str, furniture: Furniture = ()) -> Body:
+def own_text(text: str, furniture: Furniture = ()) -> OwnText:
     """The text's own part; furniture spans may come in any order and overlap.
 
     >>> own_text("Read also: Rain fell.", [(0, 10, "promo")]).depth(15)
@@ -84,7 +84,7 @@ def own_text(text: str, furniture: Furniture = ()) -> Body:
     own = [(start, end) for start, end in [*own, (place, len(text))] if end > start]
     end = own[-1][1] if own else 0
     end -= len(text[max(0, end - 1000) : end]) - len(text[max(0, end - 1000) : end].rstrip())
-    return Body(_from_start(own, ENDS), _from_end(own, ENDS), _from_end(own, CLOSING), end, tuple(spans))
+    return OwnText(_from_start(own, ENDS), _from_end(own, ENDS), _from_end(own, CLOSING), end, tuple(spans))
 
 
 def _from_start(own: Sequence[tuple[int, int]], count: int) -> int:

@@ -9,7 +9,7 @@ from provenance.report.marked import LONGEST, source_numbers, tones
 from provenance.report.markup import address, language
 from provenance.report.overview import Kin
 from provenance.report.quotations import here
-from provenance.report.rendering import rendered
+from provenance.report.rendering import INDEX_NAME, rendered
 from provenance.report.story import Node, Story
 from provenance.report.stretches import Stretch, stretches
 from provenance.report.svg import drawing
@@ -25,6 +25,7 @@ def page(
     pages: Mapping[str, str] | None = None,
     beside: Mapping[str, str] | None = None,
     index: str = "",
+    index_name: str = INDEX_NAME,
 ) -> str:
     """One article's page. `pages` maps article ids to the file names of their pages, `index` is that of the index.
 
@@ -40,6 +41,7 @@ def page(
         pages=pages or {},
         beside=beside or {},
         index=index,
+        index_name=index_name,
         language=language(story.language),
         address=address(story.url),
         anchor=anchor(story, stretch_list),

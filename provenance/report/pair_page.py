@@ -13,7 +13,7 @@ from provenance.report.differences import pieces
 from provenance.report.headlines import quoted
 from provenance.report.markup import element, shown
 from provenance.report.quotations import here
-from provenance.report.rendering import rendered
+from provenance.report.rendering import INDEX_NAME, rendered
 from provenance.report.story import Passage
 
 LONGEST = 60_000  # characters of each text that the page shows
@@ -52,7 +52,9 @@ class Pane:
     cut: int
 
 
-def pair_page(pair: Comparison, *, pages: Mapping[str, str] | None = None, index: str = "") -> str:
+def pair_page(
+    pair: Comparison, *, pages: Mapping[str, str] | None = None, index: str = "", index_name: str = INDEX_NAME
+) -> str:
     """The comparison as a page; `pages` maps article ids to the file names of their pages."""
     longest_first = sorted(pair.passages, key=lambda p: (-p.words, p.number))[:STRETCHES]
     passages = sorted(longest_first, key=lambda p: (p.start, p.number))
@@ -69,6 +71,7 @@ def pair_page(pair: Comparison, *, pages: Mapping[str, str] | None = None, index
         quotations=[(row, here(row)) for row in pair.quotations],
         pages=pages or {},
         index=index,
+        index_name=index_name,
         short=SHORT,
         anchor=lambda _: "",
     )

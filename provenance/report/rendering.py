@@ -17,6 +17,7 @@ from provenance.report.story import quoted_apart, said
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+INDEX_NAME = "All stories"  # how pages call the page that leads to them
 CLOSED = "base-uri 'none'; form-action 'none'"  # not covered by default-src
 
 
@@ -54,6 +55,7 @@ def _environment() -> "Environment":
         "style": Markup(style),  # noqa: S704 (our own file)
         "script": Markup(script),  # noqa: S704 (likewise; nothing of an article is in it)
         "policy": f"default-src 'none'; style-src '{_hash(style)}'; {CLOSED}",
+        "asking_policy": f"default-src 'none'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'self'",
         "scripted_policy": f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; {CLOSED}",
         "limits": wording.LIMITS,
     }
@@ -82,6 +84,11 @@ def bar(share: float) -> Markup:
     <i class="bar b11" aria-hidden="true"></i>
     """
     return element("i", class_=f"bar b{min(20, max(0, math.ceil(20 * share)))}", aria_hidden="true")
+
+
+def asking_policy() -> str:
+    """The policy of a page with a form: like that of other pages, and the form goes where the page came from."""
+    return str(_environment().globals["asking_policy"])
 
 
 def rendered(name: str, **values: object) -> str:

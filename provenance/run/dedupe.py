@@ -10,13 +10,16 @@ from typing import Any, BinaryIO
 
 import polars as pl
 
+from provenance.base.atomic_write import scratch
 from provenance.base.backend import Backend, Starting, ready
 from provenance.base.settings import LOCK_SECONDS, Settings
 from provenance.corpus.files import File, files, watched
+from provenance.corpus.formats.record_files import as_sent
 from provenance.corpus.formats.unpacking import spooled
 from provenance.corpus.ledger import Entry
 from provenance.corpus.slices import Slice, size_of, slices
 from provenance.corpus.watch import Watch
+from provenance.corpus.writers.article_lines import ArticleLines
 from provenance.corpus.writers.rows import FATES, Sinks, Written, write_rows
 from provenance.match.clusters.keeping import undated
 from provenance.run.against import Against, is_index
@@ -24,7 +27,7 @@ from provenance.run.backends import WORTH, backend_for
 from provenance.run.intake import Intake, intake
 from provenance.run.out import Lines, apart, free_for, lies_in, write_json, writing
 from provenance.run.resembling import CANDIDATES, EARLIER, Heard, Resembling, earlier, resembling, told_of
-from provenance.run.row_files import RowFiles, claimed, fitting, sinks
+from provenance.run.row_files import RowFiles, as_lines, claimed, fitting, sinks
 from provenance.run.stages import Stages, key
 from provenance.run.stamp import stamp
 from provenance.run.swap import RUN, committed
@@ -87,6 +90,8 @@ def dedupe(
         source = _source(stack, inputs, settings, columns, stdin, out)
         if rows is not None:
             fitting(rows, source.listed)
+            if not dry_run and as_lines(source.listed):
+                source.lines = ArticleLines(*stack.enter_context(scratch()))
         indexes = Against([path for path in against if is_index(path)], settings)
         against = [path for path in against if not is_index(path)]
         size = size_of(inputs, settings, source.stdin) + size_of(against, settings)
@@ -123,11 +128,18 @@ class _Source:
     listed: Sequence[File | Entry]
     watch: Watch
     records: int = 0  # of files, that were seen
+    lines: ArticleLines | None = None  # where articles are written as JSON lines
 
     def slices(self, backend: Backend | Starting) -> Iterator[Slice]:
         """The first reading."""
         for made in slices(
-            self.inputs, self.settings, columns=self.columns, stdin=self.stdin, backend=backend, listed=self.listed
+            self.inputs,
+            self.settings,
+            columns=self.columns,
+            stdin=self.stdin,
+            backend=backend,
+            listed=self.listed,
+            on_read=None if self.lines is None else self.lines.add,
         ):
             self.records += made.seen
             yield made
@@ -145,6 +157,7 @@ class _Source:
             texts=texts.columns,
             listed=self.listed,
             sinks=to,
+            lines=self.lines,
         )
 
 
@@ -176,7 +189,7 @@ def _source(
 ) -> _Source:
     asked = stdin is not None and STDIN in map(str, inputs)
     copy = stack.enter_context(spooled(stdin)) if stdin is not None and asked else None
-    return _Source(inputs, settings, columns, copy, *watched(files(inputs, out)))
+    return _Source(inputs, settings, columns, copy, *watched(as_sent(item, copy) for item in files(inputs, out)))
 
 
 def _write(

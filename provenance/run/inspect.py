@@ -9,10 +9,10 @@ from provenance.base.settings import Settings
 from provenance.corpus.articles import articles as read_articles
 from provenance.corpus.ledger import Entry, counts
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.credits.datelines import signed
-from provenance.origin.credits.table import credits as credits_of
-from provenance.origin.dates.table import dated
-from provenance.origin.quotes.table import quoted
+from provenance.origin.credits.datelines import with_datelines
+from provenance.origin.credits.table import credits_table
+from provenance.origin.dates.table import dated_articles
+from provenance.origin.quotes.table import quotes_table
 
 
 def inspected(
@@ -21,9 +21,9 @@ def inspected(
     """Ledger entries that are amiss, counts, and the first `most` articles with credits and quotes beside each."""
     read, ledger = read_articles([path], settings, columns=columns)
     shown = read.sort("record", "article").head(most).sort("article")
-    credits = credits_of(shown, Catalogue.load())
-    shown = dated(signed(shown, credits), settings)
-    quotes = quoted(shown, credits)
+    credits = credits_table(shown, Catalogue.load())
+    shown = dated_articles(with_datelines(shown, credits), settings)
+    quotes = quotes_table(shown, credits)
     return {
         "path": str(path),
         "counts": {**counts(ledger), "articles": read.height},

@@ -1,8 +1,9 @@
 """An opened index, as its users see it: articles go in, and one article is asked about."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -15,7 +16,7 @@ from provenance.index.store import Store
 from provenance.index.view import View
 from provenance.run.answers import NearDuplicate, SharedPassage, near_duplicates, relatives, shared_passages
 from provenance.run.lock import locked
-from provenance.run.records import IndexedArticle, baked, hashes, index_entries, read_words
+from provenance.run.records import IndexedArticle, baked, hashes, index_entries, read_words, with_words
 
 if TYPE_CHECKING:
     import polars as pl
@@ -36,7 +37,12 @@ class Answer:
     near_duplicates: list[NearDuplicate]
     passages: list[SharedPassage]
     sources: list[dict[str, Any]] = field(default_factory=list)
-    tables: "Tables | None" = field(default=None, repr=False)
+    trace: "Callable[[], Tables] | None" = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def tables(self) -> "Tables | None":
+        """All tables of that trace, made when they are first looked at."""
+        return None if self.trace is None else self.trace()
 
     def as_json(self) -> dict[str, Any]:
         """The same for programs: places are code points, half-open."""
@@ -144,6 +150,12 @@ class Index:
         """All articles."""
         return (IndexedArticle.of(*item) for item in self._store.view().everything())
 
+    def record(self, article: str) -> IndexedArticle | None:
+        """One article by its id; None where it is not here."""
+        view = self._store.view()
+        location = view.place_of(article)
+        return None if location is None else IndexedArticle.of(*view.record(location))
+
     def relatives(self, articles: Sequence[Article], without: Collection[str] = ()) -> list[IndexedArticle]:
         """The articles of the index that may share text with any of some articles, by id."""
         view, known = self._store.view(), {}
@@ -163,17 +175,19 @@ class Index:
         [theirs] = hashes(read_words([article]), self.settings)
         query = IndexedArticle(QUERY + article.article, IndexedArticle.read(article).fields)
         alike, sharing = relatives(self._store.view(), theirs, without)
-        others = {record.article: record for record in (*alike, *sharing)}
+        query, *compared = with_words([query, *{record.article: record for record in (*alike, *sharing)}.values()])
+        others = {record.article: record for record in compared}
         near = near_duplicates(query, list(others.values()), self.settings)
         chosen = [others[name] for name in sorted({n.article for n in near} | {r.article for r in sharing})]
         passages = shared_passages(query, chosen, self.settings)
         if not sources:
             return Answer(article.article, near, passages)
-        from provenance.run.sources import sources_of  # noqa: PLC0415  # polars, .2 s
+        from provenance.run.sources import sources_of, trace_of  # noqa: PLC0415  # polars, .2 s
 
         kin = {pair.article for pair in near} | {passage.article for passage in passages}
-        tables, rows = sources_of(query, [record for record in chosen if record.article in kin], self.settings)
-        return Answer(article.article, near, passages, rows, tables)
+        kindred = [record for record in chosen if record.article in kin]
+        rows = sources_of(query, kindred, self.settings)
+        return Answer(article.article, near, passages, rows, partial(trace_of, query, kindred, self.settings))
 
     @contextmanager
     def _lock(self) -> Iterator[None]:

@@ -1,7 +1,7 @@
 """Articles become entries of an index, and entries become articles again: what an index keeps of each."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -19,7 +19,8 @@ from provenance.corpus.article import Article
 from provenance.corpus.article_row import row_of
 from provenance.corpus.furniture.scan import furniture
 from provenance.corpus.language import language
-from provenance.index.entries import IndexEntry, bucket_hashes, cut
+from provenance.index.bands import bucket_hashes
+from provenance.index.entries import IndexEntry, cut
 from provenance.index.manifest import Baked
 from provenance.index.signatures import SCHEME, signatures
 from provenance.match.fingerprints.winnowing import fingerprints, pieces
@@ -119,10 +120,11 @@ def packed_row(row: Mapping[str, Any], given_language: str | None) -> bytes:
 
 @dataclass(frozen=True)
 class IndexedArticle:
-    """An article out of an index."""
+    """An article out of an index, with its tokens where these are known."""
 
     article: str
     fields: Mapping[str, Any]
+    known: tuple[U64, Any, Any] | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def of(cls, article: str, data: bytes) -> "IndexedArticle":
@@ -171,7 +173,17 @@ class IndexedArticle:
     @cached_property
     def words(self) -> tuple[U64, Any, Any]:
         """Its tokens without furniture: hashes, starts, ends."""
-        return tokens([self.text], [[(start, end) for start, end, _ in self.furniture]])[0]
+        return tokens([self.text], [self._spans])[0] if self.known is None else self.known
+
+    @property
+    def _spans(self) -> list[tuple[int, int]]:
+        return [(start, end) for start, end, _ in self.furniture]
+
+
+def with_words(records: Sequence[IndexedArticle]) -> list[IndexedArticle]:
+    """The same articles with their tokens, which are made faster together."""
+    words = tokens([record.text for record in records], [record._spans for record in records])
+    return [replace(record, known=words[number]) for number, record in enumerate(records)]
 
 
 def baked(settings: Settings) -> Baked:

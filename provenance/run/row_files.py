@@ -10,7 +10,7 @@ from typing import BinaryIO, cast
 
 from provenance.base.atomic_write import atomic_write, room_for, scratch
 from provenance.base.errors import SettingsError
-from provenance.corpus.files import File, kind_of
+from provenance.corpus.files import WITHOUT_ROWS, File, kind_of
 from provenance.corpus.ledger import Entry
 from provenance.corpus.writers.names_out import names_out
 from provenance.corpus.writers.packing import packed
@@ -82,20 +82,31 @@ def _free(path: Path, *, force: bool) -> None:
         raise SettingsError("E-OUT-TAKEN", "this file is there already", path=path, advice="--force to replace it")
 
 
+def as_lines(listed: Sequence[File | Entry]) -> bool:
+    """Whether these inputs have no rows that a file could hold, so that each article becomes a JSON line.
+
+    >>> [as_lines([File(name, name, kind)]) for name, kind in (("a.warc", "warc"), ("a.csv", "csv"))]
+    [True, False]
+    """
+    return any(isinstance(item, File) and (item.one_article or item.format in WITHOUT_ROWS) for item in listed)
+
+
 def fitting(rows: RowFiles, listed: Sequence[File | Entry]) -> None:
     """Raises SettingsError where rows of these inputs cannot go to single files: they come out as they came in."""
     found = [item for item in listed if isinstance(item, File)]
-    formats = sorted({file.format for file in found})
+    formats = [_JOINED] if as_lines(listed) else sorted({file.format for file in found})
     advice = "-o FOLDER"
-    if any(file.one_article for file in found):
-        raise SettingsError("E-OUT-FORMAT", "files of one article each do not go to a file of rows", advice=advice)
     if len(found) > 1 and formats != [_JOINED]:
         what = f"the rows of {len(found)} files ({', '.join(formats)}) do not go to one: only JSON lines can be joined"
         raise SettingsError("E-OUT-FORMAT", what, advice=advice)
     for path in rows.paths:
         own = kind_of(path.name)[0]
         if own not in (formats or [_JOINED]):
-            what = f"rows come out in the format that they came in, {(formats or ['none'])[0]}, not as {own}"
+            what = (
+                f"articles of such files come out as JSON lines, not as {own}"
+                if as_lines(listed)
+                else f"rows come out in the format that they came in, {(formats or ['none'])[0]}, not as {own}"
+            )
             raise SettingsError("E-OUT-FORMAT", what, path=path, advice=f"a name for that format, or {advice}")
 
 

@@ -10,7 +10,7 @@ from provenance.base.settings import Settings
 from provenance.base.tables import Tables
 from provenance.corpus.articles import articles as read_articles
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.graph.alternatives import cases
+from provenance.origin.graph.alternatives import alternative_cases
 from provenance.report.comparison import Comparison, comparison
 from provenance.run.journey import traced
 from provenance.run.one_story import agencies, found
@@ -41,7 +41,7 @@ def weighed(tables: Tables, left: str, right: str, bodies: Catalogue | None = No
     told = (tables.articles, tables.credits, tables.quotes, tables.passages, tables.derivations)
     return [
         {**asdict(case), "evidence": [piece._asdict() for piece in case.evidence]}
-        for case in cases(*told, bodies or Catalogue.load(), (left, right))
+        for case in alternative_cases(*told, bodies or Catalogue.load(), (left, right))
     ]
 
 

@@ -26,7 +26,7 @@ def dated_where_told(kept: Intake, pairs: pl.DataFrame, settings: Settings) -> p
 
 
 def _dated(kept: Intake, wanted: npt.NDArray[np.bool_], settings: Settings) -> pl.DataFrame:
-    from provenance.origin.dates.table import dated  # noqa: PLC0415  # .1 s of patterns, and most corpora have dates
+    from provenance.origin.dates.table import dated_articles  # noqa: PLC0415  # .1 s of patterns, and most corpora have dates
 
     names = dict(zip(kept.rows.tolist(), kept.articles["article"].to_list(), strict=True))
     rows = [
@@ -34,4 +34,4 @@ def _dated(kept: Intake, wanted: npt.NDArray[np.bool_], settings: Settings) -> p
         for places, texts in kept.texts.chosen(kept.as_read(wanted))
         for place, text in zip(places.tolist(), map(str, texts), strict=True)
     ]
-    return dated(frame(rows), settings).select("article", "published_from", "published_to")
+    return dated_articles(frame(rows), settings).select("article", "published_from", "published_to")

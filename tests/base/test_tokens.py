@@ -58,9 +58,10 @@ def test_spans_are_in_order_inside_the_text_and_hold_their_word(text):
 def test_many_texts_are_their_texts_one_by_one(texts):
     together = tokens(texts)
     for i, text in enumerate(texts):
-        hashes, starts, _ = together[i]
+        hashes, starts, ends = together[i]
         assert hashes.tolist() == [word_hash(word) for word in words(text).words]
         assert starts.tolist() == words(text).starts.tolist()
+        assert ends.tolist() == words(text).ends.tolist()
 
 
 def test_the_stored_table_is_the_one_its_maker_makes():

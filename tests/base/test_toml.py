@@ -6,7 +6,7 @@ from provenance.base.errors import InputError, ProvenanceError, SettingsError
 from provenance.base.settings import Settings
 from provenance.base.toml import read_toml
 from provenance.origin.dates.fact_file import dated_facts
-from provenance.origin.graph.reviewed import judged
+from provenance.origin.graph.reviewed import read_reviewed
 from provenance.run.accepted import accepted
 
 DEEP = ["a = " + "[" * 5000, "a = " + "{b=" * 5000, ".".join("a" * 500) + " = 1", f"[{'.'.join('b' * 500)}]\n"]
@@ -25,7 +25,7 @@ ODD = [
 ]
 READERS = {
     "settings": Settings.load,
-    "judged": judged,
+    "judged": read_reviewed,
     "dated facts": dated_facts,
     "accepted": lambda path: accepted(path.read_bytes(), str(path)),
 }

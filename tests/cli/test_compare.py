@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.graph.alternatives import cases
+from provenance.origin.graph.alternatives import alternative_cases
 from provenance.run.out import read_tables
 from tests.test_seeds_truth import SEEDS
 
@@ -58,7 +58,7 @@ def test_the_cases_are_weighed_as_the_trace_weighed_them(seeds_trace):
     weighed = [row for row in rows.iter_rows(named=True) if "prior" in {reason["kind"] for reason in row["evidence"]}]
     assert len(weighed) > 5  # the others have no significant passage: origin.rewrites weighs them
     for row in weighed:
-        case, back = cases(*told, Catalogue.load(), (row["derived"], row["source"]))
+        case, back = alternative_cases(*told, Catalogue.load(), (row["derived"], row["source"]))
         assert (case.derived, back.source) == (row["derived"], row["derived"])
         weights = sorted(round(e["weight"], 6) for e in row["evidence"])
         assert sorted(round(e.weight, 6) for e in case.evidence) == weights

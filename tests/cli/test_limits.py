@@ -15,11 +15,11 @@ from provenance.corpus.furniture.scan import furniture
 from provenance.corpus.language import language
 from provenance.corpus.quality import oddities
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.credits.item import credits
+from provenance.origin.credits.item import article_credits
 from provenance.origin.crowded import names_in
-from provenance.origin.dates.item import dated
+from provenance.origin.dates.item import publication
 from provenance.origin.own_text import disjoint_spans, in_spans, own_text
-from provenance.origin.quotes.item import quotes
+from provenance.origin.quotes.item import article_quotes
 
 BOOK = Catalogue.load()
 OPEN = (None, None)
@@ -48,10 +48,10 @@ def seconds(piece: str, length: int) -> dict[str, float]:
         "language": lambda: language(text, None),
         "oddities": lambda: oddities(text),
         "words": lambda: words(text),
-        "credits": lambda: credits(text, furniture=spans, catalogue=BOOK),
+        "credits": lambda: article_credits(text, furniture=spans, catalogue=BOOK),
         "names": lambda: names_in(text, BOOK),
-        "dates": lambda: dated(text, furniture=spans, published=OPEN, captured=OPEN, settings=Settings()),
-        "quotes": lambda: quotes(text, spans),
+        "dates": lambda: publication(text, furniture=spans, published=OPEN, captured=OPEN, settings=Settings()),
+        "quotes": lambda: article_quotes(text, spans),
     }
     taken = {}
     for name, stage in stages.items():
@@ -79,26 +79,30 @@ def test_no_article_takes_ten_seconds(piece):
 
 def test_of_too_many_names_those_at_the_ends_are_read():
     text = "OSK (AFP) - Rain fell.\n" + "Rain fell, Reuters said.\n" * (2 * MOST_NAMES) + "Snow fell. (Tass)"
-    found = credits(text, catalogue=BOOK)
+    found = article_credits(text, catalogue=BOOK)
     assert [(credit.agency, credit.position) for credit in (found[0], found[-1])] == [
         ("afp", "dateline"),
         ("tass", "bracket"),
     ]
     assert MOST_NAMES / 2 < len(found) <= MOST_NAMES
-    assert len(credits("Rain fell, Reuters said.\n" * MOST_NAMES, catalogue=BOOK)) == MOST_NAMES
+    assert len(article_credits("Rain fell, Reuters said.\n" * MOST_NAMES, catalogue=BOOK)) == MOST_NAMES
 
 
 def test_of_too_many_quotations_the_first_have_their_speakers():
     line = "“Rain helps,” Ann Roe said.\n\n"
-    found = quotes(line * (MOST_SPEAKERS + 5))
+    found = article_quotes(line * (MOST_SPEAKERS + 5))
     assert [quote.speaker for quote in found] == ["Ann Roe"] * MOST_SPEAKERS + [None] * 5
 
 
 def test_what_stands_far_behind_is_not_read_and_that_is_said():
     text = "Rain fell on the old pier. " * (LONGEST_READ // 27 + 1)
     tail = "\nRead also:\nSnow fell\n2 hours ago\n“Rain,” Ann Roe said in May 2022. (AFP)"
-    assert (furniture(text + tail), credits(text + tail, catalogue=BOOK), quotes(text + tail)) == ([], [], [])
-    assert dated(text + tail, furniture=[], published=OPEN, captured=OPEN, settings=Settings()).published == OPEN
+    assert (furniture(text + tail), article_credits(text + tail, catalogue=BOOK), article_quotes(text + tail)) == (
+        [],
+        [],
+        [],
+    )
+    assert publication(text + tail, furniture=[], published=OPEN, captured=OPEN, settings=Settings()).published == OPEN
     assert "W-LONG-ARTICLE" in [note.code for note in oddities(text)]
     assert "W-LONG-ARTICLE" not in [note.code for note in oddities(text[:LONGEST_READ])]
 

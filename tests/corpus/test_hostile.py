@@ -19,7 +19,6 @@ from provenance.corpus.ledger import Entry
 from provenance.corpus.read import read
 
 VERDICTS = {"accept": "accepted", "accept-with-warning": "warned", "reject-with-error": "rejected"}
-LATER = {"warc"}  # formats of a later issue
 ELSEWHERE = {  # found by the origin room, which compares articles; here both are read without a word
     "metadata/clock_skew.jsonl": ("accepted", 2, set()),
     "metadata/credit_cycle.jsonl": ("accepted", 3, set()),
@@ -43,6 +42,8 @@ OTHERWISE = {  # file: (verdict, articles, codes), and why
     # One word 4,000 times, and one cell 40 times, are as odd in a page as in a text.
     "html/links_4000.html": ("warned", 1, {"W-LOW-ENTROPY"}),
     "html/colspan_bomb.html": ("warned", 1, {"W-LOW-ENTROPY"}),
+    # What stands behind a record of a wrong length is whole: its beginning shows where it is.
+    "warc/length_negative.warc": ("warned", 1, {"E-WARC"}),
     "metadata/byline_redos.txt": ("warned", 1, {"W-LONG-TOKEN", "W-LOW-ENTROPY"}),
 }
 if hasattr(os, "geteuid") and os.geteuid() == 0:
@@ -100,7 +101,7 @@ def outcome(hostile: Hostile, entry: dict) -> Outcome:
 def test_every_line_of_the_manifest_holds(hostile):
     wrong, held = [], 0
     for name, entry in hostile.manifest.items():
-        if entry["format"] in LATER or name in ELSEWHERE or name in OTHERWISE:
+        if name in ELSEWHERE or name in OTHERWISE:
             continue
         found = outcome(hostile, entry)
         codes = {entry["code"]} if entry["code"] else set()
@@ -113,18 +114,12 @@ def test_every_line_of_the_manifest_holds(hostile):
         held += right
         wrong += [] if right else [(name, entry["expect"], entry["articles"], entry["code"], found[:3])]
     assert wrong == []
-    assert held > 150
+    assert held > 210
 
 
 def test_where_we_judge_otherwise_it_is_as_argued(hostile):
     argued = {**ELSEWHERE, **OTHERWISE}
     assert {name: outcome(hostile, hostile.manifest[name])[:3] for name in argued} == argued
-
-
-def test_formats_of_a_later_issue_are_named_not_lost(hostile):
-    later = [entry for entry in hostile.manifest.values() if entry["format"] in LATER]
-    assert len(later) > 10
-    assert [outcome(hostile, entry)[:3] for entry in later] == [("warned", 0, {"W-UNSUPPORTED"})] * len(later)
 
 
 def test_what_no_reader_of_a_page_sees_is_not_in_its_text(hostile):
@@ -142,7 +137,7 @@ def test_what_no_reader_of_a_page_sees_is_not_in_its_text(hostile):
 def test_what_must_stand_in_the_text_does(hostile):
     encodings = ("encoding/", "jsonl/lone_surrogate", "jsonl/nul_escape")
     for name, entry in hostile.manifest.items():
-        if name.startswith(encodings) and entry["format"] not in LATER:
+        if name.startswith(encodings):
             missing = [m for m in entry["must"] if " " not in m and m not in outcome(hostile, entry).text]
             assert (name, missing) == (name, [])
 

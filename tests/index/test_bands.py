@@ -1,12 +1,14 @@
 """Candidates hold every bucket together, catch what they promise, and stay linear."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.base.settings import Sketch
 from provenance.base.shingles import shingle_set
 from provenance.base.tokens import Tokens
+from provenance.index import bands
 from provenance.index.bands import candidates, likely
 from provenance.index.signatures import Signatures, signatures
 from tests import oracles
@@ -41,6 +43,15 @@ def test_candidates_share_a_band_and_join_all_that_do(rows):
 def test_candidates_are_article_numbers_left_before_right():
     pair = signed([[1, 2, 3, 4, 5, 6], [9, 9, 3, 4, 9, 9], [0, 0, 0, 0, 0, 0]], [4, 11, 30])
     assert candidates(pair, SMALL).tolist() == [[4, 11]]
+
+
+@given(ROWS)
+def test_few_signatures_are_linked_as_many_are(rows):
+    few = candidates(signed(rows), SMALL) if rows else []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bands, "_SMALL", 0)
+        many = candidates(signed(rows), SMALL) if rows else []
+    assert np.array_equal(few, many)
 
 
 def test_a_bucket_of_thousands_stays_linear():

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import polars as pl
 
 from provenance.base.tables import ARTICLES, CREDITS, PAIRS, PASSAGES, QUOTES, TRANSLATIONS, table
-from provenance.origin.graph.reviewed import Judged
-from provenance.origin.graph.table import derivations
+from provenance.origin.graph.reviewed import ReviewedEdge
+from provenance.origin.graph.table import GraphTables, derivations_table
 
 BODIES = SimpleNamespace(
     agencies={"zvezda_tv": SimpleNamespace(name="Zvezda", kind="broadcaster")},
@@ -84,20 +84,19 @@ def traced(
     passages: list[dict[str, object]] = (),
     pairs: list[dict[str, object]] = (),
     quotes: list[dict[str, object]] = (),
-    judged: Sequence[Judged] = (),
+    judged: Sequence[ReviewedEdge] = (),
     translations: list[dict[str, object]] = (),
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """SOURCES and DERIVATIONS of the scene."""
-    return derivations(
+    tables = GraphTables(
         table(list(articles), ARTICLES),
         table(list(credits), CREDITS),
         table(list(quotes), QUOTES),
         table(list(pairs), PAIRS),
         table(list(passages), PASSAGES),
         table(list(translations), TRANSLATIONS),
-        BODIES,
-        judged,
     )
+    return derivations_table(tables, BODIES, judged)
 
 
 def chosen(edges: pl.DataFrame) -> list[tuple[str, str, str]]:

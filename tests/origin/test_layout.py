@@ -6,8 +6,8 @@ import pytest
 
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.credits.datelines import byline, dateline
-from provenance.origin.credits.item import credits
-from provenance.origin.layout import laid_out, parted
+from provenance.origin.credits.item import article_credits
+from provenance.origin.layout import one_line_a_paragraph, with_line_breaks
 
 BOOK = Catalogue.load()
 PROSE = (
@@ -33,7 +33,7 @@ LAYOUTS = {
 
 
 def found(text: str) -> list[tuple[str | None, str, str, str]]:
-    rows = credits(text, catalogue=BOOK)
+    rows = article_credits(text, catalogue=BOOK)
     return [(row.agency, row.kind, row.scope, text[row.name_start : row.name_end]) for row in rows]
 
 
@@ -102,7 +102,7 @@ def test_labels_and_captions_are_no_datelines(line):
 
 def test_places_lead_back_to_the_article():
     text = "Pier shut ### By Ann Roe ### It rained\non Osk, and\n\n\nnobody came."
-    laid = laid_out(text)
+    laid = one_line_a_paragraph(text)
     for place, letter in enumerate(laid.text):
         if not letter.isspace():
             assert text[laid.outward(place)] == letter
@@ -110,4 +110,4 @@ def test_places_lead_back_to_the_article():
 
 
 def test_a_line_without_a_name_is_not_parted():
-    assert parted(PROSE[0], []) == PROSE[0]
+    assert with_line_breaks(PROSE[0], []) == PROSE[0]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.origin.normalise import meant
+from provenance.origin.normalise import normalised
 
 TYPED = [
     ("Osk", "Osk", [0, 1, 2, 3]),
@@ -21,13 +21,13 @@ TYPED = [
 
 @pytest.mark.parametrize(("text", "expected", "places"), TYPED, ids=[ascii(row[0]) for row in TYPED])
 def test_letters_become_those_meant_and_keep_their_places(text, expected, places):
-    made = meant(text)
+    made = normalised(text)
     assert (made.text, list(made.places)) == (expected, places)
 
 
 @given(st.text(alphabet="aeo \u0301\u0308\u0627\u0653\u06d2\u06ba\u1112\u1161\u11ab\n", max_size=40))
 def test_places_rise_and_lead_back(text):
-    made = meant(text)
+    made = normalised(text)
     assert len(made.places) == len(made.text) + 1
     assert made.places[-1] == len(text)
     assert all(first < second for first, second in zip(made.places, made.places[1:], strict=False))
@@ -36,4 +36,4 @@ def test_places_rise_and_lead_back(text):
 
 @given(st.text(alphabet="aéöñ ščž", max_size=40))
 def test_decomposed_letters_are_composed(text):
-    assert meant(unicodedata.normalize("NFD", text)).text == text
+    assert normalised(unicodedata.normalize("NFD", text)).text == text

@@ -7,20 +7,20 @@ import pytest
 from provenance.base.tables import ARTICLES, CREDITS, QUOTES, table
 from provenance.base.tokens import tokens
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.credits.closings import lent, shared
-from provenance.origin.credits.item import credits
+from provenance.origin.credits.closings import lent, partner_line
+from provenance.origin.credits.item import article_credits
 from provenance.origin.credits.persons import is_person
 from provenance.origin.credits.positions import dated_below
-from provenance.origin.graph.coverage import holdings
-from provenance.origin.graph.edges import Edge, Found, merged
-from provenance.origin.graph.evidence.credited_outlets import named
+from provenance.origin.graph.coverage import family_coverage
+from provenance.origin.graph.edges import Edge, EdgeDraft, merged_edges
+from provenance.origin.graph.evidence.credited_outlets import outlet_named
 from provenance.origin.graph.evidence.features import draws
-from provenance.origin.graph.facts import Facts, Named, facts
-from provenance.origin.graph.families import Family, Shared
+from provenance.origin.graph.facts import ArticleFacts, Named, article_facts
+from provenance.origin.graph.families import Family, FamilyPassage
 from provenance.origin.graph.model import Decision, _seconds
 from provenance.origin.graph.unseen.routes import weigh
-from provenance.origin.graph.unseen.sources import Claim, Item
-from provenance.origin.names import Name
+from provenance.origin.graph.unseen.sources import SourceClaim, UnseenSource
+from provenance.origin.names import BodyName
 from tests.origin.scenes import article as row
 
 BOOK = Catalogue.load()
@@ -37,7 +37,7 @@ def member(name, text, **more):
     known = {"house": None, "published_from": None, "published_to": None, "credits": (), "itself": frozenset()}
     known |= more
     words = len(text.split())
-    return Facts(
+    return ArticleFacts(
         article=name,
         words=words,
         length=len(text),
@@ -58,12 +58,12 @@ def between(texts, *pairs, bits=90.0):
     passages = []
     for left, right, words in pairs:
         at, there, size = texts[left].index(words), texts[right].index(words), len(words.split())
-        passages.append(Shared(left, right, at, at + len(words), there, there + len(words), size, size, bits))
+        passages.append(FamilyPassage(left, right, at, at + len(words), there, there + len(words), size, size, bits))
     return Family(tuple(sorted(texts)), tuple(sorted(passages)))
 
 
 def held(texts, family, credited=(), earlier=()):
-    return holdings(family, {name: i for i, name in enumerate(texts)}, tokens(texts.values()), earlier, credited)
+    return family_coverage(family, {name: i for i, name in enumerate(texts)}, tokens(texts.values()), earlier, credited)
 
 
 def decision(family, **more):
@@ -87,8 +87,8 @@ def test_a_credit_that_a_second_source_explains_is_less_direct():
         "a": member("a", ONE, credits=(credit("tass"),), house="x"),
         "b": member("b", ONE, itself=frozenset({"tass"})),
     }
-    claim = Claim("a", Item("tass", "a", "story"), "relay", 0.9, 0.9)
-    found = Found([claim], {name: own.order for name, own in known.items()})
+    claim = SourceClaim("a", UnseenSource("tass", "a", "story"), "relay", 0.9, 0.9)
+    found = EdgeDraft([claim], {name: own.order for name, own in known.items()})
     likely = decision(
         family, seconds={("a", "b"): 0.5}, draws=dict.fromkeys([("a", "b"), ("b", "a")], 0.0),
         evidence={("a", "b"): [], ("b", "a"): []}, unnamed=dict.fromkeys("ab", 0.0),
@@ -100,13 +100,13 @@ def test_a_credit_that_a_second_source_explains_is_less_direct():
 @pytest.mark.parametrize(("number", "direct"), [(1, 0.8), (2, pytest.approx(0.08))])
 def test_a_source_of_other_passages_explains_what_is_common_and_one_of_the_same_does_not(number, direct):
     texts = {"a": ONE, "b": ONE}
-    found = Found([], {})
-    item = Item(None, "a", "story")
+    found = EdgeDraft([], {})
+    item = UnseenSource(None, "a", "story")
     found.items[item.name] = item
     found.families_of[item.name].append(between(texts, ("a", "b", ONE)))
     found.drawn["a"].append((number, "b", 0.9))
     found.edges.append(Edge("a", "article", item.name, "unseen", "common", "known", 1, 0.8, [], 1, 0.8))
-    assert [edge.direct for edge in merged(found)] == [direct]
+    assert [edge.direct for edge in merged_edges(found)] == [direct]
 
 
 def test_two_copies_beside_a_third_are_alike_though_one_is_surely_the_earlier():
@@ -139,7 +139,7 @@ def test_furniture_below_more_than_a_line_of_text_does_not_stand_above_the_openi
 
 def lead_of(page):
     tables = table([page], ARTICLES), table([], CREDITS), table([], QUOTES)
-    return facts(*tables, {}, lambda outlet, url: frozenset())["a"].lead
+    return article_facts(*tables, {}, lambda outlet, url: frozenset())["a"].lead
 
 
 REPORTED = "The bridge fell, the {} reported on Monday."
@@ -156,7 +156,7 @@ REPORTED = "The bridge fell, the {} reported on Monday."
 )
 def test_papers_are_named_by_other_papers_and_by_names_of_four_letters(one, other, there):
     text = REPORTED.format(other["outlet"])
-    assert (named(member("a", text, **one), member("b", "words", **other)) is not None) == there
+    assert (outlet_named(member("a", text, **one), member("b", "words", **other)) is not None) == there
 
 
 @pytest.mark.parametrize(
@@ -176,15 +176,15 @@ def test_who_is_called_like_an_agency(line, number, person):
 
 @pytest.mark.parametrize(("end", "there"), [(".", True), ("", False)])
 def test_a_last_line_says_whose_the_text_is_only_below_a_sentence(end, there):
-    for closing, line, name in ((lent, "Via Reuters", "Reuters"), (shared, "Le Quai avec AFP", "AFP")):
+    for closing, line, name in ((lent, "Via Reuters", "Reuters"), (partner_line, "Le Quai avec AFP", "AFP")):
         text = f"It rained on Osk all day{end}\n{line}"
         start = text.index(name)
-        found = closing(text, Name(start, start + len(name), (name.lower(),), "sure"), len(text))
+        found = closing(text, BodyName(start, start + len(name), (name.lower(),), "sure"), len(text))
         assert (found is not None) == there
 
 
 def position(text):
-    return [(found.agency, found.position) for found in credits(text, catalogue=BOOK)]
+    return [(found.agency, found.position) for found in article_credits(text, catalogue=BOOK)]
 
 
 def test_a_name_and_a_date_below_a_headline_are_a_byline_wherever_they_stand():
@@ -192,7 +192,7 @@ def test_a_name_and_a_date_below_a_headline_are_a_byline_wherever_they_stand():
     assert position(page.format("", "Reuters", "May 3, 2031")) == [("reuters", "byline")]
     assert position(page.format(".", "Reuters", "May 3, 2031")) == []  # below a sentence
     assert position(page.format("", "Reuters", "All day it rained on Osk")) == []
-    assert not dated_below("Pier shut\nEfe\nMay 3, 2031\n", Name(10, 13, ("efe",), "needs_cue"))
+    assert not dated_below("Pier shut\nEfe\nMay 3, 2031\n", BodyName(10, 13, ("efe",), "needs_cue"))
 
 
 def test_the_codes_of_an_agencys_desks_close_its_report():

@@ -49,7 +49,7 @@ ONE_WORD_CHANGED = Case(
     teaches="a house replaces one word in the middle of the clause; the credit stands in a closing bracket",
     articles={
         "tunnel.txt": tight("""
-            The two halves of the Monte Ardo tunnel met on Thursday eleven centimetres apart, which backenders on both
+            The two halves of the Monte Ardo tunnel met on Thursday eleven centimetres apart, which engineers on both
             sides of the mountain called a triumph and a carpenter called a step.
 
             Work began in 2009 and was halted twice, once for want of money and once for bats.

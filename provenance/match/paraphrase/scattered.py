@@ -14,7 +14,7 @@ from provenance.base.arrays import among, counted, distinct
 from provenance.base.tokens import I64, U64, Tokens
 from provenance.match.align.alignment import Found
 from provenance.match.paraphrase.neighbours import Flags, begins, links, nearest, once
-from provenance.match.significance.background import general_bits
+from provenance.match.significance.background import listed_bits
 from provenance.match.significance.surprise import F64
 
 # Set on COUNTER's Urdu pairs: docs/evaluation/passages.md.
@@ -214,11 +214,9 @@ def _word_bits(tokens: Tokens, article: I64, languages: Sequence[str | None]) ->
     bits = np.full(len(tokens.hashes), _UNLISTED)
     spoken = np.array([language or "" for language in languages], np.str_)[article]
     for language in sorted({language for language in languages if language}):
-        table = general_bits(language)
-        if not table:
+        listed, values = listed_bits(language)
+        if not len(listed):
             continue
-        words = np.array(list(table), np.uint64)
-        listed, values = np.sort(words), np.array(list(table.values()))[np.argsort(words)]
         rows = np.flatnonzero(spoken == language)
         rows = rows[among(tokens.hashes[rows], listed)]
         bits[rows] = values[np.searchsorted(listed, tokens.hashes[rows])]

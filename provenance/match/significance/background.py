@@ -58,6 +58,20 @@ def general_bits(language: str) -> Mapping[int, float]:
     return _summed(levels)
 
 
+@cache
+def listed_bits(language: str) -> tuple[U64, npt.NDArray[np.float64]]:
+    """The same as two columns: the hashes of the words, ascending, and the bits of each.
+
+    >>> hashes, bits = listed_bits("en")
+    >>> round(float(bits[np.searchsorted(hashes, np.uint64(word_hash("the")))]))
+    4
+    """
+    table = general_bits(language)
+    words = np.fromiter(table, np.uint64, len(table))
+    order = np.argsort(words)
+    return words[order], np.fromiter(table.values(), np.float64, len(table))[order]
+
+
 def _list_path(language: str) -> Path | None:
     package = find_spec("wordfreq")  # finds the package without importing it
     if package is None or package.origin is None or not language.isalpha():
@@ -205,9 +219,13 @@ def _counted(
     said = np.bincount(keys % max(1, len(wanted)), weights=told, minlength=len(wanted)).astype(np.int64)
     said[: len(shared)] += np.maximum(shared - FAMILY, 0)[: len(said)]
     phrases, often = said_anyway(size)
-    place = _rank(wanted, phrases)
-    here = among(phrases, wanted)
-    said[place[here]] += often[here]
+    if len(wanted) < len(phrases):  # each of the fewer ones is looked for
+        place = _rank(phrases, wanted)
+        said += np.where(phrases[place] == wanted, often[place], 0)
+    else:
+        place = _rank(wanted, phrases)
+        here = among(phrases, wanted)
+        said[place[here]] += often[here]
     return wanted, said, keys, times
 
 

@@ -8,12 +8,14 @@ _HOUSE = re.compile(r"\s{0,40}\((?P<site>\w{2,20})\s?[-–—:]{1,2}\s{0,2}(?P<h
 _HEAD = 400  # characters in which the house is named
 
 
-def house(outlet: str | None, url: str | None, text: str) -> str | None:
+def outlet_at_head(outlet: str | None, url: str | None, text: str) -> str | None:
     """The outlet, or for a site that prints what others wrote the house that it names at the text's head, if any.
 
-    >>> house("MENAFN", "https://menafn.com/1", "(MENAFN- Osk Wire) Rain fell."), house("Osk Mail", None, "Rain fell.")
-    ('Osk Wire', 'Osk Mail')
-    >>> house("Yahoo! News", None, "Rain fell.") is None
+    >>> outlet_at_head("MENAFN", "https://menafn.com/1", "(MENAFN- Osk Wire) Rain fell.")
+    'Osk Wire'
+    >>> outlet_at_head("Osk Mail", None, "Rain fell.")
+    'Osk Mail'
+    >>> outlet_at_head("Yahoo! News", None, "Rain fell.") is None
     True
     """
     if not _is_aggregator(outlet, url):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from provenance.origin.names import Name
+from provenance.origin.names import BodyName
 
 WIDTH = 80  # characters of a bracket on either side of a name; credits are shorter
 _NEAR = 6  # names on either side that may share the bracket
@@ -31,10 +31,10 @@ class Bracket(NamedTuple):
     members: list[int]
 
 
-def bracket_span(text: str, names: Sequence[Name], place: int) -> Bracket | None:
+def bracket_span(text: str, names: Sequence[BodyName], place: int) -> Bracket | None:
     """The inside of the bracket around name number `place`, with the numbers of all names in it.
 
-    >>> names = [Name(12, 18, ("xinhua",), "sure"), Name(19, 22, ("nan_ng",), "needs_cue")]
+    >>> names = [BodyName(12, 18, ("xinhua",), "sure"), BodyName(19, 22, ("nan_ng",), "needs_cue")]
     >>> bracket_span("It rained. (Xinhua/NAN)", names, 1)
     Bracket(start=12, end=22, members=[0, 1])
     """
@@ -54,11 +54,11 @@ def bracket_span(text: str, names: Sequence[Name], place: int) -> Bracket | None
     return None
 
 
-def only_names(text: str, start: int, end: int, members: Sequence[Name]) -> bool:
+def only_names(text: str, start: int, end: int, members: Sequence[BodyName]) -> bool:
     """Whether a bracket holds names of bodies and small words alone, so that no person and no desk stands in it.
 
     >>> text = "(With inputs from ANI)"
-    >>> only_names(text, 1, 21, [Name(18, 21, ("ani",), "needs_cue")])
+    >>> only_names(text, 1, 21, [BodyName(18, 21, ("ani",), "needs_cue")])
     True
     """
     left = text[start:end]

@@ -13,7 +13,7 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 from provenance.base.errors import SettingsError
-from provenance.origin.names import Finder, Grade, Name
+from provenance.origin.names import BodyName, Finder, Grade
 
 SHIPPED = Path(__file__).with_name("agencies.tsv")
 KINDS = ("agency", "broadcaster", "syndicate", "newspaper", "site", "press-release", "unnamed")
@@ -103,7 +103,7 @@ class Catalogue:
         """
         return tuple(self.agencies[found] for found in self._by_alias.get(alias, ()))
 
-    def names(self, text: str) -> list[Name]:
+    def names(self, text: str) -> list[BodyName]:
         """Every name of a body in the text, longest first where names overlap, in order of place."""
         return self._finder.names(text)
 

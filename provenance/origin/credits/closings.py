@@ -2,7 +2,7 @@
 
 import re
 
-from provenance.origin.names import Name
+from provenance.origin.names import BodyName
 
 LONGEST_ROW = 400  # characters of a row of links
 _MARKS = " \t\n.*|·•–—-"
@@ -44,20 +44,20 @@ def closes(behind: str) -> bool:
     return not words or (len(words) >= _LEAST_LINKS and all(_LINK.fullmatch(word) for word in words))
 
 
-def coded(text: str, inside: int) -> bool:
+def has_desk_code(text: str, inside: int) -> bool:
     """Whether a desk's code stands between a sentence's end and the bracket around `inside`: "rof/ulm (AFP, dpa)".
 
-    >>> coded("It rained. rof/ulm (AFP, dpa)", 20), coded("It rained in Osk (AFP)", 18)
+    >>> has_desk_code("It rained. rof/ulm (AFP, dpa)", 20), has_desk_code("It rained in Osk (AFP)", 18)
     (True, False)
     """
     return _CODED.search(text, max(0, inside - 24), inside) is not None
 
 
-def lent(text: str, name: Name, body_end: int) -> tuple[int, int] | None:
+def lent(text: str, name: BodyName, body_end: int) -> tuple[int, int] | None:
     """The last line, where it says alone through whom the text came: "Via Reuters", "Courtesy of Xinhua."
 
     >>> text = "It rained on Osk all day.\\nVia Reuters"
-    >>> name = Name(30, 37, ("reuters",), "sure")
+    >>> name = BodyName(30, 37, ("reuters",), "sure")
     >>> lent(text, name, 37), lent(text + " all day.", name, 46)
     ((26, 37), None)
     """
@@ -69,11 +69,12 @@ def lent(text: str, name: Name, body_end: int) -> tuple[int, int] | None:
     return (first, name.end) if told else None
 
 
-def shared(text: str, name: Name, body_end: int) -> tuple[int, int] | None:
+def partner_line(text: str, name: BodyName, body_end: int) -> tuple[int, int] | None:
     """The last line, where it says alone with whom the house wrote: "Le Quai avec AFP", "ofk/dpa", "Post wires".
 
     >>> text = "It rained on Osk all day.\\nLe Quai avec AFP"
-    >>> shared(text, Name(39, 42, ("afp",), "sure"), 42), shared(text + " all day", Name(39, 42, ("afp",), "sure"), 50)
+    >>> name = BodyName(39, 42, ("afp",), "sure")
+    >>> partner_line(text, name, 42), partner_line(text + " all day", name, 50)
     ((26, 42), None)
     """
     first = text.rfind("\n", max(0, name.start - _LONGEST_LENT), name.start) + 1

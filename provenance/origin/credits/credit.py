@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from provenance.origin.names import Name
+from provenance.origin.names import BodyName
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,6 @@ class Credit:
     position: str  # bracket, dateline, endmark, signoff, sentence, passage, unnamed, byline, title
 
 
-def of_name(name: Name, kind: str, scope: str, span: tuple[int, int], position: str) -> Credit:
+def of_name(name: BodyName, kind: str, scope: str, span: tuple[int, int], position: str) -> Credit:
     """The row with the name's bodies as alternatives, for `_settled` to decide between."""
     return Credit(None, name.agencies, kind, scope, *span, name.start, name.end, position)

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from provenance.origin.credits.window import MARK
+from provenance.origin.credits.window import PLACEHOLDER
 
 _compiled = cache(re.compile)  # on first use: few corpora need the cues of all languages
 
@@ -45,8 +45,8 @@ _BEFORE_NAME = (
     rf"{_OWNER}|{_MEDIA}|{_NATION}|[Aa]s){_S})"
 )
 _AFTER_NAME = rf"(?:['’]s)?(?:{_S}{_MEDIA}\b){{0,3}}"
-NP = rf"(?:{_BEFORE_NAME}){{0,7}}[\"“‘«]?{MARK}[\"”’»]?{_AFTER_NAME}"  # "Russia's TASS news agency", after other words
-NAME = rf"{MARK}{_AFTER_NAME}"  # the same where it opens the phrase; `opening_words` finds what stands before it
+NP = rf"(?:{_BEFORE_NAME}){{0,7}}[\"“‘«]?{PLACEHOLDER}[\"”’»]?{_AFTER_NAME}"  # "Russia's TASS news agency", after other words
+NAME = rf"{PLACEHOLDER}{_AFTER_NAME}"  # the same where it opens the phrase; `opening_words` finds what stands before it
 _ADV = rf"(?:(?:also|later|earlier|previously|first|then|further|meanwhile|has|had|have|who|which),?{_S}){{0,3}}"
 _WHEN = rf"(?:on{_S}\w{{3,12}}{_S}|(?:today|yesterday|earlier|late|early|exclusively){_S}){{0,2}}"
 _SAID = (
@@ -71,7 +71,7 @@ _IT_IS = (
 
 
 def _cue(kind: str, pattern: str, *, story: bool = False, firm: bool = True, told: bool = False) -> Cue:
-    whole_words = pattern if pattern.startswith(MARK) else rf"\b{pattern}"
+    whole_words = pattern if pattern.startswith(PLACEHOLDER) else rf"\b{pattern}"
     return Cue(kind, whole_words, story, firm, told)
 
 
@@ -105,35 +105,35 @@ CITATIONS = (  # one claim or one quotation; the first that fits counts
     _cue("citation", rf"{NAME},?{_S}{_ADV}{_REPORTED}\b(?:{_S}in{_S}an?{_S}(?:[\w-]{{2,14}}{_S}){{0,2}}?{_REPORT}\b)?"),
     _cue("citation", rf"(?:reports?|reported|informs|informed|said|says),?{_S}via{_S}{NP}"),
     _cue("citation", rf"{NAME}(?:{_S}and{_S}[\w.]{{2,20}})?{_S}report\b(?=\s{{0,2}}[.,])"),
-    _cue("citation", rf"{MARK}(?:{_S}(?:{_MEDIA}|{_NATION}|nationwide)){{1,6}}{_S}(?:broadcast|aired|showed|reported|said)\b"),
-    _cue("citation", rf"{MARK}['’]s?{_S}(?:[A-Z][\w.’-]{{0,20}}{_S}){{1,3}}(?:also{_S}|and{_S}(?:[A-Z][\w.’-]{{0,20}}{_S}){{1,3}}(?:also{_S})?)?(?:{_SAID}|defines|calls|argues)\b"),
-    _cue("citation", rf"[Tt]he{_S}{MARK}{_S}{_ADV}(?:says|said|calls|called|analy[sz]es|explains|goes on to quote)\b"),
-    _cue("citation", rf"[Rr]eports{_S}(?:from|by|in){_S}(?:[A-Z][\w.’-]{{0,20}},{_S}){{1,3}}(?:the{_S})?{MARK}"),
-    _cue("citation", rf"said{_S}on{_S}{MARK}{_S}(?:TV|Television|Radio|News)\b", told=True),
-    Cue("quote", rf"[.,!?…]?[”\"»]\s{{1,2}}\((?:[Tt]he\s)?{MARK}\)"),
-    Cue("citation", rf"[”\"]\s{{0,2}}[—–-]{{1,2}}\s{{0,2}}(?:[A-Z][\w.’'-]{{1,20}}\s){{1,4}}to\s(?:the\s)?{MARK}"),
-    Cue("citation", rf"[”\"]\s{{0,2}}[—–-]{{0,2}}\s{{0,2}}[A-Z][\w.’'-]{{1,20}}(?:\s[A-Z][\w.’'-]{{1,20}}){{1,3}},\s{MARK}(?=[^\S\n]{{0,3}}\n)"),
+    _cue("citation", rf"{PLACEHOLDER}(?:{_S}(?:{_MEDIA}|{_NATION}|nationwide)){{1,6}}{_S}(?:broadcast|aired|showed|reported|said)\b"),
+    _cue("citation", rf"{PLACEHOLDER}['’]s?{_S}(?:[A-Z][\w.’-]{{0,20}}{_S}){{1,3}}(?:also{_S}|and{_S}(?:[A-Z][\w.’-]{{0,20}}{_S}){{1,3}}(?:also{_S})?)?(?:{_SAID}|defines|calls|argues)\b"),
+    _cue("citation", rf"[Tt]he{_S}{PLACEHOLDER}{_S}{_ADV}(?:says|said|calls|called|analy[sz]es|explains|goes on to quote)\b"),
+    _cue("citation", rf"[Rr]eports{_S}(?:from|by|in){_S}(?:[A-Z][\w.’-]{{0,20}},{_S}){{1,3}}(?:the{_S})?{PLACEHOLDER}"),
+    _cue("citation", rf"said{_S}on{_S}{PLACEHOLDER}{_S}(?:TV|Television|Radio|News)\b", told=True),
+    Cue("quote", rf"[.,!?…]?[”\"»]\s{{1,2}}\((?:[Tt]he\s)?{PLACEHOLDER}\)"),
+    Cue("citation", rf"[”\"]\s{{0,2}}[—–-]{{1,2}}\s{{0,2}}(?:[A-Z][\w.’'-]{{1,20}}\s){{1,4}}to\s(?:the\s)?{PLACEHOLDER}"),
+    Cue("citation", rf"[”\"]\s{{0,2}}[—–-]{{0,2}}\s{{0,2}}[A-Z][\w.’'-]{{1,20}}(?:\s[A-Z][\w.’'-]{{1,20}}){{1,3}},\s{PLACEHOLDER}(?=[^\S\n]{{0,3}}\n)"),
     _cue("citation", rf"{NAME}{_S}{_FIRST_TO}\b"),
     _cue("citation", rf"[Aa]s{_S}{NP}{_S}{_ADV}(?:said|noted|pointed{_S}out|puts?{_S}it|wrote|explained|observed)\b"),
     _cue("citation", rf"(?:reported|reports|wrote|writes){_S}{NP}(?=\s{{0,2}}[,.;])"),
     _cue("citation", rf"(?:confirmed|said|spoke|revealed|disclosed|admitted|explained|complained){_S}(?:[\w-]{{2,12}}{_S}){{0,3}}?to{_S}{NP}", told=True),
     _cue("citation", rf"{NAME}{_S}{_ADV}{_SAID}\b(?:{_S}in{_S}an?{_S}(?:[\w-]{{2,14}}{_S}){{0,2}}?{_REPORT}\b)?", firm=False),
-    _cue("citation", rf"(?:[Aa]n?|[Tt]he){_S}(?:(?:new|recent|exclusive|earlier){_S})?{MARK}(?:{_S}{_MEDIA}){{0,2}}{_S}{_REPORT}\b"),
+    _cue("citation", rf"(?:[Aa]n?|[Tt]he){_S}(?:(?:new|recent|exclusive|earlier){_S})?{PLACEHOLDER}(?:{_S}{_MEDIA}){{0,2}}{_S}{_REPORT}\b"),
     _cue("citation", rf"(?:report|reports|story|dispatch|article){_S}(?:from|by|in|on|of){_S}{NP}"),
     _cue("citation", rf"{NAME}{_S}(?:correspondent|reporter|photographer|journalist)s?{_S}{_FILLER}{{0,6}}?(?:said|saw|reported|heard|witnessed|says|reports)\b"),
-    Cue("citation", rf"\([Vv]ia\s(?:the\s)?{MARK}\)\s?:(?=\s)"),
+    Cue("citation", rf"\([Vv]ia\s(?:the\s)?{PLACEHOLDER}\)\s?:(?=\s)"),
     Cue("citation", rf"(?<=\n){NAME}:(?=\s)"),  # a lead-in to what follows
     _cue("citation", rf"{NAME}{_S}(?:has{_S})?(?:asked|interviewed|calculated|estimated|projected|found|tried|obtained|reviewed|saw)\b", firm=False),
 )  # fmt: skip
 
 DESCRIBED = re.compile(  # a word of the trade beside the name, so that even an ordinary word is a body's name
-    rf"(?:{_MEDIA}{_S}){MARK}|{MARK}{_S}(?:(?:state|official|propaganda|national){_S})?"
+    rf"(?:{_MEDIA}{_S}){PLACEHOLDER}|{PLACEHOLDER}{_S}(?:(?:state|official|propaganda|national){_S})?"
     r"(?:(?:[Nn]ews|[Pp]ress|[Ii]nformation|[Pp]ropaganda)\s{1,4}(?:[Aa]gency|[Ss]ervice|[Oo]utlet)|agency|newswire|"
     r"TV|television|Television|broadcaster|channel|correspondent|reporter|journalist)\b"
 )
 INFORMS = re.compile(  # agencies that are called by an ordinary word name themselves this way
-    rf"{MARK}{_S}(?:informs|reports)(?:[.,]|{_S}(?:citing|that|via|from|with{_S}reference|referring|quoting))"
-    rf"|told{_S}{MARK}(?!{_S}[a-z]{{1,20}}s\b)"
+    rf"{PLACEHOLDER}{_S}(?:informs|reports)(?:[.,]|{_S}(?:citing|that|via|from|with{_S}reference|referring|quoting))"
+    rf"|told{_S}{PLACEHOLDER}(?!{_S}[a-z]{{1,20}}s\b)"
 )
 _OPENING_WORD = re.compile(rf"\A{_BEFORE_NAME}")
 _WORD_START = re.compile(r"(?<!\S)\S")

@@ -7,8 +7,8 @@ from typing import Any
 import polars as pl
 
 from provenance.base.tables import ARTICLES, checked
-from provenance.origin.layout import laid_out
-from provenance.origin.own_text import Body, Furniture, own_text
+from provenance.origin.layout import one_line_a_paragraph
+from provenance.origin.own_text import Furniture, OwnText, own_text
 
 HEAD = 3_000  # characters of an article's own text in which its dateline begins
 TOP = 800  # the same for its byline
@@ -48,7 +48,7 @@ def dateline(text: str, furniture: Furniture = (), placed: Sequence[tuple[int, i
     True
     """
     body = own_text(text, furniture)
-    laid = laid_out(text[: _reach(body, HEAD)])
+    laid = one_line_a_paragraph(text[: _reach(body, HEAD)])
     credited = min(placed, default=None)
     for match in _datelines(laid.text):
         place = laid.outward(match.start())
@@ -59,7 +59,7 @@ def dateline(text: str, furniture: Furniture = (), placed: Sequence[tuple[int, i
     return text[slice(*credited)].strip() if credited else None
 
 
-def _reach(body: Body, depth: int) -> int:
+def _reach(body: OwnText, depth: int) -> int:
     """Where so many characters of the article's own text have gone by."""
     return depth + sum(end - start for start, end in body.furniture if start < 2 * depth)
 
@@ -87,20 +87,20 @@ def _is_dateline(text: str, match: re.Match[str]) -> bool:
 
 
 def byline(text: str, furniture: Furniture = (), signed: Sequence[tuple[int, int]] = ()) -> str | None:
-    """The line that says who wrote; `signed` are the spans of credits that stand in bylines.
+    """The line that says who wrote; `with_datelines` are the spans of credits that stand in bylines.
 
     >>> byline("Pier shut\\nBy Ann Roe, Osk Courier\\nThe pier was shut on Monday.")
     'By Ann Roe, Osk Courier'
     """
     body = own_text(text, furniture)
-    laid = laid_out(text[: _reach(body, TOP)])
+    laid = one_line_a_paragraph(text[: _reach(body, TOP)])
     for match in _BYLINE.finditer(laid.text):
         if not _PROSE.search(match.group()):
             return match.group().strip()
     return text[slice(*min(signed))].strip() if signed else None
 
 
-def signed(articles: pl.DataFrame, credits: pl.DataFrame) -> pl.DataFrame:
+def with_datelines(articles: pl.DataFrame, credits: pl.DataFrame) -> pl.DataFrame:
     """ARTICLES with `dateline` and `byline` from their texts, where the metadata are silent."""
     articles = checked(articles, ARTICLES, "articles")
     story = credits.filter(pl.col("scope") == "story", pl.col("start").is_not_null())

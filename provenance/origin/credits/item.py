@@ -10,22 +10,22 @@ from dataclasses import dataclass, replace
 
 from provenance.base.limits import LONGEST_READ, MOST_NAMES
 from provenance.origin.credits import guards, positions, signoffs
-from provenance.origin.credits.aggregators import house
+from provenance.origin.credits.aggregators import outlet_at_head
 from provenance.origin.credits.ambiguous_names import Setting, resolved
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.credits.credit import Credit, of_name
-from provenance.origin.credits.kinds import decided
-from provenance.origin.credits.mentions import Mention, guarded, heard, signs
+from provenance.origin.credits.kinds import decided_credit
+from provenance.origin.credits.mentions import NameMention, guarded, mention_signs, rules_of_bodies
 from provenance.origin.credits.model import probabilities, shipped
 from provenance.origin.credits.persons import is_first_name, is_person
-from provenance.origin.credits.places import Article, own_labels, placed
+from provenance.origin.credits.places import CreditArticle, own_labels, placed_credit
 from provenance.origin.credits.titles import of_title
-from provenance.origin.credits.window import look
-from provenance.origin.credits.wording import worded
-from provenance.origin.layout import Laid, laid_out, parted
-from provenance.origin.names import Name, joined, vouched
-from provenance.origin.normalise import Meant, meant
-from provenance.origin.own_text import Body, Furniture, own_text
+from provenance.origin.credits.window import window
+from provenance.origin.credits.wording import worded_credit
+from provenance.origin.layout import LaidOut, one_line_a_paragraph, with_line_breaks
+from provenance.origin.names import BodyName, joined_names, vouched
+from provenance.origin.normalise import Normalised, normalised
+from provenance.origin.own_text import Furniture, OwnText, own_text
 
 OPENING = 400  # within these a citation governs the whole report
 OPENING_SPACELESS = 150  # the same for scripts that say more in a character
@@ -33,7 +33,7 @@ SAME_SENTENCE = 60  # characters after a citation within which it names what it 
 OPENING_TOLD = 200  # words given to a body are the whole report only when the first sentence says so
 
 
-def credits(
+def article_credits(
     text: str,
     *,
     furniture: Furniture = (),
@@ -46,11 +46,11 @@ def credits(
 ) -> list[Credit]:
     """Every credit the text carries, in order of place; those of the metadata's byline and title come first.
 
-    >>> found = credits("Rain fell, as quoted by Tass. (Xinhua/NAN)", catalogue=Catalogue.load())
+    >>> found = article_credits("Rain fell, as quoted by Tass. (Xinhua/NAN)", catalogue=Catalogue.load())
     >>> [(credit.agency, credit.kind, credit.scope) for credit in found]
     [('tass', 'quote', 'passage'), ('xinhua', 'credit', 'story'), ('nan_ng', 'relay', 'story')]
     """
-    known = _Known(house(outlet, url, text), url, byline, title, language)
+    known = _Known(outlet_at_head(outlet, url, text), url, byline, title, language)
     page = _page(text, furniture, known, catalogue)
     return [page.outward(credit) for credit in _credits(page, known, catalogue)]
 
@@ -70,9 +70,9 @@ class _Known:
 class _Page:
     """A text as it was meant and laid out, with the names in it and the outlet's own bodies."""
 
-    made: Meant
-    laid: Laid
-    article: Article
+    made: Normalised
+    laid: LaidOut
+    article: CreditArticle
     furniture: Furniture
     own: frozenset[str]
 
@@ -89,22 +89,22 @@ class _Page:
 
 def _page(text: str, furniture: Furniture, known: _Known, catalogue: Catalogue) -> _Page:
     text = text[:LONGEST_READ]
-    made = meant(text)
-    laid = laid_out(made.text)
+    made = normalised(text)
+    laid = one_line_a_paragraph(made.text)
     inward = [(laid.inward(made.inward(start)), laid.inward(made.inward(end)), kind) for start, end, kind in furniture]
-    names = joined(laid.text, at_the_ends(catalogue.names(laid.text)))
+    names = joined_names(laid.text, at_the_ends(catalogue.names(laid.text)))
     names = vouched(guards.without(names, laid.text, guards.defined_otherwise(laid.text, names)))
-    plain = parted(laid.text, names)
+    plain = with_line_breaks(laid.text, names)
     own = catalogue.own(known.outlet, known.url, known.language) | own_labels(plain, names)
-    return _Page(made, laid, Article(plain, names, own_text(plain, inward), catalogue), inward, own)
+    return _Page(made, laid, CreditArticle(plain, names, own_text(plain, inward), catalogue), inward, own)
 
 
-def at_the_ends(names: list[Name]) -> list[Name]:
+def at_the_ends(names: list[BodyName]) -> list[BodyName]:
     """The names as far as they are read: of too many those nearest to the text's ends, where credits stand."""
     return names if len(names) <= MOST_NAMES else names[: MOST_NAMES // 2] + names[-(MOST_NAMES // 2) :]
 
 
-def mentions(
+def name_mentions(
     text: str,
     *,
     furniture: Furniture = (),
@@ -114,14 +114,14 @@ def mentions(
     catalogue: Catalogue,
 ) -> list[tuple[int, int, list[str]]]:
     """Every name in the text: where it stands, and its signs. What the weights are fitted on."""
-    page = _page(text, furniture, _Known(house(outlet, url, text), url, None, None, language), catalogue)
+    page = _page(text, furniture, _Known(outlet_at_head(outlet, url, text), url, None, None, language), catalogue)
     found = _read(page.article)
-    of_all = heard(found)
+    of_all = rules_of_bodies(found)
     return [
         (
             page.place(mention.name.start),
             page.place(mention.name.end),
-            signs(page.article, found, number, page.own, of_all),
+            mention_signs(page.article, found, number, page.own, of_all),
         )
         for number, mention in enumerate(found)
     ]
@@ -151,13 +151,13 @@ def _passed_on(credit: Credit, catalogue: Catalogue) -> Credit:
     return replace(credit, kind="relay") if syndicate and credit.kind == "credit" else credit
 
 
-def _judged(page: _Page) -> Iterator[tuple[Name, Credit]]:
+def _judged(page: _Page) -> Iterator[tuple[BodyName, Credit]]:
     """Each name that the model, with the rules among its signs, takes for a credit."""
     weights, found = shipped(), _read(page.article)
-    of_all = heard(found)
+    of_all = rules_of_bodies(found)
     for number, mention in enumerate(found):
-        likely = probabilities(signs(page.article, found, number, page.own, of_all), weights)
-        credit = decided(page.article, number, mention, likely)
+        likely = probabilities(mention_signs(page.article, found, number, page.own, of_all), weights)
+        credit = decided_credit(page.article, number, mention, likely)
         if credit:
             yield mention.name, credit
 
@@ -166,16 +166,16 @@ def _place(credit: Credit) -> tuple[int, int, str]:
     return (-1 if credit.start is None else credit.start, credit.name_start or 0, credit.agency or "")
 
 
-def _read(article: Article) -> list[Mention]:
+def _read(article: CreditArticle) -> list[NameMention]:
     """Every mention with its credit by the rules, still without a decision between bodies of one name."""
-    found: list[Mention] = []
+    found: list[NameMention] = []
     open_to_words: list[bool] = []
     for number, name in enumerate(article.names):
-        around = look(article.text, name.start, name.end)
+        around = window(article.text, name.start, name.end)
         kept = tuple(guarded(article, number, around))
-        row = None if "company" in kept else placed(article, number, kept)
+        row = None if "company" in kept else placed_credit(article, number, kept)
         may = row is None and "company" not in kept and _may_be_worded(article, number, kept)
-        found.append(Mention(name, around, worded(article, number, around) if may else row, kept))
+        found.append(NameMention(name, around, worded_credit(article, number, around) if may else row, kept))
         open_to_words.append(may)
     last = len(found) - 1
     for number in [*range(1, last + 1), *range(last - 1, -1, -1)]:
@@ -186,7 +186,7 @@ def _read(article: Article) -> list[Mention]:
     return found
 
 
-def _may_be_worded(article: Article, number: int, kept: Collection[str]) -> bool:
+def _may_be_worded(article: CreditArticle, number: int, kept: Collection[str]) -> bool:
     name = article.names[number]
     if name.grade == "unnamed" or article.body.is_furniture(name.start) or "photo" in kept:
         return False
@@ -199,7 +199,7 @@ _AND = re.compile(
 )
 
 
-def _shared(article: Article, number: int, other: int, row: Credit | None) -> Credit | None:
+def _shared(article: CreditArticle, number: int, other: int, row: Credit | None) -> Credit | None:
     """The neighbour's credit for a name that "and" or a comma ties to it: "told Reuters and AFP"."""
     name, neighbour = article.names[number], article.names[other]
     first, second = sorted((name, neighbour), key=lambda either: either.start)
@@ -212,7 +212,7 @@ def _shared(article: Article, number: int, other: int, row: Credit | None) -> Cr
     return of_name(name, row.kind, row.scope, span, row.position)
 
 
-def _settled(credit: Credit, name: Name, setting: Setting, catalogue: Catalogue) -> Credit:
+def _settled(credit: Credit, name: BodyName, setting: Setting, catalogue: Catalogue) -> Credit:
     if name.grade == "unnamed":
         return replace(credit, alternatives=(), position="unnamed")
     agency = resolved(name.agencies, name.start, name.end, setting, catalogue)
@@ -228,7 +228,7 @@ def _self(credit: Credit) -> Credit:
     return replace(credit, kind="self")
 
 
-def _opening(found: Sequence[Credit], body: Body, text: str) -> list[Credit]:
+def _opening(found: Sequence[Credit], body: OwnText, text: str) -> list[Credit]:
     """Citations of the opening paragraphs govern the story: the first of them, and what its sentence cites too."""
     rows: list[Credit] = []
     governed = [(row.start or 0, row.end or 0) for row in found if row.position == "sentence"]
@@ -255,7 +255,7 @@ _ENDED = re.compile(
 )
 
 
-def _second_sentence(text: str, place: int, body: Body) -> bool:
+def _second_sentence(text: str, place: int, body: OwnText) -> bool:
     """Whether a sentence of the article's own has ended before `place`; headlines do not end in a full stop."""
     ends = _ENDED.finditer(text, max(0, place - OPENING), place + 2)  # a quotation mark and a letter tell an end
     return any(match.end() <= place and not body.is_furniture(match.start()) for match in ends)
@@ -277,11 +277,11 @@ def _spaceless(text: str, row: Credit) -> bool:
 
 def _of_byline(byline: str, catalogue: Catalogue) -> Iterator[Credit]:
     """Credits of the metadata's byline, which may be names or an address: "Ann Roe, Reuters", "chinadaily.com.cn"."""
-    names = joined(byline, catalogue.names(byline))
+    names = joined_names(byline, catalogue.names(byline))
     for agency in () if names else sorted(catalogue.own(None, byline)):
         yield Credit(agency, (), "credit", "story", None, None, None, None, "byline")
     for number, name in enumerate(names):
-        if guards.is_company(look(byline, name.start, name.end)) or is_person(byline, names, number, catalogue):
+        if guards.is_company(window(byline, name.start, name.end)) or is_person(byline, names, number, catalogue):
             continue
         unnamed, clear = name.grade == "unnamed", len(name.agencies) == 1
         agency_or_none = name.agencies[0] if clear and not unnamed else None

@@ -5,9 +5,9 @@ from math import fsum
 
 from provenance.origin.credits import positions
 from provenance.origin.credits.credit import Credit, of_name
-from provenance.origin.credits.mentions import Mention
+from provenance.origin.credits.mentions import NameMention
 from provenance.origin.credits.model import PASSAGE, STORY
-from provenance.origin.credits.places import Article, chained
+from provenance.origin.credits.places import CreditArticle, chained
 
 SURE = 0.7  # probability from which a mention that no rule knows signs for the story
 CITED = 0.6  # the same for a passage
@@ -18,7 +18,9 @@ _BARRED = frozenset(("company", "person"))  # guards that only a rule overcomes
 _LONGEST = 120  # characters of a line that is the credit as a whole
 
 
-def decided(article: Article, number: int, mention: Mention, likely: Mapping[str, float]) -> Credit | None:
+def decided_credit(
+    article: CreditArticle, number: int, mention: NameMention, likely: Mapping[str, float]
+) -> Credit | None:
     """The credit of mention number `number`, by its rule where the model does not object, else by the model alone."""
     story = fsum(likely[kind] for kind in STORY)
     passage = fsum(likely[kind] for kind in PASSAGE)
@@ -39,7 +41,7 @@ def decided(article: Article, number: int, mention: Mention, likely: Mapping[str
     return None
 
 
-def _line(article: Article, number: int) -> tuple[int, int]:
+def _line(article: CreditArticle, number: int) -> tuple[int, int]:
     """The line of the name where it is short enough to be the credit, else the name."""
     text, name = article.text, article.names[number]
     first = positions.line_start(text, name.start, _LONGEST)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from provenance.origin.credits import guards
 from provenance.origin.credits.credit import Credit
 from provenance.origin.credits.persons import TRADE, is_person
-from provenance.origin.credits.places import Article
-from provenance.origin.credits.window import Around
-from provenance.origin.names import Name
+from provenance.origin.credits.places import CreditArticle
+from provenance.origin.credits.window import Window
+from provenance.origin.names import BodyName
 
 NEIGHBOURS = 3  # words on either side whose place beside the name counts
 NEAR = 8  # words on either side that count wherever they stand
@@ -43,28 +43,30 @@ _FAR = ((100, "100"), (300, "300"), (700, "700"), (2_000, "2000"))
 
 
 @dataclass(frozen=True)
-class Mention:
+class NameMention:
     """A name with its surroundings and its credit by the rules, if they make it one."""
 
-    name: Name
-    around: Around
+    name: BodyName
+    around: Window
     row: Credit | None
     guards: tuple[str, ...]  # photo, company, person
 
 
-Heard = Mapping[tuple[str, ...], Counter[str]]
+RulesOfBodies = Mapping[tuple[str, ...], Counter[str]]
 
 
-def signs(article: Article, mentions: Sequence[Mention], number: int, own: frozenset[str], of_all: Heard) -> list[str]:
-    """The signs of mention number `number`, each once; `own` are the outlet's own bodies, `of_all` is `heard`.
+def mention_signs(
+    article: CreditArticle, mentions: Sequence[NameMention], number: int, own: frozenset[str], of_all: RulesOfBodies
+) -> list[str]:
+    """The signs of mention number `number`, each once; `own` are the outlet's bodies, `of_all` is `rules_of_bodies`.
 
-    >>> from provenance.origin.credits.window import look
+    >>> from provenance.origin.credits.window import window
     >>> from provenance.origin.own_text import own_text
     >>> from provenance.origin.credits.catalogue import Catalogue
     >>> text, book = "By Ann Roe, Associated Press", Catalogue.load()
-    >>> article = Article(text, book.names(text), own_text(text), book)
-    >>> mentions = [Mention(article.names[0], look(text, 12, 28), None, ())]
-    >>> found = signs(article, mentions, 0, frozenset(), heard(mentions))
+    >>> article = CreditArticle(text, book.names(text), own_text(text), book)
+    >>> mentions = [NameMention(article.names[0], window(text, 12, 28), None, ())]
+    >>> found = mention_signs(article, mentions, 0, frozenset(), rules_of_bodies(mentions))
     >>> [sign for sign in found if sign.startswith(("before1", "line"))]
     ['before1:,', 'line:short', 'line:last', 'line:no small words', 'line:by', 'line:person']
     """
@@ -80,7 +82,7 @@ def signs(article: Article, mentions: Sequence[Mention], number: int, own: froze
     return list(dict.fromkeys(found))
 
 
-def heard(mentions: Sequence[Mention]) -> Heard:
+def rules_of_bodies(mentions: Sequence[NameMention]) -> RulesOfBodies:
     """What the rules say of the mentions of each body, counted."""
     found: dict[tuple[str, ...], Counter[str]] = {}
     for mention in mentions:
@@ -88,18 +90,18 @@ def heard(mentions: Sequence[Mention]) -> Heard:
     return found
 
 
-def _told(mention: Mention) -> str:
+def _told(mention: NameMention) -> str:
     return mention.row.position if mention.row else "photo" if "photo" in mention.guards else "none"
 
 
-def _also(mention: Mention, of_all: Heard) -> Iterator[str]:
+def _also(mention: NameMention, of_all: RulesOfBodies) -> Iterator[str]:
     """What the rules say of other mentions of the same body."""
     told = _told(mention)
     counts = of_all[mention.name.agencies]
     yield from (f"also:{kind}" for kind in sorted(counts) if counts[kind] > (kind == told))
 
 
-def _bodies(article: Article, name: Name, own: frozenset[str]) -> Iterator[str]:
+def _bodies(article: CreditArticle, name: BodyName, own: frozenset[str]) -> Iterator[str]:
     yield f"body:{article.catalogue[name.agencies[0]].kind}"
     if own & set(name.agencies):
         yield "outlet:own"
@@ -107,7 +109,7 @@ def _bodies(article: Article, name: Name, own: frozenset[str]) -> Iterator[str]:
         yield "body:shared"
 
 
-def guarded(article: Article, number: int, around: Around) -> Iterator[str]:
+def guarded(article: CreditArticle, number: int, around: Window) -> Iterator[str]:
     """Why mention number `number` may be no report's: a photo line, a company, a person."""
     if guards.is_photo(around):
         yield "photo"
@@ -117,7 +119,7 @@ def guarded(article: Article, number: int, around: Around) -> Iterator[str]:
         yield "person"
 
 
-def _neighbours(article: Article, name: Name) -> Iterator[str]:
+def _neighbours(article: CreditArticle, name: BodyName) -> Iterator[str]:
     text = article.text
     left = _TOKEN.findall(text, max(0, name.start - _REACH), name.start)[::-1]
     right = _TOKEN.findall(text, name.end, name.end + _REACH)
@@ -155,7 +157,7 @@ def _shape(token: str) -> str:
     )
 
 
-def _line(text: str, name: Name) -> Iterator[str]:
+def _line(text: str, name: BodyName) -> Iterator[str]:
     before = text[max(0, name.start - _LINE) : name.start].rpartition("\n")[2]
     after = text[name.end : name.end + _LINE].partition("\n")[0]
     bare = before.strip(_MARKS).removesuffix("The").removesuffix("the"), after.strip(_MARKS)
@@ -190,7 +192,7 @@ def _line(text: str, name: Name) -> Iterator[str]:
         yield from (f"{side}:picture" for side, line in (("above", above), ("below", below)) if _PICTURE.search(line))
 
 
-def _place(article: Article, name: Name) -> Iterator[str]:
+def _place(article: CreditArticle, name: BodyName) -> Iterator[str]:
     body = article.body
     depth = body.depth(name.start)
     yield f"head:{next((label for bound, label in _FAR if depth < bound), 'far')}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.names import Name
+from provenance.origin.names import BodyName
 
 _GIVEN = frozenset(("Tasnim", "Wafa"))  # names of agencies that need no cue, and are first names too
 _AFTER = re.compile(r"[ \u00a0-](?P<word>[^\W\d_][\w’'-]{0,30})")
@@ -24,7 +24,7 @@ _TRADE_WORDS = """
 TRADE = frozenset(_TRADE_WORDS.split())  # what stands beside an agency's name: its trade, its desks, a day
 
 
-def is_person(text: str, names: Sequence[Name], number: int, catalogue: Catalogue) -> bool:
+def is_person(text: str, names: Sequence[BodyName], number: int, catalogue: Catalogue) -> bool:
     """Whether name number `number` is part of a person's: one word, beside a given name or surname in like letters.
 
     >>> book = Catalogue.load()
@@ -43,7 +43,7 @@ def is_person(text: str, names: Sequence[Name], number: int, catalogue: Catalogu
     return before is not None and not tied and _is_part(before["word"], word)
 
 
-def is_first_name(text: str, names: Sequence[Name], number: int, catalogue: Catalogue) -> bool:
+def is_first_name(text: str, names: Sequence[BodyName], number: int, catalogue: Catalogue) -> bool:
     """The same within a sentence, where any word may stand before a name: "told Saba Karim", not "Iran's Fars".
 
     >>> book = Catalogue.load()
@@ -55,7 +55,7 @@ def is_first_name(text: str, names: Sequence[Name], number: int, catalogue: Cata
     return word.istitle() and _may_be_a_first_name(word, catalogue) and _has_surname(text, names, number)
 
 
-def _has_surname(text: str, names: Sequence[Name], number: int) -> bool:
+def _has_surname(text: str, names: Sequence[BodyName], number: int) -> bool:
     name = names[number]
     after = _AFTER.match(text, name.end, name.end + _REACH)
     if after is None or any(other.start == after.start("word") for other in names[number + 1 : number + 2]):

@@ -8,34 +8,34 @@ from provenance.origin.credits import closings, positions, signoffs
 from provenance.origin.credits.brackets import Bracket, bracket_span, only_names
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.credits.credit import Credit, of_name
-from provenance.origin.credits.window import Around, look
-from provenance.origin.names import Name
-from provenance.origin.own_text import Body
+from provenance.origin.credits.window import Window, window
+from provenance.origin.names import BodyName
+from provenance.origin.own_text import OwnText
 
 LATE = 600  # characters before the end of the text within which a bracket that ends a line closes the report
 _TIES = ("/", "-", "–")  # between the names of a chain
 
 
 @dataclass(frozen=True)
-class Article:
+class CreditArticle:
     """One article as its credits are read: the text, the names in it, and which part is its own."""
 
     text: str
-    names: Sequence[Name]
-    body: Body
+    names: Sequence[BodyName]
+    body: OwnText
     catalogue: Catalogue
 
 
-def placed(article: Article, number: int, kept: Collection[str] = ()) -> Credit | None:
+def placed_credit(article: CreditArticle, number: int, kept: Collection[str] = ()) -> Credit | None:
     """The credit that name number `number` is by custom of place, or None; `kept` are the guards that it has met.
 
     >>> text, book = "KYIV (Ukrinform) - Rain fell.", Catalogue.load()
     >>> from provenance.origin.own_text import own_text
-    >>> placed(Article(text, book.names(text), own_text(text), book), 0).position
+    >>> placed_credit(CreditArticle(text, book.names(text), own_text(text), book), 0).position
     'dateline'
     """
     name = article.names[number]
-    around = look(article.text, name.start, name.end)
+    around = window(article.text, name.start, name.end)
     label = signoffs.LABEL.search(around.text)
     if label:
         return of_name(name, "self", "story", around.span(label), "byline")
@@ -55,14 +55,14 @@ def placed(article: Article, number: int, kept: Collection[str] = ()) -> Credit 
     return found or (None if "photo" in kept else _shared_line(article, number))
 
 
-def _shared_line(article: Article, number: int) -> Credit | None:
+def _shared_line(article: CreditArticle, number: int) -> Credit | None:
     """The last line that says with whom the house wrote: "Le Quai avec AFP"."""
     name = article.names[number]
-    line = closings.shared(article.text, name, article.body.end)
+    line = closings.partner_line(article.text, name, article.body.end)
     return of_name(name, chained(article, number), "story", line, "signoff") if line else None
 
 
-def _unbracketed(article: Article, number: int) -> Credit | None:
+def _unbracketed(article: CreditArticle, number: int) -> Credit | None:
     """Byline, dateline or end mark, of one name or of a chain: "Sapa-AFP"."""
     text, body, name = article.text, article.body, article.names[number]
     members = _chain(article, number)
@@ -82,7 +82,7 @@ def _unbracketed(article: Article, number: int) -> Credit | None:
     return of_name(name, kind, "story", mark, "endmark") if mark else None
 
 
-def _chain(article: Article, number: int) -> list[Name]:
+def _chain(article: CreditArticle, number: int) -> list[BodyName]:
     """The name with those that a slash or a hyphen ties to it, at most four on either side."""
     names, text = article.names, article.text
     first = last = number
@@ -93,13 +93,13 @@ def _chain(article: Article, number: int) -> list[Name]:
     return list(names[first : last + 1])
 
 
-def chained(article: Article, number: int) -> str:
+def chained(article: CreditArticle, number: int) -> str:
     """Credit or relay, by the chain that the name stands in."""
     members = _chain(article, number)
     return role(article.text, members, members.index(article.names[number]), article.catalogue)
 
 
-def _signed(article: Article, name: Name, around: Around, kept: Collection[str]) -> Credit | None:
+def _signed(article: CreditArticle, name: BodyName, around: Window, kept: Collection[str]) -> Credit | None:
     """A sign-off, copyright or source line; a picture's own line is none, nor are "agencies" in a sentence."""
     contributed, *others = signoffs.SIGNOFF
     for pattern in others if name.grade == "unnamed" else (contributed, *others):
@@ -112,7 +112,7 @@ def _signed(article: Article, name: Name, around: Around, kept: Collection[str])
     return of_name(name, "credit", "story", lent, "signoff") if lent else None
 
 
-def _bracketed(article: Article, number: int, bracket: Bracket, kept: Collection[str]) -> Credit | None:
+def _bracketed(article: CreditArticle, number: int, bracket: Bracket, kept: Collection[str]) -> Credit | None:
     """The credit of a name inside brackets: of a dateline, or closing the report."""
     text, body, name = article.text, article.body, article.names[number]
     members = [article.names[member] for member in bracket.members]
@@ -125,7 +125,7 @@ def _bracketed(article: Article, number: int, bracket: Bracket, kept: Collection
     eastern = positions.plain_dateline(text, name) if bracket.start <= body.head else None
     if eastern:
         return of_name(name, kind, "story", eastern, "dateline")
-    coded = closings.coded(text, bracket.start)
+    coded = closings.has_desk_code(text, bracket.start)
     if coded:
         return of_name(name, kind, "story", (bracket.start, bracket.end), "bracket")
     if not alone:
@@ -141,7 +141,7 @@ def _bracketed(article: Article, number: int, bracket: Bracket, kept: Collection
     return None
 
 
-def role(text: str, members: Sequence[Name], number: int, catalogue: Catalogue) -> str:
+def role(text: str, members: Sequence[BodyName], number: int, catalogue: Catalogue) -> str:
     """Credit or relay: in a chain the first is the origin and the last passed it on, but for houses that turn it round.
 
     >>> text, book = "Xinhua/NAN", Catalogue.load()
@@ -157,7 +157,7 @@ def role(text: str, members: Sequence[Name], number: int, catalogue: Catalogue) 
     return "credit" if number == 0 or chains[number] == "origin" else "relay"
 
 
-def own_labels(text: str, names: Sequence[Name]) -> frozenset[str]:
+def own_labels(text: str, names: Sequence[BodyName]) -> frozenset[str]:
     """Bodies whose own label the page carries: "IFP Exclusive".
 
     >>> text = "IFP Exclusive\\nRain fell."
@@ -165,5 +165,5 @@ def own_labels(text: str, names: Sequence[Name]) -> frozenset[str]:
     ['ifp']
     """
     return frozenset(
-        name.agencies[0] for name in names if signoffs.LABEL.search(look(text, name.start, name.end, 20, 40).text)
+        name.agencies[0] for name in names if signoffs.LABEL.search(window(text, name.start, name.end, 20, 40).text)
     )

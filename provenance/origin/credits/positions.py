@@ -5,7 +5,7 @@
 import re
 
 from provenance.origin.credits.brackets import Bracket
-from provenance.origin.names import Name
+from provenance.origin.names import BodyName
 
 _STATES = (  # letters of states and provinces, which stand behind a town: PHILADELPHIA, PA
     " AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA "
@@ -127,11 +127,11 @@ def is_dateline(text: str, start: int, end: int) -> bool:
     return dashed or not after.lstrip()[:1].islower()
 
 
-def bracket_dateline(text: str, bracket: Bracket, name: Name) -> tuple[int, int] | None:
+def bracket_dateline(text: str, bracket: Bracket, name: BodyName) -> tuple[int, int] | None:
     """The dateline that a bracket closes, from its place to the closing bracket, if it is one.
 
     >>> text = "LONDON, Jan 17 (Reuters) - Rain fell."
-    >>> bracket_dateline(text, Bracket(16, 23, [0]), Name(16, 23, ("reuters",), "sure"))
+    >>> bracket_dateline(text, Bracket(16, 23, [0]), BodyName(16, 23, ("reuters",), "sure"))
     (0, 24)
     """
     if not _eastern(text, bracket, name) and not is_dateline(text, bracket.start - 1, bracket.end + 1):
@@ -139,7 +139,7 @@ def bracket_dateline(text: str, bracket: Bracket, name: Name) -> tuple[int, int]
     return _indented(text, line_start(text, bracket.start)), bracket.end + 1
 
 
-def _eastern(text: str, bracket: Bracket, name: Name) -> bool:
+def _eastern(text: str, bracket: Bracket, name: BodyName) -> bool:
     """Whether a bracket holds a place and the name, as in Korea (서울=연합뉴스) and, where it opens a line, in Japan."""
     before, after = text[bracket.start : name.start], text[name.end : bracket.end]
     if _KOREAN.match(before):
@@ -150,10 +150,10 @@ def _eastern(text: str, bracket: Bracket, name: Name) -> bool:
     return bool(opens and marked and _JAPANESE.match(before) and _JAPANESE_AFTER.match(after))
 
 
-def plain_dateline(text: str, name: Name) -> tuple[int, int] | None:
+def plain_dateline(text: str, name: BodyName) -> tuple[int, int] | None:
     """A dateline whose name has no brackets: "Accra, Jan. 17, GNA -", "TOKYO, Jan. 17, Kyodo".
 
-    >>> plain_dateline("Accra, Jan. 17, GNA - Rain fell on the harbour all day.", Name(16, 19, ("gna",), "needs_cue"))
+    >>> plain_dateline("Accra, Jan. 17, GNA - Rain fell on the harbour all day.", BodyName(16, 19, ("gna",), "needs_cue"))
     (0, 19)
     """
     first = line_start(text, name.start)
@@ -223,10 +223,10 @@ def after_quote(text: str, start: int) -> bool:
     return _QUOTE_END.search(text, max(0, start - 10), start) is not None
 
 
-def end_mark(text: str, name: Name, body_end: int) -> tuple[int, int] | None:
+def end_mark(text: str, name: BodyName, body_end: int) -> tuple[int, int] | None:
     """The span of an end mark such as "-- BERNAMA", "/ritzau/", "© dpa" or a last lonely "Reuter".
 
-    >>> end_mark("It rained.\\n-- BERNAMA\\n", Name(14, 21, ("bernama",), "sure"), 22)
+    >>> end_mark("It rained.\\n-- BERNAMA\\n", BodyName(14, 21, ("bernama",), "sure"), 22)
     (11, 21)
     """
     stop = text.find("\n", name.end)
@@ -253,12 +253,12 @@ def end_mark(text: str, name: Name, body_end: int) -> tuple[int, int] | None:
     return start, name.end + len((tail.group(1) or "").rstrip())
 
 
-def byline_span(text: str, name: Name, *, by: bool = False) -> tuple[int, int] | None:
+def byline_span(text: str, name: BodyName, *, by: bool = False) -> tuple[int, int] | None:
     """The line that says who wrote, if the name stands in such a one: "By Jane Doe, Associated Press", "Reuters Staff".
 
     With `by`, only a line that has such a word.
 
-    >>> byline_span("By Jane Doe, Reuters\\nRain fell on the harbour all day.", Name(13, 20, ("reuters",), "sure"))
+    >>> byline_span("By Jane Doe, Reuters\\nRain fell on the harbour all day.", BodyName(13, 20, ("reuters",), "sure"))
     (0, 20)
     """
     first = line_start(text, name.start, 120)
@@ -274,10 +274,10 @@ def byline_span(text: str, name: Name, *, by: bool = False) -> tuple[int, int] |
     return trimmed(text, first, last) if heads or _BY.match(before) else None
 
 
-def dated_below(text: str, name: Name) -> bool:
+def dated_below(text: str, name: BodyName) -> bool:
     """Whether a sure name ends its line below a headline, and the next line opens with a date: wherever a page sets it.
 
-    >>> dated_below("Pier shut in Osk\\nReuters\\nMay 3, 2031\\nIt rained.", Name(17, 24, ("reuters",), "sure"))
+    >>> dated_below("Pier shut in Osk\\nReuters\\nMay 3, 2031\\nIt rained.", BodyName(17, 24, ("reuters",), "sure"))
     True
     """
     first = line_start(text, name.start, 120)

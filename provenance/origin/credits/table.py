@@ -4,17 +4,17 @@ import polars as pl
 
 from provenance.base.tables import ARTICLES, CREDITS, checked, table
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.credits.item import credits as credits_of
+from provenance.origin.credits.item import article_credits
 
 _READ = ("text", "furniture", "outlet", "url", "byline", "title", "language")
 
 
-def credits(articles: pl.DataFrame, catalogue: Catalogue | None = None) -> pl.DataFrame:
+def credits_table(articles: pl.DataFrame, catalogue: Catalogue | None = None) -> pl.DataFrame:
     """CREDITS of ARTICLES, by the shipped catalogue unless another is given; sorted by article, start, agency.
 
     >>> from provenance.base.tables import table
     >>> articles = table([{"article": "a", "text": "Rain fell. (dpa/NAN)"}], ARTICLES)
-    >>> credits(articles).select("agency", "kind", "position").rows()
+    >>> credits_table(articles).select("agency", "kind", "position").rows()
     [('dpa', 'credit', 'bracket'), ('nan_ng', 'relay', 'bracket')]
     """
     checked(articles, ARTICLES, "articles")
@@ -25,6 +25,6 @@ def credits(articles: pl.DataFrame, catalogue: Catalogue | None = None) -> pl.Da
     ).iter_rows():
         spans = [(span["start"], span["end"], span["kind"]) for span in furniture or ()]
         beside = {"outlet": outlet, "url": url, "byline": byline, "title": title, "language": language}
-        found = credits_of(text or "", furniture=spans, **beside, catalogue=known)
+        found = article_credits(text or "", furniture=spans, **beside, catalogue=known)
         rows += [{"article": article, **vars(credit), "alternatives": list(credit.alternatives)} for credit in found]
-    return table(rows, CREDITS).sort("article", "start", "name_start", "agency", nulls_last=False)
+    return table(rows, CREDITS).sort("article", "start", "name_start", "agency", nulls_last=False, maintain_order=True)

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from provenance.origin.credits import guards
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.credits.credit import Credit
-from provenance.origin.credits.window import MARK, look
-from provenance.origin.names import joined
+from provenance.origin.credits.window import PLACEHOLDER, window
+from provenance.origin.names import joined_names
 
 _CITED = re.compile(
-    rf"\s[-–—]\s{{0,2}}{MARK}(?:\s(?:sources?|reports?|says))?\s{{0,3}}\Z|[(（]{MARK}[)）]\s{{0,3}}\Z"
-    rf"|\A\s{{0,3}}{MARK}(?:\s(?:reports?|says|exclusive|Exclusive|EXCLUSIVE))?\s?(?::\s|：)"
+    rf"\s[-–—]\s{{0,2}}{PLACEHOLDER}(?:\s(?:sources?|reports?|says))?\s{{0,3}}\Z|[(（]{PLACEHOLDER}[)）]\s{{0,3}}\Z"
+    rf"|\A\s{{0,3}}{PLACEHOLDER}(?:\s(?:reports?|says|exclusive|Exclusive|EXCLUSIVE))?\s?(?::\s|：)"
 )
-_LABEL = re.compile(rf"\s?[|｜]\s{{0,2}}{MARK}\s{{0,3}}\Z")  # a bar parts the site's own name from the headline
+_LABEL = re.compile(rf"\s?[|｜]\s{{0,2}}{PLACEHOLDER}\s{{0,3}}\Z")  # a bar parts the site's own name from the headline
 
 
 def of_title(title: str, catalogue: Catalogue) -> Iterator[Credit]:
@@ -24,8 +24,8 @@ def of_title(title: str, catalogue: Catalogue) -> Iterator[Credit]:
     >>> list(of_title("Reuters to cut jobs - union", Catalogue.load()))
     []
     """
-    for name in joined(title, catalogue.names(title)):
-        around = look(title, name.start, name.end)
+    for name in joined_names(title, catalogue.names(title)):
+        around = window(title, name.start, name.end)
         line = around.text.strip()
         kind = "citation" if _CITED.search(line) else "self" if _LABEL.search(line) else None
         clear = name.grade in ("sure", "needs_cue") and len(name.agencies) == 1

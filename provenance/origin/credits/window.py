@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 
-MARK = "\ufdd0"  # stands for the name; a code point that no text may hold
+PLACEHOLDER = "\ufdd0"  # stands for the name; a code point that no text may hold
 BEFORE, AFTER = 200, 160  # characters looked at on either side: the longest credits seen are under 150
 
 
 @dataclass(frozen=True)
-class Around:
+class Window:
     """The name's surroundings with the name itself replaced by MARK; a line end stands for either end of the text."""
 
     text: str
@@ -20,8 +20,8 @@ class Around:
         """Where the match lies in the article, without white space at its ends.
 
         >>> article = "Rain will fall, as quoted by Tass."
-        >>> around = look(article, 29, 33)
-        >>> around.span(re.search("as quoted by " + MARK, around.text))
+        >>> around = window(article, 29, 33)
+        >>> around.span(re.search("as quoted by " + PLACEHOLDER, around.text))
         (16, 33)
         """
         start, end = match.span(group)
@@ -35,15 +35,15 @@ class Around:
         return self.offset + place + (self.length - 1 if place > self.place else 0)
 
 
-def look(text: str, start: int, end: int, before: int = BEFORE, after: int = AFTER) -> Around:
+def window(text: str, start: int, end: int, before: int = BEFORE, after: int = AFTER) -> Window:
     """The surroundings of the name at start:end.
 
-    >>> look("says Tass.", 5, 9).text.replace(MARK, "*")
+    >>> window("says Tass.", 5, 9).text.replace(PLACEHOLDER, "*")
     '\\nsays *.\\n'
     """
     first, last = max(0, start - before), min(len(text), end + after)
     opening = "\n" if first == 0 else ""
     closing = "\n" if last == len(text) else ""
-    left = opening + text[first:start].replace(MARK, " ")
-    right = text[end:last].replace(MARK, " ") + closing
-    return Around(left + MARK + right, first - len(opening), len(left), end - start)
+    left = opening + text[first:start].replace(PLACEHOLDER, " ")
+    right = text[end:last].replace(PLACEHOLDER, " ") + closing
+    return Window(left + PLACEHOLDER + right, first - len(opening), len(left), end - start)

@@ -6,27 +6,27 @@ from dataclasses import replace
 
 from provenance.origin.credits import cues, cues_lands, cues_world, positions, signoffs
 from provenance.origin.credits.credit import Credit, of_name
-from provenance.origin.credits.places import Article
-from provenance.origin.credits.window import Around
-from provenance.origin.names import Name
+from provenance.origin.credits.places import CreditArticle
+from provenance.origin.credits.window import Window
+from provenance.origin.names import BodyName
 
 _SHORT = 2  # letters: a name of two in capitals is too often something else
 _BEFORE = 90  # characters before a name in which somebody speaks to it
 CITED = 60  # characters after "citing" within which the cited body is named
 
 
-def worded(article: Article, number: int, around: Around) -> Credit | None:
+def worded_credit(article: CreditArticle, number: int, around: Window) -> Credit | None:
     """The credit that the words around name number `number` make of it, or None.
 
     Words given to a body ("told Sputnik") come back as kind "told", until the caller knows the rest.
 
-    >>> from provenance.origin.credits.window import look
+    >>> from provenance.origin.credits.window import window
     >>> from provenance.origin.own_text import own_text
     >>> from provenance.origin.credits.catalogue import Catalogue
     >>> text, book = "Rain, according to Germany's dpa news agency, fell.", Catalogue.load()
     >>> names = book.names(text)
-    >>> article = Article(text, names, own_text(text), book)
-    >>> found = worded(article, 0, look(text, names[0].start, names[0].end))
+    >>> article = CreditArticle(text, names, own_text(text), book)
+    >>> found = worded_credit(article, 0, window(text, names[0].start, names[0].end))
     >>> found.kind, text[found.start : found.end]
     ('citation', "according to Germany's dpa news agency")
     """
@@ -48,14 +48,14 @@ def worded(article: Article, number: int, around: Around) -> Credit | None:
     return _written_onto(article.text, name)
 
 
-def cued(around: Around, *, sure: bool) -> tuple[int, int] | None:
+def cued(around: Window, *, sure: bool) -> tuple[int, int] | None:
     """The words that make a name, whosever it is, a source, with the name: "the Vale Courier reported"; None without.
 
     Where the name is `sure` to be a body's, "said" is enough.
 
-    >>> from provenance.origin.credits.window import look
+    >>> from provenance.origin.credits.window import window
     >>> text = "Rain fell, the Vale Courier reported on Monday. The Vale Courier building stood."
-    >>> first, second = (cued(look(text, start, start + 12), sure=True) for start in (15, 52))
+    >>> first, second = (cued(window(text, start, start + 12), sure=True) for start in (15, 52))
     >>> first and text[slice(*first)], second
     ('Vale Courier reported on Monday.', None)
     """
@@ -67,7 +67,7 @@ def cued(around: Around, *, sure: bool) -> tuple[int, int] | None:
     return next((around.span(match, signoffs.credit_group(pattern)) for pattern, match in found if match), None)
 
 
-def _written_onto(text: str, name: Name) -> Credit | None:
+def _written_onto(text: str, name: BodyName) -> Credit | None:
     """The credit of an Arabic name with its preposition: "وفقا لرويترز"."""
     kind = cues_lands.written_onto(text[max(0, name.start - _BEFORE) : name.start], text[name.start : name.end])
     if not kind or name.grade == "common":
@@ -75,7 +75,9 @@ def _written_onto(text: str, name: Name) -> Credit | None:
     return of_name(name, kind, "passage", (name.start, name.end), "passage")
 
 
-def _credit(article: Article, name: Name, around: Around, cue: cues.Cue, match: re.Match[str]) -> Credit | None:
+def _credit(
+    article: CreditArticle, name: BodyName, around: Window, cue: cues.Cue, match: re.Match[str]
+) -> Credit | None:
     text = article.text
     start, end = around.span(match)
     if match.start() == around.place:
@@ -89,7 +91,7 @@ def _credit(article: Article, name: Name, around: Around, cue: cues.Cue, match: 
     return of_name(name, "told" if cue.told else cue.kind, "passage", (start, end), "passage")
 
 
-def _cites(article: Article, number: int, credit: Credit) -> bool:
+def _cites(article: CreditArticle, number: int, credit: Credit) -> bool:
     """Whether another body's name follows the words "citing", so that the first passed on what the second had."""
     following = article.names[number + 1 : number + 2]
     return any(name.start < (credit.end or 0) + CITED for name in following)
@@ -115,7 +117,7 @@ _SCRIPTS = {
 }
 
 
-def _cues(around: Around, *, capitals: bool) -> Iterator[tuple[cues.Cue, bool]]:
+def _cues(around: Window, *, capitals: bool) -> Iterator[tuple[cues.Cue, bool]]:
     """The cues of the scripts around a name, and whether each is enough for a short or shared one."""
     scripts = [script for script, pattern in _SCRIPTS.items() if pattern.search(around.text)]
     if "latin" in scripts:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from provenance.origin.dates.grammar import Mention
+from provenance.origin.dates.grammar import DateMention
 from provenance.origin.dates.words import AHEAD, AMENDED, ANNOUNCED, FOR, HAPPENED, IN, LOOKED_BACK, NOT_VERBS, SINCE
 
 _BEFORE, _AFTER = 120, 90  # characters of the sentence that are looked at on either side
@@ -33,12 +33,12 @@ class Bound:
     note: str
 
 
-def earliest(text: str, found: list[Mention]) -> list[Bound]:
+def earliest(text: str, found: list[DateMention]) -> list[Bound]:
     """Lower bounds: years, months and days that the text tells as past.
 
-    >>> from provenance.origin.dates.phrases import mentions
+    >>> from provenance.origin.dates.phrases import date_mentions
     >>> story = "The dam was built in 1998. It will be torn down in 2031."
-    >>> [(bound.day.year, bound.note) for bound in earliest(story, mentions(story))]
+    >>> [(bound.day.year, bound.note) for bound in earliest(story, date_mentions(story))]
     [(1998, '“1998” is past: published in 1998 or later')]
     """
     bounds = []
@@ -52,12 +52,12 @@ def earliest(text: str, found: list[Mention]) -> list[Bound]:
     return bounds
 
 
-def latest(text: str, found: list[Mention]) -> list[Bound]:
+def latest(text: str, found: list[DateMention]) -> list[Bound]:
     """Upper bounds: named times for which the text announces something.
 
-    >>> from provenance.origin.dates.phrases import mentions
+    >>> from provenance.origin.dates.phrases import date_mentions
     >>> story = "The licence is now set to expire in March 2031."
-    >>> [str(bound.day) for bound in latest(story, mentions(story))]
+    >>> [str(bound.day) for bound in latest(story, date_mentions(story))]
     ['2031-03-31']
     """
     bounds = []
@@ -73,7 +73,7 @@ def latest(text: str, found: list[Mention]) -> list[Bound]:
     return bounds
 
 
-def _around(text: str, mention: Mention) -> tuple[str, str, bool]:
+def _around(text: str, mention: DateMention) -> tuple[str, str, bool]:
     """The sentence before and after a mention, folded, and whether its beginning is in sight."""
     before = text[max(0, mention.start - _BEFORE) : mention.start]
     cuts = [cut.end() for cut in _SENTENCE.finditer(before)]
@@ -83,7 +83,7 @@ def _around(text: str, mention: Mention) -> tuple[str, str, bool]:
     return before[cuts[-1] if cuts else 0 :].lower().lstrip(), after[: cut.start() if cut else None].lower(), whole
 
 
-def _past(text: str, mention: Mention) -> bool:
+def _past(text: str, mention: DateMention) -> bool:
     before, after, whole = _around(text, mention)
     beside = max(len(before) - _BESIDE, 0)
     if _amended(before):
@@ -111,7 +111,7 @@ def _verb(words: str, also: re.Pattern[str] | None = None) -> bool:
     )
 
 
-def _announced(text: str, mention: Mention) -> bool:
+def _announced(text: str, mention: DateMention) -> bool:
     before, after, _ = _around(text, mention)
     if not FOR.search(before, max(len(before) - _BESIDE, 0)) or not _FREE.match(after):
         return False

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from provenance.origin.dates.grammar import Mention
+from provenance.origin.dates.grammar import DateMention
 from provenance.origin.dates.words import (
     BARE_DATELINE,
     COMING,
@@ -24,7 +24,7 @@ _CITY = 4  # words of a place
 _ASIAN = 24  # letters of agency and place before the day of a Chinese or Japanese dateline
 
 
-def dated_line(head: str, mentions: list[Mention]) -> tuple[Mention, str] | None:
+def dated_line(head: str, mentions: list[DateMention]) -> tuple[DateMention, str] | None:
     """The dateline's day and its whole text: place, day, perhaps agency, then a dash or a full stop.
 
     >>> from provenance.origin.dates.phrases import named_days
@@ -50,7 +50,7 @@ def dated_line(head: str, mentions: list[Mention]) -> tuple[Mention, str] | None
     return None
 
 
-def _opening(head: str, mention: Mention, begin: int) -> str | None:
+def _opening(head: str, mention: DateMention, begin: int) -> str | None:
     """The dateline that begins with its day: "June 13 (UPI) --", and with a year "27 июня 2023."."""
     rest = DATELINE_REST.match(head, mention.end)
     bracket = rest is not None and re.match(r"[.,]?\s{0,3}[(/\[]\D{2,40}[)/\]]\s{0,2}[-–—]", rest.group())

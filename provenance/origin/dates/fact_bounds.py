@@ -12,8 +12,8 @@ from datetime import date, timedelta
 
 from provenance.origin.dates import fact_words
 from provenance.origin.dates.bounds import Bound
-from provenance.origin.dates.fact_file import Fact
-from provenance.origin.names import Finder, Name
+from provenance.origin.dates.fact_file import DatedFact
+from provenance.origin.names import BodyName, Finder
 from provenance.origin.own_text import disjoint_spans, in_spans
 
 _REACH = 60  # characters between a title and its name, at most; those of a sentence that are looked at on either side
@@ -35,7 +35,7 @@ _Roles = dict[str, dict[str, set[int]]]  # alias -> role -> numbers of the facts
 class Bounds:
     """All facts of a file, made ready for one scan of each text.
 
-    >>> minister = Fact("holder", ("Ida Fenn",), ("Harbour Minister",), date(2019, 5, 4), date(2022, 11, 30))
+    >>> minister = DatedFact("holder", ("Ida Fenn",), ("Harbour Minister",), date(2019, 5, 4), date(2022, 11, 30))
     >>> low, high = Bounds([minister]).of("Harbour Minister Ida Fenn closed the pier.")
     >>> low[0].note
     '“Harbour Minister Ida Fenn” is so called since 2019-05-04: published then or later'
@@ -43,7 +43,7 @@ class Bounds:
     ('2022-12-07', [])
     """
 
-    def __init__(self, facts: Iterable[Fact]) -> None:
+    def __init__(self, facts: Iterable[DatedFact]) -> None:
         self._facts = tuple(facts)
         self._roles: _Roles = defaultdict(lambda: defaultdict(set))
         for number, fact in enumerate(self._facts):
@@ -73,15 +73,15 @@ class Bounds:
                     if not fact_words.RENAMING.search(_before(text, name.start))]  # fmt: skip
         return low, high
 
-    def _of(self, name: Name, role: str) -> set[int]:
+    def _of(self, name: BodyName, role: str) -> set[int]:
         """The facts of which the name is a title, a holder's name, an event or a place."""
         roles = self._roles[name.agencies[0]]
         return roles.get(role, set())
 
-    def _numbers(self, name: Name, role: str) -> list[int]:
+    def _numbers(self, name: BodyName, role: str) -> list[int]:
         return sorted(self._of(name, role))
 
-    def _held(self, text: str, names: Sequence[Name]) -> Iterator[tuple[int, int, list[int]]]:
+    def _held(self, text: str, names: Sequence[BodyName]) -> Iterator[tuple[int, int, list[int]]]:
         """Where a title stands beside the name of one who had it: the span of both, and the facts that say so."""
         taken: set[int] = set()
         for to_name in (True, False):
@@ -98,7 +98,7 @@ class Bounds:
                         yield first.start, second.end, facts
 
 
-def _beside(text: str, first: Name, second: Name, *, to_name: bool) -> bool:
+def _beside(text: str, first: BodyName, second: BodyName, *, to_name: bool) -> bool:
     gap = text[first.end : second.start]
     if _SPACELESS.search(text[first.start : second.end]):
         return len(gap.strip()) <= 1 and gap.strip() not in ("。", ".")
@@ -107,7 +107,7 @@ def _beside(text: str, first: Name, second: Name, *, to_name: bool) -> bool:
     return _TO_TITLE.fullmatch(gap) is not None and not _GOES_ON.match(text[second.end : second.end + 6])
 
 
-def _of_office(text: str, start: int, end: int, terms: Sequence[Fact]) -> tuple[Bound | None, Bound | None]:
+def _of_office(text: str, start: int, end: int, terms: Sequence[DatedFact]) -> tuple[Bound | None, Bound | None]:
     """The bounds of somebody called by an office: in it, no longer in it, or not yet."""
     before, phrase = _before(text, start), text[start:end]
     ends = min((term.last for term in terms if term.last), default=None)
@@ -133,7 +133,7 @@ def _of_office(text: str, start: int, end: int, terms: Sequence[Fact]) -> tuple[
     return low, _later(left, start, end, note)
 
 
-def _of_event(text: str, name: Name, event: Fact) -> tuple[Bound | None, Bound | None]:
+def _of_event(text: str, name: BodyName, event: DatedFact) -> tuple[Bound | None, Bound | None]:
     """The bounds of an event that is named: as past, or as still to come; else a planned one tells nothing."""
     before, after = _before(text, name.start), _after(text, name.end)
     shown = " ".join(text[name.start : name.end].split())
@@ -150,13 +150,13 @@ def _of_event(text: str, name: Name, event: Fact) -> tuple[Bound | None, Bound |
     return Bound(event.first, name.start, name.end, note), None
 
 
-def _of_renaming(text: str, name: Name, place: Fact) -> Bound:
+def _of_renaming(text: str, name: BodyName, place: DatedFact) -> Bound:
     shown = " ".join(text[name.start : name.end].split())
     day = place.first or date.min
     return Bound(day, name.start, name.end, f"“{shown}” has that name since {day}: published then or later")
 
 
-def _days(fact: Fact) -> str:
+def _days(fact: DatedFact) -> str:
     return f"{fact.first}" if fact.first == fact.last else f"{fact.first or '…'} to {fact.last or '…'}"
 
 

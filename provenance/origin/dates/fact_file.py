@@ -26,7 +26,7 @@ _SHORTEST = 2  # letters of a name; one letter stands everywhere
 
 
 @dataclass(frozen=True)
-class Fact:
+class DatedFact:
     """One entry: its spellings, the days it spans (None where open), and where it stands in the file."""
 
     kind: str  # holder, event, renaming
@@ -38,7 +38,7 @@ class Fact:
     line: int | None = None
 
 
-def dated_facts(path: Path) -> tuple[Fact, ...]:
+def dated_facts(path: Path) -> tuple[DatedFact, ...]:
     """The facts that a file holds, as `[[holder]]`, `[[event]]` and `[[renaming]]` tables.
 
     Raises InputError with the line of what is no TOML, lacks something, or cannot be.
@@ -52,7 +52,7 @@ def dated_facts(path: Path) -> tuple[Fact, ...]:
     return tuple(fact for kind in KINDS for fact in _of_kind(kind, table.get(kind, []), text, path))
 
 
-def _of_kind(kind: str, rows: list[object], text: str, path: Path) -> Iterator[Fact]:
+def _of_kind(kind: str, rows: list[object], text: str, path: Path) -> Iterator[DatedFact]:
     headings = ((number, _ENTRY.match(line)) for number, line in enumerate(text.splitlines(), 1))
     lines: list[int | None] = [number for number, heading in headings if heading and heading[1] == kind]
     if len(lines) != len(rows):  # entries written in another way, such as in one array
@@ -65,11 +65,11 @@ def _of_kind(kind: str, rows: list[object], text: str, path: Path) -> Iterator[F
         yield _fact(kind, fields, line)
 
 
-def _fact(kind: str, row: Mapping[str, object], line: int | None) -> Fact:
+def _fact(kind: str, row: Mapping[str, object], line: int | None) -> DatedFact:
     first, last = _span(row.get("day", row.get("from"))), _span(row.get("day", row.get("to")))
     names = (*_texts(row["name"]), *_texts(row.get("also", [])))
     titles = tuple(_texts(row.get("title", [])))
-    return Fact(kind, names, titles, first and first[0], last and last[1], row.get("planned") is True, line)
+    return DatedFact(kind, names, titles, first and first[0], last and last[1], row.get("planned") is True, line)
 
 
 def _faults(kind: str, row: Mapping[str, object]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from provenance.origin.dates.words import BETWEEN, DOUBTFUL, MONTHS, WEEKDAYS, folded
+from provenance.origin.dates.words import BETWEEN, DOUBTFUL, MONTHS, WEEKDAYS, date_word
 
 FIRST_NAMED, LAST_NAMED = 1500, 2199  # a number outside is no year
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_])){0,20}|\d{1,4}(?!\d)")
@@ -23,7 +23,7 @@ _GAP = re.compile(r"[\s,.،、]{0,6}(?:º|°|st|nd|rd|th)?[\s,.،、]{0,6}(?:\([
 
 
 @dataclass(frozen=True)
-class Mention:
+class DateMention:
     """A place in the text that names a day, month or year; what it does not say is None."""
 
     start: int
@@ -36,7 +36,7 @@ class Mention:
     def days(self, first_year: int, last_year: int) -> list[date]:
         """The days it can mean when it names month and day, in order.
 
-        >>> [day.year for day in Mention(0, 0, month=1, day=17, weekday=2).days(2000, 2030)]
+        >>> [day.year for day in DateMention(0, 0, month=1, day=17, weekday=2).days(2000, 2030)]
         [2001, 2007, 2018, 2024, 2029]
         """
         if self.month is None or self.day is None:
@@ -48,7 +48,7 @@ class Mention:
     def span(self) -> tuple[date, date] | None:
         """First and last day of what is named with a year, or None.
 
-        >>> Mention(0, 0, year=2022, month=7).span()
+        >>> DateMention(0, 0, year=2022, month=7).span()
         (datetime.date(2022, 7, 1), datetime.date(2022, 7, 31))
         """
         if self.year is None:
@@ -78,15 +78,15 @@ class Piece(NamedTuple):
     number: int | None
 
 
-def pieces(text: str, start: int, end: int, taken: set[int]) -> Iterator[Piece]:
+def date_pieces(text: str, start: int, end: int, taken: set[int]) -> Iterator[Piece]:
     """The words and numbers of up to four digits between two places, but for those that begin at a place taken."""
     for match in _WORD.finditer(text, start, end):
         if match.start() not in taken:
             word = match.group()
-            yield Piece(match.start(), match.end(), folded(word), int(word) if word.isdecimal() else None)
+            yield Piece(match.start(), match.end(), date_word(word), int(word) if word.isdecimal() else None)
 
 
-def numbered_mention(match: re.Match[str]) -> Mention | None:
+def numbered_mention(match: re.Match[str]) -> DateMention | None:
     """What a match of NUMBERED names, or None."""
 
     def value(*names: str) -> int | None:
@@ -102,7 +102,7 @@ def numbered_mention(match: re.Match[str]) -> Mention | None:
     if (month is not None and not 1 <= month <= _MONTHS) or (day is not None and not 1 <= day <= 31):
         return None
     weekday = WEEKDAYS.get(match["w"]) if match["w"] else None
-    return Mention(match.start(), match.end(), year, month, day, weekday)
+    return DateMention(match.start(), match.end(), year, month, day, weekday)
 
 
 def _stroked(match: re.Match[str]) -> tuple[int | None, int | None]:
@@ -114,14 +114,14 @@ def _stroked(match: re.Match[str]) -> tuple[int | None, int | None]:
     return (other, one) if one > _MONTHS and other <= _MONTHS else (None, None)
 
 
-def worded(text: str, pieces: list[Piece], i: int) -> tuple[Mention | None, int]:
+def worded_mention(text: str, pieces: list[Piece], i: int) -> tuple[DateMention | None, int]:
     """The mention that begins at piece i, and how many pieces it uses."""
     piece = pieces[i]
     if piece.number is not None:
         at = _month_at(text, pieces, i) if 1 <= piece.number <= 31 else None
         if at:
             return _with_year(text, pieces, i, at, MONTHS[pieces[at].word], piece.number)
-        return (Mention(piece.start, piece.end, year=piece.number) if is_year(piece) else None), 1
+        return (DateMention(piece.start, piece.end, year=piece.number) if is_year(piece) else None), 1
     if piece.word in WEEKDAYS:
         return _weekday_first(text, pieces, i)
     return _month_first(text, pieces, i) if piece.word in MONTHS else (None, 1)
@@ -132,19 +132,19 @@ def is_year(piece: Piece) -> bool:
     return piece.number is not None and FIRST_NAMED <= piece.number <= LAST_NAMED and piece.end - piece.start == 4
 
 
-def _weekday_first(text: str, pieces: list[Piece], i: int) -> tuple[Mention | None, int]:
+def _weekday_first(text: str, pieces: list[Piece], i: int) -> tuple[DateMention | None, int]:
     piece, weekday = pieces[i], WEEKDAYS[pieces[i].word]
-    follows = i + 1 < len(pieces) and pieces[i + 1].word not in WEEKDAYS and joined(text, piece, pieces[i + 1])
-    mention, used = worded(text, pieces, i + 1) if follows else (None, 0)
+    follows = i + 1 < len(pieces) and pieces[i + 1].word not in WEEKDAYS and adjoining(text, piece, pieces[i + 1])
+    mention, used = worded_mention(text, pieces, i + 1) if follows else (None, 0)
     if mention and mention.month and mention.day:
-        return Mention(piece.start, mention.end, mention.year, mention.month, mention.day, weekday), used + 1
-    return (None if piece.word in DOUBTFUL else Mention(piece.start, piece.end, weekday=weekday)), 1
+        return DateMention(piece.start, mention.end, mention.year, mention.month, mention.day, weekday), used + 1
+    return (None if piece.word in DOUBTFUL else DateMention(piece.start, piece.end, weekday=weekday)), 1
 
 
 def _month_at(text: str, pieces: list[Piece], i: int) -> int | None:
     """Place of the month that follows a day's number, over an ordinal ending or a "de"."""
     for at in range(i + 1, min(i + 4, len(pieces))):
-        if not joined(text, pieces[at - 1], pieces[at]):
+        if not adjoining(text, pieces[at - 1], pieces[at]):
             return None
         if pieces[at].word in MONTHS:
             return at
@@ -153,9 +153,9 @@ def _month_at(text: str, pieces: list[Piece], i: int) -> int | None:
     return None
 
 
-def _month_first(text: str, pieces: list[Piece], i: int) -> tuple[Mention | None, int]:
+def _month_first(text: str, pieces: list[Piece], i: int) -> tuple[DateMention | None, int]:
     month = MONTHS[pieces[i].word]
-    after = pieces[i + 1] if i + 1 < len(pieces) and joined(text, pieces[i], pieces[i + 1]) else None
+    after = pieces[i + 1] if i + 1 < len(pieces) and adjoining(text, pieces[i], pieces[i + 1]) else None
     if after and after.number is not None and 1 <= after.number <= 31 and after.end - after.start <= 2:
         ordinal = (
             i + 2 < len(pieces) and pieces[i + 2].word in ("st", "nd", "rd", "th") and pieces[i + 2].start == after.end
@@ -169,21 +169,21 @@ def _month_first(text: str, pieces: list[Piece], i: int) -> tuple[Mention | None
 
 def _with_year(
     text: str, pieces: list[Piece], first: int, last: int, month: int, day: int | None
-) -> tuple[Mention | None, int]:
+) -> tuple[DateMention | None, int]:
     """A month, with its day or without, and the year and weekday that may follow."""
     start, end, year, weekday = pieces[first].start, pieces[last].end, None, None
     at = last + 1
-    while at < len(pieces) and at <= last + 2 and joined(text, pieces[at - 1], pieces[at]):
+    while at < len(pieces) and at <= last + 2 and adjoining(text, pieces[at - 1], pieces[at]):
         number = pieces[at].number
         if is_year(pieces[at]):
-            return Mention(start, pieces[at].end, number, month, day, weekday), at + 1 - first
+            return DateMention(start, pieces[at].end, number, month, day, weekday), at + 1 - first
         if number is not None or pieces[at].word not in BETWEEN:
             break
         at += 1
-    return Mention(start, end, year, month, day, weekday), last + 1 - first
+    return DateMention(start, end, year, month, day, weekday), last + 1 - first
 
 
-def joined(text: str, left: Piece, right: Piece) -> bool:
+def adjoining(text: str, left: Piece, right: Piece) -> bool:
     """Whether nothing but a comma, a full stop or a space stands between two pieces."""
     return (
         right.start - left.end <= 6

@@ -15,7 +15,7 @@ from provenance.origin.dates.address import address_day
 from provenance.origin.dates.bounds import Bound, earliest, latest
 from provenance.origin.dates.fact_bounds import Bounds
 from provenance.origin.dates.phrases import named_years
-from provenance.origin.dates.story_date import Own, own_date
+from provenance.origin.dates.story_date import StoryDate, story_date
 from provenance.origin.own_text import disjoint_spans, in_spans
 
 Open = datetime | None
@@ -28,7 +28,7 @@ _REASONS = 3  # bounds of one kind that are worth telling
 
 
 @dataclass(frozen=True)
-class Evidence:
+class DateReason:
     """One reason for a bound: where it stands and what it means, in plain words."""
 
     layer: str  # text, facts, metadata, address, capture
@@ -38,17 +38,17 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Dated:
+class Publication:
     """When an article can have been published, and why."""
 
     published: Interval = (None, None)
     candidates: tuple[date, ...] = ()
     basis: str | None = None
     dateline: str | None = None
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[DateReason, ...] = ()
 
 
-def dated(
+def publication(
     text: str,
     *,
     furniture: Sequence[tuple[int, int, str]],
@@ -57,7 +57,7 @@ def dated(
     settings: Settings,
     facts: Bounds | None = None,
     url: str | None = None,
-) -> Dated:
+) -> Publication:
     """The dates of one article; `published` is what trusted metadata gives, `captured` when it was fetched.
 
     The day in the address counts more than what the text says of its own day. `facts` are those of a file of dated
@@ -65,18 +65,18 @@ def dated(
 
     >>> open = (None, None)
     >>> story = "OXMOOR, Jan 17 (AP) -- The mayor, elected in May 2022, said rain fell."
-    >>> found = dated(story, furniture=[], published=open, captured=open, settings=Settings())
+    >>> found = publication(story, furniture=[], published=open, captured=open, settings=Settings())
     >>> found.published[0].date(), found.published[1], len(found.candidates), found.dateline
     (datetime.date(2022, 4, 30), None, 31, 'OXMOOR, Jan 17 (AP) --')
     """
     text = text[:LONGEST_READ]
-    own = own_date(text, furniture, settings)
+    own = story_date(text, furniture, settings)
     apart = disjoint_spans(furniture)
     kept = [m for m in named_years(text) if not in_spans(m.start, apart)]
     low, high = earliest(text, kept), latest(text, kept)
     from_text, days, reasons = _text_layer(text, own, low, high, captured[1])
     reasons += [
-        Evidence("capture", s, e, f"“{text[s:e]}” dates the capture, not the article") for s, e in own.capture[:1]
+        DateReason("capture", s, e, f"“{text[s:e]}” dates the capture, not the article") for s, e in own.capture[:1]
     ]
     known, told = facts_layer(*(facts.of(text, furniture) if facts else ([], [])))
     by_text = from_text != (None, None) or bool(days)
@@ -84,27 +84,27 @@ def dated(
     if given:
         days = [day for day in days if _touches(day, published)]
         reasons = [*_conflict(published, from_text), *_conflict(published, known, "facts"), *reasons, *told]
-        return Dated(published, tuple(days), "metadata", own.dateline, tuple(reasons))
+        return Publication(published, tuple(days), "metadata", own.dateline, tuple(reasons))
     address = address_day(url, settings.last_year)
     if address and (captured[1] is None or _first_moment(address) <= captured[1]):
         stated = (_first_moment(address), _last_moment(address))
         days = [day for day in days if _touches(day, stated)] or [address]
-        note = Evidence("address", 0, 0, f"the address says {address}")
+        note = DateReason("address", 0, 0, f"the address says {address}")
         reasons = [note, *_conflict(stated, from_text, "address"), *reasons]
         from_text, by_text = stated, True
     else:
         address = None
-    bounds, days, said = joined(from_text, known, days, exact=own.exact is not None or address is not None)
+    bounds, days, said = agreed(from_text, known, days, exact=own.exact is not None or address is not None)
     reasons += [*told, *said]
     basis = "facts" if bounds != from_text else "address" if address else "text" if by_text else None
-    return Dated(_capped(bounds, captured[1]), tuple(days), basis, own.dateline, tuple(reasons))
+    return Publication(_capped(bounds, captured[1]), tuple(days), basis, own.dateline, tuple(reasons))
 
 
 def _text_layer(
-    text: str, own: Own, low: list[Bound], high: list[Bound], captured: Open
-) -> tuple[Interval, list[date], list[Evidence]]:
+    text: str, own: StoryDate, low: list[Bound], high: list[Bound], captured: Open
+) -> tuple[Interval, list[date], list[DateReason]]:
     """Interval, candidate days and reasons from the text alone; the capture only drops impossible days."""
-    reasons = [Evidence("text", own.start, own.end, own.note)] if own.note else []
+    reasons = [DateReason("text", own.start, own.end, own.note)] if own.note else []
     days = [day for day in own.days if not captured or _first_moment(day) <= captured]
     if own.above:
         day, start, end = own.above
@@ -121,11 +121,11 @@ def _text_layer(
         ceiling, high = None, []
     strongest = sorted(low, key=lambda bound: (bound.day, -bound.start), reverse=True)[:_REASONS]
     strongest += sorted(high, key=lambda bound: bound.day)[:1]
-    reasons += [Evidence("text", bound.start, bound.end, bound.note) for bound in strongest]
+    reasons += [DateReason("text", bound.start, bound.end, bound.note) for bound in strongest]
     return (_first_moment(floor) if floor else None, _last_moment(ceiling) if ceiling else None), days, reasons
 
 
-def facts_layer(low: list[Bound], high: list[Bound]) -> tuple[Interval, list[Evidence]]:
+def facts_layer(low: list[Bound], high: list[Bound]) -> tuple[Interval, list[DateReason]]:
     """What the dated facts that a text names say of its day; a later bound from below lifts an earlier one from above.
 
     >>> facts_layer([Bound(date(2019, 5, 4), 0, 9, "since")], [Bound(date(2018, 1, 1), 20, 29, "until")])[0][1] is None
@@ -136,18 +136,18 @@ def facts_layer(low: list[Bound], high: list[Bound]) -> tuple[Interval, list[Evi
     ceiling = min((bound.day for bound in kept), default=None)
     strongest = sorted(low, key=lambda bound: (bound.day, -bound.start), reverse=True)[:1]
     strongest += sorted(kept, key=lambda bound: (bound.day, bound.start))[:1]
-    reasons = [Evidence("facts", bound.start, bound.end, bound.note) for bound in strongest]
+    reasons = [DateReason("facts", bound.start, bound.end, bound.note) for bound in strongest]
     if len(kept) < len(high):
         lost = min(high, key=lambda bound: (bound.day, bound.start))
         reasons.append(
-            Evidence("facts", lost.start, lost.end, f"does not count, as the text tells of later: {lost.note}")
+            DateReason("facts", lost.start, lost.end, f"does not count, as the text tells of later: {lost.note}")
         )
     return (_first_moment(floor) if floor else None, _last_moment(ceiling) if ceiling else None), reasons
 
 
-def joined(
+def agreed(
     text: Interval, facts: Interval, days: list[date], *, exact: bool
-) -> tuple[Interval, list[date], list[Evidence]]:
+) -> tuple[Interval, list[date], list[DateReason]]:
     """Bounds and candidate days by text and facts together, and what had to be widened because they contradict.
 
     A lone candidate day within closed bounds is the day. Where the text is sure to be later than a bound of the facts
@@ -167,12 +167,12 @@ def joined(
     near = [day for day in left if _touches(day, narrowed)]
     if (low or high) and not exact and len(near) == 1 and len(days) > 1 and None not in narrowed:
         narrowed = (_latest(narrowed[0], _first_moment(near[0])), _earliest(narrowed[1], _last_moment(near[0], LATER)))
-        said.append(Evidence("facts", 0, 0, f"of the days that its own date can mean the facts leave {near[0]}"))
+        said.append(DateReason("facts", 0, 0, f"of the days that its own date can mean the facts leave {near[0]}"))
     return narrowed, left, said
 
 
-def _contradiction(what: str) -> Evidence:
-    return Evidence("facts", 0, 0, f"{CONTRADICTED}: {what}")
+def _contradiction(what: str) -> DateReason:
+    return DateReason("facts", 0, 0, f"{CONTRADICTED}: {what}")
 
 
 def _latest(*bounds: Open) -> Open:
@@ -205,7 +205,7 @@ def _touches(day: date, published: Interval) -> bool:
     return (low is None or _last_moment(day, LATER) >= low) and (high is None or _first_moment(day) <= high)
 
 
-def _conflict(published: Interval, other: Interval, layer: str = "text") -> list[Evidence]:
+def _conflict(published: Interval, other: Interval, layer: str = "text") -> list[DateReason]:
     (low, high), (other_low, other_high) = published, other
     too_early = high is not None and other_low is not None and high < other_low
     too_late = low is not None and other_high is not None and other_high < low
@@ -215,5 +215,7 @@ def _conflict(published: Interval, other: Interval, layer: str = "text") -> list
     if layer == "facts":
         return [_contradiction(f"the metadata's date is {side} than the facts allow; the metadata's stands")]
     if layer == "address":
-        return [Evidence("address", 0, 0, f"the day in the address is {side} than the text allows; the address stands")]
-    return [Evidence("metadata", 0, 0, f"the metadata's date is {side} than the text allows; the metadata's stands")]
+        return [
+            DateReason("address", 0, 0, f"the day in the address is {side} than the text allows; the address stands")
+        ]
+    return [DateReason("metadata", 0, 0, f"the metadata's date is {side} than the text allows; the metadata's stands")]

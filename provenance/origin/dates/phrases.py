@@ -4,8 +4,17 @@ import re
 from functools import lru_cache
 from itertools import accumulate, compress, count, islice
 
-from provenance.origin.dates.grammar import NUMBERED, Mention, Piece, is_year, joined, numbered_mention, pieces, worded
-from provenance.origin.dates.words import BETWEEN, MONTHS, WEEKDAYS, folded
+from provenance.origin.dates.grammar import (
+    NUMBERED,
+    DateMention,
+    Piece,
+    adjoining,
+    date_pieces,
+    is_year,
+    numbered_mention,
+    worded_mention,
+)
+from provenance.origin.dates.words import BETWEEN, MONTHS, WEEKDAYS, date_word
 
 _YEAR = re.compile(r"[12](?:(?<=1)[5-9]|(?<=2)[01])[0-9]{2}(?!\d)")
 _OTHER_DIGIT = re.compile("[\u0660-\u1c59\ua620-\uabf9\uff10-\uff19\U000104a0-\U0001fbf9]")  # or a letter there
@@ -19,10 +28,10 @@ _AROUND = '.,;:!?()“”"'
 _REMEMBERED = 65_536  # words and numbers: those of the news come again
 
 
-def mentions(text: str) -> list[Mention]:
+def date_mentions(text: str) -> list[DateMention]:
     """Every named day, month with a day or a year, year of four digits, and weekday, in order and disjoint.
 
-    >>> found = mentions("On Wednesday, January 17, in July 2022 or 17 января 2024 года")
+    >>> found = date_mentions("On Wednesday, January 17, in July 2022 or 17 января 2024 года")
     >>> [(m.year, m.month, m.day, m.weekday) for m in found]
     [(None, 1, 17, 2), (2022, 7, None, None), (2024, 1, 17, None)]
     """
@@ -42,17 +51,17 @@ def mentions(text: str) -> list[Mention]:
     taken = {place for mention in found for place in range(mention.start, mention.end)}
     reached = 0
     for start, end in bounds:
-        for piece in pieces(text, max(start, reached), end, taken):
+        for piece in date_pieces(text, max(start, reached), end, taken):
             if piece.start >= reached and _tells(piece):
-                near = list(islice(pieces(text, piece.start, piece.start + _REACH, taken), _MOST))
-                mention, used = worded(text, near, 0)
+                near = list(islice(date_pieces(text, piece.start, piece.start + _REACH, taken), _MOST))
+                mention, used = worded_mention(text, near, 0)
                 if mention:
                     found.append(mention)
                     reached = near[used - 1].end
     return sorted(found, key=lambda mention: mention.start)
 
 
-def named_days(text: str) -> list[Mention]:
+def named_days(text: str) -> list[DateMention]:
     """The mentions that name a month and a day.
 
     >>> [(m.year, m.month, m.day) for m in named_days("On Wednesday, January 17, in July 2022 or 17 января 2024 года")]
@@ -60,19 +69,19 @@ def named_days(text: str) -> list[Mention]:
     """
     if not any(map(_monthly, text.split())) and not _has_characters(text):
         return []
-    return [mention for mention in mentions(text) if mention.month and mention.day]
+    return [mention for mention in date_mentions(text) if mention.month and mention.day]
 
 
 @lru_cache(_REMEMBERED)
 def _monthly(word: str) -> bool:
     """Whether what stands between two blanks holds a month or a date in numbers."""
     if bare := _only_word(word):
-        return folded(bare) in MONTHS
-    return any(piece.word in MONTHS for piece in pieces(word, 0, len(word), set())) or bool(NUMBERED.search(word))
+        return date_word(bare) in MONTHS
+    return any(piece.word in MONTHS for piece in date_pieces(word, 0, len(word), set())) or bool(NUMBERED.search(word))
 
 
-def named_years(text: str) -> list[Mention]:
-    """The mentions that name a year: of `mentions`, those that bound the time of publication.
+def named_years(text: str) -> list[DateMention]:
+    """The mentions that name a year: of `date_mentions`, those that bound the time of publication.
 
     >>> [(m.year, m.month, m.day) for m in named_years("On Wednesday, January 17, in July 2022 or 17 января 2024 года")]
     [(2022, 7, None), (2024, 1, 17)]
@@ -81,7 +90,7 @@ def named_years(text: str) -> list[Mention]:
     places = [(match.start(), match.end()) for match in (_FOUR_DIGITS if other_digits else _YEAR).finditer(text)]
     if not places:
         return []
-    numbered: list[Mention] = []
+    numbered: list[DateMention] = []
     if any(NUMBERED.search(text, max(start - 7, 0), end + 7) for start, end in places) or _has_characters(text):
         numbered = [mention for match in NUMBERED.finditer(text) if (mention := numbered_mention(match))]
     taken = {place for mention in numbered for place in range(mention.start, mention.end)}
@@ -92,17 +101,17 @@ def named_years(text: str) -> list[Mention]:
     return sorted(found, key=lambda mention: mention.start)
 
 
-def _ending(text: str, start: int, end: int, taken: set[int]) -> list[Mention]:
+def _ending(text: str, start: int, end: int, taken: set[int]) -> list[DateMention]:
     """The mention that ends with the year which stands there, if that is a year."""
-    [*_, year] = pieces(text, start, end, set())
+    [*_, year] = date_pieces(text, start, end, set())
     if not is_year(year):
         return []
     if _alone(text, start):
-        return [Mention(start, end, year.number)]
+        return [DateMention(start, end, year.number)]
     chain = [*_chain(text, year, taken), year]
     i = 0
     while i < len(chain):
-        mention, used = worded(text, chain, i)
+        mention, used = worded_mention(text, chain, i)
         if mention and mention.end == end:
             return [mention]
         i += used
@@ -113,7 +122,7 @@ def _alone(text: str, start: int) -> bool:
     """Whether a word or a mark before the year shows that nothing before it belongs to it."""
     before = text[max(start - _LETTERS - 3, 0) : start].split()
     bare = _only_word(before[-1]) if len(before) > 1 else ""
-    return bare != "" and not _dated(folded(bare))
+    return bare != "" and not _dated(date_word(bare))
 
 
 def _dated(word: str) -> bool:
@@ -125,9 +134,9 @@ def _chain(text: str, year: Piece, taken: set[int]) -> list[Piece]:
     for reach in (_REACH // 4, 4 * _REACH):
         edge = _BETWEEN_WORDS.search(text, max(year.start - reach, 0), year.start)
         begin = edge.end() if edge and year.start > reach else max(year.start - reach, 0)
-        near = list(pieces(text, begin, year.end, taken))[:-1]
+        near = list(date_pieces(text, begin, year.end, taken))[:-1]
         first, after = len(near), year
-        while first and _chained(near[first - 1]) and joined(text, near[first - 1], after):
+        while first and _chained(near[first - 1]) and adjoining(text, near[first - 1], after):
             first -= 1
             after = near[first]
         if first:
@@ -150,8 +159,8 @@ def _has_characters(text: str) -> bool:
 def _telling(word: str) -> bool:
     """Whether what stands between two spaces holds a month, a weekday, or a number that can be a day or a year."""
     if bare := _only_word(word):
-        return folded(bare) in MONTHS or folded(bare) in WEEKDAYS
-    return any(map(_tells, pieces(word, 0, len(word), set()))) or NUMBERED.search(word) is not None
+        return date_word(bare) in MONTHS or date_word(bare) in WEEKDAYS
+    return any(map(_tells, date_pieces(word, 0, len(word), set()))) or NUMBERED.search(word) is not None
 
 
 def _only_word(word: str) -> str:

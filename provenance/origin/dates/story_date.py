@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from provenance.base.settings import Settings
 from provenance.origin.dates.dateline import bare_datelines, dated_line
-from provenance.origin.dates.grammar import Mention
+from provenance.origin.dates.grammar import DateMention
 from provenance.origin.dates.phrases import named_days
 from provenance.origin.dates.words import (
     CHANGED,
@@ -17,7 +17,7 @@ from provenance.origin.dates.words import (
     SPANNED,
     STAMPED,
     WEEKDAYS,
-    folded,
+    date_word,
 )
 from provenance.origin.own_text import disjoint_spans, in_spans
 
@@ -38,7 +38,7 @@ Spans = Sequence[tuple[int, int, str]]
 
 
 @dataclass(frozen=True)
-class Own:
+class StoryDate:
     """Days that the story's own date can mean; `exact` when it has a year; times in furniture that date the capture."""
 
     days: tuple[date, ...] = ()
@@ -53,10 +53,10 @@ class Own:
     above: tuple[date, int, int] | None = None  # the day alone in the page's first line: its own, or that of a visit
 
 
-def own_date(text: str, furniture: Spans, settings: Settings) -> Own:
+def story_date(text: str, furniture: Spans, settings: Settings) -> StoryDate:
     """What the article's head says of its own day.
 
-    >>> own_date("Rain fell on Wednesday, January 17, in Oxmoor.", [], Settings()).days[0]
+    >>> story_date("Rain fell on Wednesday, January 17, in Oxmoor.", [], Settings()).days[0]
     datetime.date(2001, 1, 17)
     """
     stamp, changed = _stamps(text, furniture)
@@ -79,20 +79,20 @@ def own_date(text: str, furniture: Spans, settings: Settings) -> Own:
     if mention is None:
         mention = next((m for m in found if m.weekday is not None and not _coming(head, m)), None)
     if mention is None:
-        return Own(changed=changed, dateline=dateline, capture=capture, above=above)
+        return StoryDate(changed=changed, dateline=dateline, capture=capture, above=above)
     at = 0 if mention is stamp else start
     days = tuple(mention.days(settings.first_year, settings.last_year))
     named = text[mention.start + at : mention.end + at]
     if mention.year and days:
         later = timedelta(days=1 if mention is stamp else 7)
-        return Own(days, (days[0], days[0]), later, changed, mention.start + at, mention.end + at,
+        return StoryDate(days, (days[0], days[0]), later, changed, mention.start + at, mention.end + at,
                    f"“{named}” is the article's own date", dateline, capture, above)  # fmt: skip
     years = ", ".join(str(day.year) for day in days) if 0 < len(days) <= 6 else "any year" if days else "no year"
-    return Own(days, None, timedelta(), changed, mention.start + at, mention.end + at,
+    return StoryDate(days, None, timedelta(), changed, mention.start + at, mention.end + at,
                f"“{named}” is the story's own day: {years}", dateline, capture, above)  # fmt: skip
 
 
-def _below(text: str, start: int, furniture: Spans) -> tuple[Mention | None, str] | None:
+def _below(text: str, start: int, furniture: Spans) -> tuple[DateMention | None, str] | None:
     """The dateline below a page's head, with its day where it has one; the day's place is counted from `start`."""
     apart = disjoint_spans(furniture)
     found = next((one for one in bare_datelines(text, start) if not in_spans(one[0], apart)), None)
@@ -121,7 +121,7 @@ def _beginning(text: str, furniture: Spans) -> int:
     return start
 
 
-def _stamps(text: str, furniture: Spans) -> tuple[Mention | None, date | None]:
+def _stamps(text: str, furniture: Spans) -> tuple[DateMention | None, date | None]:
     """The published line's date with its year, and the day of the update, from furniture that says which it is."""
     stamp, changed = None, None
     for start, end, kind in furniture:
@@ -135,14 +135,14 @@ def _stamps(text: str, furniture: Spans) -> tuple[Mention | None, date | None]:
             at = start + line.start()
             if STAMPED.search(words) and stamp is None:
                 first = full[0]
-                stamp = Mention(first.start + at, first.end + at, first.year, first.month, first.day)
+                stamp = DateMention(first.start + at, first.end + at, first.year, first.month, first.day)
             elif CHANGED.search(words) and changed is None:
                 span = full[0].span()
                 changed = span[1] if span else None
     return stamp, changed
 
 
-def _day_above(text: str, furniture: Spans) -> Mention | None:
+def _day_above(text: str, furniture: Spans) -> DateMention | None:
     """The date that a page sets alone above the story: a line of furniture with nothing before the day but its name."""
     own = last = 0
     for start, end, kind in sorted(furniture):
@@ -151,13 +151,13 @@ def _day_above(text: str, furniture: Spans) -> Mention | None:
             return None
         for line in _LINE.finditer(text[start:end]) if kind == "timestamp" else ():
             full = [m for m in named_days(line.group()) if m.year]
-            if full and folded(line.group()[: full[0].start].strip(" .,")) in _WEEKDAY_OR_NONE:
+            if full and date_word(line.group()[: full[0].start].strip(" .,")) in _WEEKDAY_OR_NONE:
                 mention, at = full[0], start + line.start()
-                return Mention(mention.start + at, mention.end + at, mention.year, mention.month, mention.day)
+                return DateMention(mention.start + at, mention.end + at, mention.year, mention.month, mention.day)
     return None
 
 
-def _dated_line(head: str, found: list[Mention], start: int) -> Mention | None:
+def _dated_line(head: str, found: list[DateMention], start: int) -> DateMention | None:
     """A line near the top that holds nothing but a whole date, and perhaps the hour."""
     for mention in found:
         begin = max(head.rfind("\n", 0, mention.start), head.rfind("###", 0, mention.start) + 2) + 1
@@ -174,19 +174,21 @@ def _dated_line(head: str, found: list[Mention], start: int) -> Mention | None:
             STAMPED.search(before[-_TELLING:].lower()) and len(line) <= 2 * _STAMP
         )  # "Published 7:55 p.m. July 15"
         if mention.year and begin <= _LOW and (bare or with_clock or announced) and not _POST.search(head, 0, begin):
-            return Mention(mention.start + start, mention.end + start, mention.year, mention.month, mention.day)
+            return DateMention(mention.start + start, mention.end + start, mention.year, mention.month, mention.day)
     return None
 
 
-def _heads_the_page(text: str, stamp: Mention) -> bool:
+def _heads_the_page(text: str, stamp: DateMention) -> bool:
     """Whether a day with its weekday stands alone in a page's first line, where a page may show the day of a visit."""
     before = text[: stamp.start].strip()
     if len(before) > _REST:
         return False
     line = text[stamp.start : stamp.end + _STAMP].partition("\n")[0].partition(" ###")[0]
-    weekday = any(folded(word) in WEEKDAYS for word in re.findall(r"[^\W\d_]+", text[stamp.start : stamp.end] + before))
+    weekday = any(
+        date_word(word) in WEEKDAYS for word in re.findall(r"[^\W\d_]+", text[stamp.start : stamp.end] + before)
+    )
     lone = len(line.strip(" .,")) <= stamp.end - stamp.start
-    return weekday and lone and all(folded(word) in WEEKDAYS for word in re.findall(r"\w+", before))
+    return weekday and lone and all(date_word(word) in WEEKDAYS for word in re.findall(r"\w+", before))
 
 
 def _runs_on(words: str) -> bool:
@@ -199,7 +201,7 @@ def _runs_on(words: str) -> bool:
     return first[:1].islower() and len(first) > _ARTICLE and not STAMPED.search(first) and not CHANGED.search(first)
 
 
-def _coming(head: str, mention: Mention) -> bool:
+def _coming(head: str, mention: DateMention) -> bool:
     """Whether the day is told as still to come."""
     cut = max(head.rfind(". ", 0, mention.start), head.rfind("\n\n", 0, mention.start), 0)
     before, after = head[cut : mention.start].lower(), head[mention.end :].lower().lstrip(" ,")

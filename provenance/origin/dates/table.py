@@ -10,13 +10,12 @@ from provenance.base.settings import Settings
 from provenance.base.tables import ARTICLES, checked
 from provenance.origin.dates.fact_bounds import Bounds
 from provenance.origin.dates.fact_file import dated_facts
-from provenance.origin.dates.item import CONTRADICTED, Dated
-from provenance.origin.dates.item import dated as dated_item
+from provenance.origin.dates.item import CONTRADICTED, Publication, publication
 
 _FILLED = ("published_from", "published_to", "published_candidates", "date_basis", "date_evidence", "dateline")
 
 
-def dated(articles: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+def dated_articles(articles: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     """ARTICLES with publication bounds, candidate days, basis, dateline and reasons; columns and order unchanged.
 
     Raises InputError for a file of dated facts, named in the settings, that cannot be used.
@@ -35,7 +34,7 @@ def contradicted(articles: pl.DataFrame) -> list[str]:
 
 
 def _row(row: dict[str, Any], settings: Settings, facts: Bounds | None) -> dict[str, Any]:
-    found: Dated = dated_item(
+    found: Publication = publication(
         row["text"] or "",
         furniture=[(span["start"], span["end"], span["kind"]) for span in row["furniture"] or ()],
         published=_interval(row, "published"),

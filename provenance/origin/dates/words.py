@@ -51,23 +51,23 @@ _SAME = str.maketrans("’ʼıيى", "''iیی", "\u0307\u0640")
 
 
 @lru_cache(maxsize=65536)
-def folded(word: str) -> str:
+def date_word(word: str) -> str:
     """A word as the tables below hold it.
 
-    >>> folded("Ağustos"), folded("MAYIS")
+    >>> date_word("Ağustos"), date_word("MAYIS")
     ('ağustos', 'mayis')
     """
     return word.casefold().translate(_SAME).removesuffix("'s")
 
 
-MONTHS: dict[str, int] = {folded(word): number for number, words in _MONTHS.items() for word in words.split()}
-WEEKDAYS: dict[str, int] = {folded(word): number for number, words in _WEEKDAYS.items() for word in words.split()}
+MONTHS: dict[str, int] = {date_word(word): number for number, words in _MONTHS.items() for word in words.split()}
+WEEKDAYS: dict[str, int] = {date_word(word): number for number, words in _WEEKDAYS.items() for word in words.split()}
 # Words that are months or weekdays only beside a day or a year, whatever else they mean.
 _DOUBTFUL = (
     "may mar march mars mart mai май мая мае sat sun mon wed jan dec jun jul ماي مه ekim pazar "
     "листопад پیر ہفتہ اوت أوت جوان apr feb aug sep sept oct nov tue thu fri"
 )
-DOUBTFUL = frozenset(folded(word) for word in _DOUBTFUL.split())
+DOUBTFUL = frozenset(date_word(word) for word in _DOUBTFUL.split())
 BETWEEN = frozenset({"de", "of", "di", "du", "del", "the", "st", "nd", "rd", "th", "er", "do", "сего", "года", "سال"})
 
 # What lies ahead of the writer, or is only thought of: a date in such company need not be past.

@@ -71,7 +71,7 @@ def _reaches(sources: Mapping[str, list[str]], start: str, goal: str) -> bool:
     return False
 
 
-def ranked(edges: list[Edge]) -> list[Edge]:
+def ranked_edges(edges: list[Edge]) -> list[Edge]:
     """Rank 1 for what is likelier than every other explanation of the same passages, 2 and so on for the others.
 
     Explanations compete by what is direct. An unseen item to which the text goes back, by whatever route, is chosen
@@ -102,7 +102,7 @@ def _is_origin(edge: Edge) -> bool:
     return edge.source_kind == "unseen" and edge.probability >= EVEN
 
 
-def told(edges: Iterable[Edge]) -> list[Edge]:
+def calibrated_edges(edges: Iterable[Edge]) -> list[Edge]:
     """The edges with calibrated probabilities, the last step, and none claiming more than anybody can.
 
     What ties an article to an unseen item is left as it is: a credit is as likely as its reading, and the newsroom of

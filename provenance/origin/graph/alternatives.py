@@ -7,12 +7,12 @@ from math import fsum
 import polars as pl
 
 from provenance.base.tables import ARTICLES, CREDITS, DERIVATIONS, PASSAGES, QUOTES, checked, in_one_language
-from provenance.origin.graph.coverage import holdings
+from provenance.origin.graph.coverage import family_coverage
 from provenance.origin.graph.evidence.row import Evidence
-from provenance.origin.graph.facts import facts
-from provenance.origin.graph.families import Shared, stretches
-from provenance.origin.graph.model import Decision, credited, decided, ordered
-from provenance.origin.graph.table import Bodies, grouped_by_story, words_of
+from provenance.origin.graph.facts import article_facts
+from provenance.origin.graph.families import FamilyPassage, family_passages
+from provenance.origin.graph.model import Decision, credited_pairs, family_decision, ordered_pairs
+from provenance.origin.graph.table import GraphAgencies, grouped_by_story, words_of
 
 _SHOWN = 4  # other explanations that are named
 _LEAST = 0.01  # probability from which one is
@@ -28,7 +28,7 @@ class Other:
 
 
 @dataclass(frozen=True)
-class Case:
+class AlternativeCase:
     """What speaks for `derived` drawing on `source`, and what else explains the passages that they share."""
 
     derived: str
@@ -38,20 +38,20 @@ class Case:
     others: tuple[Other, ...] = field(default=())
 
 
-def cases(
+def alternative_cases(
     articles: pl.DataFrame,
     credits: pl.DataFrame,
     quotes: pl.DataFrame,
     passages: pl.DataFrame,
     derivations: pl.DataFrame,
-    bodies: Bodies,
+    bodies: GraphAgencies,
     pair: tuple[str, str],
-) -> tuple[Case, ...]:
+) -> tuple[AlternativeCase, ...]:
     """Both cases, weighed again as the trace weighed them; none where the two share no significant passage.
 
     What people said of edges is taken from the DERIVATIONS.
     """
-    rows = stretches(in_one_language(checked(passages, PASSAGES, "passages")))
+    rows = family_passages(in_one_language(checked(passages, PASSAGES, "passages")))
     near = _connected(rows, pair[0])
     if pair[1] not in near:
         return ()
@@ -59,7 +59,7 @@ def cases(
     told = checked(articles, ARTICLES, "articles").filter(own)
     named, said = checked(credits, CREDITS, "credits").filter(own), checked(quotes, QUOTES, "quotes").filter(own)
     names = {name: body.name for name, body in bodies.agencies.items()}
-    known = facts(told, named, said, names, bodies.own)
+    known = article_facts(told, named, said, names, bodies.own)
     rows = [stretch for stretch in rows if stretch.left in near]
     left, right = sorted(pair)
     both = [family for family in grouped_by_story(rows, known) if (left, right) in family.pairs]
@@ -67,12 +67,12 @@ def cases(
         return ()
     family = max(both, key=lambda f: (sum(p.matched for p in f.between(left, right)), f.articles))
     words, numbers = words_of(told, [family])
-    holds = holdings(family, numbers, words, ordered(family, known), credited(family, known))
-    decision = decided(family, known, holds, _said(derivations))
+    holds = family_coverage(family, numbers, words, ordered_pairs(family, known), credited_pairs(family, known))
+    decision = family_decision(family, known, holds, _said(derivations))
     return tuple(_case(decision, *ways) for ways in (pair, pair[::-1]))
 
 
-def _connected(rows: Sequence[Shared], article: str) -> set[str]:
+def _connected(rows: Sequence[FamilyPassage], article: str) -> set[str]:
     """The articles that hang together with one by passages."""
     beside: dict[str, set[str]] = {}
     for left, right in sorted({(stretch.left, stretch.right) for stretch in rows}):
@@ -97,7 +97,7 @@ def _said(derivations: pl.DataFrame) -> dict[tuple[str, str], Evidence]:
     }
 
 
-def _case(decision: Decision, derived: str, source: str) -> Case:
+def _case(decision: Decision, derived: str, source: str) -> AlternativeCase:
     article = [Other("article", s, p) for (d, s), p in decision.draws.items() if d == derived]
     agency = [Other("agency", a, p) for (d, a), p in decision.named.items() if d == derived]
     found = [*article, *agency, Other("unseen", None, decision.unnamed[derived])]
@@ -107,4 +107,4 @@ def _case(decision: Decision, derived: str, source: str) -> Case:
     ]
     likely.sort(key=lambda other: (-other.probability, other.kind, other.name or ""))
     evidence = sorted(decision.evidence[derived, source], key=lambda e: (-e.weight, e.kind, e.start or 0, e.note))
-    return Case(derived, source, decision.draws[derived, source], tuple(evidence), tuple(likely[:_SHOWN]))
+    return AlternativeCase(derived, source, decision.draws[derived, source], tuple(evidence), tuple(likely[:_SHOWN]))

@@ -11,7 +11,7 @@ import numpy as np
 
 from provenance.base.tokens import Tokens
 from provenance.origin.graph.families import Family
-from provenance.origin.graph.shared_trigrams import F64, I64, LONG, Bits, Coverage, coverage, runs
+from provenance.origin.graph.shared_trigrams import F64, I64, LONG, Bits, Coverage, coverage, true_runs
 from provenance.origin.graph.witness import only_two, run_starts, run_weights, seen_so_far, without_each
 
 ROUNDS = 2  # of asking who can bear witness, each knowing a little better which text is whose own
@@ -20,7 +20,7 @@ SECONDS = 100  # relatives that are weighed as second sources of an article: tho
 _PLACES = ("top", "middle", "end", "changed")
 
 
-class Gaps(NamedTuple):
+class CoverageGaps(NamedTuple):
     """What one article has and the other has not, counted by where it stands; `witnessed` means relatives have it."""
 
     top: float  # 1 for an opening of its own
@@ -42,7 +42,7 @@ class Rivals(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Holdings:
+class FamilyCoverage:
     """For each article of a family and each relative, what of the article stands in the relative."""
 
     coverage: Coverage
@@ -182,9 +182,9 @@ class Holdings:
         counts = [np.bincount(cells, weights, count).reshape(shape) for weights in (1 - seen, seen)]
         return np.concatenate(counts, axis=1)
 
-    def gaps(self, article: str, other: str) -> Gaps:
+    def gaps(self, article: str, other: str) -> CoverageGaps:
         """What the article has and the other lacks, by place."""
-        return Gaps(*self._gaps[self.coverage.numbers[article, other]].tolist())
+        return CoverageGaps(*self._gaps[self.coverage.numbers[article, other]].tolist())
 
     def alone(self, article: str, other: str) -> tuple[float, float]:
         """What only these two hold, in a place that others have: short stretches and long ones."""
@@ -297,7 +297,7 @@ class Holdings:
         lacking, having = np.cumsum(steps)[:-1], held.sum(axis=0)
         mark = self._witnesses[name] * (lacking >= having) * (lacking > 0) * (having > 0)
         short = long = 0.0
-        for a, b in runs(mark > 0):
+        for a, b in true_runs(mark > 0):
             weight = float(mark[a:b].mean())
             if b - a < LONG:
                 short += weight
@@ -378,15 +378,15 @@ class Holdings:
         return others[rivals.rows[chosen]], least
 
 
-def holdings(
+def family_coverage(
     family: Family,
     words: Mapping[str, int],
     tokens: Tokens,
     earlier: Iterable[tuple[str, str]] = (),
     credited: Iterable[tuple[str, str]] = (),
-) -> Holdings:
+) -> FamilyCoverage:
     """Of a family's articles; `words` gives the number of each in the tokens, `earlier` pairs known to be in order.
 
     `credited` are (article, another) where the article credits the agency whose own text the other one is.
     """
-    return Holdings(coverage(family, words, tokens), frozenset(earlier), frozenset(credited))
+    return FamilyCoverage(coverage(family, words, tokens), frozenset(earlier), frozenset(credited))

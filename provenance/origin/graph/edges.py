@@ -9,10 +9,10 @@ from math import fsum
 from provenance.origin.graph.evidence.order import stale
 from provenance.origin.graph.evidence.row import Evidence
 from provenance.origin.graph.evidence.shares import SLIGHT, share
-from provenance.origin.graph.facts import Facts
+from provenance.origin.graph.facts import ArticleFacts
 from provenance.origin.graph.families import Family
 from provenance.origin.graph.model import Decision
-from provenance.origin.graph.unseen.sources import Claim, Item
+from provenance.origin.graph.unseen.sources import SourceClaim, UnseenSource
 
 LEAST = 0.05  # probability below which a derivation is not worth a row
 TELLING = 0.01  # nats between both ways round, below which nothing tells the direction
@@ -39,18 +39,18 @@ class Edge:
 
 
 @dataclass
-class Found:
+class EdgeDraft:
     """Edges so far, what the credits claim, and which unseen items turned out to be one."""
 
-    claims: list[Claim]
+    claims: list[SourceClaim]
     order: Mapping[str, tuple[bool, datetime, str]]  # of articles: an item is called after the first that has it
     edges: list[Edge] = field(default_factory=list)
-    same: dict[Item, Item] = field(default_factory=dict)
-    items: dict[str, Item] = field(default_factory=dict)
+    same: dict[UnseenSource, UnseenSource] = field(default_factory=dict)
+    items: dict[str, UnseenSource] = field(default_factory=dict)
     families_of: dict[str, list[Family]] = field(default_factory=lambda: defaultdict(list))
     drawn: dict[str, list[tuple[int, str, float]]] = field(default_factory=lambda: defaultdict(list))
 
-    def one(self, item: Item) -> Item:
+    def one(self, item: UnseenSource) -> UnseenSource:
         """The item that stands for all that are the same."""
         top = item
         while top in self.same:
@@ -59,29 +59,29 @@ class Found:
             self.same[item], item = top, self.same[item]
         return top
 
-    def join(self, items: Iterable[Item]) -> None:
+    def join(self, items: Iterable[UnseenSource]) -> None:
         """Let several items be one: that of the earliest article."""
         own = sorted({self.one(item) for item in items}, key=lambda item: (self.order[item.article], item.name))
         self.same.update((item, own[0]) for item in own[1:])
 
-    def adopt(self, item: Item, other: Item) -> None:
+    def adopt(self, item: UnseenSource, other: UnseenSource) -> None:
         """Let an item be another one, whoever is the earlier."""
         one, another = self.one(item), self.one(other)
         if one != another:
             self.same[one] = another
 
-    def by_article(self) -> Mapping[str, list[Claim]]:
+    def by_article(self) -> Mapping[str, list[SourceClaim]]:
         """The credits' claims by the article that makes them."""
         return self._by_article
 
     def __post_init__(self) -> None:
-        self._by_article: dict[str, list[Claim]] = defaultdict(list)
+        self._by_article: dict[str, list[SourceClaim]] = defaultdict(list)
         for claim in self.claims:
             self._by_article[claim.item.article].append(claim)
 
 
 def between_articles(
-    decision: Decision, known: Mapping[str, Facts], near: set[tuple[str, str]], number: int
+    decision: Decision, known: Mapping[str, ArticleFacts], near: set[tuple[str, str]], number: int
 ) -> Iterable[Edge]:
     for left, right in decision.family.pairs:
         alone = decision.draws[left, right], decision.draws[right, left]
@@ -117,7 +117,7 @@ def _tells(decision: Decision, left: str, right: str) -> bool:
     return abs(forth - back) >= TELLING
 
 
-def _relation(derived: Facts, source: Facts, family: Family, near: bool) -> str:
+def _relation(derived: ArticleFacts, source: ArticleFacts, family: Family, near: bool) -> str:
     """Revision in one house; copy for near-duplicates; partial where most of it, or one stretch, is the source's."""
     shared = family.between(derived.article, source.article)
     own = share(derived, shared)
@@ -129,17 +129,17 @@ def _relation(derived: Facts, source: Facts, family: Family, near: bool) -> str:
     return "rewrite" if SLIGHT / 2 <= own < 2 * SLIGHT else "partial"
 
 
-def merged(found: Found) -> list[Edge]:
+def merged_edges(found: EdgeDraft) -> list[Edge]:
     """All edges, the credits' too; one for each derived and source: the likeliest, with the evidence of all."""
     _join_what_one_item_cites(found)
     edges = [_not_through_others(edge, found) for edge in found.edges]
     for claim in found.claims:
         derived, item = claim.derived, found.one(claim.item)
         found.items[item.name] = item
-        if isinstance(derived, Item):
+        if isinstance(derived, UnseenSource):
             derived = found.one(derived)
             found.items[derived.name] = derived
-        kind, name = ("unseen", derived.name) if isinstance(derived, Item) else ("article", derived)
+        kind, name = ("unseen", derived.name) if isinstance(derived, UnseenSource) else ("article", derived)
         if claim.probability >= LEAST and name != item.name:
             weighed = claim.probability, claim.evidence, claim.family, claim.direct
             edges.append(Edge(name, kind, item.name, "unseen", claim.relation, "known", 1, *weighed))
@@ -159,7 +159,7 @@ def merged(found: Found) -> list[Edge]:
     return list(best.values())
 
 
-def _not_through_others(edge: Edge, found: Found) -> Edge:
+def _not_through_others(edge: Edge, found: EdgeDraft) -> Edge:
     """What an article has from a source in the corpus, for other passages, it need not have from an item of both.
 
     An agency's item remains the origin, by way of that source.
@@ -177,10 +177,10 @@ def _not_through_others(edge: Edge, found: Found) -> Edge:
     return replace(edge, probability=edge.probability * whole, direct=edge.direct * rest)
 
 
-def _join_what_one_item_cites(found: Found) -> None:
-    cited: dict[tuple[Item, str], list[Item]] = defaultdict(list)
+def _join_what_one_item_cites(found: EdgeDraft) -> None:
+    cited: dict[tuple[UnseenSource, str], list[UnseenSource]] = defaultdict(list)
     for claim in found.claims:
-        if isinstance(claim.derived, Item) and claim.item.agency:
+        if isinstance(claim.derived, UnseenSource) and claim.item.agency:
             cited[found.one(claim.derived), claim.item.agency].append(claim.item)
     for items in cited.values():
         found.join(items)

@@ -33,7 +33,7 @@ class Named(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Facts:
+class ArticleFacts:
     """One article: size, house, time and credits."""
 
     article: str
@@ -122,13 +122,13 @@ class Facts:
         return credit.agency is not None and credit.agency in self.own
 
 
-def facts(
+def article_facts(
     articles: pl.DataFrame,
     credits: pl.DataFrame,
     quotes: pl.DataFrame,
     names: Mapping[str, str],
     own: Callable[[str | None, str | None], frozenset[str]],
-) -> Mapping[str, Facts]:
+) -> Mapping[str, ArticleFacts]:
     """Facts by article, from the ARTICLES, CREDITS and QUOTES tables.
 
     `names` are those of the agencies by id, `own` tells which of them an outlet is, by its name and its address.
@@ -155,7 +155,7 @@ def facts(
         said[article].append((start, end))
     columns = ("article", "words", "outlet", "url", "published_from", "published_to", "furniture", "text")
     return {
-        row["article"]: Facts(
+        row["article"]: ArticleFacts(
             row["article"],
             row["words"] or 0,
             len(row["text"]) - sum(span["end"] - span["start"] for span in row["furniture"] or ()),

@@ -12,7 +12,7 @@ import polars as pl
 from provenance.origin.graph.blocks import blocks
 
 
-class Shared(NamedTuple):
+class FamilyPassage(NamedTuple):
     """One stretch of significant text; spans in code points, `matched` in words.
 
     `loose` is a passage in other words without an aligned stretch that counts: two reports of one event look alike too.
@@ -36,7 +36,7 @@ class Shared(NamedTuple):
         return (self.left_start, self.left_end) if article == self.left else (self.right_start, self.right_end)
 
 
-def stretches(passages: pl.DataFrame) -> list[Shared]:
+def family_passages(passages: pl.DataFrame) -> list[FamilyPassage]:
     """The significant rows of PASSAGES as the graph reads them.
 
     A passage in other words stands as its aligned pieces that are significant by themselves; where it has none, as one
@@ -50,12 +50,12 @@ def stretches(passages: pl.DataFrame) -> list[Shared]:
 _OWN = ("left_start", "left_end", "right_start", "right_end", "words", "matched", "bits")
 
 
-def _stretches(row: Mapping[str, Any]) -> list[Shared]:
+def _stretches(row: Mapping[str, Any]) -> list[FamilyPassage]:
     aligned = row["kind"] in (None, "aligned")
     pieces = [piece for piece in row["pieces"] or () if piece["significant"]]
     loose = not aligned and not pieces
     ends = {"left": row["left"], "right": row["right"], "loose": loose, "faint": loose and not row["worded"]}
-    return [Shared(**ends, **{name: one[name] for name in _OWN}) for one in (pieces or [row])]
+    return [FamilyPassage(**ends, **{name: one[name] for name in _OWN}) for one in (pieces or [row])]
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,11 @@ class Family:
     """Articles that hold a common stretch, directly or from one to the next."""
 
     articles: tuple[str, ...]
-    passages: tuple[Shared, ...] = field(repr=False)
+    passages: tuple[FamilyPassage, ...] = field(repr=False)
 
     @cached_property
-    def _by_pair(self) -> dict[tuple[str, str], list[Shared]]:
-        pairs: dict[tuple[str, str], list[Shared]] = defaultdict(list)
+    def _by_pair(self) -> dict[tuple[str, str], list[FamilyPassage]]:
+        pairs: dict[tuple[str, str], list[FamilyPassage]] = defaultdict(list)
         for passage in self.passages:
             pairs[passage.left, passage.right].append(passage)
         return dict(pairs)
@@ -82,19 +82,19 @@ class Family:
         """Its articles."""
         return frozenset(self.articles)
 
-    def between(self, one: str, other: str) -> list[Shared]:
+    def between(self, one: str, other: str) -> list[FamilyPassage]:
         """The family's passages that two of its articles share."""
         return self._by_pair.get((one, other) if one < other else (other, one), [])
 
     @cached_property
-    def _by_article(self) -> dict[str, list[Shared]]:
-        own: dict[str, list[Shared]] = defaultdict(list)
+    def _by_article(self) -> dict[str, list[FamilyPassage]]:
+        own: dict[str, list[FamilyPassage]] = defaultdict(list)
         for passage in self.passages:
             own[passage.left].append(passage)
             own[passage.right].append(passage)
         return dict(own)
 
-    def of(self, article: str) -> list[Shared]:
+    def of(self, article: str) -> list[FamilyPassage]:
         """The family's passages that an article has."""
         return self._by_article[article]
 
@@ -119,7 +119,7 @@ class Family:
         return self._extent[article]
 
 
-def families(passages: Iterable[Shared], slight: Collection[tuple[str, str]] = ()) -> list[Family]:
+def families(passages: Iterable[FamilyPassage], slight: Collection[tuple[str, str]] = ()) -> list[Family]:
     """Passages that overlap in an article are one family's, and so are those of articles that share in a ring.
 
     A ring: a shares text with b, b other text with c, and c yet other text with a; then they hold pieces of one thing.
@@ -128,7 +128,7 @@ def families(passages: Iterable[Shared], slight: Collection[tuple[str, str]] = (
     other such stretches. So a background paragraph does not make one story of all that have it.
 
     >>> def shared(left, right, start):
-    ...     return Shared(left, right, start, start + 90, start, start + 90, 15, 15, 99.0)
+    ...     return FamilyPassage(left, right, start, start + 90, start, start + 90, 15, 15, 99.0)
     >>> [family.articles for family in families([shared("a", "m", 0), shared("b", "m", 100)])]
     [('a', 'm'), ('b', 'm')]
     >>> ring = [shared("a", "m", 0), shared("b", "m", 100), shared("a", "b", 200)]
@@ -143,7 +143,7 @@ def families(passages: Iterable[Shared], slight: Collection[tuple[str, str]] = (
     for number, group in enumerate(story):
         for name in sorted({name for p in group for name in (p.left, p.right)}):
             home[name].append(number)
-    rest: list[Shared] = []
+    rest: list[FamilyPassage] = []
     for passage in (p for p in found if (p.left, p.right) in slight):
         both = [number for number in home[passage.left] if number in home[passage.right]]
         (story[both[0]] if both else rest).append(passage)
@@ -159,7 +159,7 @@ def nearest_only(family: Family, order: Callable[[str], Any], most: int) -> Fami
     Of several with which it shares as many, the earliest stay, by `order`; a pair stays where either article keeps it.
 
     >>> def shared(left, right, matched):
-    ...     return Shared(left, right, 0, 90, 0, 90, 15, matched, 99.0)
+    ...     return FamilyPassage(left, right, 0, 90, 0, 90, 15, matched, 99.0)
     >>> family = Family(("a", "b", "c"), (shared("a", "b", 15), shared("a", "c", 14), shared("b", "c", 9)))
     >>> nearest_only(family, str, 1).pairs
     [('a', 'b'), ('a', 'c')]
@@ -173,7 +173,7 @@ def nearest_only(family: Family, order: Callable[[str], Any], most: int) -> Fami
     return Family(family.articles, tuple(p for p in family.passages if (p.left, p.right) in kept))
 
 
-def _grouped(found: Sequence[Shared]) -> list[list[Shared]]:
+def _grouped(found: Sequence[FamilyPassage]) -> list[list[FamilyPassage]]:
     parent = list(range(len(found)))
 
     def top(i: int) -> int:
@@ -183,13 +183,13 @@ def _grouped(found: Sequence[Shared]) -> list[list[Shared]]:
 
     for one, other in chain(_overlapping(found), _in_rings(found)):
         parent[max(top(one), top(other))] = min(top(one), top(other))
-    grouped: dict[int, list[Shared]] = defaultdict(list)
+    grouped: dict[int, list[FamilyPassage]] = defaultdict(list)
     for number, passage in enumerate(found):
         grouped[top(number)].append(passage)
     return list(grouped.values())
 
 
-def _overlapping(found: Sequence[Shared]) -> Iterable[tuple[int, int]]:
+def _overlapping(found: Sequence[FamilyPassage]) -> Iterable[tuple[int, int]]:
     """Numbers of passages that overlap in an article by half of the shorter."""
     for spans in _by_article(found).values():
         reach: tuple[int, int, int] | None = None  # start, end and passage of the stretch so far
@@ -201,7 +201,7 @@ def _overlapping(found: Sequence[Shared]) -> Iterable[tuple[int, int]]:
                 reach = (start, end, number)
 
 
-def _in_rings(found: Sequence[Shared]) -> Iterable[tuple[int, int]]:
+def _in_rings(found: Sequence[FamilyPassage]) -> Iterable[tuple[int, int]]:
     """Numbers of passages between articles of one block of the graph of shared text."""
     numbers: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, passage in enumerate(found):
@@ -211,7 +211,7 @@ def _in_rings(found: Sequence[Shared]) -> Iterable[tuple[int, int]]:
         yield from pairwise(own)
 
 
-def _by_article(passages: Iterable[Shared]) -> Mapping[str, list[tuple[int, int, int]]]:
+def _by_article(passages: Iterable[FamilyPassage]) -> Mapping[str, list[tuple[int, int, int]]]:
     spans: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for number, passage in enumerate(passages):
         for article in (passage.left, passage.right):

@@ -9,16 +9,16 @@ from typing import NamedTuple
 import numpy as np
 
 from provenance.origin.graph.arborescence import F64, I64, Marginals, marginals
-from provenance.origin.graph.coverage import Holdings
+from provenance.origin.graph.coverage import FamilyCoverage
 from provenance.origin.graph.evidence.features import draws
 from provenance.origin.graph.evidence.order import likely_earlier, stale
 from provenance.origin.graph.evidence.row import Evidence
-from provenance.origin.graph.evidence.shares import prose, quoted, share
+from provenance.origin.graph.evidence.shares import quoted_share, share, shared_prose
 from provenance.origin.graph.evidence.weights import probability, weights
 from provenance.origin.graph.evidence.words import second
-from provenance.origin.graph.facts import Facts
+from provenance.origin.graph.facts import ArticleFacts
 from provenance.origin.graph.families import Family
-from provenance.origin.graph.versions.version_order import histories, revised
+from provenance.origin.graph.versions.version_order import version_orders, with_version_order
 
 Pair = tuple[str, str]
 PART = 0.5  # of what an article shares with others, if it has less of an agency's text, that is another story
@@ -43,8 +43,11 @@ class Decision:
     from_itself: dict[Pair, float]  # (article, agency): the text goes back to an article here that is the agency's own
 
 
-def decided(
-    family: Family, facts: Mapping[str, Facts], holds: Holdings, said: Mapping[Pair, Evidence] | None = None
+def family_decision(
+    family: Family,
+    facts: Mapping[str, ArticleFacts],
+    holds: FamilyCoverage,
+    said: Mapping[Pair, Evidence] | None = None,
 ) -> Decision:
     """Marginals over all ways in which each article of the family has one source or is the first.
 
@@ -52,9 +55,11 @@ def decided(
     at a price. In the first, the first article costs nothing; each further one that stands by itself would have the
     same words by chance. `said` is what people said of (derived, source).
     """
-    written = histories(family, facts)
+    written = version_orders(family, facts)
     evidence = {
-        (one.article, other.article): revised(draws(one, other, family, holds), written, one, other, family, holds)
+        (one.article, other.article): with_version_order(
+            draws(one, other, family, holds), written, one, other, family, holds
+        )
         for a, b in family.pairs
         for one, other in ((facts[a], facts[b]), (facts[b], facts[a]))
     }
@@ -80,7 +85,7 @@ def decided(
     )
 
 
-def _wires(family: Family, facts: Mapping[str, Facts]) -> dict[str, list[int]]:
+def _wires(family: Family, facts: Mapping[str, ArticleFacts]) -> dict[str, list[int]]:
     """The numbers of the articles that are an agency's own, by agency."""
     wires: dict[str, list[int]] = defaultdict(list)
     for number, name in enumerate(family.articles):
@@ -146,7 +151,7 @@ class Terms:
 
 
 def terms(
-    family: Family, facts: Mapping[str, Facts], holds: Holdings, evidence: Mapping[Pair, list[Evidence]]
+    family: Family, facts: Mapping[str, ArticleFacts], holds: FamilyCoverage, evidence: Mapping[Pair, list[Evidence]]
 ) -> Terms:
     """The log weights of all that may have been, each a sum of weights times what was seen."""
     members = [facts[name] for name in family.articles]
@@ -176,17 +181,17 @@ def _both_ways(family: Family) -> list[Pair]:
     return [pair for left, right in family.pairs for pair in ((left, right), (right, left))]
 
 
-def ordered(family: Family, facts: Mapping[str, Facts]) -> list[Pair]:
+def ordered_pairs(family: Family, facts: Mapping[str, ArticleFacts]) -> list[Pair]:
     """Pairs of its articles of which the first is known to be older."""
     return [(one, other) for one, other in _both_ways(family) if likely_earlier(facts[one], facts[other]) == 1.0]
 
 
-def credited(family: Family, facts: Mapping[str, Facts]) -> list[Pair]:
+def credited_pairs(family: Family, facts: Mapping[str, ArticleFacts]) -> list[Pair]:
     """Pairs of its articles of which the first credits the agency whose own text the second is."""
     return [(one, other) for one, other in _both_ways(family) if facts[one].agencies & facts[other].own]
 
 
-def _seconds(drawn: Mapping[Pair, float], holds: Holdings, versions: Collection[Pair]) -> dict[Pair, float]:
+def _seconds(drawn: Mapping[Pair, float], holds: FamilyCoverage, versions: Collection[Pair]) -> dict[Pair, float]:
     """How likely each is a second source; another version of the same page is none."""
     found: dict[Pair, float] = defaultdict(float)
     for (derived, source), likely in drawn.items():
@@ -196,12 +201,12 @@ def _seconds(drawn: Mapping[Pair, float], holds: Holdings, versions: Collection[
     return dict(found)
 
 
-def _unseen(members: list[Facts]) -> set[str]:
+def _unseen(members: list[ArticleFacts]) -> set[str]:
     """Agencies that a member credits; a story of theirs may be missing though another of theirs is here."""
     return {agency for member in members for agency in member.agencies}
 
 
-def _penalty(family: Family, facts: Mapping[str, Facts], heard: Mapping[str, float]) -> float:
+def _penalty(family: Family, facts: Mapping[str, ArticleFacts], heard: Mapping[str, float]) -> float:
     """The price of an item that nobody names: the more of an article it would explain, the higher.
 
     Less where one credits "agencies": it says that there is such an item, if not whose; and where papers of several
@@ -217,25 +222,27 @@ def _penalty(family: Family, facts: Mapping[str, Facts], heard: Mapping[str, flo
     return price * (NAMELESS if any(one.nameless for one in members) else 1.0) + papers
 
 
-def _papers_alone(members: list[Facts]) -> bool:
+def _papers_alone(members: list[ArticleFacts]) -> bool:
     """Whether papers of two outlets or more print it, and none of them is an agency's, a release or names anybody."""
     outlets = {member.house for member in members}
     silent = not any(member.agencies or member.own or member.release for member in members)
     return silent and len(outlets - {None}) > 1
 
 
-def surprise(family: Family, facts: Mapping[str, Facts]) -> float:
+def surprise(family: Family, facts: Mapping[str, ArticleFacts]) -> float:
     """Bits of the most surprising passage, less what of it is quoted: several may have heard the same words."""
-    return max(p.bits * (1 - min(quoted(facts[name], [p]) for name in (p.left, p.right))) for p in family.passages)
+    return max(
+        p.bits * (1 - min(quoted_share(facts[name], [p]) for name in (p.left, p.right))) for p in family.passages
+    )
 
 
-def _first(member: Facts, holds: Holdings) -> float:
+def _first(member: ArticleFacts, holds: FamilyCoverage) -> float:
     weight = weights()["root"]
     unfounded = min(MOST_UNFOUNDED, holds.unfounded(member.article))
     return weight["base"] + weight["unfounded"] * unfounded + (weight["credited"] if member.story_credits() else 0.0)
 
 
-def _elsewhere(name: str, holds: Holdings, suffix: str) -> float:
+def _elsewhere(name: str, holds: FamilyCoverage, suffix: str) -> float:
     weight = weights()["unseen"]
     full, whole = holds.best(name)
     short, long = holds.news(name)
@@ -248,7 +255,7 @@ def _elsewhere(name: str, holds: Holdings, suffix: str) -> float:
 
 
 def _from_agency(
-    agency: str, facts: Mapping[str, Facts], family: Family, holds: Holdings, heard: Mapping[str, float]
+    agency: str, facts: Mapping[str, ArticleFacts], family: Family, holds: FamilyCoverage, heard: Mapping[str, float]
 ) -> dict[str, float]:
     """For each member the log weight of its text being from an unseen item of the agency."""
     weight, members = weights()["unseen"], [facts[name] for name in family.articles]
@@ -274,18 +281,20 @@ def _from_agency(
     return found
 
 
-def _heard(member: Facts, facts: Mapping[str, Facts], family: Family) -> float:
+def _heard(member: ArticleFacts, facts: Mapping[str, ArticleFacts], family: Family) -> float:
     """How far an article's share of the family's text may just be what somebody said to several.
 
     The share of it in quotation marks, and nothing where it shares a sentence or more of other prose with one of them.
     """
     beside = (facts[other] for other in family.beside(member.article))
-    most = max((prose(member, other, family.between(member.article, other.article)) for other in beside), default=0.0)
-    return quoted(member, family.of(member.article)) * max(0.0, 1 - most / SENTENCE)
+    most = max(
+        (shared_prose(member, other, family.between(member.article, other.article)) for other in beside), default=0.0
+    )
+    return quoted_share(member, family.of(member.article)) * max(0.0, 1 - most / SENTENCE)
 
 
 def _uncredited(
-    member: Facts, agency: str, facts: Mapping[str, Facts], family: Family, heard: Mapping[str, float]
+    member: ArticleFacts, agency: str, facts: Mapping[str, ArticleFacts], family: Family, heard: Mapping[str, float]
 ) -> float:
     """For one that names nobody: how many with the same text credit the agency, and whether it may just be heard."""
     weight = weights()["unseen"]
@@ -296,8 +305,8 @@ def _uncredited(
     if closest is None:
         said = heard[member.article]
     else:
-        said = max(quoted(one, shared[closest.article]) for one in (member, closest))
-        said *= max(0.0, 1 - prose(member, closest, shared[closest.article]) / SENTENCE)
+        said = max(quoted_share(one, shared[closest.article]) for one in (member, closest))
+        said *= max(0.0, 1 - shared_prose(member, closest, shared[closest.article]) / SENTENCE)
     copies = sum(words[m.article] >= PART * min(m.words, member.words) for m in named)
     bits = fsum(p.bits for p in shared[closest.article]) if closest else CLAUSE
     thin = max(0.0, 1 - bits / CLAUSE)
@@ -309,7 +318,7 @@ def _uncredited(
     )
 
 
-def _of_its_story(member: Facts, in_hand: Mapping[str, Facts], family: Family) -> list[Facts]:
+def _of_its_story(member: ArticleFacts, in_hand: Mapping[str, ArticleFacts], family: Family) -> list[ArticleFacts]:
     """The agency's own texts that may be the story which a member has: not another one with the same background.
 
     Another story's text would have little of it beside what papers with the story have.
@@ -322,7 +331,9 @@ def _of_its_story(member: Facts, in_hand: Mapping[str, Facts], family: Family) -
     return [wire for wire in wires if not stale(member, wire)]
 
 
-def _from_nobody(member: Facts, facts: Mapping[str, Facts], family: Family, holds: Holdings, heard: float) -> float:
+def _from_nobody(
+    member: ArticleFacts, facts: Mapping[str, ArticleFacts], family: Family, holds: FamilyCoverage, heard: float
+) -> float:
     weight = weights()["unseen"]
     full = _elsewhere(member.article, holds, "_unnamed")
     full += weight["released"] * (

@@ -10,7 +10,7 @@ _ENDS = 1_500  # code points of the text's head and tail in which a phrase count
 
 
 @cache
-def signs() -> Mapping[str, Sequence[str]]:
+def release_signs() -> Mapping[str, Sequence[str]]:
     """Hosts, outlets, paths and phrases, from the file beside this one."""
     return tomllib.loads((files("provenance.origin.graph") / "releases.toml").read_text(encoding="utf-8"))
 
@@ -25,16 +25,16 @@ def is_release(outlet: str | None, url: str | None, text: str) -> bool:
     """
     host, path = _parts(url)
     name = (outlet or "").casefold()
-    if any(host == one or host.endswith("." + one) for one in signs()["hosts"]):
+    if any(host == one or host.endswith("." + one) for one in release_signs()["hosts"]):
         return True
-    if any(name.startswith(one.casefold()) for one in signs()["outlets"]):
+    if any(name.startswith(one.casefold()) for one in release_signs()["outlets"]):
         return True
-    return any(one in path for one in signs()["paths"]) or _phrase().search(_ends(text)) is not None
+    return any(one in path for one in release_signs()["paths"]) or _phrase().search(_ends(text)) is not None
 
 
 @cache
 def _phrase() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(signs()["phrases"]))), re.IGNORECASE)
+    return re.compile("|".join(map(re.escape, sorted(release_signs()["phrases"]))), re.IGNORECASE)
 
 
 def _ends(text: str) -> str:

@@ -22,7 +22,7 @@ _ADVICE = 'derived = "b.txt", source = "a.txt", verdict = "confirmed" or "denied
 
 
 @dataclass(frozen=True)
-class Judged:
+class ReviewedEdge:
     """One edge and what somebody said of it."""
 
     derived: str
@@ -42,7 +42,7 @@ class Judged:
     def evidence(self) -> Evidence:
         """What was said, as a reason for or against.
 
-        >>> Judged("b", "a", DENIED, "both print a press release", "Ada", date(2024, 3, 1)).evidence().note
+        >>> ReviewedEdge("b", "a", DENIED, "both print a press release", "Ada", date(2024, 3, 1)).evidence().note
         'denied by Ada, 2024-03-01: both print a press release'
         """
         told = ", ".join([f"{self.verdict} by {self.by or 'people'}", *([self.day.isoformat()] if self.day else [])])
@@ -50,7 +50,7 @@ class Judged:
         return Evidence("judged", weight, None, None, None, f"{told}: {self.reason}")
 
 
-def judged(path: Path) -> tuple[Judged, ...]:
+def read_reviewed(path: Path) -> tuple[ReviewedEdge, ...]:
     """The edges that a file holds, as `[[edge]]` tables.
 
     Raises InputError with the line of what is no TOML, lacks something, or contradicts another entry.
@@ -67,13 +67,13 @@ def judged(path: Path) -> tuple[Judged, ...]:
     return found
 
 
-def _entry(row: object, line: int | None, path: Path) -> Judged:
+def _entry(row: object, line: int | None, path: Path) -> ReviewedEdge:
     table = row if isinstance(row, dict) else {}
     fault = next(_faults(table), None)
     if fault:
         raise InputError("E-JUDGED", fault, path=path, line=line, advice=_ADVICE)
     day = table.get("date")
-    return Judged(
+    return ReviewedEdge(
         table["derived"],
         table["source"],
         table["verdict"],
@@ -103,9 +103,9 @@ def _faults(row: Mapping[str, object]) -> Iterator[str]:
         yield f"relation is {row['relation']!r}, not one of {', '.join(_RELATIONS)}"
 
 
-def _consistent(found: Sequence[Judged], path: Path) -> None:
+def _consistent(found: Sequence[ReviewedEdge], path: Path) -> None:
     """Raises InputError at the entry that says an edge twice, or closes a ring of confirmed edges."""
-    seen: dict[tuple[str, str], Judged] = {}
+    seen: dict[tuple[str, str], ReviewedEdge] = {}
     sources: dict[str, list[str]] = defaultdict(list)
     for entry in found:
         before = seen.get(entry.pair)
@@ -134,12 +134,12 @@ def _reaches(sources: Mapping[str, Sequence[str]], start: str, goal: str) -> boo
     return False
 
 
-def unknown(entries: Iterable[Judged], nodes: Collection[str]) -> list[Judged]:
+def unknown_ends(entries: Iterable[ReviewedEdge], nodes: Collection[str]) -> list[ReviewedEdge]:
     """The entries that name an article or an unseen item that is not there."""
     return [entry for entry in entries if not {entry.derived, entry.source} <= set(nodes)]
 
 
-def with_judged(edges: Iterable[Edge], entries: Sequence[Judged], articles: Collection[str]) -> list[Edge]:
+def with_reviewed(edges: Iterable[Edge], entries: Sequence[ReviewedEdge], articles: Collection[str]) -> list[Edge]:
     """The edges with what people confirmed among them, and without what they denied.
 
     A confirmed edge between two articles is there even where they share nothing; an item that is not in the corpus is
@@ -157,7 +157,7 @@ def with_judged(edges: Iterable[Edge], entries: Sequence[Judged], articles: Coll
     return found
 
 
-def _confirmed(edge: Edge, entry: Judged | None) -> Edge:
+def _confirmed(edge: Edge, entry: ReviewedEdge | None) -> Edge:
     if entry is None:
         return edge
     evidence = [entry.evidence(), *(e for e in edge.evidence if e.kind != "judged")]
@@ -165,12 +165,14 @@ def _confirmed(edge: Edge, entry: Judged | None) -> Edge:
     return replace(edge, relation=relation, direction="known", probability=CERTAIN, evidence=evidence)
 
 
-def _edge(entry: Judged, probability: float, rank: int) -> Edge:
+def _edge(entry: ReviewedEdge, probability: float, rank: int) -> Edge:
     relation, evidence = entry.relation or "rewrite", [entry.evidence()]
     return Edge(entry.derived, "article", entry.source, "article", relation, "known", rank, probability, evidence, None)
 
 
-def settled(edges: Iterable[Edge], entries: Iterable[Judged], nodes: Mapping[str, str]) -> list[Edge]:
+def with_reviewed_choices(
+    edges: Iterable[Edge], entries: Iterable[ReviewedEdge], nodes: Mapping[str, str]
+) -> list[Edge]:
     """The ranked edges with the confirmed ones chosen, and behind the others of each article those denied, at 0.
 
     `nodes` says of each article and unseen item which of the two it is.

@@ -16,7 +16,7 @@ from provenance.origin.graph.edges import LEAST, Edge
 from provenance.origin.graph.evidence.order import likely_earlier, stale
 from provenance.origin.graph.evidence.row import Evidence
 from provenance.origin.graph.evidence.weights import weights
-from provenance.origin.graph.facts import Facts
+from provenance.origin.graph.facts import ArticleFacts
 from provenance.origin.graph.families import covered
 
 _LEAST = 0.14  # the same, from which articles are alike: scattered passages make up as much
@@ -27,7 +27,7 @@ _DAY = 86_400.0  # seconds
 Pair = tuple[str, str]
 
 
-class Likeness(NamedTuple):
+class LooseShares(NamedTuple):
     """How much of two articles lies in loose passages that they share: shares of their code points."""
 
     derived: float
@@ -39,7 +39,7 @@ class Likeness(NamedTuple):
         return sqrt(self.derived * self.source)
 
 
-def with_rewrites(edges: Sequence[Edge], passages: pl.DataFrame, known: Mapping[str, Facts]) -> list[Edge]:
+def with_rewrites(edges: Sequence[Edge], passages: pl.DataFrame, known: Mapping[str, ArticleFacts]) -> list[Edge]:
     """The edges, and those from articles to agencies' own texts that they resemble.
 
     One that is likelier than the edges of the same two takes their place, with the evidence of the one that says the
@@ -89,13 +89,13 @@ def _edges(derived: str, found: Sequence[tuple[str, list[Evidence]]], free: floa
             yield Edge(*ends, "rewrite", "known", 1, likely, evidence, None, direct=likely, calibrated=True)
 
 
-def choices(derived: str, alike: Mapping[str, Likeness], known: Mapping[str, Facts]) -> list[str]:
+def choices(derived: str, alike: Mapping[str, LooseShares], known: Mapping[str, ArticleFacts]) -> list[str]:
     """The agencies' own texts that an article may draw on, of those that it is alike."""
     near = sorted(name for name, like in alike.items() if like.both >= _LEAST)
     return [name for name in near if _may_draw(known[derived], known[name])]
 
 
-def _may_draw(derived: Facts, source: Facts) -> bool:
+def _may_draw(derived: ArticleFacts, source: ArticleFacts) -> bool:
     """Whether the source is an agency's own text and the derived article is none, and nothing speaks against it."""
     agencies = senders(source)
     if not agencies or senders(derived) or source.release or (derived.house and derived.house == source.house):
@@ -105,14 +105,14 @@ def _may_draw(derived: Facts, source: Facts) -> bool:
     return likely_earlier(source, derived) != 0.0 and not stale(derived, source)
 
 
-def senders(facts: Facts) -> frozenset[str]:
+def senders(facts: ArticleFacts) -> frozenset[str]:
     """The agencies whose own text an article is; where no outlet is known, that of its dateline may be."""
     if facts.own or facts.house is not None or facts.dateline_agency is None:
         return facts.own
     return frozenset({facts.dateline_agency})
 
 
-def features(derived: Facts, source: Facts, alike: Mapping[str, Likeness]) -> dict[str, float]:
+def features(derived: ArticleFacts, source: ArticleFacts, alike: Mapping[str, LooseShares]) -> dict[str, float]:
     """What the weights are multiplied with, by their names; `alike` says how like the derived article others are."""
     like = alike[source.article]
     return {
@@ -124,13 +124,13 @@ def features(derived: Facts, source: Facts, alike: Mapping[str, Likeness]) -> di
     }
 
 
-def _nearest(source: Facts, alike: Mapping[str, Likeness]) -> tuple[str, float]:
+def _nearest(source: ArticleFacts, alike: Mapping[str, LooseShares]) -> tuple[str, float]:
     """The article beside the source that is most like the derived one, and how much: the first or second of `alike`."""
     others = ((name, like.both) for name, like in alike.items() if name != source.article)
     return next(others, ("", 0.0))
 
 
-def _evidence(derived: Facts, source: Facts, alike: Mapping[str, Likeness]) -> list[Evidence]:
+def _evidence(derived: ArticleFacts, source: ArticleFacts, alike: Mapping[str, LooseShares]) -> list[Evidence]:
     """Why one may draw on the other; weights in nats."""
     weight, like = weights()["rewrites"], alike[source.article]
     worth = {name: weight[name] * value for name, value in features(derived, source, alike).items()}
@@ -154,36 +154,38 @@ def _evidence(derived: Facts, source: Facts, alike: Mapping[str, Likeness]) -> l
     return reasons
 
 
-def _same_day(one: Facts, other: Facts) -> bool:
+def _same_day(one: ArticleFacts, other: ArticleFacts) -> bool:
     """Whether both are known to be of one day."""
     if one.published_from is None or other.published_from is None or likely_earlier(one, other) is None:
         return False
     return abs((one.published_from - other.published_from).total_seconds()) < _DAY
 
 
-def neighbours(passages: pl.DataFrame, known: Mapping[str, Facts]) -> dict[str, dict[str, Likeness]]:
+def neighbours(passages: pl.DataFrame, known: Mapping[str, ArticleFacts]) -> dict[str, dict[str, LooseShares]]:
     """How like others are to each article that shares loose passages with an agency's own text, the most alike first.
 
     Stretches that are the same and count by themselves are the families' part.
     """
+    agencies = {name for name, facts in known.items() if senders(facts)}
+    if not agencies or not passages.height:
+        return {}
     columns = ("left", "right", "left_start", "left_end", "right_start", "right_end")
     firm = pl.col("pieces").list.eval(pl.element().struct.field("significant")).list.any().fill_null(True)
     passages = passages.filter(~(pl.col("significant") & firm))
-    agencies = {name for name, own in known.items() if senders(own)}
     touched = passages.filter(pl.col("left").is_in(agencies) | pl.col("right").is_in(agencies))
     near = {*touched["left"].to_list(), *touched["right"].to_list()} - agencies
     rows = passages.filter(pl.col("left").is_in(near) | pl.col("right").is_in(near)).select(columns).sort(columns)
     spans: dict[Pair, list[tuple[int, int, int, int]]] = defaultdict(list)
     for left, right, *ends in rows.iter_rows():
         spans[left, right].append((ends[0], ends[1], ends[2], ends[3]))
-    alike: dict[str, dict[str, Likeness]] = defaultdict(dict)
+    alike: dict[str, dict[str, LooseShares]] = defaultdict(dict)
     for (left, right), found in spans.items():
         shares = (
             min(1.0, covered((a, b) for a, b, _, _ in found) / max(1, known[left].length)),
             min(1.0, covered((c, d) for _, _, c, d in found) / max(1, known[right].length)),
         )
         if left in near:
-            alike[left][right] = Likeness(*shares)
+            alike[left][right] = LooseShares(*shares)
         if right in near:
-            alike[right][left] = Likeness(*shares[::-1])
+            alike[right][left] = LooseShares(*shares[::-1])
     return {name: dict(sorted(own.items(), key=lambda row: (-row[1].both, row[0]))) for name, own in alike.items()}

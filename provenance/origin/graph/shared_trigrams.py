@@ -177,10 +177,10 @@ def _trigrams(hashes: U64) -> U64:
     return mixed
 
 
-def runs(mask: Bits) -> Sequence[tuple[int, int]]:
+def true_runs(mask: Bits) -> Sequence[tuple[int, int]]:
     """Where stretches of True begin and end.
 
-    >>> runs(np.array([True, True, False, True]))
+    >>> true_runs(np.array([True, True, False, True]))
     [(0, 2), (3, 4)]
     """
     edges = np.flatnonzero(np.diff(np.concatenate([[False], mask, [False]])))

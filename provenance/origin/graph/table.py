@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol, Self
 
 import polars as pl
 
@@ -19,25 +19,32 @@ from provenance.base.tables import (
     table,
 )
 from provenance.base.tokens import Tokens, tokens
-from provenance.origin.graph.acyclic import acyclic, ranked, told
+from provenance.origin.graph.acyclic import acyclic, calibrated_edges, ranked_edges
 from provenance.origin.graph.arborescence import LARGEST
-from provenance.origin.graph.coverage import holdings
-from provenance.origin.graph.edges import Edge, Found, merged
+from provenance.origin.graph.coverage import family_coverage
+from provenance.origin.graph.edges import Edge, EdgeDraft, merged_edges
 from provenance.origin.graph.evidence.order import stale
-from provenance.origin.graph.evidence.shares import SLIGHT, prose
-from provenance.origin.graph.facts import Facts, facts
-from provenance.origin.graph.families import Family, Shared, families, nearest_only, reconstructed, stretches
-from provenance.origin.graph.model import credited, decided, ordered
-from provenance.origin.graph.reviewed import Judged, settled, with_judged
+from provenance.origin.graph.evidence.shares import SLIGHT, shared_prose
+from provenance.origin.graph.facts import ArticleFacts, article_facts
+from provenance.origin.graph.families import (
+    Family,
+    FamilyPassage,
+    families,
+    family_passages,
+    nearest_only,
+    reconstructed,
+)
+from provenance.origin.graph.model import credited_pairs, family_decision, ordered_pairs
+from provenance.origin.graph.reviewed import ReviewedEdge, with_reviewed, with_reviewed_choices
 from provenance.origin.graph.rewrites import with_rewrites
 from provenance.origin.graph.translations import with_translations
 from provenance.origin.graph.unseen.routes import weigh
-from provenance.origin.graph.unseen.sources import bounds, named
+from provenance.origin.graph.unseen.sources import bounds, credited_sources
 
 NEAREST = 12  # of an article's likely sources the true one is hardly ever beyond
 
 
-class Body(Protocol):
+class GraphAgency(Protocol):
     """What the graph needs to know of an agency: a catalogue's entry."""
 
     @property
@@ -46,63 +53,90 @@ class Body(Protocol):
     def kind(self) -> str: ...
 
 
-class Bodies(Protocol):
+class GraphAgencies(Protocol):
     """What the graph needs of a catalogue: its entries by id, and which of them an outlet is."""
 
     @property
-    def agencies(self) -> Mapping[str, Body]: ...
+    def agencies(self) -> Mapping[str, GraphAgency]: ...
     def own(self, outlet: str | None, url: str | None) -> frozenset[str]: ...
 
 
-def derivations(
-    articles: pl.DataFrame,
-    credits: pl.DataFrame,
-    quotes: pl.DataFrame,
-    pairs: pl.DataFrame,
-    passages: pl.DataFrame,
-    translations: pl.DataFrame,
-    bodies: Bodies,
-    judged: Sequence[Judged] = (),
-    read: Tokens | None = None,
+class GraphTables(NamedTuple):
+    """The tables that the graph is made of: ARTICLES, CREDITS, QUOTES, PAIRS, PASSAGES and TRANSLATIONS."""
+
+    articles: pl.DataFrame
+    credits: pl.DataFrame
+    quotes: pl.DataFrame
+    pairs: pl.DataFrame
+    passages: pl.DataFrame
+    translations: pl.DataFrame
+
+    def checked(self) -> Self:
+        """The same, once each is known to have its columns; passages across languages are left out."""
+        return self._replace(
+            articles=checked(self.articles, ARTICLES, "articles"),
+            credits=checked(self.credits, CREDITS, "credits"),
+            quotes=checked(self.quotes, QUOTES, "quotes"),
+            pairs=checked(self.pairs, PAIRS, "pairs"),
+            passages=in_one_language(checked(self.passages, PASSAGES, "passages")),
+        )
+
+    def facts(self, agencies: GraphAgencies) -> Mapping[str, ArticleFacts]:
+        """What the graph needs to know of each article."""
+        names = {name: agency.name for name, agency in agencies.agencies.items()}
+        return article_facts(self.articles, self.credits, self.quotes, names, agencies.own)
+
+
+def derivations_table(
+    tables: GraphTables,
+    agencies: GraphAgencies,
+    reviewed: Sequence[ReviewedEdge] = (),
+    words: Tokens | None = None,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The SOURCES and DERIVATIONS tables; `bodies` are the catalogue, `judged` the edges that people looked at.
+    """The SOURCES and DERIVATIONS tables; `reviewed` are the edges that people looked at.
 
-    `read` are the tokens of the articles, where somebody has them already.
+    `words` are the tokens of the articles, where somebody has them already.
     """
-    passages = in_one_language(checked(passages, PASSAGES, "passages"))
-    names = {name: body.name for name, body in bodies.agencies.items()}
-    known = facts(
-        checked(articles, ARTICLES, "articles"),
-        checked(credits, CREDITS, "credits"),
-        checked(quotes, QUOTES, "quotes"),
-        names,
-        bodies.own,
-    )
-    broadcasters = frozenset(name for name, body in bodies.agencies.items() if body.kind == "broadcaster")
-    near = {(row[0], row[1]) for row in checked(pairs, PAIRS, "pairs").select("left", "right").iter_rows()}
-    chosen = stretches(passages)
-    found = Found(named(known, broadcasters), {name: own.order for name, own in known.items()})
-    grouped = grouped_by_story(chosen, known)
-    words, numbers = words_of(articles, grouped, read)
-    said = {entry.pair: entry.evidence() for entry in judged}
-    for number, family in enumerate(grouped):
-        holds = holdings(family, numbers, words, ordered(family, known), credited(family, known))
-        weigh(found, decided(family, known, holds, said), known, near, number)
-    between = with_translations(with_rewrites(merged(found), passages, known), translations, known)
-    edges = told(ranked(acyclic(with_judged(between, judged, known))))
-    edges = settled(edges, judged, {**dict.fromkeys(found.items, "unseen"), **dict.fromkeys(known, "article")})
-    texts = dict(articles.select("article", "text").iter_rows())
-    return table(_sources(edges, found, known, texts), SOURCES), table([_row(edge) for edge in edges], DERIVATIONS)
+    tables = tables.checked()
+    facts = tables.facts(agencies)
+    draft = _drafted(tables, facts, agencies, reviewed, words)
+    between = with_rewrites(merged_edges(draft), tables.passages, facts)
+    between = with_translations(between, tables.translations, facts)
+    edges = calibrated_edges(ranked_edges(acyclic(with_reviewed(between, reviewed, facts))))
+    nodes = {**dict.fromkeys(draft.items, "unseen"), **dict.fromkeys(facts, "article")}
+    edges = with_reviewed_choices(edges, reviewed, nodes)
+    texts = dict(tables.articles.select("article", "text").iter_rows())
+    return table(_sources(edges, draft, facts, texts), SOURCES), table([_row(edge) for edge in edges], DERIVATIONS)
 
 
-def grouped_by_story(passages: Sequence[Shared], known: Mapping[str, Facts]) -> list[Family]:
+def _drafted(
+    tables: GraphTables,
+    facts: Mapping[str, ArticleFacts],
+    agencies: GraphAgencies,
+    reviewed: Sequence[ReviewedEdge],
+    tokens: Tokens | None,
+) -> EdgeDraft:
+    """What the credits claim, and what each family of articles that share text makes of it."""
+    broadcasters = frozenset(name for name, agency in agencies.agencies.items() if agency.kind == "broadcaster")
+    near = {(row[0], row[1]) for row in tables.pairs.select("left", "right").iter_rows()}
+    draft = EdgeDraft(credited_sources(facts, broadcasters), {name: fact.order for name, fact in facts.items()})
+    stories = grouped_by_story(family_passages(tables.passages), facts)
+    words, numbers = words_of(tables.articles, stories, tokens)
+    reviews = {entry.pair: entry.evidence() for entry in reviewed}
+    for number, family in enumerate(stories):
+        coverage = family_coverage(family, numbers, words, ordered_pairs(family, facts), credited_pairs(family, facts))
+        weigh(draft, family_decision(family, facts, coverage, reviews), facts, near, number)
+    return draft
+
+
+def grouped_by_story(passages: Sequence[FamilyPassage], known: Mapping[str, ArticleFacts]) -> list[Family]:
     """The families of the passages; pairs that share one stretch among much else, or quotations, join no stories.
 
     In a family of more than `LARGEST` articles each is weighed beside the `NEAREST` with which it shares most.
     """
     matched: dict[tuple[str, str], float] = defaultdict(float)
     for p in passages:
-        matched[p.left, p.right] += prose(known[p.left], known[p.right], [p])
+        matched[p.left, p.right] += shared_prose(known[p.left], known[p.right], [p])
     slight = {
         (one, other)
         for (one, other), words in matched.items()
@@ -114,7 +148,7 @@ def grouped_by_story(passages: Sequence[Shared], known: Mapping[str, Facts]) -> 
     ]
 
 
-def _least(one: Facts, other: Facts) -> float:
+def _least(one: ArticleFacts, other: ArticleFacts) -> float:
     """The share of the shorter article that two must have in common to be one story; more where weeks lie between."""
     return 2 * SLIGHT if stale(one, other) or stale(other, one) else SLIGHT / 2
 
@@ -149,7 +183,7 @@ def _chosen(edges: Iterable[Edge]) -> Mapping[str, set[str]]:
 
 
 def _sources(
-    edges: list[Edge], found: Found, known: Mapping[str, Facts], texts: Mapping[str, str]
+    edges: list[Edge], found: EdgeDraft, known: Mapping[str, ArticleFacts], texts: Mapping[str, str]
 ) -> list[dict[str, object]]:
     """A row for every unseen item that some edge names."""
     names = {

@@ -13,7 +13,7 @@ from provenance.origin.graph.edges import EVEN, LEAST, Edge
 from provenance.origin.graph.evidence.order import likely_earlier
 from provenance.origin.graph.evidence.row import Evidence
 from provenance.origin.graph.evidence.weights import probability, weights
-from provenance.origin.graph.facts import Facts
+from provenance.origin.graph.facts import ArticleFacts
 from provenance.origin.graph.rewrites import senders
 
 KIND = "translation"  # of the relation
@@ -23,7 +23,7 @@ _SURE = 0.9  # probability of one being the earlier, from which it is the source
 Pair = tuple[str, str]
 
 
-def with_translations(edges: Sequence[Edge], found: pl.DataFrame, known: Mapping[str, Facts]) -> list[Edge]:
+def with_translations(edges: Sequence[Edge], found: pl.DataFrame, known: Mapping[str, ArticleFacts]) -> list[Edge]:
     """The edges, and those of TRANSLATIONS; of two between the same articles the likelier."""
     drawn = {_ends(edge): edge.probability for edge in edges}
     rows = checked(found, TRANSLATIONS, "translations").iter_rows(named=True)
@@ -54,7 +54,7 @@ def _score(edge: Edge) -> float:
     return fsum(piece.weight for piece in edge.evidence)
 
 
-def _edges(row: Mapping[str, Any], known: Mapping[str, Facts]) -> Iterator[Edge]:
+def _edges(row: Mapping[str, Any], known: Mapping[str, ArticleFacts]) -> Iterator[Edge]:
     """The edge of one row, if it is worth one."""
     weight = weights()["translation"]
     left, right = known[row["left"]], known[row["right"]]
@@ -92,7 +92,7 @@ def _by_keys(row: Mapping[str, Any]) -> list[Evidence]:
     return [Evidence("translation", worth, None, None, None, note)]
 
 
-def _direction(left: Facts, right: Facts) -> tuple[Facts, Facts, str]:
+def _direction(left: ArticleFacts, right: ArticleFacts) -> tuple[ArticleFacts, ArticleFacts, str]:
     """Derived, source, and whether dates or a credit tell which is which."""
     first = likely_earlier(left, right)
     forth, back = any(_credits(left, right)), any(_credits(right, left))
@@ -103,7 +103,7 @@ def _direction(left: Facts, right: Facts) -> tuple[Facts, Facts, str]:
     return left, right, "unknown"
 
 
-def _credits(derived: Facts, source: Facts) -> Iterator[tuple[str, int | None, int | None, str]]:
+def _credits(derived: ArticleFacts, source: ArticleFacts) -> Iterator[tuple[str, int | None, int | None, str]]:
     """Where the derived article credits the agency whose text the source is."""
     agencies = senders(source)
     for credit in derived.story_credits():

@@ -4,7 +4,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from provenance.origin.graph.shared_trigrams import F64, I64, LONG, NEAR, Bits, before, runs
+from provenance.origin.graph.shared_trigrams import F64, I64, LONG, NEAR, Bits, before, true_runs
 
 ONCE, WORD, MOST = 1.0, 0.05, 4.0  # what one stretch lacked counts: for being there, for each word, at most
 
@@ -37,11 +37,11 @@ def only_two(held: Bits, known: Bits) -> tuple[Bits, Bits]:
     short, long = np.zeros(size, np.bool_), np.zeros(size, np.bool_)
     around = np.zeros(size, np.bool_)
     sums = before(held)
-    for a, b in runs(only):
+    for a, b in true_runs(only):
         left = sums[:, a] - sums[:, max(0, a - NEAR)] > NEAR // 2
         right = sums[:, min(size, b + NEAR)] - sums[:, b] > NEAR // 2
         around[a:b] = (left & right & ~known[:, a:b].any(axis=1)).any()
-    for a, b in runs(only & around):
+    for a, b in true_runs(only & around):
         (short if b - a < LONG else long)[a:b] = True
     return short, long
 

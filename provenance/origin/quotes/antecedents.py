@@ -6,8 +6,8 @@ from itertools import islice
 
 from provenance.origin.quotes.attribution import sentence_subject, speaker_before
 from provenance.origin.quotes.name_runs import is_possessive
-from provenance.origin.quotes.sentences import sentences
-from provenance.origin.quotes.speech import FEMALE, MALE, Word, is_institution, kind, words
+from provenance.origin.quotes.sentences import sentence_starts
+from provenance.origin.quotes.speech import FEMALE, MALE, Word, is_institution, sentence_words, word_kind
 
 Spoken = tuple[int, int, str | None]  # a quotation's place and speaker
 
@@ -32,17 +32,17 @@ def antecedent(
     """
     above, start = (max(begin, place - _BACK) for begin in starts)
     for begin, end in islice(_backwards(text, start, place, quotations), _SENTENCES):
-        row = _outside(words(text, begin, end), quotations)
+        row = _outside(sentence_words(text, begin, end), quotations)
         name, other = _about(text, row, begin, end, quotations)
         if name:
             return name if _agrees(name, pronoun) else None
         if other and begin == start and end < place:
             return None
-    lead = _outside(words(text, start, place), quotations)
+    lead = _outside(sentence_words(text, start, place), quotations)
     if any(word.kind in ("capital", "article") for word in lead[:1]):
         return None
     for begin, end in islice(_backwards(text, above, start, quotations), _ABOVE):
-        name, _ = _about(text, _outside(words(text, begin, end), quotations), begin, end, quotations)
+        name, _ = _about(text, _outside(sentence_words(text, begin, end), quotations), begin, end, quotations)
         if name:
             return name if _agrees(name, pronoun) else None
     return None
@@ -77,7 +77,7 @@ def _names_another(row: Sequence[Word], name: str) -> bool:
 def _backwards(text: str, start: int, end: int, quotations: Sequence[Spoken]) -> Iterator[tuple[int, int]]:
     """The sentences of a stretch, the last one first; a quotation parts none."""
     cuts = [start]
-    for place in sentences(text, start, end):
+    for place in sentence_starts(text, start, end):
         if not any(first < place < last for first, last, _ in quotations):
             cuts.append(place)
     for begin, stop in reversed(list(zip(cuts, [*cuts[1:], end], strict=True))):
@@ -109,7 +109,7 @@ def _is_person(text: str, name: str, place: int, quotations: Sequence[Spoken]) -
 
 
 def _is_given(word: str, beside: bool) -> bool:
-    return beside and len(word) > 1 and word[0].isalpha() and kind(word) == "capital"
+    return beside and len(word) > 1 and word[0].isalpha() and word_kind(word) == "capital"
 
 
 def _agrees(name: str, pronoun: str) -> bool:

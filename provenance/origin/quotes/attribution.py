@@ -12,8 +12,9 @@ _JOINING = frozenset({"and", "but", "or", "yet"})
 def speaker_after(sentence: Sequence[Word]) -> Subject:
     """Who speaks in the words behind a quotation: "said engineer Ida Fenn", "Ida Fenn, the mayor, told reporters".
 
-    >>> from provenance.origin.quotes.speech import words
-    >>> [speaker_after(words(line, 0, 99)).name for line in ("said the chief engineer, Ida Fenn.", "Ida Fenn said.")]
+    >>> from provenance.origin.quotes.speech import sentence_words
+    >>> lines = ("said the chief engineer, Ida Fenn.", "Ida Fenn said.")
+    >>> [speaker_after(sentence_words(line, 0, 99)).name for line in lines]
     ['Ida Fenn', 'Ida Fenn']
     """
     first = next((n for n, word in enumerate(sentence) if word.kind != "mark"), len(sentence))
@@ -48,8 +49,9 @@ def _inside_another(row: Sequence[Word], verb: int, subject: Subject) -> bool:
 def speaker_before(row: Sequence[Word]) -> Subject:
     """Who speaks in the words of a sentence that lead up to a quotation: "Mayor Ida Fenn said it was".
 
-    >>> from provenance.origin.quotes.speech import words
-    >>> [speaker_before(words(line, 0, 99)).name for line in ("Mayor Ida Fenn, 60, said", "The office in May said")]
+    >>> from provenance.origin.quotes.speech import sentence_words
+    >>> lines = ("Mayor Ida Fenn, 60, said", "The office in May said")
+    >>> [speaker_before(sentence_words(line, 0, 99)).name for line in lines]
     ['Mayor Ida Fenn', None]
     """
     quoting = _quoted(row)
@@ -73,8 +75,8 @@ def speaker_before(row: Sequence[Word]) -> Subject:
 def sentence_subject(sentence: Sequence[Word]) -> Subject:
     """Whom a sentence is about: the name or pronoun with which it begins, behind a lead such as "On Friday,".
 
-    >>> from provenance.origin.quotes.speech import words
-    >>> sentence_subject(words("On Friday, Harbour pilot Ida Fenn counted masts.", 0, 99)).name
+    >>> from provenance.origin.quotes.speech import sentence_words
+    >>> sentence_subject(sentence_words("On Friday, Harbour pilot Ida Fenn counted masts.", 0, 99)).name
     'Harbour pilot Ida Fenn'
     """
     row = list(sentence)

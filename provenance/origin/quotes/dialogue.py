@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from provenance.origin.quotes.sentences import paragraphs
+from provenance.origin.quotes.sentences import paragraph_starts
 from provenance.origin.quotes.speech import is_dash_verb
 
 SHORTEST = 2  # words of such speech
@@ -23,7 +23,7 @@ def dialogue(text: str) -> Iterator[tuple[int, int]]:
     """
     if not _ANY.search(text):
         return
-    starts = [0, *paragraphs(text)]
+    starts = [0, *paragraph_starts(text)]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         if _OPENS.match(text, start, end):
             yield from _spoken(text, start, end)

@@ -36,7 +36,7 @@ _DEEPEST = 3  # quotations within quotations
 
 
 @dataclass(frozen=True)
-class Quote:
+class ArticleQuote:
     """A quotation, marks included, half-open; the speaker where the sentence names one; whether it is one word."""
 
     start: int
@@ -45,11 +45,11 @@ class Quote:
     short: bool = False
 
 
-def quotes(text: str, furniture: Sequence[tuple[int, int, str]] = ()) -> list[Quote]:
+def article_quotes(text: str, furniture: Sequence[tuple[int, int, str]] = ()) -> list[ArticleQuote]:
     """The quotations of an article, in order and disjoint; a post and words set apart without marks are quotations too.
 
     >>> story = "“Rain helps,” said Ida Fenn. She called the 'dam' \\"an old friend.”"
-    >>> [(story[q.start:q.end], q.speaker) for q in quotes(story)]
+    >>> [(story[q.start:q.end], q.speaker) for q in article_quotes(story)]
     [('“Rain helps,”', 'Ida Fenn'), ('"an old friend.”', 'Ida Fenn')]
     """
     text, at = text[:LONGEST_READ], 0
@@ -67,7 +67,7 @@ def quotes(text: str, furniture: Sequence[tuple[int, int, str]] = ()) -> list[Qu
     spoken = spoken[:MOST_SPEAKERS]
     names = posted | dict(zip(spoken, speakers(text, spoken), strict=True))
     return [
-        Quote(start, end, names.get((start, end)), len(text[start + 1 : end - 1].split()) <= _SHORT_WORDS)
+        ArticleQuote(start, end, names.get((start, end)), len(text[start + 1 : end - 1].split()) <= _SHORT_WORDS)
         for start, end in spans
     ]
 

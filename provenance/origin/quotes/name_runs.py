@@ -18,8 +18,8 @@ _COMMON_ENDINGS = ("s", "an", "ish", "ese", "crat", "ist", "er", "or")  # of one
 def run_end(row: Sequence[Word], first: int) -> int:
     """The last of the capital words in a row that begin at a place, over small parts of names such as "van".
 
-    >>> from provenance.origin.quotes.speech import words
-    >>> run_end(words("Ida van Fenn said", 0, 17), 0)
+    >>> from provenance.origin.quotes.speech import sentence_words
+    >>> run_end(sentence_words("Ida van Fenn said", 0, 17), 0)
     2
     """
     last = first

@@ -23,7 +23,7 @@ _STRETCHED = 2  # times as long as the quotation may its words be spread
 
 
 @dataclass(frozen=True)
-class Said:
+class QuotedSpan:
     """A quotation as it stands in one article."""
 
     article: int
@@ -40,7 +40,7 @@ class Said:
         are around it.
 
         >>> from provenance.base.tokens import word_hash
-        >>> Said(0, 0, 9, tuple(map(word_hash, "潜水员发现了裂缝"))).worth, Said(0, 0, 60, (1, 2, 3)).worth
+        >>> QuotedSpan(0, 0, 9, tuple(map(word_hash, "潜水员发现了裂缝"))).worth, QuotedSpan(0, 0, 60, (1, 2, 3)).worth
         (5, 3)
         """
         sizes = letter_sizes(np.array(self.words, np.uint64))
@@ -58,16 +58,16 @@ class Form:
 Related = Callable[[int, int], bool]
 
 
-def forms(said: Sequence[Said], related: Related = lambda *_: False) -> list[Form | None]:
+def quotation_forms(said: Sequence[QuotedSpan], related: Related = lambda *_: False) -> list[Form | None]:
     """For each quotation its form, or None for one that is too short; those alike are one quotation.
 
     The form that most articles have is the quotation's, of those that are no part of another; then the longest.
     `related` tells whether two articles share text otherwise; a short quotation is the same one only there, or where
     the speaker is.
 
-    >>> long = Said(0, 9, 80, (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12))
-    >>> part = Said(1, 5, 60, (2, 3, 4, 5, 6, 7, 8, 9, 10))
-    >>> forms([part, long, Said(2, 0, 9, (7, 8))])
+    >>> long = QuotedSpan(0, 9, 80, (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12))
+    >>> part = QuotedSpan(1, 5, 60, (2, 3, 4, 5, 6, 7, 8, 9, 10))
+    >>> quotation_forms([part, long, QuotedSpan(2, 0, 9, (7, 8))])
     [Form(whole=1, form='trimmed'), Form(whole=1, form='exact'), None]
     """
     groups: dict[int, list[int]] = {}
@@ -91,7 +91,7 @@ def forms(said: Sequence[Said], related: Related = lambda *_: False) -> list[For
     return result
 
 
-def _usual(said: Sequence[Said], members: Sequence[int]) -> int:
+def _usual(said: Sequence[QuotedSpan], members: Sequence[int]) -> int:
     """Of one quotation's members the first that has it in the form that most articles have."""
     articles: dict[tuple[int, ...], set[int]] = {}
     for number in members:
@@ -115,7 +115,7 @@ def _shingles(words: Sequence[int], size: int = _SHINGLE) -> list[tuple[int, ...
 
 
 def _whole(
-    said: Sequence[Said], number: int, holders: dict[tuple[int, ...], list[int]], related: Related
+    said: Sequence[QuotedSpan], number: int, holders: dict[tuple[int, ...], list[int]], related: Related
 ) -> int | None:
     """The longest form that holds most of a quotation, of equals the one that came first in the order of `_place`."""
     own = said[number]
@@ -126,26 +126,26 @@ def _whole(
         return None
     other = said[best]
     alike = held[best] + _SHINGLE - 1 >= min(SURE, len(own.words)) and own.worth >= SURE
-    trusted = alike or own.article == other.article or kept(own.speaker, other.speaker) is True
+    trusted = alike or own.article == other.article or same_speaker(own.speaker, other.speaker) is True
     return best if trusted or related(own.article, other.article) else None
 
 
-def _place(one: Said) -> tuple[int, tuple[int, ...], int, int]:
+def _place(one: QuotedSpan) -> tuple[int, tuple[int, ...], int, int]:
     """The longest first; those as long by their words, so that no name of an article decides."""
     return -len(one.words), one.words, one.article, one.start
 
 
-def _form(quotation: Said, whole: Said) -> str:
+def _form(quotation: QuotedSpan, whole: QuotedSpan) -> str:
     """Exact, word for word; trimmed, where it is one stretch of the whole; else altered."""
     if quotation.words == whole.words:
         return "exact"
     return "trimmed" if _within(quotation.words, whole.words) else "altered"
 
 
-def kept(speaker: str | None, other: str | None) -> bool | None:
+def same_speaker(speaker: str | None, other: str | None) -> bool | None:
     """Whether two names are of one speaker: the last words agree; None where one is not named.
 
-    >>> kept("Ida Fenn", "Mayor Fenn"), kept("Ida Fenn", "Bo Sund"), kept(None, "Bo Sund")
+    >>> same_speaker("Ida Fenn", "Mayor Fenn"), same_speaker("Ida Fenn", "Bo Sund"), same_speaker(None, "Bo Sund")
     (True, False, None)
     """
     if not speaker or not other:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from provenance.origin.quotes.speech import shortened
+from provenance.origin.quotes.speech import is_abbreviation
 
 _BREAK = re.compile(r"\n\s{0,9}|#(?<=\s#)#{2,5}\s{1,9}")
 _STOP = re.compile(r"[.!?…。！？:][\"”’'»“)\]]{0,3}\Z")
@@ -12,11 +12,11 @@ _SHORT_LINE = 30  # characters; a longer line that follows one without a stop go
 _ABBREVIATION = 12  # characters of the longest with the marks before it
 
 
-def paragraphs(text: str) -> list[int]:
+def paragraph_starts(text: str) -> list[int]:
     """Where every paragraph but the first begins; a line that breaks in mid-sentence goes on.
 
     >>> story = "Rain fell on\\nthe pier.\\n\\nFog came. ### Ida Fenn left."
-    >>> [story[place:] for place in paragraphs(story)]
+    >>> [story[place:] for place in paragraph_starts(story)]
     ['Fog came. ### Ida Fenn left.', 'Ida Fenn left.']
     """
     return [match.end() for match in _BREAK.finditer(text) if _divides(text, match)]
@@ -29,16 +29,16 @@ def _divides(text: str, match: re.Match[str]) -> bool:
     return not text[match.end() : match.end() + 1].islower() and end >= 0
 
 
-def sentences(text: str, start: int, end: int) -> Iterator[int]:
+def sentence_starts(text: str, start: int, end: int) -> Iterator[int]:
     """Where the sentences of a stretch begin, but for the first; its end is one where it ends with a whole sentence.
 
     >>> story = "Gov. Ida Fenn left. Fog came. "
-    >>> [story[place:] for place in sentences(story, 0, len(story))]
+    >>> [story[place:] for place in sentence_starts(story, 0, len(story))]
     ['Fog came. ', '']
     """
     for match in _SENTENCE.finditer(text, start, end):
         if match.group()[0] == ".":
             word = text[max(start, match.start() - _ABBREVIATION) : match.start() + 1].split()
-            if word and len(word[-1]) > 1 and shortened(word[-1].lstrip('("“')):
+            if word and len(word[-1]) > 1 and is_abbreviation(word[-1].lstrip('("“')):
                 continue
         yield match.end()

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from provenance.origin.quotes.antecedents import antecedent, holder
 from provenance.origin.quotes.attribution import speaker_after, speaker_before
-from provenance.origin.quotes.sentences import paragraphs, sentences
-from provenance.origin.quotes.speech import Word, is_dash_verb, tells, words
+from provenance.origin.quotes.sentences import paragraph_starts, sentence_starts
+from provenance.origin.quotes.speech import Word, is_dash_verb, sentence_words, tells
 from provenance.origin.quotes.subjects import NOBODY, Subject
 
 LOOK = 240  # characters of the sentence before that are searched for a speaker
@@ -26,7 +26,7 @@ _CLOSING = "\"”“’'»‘`"
 _MARKS = "\"“”„‟«»‹›「」『』‘’‚'`–—- ,"
 
 
-class _Place(NamedTuple):
+class _QuotePlace(NamedTuple):
     """A quotation with its paragraph and its speaker; `open` where the paragraph ends before any closing mark."""
 
     start: int
@@ -53,8 +53,8 @@ def speakers(text: str, spans: Sequence[tuple[int, int]]) -> list[str | None]:
     >>> speakers(story, [(0, 13), (38, 53), (55, 61), (73, 84)])
     ['Ida Fenn', 'Ida Fenn', 'Ida Fenn', 'Ida Fenn']
     """
-    starts = [0, *paragraphs(text)] if spans else []
-    places: list[_Place] = []
+    starts = [0, *paragraph_starts(text)] if spans else []
+    places: list[_QuotePlace] = []
     for number, (start, end) in enumerate(spans):
         paragraph = bisect_right(starts, start) - 1
         last = starts[paragraph + 1] if paragraph + 1 < len(starts) else len(text)
@@ -62,7 +62,7 @@ def speakers(text: str, spans: Sequence[tuple[int, int]]) -> list[str | None]:
         around = _around(text, start, end, places[-1].end if places else 0, starts[paragraph], min(last, following))
         ends = not text[end:last].strip(_BLANK)
         speaker = _speaker(text, start, around, paragraph, starts, places, alone=ends)
-        places.append(_Place(start, end, paragraph, ends and text[end - 1] not in _CLOSING, speaker))
+        places.append(_QuotePlace(start, end, paragraph, ends and text[end - 1] not in _CLOSING, speaker))
     names = [place.speaker for place in places]
     for number in range(len(places) - 2, -1, -1):  # an open paragraph is of whoever is named where it closes
         here, after = places[number], places[number + 1]
@@ -79,7 +79,7 @@ def speaker_of(text: str, start: int, end: int) -> str | None:
 
 def _around(text: str, start: int, end: int, previous: int, paragraph: int, last: int) -> _Around:
     low = max(paragraph, start - LOOK, previous)
-    lead = max(sentences(text, low, start), default=low)
+    lead = max(sentence_starts(text, low, start), default=low)
     opens = not text[lead:start].strip(_MARKS)
     stop = min(end + _AFTER, last)
     behind = _behind(text, end, stop, opens=opens)
@@ -87,7 +87,7 @@ def _around(text: str, start: int, end: int, previous: int, paragraph: int, last
     if behind == NOBODY:
         behind = _within(text, start, end)
     leads = not opens and (behind == NOBODY or credited) and tells(text[lead:start])
-    ahead = speaker_before(words(text, lead, start)) if leads else NOBODY
+    ahead = speaker_before(sentence_words(text, lead, start)) if leads else NOBODY
     if opens and lead == paragraph and behind == NOBODY:
         ahead = _above(text, max(previous, paragraph - LOOK), paragraph)
     return _Around(lead, opens, stop, ahead, behind)
@@ -98,29 +98,29 @@ def _above(text: str, low: int, paragraph: int) -> Subject:
     end = low + len(text[low:paragraph].rstrip(_BLANK))
     if text[max(low, end - 1) : end] != ":":
         return NOBODY
-    return speaker_before(words(text, max(sentences(text, low, end), default=low), end))
+    return speaker_before(sentence_words(text, max(sentence_starts(text, low, end), default=low), end))
 
 
 def _behind(text: str, end: int, stop: int, *, opens: bool) -> Subject:
     """Who speaks in the words behind a quotation, if these go on with its sentence."""
     if not tells(text[end:stop]):
         return NOBODY
-    glance = words(text, end, min(end + _GLANCE, stop), whole=False)
+    glance = sentence_words(text, end, min(end + _GLANCE, stop), whole=False)
     first = next((word for word in glance if word.kind != "mark"), None)
     inside = text[max(0, end - 4) : end].rstrip(_CLOSING + " ")[-1:]
     if first is None or (glance[0].text in (".", "!", "?", ";", ":", "(") and inside not in (",", "，")):
         return NOBODY
     joined = inside in (",", "，", "、", "!", "?", "…") or any(mark in text[end : first.start] for mark in ",，、—–-")
     if joined or first.kind in ("verb", "auxiliary") or first.small == "according":
-        return speaker_after(words(text, end, stop, whole=False))
-    row = words(text, end, stop, whole=False) if inside in _ENDS and opens else []
+        return speaker_after(sentence_words(text, end, stop, whole=False))
+    row = sentence_words(text, end, stop, whole=False) if inside in _ENDS and opens else []
     return speaker_after(row) if _ends_with_verb(row) else NOBODY
 
 
 def _within(text: str, start: int, end: int) -> Subject:
     """Who speaks, where a quotation holds the words of saying: «Rain, — said Ida Fenn. — It helps»."""
     dash = _ASIDE.search(text, start, end) if text[start] in "«„“" else None
-    row = words(text, dash.end(), min(end, dash.end() + _AFTER)) if dash else []
+    row = sentence_words(text, dash.end(), min(end, dash.end() + _AFTER)) if dash else []
     return speaker_after(row) if row and is_dash_verb(row[0].text) else NOBODY
 
 
@@ -136,7 +136,7 @@ def _speaker(
     around: _Around,
     paragraph: int,
     starts: Sequence[int],
-    places: Sequence[_Place],
+    places: Sequence[_QuotePlace],
     *,
     alone: bool,
 ) -> str | None:
@@ -160,7 +160,7 @@ def _speaker(
 
 def _carries(text: str, previous: int, start: int, *, opens: bool) -> bool:
     """Whether nothing but the first quotation's own words of saying stands between two."""
-    between = words(text, previous, start)
+    between = sentence_words(text, previous, start)
     stops = sum(word.text in (".", "!", "?") for word in between)
     if opens:
         return stops <= 1

@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from provenance.origin.dates.words import MONTHS, WEEKDAYS, folded
+from provenance.origin.dates.words import MONTHS, WEEKDAYS, date_word
 
 _WORD = re.compile(
     r"[^\W\d_](?:[\w’']|[.&-](?=\w)){0,39}\.?|\d{1,12}(?:[.,]\d{1,9}){0,3}|[,;:()—–]|(?<=\s)-{1,2}(?=\s)|[.!?…]"
@@ -44,10 +44,10 @@ class Word(NamedTuple):
         return self.text.lower().removesuffix("’s").removesuffix("'s")
 
 
-def words(text: str, start: int, end: int, *, whole: bool = True) -> list[Word]:
+def sentence_words(text: str, start: int, end: int, *, whole: bool = True) -> list[Word]:
     """The words and marks between two places of a text; without `whole` up to the end of the first sentence.
 
-    >>> [(word.text, word.kind) for word in words("said Gov. Ida Fenn.", 0, 19)]
+    >>> [(word.text, word.kind) for word in sentence_words("said Gov. Ida Fenn.", 0, 19)]
     [('said', 'verb'), ('Gov.', 'capital'), ('Ida', 'capital'), ('Fenn', 'capital'), ('.', 'mark')]
     """
     row: list[Word] = []
@@ -81,15 +81,15 @@ def tells(stretch: str) -> bool:
 @lru_cache(_REMEMBERED)
 def _reading(word: str) -> tuple[str, str, bool]:
     """A word without the full stop of its sentence, what it can be, and whether it had one."""
-    if word[-1] == "." and len(word) > 1 and not shortened(word):
-        return word[:-1], kind(word[:-1]), True
-    return word, kind(word), False
+    if word[-1] == "." and len(word) > 1 and not is_abbreviation(word):
+        return word[:-1], word_kind(word[:-1]), True
+    return word, word_kind(word), False
 
 
-def shortened(word: str) -> bool:
+def is_abbreviation(word: str) -> bool:
     """Whether a word that ends in a full stop is an abbreviation, so that the sentence may go on.
 
-    >>> [shortened(word) for word in ("Gov.", "U.S.", "J.", "Osk.")]
+    >>> [is_abbreviation(word) for word in ("Gov.", "U.S.", "J.", "Osk.")]
     [True, True, True, False]
     """
     bare = word[:-1].lower()
@@ -97,20 +97,20 @@ def shortened(word: str) -> bool:
 
 
 @lru_cache(_REMEMBERED)
-def kind(word: str) -> str:
+def word_kind(word: str) -> str:
     """What a word can be in a sentence.
 
-    >>> kind("said"), kind("Fenn"), kind("engineer"), kind("She"), kind("Monday"), kind(",")
-    ('verb', 'capital', 'small', 'she', 'day', 'mark')
+    >>> [word_kind(word) for word in ("said", "Fenn", "engineer", "She", "Monday", ",")]
+    ['verb', 'capital', 'small', 'she', 'day', 'mark']
     """
     small = word.lower()
     if not word[0].isalnum():
         return "mark"
     if small in _KINDS and (_KINDS[small] != "verb" or word[0].islower()):
         return _KINDS[small]
-    if folded(word) in WEEKDAYS or word[0].isdigit():
+    if date_word(word) in WEEKDAYS or word[0].isdigit():
         return "day"
-    if word[0].isupper() and folded(word.rstrip(".")) in MONTHS:
+    if word[0].isupper() and date_word(word.rstrip(".")) in MONTHS:
         return "month"
     return "adverb" if _ADVERB.fullmatch(small) else "capital" if word[0].isupper() or _ARABIC.match(word) else "small"
 

@@ -9,20 +9,20 @@ from typing import Any
 import polars as pl
 
 from provenance.base.tables import ARTICLES, CREDITS, QUOTES, checked, table
-from provenance.origin.quotes.item import quotes
+from provenance.origin.quotes.item import article_quotes
 
 _THROUGH = ("quote", "citation")
 _NEAR = 200  # characters between a quotation and the credit of its sentence
 _END = re.compile(r"[.!?…。！？]['\"”’»)]?\s|\n\s{0,9}\n")
 
 
-def quoted(articles: pl.DataFrame, credits: pl.DataFrame) -> pl.DataFrame:
+def quotes_table(articles: pl.DataFrame, credits: pl.DataFrame) -> pl.DataFrame:
     """QUOTES from ARTICLES and CREDITS, in the order of articles and places.
 
     >>> from provenance.base.tables import CREDITS
     >>> story = {"article": "a", "text": "“Rain helps,” she told Tass."}
     >>> credit = {"article": "a", "agency": "tass", "kind": "quote", "start": 18, "end": 27}
-    >>> quoted(table([story], ARTICLES), table([credit], CREDITS)).select("start", "end", "via").rows()
+    >>> quotes_table(table([story], ARTICLES), table([credit], CREDITS)).select("start", "end", "via").rows()
     [(0, 13, 'tass')]
     """
     articles, credits = checked(articles, ARTICLES, "articles"), checked(credits, CREDITS, "credits")
@@ -34,7 +34,7 @@ def quoted(articles: pl.DataFrame, credits: pl.DataFrame) -> pl.DataFrame:
     rows: list[dict[str, object]] = []
     for article, text, furniture in articles.select("article", "text", "furniture").iter_rows():
         spans = sorted((span["start"], span["end"], span["kind"]) for span in furniture or ())
-        for quote in quotes(text or "", spans):
+        for quote in article_quotes(text or "", spans):
             via = _via(text, quote.start, quote.end, by_article.get(article, []))
             rows.append(
                 {"article": article, "start": quote.start, "end": quote.end, "speaker": quote.speaker, "via": via}

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from provenance.base.tables import ARTICLES, CREDITS, table
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.credits.item import credits
-from provenance.origin.credits.table import credits as credits_table
+from provenance.origin.credits.item import article_credits
+from provenance.origin.credits.table import credits_table
 
 BOOK = Catalogue.load()
 STORY = "Ferries to Osk stayed in port on Monday. " + "The harbour master spoke of waves as high as houses. " * 12
@@ -19,7 +19,7 @@ def found(text: str, **known: object) -> list[tuple[str | None, str, str, str]]:
     """Agency, kind, scope and the words of the phrase, in order of place."""
     return [
         (credit.agency, credit.kind, credit.scope, "" if credit.start is None else text[credit.start : credit.end])
-        for credit in credits(text, catalogue=BOOK, **known)  # type: ignore[arg-type]
+        for credit in article_credits(text, catalogue=BOOK, **known)  # type: ignore[arg-type]
     ]
 
 
@@ -204,7 +204,7 @@ def test_an_outlets_own_name_is_self_by_name_by_address_and_by_label():
 
 
 def test_a_byline_in_the_metadata_has_no_place_in_the_text():
-    (credit,) = credits(STORY, byline="Ann Roe, Associated Press", catalogue=BOOK)
+    (credit,) = article_credits(STORY, byline="Ann Roe, Associated Press", catalogue=BOOK)
     assert (credit.agency, credit.kind, credit.scope, credit.position) == ("ap", "credit", "story", "byline")
     assert (credit.start, credit.end, credit.name_start, credit.name_end) == (None, None, None, None)
 
@@ -247,6 +247,6 @@ def test_the_table_holds_every_row_in_order():
 @given(st.lists(st.sampled_from(["AP", " (", ")", "/", "Reuters", " told ", "\n", ". ", "Agencies", "新华社", "ﷺ", "a", "\ufdd0", "©"]), max_size=30))  # fmt: skip
 def test_spans_lie_inside_the_text_and_hold_the_name(parts):
     text = "".join(parts)
-    for credit in credits(text, catalogue=BOOK):
+    for credit in article_credits(text, catalogue=BOOK):
         assert 0 <= credit.start <= credit.name_start < credit.name_end <= credit.end + 1 <= len(text) + 1
         assert credit.kind in {"credit", "relay", "citation", "quote", "self"}

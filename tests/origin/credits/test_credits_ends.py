@@ -3,8 +3,8 @@
 import pytest
 
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.credits.closings import LONGEST_ROW, closes, coded
-from provenance.origin.credits.item import credits
+from provenance.origin.credits.closings import LONGEST_ROW, closes, has_desk_code
+from provenance.origin.credits.item import article_credits
 
 BOOK = Catalogue.load()
 STORY = "Ferries to Osk stayed in port on Monday. " + "The harbour master spoke of waves as high as houses. " * 12
@@ -16,7 +16,7 @@ def found(text: str, **known: object) -> list[tuple[str | None, str, str, str]]:
     """Agency, kind, scope and position, in order of place."""
     return [
         (credit.agency, credit.kind, credit.scope, credit.position)
-        for credit in credits(text, catalogue=BOOK, **known)  # type: ignore[arg-type]
+        for credit in article_credits(text, catalogue=BOOK, **known)  # type: ignore[arg-type]
     ]
 
 
@@ -52,7 +52,7 @@ def test_a_few_words_of_the_articles_own_are_no_row_of_links():
 
 def test_a_path_or_a_date_is_no_desks_code():
     texts = ["It rained. km/h (AFP", "On 3/4 (AFP", "It rained. AC/DC (AFP", "Boats and/or ferries and/or (AFP"]
-    assert [coded(text, len(text) - 3) for text in texts] == [False, False, False, False]
+    assert [has_desk_code(text, len(text) - 3) for text in texts] == [False, False, False, False]
 
 
 WRITERS = "Ann Roe in Port Osk, Ida Fenn and Bob Poe in West Osk, Mo., Jon Dale in Lower Wick, Carla Moss in Port Ende"

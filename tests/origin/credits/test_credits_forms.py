@@ -4,7 +4,7 @@ import pytest
 
 from provenance.corpus.furniture.scan import furniture
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.credits.item import credits
+from provenance.origin.credits.item import article_credits
 
 BOOK = Catalogue.load()
 STORY = "Ferries to Osk stayed in port on Monday. " + "The harbour master spoke of waves as high as houses. " * 12
@@ -12,7 +12,7 @@ STORY = "Ferries to Osk stayed in port on Monday. " + "The harbour master spoke 
 
 def found(text: str) -> list[tuple[str | None, str, str, str, str]]:
     """Agency, kind, scope, position and the words, in order of place."""
-    rows = credits(text, furniture=furniture(text), catalogue=BOOK)
+    rows = article_credits(text, furniture=furniture(text), catalogue=BOOK)
     return [(row.agency, row.kind, row.scope, row.position, text[row.start : row.end]) for row in rows]
 
 
@@ -94,11 +94,11 @@ def test_in_the_middle_of_a_story_the_line_is_a_pictures(line):
 )
 def test_the_last_line_of_a_syndicated_article_says_whose_it_is(line, agency, kind):
     text = "The harbour master spoke of waves as high as houses. " * 12 + f"\n\n{line}\n"
-    assert [(row.agency, row.kind, row.scope) for row in credits(text, catalogue=Catalogue.load())] == [
+    assert [(row.agency, row.kind, row.scope) for row in article_credits(text, catalogue=Catalogue.load())] == [
         (agency, kind, "story")
     ]
 
 
 def test_a_company_that_is_called_like_an_agency_is_none():
     text = "Ann Roe owns shares in Bloomberg L.P., which said that it was open. " + "Nobody came to the quay. " * 20
-    assert credits(text, catalogue=Catalogue.load()) == []
+    assert article_credits(text, catalogue=Catalogue.load()) == []

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.credits.item import Credit, credits
+from provenance.origin.credits.item import Credit, article_credits
 
 BOOK = Catalogue.load()
 NUMBERS = range(5)
@@ -31,7 +31,7 @@ def _agrees(marked: dict, row: Credit) -> bool:
 def test_the_credits_are_those_a_reader_marked(shared, number, cleaned):
     text, gold = _gold(shared, number)
     furniture = [(b["span"]["start"], b["span"]["end"], b["kind"]) for b in gold["boilerplate"]] if cleaned else []
-    found = credits(text, furniture=furniture, catalogue=BOOK)
+    found = article_credits(text, furniture=furniture, catalogue=BOOK)
     marked = sorted(gold["credits"], key=lambda m: (m["span"]["start"], m.get("name_span", m["span"])["start"]))
     if not cleaned:  # a page's own footer speaks of itself
         found = [row for row in found if row.kind != "self" or row.position != "passage"]
@@ -42,5 +42,5 @@ def test_the_credits_are_those_a_reader_marked(shared, number, cleaned):
 @pytest.mark.parametrize("number", NUMBERS)
 def test_the_phrases_are_those_a_reader_marked_to_the_letter(shared, number):
     text, gold = _gold(shared, number)
-    found = {(row.start, row.end) for row in credits(text, catalogue=BOOK)}
+    found = {(row.start, row.end) for row in article_credits(text, catalogue=BOOK)}
     assert {(m["span"]["start"], m["span"]["end"]) for m in gold["credits"]} <= found

@@ -17,7 +17,7 @@ from provenance.origin.credits import item as credits
 from provenance.origin.credits import places as placed
 from provenance.origin.credits import wording as worded
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.credits.window import MARK
+from provenance.origin.credits.window import PLACEHOLDER
 
 BOOK = Catalogue.load()
 STORY = "Ferries to Osk stayed in port on Monday. " + "The harbour master spoke of waves as high as houses. " * 12
@@ -85,7 +85,7 @@ NO_CREDIT = [
 
 
 def agencies(text: str, **known: object) -> list[tuple[str | None, tuple[str, ...]]]:
-    return [(row.agency, row.alternatives) for row in credits.credits(text, catalogue=BOOK, **known)]  # type: ignore[arg-type]
+    return [(row.agency, row.alternatives) for row in credits.article_credits(text, catalogue=BOOK, **known)]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("line", NO_CREDIT)
@@ -179,7 +179,7 @@ PATTERNS = _patterns()
 LONG = 100_000
 PIECES = (
     "A", " ", "\n", "(", "/A", "- ", "a ", "NEW YORK ", "the Iran's ", "according to told the news ", "quoted as saying on by ",
-    "That is ", "\nSource: with files from ", "Photo by ", "Ая ", "وكالة ", "据新华社1", MARK, MARK + " a",
+    "That is ", "\nSource: with files from ", "Photo by ", "Ая ", "وكالة ", "据新华社1", PLACEHOLDER, PLACEHOLDER + " a",
 )  # fmt: skip
 
 
@@ -206,5 +206,5 @@ def _seconds(pattern: re.Pattern[str], text: str) -> float:
 def test_a_text_of_nothing_but_names_takes_linear_time(piece):
     text = (piece * 6_000)[:12_000]
     start = time.thread_time()
-    credits.credits(text, catalogue=BOOK)
+    credits.article_credits(text, catalogue=BOOK)
     assert time.thread_time() - start < 8

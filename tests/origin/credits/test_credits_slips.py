@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.credits.item import credits
+from provenance.origin.credits.item import article_credits
 
 BOOK = Catalogue.load()
 STORY = "Ferries to Osk stayed in port on Monday. " + "The harbour master spoke of waves as high as houses. " * 12
@@ -17,7 +17,7 @@ def found(text: str, **known: object) -> list[tuple[str | None, str, str, str, s
     """Agency, kind, scope, position and the words of the phrase, in order of place."""
     return [
         (credit.agency, credit.kind, credit.scope, credit.position, text[credit.start : credit.end])
-        for credit in credits(text, catalogue=BOOK, **known)  # type: ignore[arg-type]
+        for credit in article_credits(text, catalogue=BOOK, **known)  # type: ignore[arg-type]
     ]
 
 

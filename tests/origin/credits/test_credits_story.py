@@ -5,7 +5,7 @@
 import pytest
 
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.credits.item import credits
+from provenance.origin.credits.item import article_credits
 from provenance.origin.credits.signoffs import outlet_label
 
 BOOK = Catalogue.load()
@@ -16,7 +16,7 @@ def found(text: str, **known: object) -> list[tuple[str | None, str, str, str]]:
     """Agency, kind, scope and the words of the phrase, in order of place."""
     return [
         (credit.agency, credit.kind, credit.scope, text[credit.start : credit.end])
-        for credit in credits(text, catalogue=BOOK, **known)  # type: ignore[arg-type]
+        for credit in article_credits(text, catalogue=BOOK, **known)  # type: ignore[arg-type]
         if credit.start is not None
     ]
 

@@ -10,7 +10,7 @@ import time
 import pytest
 
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.credits.item import credits
+from provenance.origin.credits.item import article_credits
 from provenance.origin.own_text import ENDS as ENDS_REACH
 
 BOOK = Catalogue.load()
@@ -316,7 +316,9 @@ def inside(language: str, sentence: str) -> str:
 
 
 def agencies(text: str, language: str | None = None) -> set[str | None]:
-    return {credit.agency for credit in credits(text, language=language, catalogue=BOOK) if credit.kind != "self"}
+    return {
+        credit.agency for credit in article_credits(text, language=language, catalogue=BOOK) if credit.kind != "self"
+    }
 
 
 def ids(rows: list[tuple[str, ...]]) -> list[str]:
@@ -327,14 +329,14 @@ def ids(rows: list[tuple[str, ...]]) -> list[str]:
 def test_a_sentence_that_names_its_source_is_a_credit_whether_the_language_is_known_or_not(language, sentence, agency):
     text = inside(language, sentence)
     assert agencies(text, language) == agencies(text) == {agency}
-    for credit in credits(text, language=language, catalogue=BOOK):
+    for credit in article_credits(text, language=language, catalogue=BOOK):
         assert text[credit.start : credit.end].strip() == text[credit.start : credit.end]
         assert credit.start <= credit.name_start < credit.name_end <= credit.end
 
 
 @pytest.mark.parametrize(("language", "text", "agency"), ENDS, ids=ids(ENDS))
 def test_a_closing_or_dateline_is_a_credit_of_the_story(language, text, agency):
-    found = credits(text, language=language, catalogue=BOOK)
+    found = article_credits(text, language=language, catalogue=BOOK)
     assert agency in {
         credit.agency for credit in found if credit.scope == "story" and credit.kind in ("credit", "relay")
     }
@@ -357,7 +359,9 @@ def test_what_only_looks_like_a_credit_is_none(language, sentence):
 
 def test_the_outlets_own_name_in_a_sentence_is_no_source():
     text = inside("de", "Der Hafen ist laut dpa geschlossen.")
-    assert [c.kind for c in credits(text, outlet="dpa", url="https://www.dpa.com/de/1", catalogue=BOOK)] == ["self"]
+    assert [c.kind for c in article_credits(text, outlet="dpa", url="https://www.dpa.com/de/1", catalogue=BOOK)] == [
+        "self"
+    ]
 
 
 def test_a_photo_line_beside_such_words_stays_one():
@@ -377,7 +381,7 @@ def test_hostile_text_costs_linear_time(piece):
     def seconds(length: int) -> float:
         text = piece * (length // len(piece))
         begun = time.process_time()
-        credits(text, catalogue=BOOK)
+        article_credits(text, catalogue=BOOK)
         return time.process_time() - begun
 
     seconds(1_000)

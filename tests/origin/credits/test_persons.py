@@ -5,7 +5,7 @@ import time
 import pytest
 
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.credits.item import credits
+from provenance.origin.credits.item import article_credits
 from provenance.origin.credits.persons import is_first_name, is_person
 
 BOOK = Catalogue.load()
@@ -14,7 +14,7 @@ STORY = "Ferries to Osk stayed in port on Monday. " + "The harbour master spoke 
 
 def found(text: str, **known: str) -> list[tuple[str | None, str, str, str]]:
     """Agency, kind, scope and position, in order of place."""
-    return [(row.agency, row.kind, row.scope, row.position) for row in credits(text, catalogue=BOOK, **known)]
+    return [(row.agency, row.kind, row.scope, row.position) for row in article_credits(text, catalogue=BOOK, **known)]
 
 
 REPORTERS = (

@@ -3,7 +3,7 @@
 import pytest
 
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.credits.item import credits
+from provenance.origin.credits.item import article_credits
 
 BOOK = Catalogue.load()
 STORY = "Ferries to Osk stayed in port on Monday. " + "The harbour master spoke of waves as high as houses. " * 12
@@ -58,7 +58,9 @@ SENTENCES = [  # deep in the text
 
 def kinds(text: str) -> dict[str | None, str]:
     """The kind of each body's credit; a quotation counts as a citation."""
-    return {row.agency: "citation" if row.kind == "quote" else row.kind for row in credits(text, catalogue=BOOK)}
+    return {
+        row.agency: "citation" if row.kind == "quote" else row.kind for row in article_credits(text, catalogue=BOOK)
+    }
 
 
 @pytest.mark.parametrize(("line", "expected"), ENDS, ids=[line for line, _ in ENDS])

@@ -4,8 +4,8 @@ import pytest
 
 from provenance.base.tables import ARTICLES, table
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.credits.item import credits
-from provenance.origin.credits.table import credits as credits_table
+from provenance.origin.credits.item import article_credits
+from provenance.origin.credits.table import credits_table
 from provenance.origin.credits.titles import of_title
 
 BOOK = Catalogue.load()
@@ -41,12 +41,14 @@ def test_a_headline_names_its_source_at_either_end(title, expected):
 
 
 def test_what_the_text_credits_too_is_told_once_with_its_place():
-    [found] = credits("OSK (Reuters) - " + STORY, title="Harbour at Osk shut - Reuters", catalogue=BOOK)
+    [found] = article_credits("OSK (Reuters) - " + STORY, title="Harbour at Osk shut - Reuters", catalogue=BOOK)
     assert (found.agency, found.kind, found.position) == ("reuters", "credit", "dateline")
 
 
 def test_a_headline_with_the_outlets_own_name_is_its_label():
-    [found] = credits(STORY, title="Harbour at Osk shut - Reuters", url="https://www.reuters.com/1", catalogue=BOOK)
+    [found] = article_credits(
+        STORY, title="Harbour at Osk shut - Reuters", url="https://www.reuters.com/1", catalogue=BOOK
+    )
     assert (found.agency, found.kind) == ("reuters", "self")
 
 

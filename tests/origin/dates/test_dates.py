@@ -17,16 +17,16 @@ from provenance.corpus.furniture.scan import furniture as furniture_of
 from provenance.origin.credits import datelines
 from provenance.origin.dates import story_date as date_own
 from provenance.origin.dates import words as date_words
-from provenance.origin.dates.grammar import NUMBERED, Mention, numbered_mention, pieces, worded
-from provenance.origin.dates.item import Dated, dated
-from provenance.origin.dates.phrases import mentions, named_days, named_years
-from provenance.origin.dates.table import dated as dated_frame
+from provenance.origin.dates.grammar import NUMBERED, DateMention, date_pieces, numbered_mention, worded_mention
+from provenance.origin.dates.item import Publication, publication
+from provenance.origin.dates.phrases import date_mentions, named_days, named_years
+from provenance.origin.dates.table import dated_articles
 
 OPEN = (None, None)
 
 
-def dates(text, furniture=(), published=OPEN, captured=OPEN) -> Dated:
-    return dated(text, furniture=furniture, published=published, captured=captured, settings=Settings())
+def dates(text, furniture=(), published=OPEN, captured=OPEN) -> Publication:
+    return publication(text, furniture=furniture, published=published, captured=captured, settings=Settings())
 
 
 def day(*parts) -> datetime:
@@ -71,17 +71,17 @@ NAMED = [
 
 @pytest.mark.parametrize(("text", "expected"), NAMED, ids=[text for text, _ in NAMED])
 def test_days_months_and_years_in_the_languages_of_the_news(text, expected):
-    assert [(m.year, m.month, m.day, m.weekday) for m in mentions(text)] == expected
+    assert [(m.year, m.month, m.day, m.weekday) for m in date_mentions(text)] == expected
 
 
-def every_mention(text: str) -> list[Mention]:
+def every_mention(text: str) -> list[DateMention]:
     """The slow twin of `mentions`: each word of the text is looked at."""
     found = [m for m in map(numbered_mention, NUMBERED.finditer(text)) if m]
     taken = {place for mention in found for place in range(mention.start, mention.end)}
-    row = list(pieces(text, 0, len(text), taken))
+    row = list(date_pieces(text, 0, len(text), taken))
     i = 0
     while i < len(row):
-        mention, used = worded(text, row, i)
+        mention, used = worded_mention(text, row, i)
         found += [mention] if mention else []
         i += used
     return sorted(found, key=lambda mention: mention.start)
@@ -99,7 +99,7 @@ DATE_PIECES = [
 )
 def test_looking_only_where_a_date_can_be_finds_what_looking_everywhere_finds(text):
     everything = every_mention(text)
-    assert mentions(text) == everything
+    assert date_mentions(text) == everything
     assert named_years(text) == [mention for mention in everything if mention.year is not None]
     assert named_days(text) == [mention for mention in everything if mention.month and mention.day]
 
@@ -253,13 +253,13 @@ ADDRESSES = [
 
 @pytest.mark.parametrize(("url", "known"), ADDRESSES)
 def test_the_day_in_an_address_dates_the_article_and_is_its_own_basis(url, known):
-    found = dated("Rain fell.", furniture=[], published=OPEN, captured=OPEN, settings=Settings(), url=url)
+    found = publication("Rain fell.", furniture=[], published=OPEN, captured=OPEN, settings=Settings(), url=url)
     expected = (day(2024, 1, 13, 10), "address") if known else (None, None)
     assert (found.published[0], found.basis) == expected
 
 
 def at(url, text, published=OPEN, captured=OPEN):
-    return dated(text, furniture=[], published=published, captured=captured, settings=Settings(), url=url)
+    return publication(text, furniture=[], published=published, captured=captured, settings=Settings(), url=url)
 
 
 def test_the_address_gives_a_dateline_its_year_and_counts_more_than_a_day_in_the_pages_head():
@@ -336,7 +336,7 @@ def test_a_frame_keeps_its_columns_order_and_given_dateline():
         {"article": "b", "text": "OXMOOR (AP) — Rain fell.", "published_from": day(2020, 1, 1)},
     ]
     frame = table(rows, ARTICLES)
-    found = dated_frame(frame, Settings())
+    found = dated_articles(frame, Settings())
     assert found.schema == frame.schema
     assert found["dateline"].to_list() == ["OXMOOR", "OXMOOR (AP) —"]
     assert found["date_basis"].to_list() == ["text", "metadata"]
@@ -345,7 +345,7 @@ def test_a_frame_keeps_its_columns_order_and_given_dateline():
     ).equals(
         frame.drop("published_from", "published_to", "published_candidates", "date_basis", "date_evidence", "dateline")
     )
-    assert dated_frame(frame.head(0), Settings()).equals(frame.head(0))
+    assert dated_articles(frame.head(0), Settings()).equals(frame.head(0))
 
 
 PIECES = st.sampled_from(
@@ -357,7 +357,7 @@ PIECES = st.sampled_from(
 def test_bounds_never_cross_and_mentions_stand_in_order(text):
     low, high = dates(text).published
     assert low is None or high is None or low <= high
-    found = mentions(text)
+    found = date_mentions(text)
     assert all(a.end <= b.start for a, b in pairwise(found))
 
 
@@ -401,7 +401,7 @@ def test_real_datelines_hold_the_day_of_publication(shared):
     settings = Settings(first_year=1980, last_year=2005)
     held = 0
     for published, dateline, text in rows.select("published", "dateline", "text").iter_rows():
-        found = dated(f"{dateline} {text}", furniture=[], published=OPEN, captured=OPEN, settings=settings)
+        found = publication(f"{dateline} {text}", furniture=[], published=OPEN, captured=OPEN, settings=settings)
         low, high = found.published
         moment = published.replace(tzinfo=UTC)
         held += (low is None or low <= moment) and (high is None or moment <= high)

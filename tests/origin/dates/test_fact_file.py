@@ -12,23 +12,22 @@ from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.base.tables import ARTICLES, table
 from provenance.origin.dates.fact_bounds import Bounds
-from provenance.origin.dates.fact_file import Fact, dated_facts
-from provenance.origin.dates.item import EAST, WEST, Dated, dated, joined
-from provenance.origin.dates.table import contradicted
-from provenance.origin.dates.table import dated as dated_frame
+from provenance.origin.dates.fact_file import DatedFact, dated_facts
+from provenance.origin.dates.item import EAST, WEST, Publication, agreed, publication
+from provenance.origin.dates.table import contradicted, dated_articles
 
-FENN = Fact(
+FENN = DatedFact(
     "holder", ("Ida Fenn", "Fenn", "Ида Фенн", "إيدا فين", "フェン", "伊达"),
     ("Harbour Minister", "Hafenministerin",
      "ministre du Port", "министр гавани", "وزيرة الموانئ", "港湾相", "港务部长"),
     date(2019, 5, 4), date(2022, 11, 30),
 )  # fmt: skip
-SUND = Fact("holder", ("Bo Sund",), ("Harbour Minister",), date(2022, 12, 1))
-FLOOD = Fact(
+SUND = DatedFact("holder", ("Bo Sund",), ("Harbour Minister",), date(2022, 12, 1))
+FLOOD = DatedFact(
     "event", ("Oxmoor flood", "Flut von Oxmoor", "наводнения в Оксмуре"), (), date(2021, 7, 14), date(2021, 7, 14)
 )
-GAMES = Fact("event", ("Oxmoor Games", "Spiele von Oxmoor"), (), date(2026, 6, 3), date(2026, 6, 14), planned=True)
-OSK = Fact("renaming", ("New Osk",), (), date(2016, 5, 1), date(2016, 5, 1))
+GAMES = DatedFact("event", ("Oxmoor Games", "Spiele von Oxmoor"), (), date(2026, 6, 3), date(2026, 6, 14), planned=True)
+OSK = DatedFact("renaming", ("New Osk",), (), date(2016, 5, 1), date(2016, 5, 1))
 FACTS = Bounds([FENN, SUND, FLOOD, GAMES, OSK])
 OPEN = (None, None)
 
@@ -110,15 +109,15 @@ def test_furniture_tells_nothing():
 
 
 def test_several_terms_reach_from_the_first_to_the_last_and_former_means_after_the_first():
-    again = Fact("holder", ("Ida Fenn",), ("Harbour Minister",), date(2024, 1, 1), date(2025, 1, 1))
+    again = DatedFact("holder", ("Ida Fenn",), ("Harbour Minister",), date(2024, 1, 1), date(2025, 1, 1))
     low, high = Bounds([FENN, again]).of("Harbour Minister Ida Fenn spoke.")
     assert ([str(b.day) for b in low], [str(b.day) for b in high]) == (["2019-05-04"], ["2025-01-08"])
     low, high = Bounds([FENN, again]).of("Former Harbour Minister Ida Fenn spoke.")
     assert ([str(b.day) for b in low], high) == (["2022-11-30"], [])
 
 
-def whole(text: str, published=OPEN, captured=OPEN) -> Dated:
-    return dated(text, furniture=(), published=published, captured=captured, settings=Settings(), facts=FACTS)
+def whole(text: str, published=OPEN, captured=OPEN) -> Publication:
+    return publication(text, furniture=(), published=published, captured=captured, settings=Settings(), facts=FACTS)
 
 
 def first(*parts: int) -> datetime:
@@ -129,7 +128,7 @@ def last(*parts: int) -> datetime:
     return datetime(*parts, 23, 59, 59, 999999, tzinfo=UTC) + WEST
 
 
-def notes(found: Dated) -> list[str]:
+def notes(found: Publication) -> list[str]:
     return [e.note for e in found.evidence if e.layer == "facts"]
 
 
@@ -179,7 +178,7 @@ def test_metadata_stand_and_the_contradiction_is_noted():
 def test_without_a_fact_in_the_text_nothing_changes():
     text = "OXMOOR, Jan 17 (AP) -- The mayor, elected in May 2022, said rain fell."
     settings = Settings()
-    plain = dated(text, furniture=(), published=OPEN, captured=OPEN, settings=settings)
+    plain = publication(text, furniture=(), published=OPEN, captured=OPEN, settings=settings)
     assert whole(text) == plain
 
 
@@ -189,7 +188,7 @@ PERIODS = st.tuples(MOMENTS, MOMENTS).map(lambda p: p if None in p else tuple(so
 
 @given(PERIODS, PERIODS, st.lists(st.dates(date(2000, 1, 1), date(2030, 1, 1)), max_size=4), st.booleans())
 def test_bounds_never_cross_and_what_contradicts_is_told(text, facts, days, exact):
-    (low, high), left, said = joined(text, facts, days, exact=exact)
+    (low, high), left, said = agreed(text, facts, days, exact=exact)
     assert low is None or high is None or low <= high
     assert set(left) <= set(days)
     assert bool(left) == bool(days)
@@ -206,7 +205,7 @@ def test_the_sample_of_the_docs_is_read():
         ("holder", "Ida Fenn"), ("holder", "Bo Sund"),
         ("event", "Oxmoor flood"), ("event", "Oxmoor Games"), ("renaming", "New Osk"),
     ]  # fmt: skip
-    assert found[0] == Fact(
+    assert found[0] == DatedFact(
         "holder",
         ("Ida Fenn", "Fenn"),
         ("Harbour Minister", "Minister of Harbours"),
@@ -264,11 +263,11 @@ def test_the_table_is_dated_by_the_file_in_the_settings_and_names_what_contradic
         {"article": "b", "text": "The long dam was built in 2024. Harbour Minister Ida Fenn had closed the pier."},
         {"article": "c", "text": "Rain fell."},
     ]
-    made = dated_frame(table(rows, ARTICLES), Settings(dated_facts=str(SAMPLE)))
+    made = dated_articles(table(rows, ARTICLES), Settings(dated_facts=str(SAMPLE)))
     assert made["date_basis"].to_list() == ["facts", "text", None]
     assert made["published_from"].to_list() == [first(2019, 5, 4), first(2024, 1, 1), None]
     assert contradicted(made) == ["b"]
-    assert contradicted(dated_frame(table(rows, ARTICLES), Settings())) == []
+    assert contradicted(dated_articles(table(rows, ARTICLES), Settings())) == []
     assert made.columns == list(ARTICLES)
 
 
@@ -292,7 +291,7 @@ def test_hostile_text_costs_linear_time(piece):
 
 def test_a_thousand_facts_cost_little_more_than_one():
     many = Bounds(
-        Fact("holder", (f"Ida Fenn{n}",), (f"Minister {n}",), date(2000, 1, 1) + timedelta(n), None)
+        DatedFact("holder", (f"Ida Fenn{n}",), (f"Minister {n}",), date(2000, 1, 1) + timedelta(n), None)
         for n in range(1000)
     )
     text = "Rain fell on the old north pier and Minister 7 Ida Fenn7 spoke of it at length today. " * 300

@@ -3,9 +3,9 @@
 import pytest
 
 from provenance.base.tokens import tokens
-from provenance.origin.graph.coverage import Gaps, holdings
+from provenance.origin.graph.coverage import CoverageGaps, family_coverage
 from provenance.origin.graph.evidence.words import by_words, second
-from provenance.origin.graph.families import Family, Shared
+from provenance.origin.graph.families import Family, FamilyPassage
 
 ONE = "the ferry left the quay at dawn with nine goats aboard and a broken lamp"
 TWO = "no harbour master was awake so nobody wrote down who had paid for hay"
@@ -16,15 +16,15 @@ MORE = (
 TEXTS = {"a": f"{ONE} {TWO}", "b": ONE, "c": f"{ONE} {TWO}", "d": TWO, "e": f"{TWO} {MORE}"}
 
 
-def shared(left: str, right: str, words: str) -> Shared:
+def shared(left: str, right: str, words: str) -> FamilyPassage:
     at, there = TEXTS[left].index(words), TEXTS[right].index(words)
     size = len(words.split())
-    return Shared(left, right, at, at + len(words), there, there + len(words), size, size, 90.0)
+    return FamilyPassage(left, right, at, at + len(words), there, there + len(words), size, size, 90.0)
 
 
-def held(*passages: Shared, earlier=(), credited=()):
+def held(*passages: FamilyPassage, earlier=(), credited=()):
     family = Family(tuple(sorted({n for p in passages for n in (p.left, p.right)})), passages)
-    return holdings(family, {name: i for i, name in enumerate(TEXTS)}, tokens(TEXTS.values()), earlier, credited)
+    return family_coverage(family, {name: i for i, name in enumerate(TEXTS)}, tokens(TEXTS.values()), earlier, credited)
 
 
 WHOLE = (shared("a", "b", ONE), shared("a", "c", TEXTS["a"]), shared("b", "c", ONE))
@@ -54,7 +54,7 @@ def test_what_stands_wholly_in_an_article_is_its_second_source_only_where_it_is_
 def test_a_cut_copy_stands_whole_in_its_source_and_not_the_other_way():
     found = held(*WHOLE)
     assert (found.whole("b", "a"), found.whole("a", "b")) == (True, True)  # a close of 14 words may be a credit line
-    assert found.gaps("b", "a") == Gaps(0, 0, 0, 0, 0, 0, 0, 0)
+    assert found.gaps("b", "a") == CoverageGaps(0, 0, 0, 0, 0, 0, 0, 0)
     assert held(*WHOLE, earlier=[("c", "a")]).gaps("a", "b").end_witnessed == pytest.approx(1)
 
 
@@ -67,9 +67,9 @@ CHANGED = {
 
 
 def changed(*pairs: tuple[str, str], earlier=()):
-    passages = [Shared(a, b, 0, len(CHANGED[a]), 0, len(CHANGED[b]), 17, 15, 99.0) for a, b in pairs]
+    passages = [FamilyPassage(a, b, 0, len(CHANGED[a]), 0, len(CHANGED[b]), 17, 15, 99.0) for a, b in pairs]
     numbers = {name: i for i, name in enumerate(CHANGED)}
-    return holdings(Family(tuple(CHANGED), tuple(passages)), numbers, tokens(CHANGED.values()), earlier)
+    return family_coverage(Family(tuple(CHANGED), tuple(passages)), numbers, tokens(CHANGED.values()), earlier)
 
 
 def test_a_word_that_two_have_and_a_third_has_otherwise_tells_who_is_near():

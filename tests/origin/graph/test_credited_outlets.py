@@ -5,14 +5,14 @@ from time import process_time
 import polars as pl
 import pytest
 
-from provenance.origin.graph.evidence.credited_outlets import named
-from provenance.origin.graph.facts import Facts
+from provenance.origin.graph.evidence.credited_outlets import outlet_named
+from provenance.origin.graph.facts import ArticleFacts
 from tests.origin.scenes import article, likelihood, passage, traced
 
 
-def _facts(text: str, outlet: str | None, furniture: tuple[tuple[int, int], ...] = ()) -> Facts:
+def _facts(text: str, outlet: str | None, furniture: tuple[tuple[int, int], ...] = ()) -> ArticleFacts:
     house = outlet and outlet.casefold()
-    return Facts(text[:5], 100, len(text), house, None, None, 0, (), (), frozenset(), text, outlet, furniture)
+    return ArticleFacts(text[:5], 100, len(text), house, None, None, 0, (), (), frozenset(), text, outlet, furniture)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def _facts(text: str, outlet: str | None, furniture: tuple[tuple[int, int], ...]
     ],
 )  # fmt: skip
 def test_a_paper_is_named_where_words_make_it_a_source(text: str, outlet: str | None, found: str | None) -> None:
-    span = named(_facts(text, "Wick Mail"), _facts("words", outlet))
+    span = outlet_named(_facts(text, "Wick Mail"), _facts("words", outlet))
     said = None if span is None else text[slice(*span)]
     assert (said is None) == (found is None)
     assert found is None or found in (said or "")
@@ -44,7 +44,7 @@ def test_a_paper_is_named_where_words_make_it_a_source(text: str, outlet: str | 
 
 def test_what_stands_in_furniture_names_nobody() -> None:
     text = "The bridge fell on Monday.\nRead also: the Vale Courier reported a flood."
-    assert named(_facts(text, "Wick Mail", ((27, len(text)),)), _facts("words", "Vale Courier")) is None
+    assert outlet_named(_facts(text, "Wick Mail", ((27, len(text)),)), _facts("words", "Vale Courier")) is None
 
 
 @pytest.mark.parametrize("days", [("2024-03-12", "2024-03-12"), (None, None)])
@@ -70,5 +70,5 @@ def test_of_two_papers_with_one_text_the_one_that_is_named_is_the_source(days: t
 def test_a_name_that_stands_everywhere_costs_little(text: str) -> None:
     begun = process_time()
     for outlet in ("News", "Times", "Vale Courier"):
-        named(_facts(text, "Wick Mail"), _facts("words", outlet))
+        outlet_named(_facts(text, "Wick Mail"), _facts("words", outlet))
     assert process_time() - begun < 2  # seconds

@@ -1,11 +1,11 @@
 """A credit counts for the stretch that the crediting article holds, and for who holds that stretch."""
 
-from provenance.origin.graph.families import Family, Shared
+from provenance.origin.graph.families import Family, FamilyPassage
 from provenance.origin.graph.reach import reached
 
 
 def shared(left, left_start, right, right_start, length=90):
-    return Shared(left, right, left_start, left_start + length, right_start, right_start + length, 15, 15, 99.0)
+    return FamilyPassage(left, right, left_start, left_start + length, right_start, right_start + length, 15, 15, 99.0)
 
 
 def family(*passages):

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from provenance.base.errors import InputError
-from provenance.origin.graph.reviewed import CERTAIN, Judged, judged, unknown
+from provenance.origin.graph.reviewed import CERTAIN, ReviewedEdge, read_reviewed, unknown_ends
 from tests.origin.scenes import article, chosen, credit, likelihood, pair, passage, traced
 
 FILE = """# looked at in March
@@ -35,11 +35,11 @@ def _file(tmp_path: Path, text: str) -> Path:
 
 
 def test_a_file_of_edges_is_read(tmp_path: Path) -> None:
-    assert judged(_file(tmp_path, FILE)) == (
-        Judged("b", "a", "denied", "both print one press release", "Ada", date(2024, 3, 1), None, 2),
-        Judged("c", "a", "confirmed", "the desk says so", None, None, "copy", 10),
+    assert read_reviewed(_file(tmp_path, FILE)) == (
+        ReviewedEdge("b", "a", "denied", "both print one press release", "Ada", date(2024, 3, 1), None, 2),
+        ReviewedEdge("c", "a", "confirmed", "the desk says so", None, None, "copy", 10),
     )
-    assert judged(_file(tmp_path, "")) == ()
+    assert read_reviewed(_file(tmp_path, "")) == ()
 
 
 ENTRY = '[[edge]]\nderived = "b"\nsource = "a"\nverdict = "denied"\nreason = "no"\n'
@@ -66,7 +66,7 @@ ENTRY = '[[edge]]\nderived = "b"\nsource = "a"\nverdict = "denied"\nreason = "no
 )
 def test_a_slip_is_named_with_its_line(tmp_path: Path, text: str, line: int | None, what: str) -> None:
     with pytest.raises(InputError) as told:
-        judged(_file(tmp_path, text))
+        read_reviewed(_file(tmp_path, text))
     assert told.value.line == line
     assert told.value.what.startswith(what)
 
@@ -78,12 +78,12 @@ def test_confirmed_edges_cannot_go_round(tmp_path: Path) -> None:
         for d, s in ring
     )
     with pytest.raises(InputError, match=r"judged\.toml:11: with this 'a' would draw on itself"):
-        judged(_file(tmp_path, text))
+        read_reviewed(_file(tmp_path, text))
 
 
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"E-JUDGED .*none.toml: No such file"):
-        judged(tmp_path / "none.toml")
+        read_reviewed(tmp_path / "none.toml")
 
 
 ARTICLES = [article(name, day=f"2024-03-1{day}") for day, name in enumerate("abc", 1)]
@@ -91,12 +91,12 @@ PASSAGES = [passage("a", 0, "b", 0, 300), passage("a", 0, "c", 0, 300), passage(
 PAIRS = [pair("a", "b"), pair("a", "c"), pair("b", "c")]
 
 
-def _traced(*said: Judged) -> pl.DataFrame:
+def _traced(*said: ReviewedEdge) -> pl.DataFrame:
     return traced(ARTICLES, [], PASSAGES, PAIRS, judged=said)[1]
 
 
-def _said(derived: str, source: str, verdict: str) -> Judged:
-    return Judged(derived, source, verdict, "seen on paper", "Ada", date(2024, 3, 20))
+def _said(derived: str, source: str, verdict: str) -> ReviewedEdge:
+    return ReviewedEdge(derived, source, verdict, "seen on paper", "Ada", date(2024, 3, 20))
 
 
 def test_a_confirmed_edge_is_sure_and_takes_the_place_of_the_others() -> None:
@@ -143,4 +143,4 @@ def test_an_unseen_item_can_be_denied_or_confirmed() -> None:
 def test_entries_about_other_collections_change_nothing_and_are_named() -> None:
     elsewhere = _said("zebra", "a", "confirmed"), _said("c", "zebra", "denied")
     assert _traced(*elsewhere).equals(_traced())
-    assert unknown(elsewhere, "abc") == list(elsewhere)
+    assert unknown_ends(elsewhere, "abc") == list(elsewhere)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from provenance.origin.graph.versions.revisions import SIGNS, change, version, weights
+from provenance.origin.graph.versions.revisions import SIGNS, change, revision_weights, version
 
 FIRST = "The ferry to Marrow Isle ran from 1931. It carry 40 cars. A new pier is planned for 1998."
 
@@ -24,7 +24,7 @@ def test_a_version_tidied_up_reads_as_later() -> None:
     untidy = FIRST.replace("ferry to", "ferry  to") + " <br> <br>"
     assert change(version(untidy), version(FIRST)).signs["tags"] < 0
     assert change(version(untidy), version(FIRST)).signs["untidy"] < 0
-    assert weights()["tags"] < 0 > weights()["untidy"]
+    assert revision_weights()["tags"] < 0 > revision_weights()["untidy"]
 
 
 def test_a_change_turned_round_is_its_own_negative() -> None:
@@ -40,4 +40,4 @@ def test_a_text_without_a_change_says_nothing() -> None:
 
 
 def test_every_sign_has_a_weight_and_a_wording() -> None:
-    assert set(SIGNS) == set(weights()) == set(change(version(FIRST), version("")).signs)
+    assert set(SIGNS) == set(revision_weights()) == set(change(version(FIRST), version("")).signs)

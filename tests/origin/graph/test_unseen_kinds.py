@@ -5,8 +5,8 @@ import time
 import pytest
 
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.credits.item import credits
-from provenance.origin.graph.unseen.kinds import told
+from provenance.origin.credits.item import article_credits
+from provenance.origin.graph.unseen.kinds import cited_thing
 from tests.origin.scenes import article, chosen, credit, traced
 
 BOOK = Catalogue.load()
@@ -58,13 +58,13 @@ TOLD = [  # the text, the name, what it is
 @pytest.mark.parametrize(("text", "name", "kind"), TOLD, ids=[text for text, _, _ in TOLD])
 def test_the_words_around_a_name_tell_the_kind(text, name, kind):
     start = text.index(name)
-    assert told(text, start, start + len(name)) == kind
+    assert cited_thing(text, start, start + len(name)) == kind
 
 
 def test_a_name_that_holds_its_trade_is_a_broadcasters():
     text = "It is shut, the Zvezda Television Channel said."
-    [found] = credits(text, catalogue=BOOK)
-    assert told(text, found.name_start, found.name_end) == "broadcast"
+    [found] = article_credits(text, catalogue=BOOK)
+    assert cited_thing(text, found.name_start, found.name_end) == "broadcast"
 
 
 def cited(text: str, name: str, position: str = "passage", kind: str = "citation") -> tuple[list[str], list[object]]:
@@ -100,5 +100,5 @@ def test_an_origin_of_the_text_is_a_story_whatever_its_sentence_says():
 def test_hostile_text_costs_no_more(piece):
     text = piece * (20_000 // len(piece)) + "Tass" + piece * 2_000
     begun = time.process_time()
-    told(text, text.index("Tass"), text.index("Tass") + 4)
+    cited_thing(text, text.index("Tass"), text.index("Tass") + 4)
     assert time.process_time() - begun < 0.05

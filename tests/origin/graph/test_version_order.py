@@ -8,9 +8,9 @@ import polars as pl
 import pytest
 
 import provenance as pv
-from provenance.origin.graph.facts import Facts
-from provenance.origin.graph.families import Family, Shared
-from provenance.origin.graph.versions.version_order import directly, histories
+from provenance.origin.graph.facts import ArticleFacts
+from provenance.origin.graph.families import Family, FamilyPassage
+from provenance.origin.graph.versions.version_order import directly, version_orders
 
 PAGE = (
     "The Marrow lighthouse stands on the northern tip of the island and was built by the harbour board after two "
@@ -125,15 +125,15 @@ def test_more_versions_than_can_be_ordered_are_weighed_two_by_two() -> None:
 def test_hundreds_of_articles_in_one_form_are_no_history_and_take_no_time() -> None:
     names = [f"n{number:03d}" for number in range(200)]
     facts = {name: _facts(name) for name in names}
-    shared = [Shared(a, b, 0, 600, 0, 600, 100, 100, 900.0) for a, b in combinations(names, 2)]
+    shared = [FamilyPassage(a, b, 0, 600, 0, 600, 100, 100, 900.0) for a, b in combinations(names, 2)]
     family = Family(tuple(names), tuple(shared))
     begun = time.process_time()
-    assert histories(family, facts) == {}
+    assert version_orders(family, facts) == {}
     assert time.process_time() - begun < 2
 
 
-def _facts(name: str) -> Facts:
-    return Facts(name, 100, 600, "a paper", None, None, 300, (), (), frozenset(), "words " * 100)
+def _facts(name: str) -> ArticleFacts:
+    return ArticleFacts(name, 100, 600, "a paper", None, None, 300, (), (), frozenset(), "words " * 100)
 
 
 def test_what_other_papers_have_and_a_version_lacks_did_not_come_from_that_version() -> None:

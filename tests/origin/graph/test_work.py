@@ -11,7 +11,7 @@ from provenance.base.settings import Settings
 from provenance.base.tables import TRANSLATIONS, table
 from provenance.corpus.frames import articles_of
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.graph.table import derivations
+from provenance.origin.graph.table import GraphTables, derivations_table
 from provenance.run.journey import traced
 
 SMALL, LARGE = 40, 120
@@ -23,15 +23,10 @@ def lines(shape, count):
     """How often each line of the project runs for a pair that shares text, while the graph of a family is made."""
     settings = Settings(reworded=False)
     known = traced(articles_of(family(shape, count), settings)[0], settings)
-    given = (
-        known.articles,
-        known.credits,
-        known.quotes,
-        known.pairs,
-        known.passages,
-        table([], TRANSLATIONS),
-        Catalogue.load(),
+    inputs = GraphTables(
+        known.articles, known.credits, known.quotes, known.pairs, known.passages, table([], TRANSLATIONS)
     )
+    catalogue = Catalogue.load()
     times: Counter[tuple[str, int]] = Counter()
 
     def each(frame, event, _):
@@ -45,7 +40,7 @@ def lines(shape, count):
     before = sys.gettrace()
     sys.settrace(calls)
     try:
-        derivations(*given)
+        derivations_table(inputs, catalogue)
     finally:
         sys.settrace(before)
     pairs = known.passages.filter(pl.col("significant")).select("left", "right").unique().height

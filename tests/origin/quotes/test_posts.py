@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from provenance.origin.quotes.item import quotes
+from provenance.origin.quotes.item import article_quotes
 from provenance.origin.quotes.posts import LONGEST, posts
 
 STORY = (
@@ -23,7 +23,7 @@ def test_posts_are_found_with_who_wrote_them_and_where():
 
 
 def test_a_post_is_one_quotation_whatever_marks_it_holds():
-    found = quotes(STORY)
+    found = article_quotes(STORY)
     assert [(STORY[q.start : q.end][:12], q.speaker) for q in found] == [
         ("Shut the “ol", "Ida Fenn"),
         ("“We will not", "Oskar Vale"),

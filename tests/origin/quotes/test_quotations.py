@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from provenance.base.settings import Settings
 from provenance.base.tables import ARTICLES, CREDITS, PASSAGES, QUOTATIONS, table
 from provenance.base.tokens import tokens
-from provenance.origin.quotes.quotations import Said, forms, indirect, kept
-from provenance.origin.quotes.quotations_table import quotations
-from provenance.origin.quotes.table import quoted
+from provenance.origin.quotes.quotations import QuotedSpan, indirect, quotation_forms, same_speaker
+from provenance.origin.quotes.quotations_table import quotations_table
+from provenance.origin.quotes.table import quotes_table
 from provenance.run.journey import traced
 
 LONG = (
@@ -28,10 +28,10 @@ def found(*texts: str, shared: tuple[tuple[str, str, int, int, int, int], ...] =
     """QUOTATIONS of articles a, b, c ... with these texts, and of passages between them."""
     rows = [{"article": chr(97 + n), "text": text} for n, text in enumerate(texts)]
     articles = table(rows, ARTICLES)
-    said = quoted(articles, table([], CREDITS))
+    said = quotes_table(articles, table([], CREDITS))
     names = ("left", "right", "left_start", "left_end", "right_start", "right_end")
     passages = [dict(zip(names, row, strict=True)) | {"significant": True} for row in shared]
-    return quotations(articles, said, table(passages, PASSAGES), tokens(list(texts)))
+    return quotations_table(articles, said, table(passages, PASSAGES), tokens(list(texts)))
 
 
 def shown(rows: pl.DataFrame) -> list[tuple[object, ...]]:
@@ -123,7 +123,7 @@ def test_a_whole_trace_has_the_table():
 
 def test_speakers_are_compared_by_their_names():
     pairs = (("Ida Fenn", "Fenn"), ("Mayor Ida Fenn", "ida fenn"), ("Fenn", "Sund"), (None, "Sund"))
-    assert [kept(*pair) for pair in pairs] == [True, True, False, None]
+    assert [same_speaker(*pair) for pair in pairs] == [True, True, False, None]
 
 
 def test_words_far_apart_are_no_indirect_speech():
@@ -138,10 +138,10 @@ TEXTS = st.lists(st.lists(st.integers(0, 6), min_size=0, max_size=14), max_size=
 
 @given(TEXTS, st.randoms(use_true_random=False))
 def test_the_order_of_quotations_does_not_matter(texts, mixed):
-    said = [Said(n, 0, 999, tuple(words)) for n, words in enumerate(texts)]
+    said = [QuotedSpan(n, 0, 999, tuple(words)) for n, words in enumerate(texts)]
     order = [*range(len(said))]
     mixed.shuffle(order)
-    one, other = forms(said), forms([said[n] for n in order])
+    one, other = quotation_forms(said), quotation_forms([said[n] for n in order])
     for place, n in enumerate(order):
         expected = one[n]
         again = other[place]
@@ -150,8 +150,8 @@ def test_the_order_of_quotations_does_not_matter(texts, mixed):
 
 @given(TEXTS)
 def test_the_form_of_a_quotation_is_its_own_and_no_part_of_another(texts):
-    said = [Said(n, 0, 999, tuple(words)) for n, words in enumerate(texts)]
-    found = forms(said)
+    said = [QuotedSpan(n, 0, 999, tuple(words)) for n, words in enumerate(texts)]
+    found = quotation_forms(said)
     for form in found:
         if form:
             assert found[form.whole].whole == form.whole
@@ -164,19 +164,19 @@ OTHER = (*SAYING[:-1], 99)
 
 def test_the_form_that_most_articles_have_is_the_form_whatever_the_articles_are_called():
     for place in range(4):
-        said = [Said(n, 0, 999, OTHER if n == place else SAYING) for n in range(4)]
-        assert [form.form for form in forms(said)] == ["altered" if n == place else "exact" for n in range(4)]
+        said = [QuotedSpan(n, 0, 999, OTHER if n == place else SAYING) for n in range(4)]
+        assert [form.form for form in quotation_forms(said)] == ["altered" if n == place else "exact" for n in range(4)]
 
 
 def test_a_part_that_most_articles_have_is_no_form_of_its_own():
-    said = [Said(0, 0, 999, SAYING), *(Said(n, 0, 999, SAYING[2:11]) for n in (1, 2, 3))]
-    assert [form.form for form in forms(said)] == ["exact", "trimmed", "trimmed", "trimmed"]
+    said = [QuotedSpan(0, 0, 999, SAYING), *(QuotedSpan(n, 0, 999, SAYING[2:11]) for n in (1, 2, 3))]
+    assert [form.form for form in quotation_forms(said)] == ["exact", "trimmed", "trimmed", "trimmed"]
 
 
 def test_a_hundred_thousand_quotations_of_stock_phrases_cost_linear_time():
     mixed = random.Random(7)
     stock = [mixed.randrange(5000) for _ in range(12)]
-    said = [Said(n, 0, 99, (*stock, *(mixed.randrange(5000) for _ in range(12)))) for n in range(20_000)]
+    said = [QuotedSpan(n, 0, 99, (*stock, *(mixed.randrange(5000) for _ in range(12)))) for n in range(20_000)]
     begun = time.process_time()
-    forms(said)
+    quotation_forms(said)
     assert time.process_time() - begun < 8

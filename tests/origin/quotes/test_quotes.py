@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.base.tables import ARTICLES, CREDITS, table
-from provenance.origin.quotes.item import quotes
-from provenance.origin.quotes.table import quoted
+from provenance.origin.quotes.item import article_quotes
+from provenance.origin.quotes.table import quotes_table
 
 MARKS = [
     ('She said "rain helps" twice.', ['"rain helps"']),
@@ -62,7 +62,7 @@ MARKS = [
 
 @pytest.mark.parametrize(("text", "expected"), MARKS, ids=[text for text, _ in MARKS])
 def test_marks_of_every_kind(text, expected):
-    assert [text[q.start : q.end] for q in quotes(text)] == expected
+    assert [text[q.start : q.end] for q in article_quotes(text)] == expected
 
 
 SPEAKERS = [
@@ -89,16 +89,16 @@ SPEAKERS = [
 
 @pytest.mark.parametrize(("text", "expected"), SPEAKERS, ids=[text for text, _ in SPEAKERS])
 def test_the_speaker_is_the_one_whom_the_sentence_names_or_nobody(text, expected):
-    assert [q.speaker for q in quotes(text)] == expected
+    assert [q.speaker for q in article_quotes(text)] == expected
 
 
 def test_one_word_between_marks_is_kept_and_known_to_be_short():
-    assert [q.short for q in quotes("The “help” was “no help at all”.")] == [True, False]
+    assert [q.short for q in article_quotes("The “help” was “no help at all”.")] == [True, False]
 
 
 def test_furniture_is_not_quoted():
     text = "“Rain helps,” she said.\nRead also: “Old oak falls”"
-    assert [q.start for q in quotes(text, [(24, len(text), "related")])] == [0]
+    assert [q.start for q in article_quotes(text, [(24, len(text), "related")])] == [0]
 
 
 def test_words_come_through_the_agency_of_their_own_sentence():
@@ -106,20 +106,20 @@ def test_words_come_through_the_agency_of_their_own_sentence():
     start = text.index("told Tass")
     credit = {"article": "a", "agency": "tass", "kind": "quote", "start": start, "end": start + 9}
     photo = {"article": "a", "agency": "afp", "kind": "credit", "start": 0, "end": 3}
-    found = quoted(table([{"article": "a", "text": text}], ARTICLES), table([credit, photo], CREDITS))
+    found = quotes_table(table([{"article": "a", "text": text}], ARTICLES), table([credit, photo], CREDITS))
     assert found.select("start", "speaker", "via").rows() == [(0, "Ida Fenn", "tass"), (34, "Ida Fenn", None)]
 
 
 def test_no_words_come_through_the_agency_that_only_a_headline_names():
     text = "“Rain helps,” Ida Fenn said."
     headline = {"article": "a", "agency": "afp", "kind": "citation", "scope": "story", "position": "title"}
-    found = quoted(table([{"article": "a", "text": text}], ARTICLES), table([headline], CREDITS))
+    found = quotes_table(table([{"article": "a", "text": text}], ARTICLES), table([headline], CREDITS))
     assert found.select("start", "speaker", "via").rows() == [(0, "Ida Fenn", None)]
 
 
 @given(st.text(alphabet='"“”„«»‘’「」 a.\n', max_size=60))
 def test_quotations_are_in_order_and_hold_something(text):
-    found = quotes(text)
+    found = article_quotes(text)
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(text[q.start + 1 : q.end].strip() for q in found)
 
@@ -127,7 +127,7 @@ def test_quotations_are_in_order_and_hold_something(text):
 @pytest.mark.parametrize("piece", ["“", '"', ' "a', "‘a ", "“\n", "„ “", '"A', '" said A', "” A ", "« a"])
 def test_time_grows_with_the_text_only(piece):
     began = time.process_time()
-    quotes(piece * (100_000 // len(piece)))
+    article_quotes(piece * (100_000 // len(piece)))
     assert time.process_time() - began < 3
 
 
@@ -135,5 +135,5 @@ def test_gold_quotations_are_found_with_their_marks(shared):
     gold = json.loads((shared / "gold" / "seeds-gold.json").read_text(encoding="utf-8"))["files"]
     for name, facts in gold.items():
         text = (shared / "seeds" / name).read_bytes().decode("utf-8")
-        found = {(q.start, q.end) for q in quotes(text)}
+        found = {(q.start, q.end) for q in article_quotes(text)}
         assert {(q["span"]["start"], q["span"]["end"]) for q in facts.get("quotes", [])} <= found, name

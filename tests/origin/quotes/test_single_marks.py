@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.origin.quotes.item import quotes
+from provenance.origin.quotes.item import article_quotes
 from provenance.origin.quotes.single_marks import between_single_marks
 
 CASES = [
@@ -31,11 +31,11 @@ def test_a_stop_before_the_closing_mark_tells_a_quotation(text, expected):
 
 def test_within_double_marks_they_are_part_of_the_whole():
     text = "“He told us, 'We wait for the boat,' and left,” she said."
-    assert [text[q.start : q.end] for q in quotes(text)] == ["“He told us, 'We wait for the boat,' and left,”"]
+    assert [text[q.start : q.end] for q in article_quotes(text)] == ["“He told us, 'We wait for the boat,' and left,”"]
 
 
 def test_the_speaker_is_named_behind_as_ever():
-    [found] = quotes("'We wait for the boat,' said Ida Fenn.")
+    [found] = article_quotes("'We wait for the boat,' said Ida Fenn.")
     assert (found.start, found.end, found.speaker) == (0, 23, "Ida Fenn")
 
 

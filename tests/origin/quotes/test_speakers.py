@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.origin.quotes.dialogue import dialogue
-from provenance.origin.quotes.item import quotes
-from provenance.origin.quotes.sentences import paragraphs
+from provenance.origin.quotes.item import article_quotes
+from provenance.origin.quotes.sentences import paragraph_starts
 from provenance.origin.quotes.speakers import speaker_of
 from tests.test_seeds_truth import TEXTS, TRUTH
 
@@ -80,7 +80,7 @@ def test_a_speaker_is_read_beside_the_quotation(frame, speaker):
 @pytest.mark.parametrize("inside", [",”", "!”", "?”", "”,"])
 def test_a_quotation_may_end_in_any_mark_before_its_words_of_saying(inside):
     text = f"“Rain helps us{inside} engineer Ida Fenn said."
-    assert quotes(text)[0].speaker == "Ida Fenn"
+    assert article_quotes(text)[0].speaker == "Ida Fenn"
 
 
 CARRIED = [
@@ -113,7 +113,7 @@ CARRIED = [
 
 @pytest.mark.parametrize(("text", "expected"), CARRIED, ids=[text for text, _ in CARRIED])
 def test_a_speaker_is_carried_on_from_one_quotation_to_the_next(text, expected):
-    assert [quote.speaker for quote in quotes(text)] == expected
+    assert [quote.speaker for quote in article_quotes(text)] == expected
 
 
 def test_hard_wrapped_lines_and_blank_ones_between_do_not_part_a_sentence():
@@ -121,7 +121,7 @@ def test_hard_wrapped_lines_and_blank_ones_between_do_not_part_a_sentence():
         "“The offer is fair and stays on the table,” chief executive{}Ida Fenn told reporters. “After that I leave.”"
     )
     for gap in (" ", "\n", "\n\n"):
-        assert [quote.speaker for quote in quotes(story.format(gap))] == ["Ida Fenn", "Ida Fenn"]
+        assert [quote.speaker for quote in article_quotes(story.format(gap))] == ["Ida Fenn", "Ida Fenn"]
 
 
 DASHED = [
@@ -141,12 +141,13 @@ DASHED = [
 @pytest.mark.parametrize(("text", "expected"), DASHED, ids=[text for text, _ in DASHED])
 def test_a_paragraph_that_opens_with_a_dash_and_says_who_speaks_is_speech(text, expected):
     story = f"Padało od rana.\n\n{text}\n\nPotem przestało."
-    assert [(story[q.start : q.end], q.speaker) for q in quotes(story)] == expected
+    assert [(story[q.start : q.end], q.speaker) for q in article_quotes(story)] == expected
 
 
 def test_every_quotation_of_the_sample_articles_has_its_speaker():
     found = {
-        name: [[text[q.start : q.end][1:25], q.speaker or ""] for q in quotes(text)] for name, text in TEXTS.items()
+        name: [[text[q.start : q.end][1:25], q.speaker or ""] for q in article_quotes(text)]
+        for name, text in TEXTS.items()
     }
     assert found == {name: TRUTH["articles"][name].get("speakers", []) for name in TEXTS}
 
@@ -156,7 +157,7 @@ def test_dashed_speech_is_in_order_and_disjoint(text):
     found = list(dialogue(text))
     assert all(0 <= start < end <= len(text) for start, end in found)
     assert all(a[1] <= b[0] for a, b in pairwise(found))
-    assert paragraphs(text) == sorted(set(paragraphs(text)))
+    assert paragraph_starts(text) == sorted(set(paragraph_starts(text)))
 
 
 @pytest.mark.parametrize(
@@ -164,5 +165,5 @@ def test_dashed_speech_is_in_order_and_disjoint(text):
 )
 def test_time_grows_with_the_text_only(piece):
     began = time.process_time()
-    quotes(piece * (60_000 // len(piece)))
+    article_quotes(piece * (60_000 // len(piece)))
     assert time.process_time() - began < 4

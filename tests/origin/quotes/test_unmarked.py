@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from provenance.origin.quotes.item import quotes
+from provenance.origin.quotes.item import article_quotes
 from provenance.origin.quotes.unmarked import set_apart
 
 SPOKEN = "I never saw the bridge before it fell, and nobody told me."
@@ -77,11 +77,11 @@ def test_of_one_line_that_opens_so_the_rest_is_the_text():
 
 def test_what_is_set_apart_takes_marks_and_furniture_as_any_quotation_does():
     text = "Mayor Ida Fenn told us:\n\nI saw it fall. “Run,” I said, and we ran home.\n\nBob Poe said nothing."
-    assert [(text[q.start : q.end], q.speaker) for q in quotes(text)] == [
+    assert [(text[q.start : q.end], q.speaker) for q in article_quotes(text)] == [
         ("I saw it fall. “Run,” I said, and we ran home.", None)
     ]
     start = text.index("I saw")
-    assert [text[q.start : q.end] for q in quotes(text, [(start, start + 5, "promo")])] == []
+    assert [text[q.start : q.end] for q in article_quotes(text, [(start, start + 5, "promo")])] == []
 
 
 NESTED = [
@@ -94,7 +94,7 @@ NESTED = [
 
 @pytest.mark.parametrize(("text", "expected"), NESTED, ids=[text for text, _ in NESTED])
 def test_like_marks_within_like_marks_and_paragraphs_kept_apart_by_hashes(text, expected):
-    assert [text[q.start : q.end] for q in quotes(text)] == expected
+    assert [text[q.start : q.end] for q in article_quotes(text)] == expected
 
 
 @pytest.mark.parametrize(
@@ -102,5 +102,5 @@ def test_like_marks_within_like_marks_and_paragraphs_kept_apart_by_hashes(text, 
 )
 def test_time_grows_with_the_text_only(piece):
     began = time.process_time()
-    quotes(piece * (100_000 // len(piece)))
+    article_quotes(piece * (100_000 // len(piece)))
     assert time.process_time() - began < 3

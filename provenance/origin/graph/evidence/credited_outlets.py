@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
-from provenance.origin.credits.window import MARK, look
+from provenance.origin.credits.window import PLACEHOLDER, window
 from provenance.origin.credits.wording import cued
-from provenance.origin.graph.facts import Facts
+from provenance.origin.graph.facts import ArticleFacts
 
 _KEPT = 512  # articles and papers, which a family asks for again and again; each keeps its text
 _LEAST = 4  # letters of a name that is looked for
@@ -14,10 +14,10 @@ _NO_NAME = (
     "The|A|Via|From|By|Per|In|As|Citing|Quoting|Source|Laut|Wie|Der|Die|Das|Selon|Le|La|El|Según|Secondo|Il|De|Het"
 )
 _LONGER = re.compile(rf"(?<![\w’'-])(?!(?:{_NO_NAME}) )[^\W\d_a-z][\w.’'-]{{0,30}}[ -]\Z")  # "Miami" before "Herald"
-_BRACKET = re.compile(rf"[(\[](?:[Tt]he )?{MARK}[)\]][.\s]{{0,3}}(?:\n|\Z)")  # that closes a line
+_BRACKET = re.compile(rf"[(\[](?:[Tt]he )?{PLACEHOLDER}[)\]][.\s]{{0,3}}(?:\n|\Z)")  # that closes a line
 
 
-def named(one: Facts, other: Facts) -> tuple[int, int] | None:
+def outlet_named(one: ArticleFacts, other: ArticleFacts) -> tuple[int, int] | None:
     """Where `one` says that something is from the outlet of `other`, a paper other than its own; None where nowhere."""
     if other.outlet is None or other.own or one.house is None or one.house == other.house:
         return None
@@ -36,7 +36,7 @@ def _cited(text: str, furniture: tuple[tuple[int, int], ...], outlet: str) -> tu
         whole = not (text[place - 1 : place].isalnum() or text[end : end + 1].isalnum())
         longer = _LONGER.search(text, max(0, place - 32), place)  # the end of another paper's name
         if whole and not longer and not any(a < end and place < b for a, b in furniture):
-            around = look(text, place, end)
+            around = window(text, place, end)
             bracket = _BRACKET.search(around.text)
             found = around.span(bracket) if bracket else cued(around, sure=" " in name)
             if found:

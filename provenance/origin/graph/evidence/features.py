@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from math import log
 
-from provenance.origin.graph.coverage import Holdings
-from provenance.origin.graph.evidence.credited_outlets import named
+from provenance.origin.graph.coverage import FamilyCoverage
+from provenance.origin.graph.evidence.credited_outlets import outlet_named
 from provenance.origin.graph.evidence.figures import FIGURE, in_common
 from provenance.origin.graph.evidence.order import by_time, likely_earlier, stale
 from provenance.origin.graph.evidence.row import Evidence
-from provenance.origin.graph.evidence.shares import STRETCH, much, quoted, share
+from provenance.origin.graph.evidence.shares import STRETCH, quoted_share, share, shares_much
 from provenance.origin.graph.evidence.weights import weights
 from provenance.origin.graph.evidence.words import by_words
-from provenance.origin.graph.facts import Facts, Named
-from provenance.origin.graph.families import Family, Shared
+from provenance.origin.graph.facts import ArticleFacts, Named
+from provenance.origin.graph.families import Family, FamilyPassage
 
 _LEAD = 150  # code points: a passage that begins within them holds the opening, at least in part
 _DATELINE = 60  # within which it holds all of it: each paper has a dateline of its own
@@ -25,7 +25,7 @@ VERSION = 2  # changes that only two copies have and that may be the agency's ow
 MORE = 1 / 4.5  # of that cost, for each e-fold of copies: all of them together are as likely a source as one would be
 
 
-def draws(derived: Facts, source: Facts, family: Family, holds: Holdings) -> list[Evidence]:
+def draws(derived: ArticleFacts, source: ArticleFacts, family: Family, holds: FamilyCoverage) -> list[Evidence]:
     """The case for `derived` having drawn on `source`, given the passages they share; its sum is a log weight."""
     shared = family.between(derived.article, source.article)
     alone = not holds.others(derived.article, source.article)
@@ -36,7 +36,7 @@ def draws(derived: Facts, source: Facts, family: Family, holds: Holdings) -> lis
         *_by_size(derived, source, shared, alone=alone),
         *_by_wording(shared),
         *by_time(derived, source, shared),
-        *_by_credit(derived, source, shared, much(derived, source, family)),
+        *_by_credit(derived, source, shared, shares_much(derived, source, family)),
         *_by_lead(derived, source, family, alone=alone),
         *by_words(derived.article, source.article, holds),
         *_by_quotes(derived, source, shared),
@@ -47,7 +47,9 @@ def draws(derived: Facts, source: Facts, family: Family, holds: Holdings) -> lis
     ]
 
 
-def _by_size(derived: Facts, source: Facts, shared: Sequence[Shared], *, alone: bool) -> list[Evidence]:
+def _by_size(
+    derived: ArticleFacts, source: ArticleFacts, shared: Sequence[FamilyPassage], *, alone: bool
+) -> list[Evidence]:
     """How much of either stands in the other.
 
     Papers cut a long story and print a brief one inside their own: of two `alone` it counts alike both ways. A page
@@ -77,7 +79,7 @@ def _by_size(derived: Facts, source: Facts, shared: Sequence[Shared], *, alone: 
     return found + _slight(shared, max(mine, its), same_house)
 
 
-def _by_wording(shared: Sequence[Shared]) -> list[Evidence]:
+def _by_wording(shared: Sequence[FamilyPassage]) -> list[Evidence]:
     """What is shared in other words that hardly count: two who report one event independently come near to that."""
     part = sum(p.matched for p in shared if p.faint) / max(1, sum(p.matched for p in shared))
     if not part:
@@ -86,13 +88,13 @@ def _by_wording(shared: Sequence[Shared]) -> list[Evidence]:
     return [Evidence("wording", weights()["draws"]["reworded"] * part, None, None, None, note)]
 
 
-def level(derived: Facts, source: Facts, shared: Sequence[Shared]) -> float:
+def level(derived: ArticleFacts, source: ArticleFacts, shared: Sequence[FamilyPassage]) -> float:
     """What makes the shared text count alike both ways."""
     mine, its = share(derived, shared), share(source, shared)
     return weights()["draws"]["share"] * (max(mine, its) - mine)
 
 
-def _slight(shared: Sequence[Shared], most: float, same_house: bool) -> list[Evidence]:
+def _slight(shared: Sequence[FamilyPassage], most: float, same_house: bool) -> list[Evidence]:
     """One stretch among much else; an outlet's articles may have more than a stretch of its own stock in common."""
     cost, words = weights()["draws"]["slight"], sum(p.matched for p in shared)
     if same_house and most < STOCK:
@@ -104,16 +106,18 @@ def _slight(shared: Sequence[Shared], most: float, same_house: bool) -> list[Evi
     return [Evidence("slight", cost * slightness, None, None, None, "little is shared: one stretch among much else")]
 
 
-def _by_credit(derived: Facts, source: Facts, shared: Sequence[Shared], much: bool) -> list[Evidence]:
+def _by_credit(
+    derived: ArticleFacts, source: ArticleFacts, shared: Sequence[FamilyPassage], much: bool
+) -> list[Evidence]:
     """What the two articles' credits say of each other; the most telling of them only."""
-    own = 1.0 if much else 1 - quoted(source, shared)
+    own = 1.0 if much else 1 - quoted_share(source, shared)
     outlet = _credits_outlet(derived, source, own)
     found = outlet or _both_credit(derived, source, much) or _one_credits(derived, source)
     wire = None if outlet else _from_a_paper(derived, source, own)
     return [one for one in (found, wire) if one]
 
 
-def _credits_outlet(derived: Facts, source: Facts, own: float) -> Evidence | None:
+def _credits_outlet(derived: ArticleFacts, source: ArticleFacts, own: float) -> Evidence | None:
     """One credits the body that the other is; `own` is the share of what they have in common that is no quotation."""
     weight = weights()["draws"]
     for one, other, kind in ((derived, source, "credits_outlet"), (source, derived, "credited_back")):
@@ -122,14 +126,14 @@ def _credits_outlet(derived: Facts, source: Facts, own: float) -> Evidence | Non
             note = f"{one.article} credits {credit.name}, and {other.article} is its own"
             return Evidence("credit", weight[kind] * own, one.article, credit.start, credit.end, note)
     for one, other, kind in ((derived, source, "names_paper"), (source, derived, "credited_back")):
-        place = named(one, other)
+        place = outlet_named(one, other)
         if place:
             note = f"{one.article} names {other.outlet}, which printed {other.article}"
             return Evidence("credit", weight[kind] * own, one.article, *place, note)
     return None
 
 
-def _by_outlet(derived: Facts, source: Facts) -> list[Evidence]:
+def _by_outlet(derived: ArticleFacts, source: ArticleFacts) -> list[Evidence]:
     """A press release is printed by papers, and prints none; a paper seldom copies a paper of another outlet."""
     weight = weights()["draws"]
     if source.release != derived.release:
@@ -142,7 +146,7 @@ def _by_outlet(derived: Facts, source: Facts) -> list[Evidence]:
     return [Evidence("outlet", weight["other_outlet"], None, None, None, note)]
 
 
-def _from_a_paper(derived: Facts, source: Facts, own: float) -> Evidence | None:
+def _from_a_paper(derived: ArticleFacts, source: ArticleFacts, own: float) -> Evidence | None:
     """An agency sends its stories to papers; where it has one from a paper it says so: as if credited back."""
     if not derived.own or source.own or source.house is None or source.release:
         return None
@@ -150,7 +154,7 @@ def _from_a_paper(derived: Facts, source: Facts, own: float) -> Evidence | None:
     return Evidence("outlet", weights()["draws"]["credited_back"] * own, None, None, None, note)
 
 
-def _both_credit(derived: Facts, source: Facts, much: bool) -> Evidence | None:
+def _both_credit(derived: ArticleFacts, source: ArticleFacts, much: bool) -> Evidence | None:
     name = source.dateline_agency
     nameless = {name} if name and not derived.agencies and derived.nameless else set()
     both = sorted(derived.agencies & source.agencies | nameless)
@@ -166,7 +170,7 @@ def _both_credit(derived: Facts, source: Facts, much: bool) -> Evidence | None:
     return Evidence("credit", weights()["draws"]["siblings"], derived.article, credit.start, credit.end, note)
 
 
-def _one_credits(derived: Facts, source: Facts) -> Evidence | None:
+def _one_credits(derived: ArticleFacts, source: ArticleFacts) -> Evidence | None:
     weight = weights()["draws"]
     if derived.agencies:
         credit = credit_of(derived, min(derived.agencies))
@@ -190,7 +194,7 @@ def _one_credits(derived: Facts, source: Facts) -> Evidence | None:
     return None
 
 
-def _by_place(derived: Facts, source: Facts) -> list[Evidence]:
+def _by_place(derived: ArticleFacts, source: ArticleFacts) -> list[Evidence]:
     """Two that credit one agency: in the same place, and passed on by the same house, or not."""
     weight = weights()["draws"]
     found = []
@@ -212,7 +216,7 @@ def _by_place(derived: Facts, source: Facts) -> list[Evidence]:
     return found
 
 
-def _by_dateline(derived: Facts, source: Facts, agency: str) -> list[Evidence]:
+def _by_dateline(derived: ArticleFacts, source: ArticleFacts, agency: str) -> list[Evidence]:
     """An agency dates its datelines, "OSK, May 3 (Reuters)"; papers leave the day out."""
     one, other = (_has_figure(facts, agency) for facts in (derived, source))
     if one is None or other is None or one == other:
@@ -222,14 +226,16 @@ def _by_dateline(derived: Facts, source: Facts, agency: str) -> list[Evidence]:
     return [Evidence("place", weights()["draws"][kind], None, None, None, note)]
 
 
-def _has_figure(facts: Facts, agency: str) -> bool | None:
+def _has_figure(facts: ArticleFacts, agency: str) -> bool | None:
     """Whether the dateline that names the agency has a figure in it; None where there is no such dateline."""
     spans = ((c.start, c.end) for c in facts.credits if c.agency == agency and c.position == "dateline")
     texts = [facts.text[start:end] for start, end in spans if start is not None and end is not None]
     return any(letter.isdigit() for letter in texts[0]) if texts else None
 
 
-def _by_likeness(derived: Facts, source: Facts, shared: Sequence[Shared], holds: Holdings) -> list[Evidence]:
+def _by_likeness(
+    derived: ArticleFacts, source: ArticleFacts, shared: Sequence[FamilyPassage], holds: FamilyCoverage
+) -> list[Evidence]:
     """Two outlets' copies under one agency's credit that have nothing beyond its text in common: it explains both.
 
     So it does where the derived article names nobody: it may have dropped the credit, or be the agency's own text.
@@ -237,7 +243,7 @@ def _by_likeness(derived: Facts, source: Facts, shared: Sequence[Shared], holds:
     agencies = sorted(source.agencies & derived.agencies if derived.story_credits() else source.agencies)
     same_house = derived.house is not None and derived.house == source.house
     relayed = {c.agency for c in derived.relays()} & {c.agency for c in source.relays()}
-    if not agencies or same_house or relayed or named(derived, source):
+    if not agencies or same_house or relayed or outlet_named(derived, source):
         return []
     credit = credit_of(source, agencies[0])
     if _both_as_sent(derived, source, agencies[0], holds):
@@ -255,14 +261,14 @@ def _by_likeness(derived: Facts, source: Facts, shared: Sequence[Shared], holds:
     return [Evidence("alike", weight * alike, source.article, credit.start, credit.end, note)]
 
 
-def _both_as_sent(derived: Facts, source: Facts, agency: str, holds: Holdings) -> bool:
+def _both_as_sent(derived: ArticleFacts, source: ArticleFacts, agency: str, holds: FamilyCoverage) -> bool:
     """Both print one text but for a few words, under the agency's credit, and the source is not the wire itself.
 
     The derived article may have dropped the credit where several print the text.
     What only the two have in a few places may be a version that the agency sent to some; a sentence of one is not.
     """
     wire = source.house is None and source.dateline_agency == agency and derived.dateline_agency is None
-    through = any(credit.agency in source.own for credit in derived.credits) or named(derived, source)
+    through = any(credit.agency in source.own for credit in derived.credits) or outlet_named(derived, source)
     dropped = not derived.story_credits() and holds.copies(derived.article) >= SEVERAL
     if wire or through or agency not in source.agencies or not (dropped or agency in derived.agencies):
         return False
@@ -271,18 +277,18 @@ def _both_as_sent(derived: Facts, source: Facts, agency: str, holds: Holdings) -
     return not apart and holds.as_sent(derived.article, source.article)
 
 
-def credit_of(facts: Facts, agency: str | None) -> Named:
+def credit_of(facts: ArticleFacts, agency: str | None) -> Named:
     """An article's first credit for the whole story that names the agency."""
     return next(c for c in facts.story_credits() if c.agency == agency)
 
 
-def _by_lead(derived: Facts, source: Facts, family: Family, *, alone: bool) -> list[Evidence]:
+def _by_lead(derived: ArticleFacts, source: ArticleFacts, family: Family, *, alone: bool) -> list[Evidence]:
     """The source's opening is shared and the derived article's is not: a lead was written over it.
 
     Of two alone, the other may as well have cut the lead off: it counts alike both ways.
     """
     shared = family.between(derived.article, source.article)
-    if not much(derived, source, family):
+    if not shares_much(derived, source, family):
         return []
     weight = weights()["draws"]["lead_rewritten"]
     for one, other in ((derived, source), (source, derived)) if alone else ((derived, source),):
@@ -295,19 +301,19 @@ def _by_lead(derived: Facts, source: Facts, family: Family, *, alone: bool) -> l
     return []
 
 
-def _by_quotes(derived: Facts, source: Facts, shared: Sequence[Shared]) -> list[Evidence]:
+def _by_quotes(derived: ArticleFacts, source: ArticleFacts, shared: Sequence[FamilyPassage]) -> list[Evidence]:
     """What the source quotes may have been heard twice, unless all else of the article stands in the source too.
 
     What only the derived article quotes may be the source's own words.
     """
-    part = max(quoted(source, shared), quoted(derived, shared) / 2) * (1 - share(derived, shared))
+    part = max(quoted_share(source, shared), quoted_share(derived, shared) / 2) * (1 - share(derived, shared))
     if part < 0.05:
         return []
     note = "what they share is quoted, at least in part: both may have it from the speaker"
     return [Evidence("quote", weights()["draws"]["quoted"] * part, None, None, None, note)]
 
 
-def _by_figures(derived: Facts, source: Facts, shared: Sequence[Shared]) -> list[Evidence]:
+def _by_figures(derived: ArticleFacts, source: ArticleFacts, shared: Sequence[FamilyPassage]) -> list[Evidence]:
     """A copy keeps the figures or rounds them; where most differ, two reports fill one form: prices, results."""
     mine, its = (
         [figure[0] for p in shared for figure in FIGURE.finditer(facts.text, *p.span(facts.article))]

@@ -7,8 +7,8 @@ from math import fsum
 from provenance.origin.graph.evidence.row import Evidence
 from provenance.origin.graph.evidence.shares import share
 from provenance.origin.graph.evidence.weights import weights
-from provenance.origin.graph.facts import Facts
-from provenance.origin.graph.families import Shared
+from provenance.origin.graph.facts import ArticleFacts
+from provenance.origin.graph.families import FamilyPassage
 
 VAGUE = 31 * 86_400.0  # seconds; wider bounds that overlap say nothing about who was first
 _HOUR = 3600.0  # seconds
@@ -19,7 +19,7 @@ STALE = 7  # days: no longer than that do papers print one story
 SET_PHRASES = 450.0  # bits; of two reports weeks apart less may be how such news is always put
 
 
-def by_time(derived: Facts, source: Facts, shared: Sequence[Shared]) -> Iterable[Evidence]:
+def by_time(derived: ArticleFacts, source: ArticleFacts, shared: Sequence[FamilyPassage]) -> Iterable[Evidence]:
     """A full weight where one is surely earlier; where the bounds overlap, by how likely each order is."""
     earlier = likely_earlier(source, derived)
     if earlier is None or earlier == 0.5:
@@ -49,32 +49,32 @@ def by_time(derived: Facts, source: Facts, shared: Sequence[Shared]) -> Iterable
     yield Evidence("date", cost, None, None, None, note)
 
 
-def _by_set_phrases(shared: Sequence[Shared]) -> float:
+def _by_set_phrases(shared: Sequence[FamilyPassage]) -> float:
     """Of two reports weeks apart: how far what they share falls short of more than set phrases."""
     return weights()["draws"]["stale_thin"] * max(0.0, 1 - fsum(p.bits for p in shared) / SET_PHRASES)
 
 
-def _to_the_minute(*both: Facts) -> bool:
+def _to_the_minute(*both: ArticleFacts) -> bool:
     """Whether the time of day of each is known."""
     bounds = [(facts.published_from, facts.published_to) for facts in both]
     return all(first and last and (last - first).total_seconds() < _HOUR for first, last in bounds)
 
 
-def _days(derived: Facts, source: Facts) -> float:
+def _days(derived: ArticleFacts, source: ArticleFacts) -> float:
     """How many days at least lie between them."""
     if derived.published_from is None or source.published_to is None:
         return 0.0
     return max(0.0, (derived.published_from - source.published_to).total_seconds() / 86_400)
 
 
-def stale(derived: Facts, source: Facts) -> bool:
+def stale(derived: ArticleFacts, source: ArticleFacts) -> bool:
     """Whether the source is known to be older than papers go on printing one story."""
     if derived.published_from is None or source.published_to is None:
         return False
     return (derived.published_from - source.published_to).days >= STALE
 
 
-def likely_earlier(one: Facts, other: Facts) -> float | None:
+def likely_earlier(one: ArticleFacts, other: ArticleFacts) -> float | None:
     """Probability that `one` came first, None where a bound is open."""
     bounds = (one.published_from, one.published_to, other.published_from, other.published_to)
     if None in bounds:
@@ -105,7 +105,7 @@ def _before(a: float, b: float, c: float, d: float) -> float:
     return fsum((x < y) + (x == y) / 2 for x in ours for y in theirs) / _GRID**2
 
 
-def _open_order(one: Facts, other: Facts) -> float | None:
+def _open_order(one: ArticleFacts, other: ArticleFacts) -> float | None:
     if one.published_to and other.published_from and one.published_to < other.published_from:
         return 1.0
     if other.published_to and one.published_from and other.published_to < one.published_from:

@@ -8,7 +8,7 @@ from functools import reduce
 from math import log, log1p
 from operator import add
 
-from provenance.origin.graph.coverage import Gaps, Holdings
+from provenance.origin.graph.coverage import CoverageGaps, FamilyCoverage
 from provenance.origin.graph.evidence.row import Evidence
 from provenance.origin.graph.evidence.weights import weights
 
@@ -17,7 +17,7 @@ _CHUNK = 25  # words that are kept or cut together: about a sentence
 _PLACES = {"top": "at the top", "middle": "in the middle", "end": "at the end"}
 
 
-def by_words(derived: str, source: str, holds: Holdings) -> list[Evidence]:
+def by_words(derived: str, source: str, holds: FamilyCoverage) -> list[Evidence]:
     """All of it, as log weights for `derived` having drawn on `source`."""
     others = holds.others(derived, source)
     more, less = holds.gaps(derived, source), holds.gaps(source, derived)
@@ -31,12 +31,12 @@ def by_words(derived: str, source: str, holds: Holdings) -> list[Evidence]:
     ]
 
 
-def second(derived: str, source: str, holds: Holdings) -> str | None:
+def second(derived: str, source: str, holds: FamilyCoverage) -> str | None:
     """Another relative that the derived article likely drew on as well: it has what the source lacks."""
     return _lack(derived, source, holds)[1]
 
 
-def _lack(derived: str, source: str, holds: Holdings) -> tuple[float, str | None]:
+def _lack(derived: str, source: str, holds: FamilyCoverage) -> tuple[float, str | None]:
     """Stretches that one source leaves unexplained, or fewer and a second source with them."""
     weight = weights()["draws"]
     alone = holds.unexplained(derived, source)
@@ -46,12 +46,12 @@ def _lack(derived: str, source: str, holds: Holdings) -> tuple[float, str | None
     return alone, None
 
 
-def _price(derived: str, other: str, holds: Holdings) -> float:
+def _price(derived: str, other: str, holds: FamilyCoverage) -> float:
     """What it costs to suppose a second source: nothing where it is credited."""
     return 0.0 if (derived, other) in holds.credited else weights()["draws"]["merge"]
 
 
-def _by_lack(derived: str, source: str, holds: Holdings) -> list[Evidence]:
+def _by_lack(derived: str, source: str, holds: FamilyCoverage) -> list[Evidence]:
     """Text that the derived article shares with others of the family, and that the source does not have."""
     lack, other = _lack(derived, source, holds)
     found = []
@@ -61,7 +61,7 @@ def _by_lack(derived: str, source: str, holds: Holdings) -> list[Evidence]:
     return [*found, *_lacking(derived, source, lack)]
 
 
-def beyond(derived: str, source: str, page: Collection[str], holds: Holdings) -> list[Evidence]:
+def beyond(derived: str, source: str, page: Collection[str], holds: FamilyCoverage) -> list[Evidence]:
     """Of two versions of one page: text that the derived one shares with articles beyond it, and the source lacks."""
     return _lacking(derived, source, holds.unexplained(derived, source, but=page))
 
@@ -72,7 +72,7 @@ def _lacking(derived: str, source: str, lack: float) -> list[Evidence]:
     return [Evidence("lack", cost, None, None, None, note)] if lack >= LEAST_LACK else []
 
 
-def _by_nesting(derived: str, source: str, holds: Holdings) -> list[Evidence]:
+def _by_nesting(derived: str, source: str, holds: FamilyCoverage) -> list[Evidence]:
     """All that the derived article has of the family stands in a source that has only part of it: hardly by chance."""
     breadth = holds.breadth(source, derived)
     words = holds.words(derived, source)
@@ -83,7 +83,7 @@ def _by_nesting(derived: str, source: str, holds: Holdings) -> list[Evidence]:
     return [Evidence("nested", weight, None, None, None, note)]
 
 
-def _by_gaps(derived: str, source: str, more: Gaps, less: Gaps) -> list[Evidence]:
+def _by_gaps(derived: str, source: str, more: CoverageGaps, less: CoverageGaps) -> list[Evidence]:
     """Stretches that one of the two has and the other has not, by where they stand and whether others have them."""
     weight = weights()["draws"]
     found = []
@@ -105,7 +105,9 @@ def _where(counts: dict[str, float]) -> str:
     return ", ".join(_PLACES[name] for name, n in counts.items() if n)
 
 
-def _by_changes(derived: str, source: str, more: Gaps, less: Gaps, holds: Holdings) -> list[Evidence]:
+def _by_changes(
+    derived: str, source: str, more: CoverageGaps, less: CoverageGaps, holds: FamilyCoverage
+) -> list[Evidence]:
     """Words changed, and seams where something was cut out: one's own, or in others as well."""
     weight = weights()["draws"]
     found = []
@@ -127,11 +129,11 @@ def _by_changes(derived: str, source: str, more: Gaps, less: Gaps, holds: Holdin
     return found
 
 
-def _any_change(more: Gaps, less: Gaps) -> bool:
+def _any_change(more: CoverageGaps, less: CoverageGaps) -> bool:
     return more.changed + less.changed + less.changed_witnessed > 0
 
 
-def _by_keeping(derived: str, source: str, holds: Holdings, *, others: bool) -> list[Evidence]:
+def _by_keeping(derived: str, source: str, holds: FamilyCoverage, *, others: bool) -> list[Evidence]:
     """Nothing below the opening is the derived article's own; and what only these two have in a place others have."""
     weight = weights()["draws"]
     found = []
@@ -147,7 +149,7 @@ def _by_keeping(derived: str, source: str, holds: Holdings, *, others: bool) -> 
     return found
 
 
-def _by_completeness(derived: str, source: str, holds: Holdings) -> list[Evidence]:
+def _by_completeness(derived: str, source: str, holds: FamilyCoverage) -> list[Evidence]:
     """How many of its other relatives may have all from the source, and how many may not."""
     whole, part = holds.completeness(source, derived)
     if whole + part < 0.05:

@@ -6,17 +6,17 @@ from dataclasses import replace
 from itertools import islice
 from math import fsum
 
-from provenance.origin.graph.edges import LEAST, Edge, Found, between_articles
+from provenance.origin.graph.edges import LEAST, Edge, EdgeDraft, between_articles
 from provenance.origin.graph.evidence.features import credit_of
 from provenance.origin.graph.evidence.row import Evidence
-from provenance.origin.graph.evidence.shares import SLIGHT, much, quoted, share
+from provenance.origin.graph.evidence.shares import SLIGHT, quoted_share, share, shares_much
 from provenance.origin.graph.evidence.weights import weights
-from provenance.origin.graph.facts import Facts
-from provenance.origin.graph.families import Family, Shared
+from provenance.origin.graph.facts import ArticleFacts
+from provenance.origin.graph.families import Family, FamilyPassage
 from provenance.origin.graph.model import Decision
 from provenance.origin.graph.reach import reached
 from provenance.origin.graph.unseen.same_source import join_relayed, join_repeated_citations, same_story, weeks_apart
-from provenance.origin.graph.unseen.sources import Item, Kind
+from provenance.origin.graph.unseen.sources import Kind, UnseenSource
 
 QUOTED = 0.8  # share of what one article has in quotation marks that makes a statement of it, though others have none
 SHOWN = 8  # articles named as evidence for an item that many share
@@ -24,7 +24,7 @@ TWO = 0.2  # probability that two articles must each have before an item that no
 
 
 def weigh(
-    found: Found, decision: Decision, known: Mapping[str, Facts], near: set[tuple[str, str]], number: int
+    found: EdgeDraft, decision: Decision, known: Mapping[str, ArticleFacts], near: set[tuple[str, str]], number: int
 ) -> None:
     """Add what one family decided; `near` are the pairs of near-duplicates, `number` names the family."""
     found.edges += between_articles(decision, known, near, number)
@@ -42,7 +42,7 @@ def weigh(
     _tie_to_nobody(found, decision, known, number)
 
 
-def _crediting(family: Family, known: Mapping[str, Facts]) -> Mapping[str, Sequence[str]]:
+def _crediting(family: Family, known: Mapping[str, ArticleFacts]) -> Mapping[str, Sequence[str]]:
     """The articles of the family that credit each agency, in order."""
     crediting: dict[str, list[str]] = defaultdict(list)
     for name in family.articles:
@@ -51,7 +51,7 @@ def _crediting(family: Family, known: Mapping[str, Facts]) -> Mapping[str, Seque
     return crediting
 
 
-def _outlet_stock(family: Family, known: Mapping[str, Facts]) -> bool:
+def _outlet_stock(family: Family, known: Mapping[str, ArticleFacts]) -> bool:
     """Whether all are one outlet's and share little: it repeats itself, which takes no further source."""
     outlets = {known[name].house for name in family.articles}
     return (
@@ -61,7 +61,7 @@ def _outlet_stock(family: Family, known: Mapping[str, Facts]) -> bool:
     )
 
 
-def _explain_credits(found: Found, decision: Decision, known: Mapping[str, Facts], number: int) -> None:
+def _explain_credits(found: EdgeDraft, decision: Decision, known: Mapping[str, ArticleFacts], number: int) -> None:
     """Where a credited text stands in the corpus: the agency's own article is the item; a sister is a route to it.
 
     The agency's own article takes the unseen item's place. A sister that credits the agency too leaves the text the
@@ -90,9 +90,9 @@ def _explain_credits(found: Found, decision: Decision, known: Mapping[str, Facts
 
 
 def _tie_to_agency(
-    found: Found,
+    found: EdgeDraft,
     decision: Decision,
-    known: Mapping[str, Facts],
+    known: Mapping[str, ArticleFacts],
     agency: str,
     number: int,
     crediting: Mapping[str, Sequence[str]],
@@ -126,17 +126,17 @@ def _tie_to_agency(
             _tie(found, decision, known, name, item, None if name in story else number, crediting)
 
 
-def _nearest_first(names: Collection[str], family: Family, story: Mapping[str, Item]) -> list[str]:
+def _nearest_first(names: Collection[str], family: Family, story: Mapping[str, UnseenSource]) -> list[str]:
     """Those beside an article whose story is known come first, since the others have theirs through them."""
     return sorted(names, key=lambda name: (not any(other in story for other in family.beside(name)), name))
 
 
 def _story_of(
-    name: str, known: Mapping[str, Facts], story: Mapping[str, Item], family: Family, *, several: bool
-) -> Item | None:
+    name: str, known: Mapping[str, ArticleFacts], story: Mapping[str, UnseenSource], family: Family, *, several: bool
+) -> UnseenSource | None:
     """The story of the article with which it shares most, where that is much or there is one story only."""
     near = [other for other in family.beside(name) if other in story and not weeks_apart(known[name], known[other])]
-    close = [other for other in near if much(known[name], known[other], family)]
+    close = [other for other in near if shares_much(known[name], known[other], family)]
     if not close and several:
         return None
     words = {other: sum(p.matched for p in family.between(name, other)) for other in close or near}
@@ -144,11 +144,11 @@ def _story_of(
 
 
 def _tie(
-    found: Found,
+    found: EdgeDraft,
     decision: Decision,
-    known: Mapping[str, Facts],
+    known: Mapping[str, ArticleFacts],
     name: str,
-    item: Item,
+    item: UnseenSource,
     number: int | None,
     crediting: Mapping[str, Sequence[str]],
 ) -> None:
@@ -167,14 +167,14 @@ def _tie(
         found.edges.append(_common(name, item, probability, direct, reasons, number))
 
 
-def _new(found: Found, agency: str | None, names: list[str], kind: Kind) -> Item:
+def _new(found: EdgeDraft, agency: str | None, names: list[str], kind: Kind) -> UnseenSource:
     """An item that is not one of another family's: called after the first article whose name is not taken for it."""
-    ways = [Item(agency, name, kind) for name in names]
+    ways = [UnseenSource(agency, name, kind) for name in names]
     cited = {claim.item for name in names for claim in found.by_article()[name]}
     return next((item for item in ways if item.name not in found.items and item not in cited), ways[0])
 
 
-def _adopted(decision: Decision, known: Mapping[str, Facts]) -> Decision:
+def _adopted(decision: Decision, known: Mapping[str, ArticleFacts]) -> Decision:
     """An unseen story that somebody has who credits an agency is that agency's: so it was named after all."""
     heirs, agencies = _heirs(decision), sorted({agency for _, agency in decision.named})
     credited = any(known[name].agencies for name in heirs)
@@ -196,12 +196,12 @@ def _adopted(decision: Decision, known: Mapping[str, Facts]) -> Decision:
     )
 
 
-def _tie_to_nobody(found: Found, decision: Decision, known: Mapping[str, Facts], number: int) -> None:
+def _tie_to_nobody(found: EdgeDraft, decision: Decision, known: Mapping[str, ArticleFacts], number: int) -> None:
     heirs = _heirs(decision)
     if len(heirs) < 2 or all(passage.loose for passage in decision.family.passages):
         return
     kind = _kind(decision, known, heirs)
-    credited = [c.item for name in heirs for c in found.by_article()[name] if c.item == Item(None, name, kind)]
+    credited = [c.item for name in heirs for c in found.by_article()[name] if c.item == UnseenSource(None, name, kind)]
     if credited:
         found.join(credited)
     item = found.one(credited[0]) if credited else _new(found, None, list(decision.family.articles), kind)
@@ -224,30 +224,30 @@ def _heirs(decision: Decision) -> list[str]:
     return [name for name in heirs if name in left]
 
 
-def _kind(decision: Decision, known: Mapping[str, Facts], heirs: Collection[str]) -> Kind:
+def _kind(decision: Decision, known: Mapping[str, ArticleFacts], heirs: Collection[str]) -> Kind:
     """What an item that nobody names is."""
     family = decision.family
-    parts = [quoted(known[n], _most_shared(family, n)) for n in heirs]
+    parts = [quoted_share(known[n], _most_shared(family, n)) for n in heirs]
     if fsum(parts) > len(heirs) / 2 or max(parts) >= QUOTED:
         return "statement"
     return "background" if _mostly_slight(family, known, set(heirs)) else "story"
 
 
-def _mostly_slight(family: Family, known: Mapping[str, Facts], heirs: Collection[str]) -> bool:
+def _mostly_slight(family: Family, known: Mapping[str, ArticleFacts], heirs: Collection[str]) -> bool:
     """Whether what most pairs of heirs share is one stretch among much else in one of the two."""
     pairs = [pair for pair in family.pairs if pair[0] in heirs and pair[1] in heirs]
     least = [min(share(known[name], family.between(*pair)) for name in pair) for pair in pairs]
     return 2 * sum(part < SLIGHT for part in least) > len(pairs)
 
 
-def _most_shared(family: Family, article: str) -> list[Shared]:
+def _most_shared(family: Family, article: str) -> list[FamilyPassage]:
     """Its passages with the one other member that it shares most with."""
     own = [family.between(article, other) for other in family.beside(article)]
     return max(own, key=lambda shared: sum(p.matched for p in shared))
 
 
 def _common(
-    name: str, item: Item, probability: float, direct: float, evidence: list[Evidence], number: int | None
+    name: str, item: UnseenSource, probability: float, direct: float, evidence: list[Evidence], number: int | None
 ) -> Edge:
     return Edge(
         name,
@@ -279,7 +279,7 @@ def _shared_with(family: Family, name: str, others: Iterable[str]) -> list[Evide
     ]
 
 
-def _names(facts: Facts, agency: str) -> Evidence:
+def _names(facts: ArticleFacts, agency: str) -> Evidence:
     credit = credit_of(facts, agency)
     note = f"{facts.article} credits {credit.name} for the story"
     return Evidence("credit", weights()["unseen"]["named"], facts.article, credit.start, credit.end, note)

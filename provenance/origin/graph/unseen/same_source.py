@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 
-from provenance.origin.graph.edges import Found
+from provenance.origin.graph.edges import EdgeDraft
 from provenance.origin.graph.evidence.order import stale
 from provenance.origin.graph.evidence.row import Evidence
 from provenance.origin.graph.evidence.shares import SLIGHT, share
-from provenance.origin.graph.facts import Facts
-from provenance.origin.graph.families import Family, Shared
+from provenance.origin.graph.facts import ArticleFacts
+from provenance.origin.graph.families import Family, FamilyPassage
 from provenance.origin.graph.model import Decision
-from provenance.origin.graph.unseen.sources import Claim
+from provenance.origin.graph.unseen.sources import SourceClaim
 
 
-def join_repeated_citations(found: Found, decision: Decision, known: Mapping[str, Facts]) -> None:
+def join_repeated_citations(found: EdgeDraft, decision: Decision, known: Mapping[str, ArticleFacts]) -> None:
     """A citation inside a passage that two articles share is one citation: their items are one."""
     for left, right in decision.family.pairs:
         if weeks_apart(known[left], known[right]):
@@ -26,7 +26,7 @@ def join_repeated_citations(found: Found, decision: Decision, known: Mapping[str
                     one.direct *= 1 - min(1.0, decision.draws[left, right])
 
 
-def _inside(one: Claim, other: Claim, left: str, right: str, shared: list[Shared]) -> bool:
+def _inside(one: SourceClaim, other: SourceClaim, left: str, right: str, shared: list[FamilyPassage]) -> bool:
     return one.item.agency is not None and any(
         _covers(p.span(left), left_credit) and _covers(p.span(right), right_credit)
         for p in shared
@@ -40,7 +40,7 @@ def _covers(span: tuple[int, int], evidence: Evidence) -> bool:
     return evidence.kind == "credit" and start is not None and end is not None and span[0] <= start and end <= span[1]
 
 
-def join_relayed(found: Found, family: Family, known: Mapping[str, Facts]) -> None:
+def join_relayed(found: EdgeDraft, family: Family, known: Mapping[str, ArticleFacts]) -> None:
     """Who credits only the last hand, where a copy names the whole chain, has the item of the chain's origin.
 
     "(NAN)" beside "(dpa/NAN)" over one text: dpa's item, which NAN passed on.
@@ -57,7 +57,7 @@ def join_relayed(found: Found, family: Family, known: Mapping[str, Facts]) -> No
                         found.adopt(claim.item, origin)
 
 
-def _join_passed_on(found: Found, one: Facts, other: Facts, family: Family) -> None:
+def _join_passed_on(found: EdgeDraft, one: ArticleFacts, other: ArticleFacts, family: Family) -> None:
     """Two copies of one story that one syndicate passed on are from one item, though it does not say whose."""
     relays = {credit.agency for credit in one.relays()} & {credit.agency for credit in other.relays()}
     if relays and same_story(one, other, family):
@@ -65,11 +65,11 @@ def _join_passed_on(found: Found, one: Facts, other: Facts, family: Family) -> N
         found.join(claim.item for claim in claims if claim.relation == "relay" and claim.item.agency is None)
 
 
-def same_story(one: Facts, other: Facts, family: Family) -> bool:
+def same_story(one: ArticleFacts, other: ArticleFacts, family: Family) -> bool:
     """Whether two reports that credit an agency print one story of its: more than a stretch, no weeks apart."""
     shared = family.between(one.article, other.article)
     return max(share(one, shared), share(other, shared)) >= SLIGHT and not weeks_apart(one, other)
 
 
-def weeks_apart(one: Facts, other: Facts) -> bool:
+def weeks_apart(one: ArticleFacts, other: ArticleFacts) -> bool:
     return stale(one, other) or stale(other, one)

@@ -7,13 +7,13 @@ from typing import Literal, NamedTuple
 
 from provenance.origin.graph.evidence.row import Evidence
 from provenance.origin.graph.evidence.weights import probability, weights
-from provenance.origin.graph.facts import Facts, Named
-from provenance.origin.graph.unseen.kinds import told
+from provenance.origin.graph.facts import ArticleFacts, Named
+from provenance.origin.graph.unseen.kinds import cited_thing
 
 Kind = Literal["story", "background", "statement", "broadcast"]
 
 
-class Item(NamedTuple):
+class UnseenSource(NamedTuple):
     """An unseen item, by its agency and the article that names it; several articles may turn out to mean one."""
 
     agency: str | None
@@ -28,11 +28,11 @@ class Item(NamedTuple):
 
 
 @dataclass
-class Claim:
+class SourceClaim:
     """Something drawn on an unseen item, with its reasons."""
 
-    derived: str | Item
-    item: Item
+    derived: str | UnseenSource
+    item: UnseenSource
     relation: str
     probability: float  # by any route
     direct: float  # without the routes through other articles
@@ -40,22 +40,22 @@ class Claim:
     family: int | None = None  # the passages that it explains beside other sources
 
 
-def named(facts: Mapping[str, Facts], broadcasters: frozenset[str]) -> list[Claim]:
+def credited_sources(facts: Mapping[str, ArticleFacts], broadcasters: frozenset[str]) -> list[SourceClaim]:
     """What each article's own credits say: one item for each agency it names, and what that item draws on."""
     return [claim for name in sorted(facts) for claim in _of(facts[name], broadcasters)]
 
 
-def _of(facts: Facts, broadcasters: frozenset[str]) -> Iterable[Claim]:
+def _of(facts: ArticleFacts, broadcasters: frozenset[str]) -> Iterable[SourceClaim]:
     origins = [credit for credit in facts.story_credits() if credit.kind == "credit"]
     cited = [credit for credit in facts.story_credits() if credit.kind == "citation"]
     seen = {credit.agency for credit in origins}
-    stories: dict[Item, list[Named]] = {}
+    stories: dict[UnseenSource, list[Named]] = {}
     for credit in origins:
         stories.setdefault(_item(credit, facts, broadcasters, "story"), []).append(credit)
     for item, credits in stories.items():
         yield _claim(facts, facts.article, item, "relay", credits, facts.relays())
     if not stories and not cited and facts.relays():  # a syndicate passed it on, and does not say whose it is
-        yield _claim(facts, facts.article, Item(None, facts.article, "story"), "relay", facts.relays(), [])
+        yield _claim(facts, facts.article, UnseenSource(None, facts.article, "story"), "relay", facts.relays(), [])
     carrier = next(iter(stories), None)
     for agency, credits in _grouped(c for c in cited if c.agency not in seen):
         item = _cited(credits, facts, broadcasters, "story" if carrier is None else "statement")
@@ -75,11 +75,11 @@ def _grouped(credits: Iterable[Named]) -> Iterable[tuple[str | None, list[Named]
     return [(agency, group) for (agency, _), group in groups.items()]
 
 
-def _item(credit: Named, facts: Facts, broadcasters: frozenset[str], kind: Kind) -> Item:
-    return Item(credit.agency, facts.article, "broadcast" if credit.agency in broadcasters else kind)
+def _item(credit: Named, facts: ArticleFacts, broadcasters: frozenset[str], kind: Kind) -> UnseenSource:
+    return UnseenSource(credit.agency, facts.article, "broadcast" if credit.agency in broadcasters else kind)
 
 
-def _cited(credits: Sequence[Named], facts: Facts, broadcasters: frozenset[str], kind: Kind) -> Item:
+def _cited(credits: Sequence[Named], facts: ArticleFacts, broadcasters: frozenset[str], kind: Kind) -> UnseenSource:
     """The item that some credits of one body mean: of the kind that their sentences tell, else of the kind given.
 
     A broadcast or a statement is told by one of them; an older report only where all speak of one.
@@ -88,7 +88,7 @@ def _cited(credits: Sequence[Named], facts: Facts, broadcasters: frozenset[str],
     if item.kind == "broadcast":
         return item
     places = [(c.name_start, c.name_end) for c in credits]
-    found = [None if start is None or end is None else told(facts.text, start, end) for start, end in places]
+    found = [None if start is None or end is None else cited_thing(facts.text, start, end) for start, end in places]
     if "broadcast" in found:
         return item._replace(kind="broadcast")
     if all(one == "background" for one in found):
@@ -97,8 +97,13 @@ def _cited(credits: Sequence[Named], facts: Facts, broadcasters: frozenset[str],
 
 
 def _claim(
-    facts: Facts, derived: str | Item, item: Item, relation: str, credits: Sequence[Named], relays: Sequence[Named]
-) -> Claim:
+    facts: ArticleFacts,
+    derived: str | UnseenSource,
+    item: UnseenSource,
+    relation: str,
+    credits: Sequence[Named],
+    relays: Sequence[Named],
+) -> SourceClaim:
     evidence = [
         Evidence("credit", _weight(credit), facts.article, credit.start, credit.end, _words(credit))
         for credit in credits
@@ -108,7 +113,7 @@ def _claim(
         for credit in relays
     ]
     likely = probability(max(e.weight for e in evidence))
-    return Claim(derived, item, relation, likely, likely, evidence)
+    return SourceClaim(derived, item, relation, likely, likely, evidence)
 
 
 def _weight(credit: Named) -> float:

@@ -35,7 +35,7 @@ SIGNS = {  # what each sign says of the version that it speaks for
 
 
 @dataclass(frozen=True)
-class Version:
+class PageVersion:
     """What is read once from each version of a page."""
 
     words: list[str]
@@ -55,10 +55,10 @@ class Version:
         return log((sum(size <= _SHORT for size in self.sizes) + 1) / (len(self.words) + _SMOOTH))
 
 
-def version(text: str) -> Version:
+def version(text: str) -> PageVersion:
     """One text, read once for being compared with others."""
     found = words(text)
-    return Version(
+    return PageVersion(
         found.words,
         (found.ends - found.starts).tolist(),
         max(map(int, _YEAR.findall(text)), default=0),
@@ -79,16 +79,16 @@ class Change:
     @property
     def weight(self) -> float:
         """Log odds that the other is the later."""
-        return fsum(weights()[name] * value for name, value in self.signs.items())
+        return fsum(revision_weights()[name] * value for name, value in self.signs.items())
 
     def reasons(self, *, turned: bool = False) -> list[tuple[float, str]]:
         """Each sign's weight and what it says, those for the other (`turned`: the first) being later first."""
         way, places = (-1, (self.left_out, self.put_in)) if turned else (1, (self.put_in, self.left_out))
-        told = [(way * weights()[name] * value, name) for name, value in self.signs.items() if value]
+        told = [(way * revision_weights()[name] * value, name) for name, value in self.signs.items() if value]
         return [(weight, SIGNS[name].format(*places)) for weight, name in sorted(told, reverse=True)]
 
 
-def change(one: Version, other: Version) -> Change:
+def change(one: PageVersion, other: PageVersion) -> Change:
     """What makes the second version of the first.
 
     >>> early = version("The mayor open the bridge on Monday. It is 90 metres long.")
@@ -116,7 +116,7 @@ def change(one: Version, other: Version) -> Change:
 
 
 @cache
-def weights() -> Mapping[str, float]:
+def revision_weights() -> Mapping[str, float]:
     """The weight of each sign, from the file beside this one."""
     return tomllib.loads((files("provenance.origin.graph.versions") / "revisions.toml").read_text(encoding="utf-8"))
 
@@ -141,7 +141,7 @@ def _figures(found: Mapping[str, int]) -> int:
     return sum(count for word, count in found.items() if word[0].isdecimal())
 
 
-def _spelling(found: Iterable[Edit], one: Version, other: Version) -> float:
+def _spelling(found: Iterable[Edit], one: PageVersion, other: PageVersion) -> float:
     single = [edit for edit in found if edit.gone == edit.come == 1]
     longer = [_sign(other.sizes[edit.other_start] - one.sizes[edit.start]) for edit in single]
     return fsum(longer) / (len(longer) + 1)

@@ -8,14 +8,14 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from provenance.origin.graph.coverage import Holdings
+from provenance.origin.graph.coverage import FamilyCoverage
 from provenance.origin.graph.evidence.features import level
 from provenance.origin.graph.evidence.order import likely_earlier
 from provenance.origin.graph.evidence.row import Evidence
 from provenance.origin.graph.evidence.shares import STRETCH, share
 from provenance.origin.graph.evidence.words import beyond
-from provenance.origin.graph.facts import Facts
-from provenance.origin.graph.families import Family, Shared
+from provenance.origin.graph.facts import ArticleFacts
+from provenance.origin.graph.families import Family, FamilyPassage
 from provenance.origin.graph.versions.revisions import Change, change, version
 
 F64 = npt.NDArray[np.float64]
@@ -37,7 +37,7 @@ _DROPPED = {  # reasons that are in a history already
 _TOLD = 3  # signs that are named
 
 
-def histories(family: Family, facts: Mapping[str, Facts]) -> dict[Pair, Evidence]:
+def version_orders(family: Family, facts: Mapping[str, ArticleFacts]) -> dict[Pair, Evidence]:
     """For (derived, source) of one page whose order no date tells, the evidence of what was changed.
 
     Where no outlet is known of any article of the family, nor a credit, texts that share most are taken for versions of
@@ -56,8 +56,13 @@ def histories(family: Family, facts: Mapping[str, Facts]) -> dict[Pair, Evidence
     return evidence
 
 
-def revised(
-    found: list[Evidence], written: Mapping[Pair, Evidence], one: Facts, other: Facts, family: Family, holds: Holdings
+def with_version_order(
+    found: list[Evidence],
+    written: Mapping[Pair, Evidence],
+    one: ArticleFacts,
+    other: ArticleFacts,
+    family: Family,
+    holds: FamilyCoverage,
 ) -> list[Evidence]:
     """The evidence for one drawing on the other, with what their history says in place of what it weighs better.
 
@@ -73,7 +78,7 @@ def revised(
     return [*(e for e in kept if e.kind not in _DROPPED), history, *elsewhere]
 
 
-def _pages(family: Family, facts: Mapping[str, Facts]) -> list[list[str]]:
+def _pages(family: Family, facts: Mapping[str, ArticleFacts]) -> list[list[str]]:
     """Articles of one outlet, or of unknown ones, that share most of their text, directly or from one to the next.
 
     Large ones are left out.
@@ -97,18 +102,18 @@ def _pages(family: Family, facts: Mapping[str, Facts]) -> list[list[str]]:
     return [page for _, page in sorted(pages.items()) if len(page) <= _PAIRED]
 
 
-def _versions(one: Facts, other: Facts, shared: Sequence[Shared]) -> bool:
+def _versions(one: ArticleFacts, other: ArticleFacts, shared: Sequence[FamilyPassage]) -> bool:
     most = max(share(one, shared), share(other, shared))
     long = sum(p.matched for p in shared) >= STRETCH
     return most >= (_SAME_NOWHERE if long and one.house is None else _SAME)
 
 
-def _credited_copies(one: Facts, other: Facts) -> bool:
+def _credited_copies(one: ArticleFacts, other: ArticleFacts) -> bool:
     """Whether they may be two outlets' copies of what one of them credits."""
     return one.house is None and bool(one.story_credits() or other.story_credits())
 
 
-def _history(known: Sequence[Facts], changes: Mapping[tuple[int, int], Change]) -> dict[Pair, Evidence]:
+def _history(known: Sequence[ArticleFacts], changes: Mapping[tuple[int, int], Change]) -> dict[Pair, Evidence]:
     later, words = np.zeros((len(known), len(known))), np.zeros((len(known), len(known)))
     for (a, b), found in changes.items():
         later[a, b], later[b, a] = found.weight, -found.weight
@@ -127,7 +132,7 @@ def _history(known: Sequence[Facts], changes: Mapping[tuple[int, int], Change]) 
     return evidence
 
 
-def _told(found: Change, one: Facts, other: Facts) -> str:
+def _told(found: Change, one: ArticleFacts, other: ArticleFacts) -> str:
     """Which reads as the later of two versions, and the signs that say so."""
     turned = found.weight < 0
     signs = [said for weight, said in found.reasons(turned=turned)[:_TOLD] if weight > 0]
@@ -135,7 +140,7 @@ def _told(found: Change, one: Facts, other: Facts) -> str:
     return f"{later} reads as the later version ({', '.join(signs)})" if signs else "no sign of which is the later"
 
 
-def _ordered(known: Sequence[Facts]) -> set[tuple[int, int]]:
+def _ordered(known: Sequence[ArticleFacts]) -> set[tuple[int, int]]:
     """Pairs of which the dates say that the first is the earlier."""
     size = range(len(known))
     return {(a, b) for a in size for b in size if a != b and likely_earlier(known[a], known[b]) == 1.0}

@@ -12,11 +12,12 @@ import polars as pl
 import pyarrow as pa
 import xxhash
 
+from provenance.base.preference import preference
 from provenance.base.tokens import I64, U64, Tokens, tokens
 from provenance.match.similarity.exact import similarities
 from provenance.run.engines.spark.reading import Reader, pieces_of, slice_of, texts_of
 from provenance.run.engines.spark.session import F, Frame
-from provenance.run.intake import furniture_spans
+from provenance.run.intake import RANKED, furniture_spans
 from provenance.run.resembling import Measured
 
 LARGEST = 100_000  # articles of a component from which candidates are measured first, and verified pairs alone count
@@ -110,14 +111,21 @@ class Bin(NamedTuple):
         return values
 
 
+def _articles(given: Bin, *, ranked: bool) -> pl.DataFrame:
+    """The articles of a bin, as clusters want them."""
+    names = ["article", "published_from", "published_to", *(RANKED if ranked else ())]
+    articles = pl.DataFrame(pl.from_arrow(given.articles.select(names)))
+    articles = articles.with_columns(pl.col(pl.Datetime).cast(pl.Datetime("us", "UTC")))
+    return articles.with_columns(pl.col("preferred").cast(pl.UInt32)) if ranked else articles
+
+
 def _of_bin(given: Bin, reader: Reader) -> Any:  # noqa: ANN401
     if not given.articles.num_rows:
         return _BINNED.empty_table()
     same = np.searchsorted(given.column("number"), given.column("first"))
     lengths = np.where(given.has_tokens, -1, given.column("words"))
     measured, backend = Measured(given.tokens, same, lengths, given.near), reader.counting()
-    articles = pl.DataFrame(pl.from_arrow(given.articles.select(["article", "published_from", "published_to"])))
-    articles = articles.with_columns(pl.col(pl.Datetime).cast(pl.Datetime("us", "UTC")))
+    articles = _articles(given, ranked=preference(reader.settings.keep, reader.settings.prefer) is not None)
     pairs = measured.pairs(articles["article"], reader.settings, backend)
     places = reader.order.places(given.column("row"))
     clusters = measured.clusters(articles, pairs, reader.settings, read=places, backend=backend)

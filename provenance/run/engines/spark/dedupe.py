@@ -103,7 +103,7 @@ def reader_of(
     rows: Frame, order: Order, source: Source, settings: Settings, columns: Mapping[str, str]
 ) -> tuple[Reader, list[Note]]:
     """How rows are read, by the first of them, and what there is to say of the columns of a file."""
-    given = given_columns(columns)
+    given = given_columns(columns, settings)
     backend: Backend = "numba" if rows.count() >= WORTH else "python"
     sample = _sample(rows, order)
     if source.lines:

@@ -16,7 +16,7 @@ from provenance.run.engines.spark.reading import ARTICLE, DATES
 from provenance.run.engines.spark.rows import Order
 from provenance.run.engines.spark.session import F, Frame
 from provenance.run.engines.spark.stages import SparkStages, marked, marks
-from provenance.run.intake import InputName
+from provenance.run.intake import RANKED, InputName
 
 DateColumns = Mapping[tuple[int, str], DateColumn]  # by the number of the file and what an article has
 _TIME = pa.timestamp("us", "UTC")
@@ -24,7 +24,7 @@ _DATED = "row long, settled_from timestamp, settled_to timestamp"
 _DATED_SCHEMA = pa.schema([("row", pa.int64()), ("settled_from", _TIME), ("settled_to", _TIME)])
 _PARTITION_BITS = 33
 _BOUNDS = ("from", "to")
-NUMBERED = ("number", "row", "article", "published_from", "published_to", "words")
+NUMBERED = ("number", "row", "article", "published_from", "published_to", "words", *RANKED)
 
 
 def columns_of_dates(read: Frame, order: Order, last_year: int) -> dict[tuple[int, str], DateColumn]:
@@ -103,7 +103,8 @@ def _sums(*, settled: bool) -> Callable[[Iterable[Any]], Iterator[Any]]:
         whole = InputName()
         for batch in batches:
             frame = pl.DataFrame(pl.from_arrow(batch)).with_columns(pl.col(pl.Datetime).cast(pl.Datetime("us", "UTC")))
-            read = frame.select(**{f"published_{bound}": f"read_{bound}" for bound in _BOUNDS})
+            ranked = [] if frame["preferred"].null_count() else list(RANKED)
+            read = frame.select(*ranked, **{f"published_{bound}": f"read_{bound}" for bound in _BOUNDS})
             ids = frame["article"].to_list()
             whole.add(ids, frame["content"].to_list(), read)
             if settled:

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from provenance.base.backend import Backend, load
 from provenance.base.errors import EngineError, InputError
+from provenance.base.preference import preference
 from provenance.base.settings import Settings
 from provenance.base.tokens import I64
 from provenance.corpus.files import File
@@ -32,10 +33,12 @@ READ = pa.schema([
     ("kind", pa.int32()), ("row", pa.int64()), ("name", pa.string()), ("content", pa.binary()),
     ("published_from", _TIME), ("published_to", _TIME), ("unread", pa.int64()), ("open", pa.string()),
     ("notes", pa.string()), ("words", pa.int64()), ("d0", pa.int64()), ("d1", pa.int64()), ("signature", pa.binary()),
+    ("preferred", pa.int64()), ("rank", pa.float64()),
 ])  # fmt: skip
 READ_SCHEMA = (
     "kind int, row long, name string, content binary, published_from timestamp, published_to timestamp, unread long, "
-    "open string, notes string, words long, d0 long, d1 long, signature binary"
+    "open string, notes string, words long, d0 long, d1 long, signature binary, "
+    "preferred long, rank double"
 )
 Batches = Iterable[Any]  # of Arrow
 Work = Callable[[Batches], Iterator[Any]]
@@ -155,7 +158,8 @@ def _in_utc(column: Any) -> Any:  # noqa: ANN401
 
 
 def _gathered(file: File, found: Iterable[Record], reader: Reader) -> Slice:
-    made, ids, columns = Slice(), UnsettledIds(), reader.columns
+    order = preference(reader.settings.keep, reader.settings.prefer)
+    made, ids, columns = Slice(order=order), UnsettledIds(), reader.columns
     for record in found:
         made.hear(*one_record(file, record, reader.settings, reader.given, ids, columns.guessed, columns.dated))
     return made
@@ -222,6 +226,8 @@ def _read_batch(made: Slice, rows: I64, reader: Reader, dates: Sequence[str | No
         "d1": digests[:, 1],
         "signature": signatures,
     }
+    if made.ranks:
+        columns |= dict(zip(("preferred", "rank"), zip(*made.ranks, strict=True), strict=True))
     whole = _batch(columns, count)
     if not lost:
         return whole

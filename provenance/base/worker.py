@@ -1,0 +1,86 @@
+"""A process that answers one question at a time, and that is stopped where an answer takes too long."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from provenance.base.messages import received, sent
+
+
+@dataclass
+class Worker:
+    """A module of ours as a process of its own: started by the first question, and again after it was stopped.
+
+    The first message of a new process is `greeting`. Its answer may take `starting` seconds, and each one after it
+    `seconds`.
+    """
+
+    module: str
+    seconds: float
+    starting: float
+    arguments: tuple[str, ...] = ()
+    greeting: Mapping[str, Any] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+    owner: int = field(default_factory=os.getpid)
+
+    def ask(self, message: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The answer; None where the process had to be stopped, or ended by itself."""
+        if not self.running and self.start() is None:
+            return None
+        return self._answer(message, self.seconds)
+
+    @property
+    def running(self) -> bool:
+        """Whether there is a process that this one started."""
+        return self.process is not None and self.process.poll() is None and self.owner == os.getpid()
+
+    def start(self) -> dict[str, Any] | None:
+        """A new process; its answer to the greeting, None where it does not start."""
+        self.stop()
+        command = [sys.executable, "-P", "-m", self.module, *self.arguments]  # -P: nothing of the user's folder
+        self.process = subprocess.Popen(  # noqa: S603
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        self.owner = os.getpid()
+        return self._answer(self.greeting, self.starting)
+
+    def _answer(self, message: Mapping[str, Any], seconds: float) -> dict[str, Any] | None:
+        process = self.process
+        assert process is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
+        late = threading.Event()
+
+        def kill() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(seconds, kill)
+        timer.start()
+        answer = None
+        try:
+            sent(process.stdin, dict(message))
+            answer = received(process.stdout)
+        except (OSError, ValueError):  # it was stopped from elsewhere
+            pass
+        finally:
+            timer.cancel()
+            timer.join()
+            if answer is None or late.is_set():
+                self.stop()
+        return answer
+
+    def stop(self) -> None:
+        """End the process, if it is this one's. Another thread may wait for its answer: it gets none."""
+        process, self.process = self.process, None
+        if process is not None and self.owner == os.getpid():
+            process.kill()
+            process.wait()
+            for stream in (process.stdin, process.stdout):
+                with suppress(OSError, ValueError):  # what was not sent to it
+                    stream.close()  # type: ignore[union-attr]
