@@ -62,14 +62,15 @@ def test_neither_parts_nor_order_nor_the_long_ways_change_a_row(spark, rows, tmp
 
     limits_of = on_spark("dedupe").Limits
     mixed = rows.sample(fraction=1, shuffle=True, seed=5)
-    expected = dedupe(mixed, keep="input-order")
-    for parts, limits in ((1, limits_of()), (7, limits_of(on_driver=0, largest=1))):
+    ways = (
+        (1, limits_of(), Settings(keep="n:max", prefer=("n=7",))),
+        (7, limits_of(on_driver=0, largest=1), Settings(keep="input-order")),
+    )
+    for parts, limits, settings in ways:
         stages = on_spark("stages").SparkStages(spark, str(tmp_path / str(parts)))
-        settings = Settings(keep="input-order")
-        found = on_spark("dedupe").dedupe_rows(
-            on_spark("rows").Source(frame_of(spark, mixed)), settings, stages, parts=parts, limits=limits
-        )
-        assert_same(found, expected, mixed)
+        source = on_spark("rows").Source(frame_of(spark, mixed))
+        found = on_spark("dedupe").dedupe_rows(source, settings, stages, parts=parts, limits=limits)
+        assert_same(found, dedupe(mixed, settings), mixed)
     assert stages.has("verified")
     assert stages.has("components-round-1")
 

@@ -1,12 +1,12 @@
 """`pv.spark`: frames of Spark in and out, in the session of the caller."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from provenance.base.errors import SettingsError
-from provenance.base.settings import Keep, Settings
+from provenance.base.settings import Settings
 from provenance.run.engines.spark.dedupe import SparkDeduped, dedupe_rows
 from provenance.run.engines.spark.rows import Source
 from provenance.run.engines.spark.stages import SparkStages
@@ -22,7 +22,8 @@ def dedupe(
     work: str | None = None,
     columns: Mapping[str, str] | None = None,
     threshold: float | None = None,
-    keep: Keep | None = None,
+    keep: str | None = None,
+    prefer: Sequence[str] | None = None,
     parts: int | None = None,
 ) -> SparkDeduped:
     """A frame of articles, a row each, without its near-duplicates; columns and types stay.
@@ -31,7 +32,11 @@ def dedupe(
     columns resumes there: it must be of this frame alone. A local session needs none. `parts` are the partitions of a
     shuffle, else those of the session.
     """
-    given = {name: value for name, value in (("threshold", threshold), ("keep", keep)) if value is not None}
+    given = {
+        name: value
+        for name, value in (("threshold", threshold), ("keep", keep), ("prefer", prefer and tuple(prefer)))
+        if value is not None
+    }
     settings = replace(settings or Settings(), **given)  # type: ignore[arg-type]
     stages = SparkStages(frame.sparkSession, f"{work or _local_folder(frame)}/{key(settings, columns)}")
     count = parts or int(frame.sparkSession.conf.get(PARTS))

@@ -121,15 +121,15 @@ def numbered(articles: Frame, parts: int, stages: SparkStages) -> Frame:
     def ranked() -> Frame:
         columns = [*NUMBERED[1:], "content", "read_from", "read_to", "d0", "d1", "signature"]
         ranged = articles.select(columns).repartitionByRange(parts, "article").sortWithinPartitions("article")
-        return ranged.withColumn("rank", F.monotonically_increasing_id())
+        return ranged.withColumn("turn", F.monotonically_increasing_id())
 
     ranks = stages.table("articles", ranked)
-    part = F.shiftright("rank", _PARTITION_BITS).cast("int")
+    part = F.shiftright("turn", _PARTITION_BITS).cast("int")
     counts = dict(ranks.groupBy(part.alias("part")).agg(F.count("*")).collect())
     sizes = [counts.get(number, 0) for number in range(max(counts, default=0) + 1)]
     shifts = [int(before) - (number << _PARTITION_BITS) for number, before in enumerate(np.cumsum([0, *sizes[:-1]]))]
     shift = F.element_at(F.lit(shifts), part + 1)
-    return ranks.withColumn("number", F.col("rank") + shift).drop("rank")
+    return ranks.withColumn("number", F.col("turn") + shift).drop("turn")
 
 
 def with_firsts(articles: Frame, stages: SparkStages) -> Frame:
