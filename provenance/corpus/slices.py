@@ -147,10 +147,15 @@ def gathered(found: Iterable[Reading], order: Preference | None = None) -> Itera
     yield made
 
 
-def size_of(inputs: Sequence[str | Path], settings: Settings, stdin: BinaryIO | None = None) -> int:
-    """About how many bytes the inputs hold, unpacked."""
+def size_of(
+    inputs: Sequence[str | Path],
+    settings: Settings,
+    stdin: BinaryIO | None = None,
+    listed: Sequence[File | Entry] | None = None,
+) -> int:
+    """About how many bytes the inputs hold, unpacked; `listed` are their files, where they are known already."""
     total = 0
-    for item in files(inputs):
+    for item in files(inputs) if listed is None else listed:
         if isinstance(item, File):
             with suppress(InputError, OSError), opened(item, stdin) as (handle, size):
                 total += _unpacked(item, handle, size, settings)
