@@ -7,7 +7,7 @@ read.py, one by one, with the same outcome.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from importlib import import_module
 from os import SEEK_END
@@ -157,7 +157,8 @@ def size_of(
     total = 0
     for item in files(inputs) if listed is None else listed:
         if isinstance(item, File):
-            with suppress(InputError, OSError), opened(item, stdin) as (handle, size):
+            unwatched = replace(item, watch=None)  # a look at the size is no reading
+            with suppress(InputError, OSError), opened(unwatched, stdin) as (handle, size):
                 total += _unpacked(item, handle, size, settings)
     return total
 
