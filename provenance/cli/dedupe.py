@@ -23,7 +23,7 @@ OUT = "out/dedupe"
 @click.option(
     "-o",
     "--out",
-    type=click.Path(path_type=Path),
+    type=options.LocalPath(path_type=Path),
     help="A folder; or the file of kept rows: .jsonl, .csv or .parquet, also .gz and .zst; or - for stdout.  "
     "[default: out/dedupe; stdout where - is the only input]",
 )
@@ -94,8 +94,8 @@ def command(
 ) -> int:  # the exit code
     """Write the articles of INPUT without near-duplicates, rows and columns untouched.
 
-    INPUT: files, folders, or - for JSON lines or CSV on stdin. .txt .md .html .warc .xml .zip .tar .jsonl .json
-    .csv .parquet, also as .gz and .zst.
+    INPUT: files, folders, patterns, or - for JSON lines, CSV or Parquet on stdin. .txt .md .html .warc .xml .zip .tar
+    .jsonl .json .csv .parquet, also as .gz and .zst.
     OUT gets kept.* and removed.* (with the article each one matches, and how closely), rejected.* (rows that no
     article came of), clusters, pairs, ledger. With a file or stdout (-) as OUT, kept rows go there and nothing else is
     written, unless --removed, --rejected or --tables say where. An earlier result stays until the new one is whole.

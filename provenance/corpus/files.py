@@ -6,11 +6,15 @@ Symlinks, FIFOs, devices and sockets are named in the ledger and left alone.
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
+from importlib import import_module
 from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Protocol
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from provenance.base.errors import InputError
 from provenance.base.escaping import one_line
@@ -45,10 +49,19 @@ _KINDS = {"zip", "tar"}
 _DEEPEST = 1  # archives around an archive that is opened
 STDIN = "-"
 PASSED_OVER = {"accepted.toml"}  # belongs to the folder, is no article
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,15}://")
+_MAGIC = re.compile(r"[*?\[]")
 _NUMBER = re.compile(r"[0-9]{1,20}(?:\.(?:gz|zst))?\Z")
 RESULTS = {"run.json", "ledger.jsonl"}  # a folder below an input that holds both is what an earlier run wrote
 
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+class Remote(Protocol):
+    """A file that is not of this machine."""
+
+    def opened(self) -> tuple[BinaryIO, int]:
+        """The file, open for reading, and its size. Raises InputError."""
 
 
 @dataclass(frozen=True)
@@ -59,11 +72,12 @@ class File:
     name: str  # the article's id, if it holds one article: its path below the input folder
     format: str
     packing: str = ""  # gz, zst, or none
-    place: Path | None = None  # None: standard input, or bytes in hand
+    place: Path | None = None  # None: standard input, bytes in hand, or a remote file
     alone: bool = field(default=False, repr=False)  # whether the user named this very file
     span: "Span | None" = field(default=None, repr=False, compare=False)  # the bytes of a member of an archive
     notes: tuple[Note, ...] = ()
     watch: Watch | None = field(default=None, repr=False, compare=False)  # where it must stay what it is
+    remote: Remote | None = field(default=None, repr=False)  # where it is elsewhere: see remote.py
 
     @property
     def one_article(self) -> bool:
@@ -114,11 +128,17 @@ def _of(given: str | Path, results: Path | None) -> Iterator[File | Entry]:
     if str(given) == STDIN:
         yield File(STDIN, STDIN, "jsonl")
         return
+    if _ADDRESS.match(str(given)):
+        yield from _at_address(str(given), results)
+        return
     root = Path(given)
     shown = printable_name(str(given))
     try:
         mode = root.lstat().st_mode
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and _MAGIC.search(str(given)):
+            yield from _matching(str(given), shown, results)
+            return
         yield entry(shown, [Note("E-NOT-FOUND" if isinstance(error, FileNotFoundError) else "E-IO", _said(error))])
         return
     if stat.S_ISDIR(mode):
@@ -130,6 +150,62 @@ def _of(given: str | Path, results: Path | None) -> Iterator[File | Entry]:
             yield entry(shown, [Note("W-EMPTY", "an empty folder")])
     else:
         yield _judged(root, mode, root.parent, shown, alone=True)
+
+
+def _at_address(address: str, results: Path | None) -> Iterator[File | Entry]:
+    """The files at an address; file:// is a local path, with the rules for these."""
+    if address.lower().startswith("file://"):
+        yield from _of(url2pathname(urlsplit(address).path), results)
+    else:
+        for item in import_module("provenance.corpus.remote").remote_files(address):
+            if isinstance(item, Entry):
+                yield item
+            else:
+                yield named_file(item.shown, item.name, alone=item.shown == address, remote=item)
+
+
+def _matching(pattern: str, shown: str, results: Path | None) -> Iterator[File | Entry]:
+    """The files that a pattern fits, each as if it had been given; `**` is any number of folders."""
+    path = Path(pattern)
+    start = Path(path.anchor)
+    parts = path.parts[1:] if path.anchor else path.parts
+    places: dict[Path, bool] = {}  # with whether it is a folder, whose files need no mention of their own
+    for place in _fitting(start, parts):
+        if not any(places.get(folder) for folder in place.parents):
+            places.setdefault(place, place.is_dir() and not place.is_symlink())
+    for place in places:
+        yield from _of(place, results)
+    if not places:
+        yield entry(shown, [Note("E-NOT-FOUND", "no file fits the pattern")])
+
+
+def _fitting(folder: Path, parts: Sequence[str]) -> Iterator[Path]:
+    """What fits the parts of a pattern, in order; no link to a folder is followed."""
+    if not parts:
+        yield folder
+        return
+    part, rest = parts[0], parts[1:]
+    if part == "**":
+        yield from _fitting(folder, rest)
+        if not rest:
+            return
+    if not _MAGIC.search(part):
+        if os.path.lexists(folder / part):
+            yield from _fitting(folder / part, rest)
+        return
+    try:
+        names = sorted(os.listdir(folder), key=os.fsencode)  # noqa: PTH208  # a path object for each is slow
+    except OSError:
+        return
+    for name in names:
+        if name.startswith(".") and not part.startswith("."):
+            continue
+        place = folder / name
+        is_folder = place.is_dir() and not place.is_symlink()
+        if part == "**" and is_folder:
+            yield from _fitting(place, parts)
+        elif part != "**" and fnmatchcase(name, part) and (is_folder or not rest):
+            yield from _fitting(place, rest)
 
 
 def _below(folder: Path, root: Path, results: Path | None) -> Iterator[File | Entry]:
@@ -187,15 +263,8 @@ def _unpacked(item: File | Entry, depth: int = 0) -> Iterator[File | Entry]:
     yield from parts
     count = sum(isinstance(part, File) for part in parts)
     if found.note is not None and count:
-        yield Entry(
-            item.path,
-            None,
-            None,
-            None,
-            "warned",
-            found.note.code,
-            f"{found.note.message}: {count:,} files of it are read",
-        )
+        message = f"{found.note.message}: {count:,} files of it are read"
+        yield Entry(item.path, None, None, None, "warned", found.note.code, message)
     else:
         yield entry(
             item.path, [found.note] if found.note else [], message=f"an archive: {count:,} files of it are read"
@@ -203,7 +272,9 @@ def _unpacked(item: File | Entry, depth: int = 0) -> Iterator[File | Entry]:
 
 
 def _opened_archive(item: File) -> BinaryIO:
-    return item.span.open() if item.span else open_regular(item.place or Path())[0]
+    if item.span is not None:
+        return item.span.open()
+    return (item.remote.opened() if item.remote else open_regular(item.place or Path()))[0]
 
 
 def _of_member(item: File, member: "Member", depth: int) -> Iterator[File | Entry]:
@@ -221,7 +292,9 @@ def _of_member(item: File, member: "Member", depth: int) -> Iterator[File | Entr
         yield from _unpacked(made if isinstance(made, Entry) else replace(made, span=member.span), depth + 1)
 
 
-def named_file(shown: str, name: str, place: Path | None = None, *, alone: bool = False) -> File | Entry:
+def named_file(
+    shown: str, name: str, place: Path | None = None, *, alone: bool = False, remote: Remote | None = None
+) -> File | Entry:
     """A file as its name says it is; the entry for what we do not read (`alone`: the user named this very file).
 
     >>> named_file("in/a.jsonl.gz", "a.jsonl.gz")
@@ -240,7 +313,7 @@ def named_file(shown: str, name: str, place: Path | None = None, *, alone: bool 
         return entry(shown, [Note("E-UNSUPPORTED" if alone else "W-UNSUPPORTED", what)])
     plain = one_line(name)
     notes = () if plain == name else (Note("W-NAME-ESCAPED", f"its name is shown as {plain}"),)
-    return File(shown, printable_name(name), kind, packing, place, notes=notes, alone=alone)
+    return File(shown, printable_name(name), kind, packing, place, notes=notes, alone=alone, remote=remote)
 
 
 def kind_of(name: str) -> tuple[str | None, str, str]:

@@ -19,7 +19,7 @@ from provenance.corpus.files import PAGES, File, files, named_file
 from provenance.corpus.formats.decode import Decoded, read_as
 from provenance.corpus.formats.exports import Export, bytes_of, taken_apart, with_lines
 from provenance.corpus.formats.front_matter import front_matter
-from provenance.corpus.formats.record_files import Given, records
+from provenance.corpus.formats.record_files import Given, as_sent, records
 from provenance.corpus.formats.records import HEADER, Record
 from provenance.corpus.formats.several import POINTER, is_pointer, several
 from provenance.corpus.formats.unpacking import opened
@@ -52,7 +52,7 @@ def read(
     """
     given = given_columns(columns, settings)
     ids = Ids()
-    for item in files(inputs, without):
+    for item in (as_sent(item, stdin) for item in files(inputs, without)):
         if isinstance(item, Entry):
             yield item, None
         else:

@@ -14,6 +14,7 @@ from provenance.base.atomic_write import scratch
 from provenance.base.backend import Backend, Starting, ready
 from provenance.base.settings import LOCK_SECONDS, Settings
 from provenance.corpus.files import File, files, watched
+from provenance.corpus.formats.record_files import as_sent
 from provenance.corpus.formats.unpacking import spooled
 from provenance.corpus.ledger import Entry
 from provenance.corpus.slices import Slice, size_of, slices
@@ -188,7 +189,7 @@ def _source(
 ) -> _Source:
     asked = stdin is not None and STDIN in map(str, inputs)
     copy = stack.enter_context(spooled(stdin)) if stdin is not None and asked else None
-    return _Source(inputs, settings, columns, copy, *watched(files(inputs, out)))
+    return _Source(inputs, settings, columns, copy, *watched(as_sent(item, copy) for item in files(inputs, out)))
 
 
 def _write(
