@@ -261,7 +261,7 @@ def _unpacked(item: File | Entry, depth: int = 0) -> Iterator[File | Entry]:
         return
     parts = [part for member in found.members for part in _of_member(item, member, depth)]
     yield from parts
-    count = sum(isinstance(part, File) for part in parts)
+    count = len([part for part in parts if isinstance(part, File)])
     if found.note is not None and count:
         message = f"{found.note.message}: {count:,} files of it are read"
         yield Entry(item.path, None, None, None, "warned", found.note.code, message)
