@@ -97,7 +97,7 @@ def _kind(kind: bytes, known: Mapping[str, str]) -> str:
 def _is_header(head: bytes) -> bool:
     """Whether the sum of the header's bytes is what it says, those of the sum itself counted as blanks."""
     digits = head[_SUM].strip(b" \0")
-    whole = sum(head[: _SUM.start]) + sum(head[_SUM.stop :]) + 8 * ord(" ")
+    whole = sum(map(int, head[: _SUM.start] + b" " * 8 + head[_SUM.stop :]))
     try:
         return int(digits or b"-1", 8) == whole
     except ValueError:
