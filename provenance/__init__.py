@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from provenance.base.settings import Settings
     from provenance.base.tables import Tables
     from provenance.run.face import Deduped, compare, dedupe, trace
+    from provenance.run.minhashes import from_datasketch, to_datasketch
     from provenance.run.opened import Answer, Index
 
 __all__ = [  # `spark` is left out: `from provenance import *` must not start what may not be there
@@ -30,6 +31,8 @@ __all__ = [  # `spark` is left out: `from provenance import *` must not start wh
     "__version__",
     "compare",
     "dedupe",
+    "from_datasketch",
+    "to_datasketch",
     "trace",
 ]
 
@@ -43,6 +46,8 @@ _HOME = {
     "compare": "provenance.run.face",
     "dedupe": "provenance.run.face",
     "spark": "provenance.run.engines.engine",
+    "from_datasketch": "provenance.run.minhashes",
+    "to_datasketch": "provenance.run.minhashes",
     "trace": "provenance.run.face",
 }
 

@@ -104,8 +104,8 @@ def command(
 ) -> int:  # the exit code
     """Write the articles of INPUT without near-duplicates, rows and columns untouched.
 
-    INPUT: files, folders, patterns, or - for JSON lines, CSV or Parquet on stdin. .txt .md .html .warc .xml .jsonl
-    .json .csv .parquet, also as .gz and .zst.
+    INPUT: files, folders, patterns, or - for JSON lines, CSV or Parquet on stdin. .txt .md .html .warc .xml .zip .tar
+    .jsonl .json .csv .parquet, also as .gz and .zst.
     OUT gets kept.* and removed.* (with the article each one matches, and how closely), rejected.* (rows that no
     article came of), clusters, pairs, ledger. With a file or stdout (-) as OUT, kept rows go there and nothing else is
     written, unless --removed, --rejected or --tables say where. An earlier result stays until the new one is whole.

@@ -96,7 +96,12 @@ def read_records(
 
 def readings(file: File, settings: Settings, given: Given, ids: Ids, stdin: BinaryIO | None) -> Iterator[Reading]:
     """The same for one file, whose articles get ids that no article of the files before has."""
-    if file.one_article:
+    if file.format in ("zip", "tar"):  # bytes in hand; archives on the disk came as their members
+        yield (
+            entry(file.path, [*file.notes, Note("E-UNSUPPORTED", "an archive is read as a file or in a folder only")]),
+            None,
+        )
+    elif file.one_article:
         yield from _alone(file, settings, ids, stdin)
     else:
         yield from _many(file, settings, given, ids, stdin)
