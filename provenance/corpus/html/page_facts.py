@@ -23,7 +23,6 @@ from provenance.corpus.html.outlets import best_outlets, country_of
 from provenance.corpus.html.page_days import published_days
 from provenance.corpus.html.page_elements import (
     PageElements,
-    page_elements,
     plain,
     seen_texts,
     texts_after,
@@ -85,9 +84,9 @@ class Fact(NamedTuple):
     basis: str  # json-ld, meta, link, visible
 
 
-def page_facts(tree: HtmlElement, source: str) -> list[Fact]:
-    """Everything a page says of itself, the best first for each field. `source` is the HTML that the tree is of."""
-    elements = page_elements(tree, source)
+def page_facts(elements: PageElements) -> list[Fact]:
+    """Everything a page says of itself, the best first for each field."""
+    tree = elements.tree
     read = [*_of_links(tree), *_of_meta(elements.metas), *_of_json_ld(elements), *_of_tree(tree)]
     sound = [fact for fact in dict.fromkeys(read) if _is_sound(fact)]
     fields = {field: [fact for fact in sound if fact.field == field] for field in {fact.field for fact in sound}}
