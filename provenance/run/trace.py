@@ -25,10 +25,10 @@ from provenance.report.pages import write_report
 from provenance.run.journey import traced
 from provenance.run.opened import Index
 from provenance.run.out import apart, free_for, input_hash, lies_in, write_json, write_lines, writing
+from provenance.run.slice_stages import SliceStages
 from provenance.run.stages import Stages, key
 from provenance.run.stamp import stamp
 from provenance.run.swap import MARKERS, RUN, committed
-from provenance.run.text_stages import TextStages
 from provenance.run.workers import Workers
 
 NAMED = 3  # articles that a note names
@@ -77,7 +77,7 @@ def trace(
     catalogue = Catalogue.load(*agencies)
     looked_at = read_reviewed(judged) if judged else ()
     facts = dated_facts(Path(settings.dated_facts)) if settings.dated_facts else ()
-    texts = TextStages(settings, agencies, loaded=catalogue)
+    texts = SliceStages(settings, agencies, loaded=catalogue)
     apart(out, inputs, passed_over=True)
     for given in lies_in(out, inputs):
         said(f"the results go to {out}, which lies in {given}: it is left out of what is read")
