@@ -70,6 +70,7 @@ OUT = "out/dedupe"
 @options.with_quiet
 @options.with_lock
 @options.with_json
+@options.with_furniture_lines
 @options.with_settings
 @options.with_columns
 @options.with_forms
@@ -89,6 +90,7 @@ def command(
     quiet: bool,
     lock_timeout: float,
     as_json: bool,
+    furniture_lines: str | None,
     settings_file: Path | None,
     **given: str | None,
 ) -> int:  # the exit code
@@ -124,7 +126,7 @@ def command(
         found = dedupe(
             inputs,
             folder,
-            options.settings(settings_file, **chosen, **options.forms(given)),
+            options.settings(settings_file, **chosen, furniture_lines=furniture_lines, **options.forms(given)),
             against=against,
             columns=options.columns(given),
             rows=rows,

@@ -50,6 +50,7 @@ from provenance.run.trace import Trace, trace
 @options.with_lock
 @options.with_json
 @options.with_dated_facts
+@options.with_furniture_lines
 @options.with_settings
 @options.with_columns
 @options.with_forms
@@ -66,6 +67,7 @@ def command(
     lock_timeout: float,
     as_json: bool,
     dated_facts: str | None,
+    furniture_lines: str | None,
     settings_file: Path | None,
     **given: str | None,
 ) -> int:  # the exit code
@@ -97,7 +99,9 @@ def command(
         found = trace(
             inputs,
             out,
-            options.settings(settings_file, dated_facts=dated_facts, **options.forms(given)),
+            options.settings(
+                settings_file, dated_facts=dated_facts, furniture_lines=furniture_lines, **options.forms(given)
+            ),
             columns=options.columns(given),
             stdin=stdin_bytes() if "-" in inputs else None,
             agencies=agencies,

@@ -14,6 +14,7 @@ from provenance.base.errors import SettingsError
 from provenance.base.preference import preference
 from provenance.base.settings import Settings
 from provenance.base.tokens import I64
+from provenance.corpus.furniture.ignored import IgnoredLines
 from provenance.corpus.ledger import Entry
 from provenance.corpus.slices import Slice
 from provenance.index.exact import firsts
@@ -40,8 +41,10 @@ class Resembling:
     verified: int  # pairs that were measured on their texts
 
 
-def resembling(kept: Intake, settings: Settings, backend: Backend, stages: Stages) -> Resembling:
-    """Pairs and clusters of all that was taken in.
+def resembling(
+    kept: Intake, settings: Settings, backend: Backend, stages: Stages, ignored: IgnoredLines | None = None
+) -> Resembling:
+    """Pairs and clusters of all that was taken in; lines that are `ignored` are furniture.
 
     Candidates are found on whole texts, and measured without furniture, which is looked for in candidates alone. Each
     stage is kept until the run is done, so that a stopped one goes on.
@@ -55,7 +58,7 @@ def resembling(kept: Intake, settings: Settings, backend: Backend, stages: Stage
     near, same, lengths = candidates.to_numpy(), articles["first"].to_numpy(), articles["words"].to_numpy()
     wanted = np.zeros(len(same), np.bool_)
     wanted[near.ravel()] = True
-    words = cache(lambda: kept.tokens(wanted, lengths, backend))
+    words = cache(lambda: kept.tokens(wanted, lengths, backend, ignored))
     again = cache(lambda: firsts(words())[same])  # some are the same but for their furniture
 
     def paired() -> pl.DataFrame:
