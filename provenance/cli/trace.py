@@ -71,8 +71,8 @@ def command(
 ) -> int:  # the exit code
     """Find out who draws on whom, and on which sources that are not there.
 
-    INPUT: files, folders, patterns, or - for JSON lines, CSV or Parquet on stdin. .txt .md .html .warc .xml .jsonl
-    .json .csv .parquet, also as .gz and .zst.
+    INPUT: files, folders, patterns, or - for JSON lines, CSV or Parquet on stdin. .txt .md .html .warc .xml .zip .tar
+    .jsonl .json .csv .parquet, also as .gz and .zst.
     Writes tables, graph and reports into OUT (open OUT/report/index.html), and prints a summary.
 
     \b

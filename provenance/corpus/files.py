@@ -12,7 +12,7 @@ from fnmatch import fnmatchcase
 from importlib import import_module
 from itertools import chain, count
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
@@ -20,6 +20,9 @@ from provenance.base.errors import InputError
 from provenance.base.escaping import one_line
 from provenance.corpus.ledger import Entry, Note, entry
 from provenance.corpus.watch import Watch
+
+if TYPE_CHECKING:
+    from provenance.corpus.archives import Member, Span
 
 FORMATS = {  # ending -> format
     ".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", ".jsonl": "jsonl", ".ndjson": "jsonl",
@@ -29,10 +32,21 @@ FORMATS = {  # ending -> format
     ".xml": "xml", ".rss": "xml", ".atom": "xml", ".rdf": "xml", ".nitf": "xml", ".newsml": "xml",
 }  # fmt: skip
 PACKINGS = {".gz": "gz", ".zst": "zst"}
+ARCHIVES = {
+    ".zip": ("zip", ""),
+    ".tar": ("tar", ""),
+    ".tgz": ("tar", "gz"),
+    ".txz": ("tar", "xz"),
+    ".tbz2": ("tar", "bz2"),
+    ".tzst": ("tar", "zst"),
+}  # ending -> kind and packing
+_OF_TAR = {**PACKINGS, ".xz": "xz", ".bz2": "bz2"}
 PAGES = {"html", "mhtml"}
 ONE_ARTICLE = {"txt", "md", "xml", *PAGES}  # formats of which a file holds one article, unless it is in parts
 WITHOUT_ROWS = {"warc"}  # formats of several articles whose records are no rows of a table
-LATER = {".zip", ".tar"}  # known, not yet read
+_WHY = {".pdf": "PDF is not read: `pdftotext -layout FILE.pdf FILE.txt` makes a text of it"}
+_KINDS = {"zip", "tar"}
+_DEEPEST = 1  # archives around an archive that is opened
 STDIN = "-"
 PASSED_OVER = {"accepted.toml"}  # belongs to the folder, is no article
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,15}://")
@@ -60,6 +74,7 @@ class File:
     packing: str = ""  # gz, zst, or none
     place: Path | None = None  # None: standard input, bytes in hand, or a remote file
     alone: bool = field(default=False, repr=False)  # whether the user named this very file
+    span: "Span | None" = field(default=None, repr=False, compare=False)  # the bytes of a member of an archive
     notes: tuple[Note, ...] = ()
     watch: Watch | None = field(default=None, repr=False, compare=False)  # where it must stay what it is
     remote: Remote | None = field(default=None, repr=False)  # where it is elsewhere: see remote.py
@@ -82,7 +97,7 @@ def files(inputs: Iterable[str | Path], without: Path | None = None) -> Iterator
         for item in _of(given, results):
             place = os.path.abspath(item.place) if isinstance(item, File) and item.place else item.path  # noqa: PTH100
             again = place in seen and isinstance(item, File)
-            found.append(entry(item.path, [Note("W-DUP-INPUT", "given twice, read once")]) if again else item)
+            found += [entry(item.path, [Note("W-DUP-INPUT", "given twice, read once")])] if again else _unpacked(item)
             seen.add(place)
     return iter(_own_names(found))
 
@@ -230,6 +245,53 @@ def _judged(place: Path, mode: int, root: Path, shown: str, alone: bool = False)
     return named_file(shown, place.relative_to(root).as_posix(), place, alone=alone)
 
 
+def _unpacked(item: File | Entry, depth: int = 0) -> Iterator[File | Entry]:
+    """The members of an archive, and a last entry for itself; anything else as it is."""
+    if isinstance(item, Entry) or item.format not in _KINDS:
+        yield item
+        return
+    from provenance.corpus.archives import archive  # noqa: PLC0415  # .02 s, which a run without one does without
+
+    try:
+        with _opened_archive(item) as handle:
+            found = archive(handle, item.format, item.packing)
+    except (InputError, OSError) as error:
+        code, what = (error.code, error.what) if isinstance(error, InputError) else ("E-IO", _said(error))
+        yield entry(item.path, [*item.notes, Note(code, what)])
+        return
+    parts = [part for member in found.members for part in _of_member(item, member, depth)]
+    yield from parts
+    count = len([part for part in parts if isinstance(part, File)])
+    if found.note is not None and count:
+        message = f"{found.note.message}: {count:,} files of it are read"
+        yield Entry(item.path, None, None, None, "warned", found.note.code, message)
+    else:
+        yield entry(
+            item.path, [found.note] if found.note else [], message=f"an archive: {count:,} files of it are read"
+        )
+
+
+def _opened_archive(item: File) -> BinaryIO:
+    if item.span is not None:
+        return item.span.open()
+    return (item.remote.opened() if item.remote else open_regular(item.place or Path()))[0]
+
+
+def _of_member(item: File, member: "Member", depth: int) -> Iterator[File | Entry]:
+    """A member as a file: `archive.zip!folder/a.txt`. An archive in an archive is opened; one within that is not."""
+    shown, name = (printable_name(f"{whole}!{member.name}") for whole in (item.path, item.name))
+    last = member.name[member.name.rfind("/") + 1 :]
+    if member.note is not None:
+        yield entry(shown, [member.note])
+    elif member.span is None or last.startswith("."):
+        yield entry(shown, message="hidden: passed over")
+    else:
+        made = named_file(shown, name)
+        if isinstance(made, File) and made.format in _KINDS and depth >= _DEEPEST:
+            made = entry(shown, [Note("E-ARCHIVE", "an archive within an archive within an archive: unpack it first")])
+        yield from _unpacked(made if isinstance(made, Entry) else replace(made, span=member.span), depth + 1)
+
+
 def named_file(
     shown: str, name: str, place: Path | None = None, *, alone: bool = False, remote: Remote | None = None
 ) -> File | Entry:
@@ -247,7 +309,7 @@ def named_file(
     if kind is None and not ending and (alone or _NUMBER.match(last)):
         kind = "txt"  # as collections name texts by numbers; what is no text will be refused
     if kind is None:
-        what = f"{ending or 'a name without ending'} is not read{' yet' if ending in LATER else ''}"
+        what = _WHY.get(ending, f"{ending or 'a name without ending'} is not read")
         return entry(shown, [Note("E-UNSUPPORTED" if alone else "W-UNSUPPORTED", what)])
     plain = one_line(name)
     notes = () if plain == name else (Note("W-NAME-ESCAPED", f"its name is shown as {plain}"),)
@@ -257,15 +319,22 @@ def named_file(
 def kind_of(name: str) -> tuple[str | None, str, str]:
     """Format, packing and ending that a name claims.
 
-    >>> kind_of("A.CSV.zst"), kind_of("b.tar.gz")
-    (('csv', 'zst', '.csv'), (None, 'gz', '.tar'))
+    >>> kind_of("A.CSV.zst"), kind_of("b.tar.gz"), kind_of("c.pdf")
+    (('csv', 'zst', '.csv'), ('tar', 'gz', '.tar'), (None, '', '.pdf'))
     """
     last = name[name.rfind("/") + 1 :].lower()  # a path object for each of ten thousand files takes half a second
     rest, ending = _parted(last)
-    packing = PACKINGS.get(ending, "")
-    if packing:
-        _, ending = _parted(rest)
-    return FORMATS.get(ending), packing, ending
+    if ending in ARCHIVES:
+        return *ARCHIVES[ending], ending
+    packing = _OF_TAR.get(ending, "")
+    inner = _parted(rest)[1] if packing else ending
+    if packing and inner == ".tar":
+        return "tar", packing, inner
+    return (
+        FORMATS.get(inner) if ending not in _OF_TAR or ending in PACKINGS else None,
+        PACKINGS.get(ending, ""),
+        (inner if ending in PACKINGS else ending),
+    )
 
 
 def _parted(name: str) -> tuple[str, str]:

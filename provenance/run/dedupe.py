@@ -94,7 +94,7 @@ def dedupe(
                 source.lines = ArticleLines(*stack.enter_context(scratch()))
         indexes = Against([path for path in against if is_index(path)], settings)
         against = [path for path in against if not is_index(path)]
-        size = size_of(inputs, settings, source.stdin) + size_of(against, settings)
+        size = size_of(inputs, settings, source.stdin, source.listed) + size_of(against, settings)
         starting = cache(lambda: backend_for(size, said))  # while the first rows are decoded
         backend = starting if size >= WORTH else starting()
         texts = stack.enter_context(Texts(stages.folder or (rows.folder if rows and not dry_run else None)))

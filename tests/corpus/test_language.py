@@ -66,7 +66,7 @@ def test_small_words_and_the_model_agree_on_real_news(shared, name, column):
         ("Luka je zatvorena do petka.", "hr_HR", "hr"),
         ("Порт закрыт до пятницы.", "de", None),
         (
-            "The board said that it would close the lock, and that ferries from the pier have to wait for it.",
+            "The board said that it would close the lock, and that ferries have to wait for it.",
             "de",
             None,
         ),

@@ -26,6 +26,10 @@ def opened(file: File, stdin: BinaryIO | None = None) -> Iterator[tuple[BinaryIO
 
     Raises MachineError where the file changes while it is read, or between two readings of a watched one.
     """
+    if file.span is not None:
+        with file.span.open() as member:
+            yield member, file.span.size
+        return
     if file.remote is None and file.place is None:
         yield (stdin if stdin is not None else io.BytesIO(b"")), None
         return
