@@ -20,7 +20,7 @@ from provenance.run.trace import Trace, trace
 @click.option(
     "-o",
     "--out",
-    type=click.Path(path_type=Path),
+    type=options.LocalPath(path_type=Path),
     default=Path("out/trace"),
     show_default=True,
     help="The folder to write to.",
@@ -71,8 +71,8 @@ def command(
 ) -> int:  # the exit code
     """Find out who draws on whom, and on which sources that are not there.
 
-    INPUT: files, folders, or - for JSON lines or CSV on stdin. .txt .md .html .warc .xml .jsonl .json .csv .parquet,
-    also as .gz and .zst.
+    INPUT: files, folders, patterns, or - for JSON lines, CSV or Parquet on stdin. .txt .md .html .warc .xml .zip .tar
+    .jsonl .json .csv .parquet, also as .gz and .zst.
     Writes tables, graph and reports into OUT (open OUT/report/index.html), and prints a summary.
 
     \b

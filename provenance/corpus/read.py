@@ -19,7 +19,7 @@ from provenance.corpus.files import PAGES, File, files, named_file
 from provenance.corpus.formats.decode import Decoded, read_as
 from provenance.corpus.formats.exports import Export, bytes_of, taken_apart, with_lines
 from provenance.corpus.formats.front_matter import front_matter
-from provenance.corpus.formats.record_files import Given, records
+from provenance.corpus.formats.record_files import Given, as_sent, records
 from provenance.corpus.formats.records import HEADER, Record
 from provenance.corpus.formats.several import POINTER, is_pointer, several
 from provenance.corpus.formats.unpacking import opened
@@ -27,7 +27,7 @@ from provenance.corpus.formats.warc import WarcRecord, warc_records
 from provenance.corpus.formats.xml_documents import XmlDocument, XmlItem, xml_document
 from provenance.corpus.html.captures import capture
 from provenance.corpus.html.pages import OF_PAGES, page, saved_page
-from provenance.corpus.ids import Ids
+from provenance.corpus.ids import Ids, content
 from provenance.corpus.ledger import Entry, Note, entry
 from provenance.corpus.prose import is_prose
 from provenance.corpus.quality import oddities
@@ -52,7 +52,7 @@ def read(
     """
     given = given_columns(columns, settings)
     ids = Ids()
-    for item in files(inputs, without):
+    for item in (as_sent(item, stdin) for item in files(inputs, without)):
         if isinstance(item, Entry):
             yield item, None
         else:
@@ -96,7 +96,12 @@ def read_records(
 
 def readings(file: File, settings: Settings, given: Given, ids: Ids, stdin: BinaryIO | None) -> Iterator[Reading]:
     """The same for one file, whose articles get ids that no article of the files before has."""
-    if file.one_article:
+    if file.format in ("zip", "tar"):  # bytes in hand; archives on the disk came as their members
+        yield (
+            entry(file.path, [*file.notes, Note("E-UNSUPPORTED", "an archive is read as a file or in a folder only")]),
+            None,
+        )
+    elif file.one_article:
         yield from _alone(file, settings, ids, stdin)
     else:
         yield from _many(file, settings, given, ids, stdin)
@@ -383,12 +388,12 @@ def _named(
     """The article under an id that no other has."""
     said = ""
     if found.own_id is not None:
-        article, about = ids.settle(found.own_id, found.text, file.name)
+        article, about = ids.settle(found.own_id, content(found.text), file.name)
         if about is not None and about.code == "W-DUP-ID":
             return entry(file.path, [about, *notes], record=place, line=line, article=article), None
         said = "another file has this id for another text" if article.startswith(f"{file.name}#") else ""
         notes = notes if about is None else [about, *notes]
     else:
-        article = ids.unused(own_name, found.text)
+        article = ids.unused(own_name, content(found.text))
     made = entry(file.path, notes, record=place, line=line, article=article, message=said)
     return made, finished(found, article, file.path, place, line)

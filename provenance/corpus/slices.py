@@ -7,7 +7,7 @@ read.py, one by one, with the same outcome.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from importlib import import_module
 from os import SEEK_END
@@ -24,6 +24,7 @@ from provenance.corpus.dates.date_columns import DateColumn
 from provenance.corpus.dates.date_intervals import Moment
 from provenance.corpus.files import File, files
 from provenance.corpus.formats.parquet import claimed_bytes
+from provenance.corpus.formats.record_files import as_sent
 from provenance.corpus.formats.unpacking import opened
 from provenance.corpus.ids import Ids, content
 from provenance.corpus.ledger import Entry, json_lines
@@ -115,7 +116,7 @@ def slices(
     `listed` are the files of the inputs, where they are known already. `on_read` gets every reading.
     """
     given, ids, order = given_columns(columns, settings), Ids(), preference(settings.keep, settings.prefer)
-    for item in files(inputs) if listed is None else listed:
+    for item in (as_sent(item, stdin) for item in (files(inputs) if listed is None else listed)):
         if isinstance(item, File) and item.format == "parquet" and backend != "python" and not on_read:
             yield from import_module("provenance.corpus.batches").slices_of(item, settings, given, ids, stdin, backend)
         else:
@@ -147,12 +148,18 @@ def gathered(found: Iterable[Reading], order: Preference | None = None) -> Itera
     yield made
 
 
-def size_of(inputs: Sequence[str | Path], settings: Settings, stdin: BinaryIO | None = None) -> int:
-    """About how many bytes the inputs hold, unpacked."""
+def size_of(
+    inputs: Sequence[str | Path],
+    settings: Settings,
+    stdin: BinaryIO | None = None,
+    listed: Sequence[File | Entry] | None = None,
+) -> int:
+    """About how many bytes the inputs hold, unpacked; `listed` are their files, where they are known already."""
     total = 0
-    for item in files(inputs):
+    for item in (as_sent(item, stdin) for item in (files(inputs) if listed is None else listed)):
         if isinstance(item, File):
-            with suppress(InputError, OSError), opened(item, stdin) as (handle, size):
+            unwatched = replace(item, watch=None)  # a look at the size is no reading
+            with suppress(InputError, OSError), opened(unwatched, stdin) as (handle, size):
                 total += _unpacked(item, handle, size, settings)
     return total
 

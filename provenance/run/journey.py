@@ -8,7 +8,17 @@ import polars as pl
 
 from provenance.base.backend import Backend, Note
 from provenance.base.settings import Settings
-from provenance.base.tables import ARTICLES, TRANSLATIONS, Tables, checked, in_one_language, shown, table
+from provenance.base.tables import (
+    ARTICLES,
+    CLUSTERS,
+    QUOTATIONS,
+    TRANSLATIONS,
+    Tables,
+    checked,
+    in_one_language,
+    shown,
+    table,
+)
 from provenance.base.tokens import I64, Tokens, tokens
 from provenance.corpus.furniture.recurring import recurring
 from provenance.index.bands import candidates, likely
@@ -65,10 +75,12 @@ def traced(
     judged: Sequence[ReviewedEdge] = (),
     stages: Stages | None = None,
     workers: Workers | None = None,
+    graph_only: bool = False,
 ) -> Tables:
     """All tables of a trace, from ARTICLES as the corpus room gives them (dates from metadata only).
 
     `judged` are the edges that people looked at; `workers` read the texts, by the same settings and agencies.
+    `graph_only` leaves clusters and quotations empty, of which the graph knows nothing.
     """
     bodies = agencies or Catalogue.load()
     stages = stages or Stages()
@@ -85,7 +97,9 @@ def traced(
     words = cache(lambda: tokens_of(told, backend()))
     same = cache(lambda: firsts(words()))
     near = make("pairs", lambda: paired(told, words(), same(), settings, backend()))
-    grouped = make("clusters", lambda: clusters(told, near, words(), same(), settings))
+    grouped = table([], CLUSTERS)
+    if not graph_only:
+        grouped = make("clusters", lambda: clusters(told, near, words(), same(), settings))
     begun: list[float] = []
     translated: list[float] = []
 
@@ -114,7 +128,9 @@ def traced(
 
     plain = cache(lambda: shown(in_one_language(shared)))
 
-    same_words = make("quotations", lambda: quotations_table(told, quotes, plain(), words()))
+    same_words = table([], QUOTATIONS)
+    if not graph_only:
+        same_words = make("quotations", lambda: quotations_table(told, quotes, plain(), words()))
 
     graph = cache(
         lambda: derivations_table(GraphTables(told, credits, quotes, near, shared, across()), bodies, judged, words())

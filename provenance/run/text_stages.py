@@ -95,6 +95,9 @@ def slices(articles: pl.DataFrame, size: int, *tables: pl.DataFrame) -> Iterator
     [(2, 1), (1, 1)]
     """
     ends = articles["text"].str.len_bytes().fill_null(0).cum_sum().to_list()
+    if not ends or ends[-1] <= size:
+        yield articles, *tables
+        return
     first = begun = 0
     for number, end in enumerate(ends):
         if end - begun >= size or number + 1 == len(ends):
@@ -102,5 +105,3 @@ def slices(articles: pl.DataFrame, size: int, *tables: pl.DataFrame) -> Iterator
             names = pl.col("article").is_between(pl.lit(part["article"][0]), pl.lit(part["article"][-1]))
             yield part, *(table.filter(names) for table in tables)
             first, begun = number + 1, end
-    if not ends:
-        yield articles, *tables
