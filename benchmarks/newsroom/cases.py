@@ -1,7 +1,6 @@
 """What the weights are fitted on: every family of a newsroom with its features, and what is true of it."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -14,12 +13,13 @@ from provenance.base.tables import Tables
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.graph.arborescence import F64, marginals
 from provenance.origin.graph.coverage import FamilyCoverage, family_coverage
-from provenance.origin.graph.evidence.features import draws
-from provenance.origin.graph.evidence.weights import weights
+from provenance.origin.graph.evidence.features import pair_features
+from provenance.origin.graph.evidence.reasons import weights
 from provenance.origin.graph.facts import ArticleFacts, article_facts
 from provenance.origin.graph.families import Family, family_passages
-from provenance.origin.graph.model import Terms, credited_pairs, ordered_pairs, surprise, terms
+from provenance.origin.graph.model import Terms, credited_pairs, ordered_pairs
 from provenance.origin.graph.table import grouped_by_story, words_of
+from provenance.origin.graph.terms import Amounts, TermFeatures, term_features
 
 PARTS = ("draws", "unseen", "root")
 SECOND = ("draws.lack", "draws.merge")  # of these a second source changes the features
@@ -42,20 +42,6 @@ class Case:
     true_named: F64
     true_unnamed: F64
     true_first: F64
-
-
-@contextmanager
-def weighing(values: Mapping[str, object]) -> Iterator[None]:
-    """Other weights for a while; those that are not named are 0."""
-    before = {part: dict(weights()[part]) for part in PARTS}
-    for part in PARTS:
-        for name in before[part]:
-            weights()[part][name] = values.get(f"{part}.{name}", 0.0)  # type: ignore[index]
-    try:
-        yield
-    finally:
-        for part in PARTS:
-            weights()[part].update(before[part])  # type: ignore[attr-defined]
 
 
 def cases(tables: Tables, names: Mapping[str, str], truth: Truth, catalogue: Catalogue) -> list[Case]:
@@ -92,67 +78,71 @@ def cases_of(tables: Tables, catalogue: Catalogue, answers: Callable[[Family, Te
         family_coverage(family, numbers, words, ordered_pairs(family, known), credited_pairs(family, known))
         for family in grouped
     ]
-    empty = _all(grouped, held, known, {})
-    units = {name: _all(grouped, held, known, {name: 1.0}) for name in NAMES if not name.startswith("draws")}
-    with weighing(dict(zip(NAMES, np.eye(len(NAMES)), strict=True)) | dict.fromkeys(SECOND, 0.0)):
-        own = [_features(family, holds, known) for family, holds in zip(grouped, held, strict=True)]
-    return [
-        _case(
-            family,
-            holds,
-            own[i],
-            empty[i],
-            {n: units[n][i] if n in units else empty[i] for n in NAMES},
-            surprise(family, known),
-            answers(family, empty[i]),
-        )
-        for i, (family, holds) in enumerate(zip(grouped, held, strict=True))
-    ]
-
-
-def _all(
-    grouped: list[Family], held: list[FamilyCoverage], known: Mapping[str, ArticleFacts], values: Mapping[str, float]
-) -> list[Terms]:
-    with weighing(values):
-        return [terms(family, known, holds, {}) for family, holds in zip(grouped, held, strict=True)]
+    return [_case(family, coverage, known, answers) for family, coverage in zip(grouped, held, strict=True)]
 
 
 def pairs_of(family: Family) -> list[tuple[str, str]]:
     return [(one, other) for pair in family.pairs for one, other in (pair, pair[::-1])]
 
 
-def _features(family: Family, holds: FamilyCoverage, known: Mapping[str, ArticleFacts]) -> F64:
-    """[weights, edges]: evidence is a sum of weights times features, so that unit weights give the features."""
+def _column(amounts: Amounts, part: str) -> F64:
+    """[weights]: amounts where their weights stand in NAMES."""
+    column = np.zeros(len(NAMES))
+    for name, amount in amounts.items():
+        column[NAMES.index(f"{part}.{name}")] += amount
+    return column
+
+
+def _columns(rows: Sequence[Amounts], part: str) -> F64:
+    """[weights, rows]."""
+    return np.array([_column(amounts, part) for amounts in rows]).reshape(-1, len(NAMES)).T
+
+
+def _features(family: Family, coverage: FamilyCoverage, known: Mapping[str, ArticleFacts]) -> F64:
+    """[weights, edges]: the amounts of the evidence for each edge, with what one source alone leaves unexplained."""
     lack, merge = (NAMES.index(name) for name in SECOND)
     columns = []
     for derived, source in pairs_of(family):
-        column = sum((e.weight for e in draws(known[derived], known[source], family, holds)), np.zeros(len(NAMES)))
-        column[lack] = holds.unexplained(derived, source)
-        column[merge] = column[lack] > 0 and holds.complement(derived, source) is not None
+        features = pair_features(known[derived], known[source], family, coverage)
+        column = sum((_column(feature.amounts, "draws") for feature in features), np.zeros(len(NAMES)))
+        column[lack] = coverage.unexplained(derived, source)
+        column[merge] = column[lack] > 0 and coverage.complement(derived, source) is not None
         columns.append(column)
     return np.array(columns).T
 
 
+def _unweighed(family: Family, features: TermFeatures) -> Terms:
+    """The terms of a family at weights of 0."""
+    size, number = len(family.articles), {name: i for i, name in enumerate(family.articles)}
+    return Terms(
+        np.zeros(size),
+        np.array([(number[s], number[d], 0.0) for d, s in pairs_of(family)]).T,
+        np.array([(*item.ends, item.offset) for item in features.named]).reshape(-1, 3).T,
+        np.zeros(size),
+        features.agencies,
+        0.0,
+        0.0,
+    )
+
+
 def _case(
     family: Family,
-    holds: FamilyCoverage,
-    own: F64,
-    empty: Terms,
-    units: Mapping[str, Terms],
-    bits: float,
-    answers: Answers,
+    coverage: FamilyCoverage,
+    known: Mapping[str, ArticleFacts],
+    answers: Callable[[Family, Terms], Answers],
 ) -> Case:
-    pairs, place = pairs_of(family), {name: i for i, name in enumerate(family.articles)}
+    features = term_features(family, known, coverage)
+    empty = _unweighed(family, features)
     return Case(
-        replace(empty, draws=np.array([(place[s], place[d], 0.0) for d, s in pairs]).T),
-        own,
-        np.array([t.named[2] - empty.named[2] for t in units.values()]),
-        np.array([t.unnamed - empty.unnamed for t in units.values()]),
-        np.array([t.first - empty.first for t in units.values()]),
-        np.array([t.penalty for t in units.values()]),
-        np.array([(holds.complement(*pair) or ("", np.inf))[1] for pair in pairs]),
-        bits,
-        *(np.array(part) for part in answers),
+        empty,
+        _features(family, coverage, known),
+        _columns([item.amounts for item in features.named], "unseen"),
+        _columns(features.unnamed, "unseen"),
+        _columns(features.first, "root"),
+        _column(features.penalty, "unseen"),
+        np.array([(coverage.complement(*pair) or ("", np.inf))[1] for pair in pairs_of(family)]),
+        features.surprise,
+        *(np.array(part) for part in answers(family, empty)),
     )
 
 

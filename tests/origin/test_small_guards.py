@@ -14,7 +14,8 @@ from provenance.origin.credits.positions import dated_below
 from provenance.origin.graph.coverage import family_coverage
 from provenance.origin.graph.edges import Edge, EdgeDraft, merged_edges
 from provenance.origin.graph.evidence.credited_outlets import outlet_named
-from provenance.origin.graph.evidence.features import draws
+from provenance.origin.graph.evidence.features import pair_features
+from provenance.origin.graph.evidence.row import evidence_rows
 from provenance.origin.graph.facts import ArticleFacts, Named, article_facts
 from provenance.origin.graph.families import Family, FamilyPassage
 from provenance.origin.graph.model import Decision, _seconds
@@ -118,7 +119,7 @@ def test_two_copies_beside_a_third_are_alike_though_one_is_surely_the_earlier():
 
     def kinds(*pairs):
         family = between({name: texts[name] for pair in pairs for name in pair[:2]}, *pairs)
-        return {reason.kind for reason in draws(a, b, family, held(texts, family))}
+        return {row.kind for row in evidence_rows(pair_features(a, b, family, held(texts, family)))}
 
     assert "alike" not in kinds(("a", "b", texts["a"]))
     assert "alike" in kinds(("a", "b", texts["a"]), ("a", "c", ONE), ("b", "c", ONE))

@@ -7,7 +7,7 @@ from math import fsum
 
 from provenance.origin.graph.calibration import Table, calibrated, tables
 from provenance.origin.graph.edges import EVEN, Edge
-from provenance.origin.graph.evidence.weights import weights
+from provenance.origin.graph.evidence.reasons import weights
 
 
 def acyclic(edges: list[Edge]) -> list[Edge]:

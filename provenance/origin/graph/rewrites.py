@@ -14,8 +14,8 @@ import polars as pl
 
 from provenance.origin.graph.edges import LEAST, Edge
 from provenance.origin.graph.evidence.order import likely_earlier, stale
+from provenance.origin.graph.evidence.reasons import weights
 from provenance.origin.graph.evidence.row import Evidence
-from provenance.origin.graph.evidence.weights import weights
 from provenance.origin.graph.facts import ArticleFacts
 from provenance.origin.graph.families import covered
 

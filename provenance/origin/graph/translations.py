@@ -11,8 +11,8 @@ import polars as pl
 from provenance.base.tables import TRANSLATIONS, checked
 from provenance.origin.graph.edges import EVEN, LEAST, Edge
 from provenance.origin.graph.evidence.order import likely_earlier
+from provenance.origin.graph.evidence.reasons import probability, weights
 from provenance.origin.graph.evidence.row import Evidence
-from provenance.origin.graph.evidence.weights import probability, weights
 from provenance.origin.graph.facts import ArticleFacts
 from provenance.origin.graph.rewrites import senders
 

@@ -4,7 +4,8 @@ import pytest
 
 from provenance.base.tokens import tokens
 from provenance.origin.graph.coverage import CoverageGaps, family_coverage
-from provenance.origin.graph.evidence.words import by_words, second
+from provenance.origin.graph.evidence.row import evidence_rows
+from provenance.origin.graph.evidence.words import features_of_words, second_source
 from provenance.origin.graph.families import Family, FamilyPassage
 
 ONE = "the ferry left the quay at dawn with nine goats aboard and a broken lamp"
@@ -98,5 +99,5 @@ def test_who_shares_nothing_with_the_derived_article_does_not_count():
 def test_a_second_source_costs_nothing_where_it_is_credited(credited):
     passages = (shared("a", "b", ONE), shared("a", "e", TWO))
     found = held(*passages, earlier=[("e", "a")], credited=credited)
-    price = [e.weight for e in by_words("a", "b", found) if e.kind == "merge"]
-    assert (second("a", "b", found), price) == (("e", [0.0]) if credited else (None, []))
+    price = [e.weight for e in evidence_rows(features_of_words("a", "b", found)) if e.kind == "merge"]
+    assert (second_source("a", "b", found), price) == (("e", [0.0]) if credited else (None, []))

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from provenance.origin.graph.evidence.weights import weights
+from provenance.origin.graph.evidence.reasons import weights
 from tests.origin.scenes import article, chosen, credit, likelihood, passage, scattered, traced
 
 WIRE = article("a", day="2024-03-12", outlet="TASS")

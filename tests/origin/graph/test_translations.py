@@ -3,7 +3,7 @@
 import pytest
 
 from provenance.base.tables import TRANSLATIONS
-from provenance.origin.graph.evidence.weights import weights
+from provenance.origin.graph.evidence.reasons import weights
 from tests.origin.scenes import article, chosen, credit, likelihood, passage, traced
 
 SENTENCE = {"left_start": 0, "left_end": 60, "right_start": 0, "right_end": 60, "gap": 0}

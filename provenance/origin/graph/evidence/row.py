@@ -1,6 +1,13 @@
-"""One reason for or against a derivation, as it stands in the table."""
+"""What is seen of a pair becomes rows of evidence: each with its weight, its place in the text and its sentence."""
 
+from collections.abc import Iterable, Mapping
+from math import fsum
 from typing import NamedTuple
+
+from provenance.origin.graph.evidence.reasons import reasons, weights
+
+Place = tuple[str | None, int | None, int | None]
+NOWHERE: Place = (None, None, None)
 
 
 class Evidence(NamedTuple):
@@ -12,3 +19,30 @@ class Evidence(NamedTuple):
     start: int | None
     end: int | None
     note: str
+
+
+class Feature(NamedTuple):
+    """One thing seen of a pair, before it is weighed: a key of reasons.toml, amounts, words for the sentence."""
+
+    reason: str
+    amounts: Mapping[str, float]
+    words: Mapping[str, object]
+    place: Place = NOWHERE  # article, start, end
+
+
+def evidence_row(feature: Feature, part: str = "draws") -> Evidence:
+    """A feature weighed and put into words.
+
+    >>> words = {"source": "a.txt", "probably": "probably "}
+    >>> row = evidence_row(Feature("earlier", {"before": 0.5, "day": 2.0}, words))
+    >>> row.kind, round(row.weight, 2), row.note
+    ('date', 0.72, 'a.txt is probably the earlier')
+    """
+    reason, weight = reasons()[part][feature.reason], weights()[part]
+    worth = fsum(weight[name] * amount for name, amount in feature.amounts.items())
+    return Evidence(reason.kind, worth, *feature.place, reason.sentence.format_map(feature.words))
+
+
+def evidence_rows(features: Iterable[Feature], part: str = "draws") -> list[Evidence]:
+    """Features weighed and put into words, in their order."""
+    return [evidence_row(feature, part) for feature in features]

@@ -7,10 +7,10 @@ from itertools import islice
 from math import fsum
 
 from provenance.origin.graph.edges import LEAST, Edge, EdgeDraft, between_articles
-from provenance.origin.graph.evidence.features import credit_of
+from provenance.origin.graph.evidence.credits import credit_of
+from provenance.origin.graph.evidence.reasons import weights
 from provenance.origin.graph.evidence.row import Evidence
 from provenance.origin.graph.evidence.shares import SLIGHT, quoted_share, share, shares_much
-from provenance.origin.graph.evidence.weights import weights
 from provenance.origin.graph.facts import ArticleFacts
 from provenance.origin.graph.families import Family, FamilyPassage
 from provenance.origin.graph.model import Decision

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, NamedTuple
 
+from provenance.origin.graph.evidence.reasons import probability, weights
 from provenance.origin.graph.evidence.row import Evidence
-from provenance.origin.graph.evidence.weights import probability, weights
 from provenance.origin.graph.facts import ArticleFacts, Named
 from provenance.origin.graph.unseen.kinds import cited_thing
 

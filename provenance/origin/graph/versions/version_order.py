@@ -11,9 +11,10 @@ import numpy.typing as npt
 from provenance.origin.graph.coverage import FamilyCoverage
 from provenance.origin.graph.evidence.features import level
 from provenance.origin.graph.evidence.order import likely_earlier
-from provenance.origin.graph.evidence.row import Evidence
+from provenance.origin.graph.evidence.reasons import weights
+from provenance.origin.graph.evidence.row import Evidence, evidence_rows
 from provenance.origin.graph.evidence.shares import STRETCH, share
-from provenance.origin.graph.evidence.words import beyond
+from provenance.origin.graph.evidence.words import features_beyond
 from provenance.origin.graph.facts import ArticleFacts
 from provenance.origin.graph.families import Family, FamilyPassage
 from provenance.origin.graph.versions.revisions import Change, change, version
@@ -72,9 +73,11 @@ def with_version_order(
     if history is None:
         return found
     page = [name for name in family.beside(one.article) if (one.article, name) in written]
-    even = level(one, other, family.between(one.article, other.article))  # of two versions either may be the longer
+    even = weights()["draws"]["share"] * level(
+        one, other, family.between(one.article, other.article)
+    )  # either may be longer
     kept = [e._replace(weight=even) if e.kind == "containment" else e for e in found]
-    elsewhere = beyond(one.article, other.article, page, holds)
+    elsewhere = evidence_rows(features_beyond(one.article, other.article, page, holds))
     return [*(e for e in kept if e.kind not in _DROPPED), history, *elsewhere]
 
 
