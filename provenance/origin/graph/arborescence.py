@@ -52,12 +52,12 @@ def marginals(root: F64, source: I64, derived: I64, weight: F64, roots: Sequence
     laplacian = np.diag(total)
     laplacian[source, derived] -= scaled
     inverse = np.linalg.inv(laplacian)
-    own = np.diag(inverse)
-    edge = scaled * (own[derived] - inverse[derived, source])
+    diagonal = np.diag(inverse)
+    edge = scaled * (diagonal[derived] - inverse[derived, source])
     log_total = float(np.linalg.slogdet(laplacian)[1] + top.sum())
     rooted = np.array([(first[group][:, None] * inverse[group]).sum(axis=0) for group in roots])
     rooted = rooted.reshape(-1, len(root))
-    return Marginals(log_total, np.clip(first * own, 0, 1), np.clip(edge, 0, 1), np.clip(rooted, 0, 1))
+    return Marginals(log_total, np.clip(first * diagonal, 0, 1), np.clip(edge, 0, 1), np.clip(rooted, 0, 1))
 
 
 def _absorbed(first: F64, source: I64, derived: I64, edge: F64, roots: Sequence[I64]) -> F64:

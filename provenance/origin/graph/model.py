@@ -42,38 +42,38 @@ def family_decision(
     family: Family,
     facts: Mapping[str, ArticleFacts],
     holds: FamilyCoverage,
-    said: Mapping[Pair, Evidence] | None = None,
+    reviews: Mapping[Pair, Evidence] | None = None,
 ) -> Decision:
     """Marginals over all ways in which each article of the family has one source or is the first.
 
     Two worlds are weighed: one with the items that members credit, and one with another item that none of them names,
     at a price. In the first, the first article costs nothing; each further one that stands by itself would have the
-    same words by chance. `said` is what people said of (derived, source).
+    same words by chance. `reviews` is what people said of (derived, source).
     """
     written = version_orders(family, facts)
     evidence = {
-        (one.article, other.article): with_version_order(
-            evidence_rows(pair_features(one, other, family, holds)), written, one, other, family, holds
+        (derived.article, source.article): with_version_order(
+            evidence_rows(pair_features(derived, source, family, holds)), written, derived, source, family, holds
         )
         for a, b in family.pairs
-        for one, other in ((facts[a], facts[b]), (facts[b], facts[a]))
+        for derived, source in ((facts[a], facts[b]), (facts[b], facts[a]))
     }
-    for pair in sorted(evidence.keys() & (said or {}).keys()):
-        evidence[pair].append((said or {})[pair])
+    for pair in sorted(evidence.keys() & (reviews or {}).keys()):
+        evidence[pair].append((reviews or {})[pair])
     weighed_terms = terms(term_features(family, facts, holds), _drawn_terms(family, evidence))
     wires = _wires(family, facts)
     chances = weighed_terms.chances([np.array(numbers, np.int64) for numbers in wires.values()])
-    drawn = dict(zip(evidence, chances.draws.tolist(), strict=True))
+    likely = dict(zip(evidence, chances.draws.tolist(), strict=True))
     return Decision(
         family,
-        drawn,
+        likely,
         {
             (family.articles[d], weighed_terms.agencies[s - len(family.articles)]): p
             for s, d, p in zip(*weighed_terms.named[:2].astype(int).tolist(), chances.named.tolist(), strict=True)
         },
         dict(zip(family.articles, chances.unnamed.tolist(), strict=True)),
         evidence,
-        _seconds(drawn, holds, written.keys()),
+        _seconds(likely, holds, written.keys()),
         _by_article(family, weighed_terms.agencies, chances.from_agency),
         dict(zip(family.articles, chances.from_nobody.tolist(), strict=True)),
         _by_article(family, tuple(wires), chances.from_article),
@@ -131,16 +131,16 @@ class Terms:
         without = _world(first, items, edges, roots[:-1])
         within = _world(first, items + 1, np.concatenate([edges, nobody], axis=1), roots)
         free = 0.0 if items else self.chance  # some article or item must be the first
-        other = probability(within.log_total - self.penalty - without.log_total - free)
+        p_within = probability(within.log_total - self.penalty - without.log_total - free)
         cut, last = self.draws.shape[1], edges.shape[1]
-        both = (1 - other) * without.edge + other * within.edge[:last]
-        rooted = (1 - other) * without.rooted[:, :size] + other * within.rooted[:-1, :size]
+        mixed = (1 - p_within) * without.edge + p_within * within.edge[:last]
+        rooted = (1 - p_within) * without.rooted[:, :size] + p_within * within.rooted[:-1, :size]
         return Chances(
-            both[:cut],
-            both[cut:],
-            other * within.edge[last:],
+            mixed[:cut],
+            mixed[cut:],
+            p_within * within.edge[last:],
             rooted[len(asked) :],
-            other * within.rooted[-1, :size],
+            p_within * within.rooted[-1, :size],
             rooted[: len(asked)],
         )
 
@@ -148,11 +148,11 @@ class Terms:
 def terms(features: TermFeatures, draws: F64) -> Terms:
     """The log weights of all that may have been, each a sum of weights times amounts; `draws` are those of articles."""
     root, unseen = weights()["root"], weights()["unseen"]
-    named = [(*item.ends, item.offset + weighed(item.amounts, unseen)) for item in features.named]
+    named_rows = [(*item.ends, item.offset + weighed(item.amounts, unseen)) for item in features.named]
     return Terms(
         np.array([weighed(amounts, root) for amounts in features.first]),
         draws,
-        np.array(named).reshape(-1, 3).T,
+        np.array(named_rows).reshape(-1, 3).T,
         np.array([weighed(amounts, unseen) for amounts in features.unnamed]),
         features.agencies,
         min(root["chance_most"], root["chance_bit"] * features.surprise),
@@ -182,22 +182,24 @@ def _both_ways(family: Family) -> list[Pair]:
 
 def ordered_pairs(family: Family, facts: Mapping[str, ArticleFacts]) -> list[Pair]:
     """Pairs of its articles of which the first is known to be older."""
-    return [(one, other) for one, other in _both_ways(family) if likely_earlier(facts[one], facts[other]) == 1.0]
+    return [
+        (first, second) for first, second in _both_ways(family) if likely_earlier(facts[first], facts[second]) == 1.0
+    ]
 
 
 def credited_pairs(family: Family, facts: Mapping[str, ArticleFacts]) -> list[Pair]:
     """Pairs of its articles of which the first credits the agency whose own text the second is."""
-    return [(one, other) for one, other in _both_ways(family) if facts[one].agencies & facts[other].own]
+    return [(derived, source) for derived, source in _both_ways(family) if facts[derived].agencies & facts[source].own]
 
 
-def _seconds(drawn: Mapping[Pair, float], holds: FamilyCoverage, versions: Collection[Pair]) -> dict[Pair, float]:
+def _seconds(draws: Mapping[Pair, float], holds: FamilyCoverage, versions: Collection[Pair]) -> dict[Pair, float]:
     """How likely each is a second source; another version of the same page is none."""
-    found: dict[Pair, float] = defaultdict(float)
-    for (derived, source), likely in drawn.items():
-        other = second_source(derived, source, holds)
-        if other and (derived, other) not in versions:
-            found[derived, other] += likely * (1 - drawn.get((other, derived), 0.0))
-    return dict(found)
+    seconds: dict[Pair, float] = defaultdict(float)
+    for (derived, source), likely in draws.items():
+        second = second_source(derived, source, holds)
+        if second and (derived, second) not in versions:
+            seconds[derived, second] += likely * (1 - draws.get((second, derived), 0.0))
+    return dict(seconds)
 
 
 def _world(first: F64, items: int, edges: F64, roots: Sequence[I64]) -> Marginals:

@@ -39,26 +39,26 @@ class LooseShares(NamedTuple):
         return sqrt(self.derived * self.source)
 
 
-def with_rewrites(edges: Sequence[Edge], passages: pl.DataFrame, known: Mapping[str, ArticleFacts]) -> list[Edge]:
+def with_rewrites(edges: Sequence[Edge], passages: pl.DataFrame, facts: Mapping[str, ArticleFacts]) -> list[Edge]:
     """The edges, and those from articles to agencies' own texts that they resemble.
 
     One that is likelier than the edges of the same two takes their place, with the evidence of the one that says the
     same. What an article has from another one in the corpus needs no other source.
     """
     sources: dict[str, list[tuple[str, list[Evidence]]]] = defaultdict(list)
-    for derived, alike in neighbours(passages, known).items():
-        for source in choices(derived, alike, known):
-            sources[derived].append((source, _evidence(known[derived], known[source], alike)))
+    for derived, alike in neighbours(passages, facts).items():
+        for source in choices(derived, alike, facts):
+            sources[derived].append((source, _evidence(facts[derived], facts[source], alike)))
     kept: dict[Pair, list[Edge]] = defaultdict(list)
-    drawn: dict[str, list[Edge]] = defaultdict(list)
+    chosen: dict[str, list[Edge]] = defaultdict(list)
     for edge in edges:
         kept[_both(edge)].append(edge)
         if edge.source_kind == "article" and edge.direction == "known":
-            drawn[edge.derived].append(edge)
-    for derived, found in sorted(sources.items()):
-        names = {source for source, _ in found}
-        taken = max((edge.probability for edge in drawn[derived] if edge.source not in names), default=0.0)
-        for edge in _edges(derived, found, 1 - taken):
+            chosen[edge.derived].append(edge)
+    for derived, candidates in sorted(sources.items()):
+        names = {source for source, _ in candidates}
+        taken = max((edge.probability for edge in chosen[derived] if edge.source not in names), default=0.0)
+        for edge in _edges(derived, candidates, 1 - taken):
             kept[_both(edge)] = _likelier(edge, kept[_both(edge)])
     return [edge for group in kept.values() for edge in group]
 
@@ -70,29 +70,29 @@ def _both(edge: Edge) -> Pair:
 
 def _likelier(edge: Edge, before: Sequence[Edge]) -> list[Edge]:
     """The edges of two articles with this one, unless one of those is likelier."""
-    if any(other.probability >= edge.probability for other in before):
+    if any(rival.probability >= edge.probability for rival in before):
         return list(before)
-    same = next((other for other in before if other.derived == edge.derived), None)
-    if same is None:
+    twin = next((rival for rival in before if rival.derived == edge.derived), None)
+    if twin is None:
         return [edge]
-    relation = same.relation if same.relation == "copy" else edge.relation
-    return [replace(edge, relation=relation, family=same.family, evidence=same.evidence + edge.evidence)]
+    relation = twin.relation if twin.relation == "copy" else edge.relation
+    return [replace(edge, relation=relation, family=twin.family, evidence=twin.evidence + edge.evidence)]
 
 
-def _edges(derived: str, found: Sequence[tuple[str, list[Evidence]]], free: float) -> Iterable[Edge]:
+def _edges(derived: str, candidates: Sequence[tuple[str, list[Evidence]]], free: float) -> Iterable[Edge]:
     """One article's sources compete with each other, and with none of them being its source."""
-    odds = [exp(fsum(reason.weight for reason in evidence)) for _, evidence in found]
-    for (source, evidence), own in sorted(zip(found, odds, strict=True), key=lambda row: row[0][0]):
-        likely = free * own / (1 + fsum(odds))
+    odds = [exp(fsum(reason.weight for reason in evidence)) for _, evidence in candidates]
+    for (source, evidence), odd in sorted(zip(candidates, odds, strict=True), key=lambda row: row[0][0]):
+        likely = free * odd / (1 + fsum(odds))
         if likely >= LEAST:
             ends = derived, "article", source, "article"
             yield Edge(*ends, "rewrite", "known", 1, likely, evidence, None, direct=likely, calibrated=True)
 
 
-def choices(derived: str, alike: Mapping[str, LooseShares], known: Mapping[str, ArticleFacts]) -> list[str]:
+def choices(derived: str, alike: Mapping[str, LooseShares], facts: Mapping[str, ArticleFacts]) -> list[str]:
     """The agencies' own texts that an article may draw on, of those that it is alike."""
-    near = sorted(name for name, like in alike.items() if like.both >= _LEAST)
-    return [name for name in near if _may_draw(known[derived], known[name])]
+    similar = sorted(name for name, like in alike.items() if like.both >= _LEAST)
+    return [name for name in similar if _may_draw(facts[derived], facts[name])]
 
 
 def _may_draw(derived: ArticleFacts, source: ArticleFacts) -> bool:
@@ -138,10 +138,10 @@ def _evidence(derived: ArticleFacts, source: ArticleFacts, alike: Mapping[str, L
     note += f", {like.source:.0%} the other way"
     wording = worth["base"] + worth["likeness"] + worth["inside"]
     reasons = [Evidence("wording", wording, None, None, None, note)]
-    other, near = _nearest(source, alike)
-    note = f"no other article has as much of it: {near:.0%} at most, beside {like.both:.0%}"
-    if near >= like.both:
-        note = f"{other} has as much of it or more: {near:.0%} beside {like.both:.0%}"
+    nearest, nearest_share = _nearest(source, alike)
+    note = f"no other article has as much of it: {nearest_share:.0%} at most, beside {like.both:.0%}"
+    if nearest_share >= like.both:
+        note = f"{nearest} has as much of it or more: {nearest_share:.0%} beside {like.both:.0%}"
     reasons.append(Evidence("alike", worth["nearer"], None, None, None, note))
     credit = next((c for c in source.credits if c.agency in senders(source) and c.start is not None), None)
     sure = "is" if source.own else "has an agency's dateline and no known outlet: it may be"
@@ -154,14 +154,14 @@ def _evidence(derived: ArticleFacts, source: ArticleFacts, alike: Mapping[str, L
     return reasons
 
 
-def _same_day(one: ArticleFacts, other: ArticleFacts) -> bool:
+def _same_day(left: ArticleFacts, right: ArticleFacts) -> bool:
     """Whether both are known to be of one day."""
-    if one.published_from is None or other.published_from is None or likely_earlier(one, other) is None:
+    if left.published_from is None or right.published_from is None or likely_earlier(left, right) is None:
         return False
-    return abs((one.published_from - other.published_from).total_seconds()) < _DAY
+    return abs((left.published_from - right.published_from).total_seconds()) < _DAY
 
 
-def neighbours(passages: pl.DataFrame, known: Mapping[str, ArticleFacts]) -> dict[str, dict[str, LooseShares]]:
+def neighbours(passages: pl.DataFrame, facts: Mapping[str, ArticleFacts]) -> dict[str, dict[str, LooseShares]]:
     """How like others are to each article that shares loose passages with an agency's own text, the most alike first.
 
     Stretches that are the same and count by themselves are the families' part.
@@ -169,21 +169,21 @@ def neighbours(passages: pl.DataFrame, known: Mapping[str, ArticleFacts]) -> dic
     columns = ("left", "right", "left_start", "left_end", "right_start", "right_end")
     firm = pl.col("pieces").list.eval(pl.element().struct.field("significant")).list.any().fill_null(True)
     passages = passages.filter(~(pl.col("significant") & firm))
-    agencies = {name for name, own in known.items() if senders(own)}
+    agencies = {name for name, entry in facts.items() if senders(entry)}
     touched = passages.filter(pl.col("left").is_in(agencies) | pl.col("right").is_in(agencies))
-    near = {*touched["left"].to_list(), *touched["right"].to_list()} - agencies
-    rows = passages.filter(pl.col("left").is_in(near) | pl.col("right").is_in(near)).select(columns).sort(columns)
+    readers = {*touched["left"].to_list(), *touched["right"].to_list()} - agencies
+    rows = passages.filter(pl.col("left").is_in(readers) | pl.col("right").is_in(readers)).select(columns).sort(columns)
     spans: dict[Pair, list[tuple[int, int, int, int]]] = defaultdict(list)
     for left, right, *ends in rows.iter_rows():
         spans[left, right].append((ends[0], ends[1], ends[2], ends[3]))
     alike: dict[str, dict[str, LooseShares]] = defaultdict(dict)
-    for (left, right), found in spans.items():
+    for (left, right), stretches in spans.items():
         shares = (
-            min(1.0, covered((a, b) for a, b, _, _ in found) / max(1, known[left].length)),
-            min(1.0, covered((c, d) for _, _, c, d in found) / max(1, known[right].length)),
+            min(1.0, covered((a, b) for a, b, _, _ in stretches) / max(1, facts[left].length)),
+            min(1.0, covered((c, d) for _, _, c, d in stretches) / max(1, facts[right].length)),
         )
-        if left in near:
+        if left in readers:
             alike[left][right] = LooseShares(*shares)
-        if right in near:
+        if right in readers:
             alike[right][left] = LooseShares(*shares[::-1])
-    return {name: dict(sorted(own.items(), key=lambda row: (-row[1].both, row[0]))) for name, own in alike.items()}
+    return {name: dict(sorted(entry.items(), key=lambda row: (-row[1].both, row[0]))) for name, entry in alike.items()}

@@ -62,14 +62,14 @@ def term_features(family: Family, facts: Mapping[str, ArticleFacts], coverage: F
     members = scene.members()
     number = {name: i for i, name in enumerate(family.articles)}
     agencies = tuple(sorted(_unseen(members)))
-    named = [
+    named_features = [
         NamedFeature((len(members) + i, number[name]), amounts, offset)
         for i, agency in enumerate(agencies)
         for name, (amounts, offset) in _from_agency(agency, scene).items()
     ]
     return TermFeatures(
         [_first(member, coverage) for member in members],
-        named,
+        named_features,
         [_from_nobody(member, scene) for member in members],
         agencies,
         _penalty(scene),
@@ -91,11 +91,11 @@ def _penalty(scene: _Surroundings) -> Amounts:
     family, members = scene.family, scene.members()
     largest = max(share(scene.facts[name], family.between(*pair)) for pair in family.pairs for name in pair)
     firsthand = 1 - fsum(scene.hearsay[member.article] for member in members) / len(members)
-    part = NAMELESS if any(member.nameless for member in members) else 1.0
+    factor = NAMELESS if any(member.nameless for member in members) else 1.0
     return {
-        "penalty": part,
-        "penalty_named": part * firsthand if any(member.agencies for member in members) else 0.0,
-        "penalty_share": part * largest,
+        "penalty": factor,
+        "penalty_named": factor * firsthand if any(member.agencies for member in members) else 0.0,
+        "penalty_share": factor * largest,
         "penalty_papers": float(_papers_alone(members)),
     }
 
@@ -120,11 +120,11 @@ def _first(member: ArticleFacts, coverage: FamilyCoverage) -> Amounts:
 
 
 def _covered_elsewhere(name: str, coverage: FamilyCoverage, suffix: str) -> dict[str, float]:
-    complete, whole = coverage.best(name)
+    complete, total = coverage.best(name)
     short, long = coverage.news(name)
     return {
         "complete" + suffix: complete,
-        "whole" + suffix: whole,
+        "whole" + suffix: total,
         "news_short": log1p(short),
         "news_long": log1p(long),
     }
@@ -136,7 +136,7 @@ def _from_agency(agency: str, scene: _Surroundings) -> dict[str, tuple[Amounts, 
     crediting = [member for member in members if member.agencies]
     vouching = log(fsum(1 / len(m.agencies) for m in crediting if agency in m.agencies) / len(crediting))
     in_hand = {m.article: m for m in members if agency in m.own or (m.house is None and m.dateline_agency == agency)}
-    found: dict[str, tuple[Amounts, float]] = {}
+    features: dict[str, tuple[Amounts, float]] = {}
     for member in members:
         if agency in member.own:
             continue
@@ -144,8 +144,8 @@ def _from_agency(agency: str, scene: _Surroundings) -> dict[str, tuple[Amounts, 
         wires = _of_its_story(member, in_hand, scene.family) if in_hand else []
         if wires:
             amounts["its_own" if any(agency in wire.own for wire in wires) else "in_hand"] = 1.0
-        found[member.article] = amounts | _covered_elsewhere(member.article, scene.coverage, ""), offset
-    return found
+        features[member.article] = amounts | _covered_elsewhere(member.article, scene.coverage, ""), offset
+    return features
 
 
 def _by_credits(

@@ -23,11 +23,13 @@ _SURE = 0.9  # probability of one being the earlier, from which it is the source
 Pair = tuple[str, str]
 
 
-def with_translations(edges: Sequence[Edge], found: pl.DataFrame, known: Mapping[str, ArticleFacts]) -> list[Edge]:
+def with_translations(edges: Sequence[Edge], compared: pl.DataFrame, facts: Mapping[str, ArticleFacts]) -> list[Edge]:
     """The edges, and those of TRANSLATIONS; of two between the same articles the likelier."""
-    drawn = {_ends(edge): edge.probability for edge in edges}
-    rows = checked(found, TRANSLATIONS, "translations").iter_rows(named=True)
-    more = [edge for row in rows for edge in _edges(row, known) if edge.probability > drawn.get(_ends(edge), 0.0)]
+    probabilities = {_ends(edge): edge.probability for edge in edges}
+    rows = checked(compared, TRANSLATIONS, "translations").iter_rows(named=True)
+    more = [
+        edge for row in rows for edge in _edges(row, facts) if edge.probability > probabilities.get(_ends(edge), 0.0)
+    ]
     replaced = {_ends(edge) for edge in more}
     return [*(edge for edge in edges if _ends(edge) not in replaced), *_ranked_by_derived(more)]
 
@@ -44,9 +46,9 @@ def _ranked_by_derived(edges: Sequence[Edge]) -> list[Edge]:
     for group in groups.values():
         group.sort(key=lambda edge: (-edge.probability, -_score(edge), edge.source))
     return [
-        replace(edge, rank=place + (1 if group[0].probability >= EVEN else 2))
+        replace(edge, rank=position + (1 if group[0].probability >= EVEN else 2))
         for group in groups.values()
-        for place, edge in enumerate(group)
+        for position, edge in enumerate(group)
     ]
 
 
@@ -54,10 +56,10 @@ def _score(edge: Edge) -> float:
     return fsum(piece.weight for piece in edge.evidence)
 
 
-def _edges(row: Mapping[str, Any], known: Mapping[str, ArticleFacts]) -> Iterator[Edge]:
+def _edges(row: Mapping[str, Any], facts: Mapping[str, ArticleFacts]) -> Iterator[Edge]:
     """The edge of one row, if it is worth one."""
     weight = weights()["translation"]
-    left, right = known[row["left"]], known[row["right"]]
+    left, right = facts[row["left"]], facts[row["right"]]
     derived, source, direction = _direction(left, right)
     evidence = [Evidence("prior", weight["base"], None, None, None, "two reports in two languages, on one subject")]
     evidence += _by_sentences(row) if row["basis"] == "sentences" else _by_keys(row)
@@ -76,11 +78,11 @@ def _by_sentences(row: Mapping[str, Any]) -> list[Evidence]:
     count = len(row["chain"])
     worth = weight["chain_one" if count == 1 else "chain"] if row["score"] > _TELLING else weight["chain_short"]
     note = f"{count} sentence{'s say' if count > 1 else ' says'} the same in the same order: score {row['score']:.2f}"
-    found = [Evidence("translation", worth, row["left"], first["left_start"], row["chain"][-1]["left_end"], note)]
+    evidence = [Evidence("translation", worth, row["left"], first["left_start"], row["chain"][-1]["left_end"], note)]
     if row["quoted"] > 0 and row["score"] - row["quoted"] <= _TELLING:
         note = "without quotations little of that is left: both may have heard the speaker"
-        found.append(Evidence("quote", weight["quoted"] * worth, None, None, None, note))
-    return found
+        evidence.append(Evidence("quote", weight["quoted"] * worth, None, None, None, note))
+    return evidence
 
 
 def _by_keys(row: Mapping[str, Any]) -> list[Evidence]:
@@ -95,9 +97,9 @@ def _by_keys(row: Mapping[str, Any]) -> list[Evidence]:
 def _direction(left: ArticleFacts, right: ArticleFacts) -> tuple[ArticleFacts, ArticleFacts, str]:
     """Derived, source, and whether dates or a credit tell which is which."""
     first = likely_earlier(left, right)
-    forth, back = any(_credits(left, right)), any(_credits(right, left))
-    if forth != back:
-        return (left, right, "known") if forth else (right, left, "known")
+    left_credits, right_credits = any(_credits(left, right)), any(_credits(right, left))
+    if left_credits != right_credits:
+        return (left, right, "known") if left_credits else (right, left, "known")
     if first is not None and max(first, 1 - first) >= _SURE:
         return (right, left, "known") if first > EVEN else (left, right, "known")
     return left, right, "unknown"

@@ -30,17 +30,17 @@ def seen_so_far(values: F64, base: int) -> tuple[F64, I64, I64]:
     return sums, np.append(after, base + len(values)), np.insert(behind, 0, base)
 
 
-def only_two(held: Bits, known: Bits) -> tuple[Bits, Bits]:
+def only_two(inside: Bits, anywhere: Bits) -> tuple[Bits, Bits]:
     """Trigrams that one relative alone has, where another has what stands on either side: short runs and long ones."""
-    only = np.count_nonzero(known, axis=0) == 1
-    size = held.shape[1]
+    only = np.count_nonzero(anywhere, axis=0) == 1
+    size = inside.shape[1]
     short, long = np.zeros(size, np.bool_), np.zeros(size, np.bool_)
     around = np.zeros(size, np.bool_)
-    sums = before(held)
+    sums = before(inside)
     for a, b in true_runs(only):
         left = sums[:, a] - sums[:, max(0, a - NEAR)] > NEAR // 2
         right = sums[:, min(size, b + NEAR)] - sums[:, b] > NEAR // 2
-        around[a:b] = (left & right & ~known[:, a:b].any(axis=1)).any()
+        around[a:b] = (left & right & ~anywhere[:, a:b].any(axis=1)).any()
     for a, b in true_runs(only & around):
         (short if b - a < LONG else long)[a:b] = True
     return short, long
@@ -61,4 +61,4 @@ def without_each(values: list[float]) -> list[float]:
     """
     up_to = list(accumulate(values, initial=0.0))
     from_on = list(accumulate(reversed(values), initial=0.0))[::-1]
-    return [one + other for one, other in zip(up_to, from_on[1:], strict=False)]
+    return [left + right for left, right in zip(up_to, from_on[1:], strict=False)]

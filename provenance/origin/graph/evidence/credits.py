@@ -37,19 +37,19 @@ def features_of_outlets(derived: ArticleFacts, source: ArticleFacts) -> list[Fea
 
 def _outlet_credited(derived: ArticleFacts, source: ArticleFacts, firsthand: float) -> Feature | None:
     """One credits the body that the other is; `firsthand` is the share of the common words that is no quotation."""
-    ways = ((derived, source, False), (source, derived, True))
-    for one, other, back in ways:
-        credit = next((c for c in one.credits if c.kind != "self" and c.agency in other.own), None)
+    directions = ((derived, source, False), (source, derived, True))
+    for left, right, reverse in directions:
+        credit = next((c for c in left.credits if c.kind != "self" and c.agency in right.own), None)
         if credit:
-            words = {"one": one.article, "credit": credit.name, "other": other.article}
-            amounts = {"credited_back" if back else "credits_outlet": firsthand}
-            return Feature("credits_outlet", amounts, words, _place(one, credit))
-    for one, other, back in ways:
-        span = outlet_named(one, other)
+            words = {"one": left.article, "credit": credit.name, "other": right.article}
+            amounts = {"credited_back" if reverse else "credits_outlet": firsthand}
+            return Feature("credits_outlet", amounts, words, _place(left, credit))
+    for left, right, reverse in directions:
+        span = outlet_named(left, right)
         if span:
-            words = {"one": one.article, "outlet": other.outlet or "", "other": other.article}
-            amounts = {"credited_back" if back else "names_paper": firsthand}
-            return Feature("names_paper", amounts, words, (one.article, *span))
+            words = {"one": left.article, "outlet": right.outlet or "", "other": right.article}
+            amounts = {"credited_back" if reverse else "names_paper": firsthand}
+            return Feature("names_paper", amounts, words, (left.article, *span))
     return None
 
 
@@ -83,8 +83,8 @@ def _only_one_credits(derived: ArticleFacts, source: ArticleFacts) -> Feature | 
         key = "credit_kept" if kept else "credit_added"
         return Feature(key, {key: 1.0}, {"credit": credit.name, "source": source.article}, _place(derived, credit))
     if derived.nameless and not source.agencies and not source.nameless:
-        place = _place(derived, credit_of(derived, None))
-        return Feature("agencies_added", {"credit_added": 1.0}, {"source": source.article}, place)
+        span = _place(derived, credit_of(derived, None))
+        return Feature("agencies_added", {"credit_added": 1.0}, {"source": source.article}, span)
     if source.agencies:
         credit = credit_of(source, min(source.agencies))
         wire = source.house is None and credit.agency == source.dateline_agency
@@ -99,17 +99,17 @@ def _features_of_places(derived: ArticleFacts, source: ArticleFacts) -> list[Fea
     if not common:
         return []
     agency = common[0]
-    place = _place(derived, credit_of(derived, agency))
+    span = _place(derived, credit_of(derived, agency))
     derived_positions, source_positions = (
         {c.position for c in facts.story_credits() if c.agency == agency} for facts in (derived, source)
     )
     key = "moved_up" if "dateline" in derived_positions else None
     key = "same_place" if derived_positions & source_positions else key
-    features = [Feature(key, {key: 1.0}, {}, place)] if key else []
+    features = [Feature(key, {key: 1.0}, {}, span)] if key else []
     features += _features_of_dateline(derived, source, agency)
     derived_relays, source_relays = ({c.agency for c in facts.relays()} for facts in (derived, source))
     key = "same_relay" if derived_relays & source_relays else "relay_lost" if source_relays else None
-    return [*features, *([Feature(key, {key: 1.0}, {"source": source.article}, place)] if key else [])]
+    return [*features, *([Feature(key, {key: 1.0}, {"source": source.article}, span)] if key else [])]
 
 
 def _features_of_dateline(derived: ArticleFacts, source: ArticleFacts, agency: str) -> list[Feature]:

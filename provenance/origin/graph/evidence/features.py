@@ -99,8 +99,8 @@ def _slight_feature(passages: Sequence[FamilyPassage], largest: float, *, one_ou
 
 def _features_of_wording(passages: Sequence[FamilyPassage]) -> list[Feature]:
     """What is shared in other words that hardly count: two who report one event independently come near to that."""
-    part = sum(p.matched for p in passages if p.faint) / max(1, sum(p.matched for p in passages))
-    return [Feature("reworded", {"reworded": part}, {"part": part})] if part else []
+    reworded = sum(p.matched for p in passages if p.faint) / max(1, sum(p.matched for p in passages))
+    return [Feature("reworded", {"reworded": reworded}, {"part": reworded})] if reworded else []
 
 
 def _features_of_lead(derived: ArticleFacts, source: ArticleFacts, family: Family, *, alone: bool) -> list[Feature]:
@@ -129,8 +129,8 @@ def _features_of_quotes(
     What only the derived article quotes may be the source's own words.
     """
     quoted = max(quoted_share(source, passages), quoted_share(derived, passages) / 2)
-    part = quoted * (1 - share(derived, passages))
-    return [] if part < 0.05 else [Feature("quoted", {"quoted": part}, {})]
+    weighty = quoted * (1 - share(derived, passages))
+    return [] if weighty < 0.05 else [Feature("quoted", {"quoted": weighty}, {})]
 
 
 def _features_of_figures(

@@ -31,16 +31,16 @@ def features_of_likeness(
     if not agencies or one_outlet or relayed or outlet_named(derived, source):
         return []
     credit = credit_of(source, agencies[0])
-    words, place = {"credit": credit.name}, (source.article, credit.start, credit.end)
+    words, span = {"credit": credit.name}, (source.article, credit.start, credit.end)
     if _both_as_sent(derived, source, agencies[0], coverage):
-        return [Feature("as_sent", {"as_sent": 1 + MORE * log(coverage.copies(derived.article))}, words, place)]
+        return [Feature("as_sent", {"as_sent": 1 + MORE * log(coverage.copies(derived.article))}, words, span)]
     among = coverage.others(derived.article, source.article)
     earlier = likely_earlier(source, derived)
     open_order = 1.0 if earlier is None or among else 1 - abs(2 * earlier - 1)
     alike = open_order * min(share(derived, passages), share(source, passages))
     if alike < LEAST_ALIKE or any(coverage.alone(derived.article, source.article)):
         return []
-    return [Feature("alike", {"alike_among" if among else "alike": alike}, words, place)]
+    return [Feature("alike", {"alike_among" if among else "alike": alike}, words, span)]
 
 
 def _both_as_sent(derived: ArticleFacts, source: ArticleFacts, agency: str, coverage: FamilyCoverage) -> bool:

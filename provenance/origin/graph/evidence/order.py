@@ -58,9 +58,9 @@ def _thinness(passages: Sequence[FamilyPassage]) -> float:
     return max(0.0, 1 - fsum(p.bits for p in passages) / SET_PHRASES)
 
 
-def _to_the_minute(*both: ArticleFacts) -> bool:
+def _to_the_minute(*pair: ArticleFacts) -> bool:
     """Whether the time of day of each is known."""
-    bounds = [(facts.published_from, facts.published_to) for facts in both]
+    bounds = [(facts.published_from, facts.published_to) for facts in pair]
     return all(first and last and (last - first).total_seconds() < _HOUR for first, last in bounds)
 
 
@@ -78,11 +78,11 @@ def stale(derived: ArticleFacts, source: ArticleFacts) -> bool:
     return (derived.published_from - source.published_to).days >= STALE
 
 
-def likely_earlier(one: ArticleFacts, other: ArticleFacts) -> float | None:
-    """Probability that `one` came first, None where a bound is open."""
-    bounds = (one.published_from, one.published_to, other.published_from, other.published_to)
+def likely_earlier(first: ArticleFacts, second: ArticleFacts) -> float | None:
+    """Probability that `first` came first, None where a bound is open."""
+    bounds = (first.published_from, first.published_to, second.published_from, second.published_to)
     if None in bounds:
-        return _open_order(one, other)
+        return _open_order(first, second)
     a, b, c, d = (moment.timestamp() for moment in bounds if moment is not None)
     if b < c:
         return 1.0
@@ -109,9 +109,9 @@ def _before(a: float, b: float, c: float, d: float) -> float:
     return fsum((x < y) + (x == y) / 2 for x in ours for y in theirs) / _GRID**2
 
 
-def _open_order(one: ArticleFacts, other: ArticleFacts) -> float | None:
-    if one.published_to and other.published_from and one.published_to < other.published_from:
+def _open_order(first: ArticleFacts, second: ArticleFacts) -> float | None:
+    if first.published_to and second.published_from and first.published_to < second.published_from:
         return 1.0
-    if other.published_to and one.published_from and other.published_to < one.published_from:
+    if second.published_to and first.published_from and second.published_to < first.published_from:
         return 0.0
     return None

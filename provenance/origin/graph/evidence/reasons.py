@@ -31,7 +31,7 @@ def weights() -> Weights:
     True
     """
     return {
-        part: {name: entry["weight"] for name, entry in tables["weights"].items()} for part, tables in _read().items()
+        group: {name: entry["weight"] for name, entry in tables["weights"].items()} for group, tables in _read().items()
     }
 
 
@@ -43,11 +43,11 @@ def reasons() -> Mapping[str, Mapping[str, Reason]]:
     '{release} is a press release'
     """
     return {
-        part: {
+        group: {
             key: Reason(entry["kind"], tuple(entry["weights"]), entry["sentence"])
             for key, entry in tables.get("reasons", {}).items()
         }
-        for part, tables in _read().items()
+        for group, tables in _read().items()
     }
 
 

@@ -30,7 +30,7 @@ class Feature(NamedTuple):
     place: Place = NOWHERE  # article, start, end
 
 
-def evidence_row(feature: Feature, part: str = "draws") -> Evidence:
+def evidence_row(feature: Feature, group: str = "draws") -> Evidence:
     """A feature weighed and put into words.
 
     >>> words = {"source": "a.txt", "probably": "probably "}
@@ -38,11 +38,11 @@ def evidence_row(feature: Feature, part: str = "draws") -> Evidence:
     >>> row.kind, round(row.weight, 2), row.note
     ('date', 0.72, 'a.txt is probably the earlier')
     """
-    reason, weight = reasons()[part][feature.reason], weights()[part]
+    reason, weight = reasons()[group][feature.reason], weights()[group]
     worth = fsum(weight[name] * amount for name, amount in feature.amounts.items())
     return Evidence(reason.kind, worth, *feature.place, reason.sentence.format_map(feature.words))
 
 
-def evidence_rows(features: Iterable[Feature], part: str = "draws") -> list[Evidence]:
+def evidence_rows(features: Iterable[Feature], group: str = "draws") -> list[Evidence]:
     """Features weighed and put into words, in their order."""
-    return [evidence_row(feature, part) for feature in features]
+    return [evidence_row(feature, group) for feature in features]

@@ -130,9 +130,9 @@ def _many(count: float, singular: str, plural: str) -> str:
 def _features_of_keeping(derived: str, source: str, coverage: FamilyCoverage, *, others: bool) -> list[Feature]:
     """Nothing below the opening is the derived article's own; and what only these two have in a place others have."""
     features = []
-    same = coverage.whole(source, derived)
-    if coverage.whole(derived, source) and (others or same):
-        key = "exact" if same else "whole"
+    mutual = coverage.whole(source, derived)
+    if coverage.whole(derived, source) and (others or mutual):
+        key = "exact" if mutual else "whole"
         features.append(Feature(key, {key: 1.0}, {"derived": derived, "source": source}))
     short, long = coverage.alone(derived, source)
     if short or long:
@@ -143,8 +143,8 @@ def _features_of_keeping(derived: str, source: str, coverage: FamilyCoverage, *,
 
 def _features_of_completeness(derived: str, source: str, coverage: FamilyCoverage) -> list[Feature]:
     """How many of its other relatives may have all from the source, and how many may not."""
-    whole, part = coverage.completeness(source, derived)
-    if whole + part < 0.05:
+    complete, incomplete = coverage.completeness(source, derived)
+    if complete + incomplete < 0.05:
         return []
-    words = {"others": _many(whole + part, "other", "others"), "whole": whole, "source": source}
-    return [Feature("hub", {"hub": log1p(whole), "not_hub": log1p(part)}, words)]
+    words = {"others": _many(complete + incomplete, "other", "others"), "whole": complete, "source": source}
+    return [Feature("hub", {"hub": log1p(complete), "not_hub": log1p(incomplete)}, words)]
