@@ -20,9 +20,9 @@ def crowded(articles: pl.DataFrame, quotes: pl.DataFrame, catalogue: Catalogue) 
     {'b': '501 names of news bodies, of which 500 are read'}
     """
     articles, quotes = checked(articles, ARTICLES, "articles"), checked(quotes, QUOTES, "quotes")
-    many = quotes.group_by("article").len().filter(pl.col("len") > MOST_SPEAKERS).iter_rows()
+    long_lists = quotes.group_by("article").len().filter(pl.col("len") > MOST_SPEAKERS).iter_rows()
     quotations = {
-        article: f"{count:,} quotations: speakers are looked for in {MOST_SPEAKERS:,}" for article, count in many
+        article: f"{count:,} quotations: speakers are looked for in {MOST_SPEAKERS:,}" for article, count in long_lists
     }
     sentences = {}
     for article, text in articles.select("article", "text").iter_rows():

@@ -50,9 +50,9 @@ def article_credits(
     >>> [(credit.agency, credit.kind, credit.scope) for credit in found]
     [('tass', 'quote', 'passage'), ('xinhua', 'credit', 'story'), ('nan_ng', 'relay', 'story')]
     """
-    known = _Known(outlet_at_head(outlet, url, text), url, byline, title, language)
-    page = _page(text, furniture, known, catalogue)
-    return [page.outward(credit) for credit in _credits(page, known, catalogue)]
+    metadata = _Known(outlet_at_head(outlet, url, text), url, byline, title, language)
+    page = _page(text, furniture, metadata, catalogue)
+    return [page.outward(credit) for credit in _credits(page, metadata, catalogue)]
 
 
 @dataclass(frozen=True)
@@ -79,24 +79,26 @@ class _Page:
     def outward(self, credit: Credit) -> Credit:
         """The credit with its places in the article's own letters and layout."""
         spans = (credit.start, credit.end, credit.name_start, credit.name_end)
-        start, end, name_start, name_end = (None if place is None else self.place(place) for place in spans)
+        start, end, name_start, name_end = (None if position is None else self.place(position) for position in spans)
         return replace(credit, start=start, end=end, name_start=name_start, name_end=name_end)
 
-    def place(self, place: int) -> int:
+    def place(self, position: int) -> int:
         """Where a place lies in the article."""
-        return self.made.places[self.laid.outward(place)]
+        return self.made.places[self.laid.outward(position)]
 
 
-def _page(text: str, furniture: Furniture, known: _Known, catalogue: Catalogue) -> _Page:
+def _page(text: str, furniture: Furniture, metadata: _Known, catalogue: Catalogue) -> _Page:
     text = text[:LONGEST_READ]
-    made = normalised(text)
-    laid = one_line_a_paragraph(made.text)
-    inward = [(laid.inward(made.inward(start)), laid.inward(made.inward(end)), kind) for start, end, kind in furniture]
+    normal = normalised(text)
+    laid = one_line_a_paragraph(normal.text)
+    inward = [
+        (laid.inward(normal.inward(start)), laid.inward(normal.inward(end)), kind) for start, end, kind in furniture
+    ]
     names = joined_names(laid.text, at_the_ends(catalogue.names(laid.text)))
     names = vouched(guards.without(names, laid.text, guards.defined_otherwise(laid.text, names)))
     plain = with_line_breaks(laid.text, names)
-    own = catalogue.own(known.outlet, known.url, known.language) | own_labels(plain, names)
-    return _Page(made, laid, CreditArticle(plain, names, own_text(plain, inward), catalogue), inward, own)
+    own_bodies = catalogue.own(metadata.outlet, metadata.url, metadata.language) | own_labels(plain, names)
+    return _Page(normal, laid, CreditArticle(plain, names, own_text(plain, inward), catalogue), inward, own_bodies)
 
 
 def at_the_ends(names: list[BodyName]) -> list[BodyName]:
@@ -115,34 +117,34 @@ def name_mentions(
 ) -> list[tuple[int, int, list[str]]]:
     """Every name in the text: where it stands, and its signs. What the weights are fitted on."""
     page = _page(text, furniture, _Known(outlet_at_head(outlet, url, text), url, None, None, language), catalogue)
-    found = _read(page.article)
-    of_all = rules_of_bodies(found)
+    mentions = _read(page.article)
+    of_all = rules_of_bodies(mentions)
     return [
         (
             page.place(mention.name.start),
             page.place(mention.name.end),
-            mention_signs(page.article, found, number, page.own, of_all),
+            mention_signs(page.article, mentions, number, page.own, of_all),
         )
-        for number, mention in enumerate(found)
+        for number, mention in enumerate(mentions)
     ]
 
 
-def _credits(page: _Page, known: _Known, catalogue: Catalogue) -> list[Credit]:
+def _credits(page: _Page, metadata: _Known, catalogue: Catalogue) -> list[Credit]:
     text, body, names = page.article.text, page.article.body, page.article.names
-    named = frozenset(name.agencies[0] for name in names if len(name.agencies) == 1)
-    setting = Setting(text, named, page.own, _country(known.url), known.language)
-    found = list(_of_byline(known.byline, catalogue)) if known.byline else []
-    found += [_settled(credit, name, setting, catalogue) for name, credit in _judged(page)]
-    heard = {credit.agency for credit in found if credit.scope == "story"}
-    found += [credit for credit in of_title(known.title or "", catalogue) if credit.agency not in heard]
-    found = [
+    sure_names = frozenset(name.agencies[0] for name in names if len(name.agencies) == 1)
+    setting = Setting(text, sure_names, page.own, _country(metadata.url), metadata.language)
+    credits = list(_of_byline(metadata.byline, catalogue)) if metadata.byline else []
+    credits += [_settled(credit, name, setting, catalogue) for name, credit in _judged(page)]
+    credited = {credit.agency for credit in credits if credit.scope == "story"}
+    credits += [credit for credit in of_title(metadata.title or "", catalogue) if credit.agency not in credited]
+    credits = [
         _self(credit) if credit.agency in page.own and not _passes_on(credit) else _passed_on(credit, catalogue)
-        for credit in found
+        for credit in credits
     ]
-    label = signoffs.outlet_label(text, page.furniture, known.outlet)
-    if label and not any(credit.kind == "self" and credit.start == label.start for credit in found):
-        found.append(label)
-    return sorted(_opening(found, body, text), key=_place)
+    label = signoffs.outlet_label(text, page.furniture, metadata.outlet)
+    if label and not any(credit.kind == "self" and credit.start == label.start for credit in credits):
+        credits.append(label)
+    return sorted(_opening(credits, body, text), key=_place)
 
 
 def _passed_on(credit: Credit, catalogue: Catalogue) -> Credit:
@@ -153,10 +155,10 @@ def _passed_on(credit: Credit, catalogue: Catalogue) -> Credit:
 
 def _judged(page: _Page) -> Iterator[tuple[BodyName, Credit]]:
     """Each name that the model, with the rules among its signs, takes for a credit."""
-    weights, found = shipped(), _read(page.article)
-    of_all = rules_of_bodies(found)
-    for number, mention in enumerate(found):
-        likely = probabilities(mention_signs(page.article, found, number, page.own, of_all), weights)
+    weights, mentions = shipped(), _read(page.article)
+    of_all = rules_of_bodies(mentions)
+    for number, mention in enumerate(mentions):
+        likely = probabilities(mention_signs(page.article, mentions, number, page.own, of_all), weights)
         credit = decided_credit(page.article, number, mention, likely)
         if credit:
             yield mention.name, credit
@@ -168,22 +170,22 @@ def _place(credit: Credit) -> tuple[int, int, str]:
 
 def _read(article: CreditArticle) -> list[NameMention]:
     """Every mention with its credit by the rules, still without a decision between bodies of one name."""
-    found: list[NameMention] = []
+    mentions: list[NameMention] = []
     open_to_words: list[bool] = []
     for number, name in enumerate(article.names):
         around = window(article.text, name.start, name.end)
         kept = tuple(guarded(article, number, around))
         row = None if "company" in kept else placed_credit(article, number, kept)
         may = row is None and "company" not in kept and _may_be_worded(article, number, kept)
-        found.append(NameMention(name, around, worded_credit(article, number, around) if may else row, kept))
+        mentions.append(NameMention(name, around, worded_credit(article, number, around) if may else row, kept))
         open_to_words.append(may)
-    last = len(found) - 1
+    last = len(mentions) - 1
     for number in [*range(1, last + 1), *range(last - 1, -1, -1)]:
-        for other in (number - 1, number + 1):
-            if found[number].row is None and open_to_words[number] and 0 <= other <= last:
-                row = _shared(article, number, other, found[other].row)
-                found[number] = replace(found[number], row=row)
-    return found
+        for neighbour in (number - 1, number + 1):
+            if mentions[number].row is None and open_to_words[number] and 0 <= neighbour <= last:
+                row = _shared(article, number, neighbour, mentions[neighbour].row)
+                mentions[number] = replace(mentions[number], row=row)
+    return mentions
 
 
 def _may_be_worded(article: CreditArticle, number: int, kept: Collection[str]) -> bool:
@@ -228,20 +230,20 @@ def _self(credit: Credit) -> Credit:
     return replace(credit, kind="self")
 
 
-def _opening(found: Sequence[Credit], body: OwnText, text: str) -> list[Credit]:
+def _opening(credits: Sequence[Credit], body: OwnText, text: str) -> list[Credit]:
     """Citations of the opening paragraphs govern the story: the first of them, and what its sentence cites too."""
     rows: list[Credit] = []
-    governed = [(row.start or 0, row.end or 0) for row in found if row.position == "sentence"]
+    governed = [(row.start or 0, row.end or 0) for row in credits if row.position == "sentence"]
     opened = False
-    claimed = any(row.scope == "story" and row.kind != "self" for row in found)
-    for credit in sorted(found, key=_place):
-        told = credit.kind == "told"
-        row = replace(credit, kind="citation") if told else credit
+    claimed = any(row.scope == "story" and row.kind != "self" for row in credits)
+    for credit in sorted(credits, key=_place):
+        reporting = credit.kind == "told"
+        row = replace(credit, kind="citation") if reporting else credit
         if row.scope == "passage" and row.kind in ("citation", "relay") and row.start is not None:
-            bound = OPENING_TOLD if told else OPENING_SPACELESS if _spaceless(text, row) else OPENING
-            says_so = not claimed and not _second_sentence(text, row.start, body) if told else _frames(text, row)
+            bound = OPENING_TOLD if reporting else OPENING_SPACELESS if _spaceless(text, row) else OPENING
+            says_so = not claimed and not _second_sentence(text, row.start, body) if reporting else _frames(text, row)
             first = not opened and body.depth(row.start) < bound and says_so
-            if first or (not told and any(start <= row.start <= end for start, end in governed)):
+            if first or (not reporting and any(start <= row.start <= end for start, end in governed)):
                 opened = opened or first
                 governed.append((row.start, (row.end or 0) + SAME_SENTENCE))
                 row = replace(row, scope="story")
@@ -255,10 +257,10 @@ _ENDED = re.compile(
 )
 
 
-def _second_sentence(text: str, place: int, body: OwnText) -> bool:
-    """Whether a sentence of the article's own has ended before `place`; headlines do not end in a full stop."""
-    ends = _ENDED.finditer(text, max(0, place - OPENING), place + 2)  # a quotation mark and a letter tell an end
-    return any(match.end() <= place and not body.is_furniture(match.start()) for match in ends)
+def _second_sentence(text: str, position: int, body: OwnText) -> bool:
+    """Whether a sentence of the article's own has ended before `position`; headlines do not end in a full stop."""
+    ends = _ENDED.finditer(text, max(0, position - OPENING), position + 2)  # a quotation mark and a letter tell an end
+    return any(match.end() <= position and not body.is_furniture(match.start()) for match in ends)
 
 
 def _frames(text: str, row: Credit) -> bool:

@@ -26,8 +26,8 @@ def decided_credit(
     passage = fsum(likely[kind] for kind in PASSAGE)
     row = mention.row
     if row:
-        told = row.scope == "passage" or row.kind in PASSAGE
-        if (story + passage if told else story) >= KEPT:
+        passage_only = row.scope == "passage" or row.kind in PASSAGE
+        if (story + passage if passage_only else story) >= KEPT:
             return row
     name = mention.name
     if name.grade in _BARRED_GRADES or _BARRED & set(mention.guards) or article.body.is_furniture(name.start):

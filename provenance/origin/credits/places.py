@@ -40,19 +40,19 @@ def placed_credit(article: CreditArticle, number: int, kept: Collection[str] = (
     if label:
         return of_name(name, "self", "story", around.span(label), "byline")
     inside = article.body.is_furniture(name.start)
-    far = not inside and not article.body.near_an_end(name.start, name.end)
-    if far or "person" in kept:
+    inside_story = not inside and not article.body.near_an_end(name.start, name.end)
+    if inside_story or "person" in kept:
         return None
     signed = _signed(article, name, around, kept)
     if signed or inside:
         return signed
     bracket = bracket_span(article.text, article.names, number)
-    found = None
+    credit = None
     if bracket:
-        found = _bracketed(article, number, bracket, kept)
+        credit = _bracketed(article, number, bracket, kept)
     elif "photo" not in kept or len(_chain(article, number)) > 1:
-        found = _unbracketed(article, number)
-    return found or (None if "photo" in kept else _shared_line(article, number))
+        credit = _unbracketed(article, number)
+    return credit or (None if "photo" in kept else _shared_line(article, number))
 
 
 def _shared_line(article: CreditArticle, number: int) -> Credit | None:
@@ -66,19 +66,19 @@ def _unbracketed(article: CreditArticle, number: int) -> Credit | None:
     """Byline, dateline or end mark, of one name or of a chain: "Sapa-AFP"."""
     text, body, name = article.text, article.body, article.names[number]
     members = _chain(article, number)
-    whole = replace(name, start=members[0].start, end=members[-1].end)
+    joint = replace(name, start=members[0].start, end=members[-1].end)
     kind = role(text, members, members.index(name), article.catalogue)
     outermost = body.depth(name.start) < positions.TOP or name.end > body.end - positions.LAST_LINES
-    heads = outermost or positions.dated_below(text, whole)
-    line = positions.byline_span(text, whole, by=not heads) if heads or name.start < body.head else None
+    heads = outermost or positions.dated_below(text, joint)
+    line = positions.byline_span(text, joint, by=not heads) if heads or name.start < body.head else None
     if line:
         return of_name(name, kind, "story", line, "byline")
     if name.start < body.head:
-        dateline = positions.plain_dateline(text, whole)
+        dateline = positions.plain_dateline(text, joint)
         deep = body.depth(name.start) >= positions.TOP  # there only a date tells it from a lead-in
         if dateline and not (deep and not any(letter.isdigit() for letter in text[slice(*dateline)])):
             return of_name(name, kind, "story", dateline, "dateline")
-    mark = positions.end_mark(text, whole, body.end) if name.end > body.tail else None
+    mark = positions.end_mark(text, joint, body.end) if name.end > body.tail else None
     return of_name(name, kind, "story", mark, "endmark") if mark else None
 
 

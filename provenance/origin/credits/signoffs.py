@@ -63,19 +63,19 @@ def outlet_label(text: str, furniture: Furniture, outlet: str | None) -> Credit 
     >>> (label.kind, label.agency, label.start, label.end, label.name_end) if label else None
     ('self', None, 0, 21, 11)
     """
-    known = _bare((outlet or "").split(" (", maxsplit=1)[0])
+    outlet_letters = _bare((outlet or "").split(" (", maxsplit=1)[0])
     spans = sorted((start, end) for start, end, kind in furniture if kind == "section_label")
-    place, at_top = 0, True
+    begin, at_top = 0, True
     for line in text[:_LABEL_TOP].splitlines(keepends=True):
         match = _LABEL_LINE.fullmatch(line)
-        labelled = at_top and any(start < place + len(line) and place < end for start, end in spans)
+        labelled = at_top and any(start < begin + len(line) and begin < end for start, end in spans)
         name = match["name"].casefold() if match else ""
-        if match and ((known and _bare(name) == known) or (labelled and name not in _NO_OUTLET)):
-            start, end = place + match.start("name"), place + match.end("name")
-            phrase = place + len(line) - len(line.lstrip()), place + len(line.rstrip())
+        if match and ((outlet_letters and _bare(name) == outlet_letters) or (labelled and name not in _NO_OUTLET)):
+            start, end = begin + match.start("name"), begin + match.end("name")
+            phrase = begin + len(line) - len(line.lstrip()), begin + len(line.rstrip())
             return Credit(None, (), "self", "story", *phrase, start, end, "byline")
         at_top &= labelled or not line.strip()
-        place += len(line)
+        begin += len(line)
     return None
 
 

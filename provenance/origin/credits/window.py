@@ -31,8 +31,8 @@ class Window:
             end -= 1
         return self._back(start), self._back(end)
 
-    def _back(self, place: int) -> int:
-        return self.offset + place + (self.length - 1 if place > self.place else 0)
+    def _back(self, position: int) -> int:
+        return self.offset + position + (self.length - 1 if position > self.place else 0)
 
 
 def window(text: str, start: int, end: int, before: int = BEFORE, after: int = AFTER) -> Window:

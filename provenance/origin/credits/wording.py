@@ -40,11 +40,11 @@ def worded_credit(article: CreditArticle, number: int, around: Window) -> Credit
     capitals = article.text[name.start : name.end].isupper() and name.end - name.start > _SHORT
     for cue, enough in _cues(around, capitals=capitals):
         match = cue.pattern.search(around.text) if sure or enough else None
-        found = match and _credit(article, name, around, cue, match)
-        if found and found.kind == "relay" and not _cites(article, number, found):
-            return replace(found, kind="citation")
-        if found:
-            return found
+        credit = match and _credit(article, name, around, cue, match)
+        if credit and credit.kind == "relay" and not _cites(article, number, credit):
+            return replace(credit, kind="citation")
+        if credit:
+            return credit
     return _written_onto(article.text, name)
 
 
@@ -63,8 +63,8 @@ def cued(around: Window, *, sure: bool) -> tuple[int, int] | None:
         match = cue.pattern.search(around.text) if sure or firm else None
         if match:
             return around.span(match)
-    found = ((pattern, pattern.search(around.text)) for pattern in signoffs.SIGNOFF)
-    return next((around.span(match, signoffs.credit_group(pattern)) for pattern, match in found if match), None)
+    matches = ((pattern, pattern.search(around.text)) for pattern in signoffs.SIGNOFF)
+    return next((around.span(match, signoffs.credit_group(pattern)) for pattern, match in matches if match), None)
 
 
 def _written_onto(text: str, name: BodyName) -> Credit | None:
@@ -84,8 +84,8 @@ def _credit(
         start -= cues.opening_words(text[max(0, start - 120) : start])
     if cue.story:
         opens = positions.opens_sentence(text, start) and (start == name.start or not text[start].islower())
-        whole = opens and article.body.near_an_end(start, end)
-        return of_name(name, cue.kind, "story", (start, end), "sentence") if whole else None
+        for_story = opens and article.body.near_an_end(start, end)
+        return of_name(name, cue.kind, "story", (start, end), "sentence") if for_story else None
     if cue.told and match.start() < around.place:
         start -= _speaker(text[max(0, start - 40) : start])
     return of_name(name, "told" if cue.told else cue.kind, "passage", (start, end), "passage")
