@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from provenance.base.settings import Settings
     from provenance.base.tables import Tables
     from provenance.run.face import Deduped, compare, dedupe, trace
+    from provenance.run.minhashes import from_datasketch, to_datasketch
     from provenance.run.opened import Answer, Index
 
 __all__ = [
@@ -30,6 +31,8 @@ __all__ = [
     "__version__",
     "compare",
     "dedupe",
+    "from_datasketch",
+    "to_datasketch",
     "trace",
 ]
 
@@ -42,6 +45,8 @@ _HOME = {
     "Tables": "provenance.base.tables",
     "compare": "provenance.run.face",
     "dedupe": "provenance.run.face",
+    "from_datasketch": "provenance.run.minhashes",
+    "to_datasketch": "provenance.run.minhashes",
     "trace": "provenance.run.face",
 }
 

@@ -2,12 +2,10 @@
 
 from functools import partial
 from pathlib import Path
-from typing import get_args
 
 import click
 
 from provenance.base.errors import SettingsError
-from provenance.base.settings import Keep
 from provenance.cli import options
 from provenance.cli.progress import OF_DEDUPE, progress, usual
 from provenance.cli.streams import show, stdin_bytes, stdout_bytes, sum_up, tell
@@ -25,7 +23,7 @@ OUT = "out/dedupe"
 @click.option(
     "-o",
     "--out",
-    type=click.Path(path_type=Path),
+    type=options.LocalPath(path_type=Path),
     help="A folder; or the file of kept rows: .jsonl, .csv or .parquet, also .gz and .zst; or - for stdout.  "
     "[default: out/dedupe; stdout where - is the only input]",
 )
@@ -56,8 +54,15 @@ OUT = "out/dedupe"
 @click.option("--threshold", type=float, help="Similarity from which two articles are near-duplicates.  [default: 0.7]")
 @click.option(
     "--keep",
-    type=click.Choice(get_args(Keep)),
-    help="Which one stays; first: by id; input-order: the first one read.  [default: earliest]",
+    metavar="HOW",
+    help="Which one stays: earliest, longest, first (by id), input-order (the first one read), or by a column of the "
+    "records: COLUMN:max or COLUMN:min.  [default: earliest]",
+)
+@click.option(
+    "--prefer",
+    multiple=True,
+    metavar="COLUMN=VALUE",
+    help="Articles with this value stay before any other. Repeatable, the most preferred first.",
 )
 @click.option("--dry-run", is_flag=True, help="Write nothing, say what would be removed.")
 @click.option("--force", is_flag=True, help="Replace the result of other inputs or settings in OUT.")
@@ -77,6 +82,7 @@ def command(
     against: tuple[str, ...],
     threshold: float | None,
     keep: str | None,
+    prefer: tuple[str, ...],
     dry_run: bool,
     force: bool,
     keep_going: bool,
@@ -88,8 +94,8 @@ def command(
 ) -> int:  # the exit code
     """Write the articles of INPUT without near-duplicates, rows and columns untouched.
 
-    INPUT: files, folders, or - for JSON lines or CSV on stdin. .txt .md .html .warc .jsonl .json .csv .parquet, also
-    as .gz and .zst.
+    INPUT: files, folders, patterns, or - for JSON lines, CSV or Parquet on stdin. .txt .md .html .warc .xml .zip .tar
+    .jsonl .json .csv .parquet, also as .gz and .zst.
     OUT gets kept.* and removed.* (with the article each one matches, and how closely), rejected.* (rows that no
     article came of), clusters, pairs, ledger. With a file or stdout (-) as OUT, kept rows go there and nothing else is
     written, unless --removed, --rejected or --tables say where. An earlier result stays until the new one is whole.
@@ -99,6 +105,7 @@ def command(
       provenance dedupe corpus.parquet -o clean
       provenance dedupe corpus.parquet -o clean.parquet --removed copies.parquet
       cat corpus.jsonl | provenance dedupe - > clean.jsonl
+      provenance dedupe corpus.parquet --keep score:max --prefer outlet=Reuters --prefer outlet=AP
       provenance dedupe crawl.warc.gz -o clean.jsonl
       provenance dedupe monday.jsonl --against archive.parquet --dry-run
       provenance dedupe monday.jsonl --against archive.index -o monday-new.jsonl
@@ -112,11 +119,12 @@ def command(
     to_stdout = rows is not None and rows.kept is None and not dry_run
     before = {} if dry_run else options.run_of(folder)
     stages = usual(OF_DEDUPE, before.get("seconds"))
+    chosen = {"threshold": threshold, "keep": keep, "prefer": prefer or None}
     with options.resumable(None if dry_run or quiet else folder), progress(quiet, stages) as (started, read):
         found = dedupe(
             inputs,
             folder,
-            options.settings(settings_file, threshold=threshold, keep=keep, **options.forms(given)),
+            options.settings(settings_file, **chosen, **options.forms(given)),
             against=against,
             columns=options.columns(given),
             rows=rows,

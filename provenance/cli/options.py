@@ -25,6 +25,17 @@ _SUMS = {"W-DATE": "W-DATES"}  # what is said of a record -> of its file, where 
 WIDEST = 160  # columns: longer lines are hard to read
 SHOWN = 20  # ledger lines on the terminal before "and n more"
 
+
+class LocalPath(click.Path):
+    """A path to write to: of this machine."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        """The path; a usage error for an address, which pathlib would take for a folder."""
+        if "://" in str(value):
+            self.fail(f"{value!r} is an address; results go to a local folder or file", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 COLUMNS = {  # what a record can hold, and how the help calls it
     "text": "text",
     "id": "id",

@@ -30,6 +30,7 @@ COLUMNS = {
     "article": pl.String(), "path": pl.String(), "record": pl.UInt32(),
     "published_from": pl.Datetime("us", "UTC"), "published_to": pl.Datetime("us", "UTC"),
 }  # fmt: skip
+RANKED = ("preferred", "rank")  # further columns, where a user chooses what is kept by columns of the records
 _DATES = ("published_from", "published_to")
 _UNDATED = -(1 << 62)
 _BOOL = npt.NDArray[np.bool_]
@@ -206,7 +207,11 @@ def _frame(made: Slice) -> pl.DataFrame:
     columns: dict[str, Any] = {"article": made.ids, "path": made.paths, "record": made.records}
     columns |= dict(zip(_DATES, dates, strict=True))
     found = {name: pl.Series(values, dtype=COLUMNS[name]) for name, values in columns.items()}
-    return pl.DataFrame(found | ({} if dated else {name: found[name].new_from_index(0, count) for name in _DATES}))
+    frame = pl.DataFrame(found | ({} if dated else {name: found[name].new_from_index(0, count) for name in _DATES}))
+    if not made.ranks:
+        return frame
+    preferred, ranks = zip(*made.ranks, strict=True)
+    return frame.with_columns(preferred=pl.Series(preferred, dtype=pl.UInt32), rank=pl.Series(ranks, dtype=pl.Float64))
 
 
 class _Name:
@@ -219,7 +224,8 @@ class _Name:
         ids = np.frombuffer(_digests(made.ids), ">u8").astype(np.uint64)
         texts = np.frombuffer(b"".join(made.contents), np.uint64).reshape(-1, 2)
         dates = [frame[name].to_physical().fill_null(_UNDATED).to_numpy().view(np.uint64) for name in _DATES]
-        told = np.stack([ids, *texts.T, *dates], axis=1)
+        ranks = [frame[name].cast(pl.Float64).to_numpy().view(np.uint64) for name in RANKED if name in frame.columns]
+        told = np.stack([ids, *texts.T, *dates, *ranks], axis=1)
         self._sums += [band_hashes(told).sum(), band_hashes(told[:, ::-1]).sum()]
         self._count += len(ids)
 
@@ -244,9 +250,10 @@ def _digests(names: Sequence[str]) -> bytes:
 
 def _in_order(frames: list[pl.DataFrame], settled: pl.DataFrame) -> tuple[pl.DataFrame, I64]:
     """The table sorted by id, with the dates that were settled, and the place each row had."""
-    whole = pl.concat(frames) if frames else pl.DataFrame(schema=COLUMNS)
+    whole = pl.concat(frames, how="diagonal") if frames else pl.DataFrame(schema=COLUMNS)
     if settled.height:
         rows = settled["row"]
         whole = whole.with_columns(whole[name].scatter(rows, settled[name]) for name in _DATES)
     arranged = whole.with_row_index("row").sort("article")
-    return arranged.select(*COLUMNS), arranged["row"].to_numpy().astype(np.int64)
+    names = [name for name in (*COLUMNS, *RANKED) if name in arranged.columns]
+    return arranged.select(names), arranged["row"].to_numpy().astype(np.int64)

@@ -10,6 +10,8 @@ import polars as pl
 
 from provenance.base.arrays import distinct
 from provenance.base.backend import Backend
+from provenance.base.errors import SettingsError
+from provenance.base.preference import preference
 from provenance.base.settings import Settings
 from provenance.base.tokens import I64
 from provenance.corpus.ledger import Entry
@@ -44,6 +46,7 @@ def resembling(kept: Intake, settings: Settings, backend: Backend, stages: Stage
     Candidates are found on whole texts, and measured without furniture, which is looked for in candidates alone. Each
     stage is kept until the run is done, so that a stopped one goes on.
     """
+    _check_order(kept.articles, settings)
     compared = cache(lambda: kept.compared(settings, backend))
     with stages.stage("candidates"):
         candidates = stages.frame(CANDIDATES, lambda: compared().candidates)
@@ -70,6 +73,16 @@ def resembling(kept: Intake, settings: Settings, backend: Backend, stages: Stage
     with stages.stage("clusters"):
         clusters = stages.frame("clusters", clustered)
     return Resembling(kept.articles, pairs, clusters, len(candidates))
+
+
+def _check_order(articles: pl.DataFrame, settings: Settings) -> None:
+    """Raises SettingsError where the column that is to decide what stays has no number in any record."""
+    order = preference(settings.keep, settings.prefer)
+    if order is None or order.column is None or not articles.height:
+        return
+    if "rank" not in articles.columns or not articles["rank"].is_finite().any():
+        what = f"no record has a number in the column {order.column!r}, by which articles are to be kept"
+        raise SettingsError("E-KEEP-COLUMN", what, advice="another --keep")
 
 
 def _distinct(pairs: I64) -> I64:

@@ -124,8 +124,9 @@ def _table(articles: pl.DataFrame, found: _Places, settings: Settings) -> pl.Dat
         copy=pl.Series(found.copy),
         similarity=pl.Series(found.to_kept[:, 0]),
         to_centre=pl.Series(found.to_centre),
+        **{name: pl.col(name) for name in ("preferred", "rank") if name in articles.columns},
     )
-    said = pl.concat([reasons(told, settings.keep, settings.threshold), pl.Series(["only one of its kind"])])
+    said = pl.concat([reasons(told, settings), pl.Series(["only one of its kind"])])
     every = np.arange(len(ids))
     clusters, place = every.copy(), np.full(len(ids), len(said) - 1)
     clusters[found.article], place[found.article] = found.kept, np.arange(len(found.article))

@@ -219,9 +219,13 @@ def _counted(
     said = np.bincount(keys % max(1, len(wanted)), weights=told, minlength=len(wanted)).astype(np.int64)
     said[: len(shared)] += np.maximum(shared - FAMILY, 0)[: len(said)]
     phrases, often = said_anyway(size)
-    place = _rank(wanted, phrases)
-    here = among(phrases, wanted)
-    said[place[here]] += often[here]
+    if len(wanted) < len(phrases):  # each of the fewer ones is looked for
+        place = _rank(phrases, wanted)
+        said += np.where(phrases[place] == wanted, often[place], 0)
+    else:
+        place = _rank(wanted, phrases)
+        here = among(phrases, wanted)
+        said[place[here]] += often[here]
     return wanted, said, keys, times
 
 

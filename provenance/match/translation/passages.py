@@ -20,7 +20,10 @@ def translated_passages(articles: pl.DataFrame, found: pl.DataFrame) -> pl.DataF
 
     No word is the same, so `matched`, `bits` and `expect` are 0.
     """
-    rows = checked(found, TRANSLATIONS, "translations").filter(pl.col("score") >= _LEAST)
+    rows = checked(found, TRANSLATIONS, "translations")
+    if not rows.height:
+        return table([], PASSAGES)
+    rows = rows.filter(pl.col("score") >= _LEAST)
     held = pl.col("article").is_in(sorted({*rows["left"].to_list(), *rows["right"].to_list()}))
     texts = dict(articles.filter(held).select("article", "text").iter_rows())
     return table([_passage(row, part, texts) for row in rows.iter_rows(named=True) for part in _parts(row)], PASSAGES)

@@ -29,4 +29,4 @@ def credits_table(articles: pl.DataFrame, catalogue: Catalogue | None = None) ->
         rows += [
             {"article": article, **vars(credit), "alternatives": list(credit.alternatives)} for credit in row_credits
         ]
-    return table(rows, CREDITS).sort("article", "start", "name_start", "agency", nulls_last=False)
+    return table(rows, CREDITS).sort("article", "start", "name_start", "agency", nulls_last=False, maintain_order=True)

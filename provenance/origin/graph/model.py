@@ -122,7 +122,27 @@ class Terms:
     penalty: float  # the price of an item that nobody names
 
     def chances(self, asked: Sequence[I64]) -> Chances:
-        """Marginals over both worlds; routes from the unseen items and from each group of articles `asked` for."""
+        """Marginals over both worlds; routes from the unseen items and from each group of articles `asked` for.
+
+        World A has the unseen items that somebody credits. World B has one more, which nobody names, at the price
+        `penalty`. With Z the sum of the weights of all trees of a world,
+
+            P(edge) = (1 - q) * P_A(edge) + q * P_B(edge),   q = sigmoid(log Z_B - penalty - log Z_A - free),
+
+        where `free` is the price of chance where A has no unseen item: there the first article pays for being first.
+        The same mixture gives the origins by any route (`marginals` has the formula).
+
+        Two articles, each e^2 times as likely a copy of the other as from an item that nobody names. In A: each copies
+        the other, or both are first by chance, Z_A = 2 e^(2-1) + e^(-1-1). In B: each is first, or from the item, or a
+        copy of the other unless that is a copy of it, Z_B = (1 + e^-1)^2 + 2 (1 + e^-1) e^2. So q is .35, and the edge
+        has .65 * .49 + .35 * .46. With .35 * .73 each goes back to the item by any route, with .35 * .40 straight:
+
+        >>> both_ways = np.array([[0, 1, 2.0], [1, 0, 2.0]]).T
+        >>> terms = Terms(np.zeros(2), both_ways, np.zeros((3, 0)), np.zeros(2), (), chance=1.0, penalty=1.0)
+        >>> chances = terms.chances([])
+        >>> chances.draws.round(2).tolist(), chances.from_nobody.round(2).tolist(), chances.unnamed.round(2).tolist()
+        ([0.48, 0.48], [0.26, 0.26], [0.14, 0.14])
+        """
         first = self.first - self.chance
         size, items = len(first), len(self.agencies)
         edges = np.concatenate([self.draws, self.named], axis=1)

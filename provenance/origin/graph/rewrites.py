@@ -166,10 +166,12 @@ def neighbours(passages: pl.DataFrame, facts: Mapping[str, ArticleFacts]) -> dic
 
     Stretches that are the same and count by themselves are the families' part.
     """
+    agencies = {name for name, entry in facts.items() if senders(entry)}
+    if not agencies or not passages.height:
+        return {}
     columns = ("left", "right", "left_start", "left_end", "right_start", "right_end")
     firm = pl.col("pieces").list.eval(pl.element().struct.field("significant")).list.any().fill_null(True)
     passages = passages.filter(~(pl.col("significant") & firm))
-    agencies = {name for name, entry in facts.items() if senders(entry)}
     touched = passages.filter(pl.col("left").is_in(agencies) | pl.col("right").is_in(agencies))
     readers = {*touched["left"].to_list(), *touched["right"].to_list()} - agencies
     rows = passages.filter(pl.col("left").is_in(readers) | pl.col("right").is_in(readers)).select(columns).sort(columns)
