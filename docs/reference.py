@@ -21,7 +21,7 @@ from provenance.base import errors
 from provenance.base.settings import Settings, Sketch
 from provenance.base.tables import SCHEMAS
 from provenance.cli.main import COMMANDS
-from provenance.origin.graph.evidence.reasons import reasons
+from provenance.origin.graph.evidence.reasons import evidence_reasons
 
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent / "provenance"
@@ -174,9 +174,9 @@ def kinds() -> set[str]:
         if "provenance.origin.graph.evidence.row" not in modules:
             continue
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Evidence" and node.args:
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "EvidenceRow" and node.args:
                 made |= {n.value for n in ast.walk(node.args[0]) if isinstance(n, ast.Constant)}
-    return made | {reason.kind for part in reasons().values() for reason in part.values()}
+    return made | {reason.kind for part in evidence_reasons().values() for reason in part.values()}
 
 
 def _exits() -> dict[str, int]:

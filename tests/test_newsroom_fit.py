@@ -12,12 +12,12 @@ pytest.importorskip("scipy")
 from benchmarks.newsroom import cases, fit
 from benchmarks.newsroom.cases import NAMES
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.graph.evidence.reasons import weights
+from provenance.origin.graph.evidence.reasons import reason_weights
 from provenance.origin.graph.model import terms
 from provenance.origin.graph.terms import term_features
 
 TEXT = (files("provenance.origin.graph.evidence") / "reasons.toml").read_text(encoding="utf-8")
-OWN = {name: weights()[name.split(".")[0]][name.split(".")[1]] for name in NAMES}
+OWN = {name: reason_weights()[name.split(".")[0]][name.split(".")[1]] for name in NAMES}
 
 
 def test_the_script_runs_on_invented_families_alone(monkeypatch):

@@ -14,7 +14,7 @@ from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.graph.arborescence import F64, marginals
 from provenance.origin.graph.coverage import FamilyCoverage, family_coverage
 from provenance.origin.graph.evidence.features import pair_features
-from provenance.origin.graph.evidence.reasons import weights
+from provenance.origin.graph.evidence.reasons import reason_weights
 from provenance.origin.graph.facts import ArticleFacts, article_facts
 from provenance.origin.graph.families import Family, family_passages
 from provenance.origin.graph.model import Terms, credited_pairs, ordered_pairs
@@ -23,7 +23,7 @@ from provenance.origin.graph.terms import Amounts, TermFeatures, term_features
 
 PARTS = ("draws", "unseen", "root")
 SECOND = ("draws.lack", "draws.merge")  # of these a second source changes the features
-NAMES = [f"{part}.{name}" for part in PARTS for name in weights()[part]]
+NAMES = [f"{part}.{name}" for part in PARTS for name in reason_weights()[part]]
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ from provenance.base.tables import Tables
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.graph.arborescence import F64
 from provenance.origin.graph.calibration import uncalibrated
-from provenance.origin.graph.evidence.reasons import weights
+from provenance.origin.graph.evidence.reasons import reason_weights
 from provenance.run.journey import traced
 
 SCENE = 15.0  # families of the newsroom that a scene weighs as much as
@@ -102,8 +102,8 @@ def weighing(values: Mapping[str, float]) -> Iterator[None]:
     """A trace inside is weighed with these weights."""
     with ExitStack() as stack:
         for part in PARTS:
-            changed = {name: values[f"{part}.{name}"] for name in weights()[part] if f"{part}.{name}" in values}
-            stack.enter_context(patch.dict(cast(dict[str, float], weights()[part]), changed))
+            changed = {name: values[f"{part}.{name}"] for name in reason_weights()[part] if f"{part}.{name}" in values}
+            stack.enter_context(patch.dict(cast(dict[str, float], reason_weights()[part]), changed))
         yield
 
 
@@ -121,7 +121,7 @@ def fitted(found: list[tuple[float, Case]], pull: float, only: Collection[str] =
 
     Where `only` some are named, all others stay.
     """
-    start = np.array([weights()[name.split(".")[0]][name.split(".")[1]] for name in NAMES])
+    start = np.array([reason_weights()[name.split(".")[0]][name.split(".")[1]] for name in NAMES])
 
     def whole(theta: F64) -> tuple[float, F64]:
         value, gradient = float(pull * ((theta - start) ** 2).sum()), 2 * pull * (theta - start)
@@ -232,7 +232,7 @@ def main() -> None:
     graph = Path(provenance.origin.graph.__path__[0])
     reasons_file = graph / "evidence" / "reasons.toml"
     text = reasons_file.read_text(encoding="utf-8")
-    values: Mapping[str, float] = {name: weights()[name.split(".")[0]][name.split(".")[1]] for name in NAMES}
+    values: Mapping[str, float] = {name: reason_weights()[name.split(".")[0]][name.split(".")[1]] for name in NAMES}
     if not given.calibrate:
         text, values = fit(given, text)
     with weighing(values):

@@ -21,7 +21,7 @@ from benchmarks.real.labels import Label, Labels
 from provenance.base.tables import Tables
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.graph.arborescence import F64
-from provenance.origin.graph.evidence.reasons import weights
+from provenance.origin.graph.evidence.reasons import reason_weights
 from provenance.origin.graph.facts import article_facts
 from provenance.origin.graph.rewrites import choices, features, neighbours
 
@@ -29,7 +29,7 @@ COUNTS = {"world": 3.0, "independent": 2.0}  # what an article of a set counts: 
 PULL = 1.0  # how strongly the weights are held to 0
 FOLDS = 5
 BOUNDS = (0, 0.1, 0.2, 0.5, 0.8, 1.01)
-NAMES = list(weights()["rewrites"])
+NAMES = list(reason_weights()["rewrites"])
 
 
 class Choice(NamedTuple):

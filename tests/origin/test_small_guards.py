@@ -105,7 +105,7 @@ def test_a_source_of_other_passages_explains_what_is_common_and_one_of_the_same_
     item = UnseenSource(None, "a", "story")
     found.items[item.name] = item
     found.families_of[item.name].append(between(texts, ("a", "b", ONE)))
-    found.drawn["a"].append((number, "b", 0.9))
+    found.draws["a"].append((number, "b", 0.9))
     found.edges.append(Edge("a", "article", item.name, "unseen", "common", "known", 1, 0.8, [], 1, 0.8))
     assert [edge.direct for edge in merged_edges(found)] == [direct]
 

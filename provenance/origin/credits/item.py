@@ -13,7 +13,7 @@ from provenance.origin.credits import guards, positions, signoffs
 from provenance.origin.credits.aggregators import outlet_at_head
 from provenance.origin.credits.ambiguous_names import Setting, resolved
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.credits.credit import Credit, of_name
+from provenance.origin.credits.credit import CreditRow, of_name
 from provenance.origin.credits.kinds import decided_credit
 from provenance.origin.credits.mentions import NameMention, guarded, mention_signs, rules_of_bodies
 from provenance.origin.credits.model import probabilities, shipped
@@ -43,7 +43,7 @@ def article_credits(
     title: str | None = None,
     language: str | None = None,
     catalogue: Catalogue,
-) -> list[Credit]:
+) -> list[CreditRow]:
     """Every credit the text carries, in order of place; those of the metadata's byline and title come first.
 
     >>> found = article_credits("Rain fell, as quoted by Tass. (Xinhua/NAN)", catalogue=Catalogue.load())
@@ -76,7 +76,7 @@ class _Page:
     furniture: Furniture
     own: frozenset[str]
 
-    def outward(self, credit: Credit) -> Credit:
+    def outward(self, credit: CreditRow) -> CreditRow:
         """The credit with its places in the article's own letters and layout."""
         spans = (credit.start, credit.end, credit.name_start, credit.name_end)
         start, end, name_start, name_end = (None if position is None else self.place(position) for position in spans)
@@ -129,7 +129,7 @@ def name_mentions(
     ]
 
 
-def _credits(page: _Page, metadata: _Known, catalogue: Catalogue) -> list[Credit]:
+def _credits(page: _Page, metadata: _Known, catalogue: Catalogue) -> list[CreditRow]:
     text, body, names = page.article.text, page.article.body, page.article.names
     sure_names = frozenset(name.agencies[0] for name in names if len(name.agencies) == 1)
     setting = Setting(text, sure_names, page.own, _country(metadata.url), metadata.language)
@@ -144,16 +144,16 @@ def _credits(page: _Page, metadata: _Known, catalogue: Catalogue) -> list[Credit
     label = signoffs.outlet_label(text, page.furniture, metadata.outlet)
     if label and not any(credit.kind == "self" and credit.start == label.start for credit in credits):
         credits.append(label)
-    return sorted(_opening(credits, body, text), key=_place)
+    return sorted(_opening(credits, body, text), key=_by_position)
 
 
-def _passed_on(credit: Credit, catalogue: Catalogue) -> Credit:
+def _passed_on(credit: CreditRow, catalogue: Catalogue) -> CreditRow:
     """A syndicate passes on what others wrote: its name on a story does not say whose it is."""
     syndicate = credit.agency is not None and catalogue[credit.agency].kind == "syndicate"
     return replace(credit, kind="relay") if syndicate and credit.kind == "credit" else credit
 
 
-def _judged(page: _Page) -> Iterator[tuple[BodyName, Credit]]:
+def _judged(page: _Page) -> Iterator[tuple[BodyName, CreditRow]]:
     """Each name that the model, with the rules among its signs, takes for a credit."""
     weights, mentions = shipped(), _read(page.article)
     of_all = rules_of_bodies(mentions)
@@ -164,7 +164,7 @@ def _judged(page: _Page) -> Iterator[tuple[BodyName, Credit]]:
             yield mention.name, credit
 
 
-def _place(credit: Credit) -> tuple[int, int, str]:
+def _by_position(credit: CreditRow) -> tuple[int, int, str]:
     return (-1 if credit.start is None else credit.start, credit.name_start or 0, credit.agency or "")
 
 
@@ -183,7 +183,7 @@ def _read(article: CreditArticle) -> list[NameMention]:
     for number in [*range(1, last + 1), *range(last - 1, -1, -1)]:
         for neighbour in (number - 1, number + 1):
             if mentions[number].row is None and open_to_words[number] and 0 <= neighbour <= last:
-                row = _shared(article, number, neighbour, mentions[neighbour].row)
+                row = _shared_credit(article, number, neighbour, mentions[neighbour].row)
                 mentions[number] = replace(mentions[number], row=row)
     return mentions
 
@@ -201,7 +201,7 @@ _AND = re.compile(
 )
 
 
-def _shared(article: CreditArticle, number: int, other: int, row: Credit | None) -> Credit | None:
+def _shared_credit(article: CreditArticle, number: int, other: int, row: CreditRow | None) -> CreditRow | None:
     """The neighbour's credit for a name that "and" or a comma ties to it: "told Reuters and AFP"."""
     name, neighbour = article.names[number], article.names[other]
     first, second = sorted((name, neighbour), key=lambda either: either.start)
@@ -214,29 +214,29 @@ def _shared(article: CreditArticle, number: int, other: int, row: Credit | None)
     return of_name(name, row.kind, row.scope, span, row.position)
 
 
-def _settled(credit: Credit, name: BodyName, setting: Setting, catalogue: Catalogue) -> Credit:
+def _settled(credit: CreditRow, name: BodyName, setting: Setting, catalogue: Catalogue) -> CreditRow:
     if name.grade == "unnamed":
         return replace(credit, alternatives=(), position="unnamed")
     agency = resolved(name.agencies, name.start, name.end, setting, catalogue)
     return replace(credit, agency=agency, alternatives=() if agency else tuple(sorted(name.agencies)))
 
 
-def _passes_on(credit: Credit) -> bool:
+def _passes_on(credit: CreditRow) -> bool:
     """Whether an outlet says of itself that it has the report from another: "Trend reports via TASS"."""
     return credit.kind == "relay" and credit.position == "passage"
 
 
-def _self(credit: Credit) -> Credit:
+def _self(credit: CreditRow) -> CreditRow:
     return replace(credit, kind="self")
 
 
-def _opening(credits: Sequence[Credit], body: OwnText, text: str) -> list[Credit]:
+def _opening(credits: Sequence[CreditRow], body: OwnText, text: str) -> list[CreditRow]:
     """Citations of the opening paragraphs govern the story: the first of them, and what its sentence cites too."""
-    rows: list[Credit] = []
+    rows: list[CreditRow] = []
     governed = [(row.start or 0, row.end or 0) for row in credits if row.position == "sentence"]
     opened = False
     claimed = any(row.scope == "story" and row.kind != "self" for row in credits)
-    for credit in sorted(credits, key=_place):
+    for credit in sorted(credits, key=_by_position):
         reporting = credit.kind == "told"
         row = replace(credit, kind="citation") if reporting else credit
         if row.scope == "passage" and row.kind in ("citation", "relay") and row.start is not None:
@@ -263,7 +263,7 @@ def _second_sentence(text: str, position: int, body: OwnText) -> bool:
     return any(match.end() <= position and not body.is_furniture(match.start()) for match in ends)
 
 
-def _frames(text: str, row: Credit) -> bool:
+def _frames(text: str, row: CreditRow) -> bool:
     """Whether the citation opens or closes its sentence, as one does on which the report rests."""
     start, end = row.start or 0, row.end or 0
     return positions.opens_sentence(text, start) or _CLOSED.match(text[end : end + 24]) is not None
@@ -272,16 +272,16 @@ def _frames(text: str, row: Credit) -> bool:
 _CLOSED = re.compile(r"\A(?:\s{1,4}(?:on\s{1,4})?\w{6,9})?\s?(?:[.。۔]|\n|\Z)")
 
 
-def _spaceless(text: str, row: Credit) -> bool:
+def _spaceless(text: str, row: CreditRow) -> bool:
     start = row.start or 0
     return re.search("[\u3040-\u30ff\u4e00-\u9fff]", text[start : row.end]) is not None
 
 
-def _of_byline(byline: str, catalogue: Catalogue) -> Iterator[Credit]:
+def _of_byline(byline: str, catalogue: Catalogue) -> Iterator[CreditRow]:
     """Credits of the metadata's byline, which may be names or an address: "Ann Roe, Reuters", "chinadaily.com.cn"."""
     names = joined_names(byline, catalogue.names(byline))
     for agency in () if names else sorted(catalogue.own(None, byline)):
-        yield Credit(agency, (), "credit", "story", None, None, None, None, "byline")
+        yield CreditRow(agency, (), "credit", "story", None, None, None, None, "byline")
     for number, name in enumerate(names):
         if guards.is_company(window(byline, name.start, name.end)) or is_person(byline, names, number, catalogue):
             continue
@@ -289,7 +289,7 @@ def _of_byline(byline: str, catalogue: Catalogue) -> Iterator[Credit]:
         agency_or_none = name.agencies[0] if clear and not unnamed else None
         alternatives = () if clear else tuple(sorted(name.agencies))
         position = "unnamed" if unnamed else "byline"
-        yield Credit(agency_or_none, alternatives, "credit", "story", None, None, None, None, position)
+        yield CreditRow(agency_or_none, alternatives, "credit", "story", None, None, None, None, position)
 
 
 _COUNTRY = re.compile(r"\A(?:[a-z]{2,6}://)?[^/?#]{1,200}?\.([a-z]{2})(?::\d{1,5})?(?:[/?#]|\Z)", re.IGNORECASE)

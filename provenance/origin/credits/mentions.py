@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from provenance.origin.credits import guards
-from provenance.origin.credits.credit import Credit
+from provenance.origin.credits.credit import CreditRow
 from provenance.origin.credits.persons import TRADE, is_person
 from provenance.origin.credits.places import CreditArticle
 from provenance.origin.credits.window import Window
@@ -48,7 +48,7 @@ class NameMention:
 
     name: BodyName
     around: Window
-    row: Credit | None
+    row: CreditRow | None
     guards: tuple[str, ...]  # photo, company, person
 
 
@@ -82,7 +82,7 @@ def mention_signs(
     signs += _also(mentions[number], of_all)
     signs += _neighbours(article, name)
     signs += _line(article.text, name)
-    signs += _place(article, name)
+    signs += _distances(article, name)
     return list(dict.fromkeys(signs))
 
 
@@ -90,17 +90,17 @@ def rules_of_bodies(mentions: Sequence[NameMention]) -> RulesOfBodies:
     """What the rules say of the mentions of each body, counted."""
     rules: dict[tuple[str, ...], Counter[str]] = {}
     for mention in mentions:
-        rules.setdefault(mention.name.agencies, Counter())[_told(mention)] += 1
+        rules.setdefault(mention.name.agencies, Counter())[_rule_of(mention)] += 1
     return rules
 
 
-def _told(mention: NameMention) -> str:
+def _rule_of(mention: NameMention) -> str:
     return mention.row.position if mention.row else "photo" if "photo" in mention.guards else "none"
 
 
 def _also(mention: NameMention, of_all: RulesOfBodies) -> Iterator[str]:
     """What the rules say of other mentions of the same body."""
-    rule = _told(mention)
+    rule = _rule_of(mention)
     counts = of_all[mention.name.agencies]
     yield from (f"also:{kind}" for kind in sorted(counts) if counts[kind] > (kind == rule))
 
@@ -196,7 +196,7 @@ def _line(text: str, name: BodyName) -> Iterator[str]:
         yield from (f"{side}:picture" for side, line in (("above", above), ("below", below)) if _PICTURE.search(line))
 
 
-def _place(article: CreditArticle, name: BodyName) -> Iterator[str]:
+def _distances(article: CreditArticle, name: BodyName) -> Iterator[str]:
     body = article.body
     depth = body.depth(name.start)
     yield f"head:{next((label for bound, label in _FAR if depth < bound), 'far')}"

@@ -7,7 +7,7 @@ from itertools import pairwise
 from provenance.origin.credits import closings, positions, signoffs
 from provenance.origin.credits.brackets import Bracket, bracket_span, only_names
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.credits.credit import Credit, of_name
+from provenance.origin.credits.credit import CreditRow, of_name
 from provenance.origin.credits.window import Window, window
 from provenance.origin.names import BodyName
 from provenance.origin.own_text import OwnText
@@ -26,7 +26,7 @@ class CreditArticle:
     catalogue: Catalogue
 
 
-def placed_credit(article: CreditArticle, number: int, kept: Collection[str] = ()) -> Credit | None:
+def placed_credit(article: CreditArticle, number: int, kept: Collection[str] = ()) -> CreditRow | None:
     """The credit that name number `number` is by custom of place, or None; `kept` are the guards that it has met.
 
     >>> text, book = "KYIV (Ukrinform) - Rain fell.", Catalogue.load()
@@ -55,14 +55,14 @@ def placed_credit(article: CreditArticle, number: int, kept: Collection[str] = (
     return credit or (None if "photo" in kept else _shared_line(article, number))
 
 
-def _shared_line(article: CreditArticle, number: int) -> Credit | None:
+def _shared_line(article: CreditArticle, number: int) -> CreditRow | None:
     """The last line that says with whom the house wrote: "Le Quai avec AFP"."""
     name = article.names[number]
     line = closings.partner_line(article.text, name, article.body.end)
     return of_name(name, chained(article, number), "story", line, "signoff") if line else None
 
 
-def _unbracketed(article: CreditArticle, number: int) -> Credit | None:
+def _unbracketed(article: CreditArticle, number: int) -> CreditRow | None:
     """Byline, dateline or end mark, of one name or of a chain: "Sapa-AFP"."""
     text, body, name = article.text, article.body, article.names[number]
     members = _chain(article, number)
@@ -99,7 +99,7 @@ def chained(article: CreditArticle, number: int) -> str:
     return role(article.text, members, members.index(article.names[number]), article.catalogue)
 
 
-def _signed(article: CreditArticle, name: BodyName, around: Window, kept: Collection[str]) -> Credit | None:
+def _signed(article: CreditArticle, name: BodyName, around: Window, kept: Collection[str]) -> CreditRow | None:
     """A sign-off, copyright or source line; a picture's own line is none, nor are "agencies" in a sentence."""
     contributed, *others = signoffs.SIGNOFF
     for pattern in others if name.grade == "unnamed" else (contributed, *others):
@@ -112,7 +112,7 @@ def _signed(article: CreditArticle, name: BodyName, around: Window, kept: Collec
     return of_name(name, "credit", "story", lent, "signoff") if lent else None
 
 
-def _bracketed(article: CreditArticle, number: int, bracket: Bracket, kept: Collection[str]) -> Credit | None:
+def _bracketed(article: CreditArticle, number: int, bracket: Bracket, kept: Collection[str]) -> CreditRow | None:
     """The credit of a name inside brackets: of a dateline, or closing the report."""
     text, body, name = article.text, article.body, article.names[number]
     members = [article.names[member] for member in bracket.members]

@@ -4,7 +4,7 @@
 
 import re
 
-from provenance.origin.credits.credit import Credit
+from provenance.origin.credits.credit import CreditRow
 from provenance.origin.credits.window import PLACEHOLDER
 from provenance.origin.own_text import Furniture
 
@@ -56,7 +56,7 @@ _NO_OUTLET = frozenset(
 _LABEL_TOP = 500  # characters from the start within which an outlet's label stands
 
 
-def outlet_label(text: str, furniture: Furniture, outlet: str | None) -> Credit | None:
+def outlet_label(text: str, furniture: Furniture, outlet: str | None) -> CreditRow | None:
     """The label of an outlet that is in no catalogue: of the outlet given, or at the very top as a section's label.
 
     >>> label = outlet_label("Osk Courier Exclusive\\nRain fell.", [(0, 21, "section_label")], None)
@@ -73,7 +73,7 @@ def outlet_label(text: str, furniture: Furniture, outlet: str | None) -> Credit 
         if match and ((outlet_letters and _bare(name) == outlet_letters) or (labelled and name not in _NO_OUTLET)):
             start, end = begin + match.start("name"), begin + match.end("name")
             phrase = begin + len(line) - len(line.lstrip()), begin + len(line.rstrip())
-            return Credit(None, (), "self", "story", *phrase, start, end, "byline")
+            return CreditRow(None, (), "self", "story", *phrase, start, end, "byline")
         at_top &= labelled or not line.strip()
         begin += len(line)
     return None

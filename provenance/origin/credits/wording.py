@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from provenance.origin.credits import cues, cues_lands, cues_world, positions, signoffs
-from provenance.origin.credits.credit import Credit, of_name
+from provenance.origin.credits.credit import CreditRow, of_name
 from provenance.origin.credits.places import CreditArticle
 from provenance.origin.credits.window import Window
 from provenance.origin.names import BodyName
@@ -15,7 +15,7 @@ _BEFORE = 90  # characters before a name in which somebody speaks to it
 CITED = 60  # characters after "citing" within which the cited body is named
 
 
-def worded_credit(article: CreditArticle, number: int, around: Window) -> Credit | None:
+def worded_credit(article: CreditArticle, number: int, around: Window) -> CreditRow | None:
     """The credit that the words around name number `number` make of it, or None.
 
     Words given to a body ("told Sputnik") come back as kind "told", until the caller knows the rest.
@@ -67,7 +67,7 @@ def cued(around: Window, *, sure: bool) -> tuple[int, int] | None:
     return next((around.span(match, signoffs.credit_group(pattern)) for pattern, match in matches if match), None)
 
 
-def _written_onto(text: str, name: BodyName) -> Credit | None:
+def _written_onto(text: str, name: BodyName) -> CreditRow | None:
     """The credit of an Arabic name with its preposition: "وفقا لرويترز"."""
     kind = cues_lands.written_onto(text[max(0, name.start - _BEFORE) : name.start], text[name.start : name.end])
     if not kind or name.grade == "common":
@@ -77,7 +77,7 @@ def _written_onto(text: str, name: BodyName) -> Credit | None:
 
 def _credit(
     article: CreditArticle, name: BodyName, around: Window, cue: cues.Cue, match: re.Match[str]
-) -> Credit | None:
+) -> CreditRow | None:
     text = article.text
     start, end = around.span(match)
     if match.start() == around.place:
@@ -91,7 +91,7 @@ def _credit(
     return of_name(name, "told" if cue.told else cue.kind, "passage", (start, end), "passage")
 
 
-def _cites(article: CreditArticle, number: int, credit: Credit) -> bool:
+def _cites(article: CreditArticle, number: int, credit: CreditRow) -> bool:
     """Whether another body's name follows the words "citing", so that the first passed on what the second had."""
     following = article.names[number + 1 : number + 2]
     return any(name.start < (credit.end or 0) + CITED for name in following)

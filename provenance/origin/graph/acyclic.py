@@ -7,7 +7,7 @@ from math import fsum
 
 from provenance.origin.graph.calibration import Table, calibrated, tables
 from provenance.origin.graph.edges import EVEN, Edge
-from provenance.origin.graph.evidence.reasons import weights
+from provenance.origin.graph.evidence.reasons import reason_weights
 
 
 def acyclic(edges: list[Edge]) -> list[Edge]:
@@ -108,7 +108,7 @@ def calibrated_edges(edges: Iterable[Edge]) -> list[Edge]:
     What ties an article to an unseen item is left as it is: a credit is as likely as its reading, and the newsroom of
     the fit has too few articles that share a clause only.
     """
-    limit, table = weights()["limits"]["most"], tables()
+    limit, table = reason_weights()["limits"]["most"], tables()
     weighed = ((edge, min(_calibrated(edge, table), limit)) for edge in edges)
     return [replace(edge, probability=likely, direct=min(edge.direct, likely)) for edge, likely in weighed]
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from provenance.base.tables import ARTICLES, CREDITS, DERIVATIONS, PASSAGES, QUOTES, checked, in_one_language
 from provenance.origin.graph.coverage import family_coverage
-from provenance.origin.graph.evidence.row import Evidence
+from provenance.origin.graph.evidence.row import EvidenceRow
 from provenance.origin.graph.facts import article_facts
 from provenance.origin.graph.families import FamilyPassage, family_passages
 from provenance.origin.graph.model import Decision, credited_pairs, family_decision, ordered_pairs
@@ -34,7 +34,7 @@ class AlternativeCase:
     derived: str
     source: str
     probability: float
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[EvidenceRow, ...]
     others: tuple[Other, ...] = field(default=())
 
 
@@ -71,7 +71,7 @@ def alternative_cases(
     family = max(families, key=lambda f: (sum(p.matched for p in f.between(left, right)), f.articles))
     words, numbers = words_of(connected, [family])
     holds = family_coverage(family, numbers, words, ordered_pairs(family, facts), credited_pairs(family, facts))
-    decision = family_decision(family, facts, holds, _said(derivations))
+    decision = family_decision(family, facts, holds, _reviews(derivations))
     return tuple(_case(decision, *ends) for ends in (pair, pair[::-1]))
 
 
@@ -89,9 +89,9 @@ def _connected(rows: Sequence[FamilyPassage], article: str) -> set[str]:
     return connected
 
 
-def _said(derivations: pl.DataFrame) -> dict[tuple[str, str], Evidence]:
+def _reviews(derivations: pl.DataFrame) -> dict[tuple[str, str], EvidenceRow]:
     return {
-        (derived, source): Evidence(**reason)
+        (derived, source): EvidenceRow(**reason)
         for derived, source, reasons in checked(derivations, DERIVATIONS, "derivations")
         .select("derived", "source", "evidence")
         .iter_rows()

@@ -51,7 +51,7 @@ class Rivals(NamedTuple):
     """The relatives of an article that may be its second source, in order."""
 
     rows: I64
-    known: Bits  # [rivals, trigrams]
+    anywhere: Bits  # [rivals, trigrams]
     credited: Bits
 
 
@@ -106,8 +106,8 @@ class FamilyCoverage:
     @cached_property
     def _base(self) -> dict[str, int]:
         """Where the places of each article begin, if those of all stand in one row, each with one behind the last."""
-        sizes = [bits.shape[1] + 1 for bits in self.coverage.held.values()]
-        return dict(zip(self.coverage.held, accumulate(sizes, initial=0), strict=False))
+        sizes = [bits.shape[1] + 1 for bits in self.coverage.inside.values()]
+        return dict(zip(self.coverage.inside, accumulate(sizes, initial=0), strict=False))
 
     @cached_property
     def _ends(self) -> tuple[I64, I64]:
@@ -135,7 +135,7 @@ class FamilyCoverage:
     def _apart(self) -> F64:
         """For each pair how unlikely it is that the first has all it shares from the second."""
         surely = np.array([pair in self.earlier for pair in self.coverage.numbers], np.bool_)
-        witness = {name: bits.any(axis=0).astype(float) for name, bits in self.coverage.held.items()}
+        witness = {name: bits.any(axis=0).astype(float) for name, bits in self.coverage.inside.items()}
         apart = np.zeros(0)
         for _ in range(ROUNDS):
             lacking = self._by_pair(self._weights(witness)).tolist()
@@ -152,7 +152,7 @@ class FamilyCoverage:
         mirrored = apart[self.coverage.mirror]
         return {
             name: (bits * mirrored[self.coverage.rows(name)][:, None]).max(axis=0)
-            for name, bits in self.coverage.held.items()
+            for name, bits in self.coverage.inside.items()
         }
 
     @cached_property
@@ -190,7 +190,7 @@ class FamilyCoverage:
             return self._unexplained[number]
         mirrored = self._apart[self.coverage.mirror][self.coverage.rows(derived)]
         mirrored = mirrored * [relative not in but for relative in self.relatives[derived]]
-        witness = (self.coverage.held[derived] * mirrored[:, None]).max(axis=0)
+        witness = (self.coverage.inside[derived] * mirrored[:, None]).max(axis=0)
         runs_of = self.coverage.lacks_of(number)
         sums, after, behind = seen_so_far(witness, 0)
         starts, ends = self.coverage.lacks.starts[runs_of], self.coverage.lacks.ends[runs_of]
@@ -231,8 +231,8 @@ class FamilyCoverage:
     @cached_property
     def _alone(self) -> list[tuple[float, float]]:
         alone: list[tuple[float, float]] = []
-        for article, inside in self.coverage.held.items():
-            short, long = only_two(inside, self.coverage.known[article])
+        for article, inside in self.coverage.inside.items():
+            short, long = only_two(inside, self.coverage.anywhere[article])
             counts = (
                 np.count_nonzero(run_starts(inside & bits), axis=1).astype(float).tolist() for bits in (short, long)
             )
@@ -327,7 +327,7 @@ class FamilyCoverage:
 
     def _innovated(self, name: str) -> tuple[float, float]:
         pairs, lacks = self.coverage.rows(name), self.coverage.lacks
-        inside = self.coverage.held[name]
+        inside = self.coverage.inside[name]
         own_runs = slice(self.coverage.cuts[pairs.start], self.coverage.cuts[pairs.stop])
         framed = lacks.framed[own_runs]
         steps = np.bincount(lacks.starts[own_runs][framed], minlength=inside.shape[1] + 1)
@@ -349,7 +349,7 @@ class FamilyCoverage:
 
     @cached_property
     def _breadth(self) -> list[float]:
-        counts = {name: int(np.count_nonzero(inside.any(axis=0))) for name, inside in self.coverage.held.items()}
+        counts = {name: int(np.count_nonzero(inside.any(axis=0))) for name, inside in self.coverage.inside.items()}
         mirrored, words = self.coverage.mirror.tolist(), self.coverage.words
         breadth: list[float] = []
         for name, others in self.relatives.items():
@@ -375,7 +375,7 @@ class FamilyCoverage:
                 for row, (relative, number) in enumerate(zip(others, numbers, strict=True))
                 if (derived, relative) not in self.earlier and (credited[row] or not self._whole[number])
             ]
-            anywhere = self.coverage.known[derived]
+            anywhere = self.coverage.anywhere[derived]
             if len(rows) > SECONDS:
                 counts = np.count_nonzero(anywhere, axis=1).tolist()
                 rows = sorted(sorted(rows, key=lambda row: (not credited[row], -counts[row], row))[:SECONDS])
@@ -408,7 +408,7 @@ class FamilyCoverage:
             lacks.starts[between].tolist(), lacks.ends[between].tolist(), self._witnessed[between].tolist(), strict=True
         ):
             if end - start >= LONG:
-                has = np.count_nonzero(rivals.known[:, start:end], axis=1)
+                has = np.count_nonzero(rivals.anywhere[:, start:end], axis=1)
                 lacking += np.where(has < 0.8 * (end - start), weight, 0.0)
         lacking[rivals.rows == number - self.coverage.first[derived]] = np.inf
         smallest = float(lacking.min(initial=np.inf))

@@ -7,7 +7,7 @@ from datetime import datetime
 from math import fsum
 
 from provenance.origin.graph.evidence.order import stale
-from provenance.origin.graph.evidence.row import Evidence
+from provenance.origin.graph.evidence.row import EvidenceRow
 from provenance.origin.graph.evidence.shares import SLIGHT, share
 from provenance.origin.graph.facts import ArticleFacts
 from provenance.origin.graph.families import Family
@@ -32,7 +32,7 @@ class Edge:
     direction: str
     rank: int
     probability: float
-    evidence: list[Evidence]
+    evidence: list[EvidenceRow]
     family: int | None
     direct: float = 0.0  # probability without the routes through others; of an edge between articles the same
     calibrated: bool = False  # its probability is that of a model of its own
@@ -45,30 +45,30 @@ class EdgeDraft:
     claims: list[SourceClaim]
     order: Mapping[str, tuple[bool, datetime, str]]  # of articles: an item is called after the first that has it
     edges: list[Edge] = field(default_factory=list)
-    same: dict[UnseenSource, UnseenSource] = field(default_factory=dict)
+    merged_into: dict[UnseenSource, UnseenSource] = field(default_factory=dict)
     items: dict[str, UnseenSource] = field(default_factory=dict)
     families_of: dict[str, list[Family]] = field(default_factory=lambda: defaultdict(list))
-    drawn: dict[str, list[tuple[int, str, float]]] = field(default_factory=lambda: defaultdict(list))
+    draws: dict[str, list[tuple[int, str, float]]] = field(default_factory=lambda: defaultdict(list))
 
-    def one(self, item: UnseenSource) -> UnseenSource:
+    def root(self, item: UnseenSource) -> UnseenSource:
         """The item that stands for all that are the same."""
         top = item
-        while top in self.same:
-            top = self.same[top]
+        while top in self.merged_into:
+            top = self.merged_into[top]
         while item != top:  # so that a long row is walked once
-            self.same[item], item = top, self.same[item]
+            self.merged_into[item], item = top, self.merged_into[item]
         return top
 
     def join(self, items: Iterable[UnseenSource]) -> None:
         """Let several items be one: that of the earliest article."""
-        ordered = sorted({self.one(item) for item in items}, key=lambda item: (self.order[item.article], item.name))
-        self.same.update((item, ordered[0]) for item in ordered[1:])
+        ordered = sorted({self.root(item) for item in items}, key=lambda item: (self.order[item.article], item.name))
+        self.merged_into.update((item, ordered[0]) for item in ordered[1:])
 
     def adopt(self, item: UnseenSource, target: UnseenSource) -> None:
         """Let an item be another one, whoever is the earlier."""
-        root, another = self.one(item), self.one(target)
+        root, another = self.root(item), self.root(target)
         if root != another:
-            self.same[root] = another
+            self.merged_into[root] = another
 
     def by_article(self) -> Mapping[str, list[SourceClaim]]:
         """The credits' claims by the article that makes them."""
@@ -134,10 +134,10 @@ def merged_edges(draft: EdgeDraft) -> list[Edge]:
     _join_what_one_item_cites(draft)
     edges = [_not_through_others(edge, draft) for edge in draft.edges]
     for claim in draft.claims:
-        derived, item = claim.derived, draft.one(claim.item)
+        derived, item = claim.derived, draft.root(claim.item)
         draft.items[item.name] = item
         if isinstance(derived, UnseenSource):
-            derived = draft.one(derived)
+            derived = draft.root(derived)
             draft.items[derived.name] = derived
         kind, name = ("unseen", derived.name) if isinstance(derived, UnseenSource) else ("article", derived)
         if claim.probability >= LEAST and name != item.name:
@@ -169,7 +169,7 @@ def _not_through_others(edge: Edge, draft: EdgeDraft) -> Edge:
     families = draft.families_of[edge.source]
     through = fsum(
         likely
-        for number, source, likely in draft.drawn[edge.derived]
+        for number, source, likely in draft.draws[edge.derived]
         if number != edge.family and any(source in family.members for family in families)
     )
     remaining = max(0.0, 1 - through)
@@ -181,6 +181,6 @@ def _join_what_one_item_cites(draft: EdgeDraft) -> None:
     cited: dict[tuple[UnseenSource, str], list[UnseenSource]] = defaultdict(list)
     for claim in draft.claims:
         if isinstance(claim.derived, UnseenSource) and claim.item.agency:
-            cited[draft.one(claim.derived), claim.item.agency].append(claim.item)
+            cited[draft.root(claim.derived), claim.item.agency].append(claim.item)
     for items in cited.values():
         draft.join(items)

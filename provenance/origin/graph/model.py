@@ -12,8 +12,8 @@ from provenance.origin.graph.arborescence import F64, I64, Marginals, marginals
 from provenance.origin.graph.coverage import FamilyCoverage
 from provenance.origin.graph.evidence.features import pair_features
 from provenance.origin.graph.evidence.order import likely_earlier
-from provenance.origin.graph.evidence.reasons import probability, weights
-from provenance.origin.graph.evidence.row import Evidence, evidence_rows
+from provenance.origin.graph.evidence.reasons import probability, reason_weights
+from provenance.origin.graph.evidence.row import EvidenceRow, evidence_rows
 from provenance.origin.graph.evidence.words import second_source
 from provenance.origin.graph.facts import ArticleFacts
 from provenance.origin.graph.families import Family
@@ -31,7 +31,7 @@ class Decision:
     draws: dict[Pair, float]  # (derived, source), both articles
     named: dict[Pair, float]  # (derived, agency): on an unseen item of an agency that a member credits
     unnamed: dict[str, float]  # on an unseen item that nobody names
-    evidence: dict[Pair, list[Evidence]]  # (derived, source), both articles
+    evidence: dict[Pair, list[EvidenceRow]]  # (derived, source), both articles
     seconds: dict[Pair, float]  # (derived, source): as a second source beside another
     from_agency: dict[Pair, float]  # (article, agency): the text goes back to an unseen item of it, by any route
     from_nobody: dict[str, float]  # the same for the item that nobody names
@@ -42,7 +42,7 @@ def family_decision(
     family: Family,
     facts: Mapping[str, ArticleFacts],
     holds: FamilyCoverage,
-    reviews: Mapping[Pair, Evidence] | None = None,
+    reviews: Mapping[Pair, EvidenceRow] | None = None,
 ) -> Decision:
     """Marginals over all ways in which each article of the family has one source or is the first.
 
@@ -167,29 +167,29 @@ class Terms:
 
 def terms(features: TermFeatures, draws: F64) -> Terms:
     """The log weights of all that may have been, each a sum of weights times amounts; `draws` are those of articles."""
-    root, unseen = weights()["root"], weights()["unseen"]
-    named_rows = [(*item.ends, item.offset + weighed(item.amounts, unseen)) for item in features.named]
+    root, unseen = reason_weights()["root"], reason_weights()["unseen"]
+    named_rows = [(*item.ends, item.offset + weighed_sum(item.amounts, unseen)) for item in features.named]
     return Terms(
-        np.array([weighed(amounts, root) for amounts in features.first]),
+        np.array([weighed_sum(amounts, root) for amounts in features.first]),
         draws,
         np.array(named_rows).reshape(-1, 3).T,
-        np.array([weighed(amounts, unseen) for amounts in features.unnamed]),
+        np.array([weighed_sum(amounts, unseen) for amounts in features.unnamed]),
         features.agencies,
         min(root["chance_most"], root["chance_bit"] * features.surprise),
-        weighed(features.penalty, unseen),
+        weighed_sum(features.penalty, unseen),
     )
 
 
-def weighed(amounts: Mapping[str, float], weight: Mapping[str, float]) -> float:
+def weighed_sum(amounts: Mapping[str, float], weight: Mapping[str, float]) -> float:
     """A sum of weights times amounts.
 
-    >>> weighed({"base": 1.0, "unfounded": 2.0}, {"base": 0.5, "unfounded": -0.25, "credited": 9.0})
+    >>> weighed_sum({"base": 1.0, "unfounded": 2.0}, {"base": 0.5, "unfounded": -0.25, "credited": 9.0})
     0.0
     """
     return fsum(weight[name] * amount for name, amount in amounts.items())
 
 
-def _drawn_terms(family: Family, evidence: Mapping[Pair, list[Evidence]]) -> F64:
+def _drawn_terms(family: Family, evidence: Mapping[Pair, list[EvidenceRow]]) -> F64:
     """Rows source, derived, log weight of the edges between the articles of a family."""
     number = {name: i for i, name in enumerate(family.articles)}
     rows = [(number[s], number[d], fsum(e.weight for e in reasons)) for (d, s), reasons in evidence.items()]

@@ -10,7 +10,7 @@ from pathlib import Path
 from provenance.base.errors import InputError
 from provenance.base.toml import read_toml
 from provenance.origin.graph.edges import Edge
-from provenance.origin.graph.evidence.row import Evidence
+from provenance.origin.graph.evidence.row import EvidenceRow
 
 CONFIRMED, DENIED = "confirmed", "denied"
 SAID = 30.0  # nats that a person's word counts for or against: more than any evidence from the text
@@ -39,7 +39,7 @@ class ReviewedEdge:
         """Derived and source, as the graph names an edge."""
         return self.derived, self.source
 
-    def evidence(self) -> Evidence:
+    def evidence(self) -> EvidenceRow:
         """What was said, as a reason for or against.
 
         >>> ReviewedEdge("b", "a", DENIED, "both print a press release", "Ada", date(2024, 3, 1)).evidence().note
@@ -47,7 +47,7 @@ class ReviewedEdge:
         """
         author = ", ".join([f"{self.verdict} by {self.by or 'people'}", *([self.day.isoformat()] if self.day else [])])
         weight = SAID if self.verdict == CONFIRMED else -SAID
-        return Evidence("judged", weight, None, None, None, f"{author}: {self.reason}")
+        return EvidenceRow("judged", weight, None, None, None, f"{author}: {self.reason}")
 
 
 def read_reviewed(path: Path) -> tuple[ReviewedEdge, ...]:

@@ -14,8 +14,8 @@ import polars as pl
 
 from provenance.origin.graph.edges import LEAST, Edge
 from provenance.origin.graph.evidence.order import likely_earlier, stale
-from provenance.origin.graph.evidence.reasons import weights
-from provenance.origin.graph.evidence.row import Evidence
+from provenance.origin.graph.evidence.reasons import reason_weights
+from provenance.origin.graph.evidence.row import EvidenceRow
 from provenance.origin.graph.facts import ArticleFacts
 from provenance.origin.graph.families import covered
 
@@ -45,25 +45,25 @@ def with_rewrites(edges: Sequence[Edge], passages: pl.DataFrame, facts: Mapping[
     One that is likelier than the edges of the same two takes their place, with the evidence of the one that says the
     same. What an article has from another one in the corpus needs no other source.
     """
-    sources: dict[str, list[tuple[str, list[Evidence]]]] = defaultdict(list)
+    sources: dict[str, list[tuple[str, list[EvidenceRow]]]] = defaultdict(list)
     for derived, alike in neighbours(passages, facts).items():
         for source in choices(derived, alike, facts):
             sources[derived].append((source, _evidence(facts[derived], facts[source], alike)))
     kept: dict[Pair, list[Edge]] = defaultdict(list)
     chosen: dict[str, list[Edge]] = defaultdict(list)
     for edge in edges:
-        kept[_both(edge)].append(edge)
+        kept[_pair_of(edge)].append(edge)
         if edge.source_kind == "article" and edge.direction == "known":
             chosen[edge.derived].append(edge)
     for derived, candidates in sorted(sources.items()):
         names = {source for source, _ in candidates}
         taken = max((edge.probability for edge in chosen[derived] if edge.source not in names), default=0.0)
         for edge in _edges(derived, candidates, 1 - taken):
-            kept[_both(edge)] = _likelier(edge, kept[_both(edge)])
+            kept[_pair_of(edge)] = _likelier(edge, kept[_pair_of(edge)])
     return [edge for group in kept.values() for edge in group]
 
 
-def _both(edge: Edge) -> Pair:
+def _pair_of(edge: Edge) -> Pair:
     """The two that an edge joins, whichever way."""
     return min(edge.derived, edge.source), max(edge.derived, edge.source)
 
@@ -79,7 +79,7 @@ def _likelier(edge: Edge, before: Sequence[Edge]) -> list[Edge]:
     return [replace(edge, relation=relation, family=twin.family, evidence=twin.evidence + edge.evidence)]
 
 
-def _edges(derived: str, candidates: Sequence[tuple[str, list[Evidence]]], free: float) -> Iterable[Edge]:
+def _edges(derived: str, candidates: Sequence[tuple[str, list[EvidenceRow]]], free: float) -> Iterable[Edge]:
     """One article's sources compete with each other, and with none of them being its source."""
     odds = [exp(fsum(reason.weight for reason in evidence)) for _, evidence in candidates]
     for (source, evidence), odd in sorted(zip(candidates, odds, strict=True), key=lambda row: row[0][0]):
@@ -130,27 +130,27 @@ def _nearest(source: ArticleFacts, alike: Mapping[str, LooseShares]) -> tuple[st
     return next(others, ("", 0.0))
 
 
-def _evidence(derived: ArticleFacts, source: ArticleFacts, alike: Mapping[str, LooseShares]) -> list[Evidence]:
+def _evidence(derived: ArticleFacts, source: ArticleFacts, alike: Mapping[str, LooseShares]) -> list[EvidenceRow]:
     """Why one may draw on the other; weights in nats."""
-    weight, like = weights()["rewrites"], alike[source.article]
+    weight, like = reason_weights()["rewrites"], alike[source.article]
     worth = {name: weight[name] * value for name, value in features(derived, source, alike).items()}
     note = f"{like.derived:.0%} of its text stands in pieces that {source.article} has too"
     note += f", {like.source:.0%} the other way"
     wording = worth["base"] + worth["likeness"] + worth["inside"]
-    reasons = [Evidence("wording", wording, None, None, None, note)]
+    reasons = [EvidenceRow("wording", wording, None, None, None, note)]
     nearest, nearest_share = _nearest(source, alike)
     note = f"no other article has as much of it: {nearest_share:.0%} at most, beside {like.both:.0%}"
     if nearest_share >= like.both:
         note = f"{nearest} has as much of it or more: {nearest_share:.0%} beside {like.both:.0%}"
-    reasons.append(Evidence("alike", worth["nearer"], None, None, None, note))
+    reasons.append(EvidenceRow("alike", worth["nearer"], None, None, None, note))
     credit = next((c for c in source.credits if c.agency in senders(source) and c.start is not None), None)
     sure = "is" if source.own else "has an agency's dateline and no known outlet: it may be"
     note = f"{source.article} {sure} an agency's own text, written to be printed"
     start, end = (credit.start, credit.end) if credit else (None, None)
-    reasons.append(Evidence("outlet", 0.0, source.article if credit else None, start, end, note))
+    reasons.append(EvidenceRow("outlet", 0.0, source.article if credit else None, start, end, note))
     if worth["same_day"]:
         note = "both are of one day, as two reports of one event are"
-        reasons.append(Evidence("date", worth["same_day"], None, None, None, note))
+        reasons.append(EvidenceRow("date", worth["same_day"], None, None, None, note))
     return reasons
 
 

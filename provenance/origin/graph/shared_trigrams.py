@@ -38,13 +38,13 @@ class Lacks(NamedTuple):
 class Coverage:
     """Pair p is an article and one of its relatives: pairs are numbered by article, then by relative, both in order.
 
-    `held[article]` and `known[article]` are [relatives, trigrams]: whether the relative has the trigram within the
+    `inside[article]` and `anywhere[article]` are [relatives, trigrams]: whether the relative has the trigram within the
     passages of the two, and whether it has it anywhere.
     """
 
     relatives: Mapping[str, tuple[str, ...]]
-    held: Mapping[str, Bits]
-    known: Mapping[str, Bits]
+    inside: Mapping[str, Bits]
+    anywhere: Mapping[str, Bits]
 
     @cached_property
     def first(self) -> dict[str, int]:
@@ -72,18 +72,18 @@ class Coverage:
     @cached_property
     def words(self) -> list[int]:
         """How many trigrams of the article each relative has."""
-        return [count for inside in self.held.values() for count in np.count_nonzero(inside, axis=1).tolist()]
+        return [count for inside in self.inside.values() for count in np.count_nonzero(inside, axis=1).tolist()]
 
     @cached_property
     def sizes(self) -> I64:
         """Trigrams of the article of each pair."""
-        sizes = [inside.shape[1] for inside in self.held.values()]
+        sizes = [inside.shape[1] for inside in self.inside.values()]
         return np.repeat(np.array(sizes, np.int64), [len(others) for others in self.relatives.values()])
 
     @cached_property
     def lacks(self) -> Lacks:
         """What relatives lack: short runs that they have elsewhere are left out."""
-        parts = [_lacks(inside, self.known[article], self.first[article]) for article, inside in self.held.items()]
+        parts = [_lacks(inside, self.anywhere[article], self.first[article]) for article, inside in self.inside.items()]
         return Lacks(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
     @cached_property
@@ -129,7 +129,7 @@ def coverage(family: Family, words: Mapping[str, int], tokens: Tokens) -> Covera
     relatives = {name: tuple(family.beside(name)) for name in family.articles}
     codes = _codes([tokens[words[name]][0] for name in family.articles])
     trigrams = dict(zip(family.articles, codes, strict=True))
-    anywhere = _known(relatives, trigrams)
+    anywhere = _occurrences(relatives, trigrams)
     inside = {name: np.zeros_like(bits) for name, bits in anywhere.items()}
     for article, bits in inside.items():
         row = {relative: number for number, relative in enumerate(relatives[article])}
@@ -142,7 +142,7 @@ def coverage(family: Family, words: Mapping[str, int], tokens: Tokens) -> Covera
     return Coverage(relatives, inside, anywhere)
 
 
-def _known(relatives: Mapping[str, Sequence[str]], trigrams: Mapping[str, I64]) -> dict[str, Bits]:
+def _occurrences(relatives: Mapping[str, Sequence[str]], trigrams: Mapping[str, I64]) -> dict[str, Bits]:
     """Whether each relative has each trigram: those of one article at a time are marked in one table."""
     anywhere = {name: np.zeros((len(relatives[name]), len(codes)), np.bool_) for name, codes in trigrams.items()}
     marked = np.zeros(1 + max((int(codes.max()) for codes in trigrams.values()), default=0), np.bool_)

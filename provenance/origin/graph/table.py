@@ -140,7 +140,7 @@ def grouped_by_story(passages: Sequence[FamilyPassage], facts: Mapping[str, Arti
     slight = {
         (left, right)
         for (left, right), words in matched.items()
-        if words < _least(facts[left], facts[right]) * min(facts[left].words, facts[right].words)
+        if words < _least_share(facts[left], facts[right]) * min(facts[left].words, facts[right].words)
     }
     return [
         nearest_only(family, lambda name: facts[name].order, NEAREST) if len(family.articles) > LARGEST else family
@@ -148,7 +148,7 @@ def grouped_by_story(passages: Sequence[FamilyPassage], facts: Mapping[str, Arti
     ]
 
 
-def _least(left: ArticleFacts, right: ArticleFacts) -> float:
+def _least_share(left: ArticleFacts, right: ArticleFacts) -> float:
     """The share of the shorter article that two must have in common to be one story; more where weeks lie between."""
     return 2 * SLIGHT if stale(left, right) or stale(right, left) else SLIGHT / 2
 

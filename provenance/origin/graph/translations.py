@@ -11,8 +11,8 @@ import polars as pl
 from provenance.base.tables import TRANSLATIONS, checked
 from provenance.origin.graph.edges import EVEN, LEAST, Edge
 from provenance.origin.graph.evidence.order import likely_earlier
-from provenance.origin.graph.evidence.reasons import probability, weights
-from provenance.origin.graph.evidence.row import Evidence
+from provenance.origin.graph.evidence.reasons import probability, reason_weights
+from provenance.origin.graph.evidence.row import EvidenceRow
 from provenance.origin.graph.facts import ArticleFacts
 from provenance.origin.graph.rewrites import senders
 
@@ -58,12 +58,12 @@ def _score(edge: Edge) -> float:
 
 def _edges(row: Mapping[str, Any], facts: Mapping[str, ArticleFacts]) -> Iterator[Edge]:
     """The edge of one row, if it is worth one."""
-    weight = weights()["translation"]
+    weight = reason_weights()["translation"]
     left, right = facts[row["left"]], facts[row["right"]]
     derived, source, direction = _direction(left, right)
-    evidence = [Evidence("prior", weight["base"], None, None, None, "two reports in two languages, on one subject")]
+    evidence = [EvidenceRow("prior", weight["base"], None, None, None, "two reports in two languages, on one subject")]
     evidence += _by_sentences(row) if row["basis"] == "sentences" else _by_keys(row)
-    evidence += [Evidence("credit", weight["credit"], *credit) for credit in _credits(derived, source)]
+    evidence += [EvidenceRow("credit", weight["credit"], *credit) for credit in _credits(derived, source)]
     likely = probability(fsum(piece.weight for piece in evidence))
     if row["basis"] != "sentences":
         likely = min(likely, weight["keys_most"])
@@ -72,26 +72,26 @@ def _edges(row: Mapping[str, Any], facts: Mapping[str, ArticleFacts]) -> Iterato
         yield Edge(*ends, KIND, direction, 1, likely, evidence, None, direct=likely, calibrated=True)
 
 
-def _by_sentences(row: Mapping[str, Any]) -> list[Evidence]:
+def _by_sentences(row: Mapping[str, Any]) -> list[EvidenceRow]:
     """What the chain of sentences says, and what is left of it where all of it is quoted."""
-    weight, first = weights()["translation"], row["chain"][0]
+    weight, first = reason_weights()["translation"], row["chain"][0]
     count = len(row["chain"])
     worth = weight["chain_one" if count == 1 else "chain"] if row["score"] > _TELLING else weight["chain_short"]
     note = f"{count} sentence{'s say' if count > 1 else ' says'} the same in the same order: score {row['score']:.2f}"
-    evidence = [Evidence("translation", worth, row["left"], first["left_start"], row["chain"][-1]["left_end"], note)]
+    evidence = [EvidenceRow("translation", worth, row["left"], first["left_start"], row["chain"][-1]["left_end"], note)]
     if row["quoted"] > 0 and row["score"] - row["quoted"] <= _TELLING:
         note = "without quotations little of that is left: both may have heard the speaker"
-        evidence.append(Evidence("quote", weight["quoted"] * worth, None, None, None, note))
+        evidence.append(EvidenceRow("quote", weight["quoted"] * worth, None, None, None, note))
     return evidence
 
 
-def _by_keys(row: Mapping[str, Any]) -> list[Evidence]:
+def _by_keys(row: Mapping[str, Any]) -> list[EvidenceRow]:
     """What names and numbers say."""
-    weight = weights()["translation"]
+    weight = reason_weights()["translation"]
     times = row["likeness"] / max(row["others"], 0.01)
     note = f"both have {', '.join(row['shared'])}: {times:.1f} times what either shares with others on its subject"
     worth = min(weight["keys_cap"], weight["keys"] + weight["keys_times"] * (times - 2))
-    return [Evidence("translation", worth, None, None, None, note)]
+    return [EvidenceRow("translation", worth, None, None, None, note)]
 
 
 def _direction(left: ArticleFacts, right: ArticleFacts) -> tuple[ArticleFacts, ArticleFacts, str]:

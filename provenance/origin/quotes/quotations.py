@@ -72,11 +72,11 @@ def quotation_forms(spans: Sequence[QuotedSpan], related: Related = lambda *_: F
     """
     groups: dict[int, list[int]] = {}
     holders: dict[tuple[int, ...], list[int]] = {}
-    for number in sorted(range(len(spans)), key=lambda n: _place(spans[n])):
+    for number in sorted(range(len(spans)), key=lambda n: _sort_key(spans[n])):
         quotation = spans[number]
         if quotation.worth < SHORTEST:
             continue
-        fullest = _whole(spans, number, holders, related)
+        fullest = _fullest(spans, number, holders, related)
         if fullest is None:
             for shingle in dict.fromkeys(_shingles(quotation.words)):
                 numbers = holders.setdefault(shingle, [])
@@ -114,14 +114,14 @@ def _shingles(words: Sequence[int], size: int = _SHINGLE) -> list[tuple[int, ...
     return [tuple(words[i : i + size]) for i in range(len(words) - size + 1)]
 
 
-def _whole(
+def _fullest(
     spans: Sequence[QuotedSpan], number: int, holders: dict[tuple[int, ...], list[int]], related: Related
 ) -> int | None:
-    """The longest form that holds most of a quotation, of equals the one that came first in the order of `_place`."""
+    """The longest form that holds most of a quotation; of equals the first in the order of `_sort_key`."""
     quotation = spans[number]
     shingles = dict.fromkeys(_shingles(quotation.words))
     counts = Counter(holder for shingle in shingles for holder in holders.get(shingle, ()))
-    best = min(counts, key=lambda holder: (-counts[holder], holder != number, _place(spans[holder])), default=None)
+    best = min(counts, key=lambda holder: (-counts[holder], holder != number, _sort_key(spans[holder])), default=None)
     if best is None or counts[best] < _PART * len(shingles):
         return None
     holder_span = spans[best]
@@ -134,7 +134,7 @@ def _whole(
     return best if trusted or related(quotation.article, holder_span.article) else None
 
 
-def _place(span: QuotedSpan) -> tuple[int, tuple[int, ...], int, int]:
+def _sort_key(span: QuotedSpan) -> tuple[int, tuple[int, ...], int, int]:
     """The longest first; those as long by their words, so that no name of an article decides."""
     return -len(span.words), span.words, span.article, span.start
 

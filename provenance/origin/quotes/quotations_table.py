@@ -30,7 +30,7 @@ def quotations_table(
     significant = checked(passages, PASSAGES, "passages").filter("significant")
     names = articles["article"].to_list()
     numbers = {name: number for number, name in enumerate(names)}
-    quoted = _said(quotes, numbers, words)
+    quoted = _quoted_spans(quotes, numbers, words)
     related = {(numbers[left], numbers[right]) for left, right in significant.select("left", "right").iter_rows()}
     forms = quotation_forms(quoted, lambda span, other: (min(span, other), max(span, other)) in related)
     places = [_FormPlace(span.article, span.start, span.end, span.speaker, form.form, len(span.words), form.whole)
@@ -51,7 +51,7 @@ class _FormPlace(NamedTuple):
     whole: int  # number of the longest form
 
 
-def _said(quotes: pl.DataFrame, numbers: Mapping[str, int], words: Tokens) -> list[QuotedSpan]:
+def _quoted_spans(quotes: pl.DataFrame, numbers: Mapping[str, int], words: Tokens) -> list[QuotedSpan]:
     """The quotations with their words, in the order of articles and places."""
     result = []
     rows = quotes.select("article", "start", "end", "speaker").sort("article", "start", "end").iter_rows()
@@ -84,7 +84,7 @@ def _indirect(
             quoted = [spans[number] for number in by_article[numbers[row[opposite]]]]
             for number in by_article[numbers[row[side]]]:
                 span, form = spans[number], forms[number]
-                stretch = _told(span, quoting, target) if form and span.worth >= SURE else None
+                stretch = _unmarked_stretch(span, quoting, target) if form and span.worth >= SURE else None
                 if form and stretch and not any(q.start < stretch[1] and stretch[0] < q.end for q in quoted):
                     speaker = speaker_of(texts[numbers[row[opposite]]], *stretch[:2])
                     yield _FormPlace(numbers[row[opposite]], *stretch[:2], speaker, "indirect", stretch[2], form.whole)
@@ -98,7 +98,7 @@ class _PassageSide(NamedTuple):
     end: int
 
 
-def _told(span: QuotedSpan, quoting: _PassageSide, target: _PassageSide) -> tuple[int, int, int] | None:
+def _unmarked_stretch(span: QuotedSpan, quoting: _PassageSide, target: _PassageSide) -> tuple[int, int, int] | None:
     """Where the other side of a passage has the words of a quotation on this side, and how many words that are."""
     if span.start < quoting.start - _EDGE or span.end > quoting.end + _EDGE:
         return None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from provenance.origin.graph.evidence.reasons import reasons, weights
+from provenance.origin.graph.evidence.reasons import evidence_reasons, reason_weights
 from provenance.origin.graph.evidence.row import Feature, evidence_row
 
 FOLDER = Path(str(files("provenance.origin.graph.evidence")))
@@ -30,8 +30,8 @@ def test_every_weight_says_what_it_is_multiplied_with_and_who_set_it(part):
 
 
 def test_every_weight_of_two_articles_belongs_to_a_reason_and_every_reason_is_seen_somewhere():
-    table = reasons()["draws"]
-    assert {name for reason in table.values() for name in reason.weights} == set(weights()["draws"])
+    table = evidence_reasons()["draws"]
+    assert {name for reason in table.values() for name in reason.weights} == set(reason_weights()["draws"])
     assert set(table) <= strings("reasons")
 
 
@@ -43,5 +43,5 @@ def test_a_reason_that_the_file_does_not_have_is_no_row():
 def test_a_row_weighs_the_sum_of_its_amounts_and_names_what_it_saw():
     amounts = {"hub": 2.0, "not_hub": 1.0}
     row = evidence_row(Feature("hub", amounts, {"others": "3 others", "whole": 2.0, "source": "a.txt"}, ("b", 1, 2)))
-    assert row.weight == pytest.approx(2 * weights()["draws"]["hub"] + weights()["draws"]["not_hub"])
+    assert row.weight == pytest.approx(2 * reason_weights()["draws"]["hub"] + reason_weights()["draws"]["not_hub"])
     assert row[2:] == ("b", 1, 2, "of 3 others that share text with both, 2 may have all of it from a.txt")

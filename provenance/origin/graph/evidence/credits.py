@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from provenance.origin.graph.evidence.credited_outlets import outlet_named
 from provenance.origin.graph.evidence.order import likely_earlier, stale
-from provenance.origin.graph.evidence.row import Feature, Place
+from provenance.origin.graph.evidence.row import Feature, Span
 from provenance.origin.graph.evidence.shares import quoted_share
 from provenance.origin.graph.facts import ArticleFacts, Named
 from provenance.origin.graph.families import FamilyPassage
@@ -15,7 +15,7 @@ def credit_of(facts: ArticleFacts, agency: str | None) -> Named:
     return next(c for c in facts.story_credits() if c.agency == agency)
 
 
-def _place(facts: ArticleFacts, credit: Named) -> Place:
+def _credit_span(facts: ArticleFacts, credit: Named) -> Span:
     return facts.article, credit.start, credit.end
 
 
@@ -43,7 +43,7 @@ def _outlet_credited(derived: ArticleFacts, source: ArticleFacts, firsthand: flo
         if credit:
             words = {"one": left.article, "credit": credit.name, "other": right.article}
             amounts = {"credited_back" if reverse else "credits_outlet": firsthand}
-            return Feature("credits_outlet", amounts, words, _place(left, credit))
+            return Feature("credits_outlet", amounts, words, _credit_span(left, credit))
     for left, right, reverse in directions:
         span = outlet_named(left, right)
         if span:
@@ -70,9 +70,9 @@ def _both_credit(derived: ArticleFacts, source: ArticleFacts, *, much: bool) -> 
     if wire and much and not stale(derived, source):
         credit = credit_of(source, dateline)
         words = {"source": source.article, "credit": credit.name}
-        return Feature("own_dateline", {"own_dateline": 1.0}, words, _place(source, credit))
+        return Feature("own_dateline", {"own_dateline": 1.0}, words, _credit_span(source, credit))
     credit = credit_of(derived, common[0] if derived.agencies else None)
-    return Feature("siblings", {"siblings": 1.0}, {"credit": credit.name}, _place(derived, credit))
+    return Feature("siblings", {"siblings": 1.0}, {"credit": credit.name}, _credit_span(derived, credit))
 
 
 def _only_one_credits(derived: ArticleFacts, source: ArticleFacts) -> Feature | None:
@@ -81,15 +81,17 @@ def _only_one_credits(derived: ArticleFacts, source: ArticleFacts) -> Feature | 
         nameless = source.house is None and not source.credits
         kept = nameless and likely_earlier(source, derived) is None  # what names nobody may be what the credit means
         key = "credit_kept" if kept else "credit_added"
-        return Feature(key, {key: 1.0}, {"credit": credit.name, "source": source.article}, _place(derived, credit))
+        return Feature(
+            key, {key: 1.0}, {"credit": credit.name, "source": source.article}, _credit_span(derived, credit)
+        )
     if derived.nameless and not source.agencies and not source.nameless:
-        span = _place(derived, credit_of(derived, None))
+        span = _credit_span(derived, credit_of(derived, None))
         return Feature("agencies_added", {"credit_added": 1.0}, {"source": source.article}, span)
     if source.agencies:
         credit = credit_of(source, min(source.agencies))
         wire = source.house is None and credit.agency == source.dateline_agency
         key = "wire_dateline" if wire else "credit_dropped"
-        return Feature(key, {key: 1.0}, {"source": source.article, "credit": credit.name}, _place(source, credit))
+        return Feature(key, {key: 1.0}, {"source": source.article, "credit": credit.name}, _credit_span(source, credit))
     return None
 
 
@@ -99,7 +101,7 @@ def _features_of_places(derived: ArticleFacts, source: ArticleFacts) -> list[Fea
     if not common:
         return []
     agency = common[0]
-    span = _place(derived, credit_of(derived, agency))
+    span = _credit_span(derived, credit_of(derived, agency))
     derived_positions, source_positions = (
         {c.position for c in facts.story_credits() if c.agency == agency} for facts in (derived, source)
     )

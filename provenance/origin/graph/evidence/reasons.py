@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 Weights = Mapping[str, Mapping[str, float]]
 
 
-class Reason(NamedTuple):
+class EvidenceReason(NamedTuple):
     """One kind of row: which kind of evidence it is, the weights that it may use, and its sentence."""
 
     kind: str
@@ -24,10 +24,10 @@ def _read() -> Mapping[str, Any]:
 
 
 @cache
-def weights() -> Weights:
+def reason_weights() -> Weights:
     """Weights by part and name, in natural-log units.
 
-    >>> weights()["draws"]["after"] < 0 < weights()["draws"]["before"]
+    >>> reason_weights()["draws"]["after"] < 0 < reason_weights()["draws"]["before"]
     True
     """
     return {
@@ -36,15 +36,15 @@ def weights() -> Weights:
 
 
 @cache
-def reasons() -> Mapping[str, Mapping[str, Reason]]:
+def evidence_reasons() -> Mapping[str, Mapping[str, EvidenceReason]]:
     """Reasons by part and key.
 
-    >>> reasons()["draws"]["release"].sentence
+    >>> evidence_reasons()["draws"]["release"].sentence
     '{release} is a press release'
     """
     return {
         group: {
-            key: Reason(entry["kind"], tuple(entry["weights"]), entry["sentence"])
+            key: EvidenceReason(entry["kind"], tuple(entry["weights"]), entry["sentence"])
             for key, entry in tables.get("reasons", {}).items()
         }
         for group, tables in _read().items()

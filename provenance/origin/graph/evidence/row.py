@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from math import fsum
 from typing import NamedTuple
 
-from provenance.origin.graph.evidence.reasons import reasons, weights
+from provenance.origin.graph.evidence.reasons import evidence_reasons, reason_weights
 
-Place = tuple[str | None, int | None, int | None]
-NOWHERE: Place = (None, None, None)
+Span = tuple[str | None, int | None, int | None]
+NOWHERE: Span = (None, None, None)
 
 
-class Evidence(NamedTuple):
+class EvidenceRow(NamedTuple):
     """One reason, for or against: its weight in nats, and where a reader can check it (null where it is no text)."""
 
     kind: str
@@ -27,10 +27,10 @@ class Feature(NamedTuple):
     reason: str
     amounts: Mapping[str, float]
     words: Mapping[str, object]
-    place: Place = NOWHERE  # article, start, end
+    place: Span = NOWHERE  # article, start, end
 
 
-def evidence_row(feature: Feature, group: str = "draws") -> Evidence:
+def evidence_row(feature: Feature, group: str = "draws") -> EvidenceRow:
     """A feature weighed and put into words.
 
     >>> words = {"source": "a.txt", "probably": "probably "}
@@ -38,11 +38,11 @@ def evidence_row(feature: Feature, group: str = "draws") -> Evidence:
     >>> row.kind, round(row.weight, 2), row.note
     ('date', 0.72, 'a.txt is probably the earlier')
     """
-    reason, weight = reasons()[group][feature.reason], weights()[group]
+    reason, weight = evidence_reasons()[group][feature.reason], reason_weights()[group]
     worth = fsum(weight[name] * amount for name, amount in feature.amounts.items())
-    return Evidence(reason.kind, worth, *feature.place, reason.sentence.format_map(feature.words))
+    return EvidenceRow(reason.kind, worth, *feature.place, reason.sentence.format_map(feature.words))
 
 
-def evidence_rows(features: Iterable[Feature], group: str = "draws") -> list[Evidence]:
+def evidence_rows(features: Iterable[Feature], group: str = "draws") -> list[EvidenceRow]:
     """Features weighed and put into words, in their order."""
     return [evidence_row(feature, group) for feature in features]

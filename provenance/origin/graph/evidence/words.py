@@ -7,7 +7,7 @@ from collections.abc import Collection
 from math import log, log1p
 
 from provenance.origin.graph.coverage import CoverageGaps, FamilyCoverage
-from provenance.origin.graph.evidence.reasons import weights
+from provenance.origin.graph.evidence.reasons import reason_weights
 from provenance.origin.graph.evidence.row import Feature
 
 LEAST_LACK = 0.05  # stretches; less is not worth a line
@@ -36,7 +36,7 @@ def second_source(derived: str, source: str, coverage: FamilyCoverage) -> str | 
 
 def _lack(derived: str, source: str, coverage: FamilyCoverage) -> tuple[float, str | None]:
     """Stretches that one source leaves unexplained, or fewer and a second source with them."""
-    weight = weights()["draws"]
+    weight = reason_weights()["draws"]
     alone = coverage.unexplained(derived, source)
     second = coverage.complement(derived, source) if alone else None
     if second is None:
@@ -109,10 +109,10 @@ def _features_of_changes(
     features = []
     unshared = coverage.unshared(derived, source)
     if unshared:
-        words = {"derived": derived, "source": source, "places": _many(unshared, "place", "places")}
+        words = {"derived": derived, "source": source, "places": _counted(unshared, "place", "places")}
         features.append(Feature("agrees_with_others", {"lack_short": log1p(unshared)}, words))
     if gained.changed + lost.changed + lost.changed_witnessed > 0:
-        changes = _many(lost.changed + lost.changed_witnessed, "changed word or cut", "changed words or cuts")
+        changes = _counted(lost.changed + lost.changed_witnessed, "changed word or cut", "changed words or cuts")
         amounts = {
             "gain_changed": log1p(gained.changed),
             "loss_changed": log1p(lost.changed),
@@ -122,7 +122,7 @@ def _features_of_changes(
     return features
 
 
-def _many(count: float, singular: str, plural: str) -> str:
+def _counted(count: float, singular: str, plural: str) -> str:
     """A count that may be a fraction, in words."""
     return f"{round(count)} {singular if round(count) == 1 else plural}"
 
@@ -137,7 +137,7 @@ def _features_of_keeping(derived: str, source: str, coverage: FamilyCoverage, *,
     short, long = coverage.alone(derived, source)
     if short or long:
         amounts = {"alone_short": log1p(short), "alone_long": log1p(long)}
-        features.append(Feature("alone", amounts, {"changes": _many(short + long, "change", "changes")}))
+        features.append(Feature("alone", amounts, {"changes": _counted(short + long, "change", "changes")}))
     return features
 
 
@@ -146,5 +146,5 @@ def _features_of_completeness(derived: str, source: str, coverage: FamilyCoverag
     complete, incomplete = coverage.completeness(source, derived)
     if complete + incomplete < 0.05:
         return []
-    words = {"others": _many(complete + incomplete, "other", "others"), "whole": complete, "source": source}
+    words = {"others": _counted(complete + incomplete, "other", "others"), "whole": complete, "source": source}
     return [Feature("hub", {"hub": log1p(complete), "not_hub": log1p(incomplete)}, words)]

@@ -8,8 +8,8 @@ from math import fsum
 
 from provenance.origin.graph.edges import LEAST, Edge, EdgeDraft, between_articles
 from provenance.origin.graph.evidence.credits import credit_of
-from provenance.origin.graph.evidence.reasons import weights
-from provenance.origin.graph.evidence.row import Evidence
+from provenance.origin.graph.evidence.reasons import reason_weights
+from provenance.origin.graph.evidence.row import EvidenceRow
 from provenance.origin.graph.evidence.shares import SLIGHT, quoted_share, share, shares_much
 from provenance.origin.graph.facts import ArticleFacts
 from provenance.origin.graph.families import Family, FamilyPassage
@@ -33,7 +33,7 @@ def weigh(
     """Add what one family decided; `duplicates` are the pairs of near-duplicates, `number` names the family."""
     draft.edges += between_articles(decision, facts, duplicates, number)
     for (derived, source), likely in decision.draws.items():
-        draft.drawn[derived].append((number, source, likely))
+        draft.draws[derived].append((number, source, likely))
     join_repeated_citations(draft, decision, facts)
     join_relayed(draft, decision.family, facts)
     _explain_credits(draft, decision, facts, number)
@@ -111,7 +111,7 @@ def _tie_to_agency(
     for left, right in family.pairs:
         if left in members and right in members and same_story(members[left], members[right], family):
             draft.join(items[left] + items[right])
-    story = {name: draft.one(claims[0]) for name, claims in items.items() if claims}
+    story = {name: draft.root(claims[0]) for name, claims in items.items() if claims}
     holders = reached(family, members, {name: len(facts[name].text) for name in family.articles})
     several = len(set(story.values())) > 1  # what follows adds articles, and no story
     for name in _nearest_first(holders, family, story):
@@ -212,7 +212,7 @@ def _tie_to_nobody(draft: EdgeDraft, decision: Decision, facts: Mapping[str, Art
     credited = [c.item for name in heirs for c in draft.by_article()[name] if c.item == UnseenSource(None, name, kind)]
     if credited:
         draft.join(credited)
-    item = draft.one(credited[0]) if credited else _new(draft, None, list(decision.family.articles), kind)
+    item = draft.root(credited[0]) if credited else _new(draft, None, list(decision.family.articles), kind)
     draft.items[item.name] = item
     draft.families_of[item.name].append(decision.family)
     among = set(heirs)
@@ -255,7 +255,7 @@ def _most_shared(family: Family, article: str) -> list[FamilyPassage]:
 
 
 def _common(
-    name: str, item: UnseenSource, probability: float, direct: float, evidence: list[Evidence], number: int | None
+    name: str, item: UnseenSource, probability: float, direct: float, evidence: list[EvidenceRow], number: int | None
 ) -> Edge:
     return Edge(
         name,
@@ -272,10 +272,10 @@ def _common(
     )
 
 
-def _shared_with(family: Family, name: str, others: Iterable[str]) -> list[Evidence]:
-    bit, limit = weights()["root"]["chance_bit"], weights()["root"]["chance_most"]
+def _shared_with(family: Family, name: str, others: Iterable[str]) -> list[EvidenceRow]:
+    bit, limit = reason_weights()["root"]["chance_bit"], reason_weights()["root"]["chance_most"]
     return [
-        Evidence(
+        EvidenceRow(
             "passage",
             min(limit, bit * p.bits),
             name,
@@ -287,7 +287,7 @@ def _shared_with(family: Family, name: str, others: Iterable[str]) -> list[Evide
     ]
 
 
-def _names(facts: ArticleFacts, agency: str) -> Evidence:
+def _names(facts: ArticleFacts, agency: str) -> EvidenceRow:
     credit = credit_of(facts, agency)
     note = f"{facts.article} credits {credit.name} for the story"
-    return Evidence("credit", weights()["unseen"]["named"], facts.article, credit.start, credit.end, note)
+    return EvidenceRow("credit", reason_weights()["unseen"]["named"], facts.article, credit.start, credit.end, note)

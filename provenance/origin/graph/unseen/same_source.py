@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from provenance.origin.graph.edges import EdgeDraft
 from provenance.origin.graph.evidence.order import stale
-from provenance.origin.graph.evidence.row import Evidence
+from provenance.origin.graph.evidence.row import EvidenceRow
 from provenance.origin.graph.evidence.shares import SLIGHT, share
 from provenance.origin.graph.facts import ArticleFacts
 from provenance.origin.graph.families import Family, FamilyPassage
@@ -39,7 +39,7 @@ def _inside(
     )
 
 
-def _covers(span: tuple[int, int], evidence: Evidence) -> bool:
+def _covers(span: tuple[int, int], evidence: EvidenceRow) -> bool:
     start, end = evidence.start, evidence.end
     return evidence.kind == "credit" and start is not None and end is not None and span[0] <= start and end <= span[1]
 

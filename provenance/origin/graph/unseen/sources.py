@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from provenance.origin.graph.evidence.reasons import probability, weights
-from provenance.origin.graph.evidence.row import Evidence
+from provenance.origin.graph.evidence.reasons import probability, reason_weights
+from provenance.origin.graph.evidence.row import EvidenceRow
 from provenance.origin.graph.facts import ArticleFacts, Named
 from provenance.origin.graph.unseen.kinds import cited_thing
 
@@ -36,7 +36,7 @@ class SourceClaim:
     relation: str
     probability: float  # by any route
     direct: float  # without the routes through other articles
-    evidence: list[Evidence] = field(default_factory=list)
+    evidence: list[EvidenceRow] = field(default_factory=list)
     family: int | None = None  # the passages that it explains beside other sources
 
 
@@ -105,11 +105,11 @@ def _claim(
     relays: Sequence[Named],
 ) -> SourceClaim:
     evidence = [
-        Evidence("credit", _weight(credit), facts.article, credit.start, credit.end, _words(credit))
+        EvidenceRow("credit", _weight(credit), facts.article, credit.start, credit.end, _words(credit))
         for credit in credits
     ]
     evidence += [
-        Evidence("relay", 0.0, facts.article, credit.start, credit.end, f"passed on by {credit.name}")
+        EvidenceRow("relay", 0.0, facts.article, credit.start, credit.end, f"passed on by {credit.name}")
         for credit in relays
     ]
     likely = probability(max(e.weight for e in evidence))
@@ -117,7 +117,7 @@ def _claim(
 
 
 def _weight(credit: Named) -> float:
-    table = weights()["credit"]
+    table = reason_weights()["credit"]
     return table.get(credit.position, table["passage"]) + (table["ambiguous"] if credit.alternatives else 0.0)
 
 

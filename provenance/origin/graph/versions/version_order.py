@@ -11,8 +11,8 @@ import numpy.typing as npt
 from provenance.origin.graph.coverage import FamilyCoverage
 from provenance.origin.graph.evidence.features import level
 from provenance.origin.graph.evidence.order import likely_earlier
-from provenance.origin.graph.evidence.reasons import weights
-from provenance.origin.graph.evidence.row import Evidence, evidence_rows
+from provenance.origin.graph.evidence.reasons import reason_weights
+from provenance.origin.graph.evidence.row import EvidenceRow, evidence_rows
 from provenance.origin.graph.evidence.shares import STRETCH, share
 from provenance.origin.graph.evidence.words import features_beyond
 from provenance.origin.graph.facts import ArticleFacts
@@ -38,14 +38,14 @@ _DROPPED = {  # reasons that are in a history already
 _TOLD = 3  # signs that are named
 
 
-def version_orders(family: Family, facts: Mapping[str, ArticleFacts]) -> dict[Pair, Evidence]:
+def version_orders(family: Family, facts: Mapping[str, ArticleFacts]) -> dict[Pair, EvidenceRow]:
     """For (derived, source) of one page whose order no date tells, the evidence of what was changed.
 
     Where no outlet is known of any article of the family, nor a credit, texts that share most are taken for versions of
     one page, since pages grow: of neighbouring versions four in five are longer. An agency is left out: it sends one
     story long and short, and what is cut is no sign of age.
     """
-    evidence: dict[Pair, Evidence] = {}
+    evidence: dict[Pair, EvidenceRow] = {}
     nowhere = all(facts[name].house is None for name in family.articles)  # where papers have it, it is a paper's copy
     for page in _pages(family, facts):
         articles = sorted(
@@ -60,13 +60,13 @@ def version_orders(family: Family, facts: Mapping[str, ArticleFacts]) -> dict[Pa
 
 
 def with_version_order(
-    evidence: list[Evidence],
-    written: Mapping[Pair, Evidence],
+    evidence: list[EvidenceRow],
+    written: Mapping[Pair, EvidenceRow],
     derived: ArticleFacts,
     source: ArticleFacts,
     family: Family,
     holds: FamilyCoverage,
-) -> list[Evidence]:
+) -> list[EvidenceRow]:
     """The evidence for one drawing on the other, with what their history says in place of what it weighs better.
 
     It knows the versions only: what articles beyond the page have of one and the other lacks, came from elsewhere.
@@ -75,7 +75,7 @@ def with_version_order(
     if history is None:
         return evidence
     page = [name for name in family.beside(derived.article) if (derived.article, name) in written]
-    even = weights()["draws"]["share"] * level(
+    even = reason_weights()["draws"]["share"] * level(
         derived, source, family.between(derived.article, source.article)
     )  # either may be longer
     kept = [e._replace(weight=even) if e.kind == "containment" else e for e in evidence]
@@ -118,26 +118,26 @@ def _credited_copies(left: ArticleFacts, right: ArticleFacts) -> bool:
     return left.house is None and bool(left.story_credits() or right.story_credits())
 
 
-def _history(articles: Sequence[ArticleFacts], changes: Mapping[tuple[int, int], Change]) -> dict[Pair, Evidence]:
+def _history(articles: Sequence[ArticleFacts], changes: Mapping[tuple[int, int], Change]) -> dict[Pair, EvidenceRow]:
     later, words = np.zeros((len(articles), len(articles))), np.zeros((len(articles), len(articles)))
     for (a, b), step in changes.items():
         later[a, b], later[b, a] = step.weight, -step.weight
         words[a, b] = words[b, a] = step.words
     weight = np.log(np.maximum(_LEAST, directly(later, words, _ordered(articles))))
-    evidence: dict[Pair, Evidence] = {}
+    evidence: dict[Pair, EvidenceRow] = {}
     for (a, b), step in changes.items():
-        reading = _told(step, articles[a], articles[b])
+        reading = _reading(step, articles[a], articles[b])
         for derived, source in ((b, a), (a, b)):
             chance = (
                 f"made from {articles[source].article} with no version between: {math.exp(weight[source, derived]):.0%}"
             )
             pair = articles[derived].article, articles[source].article
             weighs = (_EVEN if articles[0].house else _EVEN_NOWHERE) + float(weight[source, derived])
-            evidence[pair] = Evidence("revision", weighs, None, None, None, f"{reading}; {chance}")
+            evidence[pair] = EvidenceRow("revision", weighs, None, None, None, f"{reading}; {chance}")
     return evidence
 
 
-def _told(step: Change, left: ArticleFacts, right: ArticleFacts) -> str:
+def _reading(step: Change, left: ArticleFacts, right: ArticleFacts) -> str:
     """Which reads as the later of two versions, and the signs that say so."""
     turned = step.weight < 0
     signs = [sign for weight, sign in step.reasons(turned=turned)[:_TOLD] if weight > 0]
