@@ -14,8 +14,7 @@ import polars as pl
 
 from provenance.origin.graph.edges import LEAST, Edge
 from provenance.origin.graph.evidence.order import likely_earlier, stale
-from provenance.origin.graph.evidence.reasons import reason_weights
-from provenance.origin.graph.evidence.row import EvidenceRow
+from provenance.origin.graph.evidence.row import NOWHERE, EvidenceRow, Feature, evidence_rows
 from provenance.origin.graph.facts import ArticleFacts
 from provenance.origin.graph.families import covered
 
@@ -132,26 +131,20 @@ def _nearest(source: ArticleFacts, alike: Mapping[str, LooseShares]) -> tuple[st
 
 def _evidence(derived: ArticleFacts, source: ArticleFacts, alike: Mapping[str, LooseShares]) -> list[EvidenceRow]:
     """Why one may draw on the other; weights in nats."""
-    weight, like = reason_weights()["rewrites"], alike[source.article]
-    worth = {name: weight[name] * value for name, value in features(derived, source, alike).items()}
-    note = f"{like.derived:.0%} of its text stands in pieces that {source.article} has too"
-    note += f", {like.source:.0%} the other way"
-    wording = worth["base"] + worth["likeness"] + worth["inside"]
-    reasons = [EvidenceRow("wording", wording, None, None, None, note)]
+    amounts, like = features(derived, source, alike), alike[source.article]
     nearest, nearest_share = _nearest(source, alike)
-    note = f"no other article has as much of it: {nearest_share:.0%} at most, beside {like.both:.0%}"
-    if nearest_share >= like.both:
-        note = f"{nearest} has as much of it or more: {nearest_share:.0%} beside {like.both:.0%}"
-    reasons.append(EvidenceRow("alike", worth["nearer"], None, None, None, note))
+    shares = {"derived": like.derived, "source": like.source, "article": source.article}
+    rival = {"nearest": nearest, "share": nearest_share, "both": like.both}
     credit = next((c for c in source.credits if c.agency in senders(source) and c.start is not None), None)
-    sure = "is" if source.own else "has an agency's dateline and no known outlet: it may be"
-    note = f"{source.article} {sure} an agency's own text, written to be printed"
-    start, end = (credit.start, credit.end) if credit else (None, None)
-    reasons.append(EvidenceRow("outlet", 0.0, source.article if credit else None, start, end, note))
-    if worth["same_day"]:
-        note = "both are of one day, as two reports of one event are"
-        reasons.append(EvidenceRow("date", worth["same_day"], None, None, None, note))
-    return reasons
+    span = (source.article, credit.start, credit.end) if credit else NOWHERE
+    reasons = [
+        Feature("pieces", {name: amounts[name] for name in ("base", "likeness", "inside")}, shares),
+        Feature("rival" if nearest_share >= like.both else "no_rival", {"nearer": amounts["nearer"]}, rival),
+        Feature("to_print" if source.own else "may_be_to_print", {}, {"source": source.article}, span),
+    ]
+    if amounts["same_day"]:
+        reasons.append(Feature("same_day", {"same_day": amounts["same_day"]}, {}))
+    return evidence_rows(reasons, "rewrites")
 
 
 def _same_day(left: ArticleFacts, right: ArticleFacts) -> bool:

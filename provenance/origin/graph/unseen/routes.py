@@ -9,7 +9,7 @@ from math import fsum
 from provenance.origin.graph.edges import LEAST, Edge, EdgeDraft, between_articles
 from provenance.origin.graph.evidence.credits import credit_of
 from provenance.origin.graph.evidence.reasons import reason_weights
-from provenance.origin.graph.evidence.row import EvidenceRow
+from provenance.origin.graph.evidence.row import EvidenceRow, Feature, evidence_row
 from provenance.origin.graph.evidence.shares import SLIGHT, quoted_share, share, shares_much
 from provenance.origin.graph.facts import ArticleFacts
 from provenance.origin.graph.families import Family, FamilyPassage
@@ -273,14 +273,19 @@ def _common(
 
 
 def _shared_with(family: Family, name: str, others: Iterable[str]) -> list[EvidenceRow]:
-    bit, limit = reason_weights()["root"]["chance_bit"], reason_weights()["root"]["chance_most"]
+    """The passages that an article shares with some others: what they would cost by chance."""
+    weight = reason_weights()["root"]
     return [
-        EvidenceRow(
-            "passage",
-            min(limit, bit * p.bits),
-            name,
-            *p.span(name),
-            f"{p.matched} words also in {relative}, {p.bits:.0f} bits",
+        evidence_row(
+            Feature(
+                "also_in",
+                {"chance_most": 1.0}
+                if weight["chance_bit"] * p.bits > weight["chance_most"]
+                else {"chance_bit": p.bits},
+                {"words": p.matched, "article": relative, "bits": p.bits},
+                (name, *p.span(name)),
+            ),
+            "root",
         )
         for relative in others
         for p in family.between(name, relative)
@@ -289,5 +294,5 @@ def _shared_with(family: Family, name: str, others: Iterable[str]) -> list[Evide
 
 def _names(facts: ArticleFacts, agency: str) -> EvidenceRow:
     credit = credit_of(facts, agency)
-    note = f"{facts.article} credits {credit.name} for the story"
-    return EvidenceRow("credit", reason_weights()["unseen"]["named"], facts.article, credit.start, credit.end, note)
+    words, span = {"article": facts.article, "credit": credit.name}, (facts.article, credit.start, credit.end)
+    return evidence_row(Feature("credited", {"named": 1.0}, words, span), "unseen")

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from provenance.origin.graph.evidence.reasons import probability, reason_weights
-from provenance.origin.graph.evidence.row import EvidenceRow
+from provenance.origin.graph.evidence.row import EvidenceRow, Feature, evidence_rows
 from provenance.origin.graph.facts import ArticleFacts, Named
 from provenance.origin.graph.unseen.kinds import cited_thing
 
@@ -104,21 +104,20 @@ def _claim(
     credits: Sequence[Named],
     relays: Sequence[Named],
 ) -> SourceClaim:
-    evidence = [
-        EvidenceRow("credit", _weight(credit), facts.article, credit.start, credit.end, _words(credit))
-        for credit in credits
-    ]
-    evidence += [
-        EvidenceRow("relay", 0.0, facts.article, credit.start, credit.end, f"passed on by {credit.name}")
-        for credit in relays
-    ]
-    likely = probability(max(e.weight for e in evidence))
+    features = [*(_credit_feature(facts, credit) for credit in credits), *(_relay_feature(facts, c) for c in relays)]
+    evidence = evidence_rows(features, "credit")
+    likely = probability(max(row.weight for row in evidence))
     return SourceClaim(derived, item, relation, likely, likely, evidence)
 
 
-def _weight(credit: Named) -> float:
-    table = reason_weights()["credit"]
-    return table.get(credit.position, table["passage"]) + (table["ambiguous"] if credit.alternatives else 0.0)
+def _credit_feature(facts: ArticleFacts, credit: Named) -> Feature:
+    key = credit.position if credit.position in reason_weights()["credit"] else "passage"
+    amounts = {key: 1.0, "ambiguous": float(bool(credit.alternatives))}
+    return Feature("credit", amounts, {"credits": _words(credit)}, (facts.article, credit.start, credit.end))
+
+
+def _relay_feature(facts: ArticleFacts, credit: Named) -> Feature:
+    return Feature("passed_on", {}, {"credit": credit.name}, (facts.article, credit.start, credit.end))
 
 
 _PLACES = {
