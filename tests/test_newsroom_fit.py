@@ -22,7 +22,7 @@ OWN = {name: reason_weights()[name.split(".")[0]][name.split(".")[1]] for name i
 
 def test_the_script_runs_on_invented_families_alone(monkeypatch):
     monkeypatch.setattr(fit, "SCENES", fit.SCENES[:2])
-    given = Namespace(families=2, seed=5, pull=50.0, real=None, without=None, only=("draws.base", "unseen.named"))
+    given = Namespace(families=2, seed=5, pull=50.0, real=None, without=None, only=("draws.base", "unseen.by_agency"))
     text, values = fit.fit(given, TEXT)
     assert values.keys() == OWN.keys()
     assert {name for name in OWN if values[name] != pytest.approx(OWN[name], abs=0.006)} <= set(given.only)
@@ -50,6 +50,6 @@ def test_the_fitter_weighs_what_the_trace_weighs(monkeypatch):
     for case, features in zip(made, seen, strict=True):
         ours, theirs = terms(features, case.terms.draws), cases.weighed(case, theta)[0]
         assert ours.first == pytest.approx(theirs.first)
-        assert ours.named == pytest.approx(theirs.named)
+        assert ours.by_agency == pytest.approx(theirs.by_agency)
         assert ours.unnamed == pytest.approx(theirs.unnamed)
         assert (ours.chance, ours.penalty) == pytest.approx((theirs.chance, theirs.penalty))

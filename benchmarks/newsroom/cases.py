@@ -32,7 +32,7 @@ class Case:
 
     terms: Terms
     draws: F64
-    named: F64
+    by_agency: F64
     unnamed: F64
     first: F64
     penalty: F64
@@ -64,14 +64,14 @@ class Answers(NamedTuple):
     """Which edges of a family may be true, 0 or 1 each, in the order of its terms."""
 
     draws: list[float]
-    named: list[float]
+    by_agency: list[float]
     unnamed: list[float]
     first: list[float]
 
 
 def cases_of(tables: Tables, catalogue: Catalogue, answers: Callable[[Family, Terms], Answers]) -> list[Case]:
     called = {name: body.name for name, body in catalogue.agencies.items()}
-    known = article_facts(tables.articles, tables.credits, tables.quotes, called, catalogue.own)
+    known = article_facts(tables.articles, tables.credits, tables.quotes, called, catalogue.bodies_of)
     grouped = grouped_by_story(family_passages(tables.passages), known)
     words, numbers = words_of(tables.articles, grouped)
     held = [
@@ -117,7 +117,7 @@ def _unweighed(family: Family, features: TermFeatures) -> Terms:
     return Terms(
         np.zeros(size),
         np.array([(number[s], number[d], 0.0) for d, s in pairs_of(family)]).T,
-        np.array([(*item.ends, item.offset) for item in features.named]).reshape(-1, 3).T,
+        np.array([(*item.ends, item.offset) for item in features.by_agency]).reshape(-1, 3).T,
         np.zeros(size),
         features.agencies,
         0.0,
@@ -136,7 +136,7 @@ def _case(
     return Case(
         empty,
         _features(family, coverage, known),
-        _columns([item.amounts for item in features.named], "unseen"),
+        _columns([item.amounts for item in features.by_agency], "unseen"),
         _columns(features.unnamed, "unseen"),
         _columns(features.first, "root"),
         _column(features.penalty, "unseen"),
@@ -154,9 +154,9 @@ def _answers(family: Family, empty: Terms, names: Mapping[str, str], truth: Trut
     agencies = [_agencies(truth, n) for n in called]
     named = [
         float(int(d) not in settled and empty.agencies[int(s) - len(called)] in agencies[int(d)])
-        for s, d in empty.named[:2].T
+        for s, d in empty.by_agency[:2].T
     ]
-    could = {int(d) for (_, d), true in zip(empty.named[:2].T, named, strict=True) if true}
+    could = {int(d) for (_, d), true in zip(empty.by_agency[:2].T, named, strict=True) if true}
     heirs = {
         i
         for i, n in enumerate(called)
@@ -178,7 +178,7 @@ def _hand_made(family: Family, empty: Terms, answer: Mapping[str, str]) -> Answe
     own = [answer[name] for name in family.articles]
     return Answers(
         [float(answer[d] == s) for d, s in pairs_of(family)],
-        [float(own[int(d)] == "named") for _, d in empty.named[:2].T],
+        [float(own[int(d)] == "named") for _, d in empty.by_agency[:2].T],
         [float(said == "unnamed") for said in own],
         [float(said == "first") for said in own],
     )
@@ -205,7 +205,7 @@ def weighed(case: Case, theta: F64) -> tuple[Terms, F64]:
         case.terms,
         first=theta @ case.first,
         draws=np.vstack([case.terms.draws[:2], own]),
-        named=np.vstack([case.terms.named[:2], case.terms.named[2] + theta @ case.named]),
+        by_agency=np.vstack([case.terms.by_agency[:2], case.terms.by_agency[2] + theta @ case.by_agency]),
         unnamed=theta @ case.unnamed,
         chance=float(chance),
         penalty=float(theta @ case.penalty),
@@ -230,9 +230,9 @@ def _log_total(case: Case, now: Terms, features: F64, chance: F64, *, true: bool
     never = -60.0
     draw, named, nobody, first = (
         np.where(np.asarray(mask) > 0, w, never)
-        for mask, w in zip(allowed, (now.draws[2], now.named[2], now.unnamed, now.first - now.chance), strict=True)
+        for mask, w in zip(allowed, (now.draws[2], now.by_agency[2], now.unnamed, now.first - now.chance), strict=True)
     )
-    edges = np.concatenate([now.draws[:2], now.named[:2]], axis=1)
+    edges = np.concatenate([now.draws[:2], now.by_agency[:2]], axis=1)
     weight = np.concatenate([draw, named])
     worlds = []
     for other in (False, True):
@@ -243,7 +243,7 @@ def _log_total(case: Case, now: Terms, features: F64, chance: F64, *, true: bool
         root = np.concatenate([first, np.zeros(items + other)])
         found = marginals(root, nodes[0].astype(np.int64), nodes[1].astype(np.int64), w)
         n = len(draw)
-        gradient = features @ found.edge[:n] + case.named @ found.edge[n : n + len(named)]
+        gradient = features @ found.edge[:n] + case.by_agency @ found.edge[n : n + len(named)]
         gradient = gradient + case.first @ found.first[:size] - chance * found.first[:size].sum()
         if other:
             gradient = gradient + case.unnamed @ found.edge[n + len(named) :] - case.penalty

@@ -43,7 +43,7 @@ def choices_of(tables: Tables, known: Labels, *, every: bool) -> Iterable[Choice
     """The choices of a corpus. Articles without a label draw on none of them (`every`), or are left out."""
     catalogue = Catalogue.load()
     names = {name: body.name for name, body in catalogue.agencies.items()}
-    told = article_facts(tables.articles, tables.credits, tables.quotes, names, catalogue.own)
+    told = article_facts(tables.articles, tables.credits, tables.quotes, names, catalogue.bodies_of)
     for derived, alike in sorted(neighbours(tables.passages, told).items()):
         sources, label = choices(derived, alike, told), known.get(derived)
         if not sources or not (every or (label is not None and _tells(label, sources))):

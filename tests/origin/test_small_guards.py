@@ -68,7 +68,7 @@ def held(texts, family, credited=(), earlier=()):
 
 
 def decision(family, **more):
-    nothing = {"draws": {}, "named": {}, "unnamed": {}, "evidence": {}, "seconds": {}, "from_agency": {}}
+    nothing = {"draws": {}, "by_agency": {}, "unnamed": {}, "evidence": {}, "seconds": {}, "from_agency": {}}
     rest = {"from_nobody": dict.fromkeys(family.articles, 0.0), "from_itself": {}}
     return Decision(family=family, **(nothing | rest | more))
 

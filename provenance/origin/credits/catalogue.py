@@ -111,12 +111,12 @@ class Catalogue:
         """A number of names that `names` does not exceed, at a third of the cost."""
         return self._finder.at_most(text)
 
-    def own(self, outlet: str | None, url: str | None, language: str | None = None) -> frozenset[str]:
+    def bodies_of(self, outlet: str | None, url: str | None, language: str | None = None) -> frozenset[str]:
         """Which bodies the outlet itself is, by its name or the address of the article; language tells two of one name.
 
-        >>> sorted(Catalogue.load().own("Mehr News Agency (English)", None))
+        >>> sorted(Catalogue.load().bodies_of("Mehr News Agency (English)", None))
         ['mehr']
-        >>> sorted(Catalogue.load().own(None, "https://en.mehrnews.com/news/1"))
+        >>> sorted(Catalogue.load().bodies_of(None, "https://en.mehrnews.com/news/1"))
         ['mehr']
         """
         heading = (outlet or "").split(" (", maxsplit=1)[0].strip()

@@ -53,7 +53,7 @@ def is_photo(around: Window) -> bool:
     >>> is_photo(window("(Jane Doe/AP)", 10, 12)), is_photo(window("(Xinhua/NAN)", 8, 11))
     (True, False)
     """
-    left = around.text[max(0, around.place - 80) : around.place]
+    left = around.text[max(0, around.start - 80) : around.start]
     return _person_slash(left) or any(pattern.search(around.text) for pattern in PHOTO)
 
 
@@ -74,7 +74,7 @@ def is_company(around: Window) -> bool:
     >>> is_company(window("A Reuters/Ipsos poll found", 2, 9))
     True
     """
-    reach = max(0, around.place - _BEFORE), around.place + _AFTER
+    reach = max(0, around.start - _BEFORE), around.start + _AFTER
     return bool(COMPANY.search(around.text, *reach) or AFFILIATE.search(around.text, *reach))
 
 

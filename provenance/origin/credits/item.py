@@ -70,21 +70,21 @@ class _Known:
 class _Page:
     """A text as it was meant and laid out, with the names in it and the outlet's own bodies."""
 
-    made: Normalised
+    normal: Normalised
     laid: LaidOut
     article: CreditArticle
     furniture: Furniture
-    own: frozenset[str]
+    own_bodies: frozenset[str]
 
     def outward(self, credit: CreditRow) -> CreditRow:
         """The credit with its places in the article's own letters and layout."""
         spans = (credit.start, credit.end, credit.name_start, credit.name_end)
-        start, end, name_start, name_end = (None if position is None else self.place(position) for position in spans)
+        start, end, name_start, name_end = (None if position is None else self.position(position) for position in spans)
         return replace(credit, start=start, end=end, name_start=name_start, name_end=name_end)
 
-    def place(self, position: int) -> int:
+    def position(self, position: int) -> int:
         """Where a place lies in the article."""
-        return self.made.places[self.laid.outward(position)]
+        return self.normal.places[self.laid.outward(position)]
 
 
 def _page(text: str, furniture: Furniture, metadata: _Known, catalogue: Catalogue) -> _Page:
@@ -97,7 +97,7 @@ def _page(text: str, furniture: Furniture, metadata: _Known, catalogue: Catalogu
     names = joined_names(laid.text, at_the_ends(catalogue.names(laid.text)))
     names = vouched(guards.without(names, laid.text, guards.defined_otherwise(laid.text, names)))
     plain = with_line_breaks(laid.text, names)
-    own_bodies = catalogue.own(metadata.outlet, metadata.url, metadata.language) | own_labels(plain, names)
+    own_bodies = catalogue.bodies_of(metadata.outlet, metadata.url, metadata.language) | own_labels(plain, names)
     return _Page(normal, laid, CreditArticle(plain, names, own_text(plain, inward), catalogue), inward, own_bodies)
 
 
@@ -121,9 +121,9 @@ def name_mentions(
     of_all = rules_of_bodies(mentions)
     return [
         (
-            page.place(mention.name.start),
-            page.place(mention.name.end),
-            mention_signs(page.article, mentions, number, page.own, of_all),
+            page.position(mention.name.start),
+            page.position(mention.name.end),
+            mention_signs(page.article, mentions, number, page.own_bodies, of_all),
         )
         for number, mention in enumerate(mentions)
     ]
@@ -132,13 +132,13 @@ def name_mentions(
 def _credits(page: _Page, metadata: _Known, catalogue: Catalogue) -> list[CreditRow]:
     text, body, names = page.article.text, page.article.body, page.article.names
     sure_names = frozenset(name.agencies[0] for name in names if len(name.agencies) == 1)
-    setting = Setting(text, sure_names, page.own, _country(metadata.url), metadata.language)
+    setting = Setting(text, sure_names, page.own_bodies, _country(metadata.url), metadata.language)
     credits = list(_of_byline(metadata.byline, catalogue)) if metadata.byline else []
     credits += [_settled(credit, name, setting, catalogue) for name, credit in _judged(page)]
     credited = {credit.agency for credit in credits if credit.scope == "story"}
     credits += [credit for credit in of_title(metadata.title or "", catalogue) if credit.agency not in credited]
     credits = [
-        _self(credit) if credit.agency in page.own and not _passes_on(credit) else _passed_on(credit, catalogue)
+        _self(credit) if credit.agency in page.own_bodies and not _passes_on(credit) else _passed_on(credit, catalogue)
         for credit in credits
     ]
     label = signoffs.outlet_label(text, page.furniture, metadata.outlet)
@@ -158,7 +158,7 @@ def _judged(page: _Page) -> Iterator[tuple[BodyName, CreditRow]]:
     weights, mentions = shipped(), _read(page.article)
     of_all = rules_of_bodies(mentions)
     for number, mention in enumerate(mentions):
-        likely = probabilities(mention_signs(page.article, mentions, number, page.own, of_all), weights)
+        likely = probabilities(mention_signs(page.article, mentions, number, page.own_bodies, of_all), weights)
         credit = decided_credit(page.article, number, mention, likely)
         if credit:
             yield mention.name, credit
@@ -280,7 +280,7 @@ def _spaceless(text: str, row: CreditRow) -> bool:
 def _of_byline(byline: str, catalogue: Catalogue) -> Iterator[CreditRow]:
     """Credits of the metadata's byline, which may be names or an address: "Ann Roe, Reuters", "chinadaily.com.cn"."""
     names = joined_names(byline, catalogue.names(byline))
-    for agency in () if names else sorted(catalogue.own(None, byline)):
+    for agency in () if names else sorted(catalogue.bodies_of(None, byline)):
         yield CreditRow(agency, (), "credit", "story", None, None, None, None, "byline")
     for number, name in enumerate(names):
         if guards.is_company(window(byline, name.start, name.end)) or is_person(byline, names, number, catalogue):

@@ -80,13 +80,13 @@ def _credit(
 ) -> CreditRow | None:
     text = article.text
     start, end = around.span(match)
-    if match.start() == around.place:
+    if match.start() == around.start:
         start -= cues.opening_words(text[max(0, start - 120) : start])
     if cue.story:
         opens = positions.opens_sentence(text, start) and (start == name.start or not text[start].islower())
         for_story = opens and article.body.near_an_end(start, end)
         return of_name(name, cue.kind, "story", (start, end), "sentence") if for_story else None
-    if cue.told and match.start() < around.place:
+    if cue.told and match.start() < around.start:
         start -= _speaker(text[max(0, start - 40) : start])
     return of_name(name, "told" if cue.told else cue.kind, "passage", (start, end), "passage")
 

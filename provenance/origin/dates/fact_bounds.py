@@ -60,7 +60,7 @@ class Bounds:
         names = [name for name in self._finder.names(text) if not in_spans(name.start, apart)]
         low: list[Bound] = []
         high: list[Bound] = []
-        for start, end, numbers in self._held(text, names):
+        for start, end, numbers in self._titles_held(text, names):
             first, last = _of_office(text, start, end, [self._facts[number] for number in numbers])
             low += [first] if first else []
             high += [last] if last else []
@@ -81,7 +81,7 @@ class Bounds:
     def _numbers(self, name: BodyName, role: str) -> list[int]:
         return sorted(self._of(name, role))
 
-    def _held(self, text: str, names: Sequence[BodyName]) -> Iterator[tuple[int, int, list[int]]]:
+    def _titles_held(self, text: str, names: Sequence[BodyName]) -> Iterator[tuple[int, int, list[int]]]:
         """Where a title stands beside the name of one who had it: the span of both, and the facts that say so."""
         taken: set[int] = set()
         for to_name in (True, False):

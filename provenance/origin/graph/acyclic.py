@@ -87,14 +87,14 @@ def ranked_edges(edges: list[Edge]) -> list[Edge]:
         else:
             groups[edge.derived, edge.family].append(edge)
     for group in groups.values():
-        group.sort(key=lambda e: (-_own(e), e.source))
-        nothing = 1 - fsum(_own(edge) for edge in group)
-        first = 1 if _own(group[0]) >= nothing else 2
+        group.sort(key=lambda e: (-_standing(e), e.source))
+        nothing = 1 - fsum(_standing(edge) for edge in group)
+        first = 1 if _standing(group[0]) >= nothing else 2
         alone += [replace(e, rank=1 if _is_origin(e) else first + position) for position, e in enumerate(group)]
     return sorted(alone, key=lambda e: (e.derived, e.rank, -e.probability, e.source))
 
 
-def _own(edge: Edge) -> float:
+def _standing(edge: Edge) -> float:
     return edge.direct if edge.source_kind == "unseen" else edge.probability
 
 

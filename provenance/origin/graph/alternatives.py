@@ -62,7 +62,7 @@ def alternative_cases(
         checked(quotes, QUOTES, "quotes").filter(is_connected),
     )
     names = {name: body.name for name, body in bodies.agencies.items()}
-    facts = article_facts(connected, connected_credits, connected_quotes, names, bodies.own)
+    facts = article_facts(connected, connected_credits, connected_quotes, names, bodies.bodies_of)
     rows = [stretch for stretch in rows if stretch.left in near]
     left, right = sorted(pair)
     families = [family for family in grouped_by_story(rows, facts) if (left, right) in family.pairs]
@@ -102,7 +102,7 @@ def _reviews(derivations: pl.DataFrame) -> dict[tuple[str, str], EvidenceRow]:
 
 def _case(decision: Decision, derived: str, source: str) -> AlternativeCase:
     article = [Other("article", s, p) for (d, s), p in decision.draws.items() if d == derived]
-    agency = [Other("agency", a, p) for (d, a), p in decision.named.items() if d == derived]
+    agency = [Other("agency", a, p) for (d, a), p in decision.by_agency.items() if d == derived]
     alternatives = [*article, *agency, Other("unseen", None, decision.unnamed[derived])]
     alternatives.append(
         Other("first", None, max(0.0, 1 - fsum(alternative.probability for alternative in alternatives)))

@@ -140,15 +140,15 @@ class FamilyCoverage:
         for _ in range(ROUNDS):
             lacking = self._by_pair(self._weights(witness)).tolist()
             apart = np.where(surely, 1.0, 1 - np.array([exp(-weight) for weight in lacking]))
-            witness = self._seen(apart)
+            witness = self._witnessing(apart)
         return apart
 
     @cached_property
     def _witnesses(self) -> dict[str, F64]:
         """For each triple of an article how unlikely it is that all relatives that have it have it from the article."""
-        return self._seen(self._apart)
+        return self._witnessing(self._apart)
 
-    def _seen(self, apart: F64) -> dict[str, F64]:
+    def _witnessing(self, apart: F64) -> dict[str, F64]:
         mirrored = apart[self.coverage.mirror]
         return {
             name: (bits * mirrored[self.coverage.rows(name)][:, None]).max(axis=0)
@@ -264,16 +264,16 @@ class FamilyCoverage:
         return complete, max(0.0, common - complete)
 
     @cached_property
-    def _whole(self) -> list[bool]:
+    def _holds_all(self) -> list[bool]:
         lacks, sizes = self.coverage.lacks, self.coverage.sizes
         below = (lacks.ends < sizes[lacks.pairs]) | (lacks.ends - lacks.starts >= 2 * LONG)
         amiss = self._by_pair((self._is_long & (lacks.starts > 0) & below).astype(float))
         flags: list[bool] = (amiss == 0).tolist()
         return flags
 
-    def whole(self, derived: str, source: str) -> bool:
+    def holds_all(self, derived: str, source: str) -> bool:
         """Whether all of the derived article below its opening stands in the source, but for words."""
-        return self._whole[self.coverage.numbers[derived, source]]
+        return self._holds_all[self.coverage.numbers[derived, source]]
 
     @cached_property
     def _as_sent(self) -> Bits:
@@ -310,7 +310,7 @@ class FamilyCoverage:
             for relative in candidates:
                 complete, incomplete = self.completeness(relative, name)
                 full = max(full, log1p(complete) * complete / (complete + incomplete) if complete else 0.0)
-            best[name] = full, float(any(self.whole(name, o) for o in candidates))
+            best[name] = full, float(any(self.holds_all(name, o) for o in candidates))
         return best
 
     def best(self, name: str) -> tuple[float, float]:
@@ -373,7 +373,7 @@ class FamilyCoverage:
             rows = [
                 row
                 for row, (relative, number) in enumerate(zip(others, numbers, strict=True))
-                if (derived, relative) not in self.earlier and (credited[row] or not self._whole[number])
+                if (derived, relative) not in self.earlier and (credited[row] or not self._holds_all[number])
             ]
             anywhere = self.coverage.anywhere[derived]
             if len(rows) > SECONDS:

@@ -57,7 +57,7 @@ class ArticleFacts:
         return self.published_from is None, self.published_from or datetime.max.replace(tzinfo=UTC), self.article
 
     @cached_property
-    def own(self) -> frozenset[str]:
+    def own_agencies(self) -> frozenset[str]:
         """Agencies that the article's own outlet is."""
         return self.itself | {c.agency for c in self.credits if c.kind == "self" and c.agency}
 
@@ -89,11 +89,11 @@ class ArticleFacts:
     @cached_property
     def _story_credits(self) -> tuple[Named, ...]:
         story = (c for c in self.credits if c.scope == "story" and c.kind in ("credit", "citation"))
-        return tuple(credit for credit in story if not self._its(credit))
+        return tuple(credit for credit in story if not self._of_itself(credit))
 
     def passage_credits(self) -> list[Named]:
         """Citations and quotes within the report."""
-        return [c for c in self.credits if c.scope == "passage" and c.kind != "self" and not self._its(c)]
+        return [c for c in self.credits if c.scope == "passage" and c.kind != "self" and not self._of_itself(c)]
 
     def relays(self) -> Sequence[Named]:
         """Bodies that passed the report on."""
@@ -118,8 +118,8 @@ class ArticleFacts:
         """The agency of its dateline, which may be its own where no outlet is known."""
         return next((c.agency for c in self.credits if c.position == "dateline" and c.kind == "credit"), None)
 
-    def _its(self, credit: Named) -> bool:
-        return credit.agency is not None and credit.agency in self.own
+    def _of_itself(self, credit: Named) -> bool:
+        return credit.agency is not None and credit.agency in self.own_agencies
 
 
 def article_facts(

@@ -29,7 +29,7 @@ class Decision:
 
     family: Family
     draws: dict[Pair, float]  # (derived, source), both articles
-    named: dict[Pair, float]  # (derived, agency): on an unseen item of an agency that a member credits
+    by_agency: dict[Pair, float]  # (derived, agency): on an unseen item of an agency that a member credits
     unnamed: dict[str, float]  # on an unseen item that nobody names
     evidence: dict[Pair, list[EvidenceRow]]  # (derived, source), both articles
     seconds: dict[Pair, float]  # (derived, source): as a second source beside another
@@ -69,7 +69,9 @@ def family_decision(
         likely,
         {
             (family.articles[d], weighed_terms.agencies[s - len(family.articles)]): p
-            for s, d, p in zip(*weighed_terms.named[:2].astype(int).tolist(), chances.named.tolist(), strict=True)
+            for s, d, p in zip(
+                *weighed_terms.by_agency[:2].astype(int).tolist(), chances.by_agency.tolist(), strict=True
+            )
         },
         dict(zip(family.articles, chances.unnamed.tolist(), strict=True)),
         evidence,
@@ -84,7 +86,7 @@ def _wires(family: Family, facts: Mapping[str, ArticleFacts]) -> dict[str, list[
     """The numbers of the articles that are an agency's own, by agency."""
     wires: dict[str, list[int]] = defaultdict(list)
     for number, name in enumerate(family.articles):
-        for agency in facts[name].own:
+        for agency in facts[name].own_agencies:
             wires[agency].append(number)
     return dict(sorted(wires.items()))
 
@@ -102,7 +104,7 @@ class Chances(NamedTuple):
     """Probabilities of the edges of a family, in the order of its terms."""
 
     draws: F64
-    named: F64
+    by_agency: F64
     unnamed: F64
     from_agency: F64  # [agencies, articles], by any route
     from_nobody: F64  # for each article, by any route
@@ -115,7 +117,7 @@ class Terms:
 
     first: F64
     draws: F64  # [3, n]
-    named: F64  # [3, n]
+    by_agency: F64  # [3, n]
     unnamed: F64  # for each article
     agencies: tuple[str, ...]
     chance: float  # the price of the same words twice
@@ -145,7 +147,7 @@ class Terms:
         """
         first = self.first - self.chance
         size, items = len(first), len(self.agencies)
-        edges = np.concatenate([self.draws, self.named], axis=1)
+        edges = np.concatenate([self.draws, self.by_agency], axis=1)
         nobody = np.array([np.full(size, size + items), np.arange(size), self.unnamed])
         roots = [*asked, *np.arange(size, size + items + 1).reshape(-1, 1)]
         without = _world(first, items, edges, roots[:-1])
@@ -168,7 +170,7 @@ class Terms:
 def terms(features: TermFeatures, draws: F64) -> Terms:
     """The log weights of all that may have been, each a sum of weights times amounts; `draws` are those of articles."""
     root, unseen = reason_weights()["root"], reason_weights()["unseen"]
-    named_rows = [(*item.ends, item.offset + weighed_sum(item.amounts, unseen)) for item in features.named]
+    named_rows = [(*item.ends, item.offset + weighed_sum(item.amounts, unseen)) for item in features.by_agency]
     return Terms(
         np.array([weighed_sum(amounts, root) for amounts in features.first]),
         draws,
@@ -209,7 +211,11 @@ def ordered_pairs(family: Family, facts: Mapping[str, ArticleFacts]) -> list[Pai
 
 def credited_pairs(family: Family, facts: Mapping[str, ArticleFacts]) -> list[Pair]:
     """Pairs of its articles of which the first credits the agency whose own text the second is."""
-    return [(derived, source) for derived, source in _both_ways(family) if facts[derived].agencies & facts[source].own]
+    return [
+        (derived, source)
+        for derived, source in _both_ways(family)
+        if facts[derived].agencies & facts[source].own_agencies
+    ]
 
 
 def _seconds(draws: Mapping[Pair, float], holds: FamilyCoverage, versions: Collection[Pair]) -> dict[Pair, float]:

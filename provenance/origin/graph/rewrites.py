@@ -33,7 +33,7 @@ class LooseShares(NamedTuple):
     source: float
 
     @property
-    def both(self) -> float:
+    def common(self) -> float:
         """The geometric mean."""
         return sqrt(self.derived * self.source)
 
@@ -90,7 +90,7 @@ def _edges(derived: str, candidates: Sequence[tuple[str, list[EvidenceRow]]], fr
 
 def choices(derived: str, alike: Mapping[str, LooseShares], facts: Mapping[str, ArticleFacts]) -> list[str]:
     """The agencies' own texts that an article may draw on, of those that it is alike."""
-    similar = sorted(name for name, like in alike.items() if like.both >= _LEAST)
+    similar = sorted(name for name, like in alike.items() if like.common >= _LEAST)
     return [name for name in similar if _may_draw(facts[derived], facts[name])]
 
 
@@ -106,8 +106,8 @@ def _may_draw(derived: ArticleFacts, source: ArticleFacts) -> bool:
 
 def senders(facts: ArticleFacts) -> frozenset[str]:
     """The agencies whose own text an article is; where no outlet is known, that of its dateline may be."""
-    if facts.own or facts.house is not None or facts.dateline_agency is None:
-        return facts.own
+    if facts.own_agencies or facts.house is not None or facts.dateline_agency is None:
+        return facts.own_agencies
     return frozenset({facts.dateline_agency})
 
 
@@ -116,16 +116,16 @@ def features(derived: ArticleFacts, source: ArticleFacts, alike: Mapping[str, Lo
     like = alike[source.article]
     return {
         "base": 1.0,
-        "likeness": log(like.both / _EVEN),
+        "likeness": log(like.common / _EVEN),
         "inside": log(max(like.derived, 0.01) / max(like.source, 0.01)),
-        "nearer": log(max(_FAR, _nearest(source, alike)[1]) / like.both),
+        "nearer": log(max(_FAR, _nearest(source, alike)[1]) / like.common),
         "same_day": float(_same_day(derived, source)),
     }
 
 
 def _nearest(source: ArticleFacts, alike: Mapping[str, LooseShares]) -> tuple[str, float]:
     """The article beside the source that is most like the derived one, and how much: the first or second of `alike`."""
-    others = ((name, like.both) for name, like in alike.items() if name != source.article)
+    others = ((name, like.common) for name, like in alike.items() if name != source.article)
     return next(others, ("", 0.0))
 
 
@@ -134,13 +134,13 @@ def _evidence(derived: ArticleFacts, source: ArticleFacts, alike: Mapping[str, L
     amounts, like = features(derived, source, alike), alike[source.article]
     nearest, nearest_share = _nearest(source, alike)
     shares = {"derived": like.derived, "source": like.source, "article": source.article}
-    rival = {"nearest": nearest, "share": nearest_share, "both": like.both}
+    rival = {"nearest": nearest, "share": nearest_share, "both": like.common}
     credit = next((c for c in source.credits if c.agency in senders(source) and c.start is not None), None)
     span = (source.article, credit.start, credit.end) if credit else NOWHERE
     reasons = [
         Feature("pieces", {name: amounts[name] for name in ("base", "likeness", "inside")}, shares),
-        Feature("rival" if nearest_share >= like.both else "no_rival", {"nearer": amounts["nearer"]}, rival),
-        Feature("to_print" if source.own else "may_be_to_print", {}, {"source": source.article}, span),
+        Feature("rival" if nearest_share >= like.common else "no_rival", {"nearer": amounts["nearer"]}, rival),
+        Feature("to_print" if source.own_agencies else "may_be_to_print", {}, {"source": source.article}, span),
     ]
     if amounts["same_day"]:
         reasons.append(Feature("same_day", {"same_day": amounts["same_day"]}, {}))
@@ -181,4 +181,6 @@ def neighbours(passages: pl.DataFrame, facts: Mapping[str, ArticleFacts]) -> dic
             alike[left][right] = LooseShares(*shares)
         if right in readers:
             alike[right][left] = LooseShares(*shares[::-1])
-    return {name: dict(sorted(entry.items(), key=lambda row: (-row[1].both, row[0]))) for name, entry in alike.items()}
+    return {
+        name: dict(sorted(entry.items(), key=lambda row: (-row[1].common, row[0]))) for name, entry in alike.items()
+    }

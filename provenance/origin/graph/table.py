@@ -58,7 +58,7 @@ class GraphAgencies(Protocol):
 
     @property
     def agencies(self) -> Mapping[str, GraphAgency]: ...
-    def own(self, outlet: str | None, url: str | None) -> frozenset[str]: ...
+    def bodies_of(self, outlet: str | None, url: str | None) -> frozenset[str]: ...
 
 
 class GraphTables(NamedTuple):
@@ -84,7 +84,7 @@ class GraphTables(NamedTuple):
     def facts(self, agencies: GraphAgencies) -> Mapping[str, ArticleFacts]:
         """What the graph needs to know of each article."""
         names = {name: agency.name for name, agency in agencies.agencies.items()}
-        return article_facts(self.articles, self.credits, self.quotes, names, agencies.own)
+        return article_facts(self.articles, self.credits, self.quotes, names, agencies.bodies_of)
 
 
 def derivations_table(

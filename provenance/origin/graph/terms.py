@@ -20,7 +20,7 @@ MOST_UNFOUNDED = 12.0  # beyond, it does not matter how much
 Amounts = Mapping[str, float]  # by the name of a weight
 
 
-class NamedFeature(NamedTuple):
+class AgencyFeature(NamedTuple):
     """One article on an unseen item of an agency: node and article by number, amounts, and what no weight counts."""
 
     ends: tuple[int, int]  # unseen items are numbered after the articles
@@ -33,7 +33,7 @@ class TermFeatures:
     """What the log weights of a family are made of: amounts by the weights of the parts root and unseen."""
 
     first: list[Amounts]  # for each article: the text first stood in it
-    named: list[NamedFeature]
+    by_agency: list[AgencyFeature]
     unnamed: list[Amounts]  # for each article: it is from an unseen item that nobody names
     agencies: tuple[str, ...]
     penalty: Amounts  # the price of an item that nobody names
@@ -63,7 +63,7 @@ def term_features(family: Family, facts: Mapping[str, ArticleFacts], coverage: F
     number = {name: i for i, name in enumerate(family.articles)}
     agencies = tuple(sorted(_unseen(members)))
     named_features = [
-        NamedFeature((len(members) + i, number[name]), amounts, offset)
+        AgencyFeature((len(members) + i, number[name]), amounts, offset)
         for i, agency in enumerate(agencies)
         for name, (amounts, offset) in _from_agency(agency, scene).items()
     ]
@@ -103,7 +103,7 @@ def _penalty(scene: _Surroundings) -> Amounts:
 def _papers_alone(members: list[ArticleFacts]) -> bool:
     """Whether papers of two outlets or more print it, and none of them is an agency's, a release or names anybody."""
     outlets = {member.house for member in members}
-    silent = not any(member.agencies or member.own or member.release for member in members)
+    silent = not any(member.agencies or member.own_agencies or member.release for member in members)
     return silent and len(outlets - {None}) > 1
 
 
@@ -135,15 +135,17 @@ def _from_agency(agency: str, scene: _Surroundings) -> dict[str, tuple[Amounts, 
     members = scene.members()
     crediting = [member for member in members if member.agencies]
     vouching = log(fsum(1 / len(m.agencies) for m in crediting if agency in m.agencies) / len(crediting))
-    in_hand = {m.article: m for m in members if agency in m.own or (m.house is None and m.dateline_agency == agency)}
+    in_hand = {
+        m.article: m for m in members if agency in m.own_agencies or (m.house is None and m.dateline_agency == agency)
+    }
     features: dict[str, tuple[Amounts, float]] = {}
     for member in members:
-        if agency in member.own:
+        if agency in member.own_agencies:
             continue
         amounts, offset = _by_credits(member, agency, scene, vouching)
         wires = _of_its_story(member, in_hand, scene.family) if in_hand else []
         if wires:
-            amounts["its_own" if any(agency in wire.own for wire in wires) else "in_hand"] = 1.0
+            amounts["its_own" if any(agency in wire.own_agencies for wire in wires) else "in_hand"] = 1.0
         features[member.article] = amounts | _covered_elsewhere(member.article, scene.coverage, ""), offset
     return features
 
@@ -156,7 +158,7 @@ def _by_credits(
         return {"named": 1.0}, 0.0
     if member.agencies or member.relays():  # it credits another, or names who passed it on
         return {"elsewhere": 1.0}, 0.0
-    if member.own:
+    if member.own_agencies:
         return {"other_wire": 1.0}, 0.0
     return _uncredited(member, agency, scene), vouching
 

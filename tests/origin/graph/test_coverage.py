@@ -54,7 +54,10 @@ def test_what_stands_wholly_in_an_article_is_its_second_source_only_where_it_is_
 
 def test_a_cut_copy_stands_whole_in_its_source_and_not_the_other_way():
     found = held(*WHOLE)
-    assert (found.whole("b", "a"), found.whole("a", "b")) == (True, True)  # a close of 14 words may be a credit line
+    assert (found.holds_all("b", "a"), found.holds_all("a", "b")) == (
+        True,
+        True,
+    )  # a close of 14 words may be a credit line
     assert found.gaps("b", "a") == CoverageGaps(0, 0, 0, 0, 0, 0, 0, 0)
     assert held(*WHOLE, earlier=[("c", "a")]).gaps("a", "b").end_witnessed == pytest.approx(1)
 

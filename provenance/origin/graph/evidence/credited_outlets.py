@@ -19,7 +19,7 @@ _BRACKET = re.compile(rf"[(\[](?:[Tt]he )?{PLACEHOLDER}[)\]][.\s]{{0,3}}(?:\n|\Z
 
 def outlet_named(naming: ArticleFacts, printing: ArticleFacts) -> tuple[int, int] | None:
     """Where `naming` says that something is from the outlet of `printing`, another paper; None where nowhere."""
-    if printing.outlet is None or printing.own or naming.house is None or naming.house == printing.house:
+    if printing.outlet is None or printing.own_agencies or naming.house is None or naming.house == printing.house:
         return None
     return _cited(naming.text, naming.furniture, printing.outlet)
 

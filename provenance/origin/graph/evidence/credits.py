@@ -39,7 +39,7 @@ def _outlet_credited(derived: ArticleFacts, source: ArticleFacts, firsthand: flo
     """One credits the body that the other is; `firsthand` is the share of the common words that is no quotation."""
     directions = ((derived, source, False), (source, derived, True))
     for left, right, reverse in directions:
-        credit = next((c for c in left.credits if c.kind != "self" and c.agency in right.own), None)
+        credit = next((c for c in left.credits if c.kind != "self" and c.agency in right.own_agencies), None)
         if credit:
             words = {"one": left.article, "credit": credit.name, "other": right.article}
             amounts = {"credited_back" if reverse else "credits_outlet": firsthand}
@@ -55,7 +55,7 @@ def _outlet_credited(derived: ArticleFacts, source: ArticleFacts, firsthand: flo
 
 def _agency_from_paper(derived: ArticleFacts, source: ArticleFacts, firsthand: float) -> Feature | None:
     """An agency sends its stories to papers; where it has one from a paper it says so: as if credited back."""
-    if not derived.own or source.own or source.house is None or source.release:
+    if not derived.own_agencies or source.own_agencies or source.house is None or source.release:
         return None
     return Feature("agency_from_paper", {"credited_back": firsthand}, {"derived": derived.article})
 
@@ -136,6 +136,6 @@ def _features_of_kinds(derived: ArticleFacts, source: ArticleFacts) -> list[Feat
         key, release = ("release", source) if source.release else ("release_back", derived)
         return [Feature("release", {key: 1.0}, {"release": release.article})]
     apart = derived.house is not None and source.house is not None and derived.house != source.house
-    if not apart or derived.own or source.own or _outlet_credited(derived, source, 1.0):
+    if not apart or derived.own_agencies or source.own_agencies or _outlet_credited(derived, source, 1.0):
         return []
     return [Feature("two_outlets", {"other_outlet": 1.0}, {})]

@@ -56,7 +56,7 @@ def _features_of_size(
     one_outlet = derived.house is not None and derived.house == source.house
     more = derived_share - source_share
     amounts = {"longer_revision": -more} if one_outlet else {"part": more}
-    if derived.own if one_outlet else alone:
+    if derived.own_agencies if one_outlet else alone:
         amounts = {"share": level(derived, source, passages)}
     features = [
         *_features_of_passages(derived, source, passages),

@@ -50,7 +50,7 @@ def _both_as_sent(derived: ArticleFacts, source: ArticleFacts, agency: str, cove
     What only the two have in a few places may be a version that the agency sent to some; a sentence of one is not.
     """
     wire = source.house is None and source.dateline_agency == agency and derived.dateline_agency is None
-    through = any(credit.agency in source.own for credit in derived.credits) or outlet_named(derived, source)
+    through = any(credit.agency in source.own_agencies for credit in derived.credits) or outlet_named(derived, source)
     dropped = not derived.story_credits() and coverage.copies(derived.article) >= SEVERAL
     if wire or through or agency not in source.agencies or not (dropped or agency in derived.agencies):
         return False

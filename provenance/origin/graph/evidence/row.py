@@ -27,7 +27,7 @@ class Feature(NamedTuple):
     reason: str
     amounts: Mapping[str, float]
     words: Mapping[str, object]
-    place: Span = NOWHERE  # article, start, end
+    span: Span = NOWHERE  # article, start, end
 
 
 def evidence_row(feature: Feature, group: str = "draws") -> EvidenceRow:
@@ -40,7 +40,7 @@ def evidence_row(feature: Feature, group: str = "draws") -> EvidenceRow:
     """
     reason, weight = evidence_reasons()[group][feature.reason], reason_weights()[group]
     worth = fsum(weight[name] * amount for name, amount in feature.amounts.items())
-    return EvidenceRow(reason.kind, worth, *feature.place, reason.sentence.format_map(feature.words))
+    return EvidenceRow(reason.kind, worth, *feature.span, reason.sentence.format_map(feature.words))
 
 
 def evidence_rows(features: Iterable[Feature], group: str = "draws") -> list[EvidenceRow]:

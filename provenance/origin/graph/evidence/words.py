@@ -130,8 +130,8 @@ def _counted(count: float, singular: str, plural: str) -> str:
 def _features_of_keeping(derived: str, source: str, coverage: FamilyCoverage, *, others: bool) -> list[Feature]:
     """Nothing below the opening is the derived article's own; and what only these two have in a place others have."""
     features = []
-    mutual = coverage.whole(source, derived)
-    if coverage.whole(derived, source) and (others or mutual):
+    mutual = coverage.holds_all(source, derived)
+    if coverage.holds_all(derived, source) and (others or mutual):
         key = "exact" if mutual else "whole"
         features.append(Feature(key, {key: 1.0}, {"derived": derived, "source": source}))
     short, long = coverage.alone(derived, source)

@@ -41,7 +41,7 @@ def weigh(
         return
     decision = _adopted(decision, facts)
     crediting = _crediting(decision.family, facts)
-    for agency in sorted({agency for _, agency in decision.named}):
+    for agency in sorted({agency for _, agency in decision.by_agency}):
         _tie_to_agency(draft, decision, facts, agency, number, crediting)
     _tie_to_nobody(draft, decision, facts, number)
 
@@ -74,14 +74,14 @@ def _explain_credits(draft: EdgeDraft, decision: Decision, facts: Mapping[str, A
     through: dict[tuple[str, str | None], float] = defaultdict(float)
     instead: dict[tuple[str, str | None], float] = defaultdict(float)
     for (article, agency), likely in decision.from_itself.items():
-        if agency not in facts[article].own:
+        if agency not in facts[article].own_agencies:
             instead[article, agency] += likely
             instead[article, None] += likely
     for (article, _), likely in decision.from_agency.items():
         instead[article, None] += likely
     for (derived, source), alone in decision.draws.items():
         likely = alone + decision.seconds.get((derived, source), 0.0)
-        for agency in facts[source].agencies | facts[source].own:
+        for agency in facts[source].agencies | facts[source].own_agencies:
             through[derived, agency] += likely
     for article in decision.family.articles:
         for claim in draft.by_article()[article]:
@@ -116,12 +116,12 @@ def _tie_to_agency(
     several = len(set(story.values())) > 1  # what follows adds articles, and no story
     for name in _nearest_first(holders, family, story):
         item = None if name in members else _story_of(name, facts, story, family, several=several)
-        if item and agency not in facts[name].own:
+        if item and agency not in facts[name].own_agencies:
             _tie(draft, decision, facts, name, item, number, crediting)
             story[name] = item
     pairs = [pair for pair in family.pairs if set(pair) <= set(holders) and story.get(pair[0]) != story.get(pair[1])]
     heirs = sorted({name for pair in pairs for name in pair if name in members or name not in story})
-    heirs = [name for name in heirs if agency not in facts[name].own]
+    heirs = [name for name in heirs if agency not in facts[name].own_agencies]
     if len(heirs) > 2:
         heirs = [name for name in heirs if name not in story]  # which of them have it from one story is not known
     if heirs:
@@ -165,7 +165,7 @@ def _tie(
     if family not in draft.families_of[item.name]:
         draft.families_of[item.name].append(family)
     pair = name, agency or ""
-    probability, direct = decision.from_agency.get(pair, 0.0), decision.named.get(pair, 0.0)
+    probability, direct = decision.from_agency.get(pair, 0.0), decision.by_agency.get(pair, 0.0)
     if probability >= LEAST:
         vouching = list(islice((o for o in family.beside(name) if agency in facts[o].agencies), SHOWN))
         members = islice(crediting.get(agency or "", ()), SHOWN + 1)
@@ -184,12 +184,12 @@ def _new(draft: EdgeDraft, agency: str | None, names: list[str], kind: Kind) -> 
 
 def _adopted(decision: Decision, facts: Mapping[str, ArticleFacts]) -> Decision:
     """An unseen story that somebody has who credits an agency is that agency's: so it was named after all."""
-    heirs, agencies = _heirs(decision), sorted({agency for _, agency in decision.named})
+    heirs, agencies = _heirs(decision), sorted({agency for _, agency in decision.by_agency})
     credited = any(facts[name].agencies for name in heirs)
     if not agencies or not credited or _kind(decision, facts, heirs) != "story":
         return decision
-    named_chances, rooted = dict(decision.named), dict(decision.from_agency)
-    heirs = [name for name in heirs if not facts[name].own]
+    named_chances, rooted = dict(decision.by_agency), dict(decision.from_agency)
+    heirs = [name for name in heirs if not facts[name].own_agencies]
     for name in (name for name in heirs if not facts[name].agencies):
         likeliest = max(agencies, key=lambda agency: (rooted[name, agency], agency))
         named_chances[name, likeliest] = named_chances.get((name, likeliest), 0.0) + decision.unnamed[name]
@@ -197,7 +197,7 @@ def _adopted(decision: Decision, facts: Mapping[str, ArticleFacts]) -> Decision:
     none = dict.fromkeys(heirs, 0.0)
     return replace(
         decision,
-        named=named_chances,
+        by_agency=named_chances,
         from_agency=rooted,
         unnamed={**decision.unnamed, **none},
         from_nobody={**decision.from_nobody, **none},

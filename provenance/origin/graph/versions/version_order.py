@@ -97,7 +97,7 @@ def _pages(family: Family, facts: Mapping[str, ArticleFacts]) -> list[list[str]]
 
     for left, right in family.pairs:
         one, other = facts[left], facts[right]
-        if one.house != other.house or one.own or other.own or _credited_copies(one, other):
+        if one.house != other.house or one.own_agencies or other.own_agencies or _credited_copies(one, other):
             continue
         if _versions(one, other, family.between(left, right)):
             top[max(first(left), first(right))] = min(first(left), first(right))
