@@ -1,16 +1,20 @@
 """`provenance dedupe`: the corpus without its near-duplicates."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import click
 
 from provenance.base.errors import SettingsError
+from provenance.base.tables import CLUSTERS, table
 from provenance.cli import options
 from provenance.cli.progress import OF_DEDUPE, progress, usual
 from provenance.cli.streams import show, stdin_bytes, stdout_bytes, sum_up, tell
 from provenance.report.deduped import deduped, explanation, going
 from provenance.run.dedupe import Deduped, dedupe
+from provenance.run.engines.engine import engine as engine_of
+from provenance.run.engines.task import Task
 from provenance.run.explained import explained
 from provenance.run.row_files import STDOUT, RowFiles, is_row_file
 
@@ -23,7 +27,7 @@ OUT = "out/dedupe"
 @click.option(
     "-o",
     "--out",
-    type=options.LocalPath(path_type=Path),
+    metavar="PATH",
     help="A folder; or the file of kept rows: .jsonl, .csv or .parquet, also .gz and .zst; or - for stdout.  "
     "[default: out/dedupe; stdout where - is the only input]",
 )
@@ -73,9 +77,10 @@ OUT = "out/dedupe"
 @options.with_settings
 @options.with_columns
 @options.with_forms
+@options.with_engine
 def command(
     inputs: tuple[str, ...],
-    out: Path | None,
+    out: str | None,
     removed: Path | None,
     rejected: Path | None,
     tables: Path | None,
@@ -90,6 +95,11 @@ def command(
     lock_timeout: float,
     as_json: bool,
     settings_file: Path | None,
+    engine: str,
+    master: str | None,
+    parts: int | None,
+    work: str | None,
+    conf: tuple[str, ...],
     **given: str | None,
 ) -> int:  # the exit code
     """Write the articles of INPUT without near-duplicates, rows and columns untouched.
@@ -109,22 +119,31 @@ def command(
       provenance dedupe crawl.warc.gz -o clean.jsonl
       provenance dedupe monday.jsonl --against archive.parquet --dry-run
       provenance dedupe monday.jsonl --against archive.index -o monday-new.jsonl
+      provenance dedupe s3a://b/in -o s3a://b/clean --engine spark --master spark://head:7077 --parts 200
       provenance dedupe explain harbour-strike-cut.txt -o clean     why it stays or goes, by the run in clean
     """
     if inputs[0] == EXPLAIN and not Path(EXPLAIN).exists():
-        return _explain(inputs[1:], out or Path(OUT), as_json=as_json)
-    folder, rows = _places(inputs, out, removed, rejected, tables)
+        return _explain(inputs[1:], Path(out or OUT), as_json=as_json)
+    wanted = {"threshold": threshold, "keep": keep, "prefer": prefer or None}
+    chosen = options.settings(settings_file, **wanted, **options.forms(given))
+    cluster = options.cluster(engine, master, parts, work, conf)
+    if cluster is not None:
+        if removed or rejected or tables or against or dry_run or (out is not None and is_row_file(out)):
+            what = "with --engine spark the result is a folder, and nothing is compared against an older corpus"
+            raise SettingsError("E-OPTION", what, advice="-o FOLDER alone")
+        task = Task(inputs, out or OUT, chosen, options.columns(given), force, cluster)
+        return _on_cluster(task, engine, quiet=quiet, as_json=as_json, keep_going=keep_going)
+    folder, rows = _places(inputs, Path(out) if out else None, removed, rejected, tables)
     if STDOUT in against:
         raise SettingsError("E-OPTION", "--against cannot be standard input", advice="a file")
     to_stdout = rows is not None and rows.kept is None and not dry_run
     before = {} if dry_run else options.run_of(folder)
     stages = usual(OF_DEDUPE, before.get("seconds"))
-    chosen = {"threshold": threshold, "keep": keep, "prefer": prefer or None}
     with options.resumable(None if dry_run or quiet else folder), progress(quiet, stages) as (started, read):
         found = dedupe(
             inputs,
             folder,
-            options.settings(settings_file, **chosen, **options.forms(given)),
+            chosen,
             against=against,
             columns=options.columns(given),
             rows=rows,
@@ -145,6 +164,18 @@ def command(
         sum_up(_summary(found, folder, rows, dry_run=dry_run), err=rows is not None and not dry_run)
         options.tell_same(before, found.run)
     return options.exit_code(found.run, keep_going=keep_going)
+
+
+def _on_cluster(task: Task, engine: str, *, quiet: bool, as_json: bool, keep_going: bool) -> int:
+    """The same on a cluster; the exit code."""
+    with progress(quiet, {}) as (started, _):
+        heard = partial(options.tell_rejected, quiet=quiet)
+        run = engine_of(engine).dedupe(replace(task, started=started, on_read=heard, on_note=options.note))
+    if as_json:
+        show(options.json_of(run))
+    elif not quiet:
+        sum_up(deduped(table([], CLUSTERS), run, out=task.out, colour=options.coloured(), width=options.width()))
+    return options.exit_code(run, keep_going=keep_going)
 
 
 def _summary(found: Deduped, folder: Path | None, rows: RowFiles | None, *, dry_run: bool) -> str:

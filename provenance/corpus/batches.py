@@ -100,13 +100,18 @@ def slices_of(
     yield last
 
 
+def slice_of_batch(batch: _Batch, columns: Columns, settings: Settings, given: Given, ids: Ids, file: File) -> Slice:
+    """The slice of a record batch in hand, whose rows are numbered from 1; its dates go into `columns`."""
+    return _slice(file, batch, 0, columns, settings, given, ids)
+
+
 def slices_of_batches(batches: Iterable[_Batch], settings: Settings, given: Given) -> Iterator[Slice]:
     """Slices of record batches in hand, whose rows are numbered from 1."""
     file, ids, number = File("frame", "frame", "jsonl"), Ids(), 0
     columns: Columns | None = None
     for batch in batches:
-        columns = columns or _of_frame(batch, given)
-        yield _slice(file, batch.select(columns.wanted), number, columns, settings, given, ids)
+        columns = columns or columns_of_batch(batch, given)
+        yield _slice(file, batch, number, columns, settings, given, ids)  # whole: an id may be a hash of all of it
         number += batch.num_rows
     notes = columns_notes(columns.dated.values()) if columns else []
     if notes:
@@ -115,7 +120,7 @@ def slices_of_batches(batches: Iterable[_Batch], settings: Settings, given: Give
         yield last
 
 
-def _of_frame(batch: _Batch, given: Given) -> Columns:
+def columns_of_batch(batch: _Batch, given: Given) -> Columns:
     """The columns of a frame, by their names and its first rows."""
     names = tuple(batch.schema.names)
     try:
@@ -142,7 +147,7 @@ def _slice(
     made = Slice(column=None if seen.column is None else (file.path, seen.column), order=seen.order)
     texts = seen.texts()
     for place, (number, fields) in enumerate(zip(numbers, rows_of(batch), strict=True)):
-        own_id = _free(ids, seen, place, fields, texts[place], file) if seen.plain[place] else None
+        own_id = _free(ids, seen, place, fields, file) if seen.plain[place] else None
         if own_id is None:
             record = Record(number, None, fields)
             made.hear(*one_record(file, record, settings, given, ids, columns.guessed, columns.dated))
@@ -214,11 +219,11 @@ def _put_in(made: Slice, read: Mapping[int, Reading]) -> None:
     made.texts = None if not same else made.texts if all(stay) else made.texts.filter(pa.array(stay))
 
 
-def _free(ids: Ids, seen: "_Seen", place: int, fields: Mapping[str, object], text: str, file: File) -> str | None:
+def _free(ids: Ids, seen: "_Seen", place: int, fields: Mapping[str, object], file: File) -> str | None:
     """The id of a plain row; None where another article has it."""
     name = seen.ids[place]
     if name is None:
-        return ids.unused(record_id(fields), text)
+        return ids.unused(record_id(fields), seen.contents[place])
     return name if ids.take([name], [seen.contents[place]], file.name) else None
 
 

@@ -27,7 +27,7 @@ from provenance.corpus.formats.warc import WarcRecord, warc_records
 from provenance.corpus.formats.xml_documents import XmlDocument, XmlItem, xml_document
 from provenance.corpus.html.captures import capture
 from provenance.corpus.html.pages import OF_PAGES, page, saved_page
-from provenance.corpus.ids import Ids
+from provenance.corpus.ids import Ids, content
 from provenance.corpus.ledger import Entry, Note, entry
 from provenance.corpus.prose import is_prose
 from provenance.corpus.quality import oddities
@@ -388,12 +388,12 @@ def _named(
     """The article under an id that no other has."""
     said = ""
     if found.own_id is not None:
-        article, about = ids.settle(found.own_id, found.text, file.name)
+        article, about = ids.settle(found.own_id, content(found.text), file.name)
         if about is not None and about.code == "W-DUP-ID":
             return entry(file.path, [about, *notes], record=place, line=line, article=article), None
         said = "another file has this id for another text" if article.startswith(f"{file.name}#") else ""
         notes = notes if about is None else [about, *notes]
     else:
-        article = ids.unused(own_name, found.text)
+        article = ids.unused(own_name, content(found.text))
     made = entry(file.path, notes, record=place, line=line, article=article, message=said)
     return made, finished(found, article, file.path, place, line)

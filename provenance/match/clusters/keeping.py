@@ -12,7 +12,7 @@ from provenance.match.clusters.similarity_cache import Likeness, Links
 
 _TRIES = 8  # articles that are tried as the kept one of a cluster
 _AT_FIRST = 16  # of the others that each is compared with before it is compared with all
-_VAGUE = 31  # days between the bounds of a date from which it says nothing about who was first
+VAGUE = 31  # days between the bounds of a date from which it says nothing about who was first
 _LAST = np.iinfo(np.int64).max
 F64 = npt.NDArray[np.float64]
 _BOOL = npt.NDArray[np.bool_]
@@ -49,7 +49,7 @@ def _ranked(articles: pl.DataFrame, column: str) -> F64:
 def date() -> pl.Expr:
     """When an article was published at the earliest; null where the bounds are too far apart to say anything."""
     width = pl.col("published_to") - pl.col("published_from")
-    return pl.when(width.is_null() | (width <= pl.duration(days=_VAGUE))).then(pl.col("published_from"))
+    return pl.when(width.is_null() | (width <= pl.duration(days=VAGUE))).then(pl.col("published_from"))
 
 
 def undated(clusters: pl.DataFrame) -> pl.DataFrame:

@@ -21,6 +21,7 @@ from provenance.match.clusters.star_clusters import joined
 from provenance.match.similarity.exact import F64, Similarity, measure
 
 _NEEDED = {name: ARTICLES[name] for name in ("article", "words", "published_from", "published_to")}
+ALONE = "only one of its kind"  # why an article is kept that resembles no other
 _SHARES = ("similarity", "article_in_kept", "kept_in_article", "weakest")
 
 
@@ -126,7 +127,7 @@ def _table(articles: pl.DataFrame, found: _Places, settings: Settings) -> pl.Dat
         to_centre=pl.Series(found.to_centre),
         **{name: pl.col(name) for name in ("preferred", "rank") if name in articles.columns},
     )
-    said = pl.concat([reasons(told, settings), pl.Series(["only one of its kind"])])
+    said = pl.concat([reasons(told, settings), pl.Series([ALONE])])
     every = np.arange(len(ids))
     clusters, place = every.copy(), np.full(len(ids), len(said) - 1)
     clusters[found.article], place[found.article] = found.kept, np.arange(len(found.article))

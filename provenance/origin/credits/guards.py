@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from provenance.origin.credits.window import PLACEHOLDER, Window
+from provenance.origin.literals import needle
 from provenance.origin.names import BodyName
 
 _PHOTO_WORD = (
@@ -54,7 +55,7 @@ def is_photo(around: Window) -> bool:
     (True, False)
     """
     left = around.text[max(0, around.start - 80) : around.start]
-    return _person_slash(left) or any(pattern.search(around.text) for pattern in PHOTO)
+    return _person_slash(left) or any(needle(pattern.pattern, pattern.flags).search(around.text) for pattern in PHOTO)
 
 
 def _person_slash(before: str) -> bool:
