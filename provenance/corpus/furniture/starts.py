@@ -55,8 +55,9 @@ _SENTENCES = (
     при по|при ци|усі пр|الحق|تمام|جملہ|جمیع|کافة|کل ا|کلیه|未經授|未经授|無断|版权|版權|著作権|转载|무단|저작""",
     # subscribe
     """abbon|abone|abonn|assin|becom|by cl|by pr|by re|by si|by su|bülte|confi|consi|daily|deliv|donat|downl|enter
-    free d|free f|free m|free n|free w|get|have|if you|inscr|insta|inval|iscri|jetzt|join|let|melde|opt i|our da|our fr
-    our jo|our mo|our ne|our we|pleas|re-en|receb|recei|recev|recib|regis|ricev|sign |signu|submi|subsc|suppo|suscr|the da
+    free d|free f|free m|free n|free w|get|have|if you|inscr|insta|inval|iscri|jetzt|join|let|melde|opt i|our da
+    our fr|our jo|our mo|our ne|our we|pleas|re-en|receb|recei|recev|recib|regis|ricev|sign |signu|submi|subsc|suppo
+    suscr|the da
     the fr|the mo|the ne|the we|this da|this fo|this fr|this mo|this ne|this pa|this si|this we|valid|verif|want
     weekl|you b|you c|you h|you m|you s|you'v|будь|всту|долу|оста|подпи|прис|приє|підпи|اشتر|انضم|در |سجل |عضو
     ニュー|メール|关注|扫描|扫码|歡迎|無料|訂閱|订阅""",
