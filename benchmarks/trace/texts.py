@@ -23,7 +23,7 @@ from provenance.base.settings import Settings
 from provenance.corpus import articles as corpus_articles
 from provenance.run.backends import OF_ROWS, OF_TEXTS, warm
 from provenance.run.journey import without_recurring
-from provenance.run.slice_stages import SliceStages
+from provenance.run.text_stages import TextStages
 
 CORPORA = ("allsides", "made", "reuters21578")
 _TURNS = 3
@@ -60,7 +60,7 @@ class TextCost:
 
 def text_cost(corpus: str, path: Path) -> TextCost:
     """The cost of one corpus, after the same once before: caches are filled, patterns compiled."""
-    stages = SliceStages(Settings()).for_many()
+    stages = TextStages(Settings()).for_many()
     _stages(path, stages)
     seconds, texts = _stages(path, stages)
     size = sum(len(text.encode()) for text in texts) / 1e6
@@ -68,7 +68,7 @@ def text_cost(corpus: str, path: Path) -> TextCost:
     return TextCost(corpus, len(texts), size, seconds, plain, kept)
 
 
-def _stages(path: Path, stages: SliceStages) -> tuple[dict[str, float], list[str]]:
+def _stages(path: Path, stages: TextStages) -> tuple[dict[str, float], list[str]]:
     """CPU seconds of each stage, and the texts."""
     clock = [process_time()]
 

@@ -14,7 +14,7 @@ from provenance.base.disjoint_sets import smallest_linked
 from provenance.base.tokens import I64
 from provenance.origin.graph.table import GraphTables
 from provenance.run.graph_part import Graph, unpacked
-from provenance.run.slice_stages import Frames
+from provenance.run.text_stages import Frames
 from provenance.run.workers import Workers
 
 BIN = 2_000  # passages and articles of a bin: a second or two

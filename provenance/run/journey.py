@@ -37,8 +37,8 @@ from provenance.origin.quotes.quotations_table import quotations_table
 from provenance.run.backends import KERNELS, OF_PASSAGES, backend_for, backend_for_pairs
 from provenance.run.graph_bins import graph_tables
 from provenance.run.graph_part import Graph
-from provenance.run.slice_stages import SliceStages, tokens_of
 from provenance.run.stages import Stages
+from provenance.run.text_stages import TextStages, tokens_of
 from provenance.run.workers import Workers
 
 
@@ -80,7 +80,7 @@ def traced(
     """
     bodies = agencies or Catalogue.load()
     stages = stages or Stages()
-    workers = workers or Workers(SliceStages(settings, loaded=bodies), count=1)
+    workers = workers or Workers(TextStages(settings, loaded=bodies), count=1)
     make = stages.table
     read = checked(articles, ARTICLES, "articles").sort("article")
 

@@ -12,13 +12,13 @@ import polars as pl
 import xxhash
 
 from provenance.base.atomic_write import atomic_write
-from provenance.run.slice_stages import Frames, SliceStages
 from provenance.run.stages import key
+from provenance.run.text_stages import Frames, TextStages
 
 _HASHED = 8  # bytes of a hash at the end of a part
 
 
-def part_name(stage: str, stages: SliceStages, files: Sequence[bytes]) -> str:
+def part_name(stage: str, stages: TextStages, files: Sequence[bytes]) -> str:
     """The name of the part that a stage makes of a slice, given as the bytes of its files."""
     agencies = [path.read_bytes() for path in stages.agencies]
     settings = json.dumps(stages.message()["settings"], sort_keys=True)

@@ -24,7 +24,7 @@ from provenance.base.errors import MachineError
 from provenance.base.worker import Worker
 from provenance.corpus.articles import SLICE
 from provenance.run.parts import keep_part, kept_part, part_name, slice_files
-from provenance.run.slice_stages import Frames, SliceStages, slices
+from provenance.run.text_stages import Frames, TextStages, slices
 
 _AHEAD = 2  # slices a process that wait for it
 _TRIES = 2  # processes that may be lost to one slice
@@ -48,10 +48,10 @@ class Workers(AbstractContextManager["Workers"]):
     temporary folder until this one is closed.
     """
 
-    def __init__(self, stages: SliceStages, folder: Path | None = None, count: int | None = None) -> None:
+    def __init__(self, stages: TextStages, folder: Path | None = None, count: int | None = None) -> None:
         self.stages, self.count = stages, count or cores()
         self._folder = folder
-        self._large: SliceStages | None = None
+        self._large: TextStages | None = None
         self._ends = ExitStack()
         self._free: SimpleQueue[_Process] = SimpleQueue()
         self._processes: list[_Process] = []
@@ -142,8 +142,8 @@ class Workers(AbstractContextManager["Workers"]):
 class _Process:
     """One process that reads slices; it is started when it is first asked, and again where it was lost."""
 
-    def __init__(self, stages: SliceStages) -> None:
-        self.worker = Worker("provenance.run.slice_worker", _PATIENCE, _STARTING, greeting=stages.message())
+    def __init__(self, stages: TextStages) -> None:
+        self.worker = Worker("provenance.run.text_worker", _PATIENCE, _STARTING, greeting=stages.message())
         self._stopped = False
         self._busy = threading.Lock()
 

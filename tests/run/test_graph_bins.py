@@ -11,7 +11,7 @@ from provenance.origin.graph.table import GraphTables, derivations_table
 from provenance.run import graph_bins, journey
 from provenance.run.graph_bins import graph_tables
 from provenance.run.graph_part import packed, unpacked
-from provenance.run.slice_stages import SliceStages
+from provenance.run.text_stages import TextStages
 from provenance.run.workers import Workers
 
 
@@ -38,7 +38,7 @@ def _never(_: GraphTables) -> None:
 def test_bins_change_no_row(size, count, seeds, monkeypatch):
     tables, whole = seeds
     monkeypatch.setattr(graph_bins, "BIN", size)
-    with Workers(SliceStages(), count=count) as workers:
+    with Workers(TextStages(), count=count) as workers:
         sources, derivations = graph_tables(tables, workers, _never)
     assert sources.rows() == whole[0].rows()
     assert derivations.rows() == whole[1].rows()
@@ -59,7 +59,7 @@ def test_a_bin_holds_whole_families(seeds, monkeypatch):
 
 def test_a_small_corpus_is_one_bin(seeds):
     tables, whole = seeds
-    assert graph_tables(tables, Workers(SliceStages(), count=2), lambda _: whole) is whole
+    assert graph_tables(tables, Workers(TextStages(), count=2), lambda _: whole) is whole
 
 
 def test_a_graph_is_packed_and_unpacked(seeds):

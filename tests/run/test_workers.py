@@ -16,11 +16,11 @@ from provenance.base.worker import Worker
 from provenance.corpus import articles as corpus_articles
 from provenance.run import workers
 from provenance.run.parts import keep_part, kept_part
-from provenance.run.slice_stages import SliceStages
+from provenance.run.text_stages import TextStages
 from provenance.run.trace import trace
 from provenance.run.workers import Workers, _Process
 
-STAGES = SliceStages()
+STAGES = TextStages()
 STORY = (
     "OSK, Vale (Reuters) - The ferry {0} stayed in port on Monday.\n“Number {0} waits,” said Ida Fenn.\nRead also: {0}"
 )
@@ -83,7 +83,7 @@ def test_a_part_is_kept_and_not_made_again(tmp_path, whole, monkeypatch):
     monkeypatch.setattr(workers, "SLICE", 1)
     with Workers(STAGES, tmp_path, count=1) as made:
         made.table("read", ARTICLES)
-    monkeypatch.setattr(SliceStages, "run", lambda *_: pytest.fail("made again"))
+    monkeypatch.setattr(TextStages, "run", lambda *_: pytest.fail("made again"))
     with Workers(STAGES, tmp_path, count=1) as made:
         assert made.table("read", ARTICLES).rows() == whole[0].rows()
 
@@ -96,10 +96,10 @@ def test_a_part_of_something_else_is_not_taken(changed, tmp_path, monkeypatch):
     if changed == "bytes":
         for path in tmp_path.iterdir():
             path.write_bytes(path.read_bytes()[:-9] + b"\0" + path.read_bytes()[-8:])
-    stages = SliceStages(Settings(last_year=2031)) if changed == "settings" else STAGES
+    stages = TextStages(Settings(last_year=2031)) if changed == "settings" else STAGES
     articles = ARTICLES.with_columns(text=pl.col("text") + " Rain.") if changed == "slice" else ARTICLES
     runs = []
-    monkeypatch.setattr(SliceStages, "run", lambda self, stage, frames: runs.append(stage) or frames[0])
+    monkeypatch.setattr(TextStages, "run", lambda self, stage, frames: runs.append(stage) or frames[0])
     with Workers(stages, tmp_path, count=1) as made:
         made.table("read", articles)
     assert len(runs) == 7

@@ -29,7 +29,7 @@ Frames = tuple[pl.DataFrame, ...]
 
 
 @dataclass(frozen=True)
-class SliceStages:
+class TextStages:
     """The stages with all that they depend on, apart from the articles."""
 
     settings: Settings = field(default_factory=Settings)
@@ -58,30 +58,30 @@ class SliceStages:
     def of(cls, message: Mapping[str, Any]) -> Self:
         """The same again.
 
-        >>> stages = SliceStages(Settings(threshold=0.8), (Path("more.tsv"),))
-        >>> SliceStages.of(stages.message()) == stages
+        >>> stages = TextStages(Settings(threshold=0.8), (Path("more.tsv"),))
+        >>> TextStages.of(stages.message()) == stages
         True
         """
         return cls(Settings.of(message["settings"]), tuple(map(Path, message["agencies"])))
 
 
-def _read(stages: SliceStages, articles: pl.DataFrame) -> pl.DataFrame:
+def _read(stages: TextStages, articles: pl.DataFrame) -> pl.DataFrame:
     return with_text_facts(articles, stages.backend)
 
 
-def _credits(stages: SliceStages, articles: pl.DataFrame) -> pl.DataFrame:
+def _credits(stages: TextStages, articles: pl.DataFrame) -> pl.DataFrame:
     return credits_table(articles, stages.catalogue)
 
 
-def _articles(stages: SliceStages, articles: pl.DataFrame, credits: pl.DataFrame) -> pl.DataFrame:
+def _articles(stages: TextStages, articles: pl.DataFrame, credits: pl.DataFrame) -> pl.DataFrame:
     return dated_articles(with_datelines(articles, credits), stages.settings)
 
 
-def _quotes(stages: SliceStages, articles: pl.DataFrame, credits: pl.DataFrame) -> pl.DataFrame:
+def _quotes(stages: TextStages, articles: pl.DataFrame, credits: pl.DataFrame) -> pl.DataFrame:
     return quotes_table(articles, credits)
 
 
-def _graph(stages: SliceStages, *tables: pl.DataFrame) -> pl.DataFrame:
+def _graph(stages: TextStages, *tables: pl.DataFrame) -> pl.DataFrame:
     of_families = GraphTables(*tables)
     words = tokens_of(of_families.articles, stages.backend)
     return packed(derivations_table(of_families, stages.catalogue, words=words))

@@ -1,4 +1,4 @@
-"""The process that reads slices of articles: `python -P -m provenance.run.slice_worker`, spoken to by workers.py.
+"""The process that reads slices of articles: `python -P -m provenance.run.text_worker`, spoken to by workers.py.
 
 What is asked is the name of a stage and the files of a slice. What comes of it is kept as a part (parts.py). The
 process ends with the one that asks, whatever it is at.
@@ -20,10 +20,10 @@ import polars as pl
 from provenance.base.errors import MachineError
 from provenance.base.messages import received, sent
 from provenance.run.parts import keep_part
-from provenance.run.slice_stages import SliceStages
+from provenance.run.text_stages import TextStages
 
 
-def answer(stages: SliceStages, asked: dict[str, Any]) -> dict[str, Any]:
+def answer(stages: TextStages, asked: dict[str, Any]) -> dict[str, Any]:
     """Run the stage and keep its part; what went wrong, if anything did."""
     try:
         frames = tuple(pl.read_ipc(Path(path).read_bytes()) for path in asked["files"])
@@ -43,7 +43,7 @@ def serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run that asks decides
     messages: SimpleQueue[dict[str, Any]] = SimpleQueue()
     threading.Thread(target=_listen, args=(messages,), daemon=True).start()
-    stages = SliceStages.of(messages.get()).for_many()
+    stages = TextStages.of(messages.get()).for_many()
     sent(sys.stdout.buffer, {})  # it has started
     while True:
         sent(sys.stdout.buffer, answer(stages, messages.get()))
