@@ -59,6 +59,7 @@ def trace(
     force: bool = False,
     lock_seconds: float = LOCK_SECONDS,
     workers: int | None = None,
+    make_workers: Callable[[TextStages, Path, int | None], Workers] = Workers,
     heard: Callable[[Sequence[Entry]], None] = lambda _: None,
     started: Callable[[str], None] = lambda _: None,
     said: Callable[[str], None] = lambda _: None,
@@ -70,7 +71,8 @@ def trace(
     same inputs and settings left in the folder are read and not made again. Raises SettingsError where the folder holds
     another run and `force` is not given. Articles of an `index` that may share text with those read are traced with
     them. Texts are read by so many `workers`, a process each, as many as there are cores unless a number is given;
-    what comes out does not depend on it. An earlier result stays until the new one is whole.
+    what comes out does not depend on it, nor on who they are (`make_workers`). An earlier result stays until the new
+    one is whole.
     """
     stages = Stages(started, said)
     stages.say(settings.recall())
@@ -81,7 +83,7 @@ def trace(
     apart(out, inputs, passed_over=True)
     for given in lies_in(out, inputs):
         said(f"the results go to {out}, which lies in {given}: it is left out of what is read")
-    with writing(out, lock_seconds, _FILES) as new, Workers(texts, new / MARKERS / "parts", workers) as readers:
+    with writing(out, lock_seconds, _FILES) as new, make_workers(texts, new / MARKERS / "parts", workers) as readers:
         with stages.stage("read"):
             articles, ledger = read_articles(
                 inputs,
