@@ -6,12 +6,13 @@ an article they make up says how alike the two are. What other passages of the p
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from provenance.base.arrays import among, counted, distinct
-from provenance.base.tokens import I64, U64, Tokens
+from provenance.base.arrays import Numbers, among, counted, distinct
+from provenance.base.tokens import I64, U8, U64, Tokens
 from provenance.match.align.alignment import Found
 from provenance.match.paraphrase.neighbours import Flags, begins, links, nearest, once
 from provenance.match.significance.background import listed_bits
@@ -31,6 +32,9 @@ _RUN = 4  # words of a passage, on one side at least
 _TIES = 4  # times that two runs share a pair, counted in both articles
 _LIKE = 0.14  # of the words of both articles (geometric mean) in such passages: fewer are chance
 
+_BLOCK = 1 << 20  # tokens, about, whose pairs are made at a time
+_RANGE_BITS = 3
+_RANGES = 1 << _RANGE_BITS  # parts in which pairs are sorted
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, after splitmix
 
 
@@ -181,25 +185,64 @@ def _rare(tokens: Tokens, languages: Sequence[str | None]) -> tuple[Rare, U64, I
     Beside them each such pair and each article that holds it, once, by pair.
     """
     count = len(tokens)
-    article = np.repeat(np.arange(count), np.diff(tokens.offsets))
-    bits = _word_bits(tokens, article, languages)
-    keys, one, other = np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros(0, np.int64)
+    near = _near_pairs(tokens, languages)
+    most = int(min(max(_SHARE * count, _HOLDERS[0]), _HOLDERS[1]))
+    told: list[tuple[U64, I64, I64]] = []
+    for first in range(_RANGES):  # by the keys' first bits: sorting all of them at once takes four times their memory
+        rows = np.flatnonzero(near.keys >> np.uint64(64 - _RANGE_BITS) == first)
+        held, articles = once(near.keys[rows], near.articles(tokens, rows))
+        known, holders = counted(held)
+        few = known[holders <= most]
+        kept_held = among(held, few)
+        told.append((held[kept_held], articles[kept_held], rows[among(near.keys[rows], few)]))
+    held, articles, kept = (np.concatenate(column) for column in zip(*told, strict=True))
+    kept.sort()
+    keys, one, apart = near.keys[kept], near.one[kept], near.apart[kept]
+    article = near.articles(tokens, kept)
+    del near, kept
+    rows = np.lexsort((one, keys, article))
+    rows = rows[_seldom(keys[rows], article[rows])]
+    start = one[rows] - tokens.offsets[article[rows]]
+    bounds = np.searchsorted(article[rows], np.arange(count + 1))
+    return Rare(keys[rows], start, start + apart[rows], bounds), held, articles
+
+
+class NearPairs(NamedTuple):
+    """Two rare words near each other, everywhere; as small as may be, since there is about one for each word."""
+
+    keys: U64
+    one: I64  # the token that is the first of them
+    apart: U8  # tokens from it to the other
+
+    def articles(self, tokens: Tokens, rows: I64) -> I64:
+        """The articles in which some of them stand."""
+        return np.searchsorted(tokens.offsets, self.one[rows], "right") - 1
+
+
+def _near_pairs(tokens: Tokens, languages: Sequence[str | None]) -> NearPairs:
+    """All of them, by place in the text; those of some articles at a time."""
+    marks = np.searchsorted(tokens.offsets, np.arange(0, len(tokens.hashes) + _BLOCK, _BLOCK))
+    cuts = distinct(np.append(np.minimum(marks, len(tokens)), [0, len(tokens)])).tolist()
+    parts = [_near_pairs_of(tokens, languages, first, beyond) for first, beyond in pairwise(cuts)]
+    columns: list[Numbers] = []
+    for number, kind in enumerate((np.uint64, np.int64, np.uint8)):
+        columns.append(np.concatenate([np.empty(0, kind), *(part[number] for part in parts)]))
+    return NearPairs(*columns)
+
+
+def _near_pairs_of(tokens: Tokens, languages: Sequence[str | None], first: int, beyond: int) -> NearPairs:
+    """Those of the articles `first:beyond`."""
+    offsets = tokens.offsets[first : beyond + 1]
+    begin, hashes = int(offsets[0]), tokens.hashes[offsets[0] : offsets[-1]]
+    article = np.repeat(np.arange(beyond - first), np.diff(offsets))
+    lengths = tokens.lengths[offsets[0] : offsets[-1]]
+    bits = _word_bits(hashes, lengths, article, np.array([language or "" for language in languages[first:beyond]]))
+    columns: list[tuple[U64, I64, U8]] = []
     for apart in range(1, _APART + 1):
         rows = np.flatnonzero((article[:-apart] == article[apart:]) & (bits[:-apart] + bits[apart:] >= _BITS))
-        keys = np.concatenate([keys, tokens.hashes[rows] * _MIX ^ tokens.hashes[rows + apart]])
-        one, other = np.concatenate([one, rows]), np.concatenate([other, rows + apart])
-    held, articles = once(keys, article[one])
-    known, holders = counted(held)
-    most = int(min(max(_SHARE * count, _HOLDERS[0]), _HOLDERS[1]))
-    few = known[holders <= most]
-    kept = np.flatnonzero(among(keys, few))
-    kept = kept[np.lexsort((one[kept], keys[kept], article[one[kept]]))]
-    kept = kept[_seldom(keys[kept], article[one[kept]])]
-    start = tokens.offsets[article[one[kept]]].astype(np.int64)
-    bounds = np.searchsorted(article[one[kept]], np.arange(count + 1))
-    rare = Rare(keys[kept], one[kept] - start, other[kept] - start, bounds)
-    told = among(held, few)
-    return rare, held[told], articles[told]
+        keys = hashes[rows] * _MIX ^ hashes[rows + apart]
+        columns.append((keys, rows + begin, np.full(len(rows), apart, np.uint8)))
+    return NearPairs(*(np.concatenate(column) for column in zip(*columns, strict=True)))
 
 
 def _seldom(keys: U64, articles: I64) -> Flags:
@@ -209,19 +252,19 @@ def _seldom(keys: U64, articles: I64) -> Flags:
     return seldom
 
 
-def _word_bits(tokens: Tokens, article: I64, languages: Sequence[str | None]) -> F64:
+def _word_bits(hashes: U64, lengths: Numbers, article: I64, languages: Numbers) -> F64:
     """How rare each token is in its article's language; 0 where a token is a letter and no word."""
-    bits = np.full(len(tokens.hashes), _UNLISTED)
-    spoken = np.array([language or "" for language in languages], np.str_)[article]
-    for language in sorted({language for language in languages if language}):
+    bits = np.full(len(hashes), _UNLISTED)
+    spoken = languages[article]
+    for language in sorted({language for language in languages.tolist() if language}):
         listed, values = listed_bits(language)
         if not len(listed):
             continue
         rows = np.flatnonzero(spoken == language)
-        rows = rows[among(tokens.hashes[rows], listed)]
-        bits[rows] = values[np.searchsorted(listed, tokens.hashes[rows])]
-    letters = np.bincount(article, tokens.lengths, len(tokens))
-    words_each = np.maximum(1, np.diff(tokens.offsets))
+        rows = rows[among(hashes[rows], listed)]
+        bits[rows] = values[np.searchsorted(listed, hashes[rows])]
+    letters = np.bincount(article, lengths, len(languages))
+    words_each = np.maximum(1, np.bincount(article, minlength=len(languages)))
     bits[(letters < _LETTERS * words_each)[article]] = 0.0
     return bits
 
