@@ -100,8 +100,8 @@ def _newsml_g2(item: Element) -> ItemFields:
         read.other = f"an item that is {status}, no article"
     elif kind not in ("", "text", "composite"):
         read.other = f"an item of the class {kind[:40]}, no article"
-    embargo, made = meta.child("embargoed"), meta.child("versionCreated")
-    times = [element.text() for element in (embargo, made) if element is not None and element.text()]
+    embargo, created = meta.child("embargoed"), meta.child("versionCreated")
+    times = [element.text() for element in (embargo, created) if element is not None and element.text()]
     read.put("published", max(times, default=""))
     read.add("embargo", embargo)
     read.add("first-created", meta.child("firstCreated"))
@@ -180,8 +180,8 @@ def with_dateline(text: str, dateline: Element | None) -> str:
     'WICK, May 5 (Northwire) - Rain fell.'
     """
     line = dateline.text().rstrip(" -–—") if dateline is not None else ""
-    place: Collection[str] = line.split(",")[0].split()
+    town: Collection[str] = line.split(",")[0].split()
     begins = text[: len(line) + 40].casefold()
-    if not line or all(word.casefold() in begins for word in place):
+    if not line or all(word.casefold() in begins for word in town):
         return text
     return f"{line} - {text}"

@@ -38,8 +38,8 @@ class ItemFields:
     @property
     def facts(self) -> Facts:
         """All of it but the text, with its basis."""
-        known = [(name, value) for name, value in self.fields.items() if name not in ("text", "article")]
-        return tuple((name, value, self.basis) for name, value in (*known, *self.more))
+        stated = [(name, value) for name, value in self.fields.items() if name not in ("text", "article")]
+        return tuple((name, value, self.basis) for name, value in (*stated, *self.more))
 
 
 def plain(text: str) -> str:
