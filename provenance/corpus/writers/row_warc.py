@@ -35,7 +35,7 @@ def _with_fields(record: WarcRecord, match: Match) -> bytes:
 
     >>> raw = b"WARC/1.0\r\nContent-Length: 4\r\n\r\nRain\r\n\r\n"
     >>> made = _with_fields(WarcRecord(1, {}, raw=raw), Match("a", 1.0, 1.0, .5))
-    >>> made[:51], made[-17:]
+    >>> made[:50], made[-17:]
     (b'WARC/1.0\r\nProvenance-Match: a\r\nProvenance-Similari', b'th: 4\r\n\r\nRain\r\n\r\n')
     """
     if not record.whole:
