@@ -6,7 +6,7 @@ A feed's date of an update is a fact and no date of publication.
 import re
 from collections.abc import Mapping
 
-from provenance.corpus.formats.item_fields import ItemFields, longest, plain
+from provenance.corpus.formats.item_fields import ItemFields, longest, plain_text
 from provenance.corpus.formats.xml_tree import Element
 from provenance.corpus.html.markup import without_markup
 from provenance.corpus.ledger import Note
@@ -64,9 +64,11 @@ def _rss(entry: Element) -> ItemFields:
         read.put("byline", _NAME.sub(r"\1", creator.text()))
     read.put("outlet", entry.child("source", "dc:publisher"))
     read.add("credit", entry.child("media:credit", "dc:rights", "media:copyright"))
-    bodies = [plain(child.verbatim()) for child in entry.children if child.name == "content:encoded"]
-    brief = [plain(child.verbatim()) for child in entry.children if child.name in ("description", "media:description")]
-    _put_text(read, longest(bodies), longest(brief))
+    full_texts = [plain_text(child.verbatim()) for child in entry.children if child.name == "content:encoded"]
+    brief = [
+        plain_text(child.verbatim()) for child in entry.children if child.name in ("description", "media:description")
+    ]
+    _put_text(read, longest(full_texts), longest(brief))
     return read
 
 
@@ -81,12 +83,12 @@ def _put_names(read: ItemFields, guid: Element | None, link: Element | None, alt
     read.put("url", address, alternate.attributes.get("href") if alternate is not None else "")
 
 
-def _put_text(read: ItemFields, body: str, brief: str) -> None:
+def _put_text(read: ItemFields, full: str, brief: str) -> None:
     """The text; a summary where there is no more."""
-    text = body if len(body) >= len(brief) else brief
+    text = full if len(full) >= len(brief) else brief
     if text:
         read.fields["text"] = text
-        if not body and len(text.split()) < _WHOLE:
+        if not full and len(text.split()) < _WHOLE:
             read.notes.append(SUMMARY)
 
 
@@ -107,18 +109,18 @@ def _atom(entry: Element) -> ItemFields:
     read.put("outlet", source.child("title") if source is not None else "")
     read.add("credit", entry.child("rights"))
     read.put("language", entry.attributes.get("xml:lang"))
-    bodies = [_construct(child) for child in entry.children if child.name == "content"]
+    full_texts = [_construct(child) for child in entry.children if child.name == "content"]
     brief = [_construct(child) for child in entry.children if child.name in ("summary", "media:description")]
-    _put_text(read, longest(bodies), longest(brief))
+    _put_text(read, longest(full_texts), longest(brief))
     return read
 
 
-def _construct(element: Element) -> str:
+def _construct(child: Element) -> str:
     """A text of Atom, which says whether it is HTML."""
-    kind = element.attributes.get("type", "text").lower()
+    kind = child.attributes.get("type", "text").lower()
     if kind in ("xhtml", "application/xhtml+xml"):
-        return without_markup(f"<div>{element.markup()}</div>")
-    return without_markup(element.verbatim()) if kind in ("html", "text/html") else element.verbatim().strip()
+        return without_markup(f"<div>{child.markup()}</div>")
+    return without_markup(child.verbatim()) if kind in ("html", "text/html") else child.verbatim().strip()
 
 
 def _sitemap(entry: Element) -> ItemFields:

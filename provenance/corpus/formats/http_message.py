@@ -17,7 +17,7 @@ _OUT = 1 << 20
 _PACKED = {"gzip": b"\x1f\x8b", "x-gzip": b"\x1f\x8b", "zstd": b"\x28\xb5\x2f\xfd"}
 
 
-class Answer(NamedTuple):
+class HttpAnswer(NamedTuple):
     """An answer: its status, what its fields say of its content, and the content."""
 
     status: int
@@ -26,11 +26,11 @@ class Answer(NamedTuple):
     content: bytes
 
 
-def answer(message: bytes, settings: Settings) -> Answer | None:
+def http_answer(message: bytes, settings: Settings) -> HttpAnswer | None:
     """The answer in a message; None where it is none. Raises InputError where its content cannot be unpacked.
 
-    >>> answer(b"HTTP/1.1 200 OK\\r\\nContent-Type: text/html; charset=UTF-8\\r\\n\\r\\nRain", Settings())
-    Answer(status=200, kind='text/html', charset='utf-8', content=b'Rain')
+    >>> http_answer(b"HTTP/1.1 200 OK\\r\\nContent-Type: text/html; charset=UTF-8\\r\\n\\r\\nRain", Settings())
+    HttpAnswer(status=200, kind='text/html', charset='utf-8', content=b'Rain')
     """
     status = _STATUS.match(message)
     end = _BLANK.search(message, 0, _LONGEST)
@@ -43,7 +43,7 @@ def answer(message: bytes, settings: Settings) -> Answer | None:
         content = b"".join(_chunks(content))
     for packing in reversed(fields.get("content-encoding", "").lower().split(",")):
         content = _unpacked(content, packing.strip(), settings)
-    return Answer(int(status[1]), kind, charset, content)
+    return HttpAnswer(int(status[1]), kind, charset, content)
 
 
 def content_type(value: str) -> tuple[str, str]:
@@ -105,15 +105,15 @@ def _unpacked(content: bytes, packing: str, settings: Settings) -> bytes:
 def _inflated(content: bytes, bits: int, limit: int) -> bytes:
     stream = zlib.decompressobj(bits)
     parts: list[bytes] = []
-    size, packed = 0, content
+    size, remaining = 0, content
     try:
-        while packed and not stream.eof:
-            piece = stream.decompress(packed, _OUT)
+        while remaining and not stream.eof:
+            piece = stream.decompress(remaining, _OUT)
             size += len(piece)
             if size > limit:
                 raise _too_large(limit)
             parts.append(piece)
-            packed = stream.unconsumed_tail
+            remaining = stream.unconsumed_tail
     except zlib.error:
         raise InputError("E-COMPRESSED", "its content is damaged gzip data") from None
     if not stream.eof:

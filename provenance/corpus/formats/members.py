@@ -160,9 +160,9 @@ class Members:
         piece, behind = self._pending[: _PIECE["zst"]], self._pending[_PIECE["zst"] :]
         out: bytes = self._stream.decompress(piece)
         ended = self._stream.eof
-        unused = self._stream.unused_data if ended else b""
-        self._pending = unused + behind
-        self._sizes[0] += len(piece) - len(unused)
+        remaining = self._stream.unused_data if ended else b""
+        self._pending = remaining + behind
+        self._sizes[0] += len(piece) - len(remaining)
         if ended:
             self._stream = None
         return out
@@ -177,11 +177,11 @@ class Members:
         """Pass over a frame that is no data; the dictionary of a .warc.zst, which is in its first one, is taken."""
         size = int.from_bytes(self._pending[4:_FRAME], "little")
         is_dictionary = self._pending[0] == _DICTIONARY and self._dictionary is None and size <= _LONGEST_DICTIONARY
-        left, parts = size, []
+        remaining, parts = size, []
         self._pending = self._pending[_FRAME:]
-        while left and (self._pending or self._load()):
-            piece, self._pending = self._pending[:left], self._pending[left:]
-            left -= len(piece)
+        while remaining and (self._pending or self._load()):
+            piece, self._pending = self._pending[:remaining], self._pending[remaining:]
+            remaining -= len(piece)
             if is_dictionary:
                 parts.append(piece)
         if is_dictionary:

@@ -42,7 +42,7 @@ class WarcRecord:
     whole: bool = True  # False for a further piece of the record before
 
 
-class _WarcSource:
+class _WarcBytes:
     """The bytes of a WARC, of which some are at hand.
 
     What is damaged parts those before from those behind, and so does a packed member that begins with a record.
@@ -92,15 +92,15 @@ class _WarcSource:
         return note
 
 
-def warc_records(handle: BinaryIO, packing: str, settings: Settings, *, verbatim: bool = False) -> Iterator[WarcRecord]:
-    """The records of a WARC file in order; with `verbatim`, with their bytes.
+def warc_records(handle: BinaryIO, packing: str, settings: Settings, *, whole: bool = False) -> Iterator[WarcRecord]:
+    """The records of a WARC file in order; with `whole`, with their bytes.
 
     >>> from io import BytesIO
     >>> data = b"WARC/1.0\\r\\nWARC-Type: conversion\\r\\nContent-Length: 4\\r\\n\\r\\nRain\\r\\n\\r\\n"
     >>> [(record.number, record.block) for record in warc_records(BytesIO(data * 2), "", Settings())]
     [(1, b'Rain'), (2, b'Rain')]
     """
-    source = _WarcSource(Members(handle, packing, settings))
+    source = _WarcBytes(Members(handle, packing, settings))
     limit = longest_article(settings)
     number = 0
     while True:
@@ -108,7 +108,7 @@ def warc_records(handle: BinaryIO, packing: str, settings: Settings, *, verbatim
         if gap is not None:
             number += 1
             note = Note("E-WARC", f"{len(gap):,} {_NO_RECORD}")
-            yield WarcRecord(number, {}, notes=(note,), raw=gap if verbatim else b"")
+            yield WarcRecord(number, {}, notes=(note,), raw=gap if whole else b"")
         elif not source.data:
             damage = source.repaired()
             if damage is None:
@@ -117,7 +117,7 @@ def warc_records(handle: BinaryIO, packing: str, settings: Settings, *, verbatim
             yield WarcRecord(number, {}, notes=(_named(damage),))
         else:
             number += 1
-            yield from _record(source, number, limit, verbatim=verbatim)
+            yield from _record(source, number, limit, whole=whole)
 
 
 def _named(damage: Note) -> Note:
@@ -126,7 +126,7 @@ def _named(damage: Note) -> Note:
     return Note(codes.get(damage.code, damage.code), damage.message)
 
 
-def _gap(source: _WarcSource) -> bytes | None:
+def _gap(source: _WarcBytes) -> bytes | None:
     """What stands before the next record and is none; None where there is nothing but line ends."""
     source.inside = False
     source.data[:] = source.data.lstrip(_GAPS)
@@ -141,7 +141,7 @@ def _gap(source: _WarcSource) -> bytes | None:
     return _to_next(source)
 
 
-def _to_next(source: _WarcSource) -> bytes:
+def _to_next(source: _WarcBytes) -> bytes:
     """All bytes before the next record's first; to the end, or a damage, where none comes."""
     parts: list[bytes] = []
     while True:
@@ -153,28 +153,28 @@ def _to_next(source: _WarcSource) -> bytes:
             return b"".join([*parts, source.take(len(source.data))])
 
 
-def _record(source: _WarcSource, number: int, limit: int, *, verbatim: bool) -> Iterator[WarcRecord]:
+def _record(source: _WarcBytes, number: int, limit: int, *, whole: bool) -> Iterator[WarcRecord]:
     """The record that begins here, in one piece or, where it is long and its bytes are asked for, in several."""
     head = _header_bytes(source)
     if head is None:
         note = _named(source.damage) if source.damage else Note("E-WARC", "its header is too long or has no end")
         gap = _to_next(source)
         source.repaired()
-        yield WarcRecord(number, {}, notes=(note,), raw=gap if verbatim else b"")
+        yield WarcRecord(number, {}, notes=(note,), raw=gap if whole else b"")
         return
     header = _fields(head)
     length = header.get("content-length", "")
     if not _NUMBER.match(length):
         gap = _to_next(source)
         note = Note("E-WARC", f"its length is {length[:40]!r}, no number")
-        yield WarcRecord(number, header, notes=(note,), raw=head + gap if verbatim else b"")
+        yield WarcRecord(number, header, notes=(note,), raw=head + gap if whole else b"")
     elif int(length) > limit:
-        yield from _long(source, number, header, head, int(length), verbatim=verbatim)
+        yield from _long(source, number, header, head, int(length), whole=whole)
     else:
-        yield _bounded(source, WarcRecord(number, header), head, int(length), limit, verbatim=verbatim)
+        yield _bounded(source, WarcRecord(number, header), head, int(length), limit, whole=whole)
 
 
-def _header_bytes(source: _WarcSource) -> bytes | None:
+def _header_bytes(source: _WarcBytes) -> bytes | None:
     """The header and the empty line behind it; None where that does not come."""
     while True:
         end = _BLANK.search(source.data, 0, _LONGEST_HEADER)
@@ -206,7 +206,7 @@ def _fields(head: bytes) -> dict[str, str]:
 
 
 def _bounded(
-    source: _WarcSource, record: WarcRecord, head: bytes, length: int, limit: int, *, verbatim: bool
+    source: _WarcBytes, record: WarcRecord, head: bytes, length: int, limit: int, *, whole: bool
 ) -> WarcRecord:
     """A record that is held in one piece."""
     notes: tuple[Note, ...] = ()
@@ -221,16 +221,16 @@ def _bounded(
         damage = source.repaired() if not start else None
         notes = (_named(damage) if damage else Note(_TRUNCATED, f"breaks off after {end:,} of {length:,} bytes"),)
     block = source.take(end)
-    return replace(record, block=block, notes=notes, raw=head + block + _END if verbatim else b"")
+    return replace(record, block=block, notes=notes, raw=head + block + _END if whole else b"")
 
 
 def _is_end(behind: bytes) -> bool:
     """Whether a record can end where this follows: its two line ends, or the next record, or nothing."""
-    remainder = behind.lstrip(_GAPS)
-    return behind.startswith(_END) or not remainder or remainder.startswith(b"WARC/")
+    remaining = behind.lstrip(_GAPS)
+    return behind.startswith(_END) or not remaining or remaining.startswith(b"WARC/")
 
 
-def _true_end(source: _WarcSource, length: int, limit: int) -> int:
+def _true_end(source: _WarcBytes, length: int, limit: int) -> int:
     """Where a record ends whose length is wrong: before the next one, wherever that begins."""
     position = 0
     while True:
@@ -245,30 +245,34 @@ def _true_end(source: _WarcSource, length: int, limit: int) -> int:
 
 
 def _long(
-    source: _WarcSource, number: int, header: Mapping[str, str], head: bytes, length: int, *, verbatim: bool
+    source: _WarcBytes, number: int, header: Mapping[str, str], head: bytes, length: int, *, whole: bool
 ) -> Iterator[WarcRecord]:
     """A record that is too long to be an article's: passed over, its bytes a piece at a time."""
-    left, first = length, True
+    remaining, first = length, True
     start: re.Match[bytes] | None = None
-    while left:
+    while remaining:
         if not source.data and not source.more():
             break
-        if left > len(source.data) and not source.more() and (start := _START.search(source.data)):
+        if remaining > len(source.data) and not source.more() and (start := _START.search(source.data)):
             break
-        piece = source.take(min(left, len(source.data)))
-        left -= len(piece)
-        if verbatim:
+        piece = source.take(min(remaining, len(source.data)))
+        remaining -= len(piece)
+        if whole:
             yield WarcRecord(number, header, raw=head + piece if first else piece, whole=first)
             first = False
     note = Note("E-TOO-LARGE", f"is a record of {length:,} bytes")
-    if left:
+    if remaining:
         behind = source.take(start.end()) if start else b""
         damage = source.repaired() if not start else None
-        note = _named(damage) if damage else Note(_TRUNCATED, f"breaks off {left - len(behind):,} bytes before its end")
-        if verbatim and (behind or first):
+        note = (
+            _named(damage)
+            if damage
+            else Note(_TRUNCATED, f"breaks off {remaining - len(behind):,} bytes before its end")
+        )
+        if whole and (behind or first):
             yield WarcRecord(number, header, raw=head + behind if first else behind, whole=first)
             first = False
-    if verbatim:
+    if whole:
         yield WarcRecord(number, header, notes=(note,), raw=_END, whole=first)
     else:
         yield WarcRecord(number, header, notes=(note,))

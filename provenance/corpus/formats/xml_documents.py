@@ -46,9 +46,9 @@ class XmlDocument:
         if not self.items:
             return self.data
         parts = [_in_utf8(self.data[: self.items[0].start], self.decoded.encoding)]
-        for number, item in enumerate(self.items):
-            if number + 1 in numbers:
-                gap = self.data[self.items[number - 1].end : item.start] if number and len(parts) > 1 else b""
+        for position, item in enumerate(self.items):
+            if position + 1 in numbers:
+                gap = self.data[self.items[position - 1].end : item.start] if position and len(parts) > 1 else b""
                 parts += [gap, self.data[item.start : item.end]]
         last = b"\n" + self.closing if self.broken else self.data[self.items[-1].end :]
         return b"".join([*parts, last])

@@ -66,18 +66,18 @@ class Element:
         return "".join(self._texts())
 
     def _texts(self) -> Iterator[str]:
-        for piece in self.parts:
-            if isinstance(piece, str):
-                yield piece
+        for child in self.parts:
+            if isinstance(child, str):
+                yield child
             else:
-                yield from piece._texts()
+                yield from child._texts()
 
     def markup(self, without: Collection[str] = ()) -> str:
         """What is inside as HTML, but for the elements `without`."""
         return "".join(
-            html.escape(piece, quote=False) if isinstance(piece, str) else piece._tagged(without)
-            for piece in self.parts
-            if isinstance(piece, str) or piece.name not in without
+            html.escape(child, quote=False) if isinstance(child, str) else child._tagged(without)
+            for child in self.parts
+            if isinstance(child, str) or child.name not in without
         )
 
     def _tagged(self, without: Collection[str]) -> str:
@@ -123,8 +123,8 @@ class _Builder:
         if not prefix:
             return local
         uri = self._spaces[-1].get(prefix, "")
-        common = _PREFIXES.get(_SCHEME.sub("", uri).rstrip("/").lower(), prefix)
-        return f"{common}:{local}" if common and common != self._own else local
+        values = _PREFIXES.get(_SCHEME.sub("", uri).rstrip("/").lower(), prefix)
+        return f"{values}:{local}" if values and values != self._own else local
 
     @property
     def _own(self) -> str:
