@@ -17,7 +17,6 @@ from provenance.origin.graph.facts import ArticleFacts
 from provenance.origin.graph.rewrites import senders
 
 KIND = "translation"  # of the relation
-_TELLING = 0.1  # score of a chain from which it tells much: no false one of 1,106 same-topic pairs had it
 _SURE = 0.9  # probability of one being the earlier, from which it is the source
 
 Pair = tuple[str, str]
@@ -71,15 +70,18 @@ def _edges(row: Mapping[str, Any], known: Mapping[str, ArticleFacts]) -> Iterato
 
 
 def _by_sentences(row: Mapping[str, Any]) -> list[Evidence]:
-    """What the chain of sentences says, and what is left of it where all of it is quoted."""
+    """What the chain of sentences says, and how much less where some of it is quoted."""
     weight, first = weights()["translation"], row["chain"][0]
     count = len(row["chain"])
-    worth = weight["chain_one" if count == 1 else "chain"] if row["score"] > _TELLING else weight["chain_short"]
+    each = weight["chain"] * (weight["chain_one"] if count == 1 else 1.0)
+    worth = min(weight["chain_most"], each * row["score"])
+    spoken = row["score"] - (1 - weight["quoted"]) * row["quoted"]
+    less = min(weight["chain_most"], each * spoken) - worth
     note = f"{count} sentence{'s say' if count > 1 else ' says'} the same in the same order: score {row['score']:.2f}"
     found = [Evidence("translation", worth, row["left"], first["left_start"], row["chain"][-1]["left_end"], note)]
-    if row["quoted"] > 0 and row["score"] - row["quoted"] <= _TELLING:
-        note = "without quotations little of that is left: both may have heard the speaker"
-        found.append(Evidence("quote", weight["quoted"] * worth, None, None, None, note))
+    if less < 0:
+        note = "some of that is quoted: both may have heard the speaker"
+        found.append(Evidence("quote", less, None, None, None, note))
     return found
 
 
