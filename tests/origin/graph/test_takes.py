@@ -23,7 +23,8 @@ MORE = "\nThe minister said late in the day that the state would pay for a ponto
     ("text", "number"),
     [("UPDATE 2-Lock shut\nRain.", 2), ("BC-XX--Lock, 3rd Ld-Writethru,145\nRain.", 3), ("1st Lead\nRain.", 1),
      ("Lock shut (Update 4)\nRain.", 4), ("Lock shut (Zusammenfassung 2)\nRain.", 2), ("WRAPUP 1-Lock\nRain.", 1),
-     ("UPDATE 4:33 PM: Rain.", None), ("The board took its 3rd lead.", None), ("Rain fell.\n" * 60 + "UPDATE 2-Lock", None)],
+     ("UPDATE 4:33 PM: Rain.", None), ("The board took its 3rd lead.", None),
+     ("Rain fell.\n" * 60 + "UPDATE 2-Lock", None)],
 )  # fmt: skip
 def test_takes_are_known_by_what_stands_above_a_story(text, number):
     assert take(text) == number
