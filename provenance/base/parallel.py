@@ -9,7 +9,7 @@ import numpy as np
 
 from provenance.base import token_kernel
 from provenance.base.jit import in_slices
-from provenance.base.tokens import I64, U8, U16, U32, U64, Ends, Tokens, letter_table
+from provenance.base.tokens import I64, U8, U32, U64, Ends, Tokens, letter_table
 from provenance.base.utf8 import Spans, Utf8, measured, spans, utf8
 
 _GROUP = 1 << 22  # bytes of text whose tokens are made before they are put beside the others
@@ -18,10 +18,11 @@ _SPARE = 1.03  # of the room that tokens will need by those made so far
 
 
 @cache
-def letters() -> tuple[U16, U32, U32, U32, U32]:
+def letters() -> token_kernel.Letters:
     """The frozen table of code points as the kernels take it."""
     table = letter_table()
-    return table.page_of, np.ascontiguousarray(table.pages).ravel(), table.cuts, table.expansions, table.latin
+    pages = np.ascontiguousarray(table.pages).ravel()
+    return token_kernel.Letters(table.page_of, pages, table.cuts, table.expansions, table.latin)
 
 
 def tokens(texts: Iterable[str], leave_out: Iterable[Sequence[tuple[int, int]]] | None = None) -> Tokens:
@@ -57,11 +58,10 @@ def write_hashes(texts: Iterable[str], leave_out: Iterable[Sequence[tuple[int, i
     """The twin of tokens.write_hashes."""
     given = utf8(texts)
     counts = np.empty(len(given.offsets) - 1, np.int64)
-    fixed = (*given, *spans(leave_out, len(counts)))
+    apart = spans(leave_out, len(counts))
 
     def work(first: int, beyond: int) -> None:
-        arguments: tuple[Any, ...] = (*fixed, first, beyond, *letters(), hashes, places, counts)
-        token_kernel.hashes_of_articles(*arguments)
+        token_kernel.hashes_of_articles(given, apart, first, beyond, letters(), hashes, places, counts)
 
     in_slices(work, given.offsets)
     return counts
@@ -86,8 +86,8 @@ def _slice(given: Utf8, apart: Spans, first: int, beyond: int) -> tuple[U64, U32
     room = size // 2 + 2 * (beyond - first)  # a token takes two bytes at least, but for an article's last
     hashes, starts, ends = np.empty(room, np.uint64), np.empty(room, np.uint32), np.empty(room, np.uint32)
     counts = np.empty(beyond - first, np.int64)
-    arguments: tuple[Any, ...] = (*given, *apart, first, beyond, *letters(), hashes, starts, ends, counts)
-    count = token_kernel.tokens_of_articles(*arguments)
+    columns = token_kernel.TokenColumns(hashes, starts, ends)
+    count = token_kernel.tokens_of_articles(given, apart, first, beyond, letters(), columns, counts)
     lengths: U8 | U32 = ends[:count] - starts[:count]
     if lengths.max(initial=0) <= _SHORT:
         lengths = lengths.astype(np.uint8)

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 
 from provenance.base.tokens import I64, U8
 
+READ_ONLY = "read-only"
+Bytes = Annotated[U8, READ_ONLY]
+
 
 class Utf8(NamedTuple):
     """n texts one after the other: text i is the bytes `offsets[i]:offsets[i + 1]`."""
 
-    text: U8  # not to be written to
+    text: Bytes
     offsets: I64  # n + 1
 
 
@@ -37,7 +40,14 @@ def utf8(texts: Iterable[str]) -> Utf8:
     parts = [text.encode("utf-8", "surrogatepass") for text in texts]
     offsets = np.zeros(len(parts) + 1, np.int64)
     np.cumsum([len(part) for part in parts], out=offsets[1:])
-    return Utf8(np.frombuffer(b"".join(parts), np.uint8), offsets)
+    return Utf8(_bytes(b"".join(parts)), offsets)
+
+
+def _bytes(data: Any) -> Bytes:  # noqa: ANN401
+    """The memory of a buffer, not to be written to: kernels are compiled for such."""
+    text = np.frombuffer(data, np.uint8)
+    text.flags.writeable = False
+    return text
 
 
 def _of_arrow(column: Any) -> Utf8:  # noqa: ANN401
@@ -46,9 +56,9 @@ def _of_arrow(column: Any) -> Utf8:  # noqa: ANN401
     column = column.cast(arrow.large_string())
     _, places, data = column.buffers()
     if not len(column) or data is None:
-        return Utf8(np.frombuffer(b"", np.uint8), np.zeros(len(column) + 1, np.int64))
+        return Utf8(_bytes(b""), np.zeros(len(column) + 1, np.int64))
     offsets = np.frombuffer(places, np.int64)[column.offset : column.offset + len(column) + 1].copy()
-    return Utf8(np.frombuffer(data, np.uint8), offsets)
+    return Utf8(_bytes(data), offsets)
 
 
 def measured(texts: Iterable[str]) -> tuple[Any, I64]:

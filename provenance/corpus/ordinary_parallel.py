@@ -25,9 +25,7 @@ def ordinary(texts: Iterable[str]) -> npt.NDArray[np.bool_]:
     """
     given = utf8(texts)
     found = np.empty(len(given.offsets) - 1, np.bool_)
-    in_slices(
-        lambda first, beyond: ordinary_kernel.ordinary_texts(*given, first, beyond, kinds(), found), given.offsets
-    )
+    in_slices(lambda first, beyond: ordinary_kernel.ordinary_texts(given, first, beyond, kinds(), found), given.offsets)
     return found & (np.diff(given.offsets) <= LONGEST_READ)
 
 

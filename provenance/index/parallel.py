@@ -1,7 +1,6 @@
 """Many articles are signed by the kernel, slice by slice, each slice in a thread."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import numpy as np
 
@@ -27,11 +26,11 @@ def signed(
     lengths, digests = np.empty(count, np.int64), np.empty((count, 2), np.uint64)
     long = np.zeros(count, np.uint8)
     rows = np.empty((count, sketch.values), np.uint32) if into is None else into
-    baked = (*letters(), sketch.shingle, *permutations(sketch.values, sketch.seed))
+    recipe = kernel.Recipe(sketch.shingle, *permutations(sketch.values, sketch.seed))
+    columns = kernel.SignedRows(rows, lengths, digests, long)
 
     def work(first: int, beyond: int) -> None:
-        arguments: tuple[Any, ...] = (*given, *apart, first, beyond, *baked, rows, lengths, digests, long)
-        kernel.signed_articles(*arguments)
+        kernel.signed_articles(given, apart, first, beyond, letters(), recipe, columns)
 
     in_slices(work, given.offsets)
     articles = np.flatnonzero(long)

@@ -1,7 +1,5 @@
 """Many articles are aligned with those before them by the kernel, each slice of them in a thread."""
 
-from typing import Any
-
 import numpy as np
 
 from provenance.base.jit import in_slices
@@ -11,6 +9,7 @@ from provenance.base.tokens import I64, U32, Tokens
 from provenance.match.align import kernel
 from provenance.match.align.alignment import DROP, GAP, GAP_WORD, GAPS, JOINED_GAP, MATCH, Found
 from provenance.match.align.entries import entries
+from provenance.match.align.link_kernel import LinkRule
 from provenance.match.fingerprints.winnowing import ALL_LINKED, LINKS_BACK
 
 _WORD = 16  # bytes of text that a token stands for where slices are cut, about
@@ -29,25 +28,26 @@ def found(tokens: Tokens, order: I64, settings: Settings, borders: I64) -> Found
 
 
 def _spans(tokens: Tokens, order: I64, settings: Settings, borders: I64) -> list[U32]:
-    """The spans of all articles, some at a time; what they were made with is forgotten."""
+    """The spans of all articles, some at a time; what they were entered with is forgotten."""
     by_rank = np.empty(len(order), np.int64)
     by_rank[order] = np.arange(len(order))
-    made = entries(tokens, by_rank, settings, borders)
+    entered = entries(tokens, by_rank, settings, borders)
     pieces = np.searchsorted(borders, tokens.offsets)
-    many_before = np.searchsorted(made.many, tokens.offsets.astype(np.uint64) << np.uint64(32))
-    blocks = (np.searchsorted(borders, np.arange(0, len(made.before), _BLOCK), "right") - 1).astype(np.uint32)
+    repeated_before = np.searchsorted(entered.repeated, tokens.offsets.astype(np.uint64) << np.uint64(32))
+    blocks = (np.searchsorted(borders, np.arange(0, len(entered.before), _BLOCK), "right") - 1).astype(np.uint32)
     owners = (np.searchsorted(tokens.offsets, borders, "right") - 1).astype(np.uint32)
     sizes = np.diff(tokens.offsets)
-    corpus: tuple[Any, ...] = (tokens.hashes, *made, many_before, tokens.offsets, by_rank, borders, pieces)
-    corpus += (blocks, owners, int(sizes.max(initial=0)))
-    links = ALL_LINKED, LINKS_BACK, settings.sketch.shingle
-    rule = (_EDITS, MATCH, DROP, JOINED_GAP, settings.passage_words)
+    corpus = kernel.AlignedCorpus(
+        tokens.hashes, tokens.offsets, by_rank, repeated_before, borders, pieces, blocks, owners,
+        int(sizes.max(initial=0)),
+    )  # fmt: skip
+    links = LinkRule(ALL_LINKED, LINKS_BACK, settings.sketch.shingle)
+    rule = kernel.AlignRule(_EDITS, MATCH, DROP, JOINED_GAP, settings.passage_words)
 
     def work(first: int, beyond: int) -> U32:
         parts, room = [], np.empty((_ROOM, len(Found._fields)), np.uint32)
         while first < beyond:
-            arguments = *corpus, first, beyond, *links, *rule, room
-            last, n = kernel.spans_of_articles(*arguments)
+            last, n = kernel.spans_of_articles(corpus, entered, first, beyond, links, rule, room)
             parts.append(room[:n].copy())
             if last == first:
                 room = np.empty((2 * len(room), len(Found._fields)), np.uint32)

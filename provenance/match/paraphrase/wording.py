@@ -63,7 +63,7 @@ def worded(
         counts = load("provenance.match.significance.parallel").said(tokens, every)
         readers, reader = readers_of(turned, tokens, texts, languages, counts.words)
         kernels = load("provenance.match.paraphrase.parallel")
-        return Wording(*kernels.worded(turned, tokens, counts, texts, readers, reader, _ABOUT))
+        return Wording(*kernels.worded(turned, tokens, counts, texts, readers, reader, float(_ABOUT)))
     told = background(tokens, every)
     readers, reader = readers_of(turned, tokens, texts, languages, told.words)
     bits, same = np.zeros(rows), np.zeros((2, rows), np.int32)

@@ -1,7 +1,7 @@
 """Many passages are weighed by the kernels, those of a slice of left articles at a time."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -39,18 +39,9 @@ EVENTS = np.array([*(n for name in _KINDS for n in (MOST[name][0] * STEPS, MOST[
 class Said(NamedTuple):
     """What a corpus says outside of passages, as its passages need it."""
 
-    marks: U8  # of each token, whether it is in a passage, and in a long one
-    own: U8  # how often its article says it outside of passages, of each token inside
-    sizes: I64  # words outside of passages, each article
-    words: int  # those of them that were counted
-    runs: "Runs"
-
-
-class Runs(NamedTuple):
-    """How often each run of one to three words is said; the runs are hashes."""
-
-    table: U64  # run and times, in the order of runs, where there is room
-    seen: U8  # a bit for each run, so that most others need not be looked for
+    corpus: word_kernel.CorpusWords
+    words: int  # outside of passages that were counted
+    runs: ngram_kernel.RunCounts
 
 
 def said(tokens: Tokens, found: Found) -> Said:
@@ -59,18 +50,20 @@ def said(tokens: Tokens, found: Found) -> Said:
     marks, known = np.zeros(len(tokens.hashes), np.uint8), np.zeros((len(tokens), 2), np.int64)
     left, right, left_from, left_to, right_from, right_to, _ = found
     matched = matched_words(found, tokens).astype(np.int32)
-    ngram_kernel.marked(tokens.offsets, left, left_from, left_to, matched, LONG, True, known, marks)
-    ngram_kernel.marked(tokens.offsets, right, right_from, right_to, matched, LONG, False, known, marks)
+    side = ngram_kernel.PassageSide(left, left_from, left_to, matched)
+    ngram_kernel.mark_side(tokens.offsets, side, LONG, True, known, marks)
+    side = ngram_kernel.PassageSide(right, right_from, right_to, matched)
+    ngram_kernel.mark_side(tokens.offsets, side, LONG, False, known, marks)
     own, sizes = np.zeros(len(tokens.hashes), np.uint8), np.zeros(len(tokens), np.int64)
 
     def work(first: int, beyond: int) -> None:
-        ngram_kernel.said_by_itself(tokens.hashes, tokens.offsets, marks, first, beyond, own, sizes)
+        ngram_kernel.count_repeats(tokens.hashes, tokens.offsets, marks, first, beyond, own, sizes)
 
     in_slices(work, tokens.offsets * _WORD)
     listened = heard(tokens, sizes)
     words = int(sizes[listened].sum())
     counts = [_counted(tokens, marks, listened.view(np.uint8), words, size) for size in range(1, LONGEST_RUN + 1)]
-    return Said(marks, own, sizes, words, _tabled(counts))
+    return Said(word_kernel.CorpusWords(tokens.hashes, tokens.offsets, marks, own, sizes), words, _tabled(counts))
 
 
 def _counted(tokens: Tokens, marks: U8, listened: U8, words: int, size: int) -> tuple[U64, U32]:
@@ -99,12 +92,13 @@ def _added(known: tuple[U64, I64], more: tuple[U64, I64]) -> tuple[U64, I64]:
     return runs[order], times[order]
 
 
-def _tabled(counts: Sequence[tuple[U64, U32]]) -> Runs:
+def _tabled(counts: Sequence[tuple[U64, U32]]) -> ngram_kernel.RunCounts:
     places = 2 + sum(len(keys) for keys, _ in counts)
     table, seen = np.zeros((places * 3 // 2, 2), np.uint64), np.zeros(places * _BITS_A_RUN // 8 + 1, np.uint8)
+    runs = ngram_kernel.RunCounts(table, seen)
     for keys, times in counts:
-        ngram_kernel.tabled(keys, times, table, seen)
-    return Runs(table, seen)
+        ngram_kernel.enter_runs(keys, times, runs)
+    return runs
 
 
 class Written:
@@ -119,24 +113,29 @@ class Written:
         self.kinds = np.empty(0, np.uint8)
         self.general, self.alone, self.floors = np.empty(0), np.empty(0, np.int32), np.empty(0)
 
-    def read(self, articles: I64, rows: I64) -> U32:
-        """The numbers of the words of these articles, each one's from its row on."""
+    def read(self, articles: I64) -> word_kernel.LeftArticles:
+        """The numbers of the words of these articles."""
+        rows = np.concatenate([[0], np.cumsum(np.diff(self.tokens.offsets)[articles])])
         words = np.zeros(rows[-1], np.uint32)
         first, count, given = 0, len(self.said), chosen(self.texts, articles)
+        hashes, starts, offsets = self.tokens.hashes, self.tokens.starts, self.tokens.offsets
+        places = word_kernel.TokenPlaces(hashes, starts, self.lengths, offsets, self.told.corpus.marks)
+        left = word_kernel.LeftArticles(articles, rows, words)
         while first < len(articles):
-            arguments: tuple[Any, ...] = (*given, self.tokens.hashes, self.tokens.starts, self.lengths)
-            arguments += (self.tokens.offsets, self.told.marks, articles, rows, first)
-            arguments += (self.table, count, words, self.examples)
-            first, count = word_kernel.numbered_words(*arguments)
+            first, count = word_kernel.number_words(given, places, left, first, self.table, count, self.examples)
             if first < len(articles):
                 self._widen()
         if count > len(self.said):
             self._learn(count, given.text)
-        return words
+        return left
+
+    def columns(self) -> word_kernel.WrittenWords:
+        """What the kernels read of the words."""
+        return word_kernel.WrittenWords(self.kinds, self.floors, self.alone, self.said)
 
     def _widen(self) -> None:
         wider = np.zeros((2 * len(self.table), 2), np.uint64)
-        word_kernel.renumbered(self.table, wider)
+        word_kernel.enter_words(self.table, wider)
         self.table = wider
         self.examples = np.concatenate([self.examples, np.zeros((len(wider) - len(self.examples), 3), np.int64)])
 
@@ -150,7 +149,7 @@ class Written:
             bits[i] = known = self.reader.bits(word, number)
             kinds += kind(word, number, known).encode()
         said = np.zeros(len(places) + 1, np.int64)
-        word_kernel.said_words(hashes, *self.told.runs, said)
+        word_kernel.count_words(hashes, self.told.runs, said)
         said = said[:-1]
         alone = said - anyway(hashes)
         most = least_bits(bits, alone / (self.told.words + NEAR))
@@ -179,7 +178,7 @@ def passage_bits(
     for number, own in enumerate(readers):
         written = Written(tokens, texts, told, own)
         for passages in parts(found.left, np.flatnonzero(reader == number), tokens.offsets):
-            _weigh(found, passages, tokens, told, written, rule, bits)
+            _weigh(found, passages, told, written, rule, bits)
     return bits
 
 
@@ -200,25 +199,19 @@ def parts(lefts: I32, rows: I64, offsets: I64) -> Iterator[I64]:
 def _weigh(
     found: Found,
     passages: I64,
-    tokens: Tokens,
     told: Said,
     written: Written,
     rule: tuple[float, float, float],
     bits: F64,
 ) -> None:
-    articles, _ = lefts_of(found.left[passages])
-    rows = np.concatenate([[0], np.cumsum(np.diff(tokens.offsets)[articles])])
-    words = written.read(articles, rows)
-    steps = np.zeros((rows[-1], 3), np.int32)
-    arguments: tuple[Any, ...] = (tokens.hashes, tokens.offsets, told.marks, articles, rows, words)
-    arguments += (written.alone, written.floors, written.said, *told.runs)
-    arguments += (np.array([DISCOUNT, UNSEEN, STEPS], np.float64), steps)
-    word_kernel.said_steps(*arguments)
-    running = np.zeros(rows[-1] + len(articles), np.int64)
-    arguments = (tokens.offsets, told.marks, told.own, told.sizes, articles, rows, words)
-    arguments += (written.kinds, written.floors, steps, EVENTS, np.array([NEAR, STEPS], np.float64), running)
-    kernel.running_steps(*arguments)
-    arguments = (tokens.hashes, tokens.offsets, passages, *found, articles, rows, told.own, told.sizes, words)
-    arguments += (written.kinds, written.floors, steps, running, _GAPS, EVENTS)
-    arguments += (np.array([NEAR, STEPS, *np.multiply(rule, STEPS), LONG]), bits)
-    kernel.scored_spans(*arguments)
+    left, columns = written.read(lefts_of(found.left[passages])[0]), written.columns()
+    word_steps = np.zeros((len(left.words), 3), np.int32)
+    runs = word_kernel.RunRule(DISCOUNT, float(UNSEEN), STEPS)
+    word_kernel.write_word_steps(told.corpus, left, columns, told.runs, runs, word_steps)
+    running = np.zeros(len(left.words) + len(left.articles), np.int64)
+    row = kernel.RunningRule(float(NEAR), STEPS, EVENTS)
+    kernel.write_running_steps(told.corpus, left, columns, word_steps, row, running)
+    edit, edit_word, plain = (steps * STEPS for steps in rule)
+    span = kernel.SpanRule(edit, edit_word, plain, LONG, _GAPS)
+    weights = kernel.SpanWeights(word_steps, running, bits)
+    kernel.score_spans(told.corpus, found, passages, left, columns, row, span, weights)

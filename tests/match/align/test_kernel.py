@@ -42,7 +42,7 @@ def tokens_of(articles):
 
 def links_of(entries, offsets):
     """(left, right, left_at, right_at) of what entries lead to, sorted."""
-    links, firsts = [], {pair >> 32: pair & 0xFFFFFFFF for pair in entries.many.tolist()}
+    links, firsts = [], {pair >> 32: pair & 0xFFFFFFFF for pair in entries.repeated.tolist()}
     before = entries.before.tolist()
     for x in np.flatnonzero(before).tolist():
         there, y = [], x
@@ -127,7 +127,7 @@ def test_hashes_that_only_their_last_bits_tell_apart():
     expected = anchors(made, np.arange(5))
     postings = np.array([[h, article << 32 | article] for article, h in enumerate(made.hashes.tolist())], np.uint64)
     before, many = np.zeros(5, np.uint32), np.empty(5, np.uint64)
-    assert entry_kernel.entered(postings, np.array([0, 5]), 0, 1, winnowing.ALL_LINKED, before, many) == 0
+    assert entry_kernel.write_entries(postings, np.array([0, 5]), 0, 1, winnowing.ALL_LINKED, before, many) == 0
     links = links_of(entries_of.Entries(before, many[:0]), np.arange(6))
     assert links == list(zip(*(column.tolist() for column in expected), strict=True))
 
