@@ -98,7 +98,7 @@ def _types(hint: Any) -> list[Any]:  # noqa: ANN401
     if get_origin(hint) is np.ndarray:
         return [_array(hint, 1, False)]
     if get_origin(hint) is tuple:
-        return [numba.types.Tuple([_types(part)[0] for part in get_args(hint)])]
+        return [numba.types.Tuple([_types(item)[0] for item in get_args(hint)])]
     if hasattr(hint, "_fields"):
         fields = get_type_hints(hint, include_extras=True)
         columns = product(*(_types(fields[name]) for name in hint._fields))
@@ -122,12 +122,12 @@ def in_slices(work: Callable[[int, int], Result], offsets: npt.NDArray[np.int64]
     marks = np.arange(offsets[0] + _SLICE, max(offsets[-1], offsets[0] + 1), _SLICE)
     cuts = np.unique(np.concatenate([[0], np.searchsorted(offsets, marks), [len(offsets) - 1]])).tolist()
     slices = list(pairwise(cuts)) or [(0, 0)]
-    found: dict[int, Result] = {}
+    results: dict[int, Result] = {}
     waiting = enumerate(slices)  # whose next one goes to whoever asks first
 
     def some() -> None:
-        for place, own in waiting:
-            found[place] = work(*own)
+        for number, bounds in waiting:
+            results[number] = work(*bounds)
 
     helpers = [_threads().submit(some) for _ in range(min(cores(), len(slices)) - 1)]
     try:
@@ -138,7 +138,7 @@ def in_slices(work: Callable[[int, int], Result], offsets: npt.NDArray[np.int64]
         for helper in helpers:
             if not helper.cancel():
                 helper.result()
-    return [found[place] for place in range(len(slices))]
+    return [results[number] for number in range(len(slices))]
 
 
 @cache
@@ -154,8 +154,8 @@ def cores() -> int:
 
 def inline(function: Function) -> Function:
     """Decorator: what a kernel calls for single numbers; it becomes part of the kernel."""
-    found: Function = numba.njit(forceinline=True, nogil=True, error_model="numpy")(function)
-    return found
+    inlined: Function = numba.njit(forceinline=True, nogil=True, error_model="numpy")(function)
+    return inlined
 
 
 def _compiled(function: Function, folder: Path | None) -> Function:
@@ -208,9 +208,9 @@ def _cache() -> tuple[Path | None, str | None]:
     if os.environ.get("NUMBA_BOUNDSCHECK"):
         return None, None  # numba would find kernels compiled without
     sources = sorted({*_ROOT.glob("base/**/*.py"), *_ROOT.rglob("*kernel.py")})
-    named = hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:16]
+    digest = hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:16]
     try:
-        folder = _caches() / f"kernels-{named}"
+        folder = _caches() / f"kernels-{digest}"
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(mode=0o700, exist_ok=True)
         folder = Path(os.path.realpath(folder))
@@ -224,9 +224,9 @@ def _cache() -> tuple[Path | None, str | None]:
 
 
 def _caches() -> Path:
-    given = os.environ.get("NUMBA_CACHE_DIR")
-    if given:
-        return Path(given)
+    folder = os.environ.get("NUMBA_CACHE_DIR")
+    if folder:
+        return Path(folder)
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or "~/AppData/Local").expanduser() / "provenance"
     if sys.platform == "darwin":

@@ -39,23 +39,23 @@ def shingle_size(hashes: U64, first: int, beyond: int, size: int) -> int:
 
 
 @compiled
-def article_shingles(hashes: U64, first: int, beyond: int, size: int, found: U64, place: int) -> int:
-    """Write the shingles of the tokens `first:beyond` from `place` on; the place after them.
+def article_shingles(hashes: U64, first: int, beyond: int, size: int, shingles: U64, row: int) -> int:
+    """Write the shingles of the tokens `first:beyond` from `row` on; the row after them.
 
     Fewer tokens than `size` make one shingle of all, none make none.
     """
     if first >= beyond:
-        return place
-    i, stop, n = _U(first), _U(beyond), _U(place)
+        return row
+    i, stop, n = _U(first), _U(beyond), _U(row)
     k = _U(min(size, beyond - first))
     h, top = _U(0), _U(1)  # the number of the last k tokens; what the first of them was multiplied with, times BASE
     for j in range(i, i + k):
         h = h * _BASE + hashes[j]
         top *= _BASE
-    found[n] = stirred(h)
+    shingles[n] = stirred(h)
     n += _U(1)
     for j in range(i + k, stop):
         h = h * _BASE + hashes[j] - hashes[j - k] * top
-        found[n] = stirred(h)
+        shingles[n] = stirred(h)
         n += _U(1)
     return int(n)

@@ -66,8 +66,8 @@ def _marked(text: U8, begin: np.uint64, stop: np.uint64, marks: U8) -> None:
         small = _B(code | _SMALL_BIT)
         marks[k] = _NO_MARK if (_B(small - _BYTE_A) < _ALPHABET) | (_B(code - _BYTE_0) < _DIGITS) else _OUTSIDE
     for k in range(_U(1), n):
-        one, two = _B(text[begin + k - _U(1)] | _SMALL_BIT), _B(text[begin + k] | _SMALL_BIT)
-        silent = (two == _BYTE_E) & ((one == _BYTE_A) | (one == _BYTE_O) | (one == _BYTE_U))
+        first, second = _B(text[begin + k - _U(1)] | _SMALL_BIT), _B(text[begin + k] | _SMALL_BIT)
+        silent = (second == _BYTE_E) & ((first == _BYTE_A) | (first == _BYTE_O) | (first == _BYTE_U))
         marks[k] = _B(marks[k] | _SILENT) if silent else marks[k]
     for k in range(n, n + _U(MARKS)):
         marks[k] = _OUTSIDE

@@ -39,7 +39,7 @@ def utf8(texts: Iterable[str]) -> Utf8:
         return _of_arrow(texts)
     parts = [text.encode("utf-8", "surrogatepass") for text in texts]
     offsets = np.zeros(len(parts) + 1, np.int64)
-    np.cumsum([len(part) for part in parts], out=offsets[1:])
+    np.cumsum([len(encoded) for encoded in parts], out=offsets[1:])
     return Utf8(_bytes(b"".join(parts)), offsets)
 
 
@@ -93,19 +93,19 @@ def chosen(texts: Any, rows: I64) -> Utf8:  # noqa: ANN401
     return utf8([texts[row] for row in rows.tolist()])
 
 
-def spans(leave_out: Iterable[Sequence[tuple[int, int]]] | None, count: int) -> Spans:
+def flat_spans(leave_out: Iterable[Sequence[tuple[int, int]]] | None, count: int) -> Spans:
     """The spans of `count` texts, empty ones dropped.
 
-    >>> spans([[(9, 12), (3, 5)], [(4, 4)]], 2)
+    >>> flat_spans([[(9, 12), (3, 5)], [(4, 4)]], 2)
     Spans(starts=array([3, 9]), ends=array([ 5, 12]), offsets=array([0, 2, 2]))
     """
     sizes = np.zeros(count, np.int64)
     flat: list[tuple[int, int]] = []
-    for article, own in zip(range(count), () if leave_out is None else leave_out, strict=False):
-        if len(own):
-            found = sorted((start, end) for start, end in own if end > start)
-            sizes[article] = len(found)
-            flat += found
-    both = np.array(flat, np.int64).reshape(-1, 2)
+    for article, article_spans in zip(range(count), () if leave_out is None else leave_out, strict=False):
+        if len(article_spans):
+            ordered = sorted((start, end) for start, end in article_spans if end > start)
+            sizes[article] = len(ordered)
+            flat += ordered
+    ends = np.array(flat, np.int64).reshape(-1, 2)
     offsets = np.concatenate([[0], np.cumsum(sizes)])
-    return Spans(np.ascontiguousarray(both[:, 0]), np.ascontiguousarray(both[:, 1]), offsets)
+    return Spans(np.ascontiguousarray(ends[:, 0]), np.ascontiguousarray(ends[:, 1]), offsets)

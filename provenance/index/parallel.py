@@ -8,7 +8,7 @@ from provenance.base.jit import in_slices
 from provenance.base.parallel import letters
 from provenance.base.settings import Sketch
 from provenance.base.tokens import I64, U32
-from provenance.base.utf8 import spans, utf8
+from provenance.base.utf8 import flat_spans, utf8
 from provenance.index import kernel
 from provenance.index.signatures import Signatures, permutations
 from provenance.index.signed import Signed
@@ -16,13 +16,13 @@ from provenance.index.signed import Signed
 _MOVED = 1 << 14  # rows moved at once: 8 MB
 
 
-def signed(
+def signed_texts(
     texts: Iterable[str], sketch: Sketch, leave_out: Iterable[Sequence[tuple[int, int]]] | None, into: U32 | None = None
 ) -> Signed:
     """The twin of signed.signed."""
     given = utf8(texts)
     count = len(given.offsets) - 1
-    apart = spans(leave_out, count)
+    apart = flat_spans(leave_out, count)
     lengths, digests = np.empty(count, np.int64), np.empty((count, 2), np.uint64)
     long = np.zeros(count, np.uint8)
     rows = np.empty((count, sketch.values), np.uint32) if into is None else into

@@ -26,7 +26,7 @@ class Signed:
     def firsts(self) -> I64:
         """For every article the smallest number of an article with the same tokens, as exact.firsts has it.
 
-        >>> signed(["Rain fell.", "", "RAIN fell", ""], Sketch()).firsts().tolist()
+        >>> signed_texts(["Rain fell.", "", "RAIN fell", ""], Sketch()).firsts().tolist()
         [0, 1, 0, 3]
         """
         rows, others, first = buckets(self.digests[:, 0])
@@ -47,7 +47,7 @@ class Signed:
         return np.where(self.lengths > 0, found, np.arange(len(order)))
 
 
-def signed(
+def signed_texts(
     texts: Iterable[str],
     sketch: Sketch,
     leave_out: Iterable[Sequence[tuple[int, int]]] | None = None,
@@ -59,12 +59,12 @@ def signed(
 
     Where there are `rows`, one a text, the signatures are the first of these.
 
-    >>> found = signed(["too short", "rain fell on the old pier", ""], Sketch())
+    >>> found = signed_texts(["too short", "rain fell on the old pier", ""], Sketch())
     >>> found.signatures.articles.tolist(), found.lengths.tolist()
     ([1], [2, 6, 0])
     """
     if backend != "python":
-        found: Signed = load("provenance.index.parallel").signed(texts, sketch, leave_out, rows)
+        found: Signed = load("provenance.index.parallel").signed_texts(texts, sketch, leave_out, rows)
         return found
     words = tokens(texts, leave_out)
     made = signatures(words, sketch)

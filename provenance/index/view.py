@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from provenance.base.arrays import among
+from provenance.base.arrays import is_among
 from provenance.base.tokens import I64, U64
 from provenance.index.entries import name_hash
 from provenance.index.segment import Held, IndexSegment
@@ -57,7 +57,7 @@ class View:
         part, gone = self.parts[number], self._gone[number]
         wanted, rows = part.tables[table].holders(hashes, most + len(gone))
         if len(gone):
-            stay = ~among(rows, gone)
+            stay = ~is_among(rows, gone)
             wanted, rows = wanted[stay], rows[stay]
         return TableHits(wanted, part.names.take(rows), np.full(len(rows), number, np.int64), rows)
 

@@ -17,9 +17,9 @@ from provenance.base.settings import Settings
 from provenance.base.tokens import I64, Tokens, tokens
 from provenance.corpus.article import Article
 from provenance.corpus.furniture.scan import furniture
-from provenance.match.added_candidates import suspects
-from provenance.match.align.alignment import Found, Span, found
-from provenance.match.fingerprints.winnowing import pieces
+from provenance.match.added_candidates import added_candidates
+from provenance.match.align.alignment import AlignedSpans, Span, aligned_spans
+from provenance.match.fingerprints.winnowing import piece_borders
 from provenance.match.significance.scores import scores
 from provenance.match.similarity.exact import measure
 from provenance.run.arrivals import Arrivals, in_staging, on_disk
@@ -67,7 +67,7 @@ def _compared(arrived: Arrivals, settings: Settings) -> list[Finding]:
     whole = tokens(article.text for article in arrived.articles)
     pairs = [
         pair
-        for pair in suspects(whole, np.array(arrived.added, np.bool_), arrived.files, settings)
+        for pair in added_candidates(whole, np.array(arrived.added, np.bool_), arrived.files, settings)
         if frozenset(arrived.articles[number].article for number in pair) not in arrived.accepted
     ]
     if not pairs:
@@ -111,14 +111,14 @@ class _Close:
             tuple(arrived.added[number] for number in chosen),
             tuple((place[left], place[right]) for left, right in pairs),
             read,
-            pieces(read, spans),
+            piece_borders(read, spans),
         )
 
 
 def _shared(close: _Close, settings: Settings) -> dict[Pair, list[tuple[Span, float]]]:
     """The significant passages of each pair, as tokens, with their bits."""
     rows = [(*pair, *span) for pair in close.pairs for span in _aligned(close, pair, settings)]
-    columns = Found(*np.array(rows, np.int64).reshape(-1, len(Found._fields)).T)
+    columns = AlignedSpans(*np.array(rows, np.int64).reshape(-1, len(AlignedSpans._fields)).T)
     texts = [article.text for article in close.articles]
     weights = scores(columns, close.tokens, texts, [article.language for article in close.articles], settings)
     kept: dict[Pair, list[tuple[Span, float]]] = {pair: [] for pair in close.pairs}
@@ -140,7 +140,7 @@ def _aligned(close: _Close, pair: Pair, settings: Settings) -> list[Span]:
         walls.append(close.borders[own[0] : own[1]] - begin + size)
         size += end - begin
     two = Tokens(hashes, starts, ends, np.array([0, len(close.tokens[pair[0]][0]), size]))
-    spans = found(two, np.arange(2), settings, distinct(np.concatenate(walls)))
+    spans = aligned_spans(two, np.arange(2), settings, distinct(np.concatenate(walls)))
     return [Span(*span) for span in zip(*(column.tolist() for column in spans[2:]), strict=True)]
 
 

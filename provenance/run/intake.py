@@ -19,7 +19,7 @@ from provenance.corpus.furniture.scan import furniture
 from provenance.corpus.slices import Slice
 from provenance.index.bands import band_hashes, candidates, likely
 from provenance.index.signatures import Signatures
-from provenance.index.signed import Signed, signed
+from provenance.index.signed import Signed, signed_texts
 from provenance.run.open_dates import OpenDates
 from provenance.run.texts import Column, Texts
 
@@ -190,7 +190,7 @@ class _Rows:
         needed = self._count + len(texts)
         if needed > len(self._table):
             self._table.resize((max(needed, len(self._table) * 5 // 4), self._table.shape[1]), refcheck=False)
-        found = signed(texts, self._sketch, backend=backend, rows=self._table[self._count : needed])
+        found = signed_texts(texts, self._sketch, backend=backend, rows=self._table[self._count : needed])
         self._parts.append((found.signatures.articles + self._read, found.lengths, found.digests))
         self._count, self._read = self._count + len(found.signatures), self._read + len(texts)
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from provenance.base.backend import Backend, Note
 from provenance.base.settings import Settings
-from provenance.base.tables import ARTICLES, TRANSLATIONS, Tables, checked, in_one_language, shown, table
+from provenance.base.tables import ARTICLES, TRANSLATIONS, Tables, checked, in_one_language, shown_passages, table
 from provenance.base.tokens import I64, Tokens, tokens
 from provenance.corpus.furniture.recurring import recurring
 from provenance.index.bands import candidates, likely
@@ -111,7 +111,7 @@ def traced(
     stages.part("reworded", "passages", begun)
     stages.part("translation", "reworded" if begun else "passages", translated)
 
-    plain = cache(lambda: shown(in_one_language(shared)))
+    plain = cache(lambda: shown_passages(in_one_language(shared)))
 
     same_words = make("quotations", lambda: quotations_table(told, quotes, plain(), words()))
 

@@ -23,7 +23,7 @@ from provenance.index.bands import bucket_hashes
 from provenance.index.entries import IndexEntry, cut
 from provenance.index.manifest import Baked
 from provenance.index.signatures import SCHEME, signatures
-from provenance.match.fingerprints.winnowing import fingerprints, pieces
+from provenance.match.fingerprints.winnowing import fingerprints, piece_borders
 
 TOGETHER = 4096  # articles that are worked on at once
 _FULL = 8_000_000  # characters, likewise
@@ -57,7 +57,7 @@ def read_words(articles: Sequence[Article], backend: Backend = "python") -> Read
         spans[number] = [(start, end, kind) for start, end, kind in furniture(texts[number])]
     leave_out = [[(start, end) for start, end, _ in theirs] for theirs in spans]
     read = tokens(texts, leave_out, backend=backend)
-    return Read(articles, spans, read, pieces(read, leave_out))
+    return Read(articles, spans, read, piece_borders(read, leave_out))
 
 
 def hashes(read: Read, settings: Settings, backend: Backend = "python") -> list[dict[str, U64]]:

@@ -156,7 +156,7 @@ def turn_span(spans: U32x2, i: np.uint64) -> None:
 
 @inline
 def join_spans(
-    spans: U32x2, count: np.uint64, room: ChainRoom, gap: np.int64, borders: I64, blocks: U32, back: bool
+    spans: U32x2, count: np.uint64, room: ChainRoom, gap: np.int64, borders: I64, blocks: U32, swapped: bool
 ) -> np.uint64:
     """Make of the spans of one pair joined ones that repeat no other, and write their order; how many.
 
@@ -172,7 +172,7 @@ def join_spans(
         order[0] = 0
     for k in range(count):
         copy_span(chains, order[k], spans, _U(k))
-        if back:
+        if swapped:
             turn_span(spans, _U(k))
     _sort_spans(spans, count, False, order, spare)
     return count

@@ -56,10 +56,10 @@ def write_postings(
         for k in range(n):
             at = _U(chosen[k])
             h = run_at(hashes, at, _U(size))
-            part = (h >> (_U(64) - _U(bits))) - first_part
-            row = _U(starts[part])
+            number = (h >> (_U(64) - _U(bits))) - first_part
+            row = _U(starts[number])
             postings[row, _U(0)], postings[row, _U(1)] = h, rank << _U(32) | at
-            starts[part] += 1
+            starts[number] += 1
 
 
 @inline
@@ -106,10 +106,10 @@ def write_entries(
         width *= _U(2)
     table = np.empty(width, np.uint32)
     for p in range(_U(first), _U(beyond)):
-        part = postings[starts[p] : starts[p + _U(1)]]
+        block = postings[starts[p] : starts[p + _U(1)]]
         width = _U(2)
-        while width < _U(2) * _U(len(part)):
+        while width < _U(2) * _U(len(block)):
             width *= _U(2)
         table[:width] = 0
-        n = _enter(part, _U(linked), table[:width], heads, begins, entries, repeated, n)
+        n = _enter(block, _U(linked), table[:width], heads, begins, entries, repeated, n)
     return int(n)

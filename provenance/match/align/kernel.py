@@ -52,7 +52,7 @@ class AlignRule(NamedTuple):
     match: int  # score of a word that is the same
     drop: int  # how far the score may fall below its best
     gap: int  # words between two spans that are joined
-    least: int  # words of a span that are the same
+    words: int  # of a span that are the same
 
 
 class PairRoom(NamedTuple):
@@ -221,7 +221,7 @@ def _pairs(
     """Write what comes of the spans of one article, pair by pair, from row `n` on; the row after it."""
     keys, rows, chain = room
     order, borders, blocks, offsets = chain.order, corpus.borders, corpus.blocks, corpus.offsets
-    least, gap = _U(rule.least), _I(rule.gap)
+    fewest, gap = _U(rule.words), _I(rule.gap)
     for number in range(count):
         keys[number] = _U(spans[number, OTHER]) << _U(32) | number
     keys[:count].sort()
@@ -237,7 +237,7 @@ def _pairs(
             turn_span(rows, _U(0))
         for i in range(size):
             row = order[i]
-            if rows[row, MATCHED] >= least:
+            if rows[row, MATCHED] >= fewest:
                 _write(rows, row, min(article, right), max(article, right), offsets, table, n)
                 n += _U(1)
     return n
@@ -254,7 +254,7 @@ def spans_of_articles(
     """
     offsets, linked = corpus.offsets, _U(links.linked)
     cover, right_cover = np.zeros(corpus.longest, np.uint8), np.zeros(corpus.longest, np.uint8)
-    latest = np.zeros(max(links.linked, links.back + 2), np.uint64)
+    latest = np.zeros(max(links.linked, links.steps_back + 2), np.uint64)
     tokens, article_links = np.empty(corpus.longest + 1, np.uint32), _numbers(_U(0))
     opened, spans = article_links.view(np.uint32), _rows(_U(0))
     room = PairRoom(

@@ -27,7 +27,7 @@ class LinkRule(NamedTuple):
     """Which of the articles that share a fingerprint are linked."""
 
     linked: int  # of that many, each with each
-    back: int  # of more, with so many before it, and the first of all
+    steps_back: int  # of more, with so many before it, and the first of all
     shingle: int  # words
 
 
@@ -97,7 +97,7 @@ def _fetch_entries(
     while k < _U(len(repeated)) and repeated[k] >> _U(32) < beyond:
         tokens[n] = before[repeated[k] >> _U(32)]
         n, k = n + _U(1), k + _U(1)
-    _walk_back(before, tokens, n, _U(rule.back))
+    _walk_back(before, tokens, n, _U(rule.steps_back))
 
 
 @inline
@@ -113,7 +113,7 @@ def links_of(
     """
     _fetch_entries(entries, at, first, beyond, rule, tokens)
     before, repeated = entries
-    size, back = _U(rule.shingle), _U(rule.back)
+    size, steps_back = _U(rule.shingle), _U(rule.steps_back)
     latest[:] = 0
     n = _U(0)
     for x in range(first, beyond):
@@ -121,7 +121,7 @@ def links_of(
         if not target:
             continue
         if at < _U(len(repeated)) and repeated[at] >> _U(32) == x:
-            for k in range(back):
+            for k in range(steps_back):
                 n = _follow(_U(x), target - _U(1), _U(k) + _U(1), size, latest, links, n)
                 target = _U(before[target - _U(1)])
             n = _follow(_U(x), repeated[at] & LOW, _U(0), size, latest, links, n)

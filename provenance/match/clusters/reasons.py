@@ -16,9 +16,9 @@ def reasons(articles: pl.DataFrame, keep: Keep, threshold: float) -> pl.Series:
     `copy` (has the words of the kept one), `similarity` (to the kept one) and `to_centre`.
     """
     stays = articles["kept"]
-    found = [_why(articles, keep), articles.filter(~stays).select(reason=_removed(threshold))["reason"]]
+    texts = [_why(articles, keep), articles.filter(~stays).select(reason=_removed(threshold))["reason"]]
     places = pl.concat([stays.arg_true(), (~stays).arg_true()])
-    return pl.concat(found).gather(places.arg_sort())
+    return pl.concat(texts).gather(places.arg_sort())
 
 
 def _why(articles: pl.DataFrame, keep: Keep) -> pl.Series:

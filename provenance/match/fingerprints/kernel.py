@@ -19,20 +19,20 @@ MARKED = 7  # upper bits of a hash that a mark tells
 
 
 @inline
-def _least(shingles: U64, count: np.uint64, window: np.uint64, least: U32) -> np.uint64:
+def _least(shingles: U64, count: np.uint64, window: np.uint64, smallest: U32) -> np.uint64:
     """Write where the smallest of every window stands, the rightmost where several are; how many windows there are.
 
     Two windows that meet or overlap make one that is up to twice as wide, so there is no branch to guess.
     """
     window = min(window, count)
     for k in range(count):
-        least[k] = k
+        smallest[k] = k
     wide = _U(1)
     while wide < window:
         step = min(wide, window - wide)
         for k in range(count - wide - step + _U(1)):
-            left, right = least[k], least[k + step]
-            least[k] = right if shingles[_U(right)] <= shingles[_U(left)] else left
+            left, right = smallest[k], smallest[k + step]
+            smallest[k] = right if shingles[_U(right)] <= shingles[_U(left)] else left
         wide += step
     return count - window + _U(1)
 
@@ -60,18 +60,18 @@ def mark_fingerprints(
         article = _U(order[i])
         for p in range(_U(pieces[article]), _U(pieces[article + _U(1)])):
             longest = max(longest, borders[p + _U(1)] - borders[p])
-    shingles, least = np.empty(longest + 1, np.uint64), np.empty(longest + 1, np.uint32)
+    shingles, smallest = np.empty(longest + 1, np.uint64), np.empty(longest + 1, np.uint32)
     for i in range(_U(first), _U(beyond)):
         article = _U(order[i])
         for p in range(_U(pieces[article]), _U(pieces[article + _U(1)])):
             begin, end = borders[p], borders[p + _U(1)]
             if end - begin >= size:
                 count = _U(article_shingles(hashes, begin, end, size, shingles, 0))
-                windows = _least(shingles, count, _U(window), least)
+                windows = _least(shingles, count, _U(window), smallest)
                 last = count  # no place
                 for k in range(windows):
-                    if _U(least[k]) != last:
-                        last = _U(least[k])
+                    if _U(smallest[k]) != last:
+                        last = _U(smallest[k])
                         marks[_U(begin) + last] = np.uint8(shingles[last] >> _U(64 - MARKED)) + np.uint8(1)
                         counts[shingles[last] >> shift] += 1
 

@@ -24,7 +24,7 @@ class Sentences(NamedTuple):
     places: I64  # each sentence's number, with a leap at every wall
 
 
-class SentenceLikeness(NamedTuple):
+class LikenessColumns(NamedTuple):
     """How alike the sentences of two articles are, left ones in rows; and the words of both."""
 
     cosine: F64x2
@@ -67,13 +67,13 @@ def _numbered(hashes: U64, keys: U64, numbers: I64, count: np.int64, words: I64)
     mask = _U(len(keys)) - _U(1)
     for k in range(_U(len(hashes))):
         key = max(hashes[k], _U(1))
-        place = key & mask
-        while keys[place] and keys[place] != key:
-            place = (place + _U(1)) & mask
-        if not keys[place]:
-            keys[place], numbers[place] = key, count
+        at = key & mask
+        while keys[at] and keys[at] != key:
+            at = (at + _U(1)) & mask
+        if not keys[at]:
+            keys[at], numbers[at] = key, count
             count += 1
-        words[k] = numbers[place]
+        words[k] = numbers[at]
     return count
 
 
@@ -145,7 +145,7 @@ def _crossed(
 
 
 @inline
-def _likeness(left: Sentences, right: Sentences, grain: int) -> SentenceLikeness:
+def _likeness(left: Sentences, right: Sentences, grain: int) -> LikenessColumns:
     """How alike each sentence of one article is to each of the other; the twin of sentences.likeness."""
     width = 2
     while width < 2 * (len(left.hashes) + len(right.hashes)):
@@ -173,11 +173,11 @@ def _likeness(left: Sentences, right: Sentences, grain: int) -> SentenceLikeness
         for t in range(_U(columns)):
             cosine[s, t] /= max(lengths[s] * right_lengths[t], 1.0)
             dice[s, t] = float(2 * common[s, t]) / float(max(sizes[s] + right_sizes[t], 1))
-    return SentenceLikeness(cosine, dice, words, right_words, weights, np.zeros((count, 2), np.int64))
+    return LikenessColumns(cosine, dice, words, right_words, weights, np.zeros((count, 2), np.int64))
 
 
 @compiled
-def stretch_cosine(alike: SentenceLikeness, a: int, b: int, c: int, d: int) -> float:
+def stretch_cosine(alike: LikenessColumns, a: int, b: int, c: int, d: int) -> float:
     """How alike the tokens `a:b` of one article and `c:d` of the other are, each taken as one sentence."""
     words, right_words, weights, counts = alike.words, alike.right_words, alike.weights, alike.counts
     for k in range(_U(a), _U(b)):
@@ -274,7 +274,7 @@ def _around(points: I64x2, numbers: I64, begin: int, end: int, stretch: I64) -> 
 
 
 @compiled
-def even_stretches(alike: SentenceLikeness, left: Sentences, right: Sentences, rule: EvenRule) -> I64x2:
+def even_stretches(alike: LikenessColumns, left: Sentences, right: Sentences, rule: EvenRule) -> I64x2:
     """The stretches as long on one side as on the other, about; sentences. The twin of align._told."""
     points = _points(alike.cosine, alike.dice, rule.cosine, rule.dice)
     total = len(points)
@@ -333,7 +333,7 @@ def _inside(
 
 @compiled
 def brief_stretches(
-    alike: SentenceLikeness, left: Sentences, right: Sentences, even: I64x2, side: int, rule: BriefRule
+    alike: LikenessColumns, left: Sentences, right: Sentences, even: I64x2, side: int, rule: BriefRule
 ) -> I64x2:
     """The stretches in which one side (0 the left one) says in brief what the other says at length; sentences. The twin
     of align._briefs.
@@ -364,7 +364,7 @@ def brief_stretches(
 
 
 @inline
-def _common_words(alike: SentenceLikeness, a: int, b: int, c: int, d: int) -> int:
+def _common_words(alike: LikenessColumns, a: int, b: int, c: int, d: int) -> int:
     """How many words the tokens `a:b` and `c:d` have in common, each as often as on both sides."""
     words, right_words, counts, n = alike.words, alike.right_words, alike.counts, 0
     for k in range(_U(a), _U(b)):
@@ -381,7 +381,7 @@ def _common_words(alike: SentenceLikeness, a: int, b: int, c: int, d: int) -> in
 
 @inline
 def _written(
-    alike: SentenceLikeness, left: Sentences, right: Sentences, stretches: I64x2, passages: I64x2, n: int
+    alike: LikenessColumns, left: Sentences, right: Sentences, stretches: I64x2, passages: I64x2, n: int
 ) -> None:
     """Write stretches of sentences as tokens, and how many words are the same, from row `n` on."""
     for k in range(_U(len(stretches))):

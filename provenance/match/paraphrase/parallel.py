@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from provenance.base.tokens import I32, Tokens
-from provenance.match.align.alignment import Found, Span
+from provenance.match.align.alignment import AlignedSpans, Span
 from provenance.match.paraphrase import kernel, wording_kernel
 from provenance.match.paraphrase.align import (
     BRIEF_COSINE,
@@ -26,7 +26,13 @@ from provenance.match.paraphrase.align import (
 )
 from provenance.match.paraphrase.sentences import GRAIN
 from provenance.match.paraphrase.wording import STEPS_APART
-from provenance.match.significance.parallel import EVENTS, Said, Written, lefts_of, parts
+from provenance.match.significance.parallel import (
+    EVENTS,
+    CorpusBackground,
+    WrittenVocabulary,
+    lefts_of,
+    passages_by_slice,
+)
 from provenance.match.significance.surprise import F64, STEPS, Reader
 
 _EVEN = kernel.EvenRule(GAP, WORDS, COSINE, DICE, WHOLE)
@@ -44,24 +50,30 @@ def retold(sides: Sequence[Side]) -> list[Retold]:
     return sorted(Retold(span, long >= BRIEF_RATIO * short) for span, (short, long) in zip(spans, sizes, strict=True))
 
 
-def worded(
-    found: Found, tokens: Tokens, told: Said, texts: Sequence[str], readers: Sequence[Reader], reader: I32, about: float
+def wordings(
+    spans: AlignedSpans,
+    tokens: Tokens,
+    outside: CorpusBackground,
+    texts: Sequence[str],
+    readers: Sequence[Reader],
+    reader: I32,
+    about: float,
 ) -> tuple[F64, I32, I32]:
     """The bits of passages whose left sides are the shorter ones, and what these have in common with the right ones:
     the twin of wording.wording.
 
-    `told` is of these passages at least, `reader` says who reads each; `about` are the words of an article that are not
+    `outside` is of these passages at least, `reader` says who reads each; `about` are the words of an article that are not
     yet about its subject.
     """
-    order = np.argsort(found.left, kind="stable")
-    found, reader = Found(*(np.ascontiguousarray(column[order]) for column in found)), reader[order]
+    order = np.argsort(spans.left, kind="stable")
+    spans, reader = AlignedSpans(*(np.ascontiguousarray(column[order]) for column in spans)), reader[order]
     bits, common = np.zeros(len(order)), np.zeros((2, len(order)), np.int32)
-    rule = wording_kernel.WordingRule(about, told.words + about, STEPS, STEPS_APART, EVENTS)
-    for number, own in enumerate(readers):
-        written = Written(tokens, texts, told, own)
-        for passages in parts(found.left, np.flatnonzero(reader == number), tokens.offsets):
-            left = written.read(lefts_of(found.left[passages])[0])
+    rule = wording_kernel.WordingRule(about, outside.words + about, STEPS, STEPS_APART, EVENTS)
+    for number, one_reader in enumerate(readers):
+        written = WrittenVocabulary(tokens, texts, outside, one_reader)
+        for passages in passages_by_slice(spans.left, np.flatnonzero(reader == number), tokens.offsets):
+            left = written.read(lefts_of(spans.left[passages])[0])
             words = wording_kernel.WordingWords(written.kinds, written.general, written.said_alone)
-            wording_kernel.score_wordings(told.corpus, found, passages, left, words, rule, bits, common)
-    back = np.argsort(order)
-    return bits[back], common[0, back], common[1, back]
+            wording_kernel.score_wordings(outside.corpus, spans, passages, left, words, rule, bits, common)
+    restored = np.argsort(order)
+    return bits[restored], common[0, restored], common[1, restored]

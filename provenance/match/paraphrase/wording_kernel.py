@@ -12,7 +12,7 @@ import numpy as np
 from provenance.base.jit import F64, I32x2, I64x2, compiled, inline
 from provenance.base.shingle_kernel import stirred
 from provenance.base.tokens import I64, U8, U64
-from provenance.match.align.alignment import Found
+from provenance.match.align.alignment import AlignedSpans
 from provenance.match.significance.kernel import run_steps
 from provenance.match.significance.ngram_kernel import slot
 from provenance.match.significance.word_kernel import CorpusWords, LeftArticles
@@ -95,8 +95,8 @@ def _two(first: np.uint64, second: np.uint64) -> np.uint64:
 
 @compiled
 def score_wordings(
-    corpus: CorpusWords, spans: Found, passages: I64, left: LeftArticles, written: WordingWords, rule: WordingRule,
-    bits: F64, common: I32x2,
+    corpus: CorpusWords, spans: AlignedSpans, passages: I64, left: LeftArticles, written: WordingWords,
+    rule: WordingRule, bits: F64, common: I32x2,
 ) -> None:  # fmt: skip
     """Write the bits of these stretches, sorted by left article, whose left sides are the shorter ones; how many words
     both sides hold, and how many stand together on both.

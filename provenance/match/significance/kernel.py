@@ -10,7 +10,7 @@ import numpy as np
 
 from provenance.base.jit import F64, I32x2, I64x2, compiled, inline
 from provenance.base.tokens import I32, I64, U8, U32, U64
-from provenance.match.align.alignment import Found
+from provenance.match.align.alignment import AlignedSpans
 from provenance.match.significance.ngram_kernel import LEFT
 from provenance.match.significance.word_kernel import (
     CorpusWords,
@@ -62,61 +62,61 @@ class SpanScratch(NamedTuple):
 
 
 @inline
-def _event(letters: U8, place: np.uint64, end: np.uint64) -> tuple[np.uint64, np.int64]:
+def _event(letters: U8, begin: np.uint64, end: np.uint64) -> tuple[np.uint64, np.int64]:
     """Where the event that begins at a word ends, and its kind: 0 a name, 1 a formula, 2 a number; -1 for none."""
-    stop = _name(letters, place, end)
-    if stop > place:
+    stop = _name(letters, begin, end)
+    if stop > begin:
         return stop, _I(0)
-    stop = _chain(letters, place, end, _T, _R, _D, _U(2), _U(15))
-    if stop > place + _U(1):
+    stop = _chain(letters, begin, end, _T, _R, _D, _U(2), _U(15))
+    if stop > begin + _U(1):
         return stop, _I(1)
-    stop = _chain(letters, place, end, _X, _X, _D, _U(3), _U(15))
-    return (stop, _I(2)) if stop > place else (place, _I(-1))
+    stop = _chain(letters, begin, end, _X, _X, _D, _U(3), _U(15))
+    return (stop, _I(2)) if stop > begin else (begin, _I(-1))
 
 
 @inline
-def _run(letters: U8, place: np.uint64, end: np.uint64, one: np.uint8, other: np.uint8, most: np.uint64) -> np.uint64:
+def _run(letters: U8, row: np.uint64, end: np.uint64, first: np.uint8, second: np.uint8, limit: np.uint64) -> np.uint64:
     """Where a run of two letters ends, of no more than so many."""
-    stop = min(end, place + most)
-    while place < stop and (letters[place] == one or letters[place] == other):
-        place += _U(1)
-    return place
+    stop = min(end, row + limit)
+    while row < stop and (letters[row] == first or letters[row] == second):
+        row += _U(1)
+    return row
 
 
 @inline
 def _chain(
     letters: U8,
-    place: np.uint64,
+    row: np.uint64,
     end: np.uint64,
-    one: np.uint8,
-    two: np.uint8,
-    three: np.uint8,
+    first: np.uint8,
+    second: np.uint8,
+    third: np.uint8,
     grammar: np.uint64,
-    most: np.uint64,
+    limit: np.uint64,
 ) -> np.uint64:
-    """Where a chain of three letters ends, with a little grammar between; `place` itself where none begins."""
-    if not (letters[place] == one or letters[place] == two or letters[place] == three):
-        return place
-    place += _U(1)
-    for _ in range(most):
-        at = _run(letters, place, end, _F, _G, grammar)
-        if at >= end or not (letters[at] == one or letters[at] == two or letters[at] == three):
+    """Where a chain of three letters ends, with a little grammar between; the same row where none begins."""
+    if not (letters[row] == first or letters[row] == second or letters[row] == third):
+        return row
+    row += _U(1)
+    for _ in range(limit):
+        at = _run(letters, row, end, _F, _G, grammar)
+        if at >= end or not (letters[at] == first or letters[at] == second or letters[at] == third):
             break
-        place = at + _U(1)
-    return place
+        row = at + _U(1)
+    return row
 
 
 @inline
-def _name(letters: U8, place: np.uint64, end: np.uint64) -> np.uint64:
-    """Where a name ends, title first and place last; `place` itself where none begins."""
-    at = _run(letters, place, end, _T, _T, _U(6))
-    if at > place:
+def _name(letters: U8, begin: np.uint64, end: np.uint64) -> np.uint64:
+    """Where a name ends, title first and place last; the same row where none begins."""
+    at = _run(letters, begin, end, _T, _T, _U(6))
+    if at > begin:
         for _ in range(2):
             small = _U(at < end and letters[at] == _F)
             if at + small < end and letters[at + small] == _W:
                 at += small + _U(1)
     if at >= end or letters[at] != _N:
-        return place
+        return begin
     at = _run(letters, at + _U(1), end, _T, _N, _U(30))
     for _ in range(9):
         small = _run(letters, at, end, _F, _F, _U(2))
@@ -128,45 +128,45 @@ def _name(letters: U8, place: np.uint64, end: np.uint64) -> np.uint64:
 
 
 @inline
-def _event_steps(amounts: I32, letters: U8, place: np.uint64, stop: np.uint64, kind: np.int64, most: I64) -> np.int64:
-    """What an event weighs in all; `most`: of each kind the most steps and the words that one has, then what each
+def _event_steps(amounts: I32, letters: U8, begin: np.uint64, stop: np.uint64, kind: np.int64, events: I64) -> np.int64:
+    """What an event weighs in all; `events`: of each kind the most steps and the words that one has, then what each
     further word of a name weighs.
     """
-    amount, least = _I(0), _I(1) << _I(60)
-    for k in range(place, stop):
+    amount, lowest = _I(0), _I(1) << _I(60)
+    for k in range(begin, stop):
         amount += _I(amounts[k])
         if letters[k] == _N:
-            least = min(least, _I(amounts[k]))
-    size, words = _I(stop - place), most[_U(2) * _U(kind) + _U(1)]
-    amount = min(amount, most[_U(2) * _U(kind)] * ((size + words - 1) // words))
-    return min(amount, least + most[_U(6)] * (size - 1)) if kind == 0 else amount
+            lowest = min(lowest, _I(amounts[k]))
+    size, words = _I(stop - begin), events[_U(2) * _U(kind) + _U(1)]
+    amount = min(amount, events[_U(2) * _U(kind)] * ((size + words - 1) // words))
+    return min(amount, lowest + events[_U(6)] * (size - 1)) if kind == 0 else amount
 
 
 @compiled
-def run_steps(amounts: I32, letters: U8, begin: int, end: int, most: I64, running: I64) -> int:
+def run_steps(amounts: I32, letters: U8, begin: int, end: int, events: I64, running: I64) -> int:
     """The surprise of words in a row: events count once, where they end. The twin of surprise.running_bits.
 
     Writes into `running` (unless it is empty) what the words before each place weigh, and in all; returns that.
     """
-    total, place, last, told = _I(0), _U(begin), _U(end), len(running) > 0
-    while place < last:
-        if told:
-            running[place] = total
-        letter = letters[place]
+    total, row, last, is_written = _I(0), _U(begin), _U(end), len(running) > 0
+    while row < last:
+        if is_written:
+            running[row] = total
+        letter = letters[row]
         if letter in _ALONE:
-            total += _I(amounts[place])
-            place += _U(1)
+            total += _I(amounts[row])
+            row += _U(1)
             continue
-        stop, kind = _event(letters, place, last)
+        stop, kind = _event(letters, row, last)
         if kind < 0:
-            total += _I(amounts[place])
-            place += _U(1)
+            total += _I(amounts[row])
+            row += _U(1)
             continue
-        if told:
-            running[place:stop] = total
-        total += _event_steps(amounts, letters, place, stop, kind, most)
-        place = stop
-    if told:
+        if is_written:
+            running[row:stop] = total
+        total += _event_steps(amounts, letters, row, stop, kind, events)
+        row = stop
+    if is_written:
         running[last] = total
     return int(total)
 
@@ -273,7 +273,7 @@ class SpanWeights(NamedTuple):
 
 @compiled
 def score_spans(
-    corpus: CorpusWords, spans: Found, passages: I64, left: LeftArticles, written: WrittenWords,
+    corpus: CorpusWords, spans: AlignedSpans, passages: I64, left: LeftArticles, written: WrittenWords,
     rule: RunningRule, span_rule: SpanRule, weights: SpanWeights,
 ) -> None:  # fmt: skip
     """Write the bits of these passages. Those that are plainly significant by what their left side weighs, less what is

@@ -32,7 +32,7 @@ class RunCounts(NamedTuple):
     """How often each run of one to three words is said; the runs are hashes."""
 
     table: U64x2  # run and times, in the order of runs, where there is room
-    seen: U8  # a bit for each run, so that most others need not be looked for
+    sieve: U8  # a bit for each run, so that most others need not be looked for
 
 
 @compiled
@@ -135,12 +135,12 @@ def _high_part(key: np.uint64, places: np.uint64) -> np.uint64:
 @compiled
 def enter_runs(keys: U64, times: U32, runs: RunCounts) -> None:
     """Enter keys with how often they are said, best in their order, and set a bit for each."""
-    table, seen = runs
-    places, bits = _U(len(table)), _U(len(seen)) << _U(3)
+    table, sieve = runs
+    places, bits = _U(len(table)), _U(len(sieve)) << _U(3)
     for k in range(_U(len(keys))):
         key = keys[k]
         bit = _high_part(key, bits)
-        seen[bit >> _U(3)] |= np.uint8(1) << np.uint8(bit & _U(7))
+        sieve[bit >> _U(3)] |= np.uint8(1) << np.uint8(bit & _U(7))
         at = _high_part(key, places)
         while table[at, _U(1)]:
             at = at + _U(1) if at + _U(1) < places else _U(0)
@@ -153,12 +153,12 @@ def look_up_runs(runs: RunCounts, keys: U64, count: np.uint64, likely: I64, time
 
     The memory that is needed is touched first, with nothing that waits for it: so many places are fetched at once.
     """
-    table, seen = runs
-    bits, places, n = _U(len(seen)) << _U(3), _U(len(table)), _U(0)
+    table, sieve = runs
+    bits, places, n = _U(len(sieve)) << _U(3), _U(len(table)), _U(0)
     for k in range(count):
         bit = _high_part(keys[k], bits)
         likely[n] = _I(k)
-        n += _U((seen[bit >> _U(3)] >> np.uint8(bit & _U(7))) & np.uint8(1))
+        n += _U((sieve[bit >> _U(3)] >> np.uint8(bit & _U(7))) & np.uint8(1))
     touched = _U(0)
     for k in range(n):
         touched ^= table[_high_part(keys[_U(likely[k])], places), _U(0)]

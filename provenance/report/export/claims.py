@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from provenance.base.tables import Tables, in_one_language, shown
+from provenance.base.tables import Tables, in_one_language, shown_passages
 from provenance.report import wording
 from provenance.report.export.names import Name, local
 from provenance.report.headlines import article_node
@@ -166,7 +166,7 @@ def _stretches(passages: pl.DataFrame, rows: list[Row]) -> dict[tuple[str, str],
     """The significant passages of each (derived, source) among the rows."""
     wanted = {_pair(row) for row in rows if _verbatim(row)}
     found: dict[tuple[str, str], list[Stretch]] = {}
-    for row in shown(in_one_language(passages)).filter("significant").iter_rows(named=True):
+    for row in shown_passages(in_one_language(passages)).filter("significant").iter_rows(named=True):
         for here, there in (("left", "right"), ("right", "left")):
             if (row[here], row[there]) in wanted:
                 places = (row[f"{here}_start"], row[f"{here}_end"], row[f"{there}_start"], row[f"{there}_end"])

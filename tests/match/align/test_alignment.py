@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from provenance.base.settings import Settings
 from provenance.base.tokens import tokens
-from provenance.match.align.alignment import Span, aligned, found, same_words, spans
-from provenance.match.fingerprints.winnowing import pieces
+from provenance.match.align.alignment import Span, aligned_pair, aligned_spans, chained_spans, same_words
+from provenance.match.fingerprints.winnowing import piece_borders
 
 SENTENCE = "amber lamps sway above twelve silent barges while cooks argue over stolen salted herring tonight"
 CLAUSE = SENTENCE.split()
@@ -17,7 +17,7 @@ LEFT, RIGHT = [*"abcde"], [*"vwxyz"]
 
 def shared(left, right, settings=Settings()):  # noqa: B008
     both = tokens([" ".join(left), " ".join(right)])
-    return aligned(both[0][0], both[1][0], settings)
+    return aligned_pair(both[0][0], both[1][0], settings)
 
 
 def edited(place, *words):
@@ -72,7 +72,7 @@ def test_two_passages_in_another_order_are_two():
 @given(st.lists(st.sampled_from("abcdefgh"), max_size=40), st.lists(st.sampled_from("abcdefgh"), max_size=40))
 def test_spans_begin_and_end_with_a_word_of_both_and_never_overlap_much(left, right):
     both = tokens([" ".join(left), " ".join(right)])
-    for span in aligned(both[0][0], both[1][0], Settings()):
+    for span in aligned_pair(both[0][0], both[1][0], Settings()):
         assert left[span.left_from] == right[span.right_from]
         assert left[span.left_to - 1] == right[span.right_to - 1]
         same = same_words(left[span.left_from : span.left_to], right[span.right_from : span.right_to])
@@ -84,8 +84,8 @@ def test_spans_begin_and_end_with_a_word_of_both_and_never_overlap_much(left, ri
 def test_how_articles_are_numbered_does_not_matter(texts, random):
     shuffled = list(range(len(texts)))
     random.shuffle(shuffled)
-    straight = found(tokens(texts), np.arange(len(texts)), Settings())
-    mixed = found(tokens([texts[i] for i in shuffled]), np.array(shuffled), Settings())
+    straight = aligned_spans(tokens(texts), np.arange(len(texts)), Settings())
+    mixed = aligned_spans(tokens([texts[i] for i in shuffled]), np.array(shuffled), Settings())
     sides = [
         {
             (frozenset([(numbers[a], left, left_to), (numbers[b], right, right_to)]), matched)
@@ -102,13 +102,13 @@ def test_no_passage_crosses_furniture_of_either_side():
     texts = [f"{clause} {rest}", f"{clause} ADVERTISEMENT {rest}"]
     spans_of = [[], [(len(clause) + 1, len(clause) + 14)]]
     read = tokens(texts, spans_of)
-    rows = found(read, np.arange(2), Settings(), pieces(read, spans_of))
+    rows = aligned_spans(read, np.arange(2), Settings(), piece_borders(read, spans_of))
     assert [tuple(column.tolist()) for column in rows[2:]] == [(0,), (9,), (0,), (9,), (9,)]
 
 
 def test_one_word_a_thousand_times_over_is_one_span_and_quick():
-    assert spans([7] * 3000, [7] * 4000, [(0, y) for y in range(3996)])[0] == Span(0, 3000, 0, 3000, 3000)
+    assert chained_spans([7] * 3000, [7] * 4000, [(0, y) for y in range(3996)])[0] == Span(0, 3000, 0, 3000, 3000)
 
 
 def test_no_articles_share_nothing():
-    assert [len(column) for column in found(tokens([]), np.arange(0), Settings())] == [0] * 7
+    assert [len(column) for column in aligned_spans(tokens([]), np.arange(0), Settings())] == [0] * 7
