@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from provenance.base.settings import Settings
     from provenance.base.tables import Tables
     from provenance.run.face import Deduped, compare, dedupe, trace
+    from provenance.run.minhashes import from_datasketch, to_datasketch
     from provenance.run.opened import Answer, Index
 
-__all__ = [
+__all__ = [  # `spark` is left out: `from provenance import *` must not start what may not be there
     "Answer",
     "Deduped",
     "Index",
@@ -30,6 +31,8 @@ __all__ = [
     "__version__",
     "compare",
     "dedupe",
+    "from_datasketch",
+    "to_datasketch",
     "trace",
 ]
 
@@ -42,6 +45,9 @@ _HOME = {
     "Tables": "provenance.base.tables",
     "compare": "provenance.run.face",
     "dedupe": "provenance.run.face",
+    "spark": "provenance.run.engines.engine",
+    "from_datasketch": "provenance.run.minhashes",
+    "to_datasketch": "provenance.run.minhashes",
     "trace": "provenance.run.face",
 }
 
@@ -49,9 +55,10 @@ _HOME = {
 def __getattr__(name: str) -> Any:  # noqa: ANN401
     if name not in _HOME:
         raise AttributeError(f"module 'provenance' has no attribute {name!r}")
-    return getattr(import_module(_HOME[name]), name)
+    home = import_module(_HOME[name])
+    return home.spark_api() if name == "spark" else getattr(home, name)
 
 
 def __dir__() -> list[str]:
     """The public names, for completion."""
-    return sorted(__all__)
+    return sorted([*__all__, "spark"])

@@ -146,7 +146,7 @@ def _name(name: str) -> str:
 
 
 def _outlet(name: str) -> str:
-    return _name(name).removeprefix("the ")
+    return _name(name).removeprefix("www ").removeprefix("the ").removesuffix(" com")
 
 
 def _f1(text: str, gold: str) -> float:

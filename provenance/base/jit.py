@@ -42,6 +42,7 @@ F64x2 = Annotated[F64, 2]
 _NUMBERS = {int: numba.int64, float: numba.float64, bool: numba.boolean, NoneType: numba.void}
 
 _SLICE = 1 << 18  # bytes of text a thread takes at a time: its tokens stay in the cache
+CORES = "PROVENANCE_CORES"  # the variable that says how many cores a process may use
 _ROOT = Path(__file__).parent.parent
 
 
@@ -148,7 +149,12 @@ def _threads() -> ThreadPoolExecutor:
 
 
 def cores() -> int:
-    """How many cores this process may use."""
+    """How many cores this process may use; no more than PROVENANCE_CORES, where that is set."""
+    most = os.environ.get(CORES, "")
+    return min(_usable(), int(most)) if most.isdigit() and int(most) else _usable()
+
+
+def _usable() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

@@ -4,12 +4,12 @@ import codecs
 import dataclasses
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, Self, TypeVar, get_args
+from typing import Any, Self, TypeVar
 
 from provenance.base.errors import SettingsError
+from provenance.base.preference import preference
 from provenance.base.toml import read_toml
 
-Keep = Literal["earliest", "longest", "first", "input-order"]
 LAST_YEAR = 9999  # Python's dates end there
 _LONGEST_SKETCH = 4096  # shingle, values, bands and rows of a signature: its error is .008 then
 _MOST_WORDS = 100_000  # of a passage or a window; no article has a longer one
@@ -87,7 +87,8 @@ class Settings:
 
     sketch: Sketch = field(default_factory=Sketch)
     threshold: float = 0.7  # Jaccard similarity from which two articles are near-duplicates
-    keep: Keep = "earliest"  # which article of a cluster stays
+    keep: str = "earliest"  # which article of a cluster stays; COLUMN:max and COLUMN:min go by a column of records
+    prefer: tuple[str, ...] = ()  # COLUMN=VALUE: articles that stay before any other, the most preferred first
     passage_words: int = 8  # matched words below which a passage is not reported
     chance: float = 0.001  # of pairs on one subject that copy nothing, the share called significant all the same
     winnow: int = 2  # shingles a window; with shingle 5 any shared run of 6 words shares a fingerprint
@@ -117,10 +118,7 @@ class Settings:
             first, last = _brief(self.first_year), _brief(self.last_year)
             message = f"last_year is {last}, not between first_year ({first}) and {LAST_YEAR}"
             raise SettingsError("E-SETTING", message)
-        if self.keep not in get_args(Keep):
-            raise SettingsError(
-                "E-SETTING", f"keep is {_brief(self.keep)}", advice="earliest, longest, first or input-order"
-            )
+        preference(self.keep, self.prefer)
         _checked_csv(self)
         _checked_encoding(self.encoding)
         if self.sketch.bands * self.sketch.rows > self.sketch.values:
@@ -177,11 +175,11 @@ class Settings:
             else f"W-RECALL: {bands} find {caught:.0%} of the pairs at similarity {self.threshold}"
         )
 
-    def flat(self) -> dict[str, int | float | str]:
+    def flat(self) -> dict[str, int | float | str | list[str]]:
         """All fields in one mapping, for run.json and for hashing."""
         return {
             **dataclasses.asdict(self.banded),
-            **{k: v for k, v in dataclasses.asdict(self).items() if k != "sketch"},
+            **{k: list(v) if k == "prefer" else v for k, v in dataclasses.asdict(self).items() if k != "sketch"},
         }
 
 
@@ -245,6 +243,8 @@ def _made(kind: type[_T], table: dict[str, Any], path: Path | None) -> _T:
         table["encoding"] = plain_encoding(table["encoding"])
     if table.get("csv_delimiter") in ("tab", "\\t"):
         table["csv_delimiter"] = "\t"
+    if isinstance(table.get("prefer"), list) and all(isinstance(one, str) for one in table["prefer"]):
+        table["prefer"] = tuple(table["prefer"])
     for name, value in table.items():
         if name not in fields:
             raise SettingsError(

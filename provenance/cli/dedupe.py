@@ -1,18 +1,20 @@
 """`provenance dedupe`: the corpus without its near-duplicates."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import get_args
 
 import click
 
 from provenance.base.errors import SettingsError
-from provenance.base.settings import Keep
+from provenance.base.tables import CLUSTERS, table
 from provenance.cli import options
 from provenance.cli.progress import OF_DEDUPE, progress, usual
 from provenance.cli.streams import show, stdin_bytes, stdout_bytes, sum_up, tell
 from provenance.report.deduped import deduped, explanation, going
 from provenance.run.dedupe import Deduped, dedupe
+from provenance.run.engines.engine import engine as engine_of
+from provenance.run.engines.task import Task
 from provenance.run.explained import explained
 from provenance.run.row_files import STDOUT, RowFiles, is_row_file
 
@@ -25,7 +27,7 @@ OUT = "out/dedupe"
 @click.option(
     "-o",
     "--out",
-    type=click.Path(path_type=Path),
+    metavar="PATH",
     help="A folder; or the file of kept rows: .jsonl, .csv or .parquet, also .gz and .zst; or - for stdout.  "
     "[default: out/dedupe; stdout where - is the only input]",
 )
@@ -56,8 +58,15 @@ OUT = "out/dedupe"
 @click.option("--threshold", type=float, help="Similarity from which two articles are near-duplicates.  [default: 0.7]")
 @click.option(
     "--keep",
-    type=click.Choice(get_args(Keep)),
-    help="Which one stays; first: by id; input-order: the first one read.  [default: earliest]",
+    metavar="HOW",
+    help="Which one stays: earliest, longest, first (by id), input-order (the first one read), or by a column of the "
+    "records: COLUMN:max or COLUMN:min.  [default: earliest]",
+)
+@click.option(
+    "--prefer",
+    multiple=True,
+    metavar="COLUMN=VALUE",
+    help="Articles with this value stay before any other. Repeatable, the most preferred first.",
 )
 @click.option("--dry-run", is_flag=True, help="Write nothing, say what would be removed.")
 @click.option("--force", is_flag=True, help="Replace the result of other inputs or settings in OUT.")
@@ -68,15 +77,17 @@ OUT = "out/dedupe"
 @options.with_settings
 @options.with_columns
 @options.with_forms
+@options.with_engine
 def command(
     inputs: tuple[str, ...],
-    out: Path | None,
+    out: str | None,
     removed: Path | None,
     rejected: Path | None,
     tables: Path | None,
     against: tuple[str, ...],
     threshold: float | None,
     keep: str | None,
+    prefer: tuple[str, ...],
     dry_run: bool,
     force: bool,
     keep_going: bool,
@@ -84,12 +95,17 @@ def command(
     lock_timeout: float,
     as_json: bool,
     settings_file: Path | None,
+    engine: str,
+    master: str | None,
+    parts: int | None,
+    work: str | None,
+    conf: tuple[str, ...],
     **given: str | None,
 ) -> int:  # the exit code
     """Write the articles of INPUT without near-duplicates, rows and columns untouched.
 
-    INPUT: files, folders, or - for JSON lines or CSV on stdin. .txt .md .html .warc .jsonl .json .csv .parquet, also
-    as .gz and .zst.
+    INPUT: files, folders, patterns, or - for JSON lines, CSV or Parquet on stdin. .txt .md .html .warc .xml .zip .tar
+    .jsonl .json .csv .parquet, also as .gz and .zst.
     OUT gets kept.* and removed.* (with the article each one matches, and how closely), rejected.* (rows that no
     article came of), clusters, pairs, ledger. With a file or stdout (-) as OUT, kept rows go there and nothing else is
     written, unless --removed, --rejected or --tables say where. An earlier result stays until the new one is whole.
@@ -99,14 +115,25 @@ def command(
       provenance dedupe corpus.parquet -o clean
       provenance dedupe corpus.parquet -o clean.parquet --removed copies.parquet
       cat corpus.jsonl | provenance dedupe - > clean.jsonl
+      provenance dedupe corpus.parquet --keep score:max --prefer outlet=Reuters --prefer outlet=AP
       provenance dedupe crawl.warc.gz -o clean.jsonl
       provenance dedupe monday.jsonl --against archive.parquet --dry-run
       provenance dedupe monday.jsonl --against archive.index -o monday-new.jsonl
+      provenance dedupe s3a://b/in -o s3a://b/clean --engine spark --master spark://head:7077 --parts 200
       provenance dedupe explain harbour-strike-cut.txt -o clean     why it stays or goes, by the run in clean
     """
     if inputs[0] == EXPLAIN and not Path(EXPLAIN).exists():
-        return _explain(inputs[1:], out or Path(OUT), as_json=as_json)
-    folder, rows = _places(inputs, out, removed, rejected, tables)
+        return _explain(inputs[1:], Path(out or OUT), as_json=as_json)
+    wanted = {"threshold": threshold, "keep": keep, "prefer": prefer or None}
+    chosen = options.settings(settings_file, **wanted, **options.forms(given))
+    cluster = options.cluster(engine, master, parts, work, conf)
+    if cluster is not None:
+        if removed or rejected or tables or against or dry_run or (out is not None and is_row_file(out)):
+            what = "with --engine spark the result is a folder, and nothing is compared against an older corpus"
+            raise SettingsError("E-OPTION", what, advice="-o FOLDER alone")
+        task = Task(inputs, out or OUT, chosen, options.columns(given), force, cluster)
+        return _on_cluster(task, engine, quiet=quiet, as_json=as_json, keep_going=keep_going)
+    folder, rows = _places(inputs, Path(out) if out else None, removed, rejected, tables)
     if STDOUT in against:
         raise SettingsError("E-OPTION", "--against cannot be standard input", advice="a file")
     to_stdout = rows is not None and rows.kept is None and not dry_run
@@ -116,7 +143,7 @@ def command(
         found = dedupe(
             inputs,
             folder,
-            options.settings(settings_file, threshold=threshold, keep=keep, **options.forms(given)),
+            chosen,
             against=against,
             columns=options.columns(given),
             rows=rows,
@@ -137,6 +164,18 @@ def command(
         sum_up(_summary(found, folder, rows, dry_run=dry_run), err=rows is not None and not dry_run)
         options.tell_same(before, found.run)
     return options.exit_code(found.run, keep_going=keep_going)
+
+
+def _on_cluster(task: Task, engine: str, *, quiet: bool, as_json: bool, keep_going: bool) -> int:
+    """The same on a cluster; the exit code."""
+    with progress(quiet, {}) as (started, _):
+        heard = partial(options.tell_rejected, quiet=quiet)
+        run = engine_of(engine).dedupe(replace(task, started=started, on_read=heard, on_note=options.note))
+    if as_json:
+        show(options.json_of(run))
+    elif not quiet:
+        sum_up(deduped(table([], CLUSTERS), run, out=task.out, colour=options.coloured(), width=options.width()))
+    return options.exit_code(run, keep_going=keep_going)
 
 
 def _summary(found: Deduped, folder: Path | None, rows: RowFiles | None, *, dry_run: bool) -> str:

@@ -97,7 +97,7 @@ def build_index(
 ) -> int:
     """Make an index of the articles of INPUT.
 
-    INPUT: files, folders, or - for JSON lines or CSV on stdin, as for dedupe.
+    INPUT: files, folders, or - for JSON lines, CSV or Parquet on stdin, as for dedupe.
 
     \b
     Examples:

@@ -13,17 +13,32 @@ from typing import Any, TypeVar
 
 import click
 
-from provenance.base.errors import InputError
+from provenance.base.errors import InputError, SettingsError
 from provenance.base.escaping import one_line, printable_json
 from provenance.base.settings import LOCK_SECONDS, Settings
 from provenance.cli.signals import Terminated
 from provenance.cli.streams import tell
+from provenance.run.engines.engine import ENGINES
+from provenance.run.engines.task import Cluster
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 REJECTED, UNREADABLE = 3, 4  # exit codes: some inputs could not be used; none could
 _SUMS = {"W-DATE": "W-DATES"}  # what is said of a record -> of its file, where it sums up what its records say
 WIDEST = 160  # columns: longer lines are hard to read
 SHOWN = 20  # ledger lines on the terminal before "and n more"
+
+_ENGINE_HELP = "Where it runs: on this machine, or on Spark (docs/how-to/run-on-spark.md)."
+
+
+class LocalPath(click.Path):
+    """A path to write to: of this machine."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        """The path; a usage error for an address, which pathlib would take for a folder."""
+        if "://" in str(value):
+            self.fail(f"{value!r} is an address; results go to a local folder or file", param, ctx)
+        return super().convert(value, param, ctx)
+
 
 COLUMNS = {  # what a record can hold, and how the help calls it
     "text": "text",
@@ -84,6 +99,47 @@ def with_columns(command: Command) -> Command:
         told = f"The column of records that holds the {called}."
         command = click.option(f"--{name}", f"column_{name}", metavar="COLUMN", help=told)(command)
     return command
+
+
+def with_engine(command: Command) -> Command:
+    """`--engine spark --master … --parts N --work URI --conf k=v`: where the run happens."""
+    for option in reversed(
+        (
+            click.option("--engine", type=click.Choice([*ENGINES]), default="machine", help=_ENGINE_HELP),
+            click.option(
+                "--master", metavar="URL", help="Spark's master, or sc://HOST for Connect.  [default: local[*]]"
+            ),
+            click.option(
+                "--parts", type=click.IntRange(1, 1_000_000), help="Partitions of Spark's shuffles.  [default: 8]"
+            ),
+            click.option(
+                "--work", metavar="URI", help="Where Spark's stages go; all executors reach it.  [default: OUT/_work]"
+            ),
+            click.option("--conf", multiple=True, metavar="KEY=VALUE", help="A setting of Spark's own; repeatable."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def cluster(
+    engine: str, master: str | None, parts: int | None, work: str | None, conf: Sequence[str]
+) -> Cluster | None:
+    """How Spark runs; None for the engine machine, which has none of these options."""
+    given = {"master": master, "parts": parts, "work": work, "conf": dict(_pair(one) for one in conf)}
+    known = {name: value for name, value in given.items() if value}
+    if engine == "machine" and known:
+        raise SettingsError("E-OPTION", f"--{next(iter(known))} goes with --engine spark", advice="--engine spark")
+    return None if engine == "machine" else Cluster(**known)  # type: ignore[arg-type]
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise SettingsError(
+            "E-OPTION", f"--conf {one_line(text)} is no KEY=VALUE", advice="--conf spark.executor.memory=4g"
+        )
+    return name, value
 
 
 def with_forms(command: Command) -> Command:

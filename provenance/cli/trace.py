@@ -20,7 +20,7 @@ from provenance.run.trace import Trace, trace
 @click.option(
     "-o",
     "--out",
-    type=click.Path(path_type=Path),
+    type=options.LocalPath(path_type=Path),
     default=Path("out/trace"),
     show_default=True,
     help="The folder to write to.",
@@ -38,6 +38,12 @@ from provenance.run.trace import Trace, trace
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder of an index: its articles that may share text with INPUT are traced with it.",
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1, max=256),
+    metavar="N",
+    help="Read texts in N processes (default: one a core). The result does not depend on it.",
+)
 @click.option("--force", is_flag=True, help="Replace the result of other inputs or settings in OUT.")
 @click.option("--keep-going", is_flag=True, help="Exit 0 although some inputs were rejected.")
 @options.with_quiet
@@ -53,6 +59,7 @@ def command(
     agencies: tuple[Path, ...],
     judged: Path | None,
     index: Path | None,
+    workers: int | None,
     force: bool,
     keep_going: bool,
     quiet: bool,
@@ -64,8 +71,8 @@ def command(
 ) -> int:  # the exit code
     """Find out who draws on whom, and on which sources that are not there.
 
-    INPUT: files, folders, or - for JSON lines or CSV on stdin. .txt .md .html .warc .jsonl .json .csv .parquet, also
-    as .gz and .zst.
+    INPUT: files, folders, patterns, or - for JSON lines, CSV or Parquet on stdin. .txt .md .html .warc .xml .zip .tar
+    .jsonl .json .csv .parquet, also as .gz and .zst.
     Writes tables, graph and reports into OUT (open OUT/report/index.html), and prints a summary.
 
     \b
@@ -98,6 +105,7 @@ def command(
             index=index,
             force=force,
             lock_seconds=lock_timeout,
+            workers=workers,
             heard=partial(options.tell_rejected, quiet=quiet),
             started=started,
             said=options.note,

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +12,7 @@ import xxhash
 
 from provenance.base.errors import InputError
 from provenance.base.escaping import one_line
+from provenance.base.preference import EXTRA
 from provenance.base.settings import Settings
 from provenance.corpus.columns import value_at
 from provenance.corpus.dates.date_columns import DATED, DateColumn
@@ -57,6 +58,7 @@ class Article:
     encoding: str | None = None  # of a file that is one article
     metadata: Facts = ()  # what a page says of itself
     open: tuple[tuple[str, Moment, DateColumn], ...] = ()  # dates that their columns may yet settle
+    extra: Mapping[str, object] = field(default_factory=dict, compare=False)  # columns by which a user chooses
 
     def settled(self) -> "Article":
         """The same, with the dates as their columns tell them: once all of the file is read."""
@@ -79,6 +81,7 @@ class Draft:
     encoding: str | None = None
     open: tuple[tuple[str, Moment, DateColumn], ...] = ()
     metadata: Facts = ()
+    extra: Mapping[str, object] = field(default_factory=dict)
 
 
 def draft(
@@ -106,7 +109,7 @@ def draft(
     own_id = _id(value_at(fields, columns["article"]), notes) if "article" in columns else None
     found: dict[str, str] = {}
     for name, column in columns.items():
-        if name not in ("text", "article"):
+        if name not in ("text", "article") and not name.startswith(EXTRA):
             value = _plain(value_at(fields, column), column, notes, scalar=name in DATED)
             if value:
                 found[name] = value
@@ -118,13 +121,14 @@ def draft(
     dates = {name: moment(found.get(name), settings.last_year) for name in DATED}
     still = _in_columns(dates, columns, dated) if dated is not None else ()
     notes += [date.note for date in dates.values() if date.note and not (dated is not None and date.readings)]
-    return Draft(own_id, found, _bounds(dates), text, tuple(notes), open=still)
+    extra = {name: value_at(fields, column) for name, column in columns.items() if name.startswith(EXTRA)}
+    return Draft(own_id, found, _bounds(dates), text, tuple(notes), open=still, extra=extra)
 
 
 def finished(given: Draft, article: str, path: str, record: int | None = None, line: int | None = None) -> Article:
     """The article under its id."""
     more: dict[str, Any] = {**given.fields, **given.dates}
-    more |= {"encoding": given.encoding, "metadata": given.metadata, "open": given.open}
+    more |= {"encoding": given.encoding, "metadata": given.metadata, "open": given.open, "extra": given.extra}
     return Article(article, path, record, line, given.text, **more)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from provenance.base.tokens import UNSPACED, outside, word_count, word_hash, words
 from provenance.corpus.article import Article
@@ -18,17 +17,20 @@ def row(article: Article) -> dict[str, object]:
     6
     """
     spans = furniture(article.text)
-    found = words(article.text)
-    stay = outside(found.starts, found.ends, [(start, end) for start, end, _ in spans])
-    count = _count(article.text, found.words, stay)
-    return row_of(article, spans, count, language(article.text, article.language))
+    return row_of(article, spans, words_outside(article.text, spans), language(article.text, article.language))
 
 
-def _count(text: str, found: Sequence[str], stay: npt.NDArray[np.bool_]) -> int:
-    """How many words stay; where letters are tokens, so many of them make one."""
+def words_outside(text: str, spans: Sequence[tuple[int, int, str]]) -> int:
+    """How many words a text has outside of the spans; where letters are tokens, so many of them make one.
+
+    >>> words_outside("Read also: Rain fell.", [(0, 10, "related")])
+    2
+    """
+    split = words(text)
+    stay = outside(split.starts, split.ends, [(start, end) for start, end, _ in spans])
     if not UNSPACED.search(text):
         return int(stay.sum())
-    kept = [word_hash(word) for word, stays in zip(found, stay.tolist(), strict=True) if stays]
+    kept = [word_hash(word) for word, stays in zip(split.words, stay.tolist(), strict=True) if stays]
     return word_count(np.array(kept, np.uint64))
 
 

@@ -4,7 +4,7 @@ Any row that is not goes the way of read.py, so that the outcome is the same; th
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from itertools import compress, pairwise
@@ -18,6 +18,7 @@ import xxhash
 
 from provenance.base.backend import Backend, Starting, load, ready
 from provenance.base.errors import InputError
+from provenance.base.preference import EXTRA, Preference, Rank, preference
 from provenance.base.prefetch import prefetch
 from provenance.base.settings import Settings
 from provenance.corpus.article import record_id
@@ -43,7 +44,7 @@ from provenance.corpus.ids import Ids, content
 from provenance.corpus.ledger import Note, accepted_lines, json_lines
 from provenance.corpus.ledger import entry as entry_of
 from provenance.corpus.read import REMEMBERED, Reading, file_entry, one_record, readings
-from provenance.corpus.slices import Interval, Slice, gathered
+from provenance.corpus.slices import Interval, Slice, gathered, rank_of
 
 _PLAIN_ID = r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,199}$"  # an id that needs no escaping anywhere
 _WEB_ADDRESS = r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][!#-&(-;=?-\[\]-_a-~]*)?$"  # one that is taken as it is
@@ -80,7 +81,8 @@ def slices_of(
             with closing(batches):  # before the file is
                 if ready(backend) == "python":
                     batches.close()
-                    yield from gathered(readings(plain, settings, given, ids, stdin))
+                    order = preference(settings.keep, settings.prefer)
+                    yield from gathered(readings(plain, settings, given, ids, stdin), order)
                     return
                 for batch in batches:
                     made = _slice(file, batch, number, columns, settings, given, ids)
@@ -98,13 +100,18 @@ def slices_of(
     yield last
 
 
+def slice_of_batch(batch: _Batch, columns: Columns, settings: Settings, given: Given, ids: Ids, file: File) -> Slice:
+    """The slice of a record batch in hand, whose rows are numbered from 1; its dates go into `columns`."""
+    return _slice(file, batch, 0, columns, settings, given, ids)
+
+
 def slices_of_batches(batches: Iterable[_Batch], settings: Settings, given: Given) -> Iterator[Slice]:
     """Slices of record batches in hand, whose rows are numbered from 1."""
     file, ids, number = File("frame", "frame", "jsonl"), Ids(), 0
     columns: Columns | None = None
     for batch in batches:
-        columns = columns or _of_frame(batch, given)
-        yield _slice(file, batch.select(columns.wanted), number, columns, settings, given, ids)
+        columns = columns or columns_of_batch(batch, given)
+        yield _slice(file, batch, number, columns, settings, given, ids)  # whole: an id may be a hash of all of it
         number += batch.num_rows
     notes = columns_notes(columns.dated.values()) if columns else []
     if notes:
@@ -113,7 +120,7 @@ def slices_of_batches(batches: Iterable[_Batch], settings: Settings, given: Give
         yield last
 
 
-def _of_frame(batch: _Batch, given: Given) -> Columns:
+def columns_of_batch(batch: _Batch, given: Given) -> Columns:
     """The columns of a frame, by their names and its first rows."""
     names = tuple(batch.schema.names)
     try:
@@ -137,10 +144,10 @@ def _slice(
     numbers = range(before + 1, before + batch.num_rows + 1)
     if "article" in chosen and len(set(seen.ids)) == batch.num_rows and ids.take(*seen.plain_ids(), file.name):
         return _at_once(file, batch, numbers, seen, settings, given, columns, ids)
-    made = Slice(column=None if seen.column is None else (file.path, seen.column))
+    made = Slice(column=None if seen.column is None else (file.path, seen.column), order=seen.order)
     texts = seen.texts()
     for place, (number, fields) in enumerate(zip(numbers, rows_of(batch), strict=True)):
-        own_id = _free(ids, seen, place, fields, texts[place], file) if seen.plain[place] else None
+        own_id = _free(ids, seen, place, fields, file) if seen.plain[place] else None
         if own_id is None:
             record = Record(number, None, fields)
             made.hear(*one_record(file, record, settings, given, ids, columns.guessed, columns.dated))
@@ -150,6 +157,7 @@ def _slice(
         made.seen += 1
         made.ledger.extend(accepted_lines(file.path, [number], [own_id]))
         made.add(own_id, file.path, number, seen.published[place], seen.contents[place], texts[place])
+        made.ranks += seen.ranks[place : place + 1]
     return made
 
 
@@ -176,6 +184,8 @@ def _at_once(
         verdicts=Counter(accepted=len(numbers) - len(odd)),
         seen=len(numbers) - len(odd),
         ledger=list(accepted_lines(file.path, numbers, [name or "" for name in seen.ids])),
+        order=seen.order,
+        ranks=list(seen.ranks),
     )
     seen.count_dates(columns.dated, made, {place: seen.ids[place] for place in np.flatnonzero(seen.plain).tolist()})
     if odd:
@@ -202,17 +212,18 @@ def _put_in(made: Slice, read: Mapping[int, Reading]) -> None:
             made.published[place] = article.published_from, article.published_to
             made.leave_open(article)
             made.contents[place], made.strings[place] = content(article.text), article.text
+            made.ranks[place : place + 1] = rank_of(made.order, article)
     stay = [place not in read or read[place][1] is not None for place in range(len(made.ids))]
-    for name in ("ids", "paths", "records", "published", "contents", "strings"):
+    for name in ("ids", "paths", "records", "published", "contents", "strings", "ranks"):
         setattr(made, name, list(compress(getattr(made, name), stay)))
     made.texts = None if not same else made.texts if all(stay) else made.texts.filter(pa.array(stay))
 
 
-def _free(ids: Ids, seen: "_Seen", place: int, fields: Mapping[str, object], text: str, file: File) -> str | None:
+def _free(ids: Ids, seen: "_Seen", place: int, fields: Mapping[str, object], file: File) -> str | None:
     """The id of a plain row; None where another article has it."""
     name = seen.ids[place]
     if name is None:
-        return ids.unused(record_id(fields), text)
+        return ids.unused(record_id(fields), seen.contents[place])
     return name if ids.take([name], [seen.contents[place]], file.name) else None
 
 
@@ -226,6 +237,8 @@ class _Seen:
     ids: list[Any] = field(default_factory=list)  # strings; None where the record names none
     published: list[Interval] = field(default_factory=list)
     dates: Mapping[str, list[Moment | None]] = field(default_factory=dict)
+    order: Preference | None = None
+    ranks: Sequence[Rank] = ()
 
     def count_dates(self, dated: Mapping[str, DateColumn], made: Slice, ids: Mapping[int, str]) -> None:
         """Add the dates of plain rows to their columns, and to the slice what these may yet settle.
@@ -272,7 +285,21 @@ def _seen(batch: _Batch, chosen: Mapping[str, str], settings: Settings) -> _Seen
         _ids(columns.get("article"), batch.num_rows),
         _published(dates["published"]) if "published" in dates else [(None, None)] * batch.num_rows,
         dates,
+        order := preference(settings.keep, settings.prefer),
+        _ranks(order, columns, batch.num_rows),
     )
+
+
+def _ranks(order: Preference | None, columns: Mapping[str, _Column], count: int) -> list[Rank]:
+    """The rank of each row."""
+    if order is None:
+        return []
+    values = {name: values_of(columns[name]) for name in columns if name.removeprefix(EXTRA) in order.columns}
+    rows: list[Rank] = []
+    for place in range(count):
+        row = {name.removeprefix(EXTRA): column[place] for name, column in values.items()}
+        rows.append(order.rank(row.get))
+    return rows
 
 
 def _published(found: list[Moment | None]) -> list[Interval]:
@@ -289,7 +316,7 @@ def _ids(column: _Column | None, count: int) -> list[str | None]:
 
 def _plain(name: str, column: _Column) -> _BOOL:
     """Where a column has nothing to say, by what it holds of an article; dates and texts are looked at elsewhere."""
-    if name in ("text", *DATED):
+    if name in ("text", *DATED) or name.startswith(EXTRA):
         return np.ones(len(column), np.bool_)
     if name == "article" and pa.types.is_integer(column.type):
         return _known(column.is_valid(), False)

@@ -5,6 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from provenance.base.errors import SettingsError
+from provenance.base.preference import EXTRA, preference
+from provenance.base.settings import Settings
 
 NAMES: Mapping[str, tuple[str, ...]] = {  # what an article has -> what its column is called, likeliest first
     "text": ("text", "body", "content", "article_text", "article_body", "maintext", "main_text", "full_text",
@@ -69,7 +71,7 @@ def columns_for(
     >>> columns_for(("headline", "lead", "date"), (("text", "lead"),))
     {'text': 'lead', 'title': 'headline', 'published': 'date'}
     """
-    chosen = {field: column for field, column in given if root(column, names) in names}
+    chosen = {field: column for field, column in given if field in NAMES and root(column, names) in names}
     asked = dict(given)
     for field, column in guessed:
         if field not in asked and root(column, names) in names and column not in chosen.values():
@@ -81,7 +83,8 @@ def columns_for(
         found = [known[name] for name in likely if name in known and known[name] not in chosen.values()]
         if found and field not in asked and field not in chosen:
             chosen[field] = found[0]
-    return {field: chosen[field] for field in NAMES if field in chosen}
+    extra = {field: column for field, column in given if field.startswith(EXTRA) and root(column, names) in names}
+    return {field: chosen[field] for field in NAMES if field in chosen} | extra
 
 
 def root(column: str, names: Collection[str]) -> str:
@@ -117,8 +120,10 @@ def without_text(names: Sequence[str], given: tuple[tuple[str, str], ...] = ()) 
     return f"has no {'text' if asked is None else f'column {asked!r}'}, only {', '.join(names[:20])[:200]}"
 
 
-def given_columns(columns: Mapping[str, str] | None) -> tuple[tuple[str, str], ...]:
+def given_columns(columns: Mapping[str, str] | None, settings: Settings | None = None) -> tuple[tuple[str, str], ...]:
     """The user's mapping (what an article has -> column), checked and in a fixed order; `id` may be said for `article`.
+
+    With `settings`, columns come with it by which they choose what is kept, and which are no field of an article.
 
     >>> given_columns({"id": "nr", "text": "lead"})
     (('article', 'nr'), ('text', 'lead'))
@@ -128,4 +133,6 @@ def given_columns(columns: Mapping[str, str] | None) -> tuple[tuple[str, str], .
         if field not in NAMES:
             advice = ", ".join("id" if name == "article" else name for name in NAMES)
             raise SettingsError("E-COLUMN", f"an article has no {field!r}", advice=advice)
-    return tuple(sorted(renamed.items()))
+    order = preference(settings.keep, settings.prefer) if settings else None
+    extra = [column for column in order.columns if column not in NAMES] if order else []
+    return tuple(sorted((renamed | {EXTRA + column: column for column in extra}).items()))

@@ -6,34 +6,62 @@ Symlinks, FIFOs, devices and sockets are named in the ledger and left alone.
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
+from importlib import import_module
 from itertools import chain, count
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Protocol
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from provenance.base.errors import InputError
 from provenance.base.escaping import one_line
 from provenance.corpus.ledger import Entry, Note, entry
 from provenance.corpus.watch import Watch
 
+if TYPE_CHECKING:
+    from provenance.corpus.archives import Member, Span
+
 FORMATS = {  # ending -> format
     ".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", ".jsonl": "jsonl", ".ndjson": "jsonl",
     ".jl": "jsonl", ".jsonlines": "jsonl", ".ldjson": "jsonl", ".tab": "csv", ".psv": "csv",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".mhtml": "mhtml", ".mht": "mhtml",
     ".json": "json", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".pq": "parquet", ".warc": "warc",
+    ".xml": "xml", ".rss": "xml", ".atom": "xml", ".rdf": "xml", ".nitf": "xml", ".newsml": "xml",
 }  # fmt: skip
 PACKINGS = {".gz": "gz", ".zst": "zst"}
+ARCHIVES = {
+    ".zip": ("zip", ""),
+    ".tar": ("tar", ""),
+    ".tgz": ("tar", "gz"),
+    ".txz": ("tar", "xz"),
+    ".tbz2": ("tar", "bz2"),
+    ".tzst": ("tar", "zst"),
+}  # ending -> kind and packing
+_OF_TAR = {**PACKINGS, ".xz": "xz", ".bz2": "bz2"}
 PAGES = {"html", "mhtml"}
-ONE_ARTICLE = {"txt", "md", *PAGES}  # formats of which a file holds one article
+ONE_ARTICLE = {"txt", "md", "xml", *PAGES}  # formats of which a file holds one article, unless it is in parts
 WITHOUT_ROWS = {"warc"}  # formats of several articles whose records are no rows of a table
-LATER = {".xml", ".zip", ".tar"}  # known, not yet read
+_WHY = {".pdf": "PDF is not read: `pdftotext -layout FILE.pdf FILE.txt` makes a text of it"}
+_KINDS = {"zip", "tar"}
+_DEEPEST = 1  # archives around an archive that is opened
 STDIN = "-"
 PASSED_OVER = {"accepted.toml"}  # belongs to the folder, is no article
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,15}://")
+_MAGIC = re.compile(r"[*?\[]")
 _NUMBER = re.compile(r"[0-9]{1,20}(?:\.(?:gz|zst))?\Z")
 RESULTS = {"run.json", "ledger.jsonl"}  # a folder below an input that holds both is what an earlier run wrote
 
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+class Remote(Protocol):
+    """A file that is not of this machine."""
+
+    def opened(self) -> tuple[BinaryIO, int]:
+        """The file, open for reading, and its size. Raises InputError."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +72,12 @@ class File:
     name: str  # the article's id, if it holds one article: its path below the input folder
     format: str
     packing: str = ""  # gz, zst, or none
-    place: Path | None = None  # None: standard input, or bytes in hand
+    place: Path | None = None  # None: standard input, bytes in hand, or a remote file
+    alone: bool = field(default=False, repr=False)  # whether the user named this very file
+    span: "Span | None" = field(default=None, repr=False, compare=False)  # the bytes of a member of an archive
     notes: tuple[Note, ...] = ()
     watch: Watch | None = field(default=None, repr=False, compare=False)  # where it must stay what it is
+    remote: Remote | None = field(default=None, repr=False)  # where it is elsewhere: see remote.py
 
     @property
     def one_article(self) -> bool:
@@ -66,7 +97,7 @@ def files(inputs: Iterable[str | Path], without: Path | None = None) -> Iterator
         for item in _of(given, results):
             place = os.path.abspath(item.place) if isinstance(item, File) and item.place else item.path  # noqa: PTH100
             again = place in seen and isinstance(item, File)
-            found.append(entry(item.path, [Note("W-DUP-INPUT", "given twice, read once")]) if again else item)
+            found += [entry(item.path, [Note("W-DUP-INPUT", "given twice, read once")])] if again else _unpacked(item)
             seen.add(place)
     return iter(_own_names(found))
 
@@ -97,11 +128,17 @@ def _of(given: str | Path, results: Path | None) -> Iterator[File | Entry]:
     if str(given) == STDIN:
         yield File(STDIN, STDIN, "jsonl")
         return
+    if _ADDRESS.match(str(given)):
+        yield from _at_address(str(given), results)
+        return
     root = Path(given)
     shown = printable_name(str(given))
     try:
         mode = root.lstat().st_mode
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and _MAGIC.search(str(given)):
+            yield from _matching(str(given), shown, results)
+            return
         yield entry(shown, [Note("E-NOT-FOUND" if isinstance(error, FileNotFoundError) else "E-IO", _said(error))])
         return
     if stat.S_ISDIR(mode):
@@ -113,6 +150,62 @@ def _of(given: str | Path, results: Path | None) -> Iterator[File | Entry]:
             yield entry(shown, [Note("W-EMPTY", "an empty folder")])
     else:
         yield _judged(root, mode, root.parent, shown, alone=True)
+
+
+def _at_address(address: str, results: Path | None) -> Iterator[File | Entry]:
+    """The files at an address; file:// is a local path, with the rules for these."""
+    if address.lower().startswith("file://"):
+        yield from _of(url2pathname(urlsplit(address).path), results)
+    else:
+        for item in import_module("provenance.corpus.remote").remote_files(address):
+            if isinstance(item, Entry):
+                yield item
+            else:
+                yield named_file(item.shown, item.name, alone=item.shown == address, remote=item)
+
+
+def _matching(pattern: str, shown: str, results: Path | None) -> Iterator[File | Entry]:
+    """The files that a pattern fits, each as if it had been given; `**` is any number of folders."""
+    path = Path(pattern)
+    start = Path(path.anchor)
+    parts = path.parts[1:] if path.anchor else path.parts
+    places: dict[Path, bool] = {}  # with whether it is a folder, whose files need no mention of their own
+    for place in _fitting(start, parts):
+        if not any(places.get(folder) for folder in place.parents):
+            places.setdefault(place, place.is_dir() and not place.is_symlink())
+    for place in places:
+        yield from _of(place, results)
+    if not places:
+        yield entry(shown, [Note("E-NOT-FOUND", "no file fits the pattern")])
+
+
+def _fitting(folder: Path, parts: Sequence[str]) -> Iterator[Path]:
+    """What fits the parts of a pattern, in order; no link to a folder is followed."""
+    if not parts:
+        yield folder
+        return
+    part, rest = parts[0], parts[1:]
+    if part == "**":
+        yield from _fitting(folder, rest)
+        if not rest:
+            return
+    if not _MAGIC.search(part):
+        if os.path.lexists(folder / part):
+            yield from _fitting(folder / part, rest)
+        return
+    try:
+        names = sorted(os.listdir(folder), key=os.fsencode)  # noqa: PTH208  # a path object for each is slow
+    except OSError:
+        return
+    for name in names:
+        if name.startswith(".") and not part.startswith("."):
+            continue
+        place = folder / name
+        is_folder = place.is_dir() and not place.is_symlink()
+        if part == "**" and is_folder:
+            yield from _fitting(place, parts)
+        elif part != "**" and fnmatchcase(name, part) and (is_folder or not rest):
+            yield from _fitting(place, rest)
 
 
 def _below(folder: Path, root: Path, results: Path | None) -> Iterator[File | Entry]:
@@ -152,7 +245,56 @@ def _judged(place: Path, mode: int, root: Path, shown: str, alone: bool = False)
     return named_file(shown, place.relative_to(root).as_posix(), place, alone=alone)
 
 
-def named_file(shown: str, name: str, place: Path | None = None, *, alone: bool = False) -> File | Entry:
+def _unpacked(item: File | Entry, depth: int = 0) -> Iterator[File | Entry]:
+    """The members of an archive, and a last entry for itself; anything else as it is."""
+    if isinstance(item, Entry) or item.format not in _KINDS:
+        yield item
+        return
+    from provenance.corpus.archives import archive  # noqa: PLC0415  # .02 s, which a run without one does without
+
+    try:
+        with _opened_archive(item) as handle:
+            found = archive(handle, item.format, item.packing)
+    except (InputError, OSError) as error:
+        code, what = (error.code, error.what) if isinstance(error, InputError) else ("E-IO", _said(error))
+        yield entry(item.path, [*item.notes, Note(code, what)])
+        return
+    parts = [part for member in found.members for part in _of_member(item, member, depth)]
+    yield from parts
+    count = len([part for part in parts if isinstance(part, File)])
+    if found.note is not None and count:
+        message = f"{found.note.message}: {count:,} files of it are read"
+        yield Entry(item.path, None, None, None, "warned", found.note.code, message)
+    else:
+        yield entry(
+            item.path, [found.note] if found.note else [], message=f"an archive: {count:,} files of it are read"
+        )
+
+
+def _opened_archive(item: File) -> BinaryIO:
+    if item.span is not None:
+        return item.span.open()
+    return (item.remote.opened() if item.remote else open_regular(item.place or Path()))[0]
+
+
+def _of_member(item: File, member: "Member", depth: int) -> Iterator[File | Entry]:
+    """A member as a file: `archive.zip!folder/a.txt`. An archive in an archive is opened; one within that is not."""
+    shown, name = (printable_name(f"{whole}!{member.name}") for whole in (item.path, item.name))
+    last = member.name[member.name.rfind("/") + 1 :]
+    if member.note is not None:
+        yield entry(shown, [member.note])
+    elif member.span is None or last.startswith("."):
+        yield entry(shown, message="hidden: passed over")
+    else:
+        made = named_file(shown, name)
+        if isinstance(made, File) and made.format in _KINDS and depth >= _DEEPEST:
+            made = entry(shown, [Note("E-ARCHIVE", "an archive within an archive within an archive: unpack it first")])
+        yield from _unpacked(made if isinstance(made, Entry) else replace(made, span=member.span), depth + 1)
+
+
+def named_file(
+    shown: str, name: str, place: Path | None = None, *, alone: bool = False, remote: Remote | None = None
+) -> File | Entry:
     """A file as its name says it is; the entry for what we do not read (`alone`: the user named this very file).
 
     >>> named_file("in/a.jsonl.gz", "a.jsonl.gz")
@@ -167,25 +309,32 @@ def named_file(shown: str, name: str, place: Path | None = None, *, alone: bool 
     if kind is None and not ending and (alone or _NUMBER.match(last)):
         kind = "txt"  # as collections name texts by numbers; what is no text will be refused
     if kind is None:
-        what = f"{ending or 'a name without ending'} is not read{' yet' if ending in LATER else ''}"
+        what = _WHY.get(ending, f"{ending or 'a name without ending'} is not read")
         return entry(shown, [Note("E-UNSUPPORTED" if alone else "W-UNSUPPORTED", what)])
     plain = one_line(name)
     notes = () if plain == name else (Note("W-NAME-ESCAPED", f"its name is shown as {plain}"),)
-    return File(shown, printable_name(name), kind, packing, place, notes)
+    return File(shown, printable_name(name), kind, packing, place, notes=notes, alone=alone, remote=remote)
 
 
 def kind_of(name: str) -> tuple[str | None, str, str]:
     """Format, packing and ending that a name claims.
 
-    >>> kind_of("A.CSV.zst"), kind_of("b.tar.gz")
-    (('csv', 'zst', '.csv'), (None, 'gz', '.tar'))
+    >>> kind_of("A.CSV.zst"), kind_of("b.tar.gz"), kind_of("c.pdf")
+    (('csv', 'zst', '.csv'), ('tar', 'gz', '.tar'), (None, '', '.pdf'))
     """
     last = name[name.rfind("/") + 1 :].lower()  # a path object for each of ten thousand files takes half a second
     rest, ending = _parted(last)
-    packing = PACKINGS.get(ending, "")
-    if packing:
-        _, ending = _parted(rest)
-    return FORMATS.get(ending), packing, ending
+    if ending in ARCHIVES:
+        return *ARCHIVES[ending], ending
+    packing = _OF_TAR.get(ending, "")
+    inner = _parted(rest)[1] if packing else ending
+    if packing and inner == ".tar":
+        return "tar", packing, inner
+    return (
+        FORMATS.get(inner) if ending not in _OF_TAR or ending in PACKINGS else None,
+        PACKINGS.get(ending, ""),
+        (inner if ending in PACKINGS else ending),
+    )
 
 
 def _parted(name: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ import polars as pl
 
 from provenance.base.backend import Backend, load
 from provenance.base.errors import InputError
+from provenance.base.preference import preference
 from provenance.base.settings import Settings
 from provenance.corpus.articles import collected
 from provenance.corpus.columns import given_columns
@@ -49,8 +50,9 @@ def frame_slices(
     (['7'], [1])
     """
     if backend == "python":
-        yield from gathered(read_records(frame.iter_rows(named=True), settings, columns=columns))
+        order = preference(settings.keep, settings.prefer)
+        yield from gathered(read_records(frame.iter_rows(named=True), settings, columns=columns), order)
         return
     table = frame.to_arrow(compat_level=pl.CompatLevel.oldest())
-    given = given_columns(columns)
+    given = given_columns(columns, settings)
     yield from load("provenance.corpus.batches").slices_of_batches(table.to_batches(_ROWS), settings, given)

@@ -19,14 +19,15 @@ from provenance.corpus.files import PAGES, File, files, named_file
 from provenance.corpus.formats.decode import Decoded, read_as
 from provenance.corpus.formats.exports import Export, bytes_of, taken_apart, with_lines
 from provenance.corpus.formats.front_matter import front_matter
-from provenance.corpus.formats.record_files import Given, records
+from provenance.corpus.formats.record_files import Given, as_sent, records
 from provenance.corpus.formats.records import HEADER, Record
 from provenance.corpus.formats.several import POINTER, is_pointer, several
 from provenance.corpus.formats.unpacking import opened
 from provenance.corpus.formats.warc import WarcRecord, warc_records
+from provenance.corpus.formats.xml_documents import XmlDocument, XmlItem, xml_document
 from provenance.corpus.html.captures import capture
 from provenance.corpus.html.pages import OF_PAGES, page, saved_page
-from provenance.corpus.ids import Ids
+from provenance.corpus.ids import Ids, content
 from provenance.corpus.ledger import Entry, Note, entry
 from provenance.corpus.prose import is_prose
 from provenance.corpus.quality import oddities
@@ -49,9 +50,9 @@ def read(
     `columns` says which column is what, where its name does not: {"text": "lead", "id": "nr"}. `without` is a folder
     that is passed over.
     """
-    given = given_columns(columns)
+    given = given_columns(columns, settings)
     ids = Ids()
-    for item in files(inputs, without):
+    for item in (as_sent(item, stdin) for item in files(inputs, without)):
         if isinstance(item, Entry):
             yield item, None
         else:
@@ -72,7 +73,7 @@ def read_bytes(
     if isinstance(item, Entry):
         yield item, None
     else:
-        yield from readings(item, settings, given_columns(columns), Ids(), BytesIO(data))
+        yield from readings(item, settings, given_columns(columns, settings), Ids(), BytesIO(data))
 
 
 def read_records(
@@ -84,7 +85,7 @@ def read_records(
     >>> article.article, article.record, article.text
     ('7', 1, 'Rain fell on the pier.')
     """
-    file, given, ids = File("frame", "frame", "jsonl"), given_columns(columns), Ids()
+    file, given, ids = File("frame", "frame", "jsonl"), given_columns(columns, settings), Ids()
     numbered = (Record(number, None, fields) for number, fields in enumerate(rows, 1))
     notes: list[Note] = []
     yield from _chosen(file, numbered, settings, given, ids, notes)
@@ -95,7 +96,12 @@ def read_records(
 
 def readings(file: File, settings: Settings, given: Given, ids: Ids, stdin: BinaryIO | None) -> Iterator[Reading]:
     """The same for one file, whose articles get ids that no article of the files before has."""
-    if file.one_article:
+    if file.format in ("zip", "tar"):  # bytes in hand; archives on the disk came as their members
+        yield (
+            entry(file.path, [*file.notes, Note("E-UNSUPPORTED", "an archive is read as a file or in a folder only")]),
+            None,
+        )
+    elif file.one_article:
         yield from _alone(file, settings, ids, stdin)
     else:
         yield from _many(file, settings, given, ids, stdin)
@@ -107,9 +113,13 @@ def _alone(file: File, settings: Settings, ids: Ids, stdin: BinaryIO | None) -> 
         if file.format in PAGES:
             yield _page(file, bytes_of(file, settings, stdin), settings, ids)
             return
+        if file.format == "xml":
+            yield from _items(file, xml_document(bytes_of(file, settings, stdin), settings.encoding), settings, ids)
+            return
         decoded, parts = taken_apart(file, settings, stdin)
     except InputError as error:
-        yield entry(file.path, [*file.notes, Note(error.code, error.what)]), None
+        code = "W-UNSUPPORTED" if error.code == "E-UNSUPPORTED" and not file.alone else error.code
+        yield entry(file.path, [*file.notes, Note(code, error.what)], line=error.line), None
         return
     except OSError as error:
         yield entry(file.path, [*file.notes, Note("E-IO", str(error.strerror))]), None
@@ -140,6 +150,45 @@ def _exported(file: File, decoded: Decoded, parts: Export, settings: Settings, i
     what = f"is {parts.layout.name} of {len(parts.pieces):,} articles: each is read by itself"
     notes = (*file.notes, *decoded.notes, Note("W-SEVERAL-ARTICLES", what), *columns_notes(dated.values()))
     yield file_entry(replace(file, notes=notes), articles, [], said), None
+
+
+def _items(file: File, document: XmlDocument, settings: Settings, ids: Ids) -> Iterator[Reading]:
+    """The items of an XML document: entries of a feed, stories of an agency."""
+    file = replace(file, notes=(*file.notes, *document.decoded.notes, *document.notes))
+    if document.alone and document.items:
+        yield _item(file, document, document.items[0], None, settings, ids, {})
+        return
+    articles, said, dated = 0, list[Note](), dict[str, DateColumn]()
+    for number, item in enumerate(document.items, 1):
+        made = _item(file, document, item, number, settings, ids, dated)
+        articles += made[1] is not None
+        said.extend(note for note in made[0].notes if len(said) < REMEMBERED)
+        yield made
+    error = document.broken
+    broken = [Note(error.code, f"line {error.line or 1}: {error.what}")] if error else []
+    file = replace(file, notes=(*file.notes, *columns_notes(dated.values())))
+    yield file_entry(file, articles, broken, said), None
+
+
+def _item(
+    file: File,
+    document: XmlDocument,
+    item: XmlItem,
+    number: int | None,
+    settings: Settings,
+    ids: Ids,
+    dated: dict[str, DateColumn],
+) -> Reading:
+    read, line = item.read, item.line if number is not None else None
+    if read.other:
+        return entry(
+            file.path, file.notes if number is None else [], record=number, line=line, message=read.other
+        ), None
+    found = draft(read.fields, {name: name for name in read.fields}, settings, verbatim=True, dated=dated)
+    found = replace(found, encoding=document.decoded.encoding, metadata=read.facts)
+    notes = read.notes if number is not None else [*file.notes, *read.notes]
+    place = None if number is None else Record(number, line, read.fields)
+    return _settled(file, found, file.name if number is None else f"{file.name}#{number}", notes, ids, place)
 
 
 def _one_article(file: File, decoded: Decoded, settings: Settings, ids: Ids) -> Reading:
@@ -339,12 +388,12 @@ def _named(
     """The article under an id that no other has."""
     said = ""
     if found.own_id is not None:
-        article, about = ids.settle(found.own_id, found.text, file.name)
+        article, about = ids.settle(found.own_id, content(found.text), file.name)
         if about is not None and about.code == "W-DUP-ID":
             return entry(file.path, [about, *notes], record=place, line=line, article=article), None
         said = "another file has this id for another text" if article.startswith(f"{file.name}#") else ""
         notes = notes if about is None else [about, *notes]
     else:
-        article = ids.unused(own_name, found.text)
+        article = ids.unused(own_name, content(found.text))
     made = entry(file.path, notes, record=place, line=line, article=article, message=said)
     return made, finished(found, article, file.path, place, line)

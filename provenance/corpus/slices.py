@@ -7,7 +7,7 @@ read.py, one by one, with the same outcome.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from importlib import import_module
 from os import SEEK_END
@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 
 from provenance.base.backend import Backend, Starting
 from provenance.base.errors import InputError
+from provenance.base.preference import EXTRA, Preference, Rank, preference
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article
 from provenance.corpus.columns import given_columns
@@ -23,6 +24,7 @@ from provenance.corpus.dates.date_columns import DateColumn
 from provenance.corpus.dates.date_intervals import Moment
 from provenance.corpus.files import File, files
 from provenance.corpus.formats.parquet import claimed_bytes
+from provenance.corpus.formats.record_files import as_sent
 from provenance.corpus.formats.unpacking import opened
 from provenance.corpus.ids import Ids, content
 from provenance.corpus.ledger import Entry, json_lines
@@ -55,6 +57,8 @@ class Slice:
     unread: int = 0  # dates of publication that say nothing
     told: list[Entry] = field(default_factory=list)  # entries that say more than "accepted"
     ledger: list[str] = field(default_factory=list)  # a JSON line for every file and record
+    order: Preference | None = None  # by which a user chooses what is kept
+    ranks: list[Rank] = field(default_factory=list)  # of each article, where there is such an order
 
     def hear(self, entry: Entry, article: Article | None = None) -> None:
         """What became of a file or record, and the article that came of it."""
@@ -64,6 +68,7 @@ class Slice:
             dates = article.published_from, article.published_to
             self.add(article.article, article.path, article.record, dates, content(article.text), article.text)
             self.leave_open(article)
+            self.ranks += rank_of(self.order, article)
 
     def leave_open(self, article: Article) -> None:
         """Count the date of an article that says nothing; what it can mean is for its column to settle."""
@@ -89,6 +94,13 @@ class Slice:
         self.strings.append(text)
 
 
+def rank_of(order: Preference | None, article: Article) -> list[Rank]:
+    """The rank of an article by its fields and columns; nothing where there is no order."""
+    if order is None:
+        return []
+    return [order.rank(lambda name: article.extra.get(EXTRA + name, getattr(article, name, None)))]
+
+
 def slices(
     inputs: Sequence[str | Path],
     settings: Settings,
@@ -103,13 +115,13 @@ def slices(
 
     `listed` are the files of the inputs, where they are known already. `on_read` gets every reading.
     """
-    given, ids = given_columns(columns), Ids()
-    for item in files(inputs) if listed is None else listed:
+    given, ids, order = given_columns(columns, settings), Ids(), preference(settings.keep, settings.prefer)
+    for item in (as_sent(item, stdin) for item in (files(inputs) if listed is None else listed)):
         if isinstance(item, File) and item.format == "parquet" and backend != "python" and not on_read:
             yield from import_module("provenance.corpus.batches").slices_of(item, settings, given, ids, stdin, backend)
         else:
             found = [(item, None)] if isinstance(item, Entry) else readings(item, settings, given, ids, stdin)
-            yield from gathered(found if on_read is None else _passed_on(found, on_read))
+            yield from gathered(found if on_read is None else _passed_on(found, on_read), order)
 
 
 def _passed_on(found: Iterable[Reading], on_read: OnRead) -> Iterator[Reading]:
@@ -118,30 +130,36 @@ def _passed_on(found: Iterable[Reading], on_read: OnRead) -> Iterator[Reading]:
         yield reading
 
 
-def gathered(found: Iterable[Reading]) -> Iterator[Slice]:
-    """Readings in slices; the last one may hold nothing but entries.
+def gathered(found: Iterable[Reading], order: Preference | None = None) -> Iterator[Slice]:
+    """Readings in slices; the last one may hold nothing but entries. Articles are ranked by the `order`.
 
     >>> from provenance.corpus.ledger import entry
     >>> [made] = gathered([(entry("a.txt"), Article("a.txt", "a.txt", None, None, "Rain fell on the north pier."))])
     >>> made.ids, made.verdicts["accepted"]
     (['a.txt'], 1)
     """
-    made, size = Slice(), 0
+    made, size = Slice(order=order), 0
     for entry, article in found:
         made.hear(entry, article)
         size += len(article.text) if article is not None else 0
         if size > _FULL or len(made.ledger) > _MANY:
             yield made
-            made, size = Slice(), 0
+            made, size = Slice(order=order), 0
     yield made
 
 
-def size_of(inputs: Sequence[str | Path], settings: Settings, stdin: BinaryIO | None = None) -> int:
-    """About how many bytes the inputs hold, unpacked."""
+def size_of(
+    inputs: Sequence[str | Path],
+    settings: Settings,
+    stdin: BinaryIO | None = None,
+    listed: Sequence[File | Entry] | None = None,
+) -> int:
+    """About how many bytes the inputs hold, unpacked; `listed` are their files, where they are known already."""
     total = 0
-    for item in files(inputs):
+    for item in (as_sent(item, stdin) for item in (files(inputs) if listed is None else listed)):
         if isinstance(item, File):
-            with suppress(InputError, OSError), opened(item, stdin) as (handle, size):
+            unwatched = replace(item, watch=None)  # a look at the size is no reading
+            with suppress(InputError, OSError), opened(unwatched, stdin) as (handle, size):
                 total += _unpacked(item, handle, size, settings)
     return total
 

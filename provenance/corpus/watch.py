@@ -71,6 +71,9 @@ def unchanged(path: str, handle: BinaryIO) -> Iterator[None]:
 
 
 def _state(handle: BinaryIO) -> _State:
+    remote: _State | None = getattr(getattr(handle, "raw", None), "state", None)
+    if remote is not None:
+        return remote
     about = os.fstat(handle.fileno())
     return about.st_size, about.st_mtime_ns
 

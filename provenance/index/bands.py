@@ -134,6 +134,26 @@ def bucket_links(hashes: U64) -> I64:
     return np.concatenate(links)
 
 
+def hashes_of_bands(values: U32, sketch: Sketch) -> Iterator[U64]:
+    """The buckets of signatures, a row each, in one band after the other.
+
+    >>> one, other = hashes_of_bands(np.array([[1, 2, 1, 2]], np.uint32), Sketch(values=4, bands=2, rows=2))
+    >>> one.tolist() == other.tolist()
+    True
+    """
+    yield from _hashes(values, np.arange(len(values)), range(sketch.bands), sketch.rows)
+
+
+def agreement_needed(threshold: float, values: int) -> float:
+    """How many values of two signatures agree at least, where articles are as alike as the threshold.
+
+    >>> round(agreement_needed(.7, 128), 1)
+    64.0
+    """
+    margin = min(_AGREEMENT_MARGIN, _DEVIATIONS * float(threshold * (1 - threshold) / values) ** 0.5)
+    return float((threshold - margin) * values)
+
+
 def likely(signatures: Signatures, candidates: I64, threshold: float) -> I64:
     """The candidates whose signatures agree nearly as often as articles of that similarity must.
 
@@ -143,8 +163,7 @@ def likely(signatures: Signatures, candidates: I64, threshold: float) -> I64:
     >>> likely(two, np.array([[0, 1]]), .7).tolist()
     []
     """
-    margin = min(_AGREEMENT_MARGIN, _DEVIATIONS * (threshold * (1 - threshold) / signatures.values.shape[1]) ** 0.5)
-    needed = (threshold - margin) * signatures.values.shape[1]
+    needed = agreement_needed(threshold, signatures.values.shape[1])
     row_of = np.zeros(signatures.articles.max(initial=-1) + 1, np.int64)
     row_of[signatures.articles] = np.arange(len(signatures))
     rows = row_of[candidates]

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from datasketch import MinHash, MinHashLSH
 
 
-def to_datasketch(signatures: Signatures, sketch: Sketch) -> list["MinHash"]:
+def minhashes_of(signatures: Signatures, sketch: Sketch) -> list["MinHash"]:
     """A `datasketch.MinHash` for every row, in order.
 
-    >>> [minhash] = to_datasketch(Signatures(np.zeros((1, 128), np.uint32), np.array([0])), Sketch())
+    >>> [minhash] = minhashes_of(Signatures(np.zeros((1, 128), np.uint32), np.array([0])), Sketch())
     >>> minhash.scheme, minhash.seed, len(minhash)
     ('affine32', 1, 128)
     """
@@ -37,18 +37,18 @@ def to_datasketch(signatures: Signatures, sketch: Sketch) -> list["MinHash"]:
 def to_lsh(names: Sequence[str], signatures: Signatures, sketch: Sketch) -> "MinHashLSH":
     """A filled `datasketch.MinHashLSH` with our bands, whose keys are `names[article]`."""
     lsh = _datasketch().MinHashLSH(num_perm=sketch.values, params=(sketch.bands, sketch.rows))
-    for article, minhash in zip(signatures.articles.tolist(), to_datasketch(signatures, sketch), strict=True):
+    for article, minhash in zip(signatures.articles.tolist(), minhashes_of(signatures, sketch), strict=True):
         lsh.insert(names[article], minhash)
     return lsh
 
 
-def from_datasketch(minhashes: Iterable["MinHash"], sketch: Sketch) -> Signatures:
+def signatures_of(minhashes: Iterable["MinHash"], sketch: Sketch) -> Signatures:
     """The values of datasketch's MinHash objects; the n-th is article n.
 
     Raises SettingsError naming both values where length, seed or scheme differ from ours.
 
     >>> from datasketch import MinHash
-    >>> from_datasketch([MinHash(num_perm=64)], Sketch())
+    >>> signatures_of([MinHash(num_perm=64)], Sketch())
     Traceback (most recent call last):
     provenance.base.errors.SettingsError: E-FOREIGN-SIGNATURE: MinHash 0 has num_perm 64, ours have 128...
     """

@@ -186,9 +186,9 @@ def _table(ids: pl.Series, tokens: Tokens, rows: dict[str, Any], kinds: pl.Expr)
         yield pl.Series(f"{side}_start", tokens.starts[place])
         place += beyond - first - 1
         yield pl.Series(f"{side}_end", tokens.ends[place])
-        release_memory()
+        release_memory(len(tokens.hashes))
 
-    release_memory()
+    release_memory(len(tokens.hashes))
     words = _in_words(rows, tokens)
     columns = [pl.Series("words", words, dtype=pl.UInt32), *places("left"), *places("right")]
     columns += [pl.Series(name, rows.pop(name), dtype=PASSAGES[name]) for name in list(rows)]

@@ -1,7 +1,7 @@
 """Who stands at the gate: the added articles and those they are held against, from disk or from the staging area."""
 
 import os
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 import numpy as np
-from xxhash import xxh3_64_hexdigest
+from xxhash import xxh3_64_hexdigest, xxh3_64_intdigest
 
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
@@ -23,7 +23,7 @@ from provenance.run.accepted import NAME, Accepted, accepted
 from provenance.run.skim import hits, needles, plain_letters, worth_reading
 from provenance.run.staged import Area, area, contents, private_folder
 
-_FEW = 96  # files of the folder up to which all are read; of more, those worth reading and about as many others
+_FEW = 96  # files of the folder up to which all are read; of more, those worth reading and so many others
 _LARGE = 2000  # staged files from which their fingerprints are kept beside git's data
 _NO_TEXT = "not text"  # how E-BINARY ends for pictures and the like, which nobody meant to be an article
 _TOGETHER = 2048  # files skimmed at a time
@@ -42,12 +42,16 @@ class Unread(NamedTuple):
 
 @dataclass(frozen=True)
 class Arrivals:
-    """Articles in the order of their ids; each has the file it came from (one key a file) and whether it is added."""
+    """Articles in the order of their ids; each has the file it came from (one key a file) and whether it is added.
+
+    `sampled` are those that tell how common words are in the folder, whatever else of it was read to find relatives.
+    """
 
     articles: tuple[Article, ...]
     files: tuple[str, ...]
     shown: tuple[str, ...]  # each one's file, as messages name it
     added: tuple[bool, ...]
+    sampled: tuple[bool, ...]
     unread: tuple[Unread, ...]  # added files of which no article came, or not every one
     names: frozenset[str]  # of all articles, those of files not worth reading too
     accepted: Accepted
@@ -148,11 +152,12 @@ def _arrivals(
     first = [key for key in files if key in added]
     readings = list(_readings(files, first, fetch, settings))
     others = [key for key in files if key not in added]
+    sample = _sample({key: files[key] for key in others})
     if len(others) > _FEW:
         texts = [article.text for _, (_, article) in readings if article is not None]
         rest = {key: files[key] for key in others}
         kept = _kept_beside(staged, rest, fetch, texts, settings) if staged and len(others) >= _LARGE else None
-        others = _worth_reading(rest, fetch, texts) if kept is None else kept
+        others = sorted(sample.union(_worth_reading(rest, fetch, texts) if kept is None else kept))
     readings += _readings(files, others, fetch, settings)
     found: dict[str, tuple[str, Article]] = {}
     refused = {key: item for key, item in items.items() if isinstance(item, Entry)}
@@ -170,6 +175,7 @@ def _arrivals(
         tuple(key for key, _ in rows),
         tuple(shown_path(key) for key, _ in rows),
         tuple(key in added for key, _ in rows),
+        tuple(key in sample for key, _ in rows),
         tuple(
             Unread(files[key].path if key in files else said.path, _why(said), _rejected(said), key in heard)
             for key, said in sorted(refused.items())
@@ -179,6 +185,18 @@ def _arrivals(
         frozenset(found) | {file.name for file in files.values() if file.one_article},
         pairs,
     )
+
+
+def _sample(files: Mapping[str, File]) -> set[str]:
+    """All of few files; of more the same ones whatever is added, on disk and in the staging area: by their names."""
+    plain = {key for key, file in files.items() if _is_plain(file)}
+    order = sorted(plain, key=lambda key: (xxh3_64_intdigest(files[key].name.encode("utf-8", "surrogatepass")), key))
+    return {*(files.keys() - plain), *order[:_FEW]}
+
+
+def _is_plain(file: File) -> bool:
+    """Whether it can be looked into without being read."""
+    return file.one_article and not file.packing
 
 
 def _article_or_not(key: str, item: File | Entry) -> File | Entry:
@@ -226,11 +244,11 @@ def _readings(
         yield from ((key, reading) for reading in found)
 
 
-def _worth_reading(files: Mapping[str, File], fetch: Fetch, texts: Iterable[str]) -> list[str]:
-    """The files that could share a passage with the texts, and some others to tell how common words are."""
+def _worth_reading(files: Mapping[str, File], fetch: Fetch, texts: Iterable[str]) -> set[str]:
+    """The files that could share a passage with the texts."""
     wanted = needles(_article_alone(text) for text in texts)
-    plain = sorted(key for key, file in files.items() if file.one_article and not file.packing)
-    chosen = {*files.keys() - set(plain), *plain[:: max(1, len(plain) // _FEW)]}
+    plain = sorted(key for key, file in files.items() if _is_plain(file))
+    chosen: set[str] = set()
     columns = []
     for start in range(0, len(plain), _TOGETHER):
         data = fetch(plain[start : start + _TOGETHER])
@@ -238,17 +256,16 @@ def _worth_reading(files: Mapping[str, File], fetch: Fetch, texts: Iterable[str]
         chosen |= {plain[start + n] for n, own in enumerate(letters) if own is None}
         held, stretch = hits([own or b"" for own in letters], wanted)
         columns.append((held + start, stretch))
-    chosen |= {plain[number] for number in worth_reading(*map(np.concatenate, zip(*columns, strict=True)))}
-    return sorted(chosen)
+    return chosen | {plain[number] for number in worth_reading(*map(np.concatenate, zip(*columns, strict=True)))}
 
 
 def _kept_beside(
     staged: Area, files: Mapping[str, File], fetch: Fetch, texts: Sequence[str], settings: Settings
-) -> list[str] | None:
+) -> Collection[str] | None:
     """The same out of what is kept beside git's data; None where nothing can be."""
     from provenance.run.beside import sharing  # noqa: PLC0415  # .05 s, which a small folder does without
 
-    plain = sorted(key for key, file in files.items() if file.one_article and not file.packing)
+    plain = sorted(key for key, file in files.items() if _is_plain(file))
 
     def read(paths: Sequence[str]) -> Iterator[tuple[str, list[Article]]]:
         for start in range(0, len(paths), _TOGETHER):
@@ -261,10 +278,7 @@ def _kept_beside(
     objects = {path: staged.objects[path] for path in plain}
     names = {path: files[path].name for path in plain}
     folder = private_folder(staged) / "provenance" / xxh3_64_hexdigest(os.path.commonpath(plain or [""]).encode())
-    found = sharing(folder, objects, names, read, [_article_alone(text) for text in texts], settings)
-    if found is None:
-        return None
-    return sorted({*files.keys() - set(plain), *plain[:: max(1, len(plain) // _FEW)], *found})
+    return sharing(folder, objects, names, read, [_article_alone(text) for text in texts], settings)
 
 
 def _article_alone(text: str) -> str:

@@ -12,6 +12,7 @@ OF_ROWS = ("provenance.corpus.ordinary_parallel", "provenance.corpus.furniture.p
 # Those that dedupe does not wait for, and those of passages in other words, which are loaded where they are asked for.
 OF_PASSAGES = ("provenance.match.align.parallel", "provenance.match.significance.parallel")
 OF_REWORDED = ("provenance.match.paraphrase.parallel",)
+OF_TEXTS = ("provenance.base.parallel",)
 WORTH = 4_000_000  # bytes of text from which starting numba (.8 s) pays
 _WORTH_COMPILING = 20_000_000  # from which a run compiles kernels (40 CPU s) that no earlier one has kept
 _WORTH_COMPILING_ONCE = 64_000_000  # the same, where they would be for this run only
@@ -57,6 +58,11 @@ def _backend(worth: bool, worth_compiling: Callable[[], bool], note: Note, kerne
         note(f"{error.what}: the slower backend does it, with the same output")
         return "python"
     return "numba"
+
+
+def backend_if_kept(kernels: tuple[str, ...]) -> Backend:
+    """The backend for work that pays for loading these kernels, but not for compiling them."""
+    return _backend(True, lambda: False, lambda _: None, kernels)
 
 
 def compiled_before(kernels: tuple[str, ...]) -> bool:

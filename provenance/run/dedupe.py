@@ -14,6 +14,7 @@ from provenance.base.atomic_write import scratch
 from provenance.base.backend import Backend, Starting, ready
 from provenance.base.settings import LOCK_SECONDS, Settings
 from provenance.corpus.files import File, files, watched
+from provenance.corpus.formats.record_files import as_sent
 from provenance.corpus.formats.unpacking import spooled
 from provenance.corpus.ledger import Entry
 from provenance.corpus.slices import Slice, size_of, slices
@@ -93,7 +94,7 @@ def dedupe(
                 source.lines = ArticleLines(*stack.enter_context(scratch()))
         indexes = Against([path for path in against if is_index(path)], settings)
         against = [path for path in against if not is_index(path)]
-        size = size_of(inputs, settings, source.stdin) + size_of(against, settings)
+        size = size_of(inputs, settings, source.stdin, source.listed) + size_of(against, settings)
         starting = cache(lambda: backend_for(size, said))  # while the first rows are decoded
         backend = starting if size >= WORTH else starting()
         texts = stack.enter_context(Texts(stages.folder or (rows.folder if rows and not dry_run else None)))
@@ -188,7 +189,7 @@ def _source(
 ) -> _Source:
     asked = stdin is not None and STDIN in map(str, inputs)
     copy = stack.enter_context(spooled(stdin)) if stdin is not None and asked else None
-    return _Source(inputs, settings, columns, copy, *watched(files(inputs, out)))
+    return _Source(inputs, settings, columns, copy, *watched(as_sent(item, copy) for item in files(inputs, out)))
 
 
 def _write(

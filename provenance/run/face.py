@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from provenance.base.settings import Keep, Settings
+from provenance.base.settings import Settings
 from provenance.base.tables import SCHEMAS
 from provenance.corpus.frames import articles_of, frame_slices, nothing_read
 from provenance.corpus.ledger import Entry
@@ -52,21 +52,23 @@ def dedupe(
     *,
     columns: Mapping[str, str] | None = None,
     threshold: float | None = None,
-    keep: Keep | None = None,
+    keep: str | None = None,
+    prefer: Sequence[str] | None = None,
     against: Any = None,  # noqa: ANN401
 ) -> Deduped:
     """A frame of articles, a row each, without its near-duplicates; columns, types and row order stay.
 
     The frame is polars (eager or lazy), pandas or an Arrow table, and the same kind comes back. Columns are guessed
     from common names, or mapped: `columns={"text": "body", "id": "url"}`. Articles of `against`, another frame, are
-    kept before any of this one and do not come back.
+    kept before any of this one and do not come back. `keep="score:max"` keeps the article with the highest number in a
+    column; `prefer=["outlet=Reuters"]` keeps articles with that value before any other.
 
     >>> rows = ["Rain fell on the old north pier today.", "Rain fell on the old north pier today!", "Dry and mild."]
     >>> found = dedupe(pl.DataFrame({"text": rows}))
     >>> len(found.kept), found.removed["provenance_similarity"].to_list()
     (2, [1.0])
     """
-    settings = _with(settings or Settings(), threshold=threshold, keep=keep)
+    settings = _with(settings or Settings(), threshold=threshold, keep=keep, prefer=prefer and tuple(prefer))
     own, chosen = taken(frame)
     older = taken(against)[0] if against is not None else None
     size = own.estimated_size() + (0 if older is None else older.estimated_size())

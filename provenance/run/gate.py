@@ -98,7 +98,8 @@ class _Close:
     @classmethod
     def of(cls, arrived: Arrivals, pairs: Sequence[Pair]) -> Self:
         suspected = sorted({number for pair in pairs for number in pair})
-        rest = sorted(set(range(len(arrived.articles))) - set(suspected))
+        common = {number for number, sampled in enumerate(arrived.sampled) if sampled or arrived.added[number]}
+        rest = sorted(common - set(suspected))
         chosen = suspected + rest[:: max(1, -(-len(rest) // _BACKGROUND))]
         place = {number: n for n, number in enumerate(chosen)}
         articles = tuple(arrived.articles[number] for number in chosen)

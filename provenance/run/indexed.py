@@ -16,10 +16,10 @@ def with_indexed(arrived: Arrivals, path: Path, settings: Settings) -> Arrivals:
     index = Index(path, settings)
     added = [article for article, new in zip(arrived.articles, arrived.added, strict=True) if new]
     others = [record.as_article() for record in index.relatives(added, arrived.names)]
-    rows = [*zip(arrived.articles, arrived.files, arrived.shown, arrived.added, strict=True)]
-    rows += [(article, f"{path}:{article.article}", article.path or article.article, False) for article in others]
+    rows = [*zip(arrived.articles, arrived.files, arrived.shown, arrived.added, arrived.sampled, strict=True)]
+    rows += [(article, f"{path}:{article.article}", article.path or article.article, False, True) for article in others]
     rows.sort(key=lambda row: row[0].article)
-    articles, files, shown, new = zip(*rows, strict=True) if rows else ((), (), (), ())
+    articles, files, shown, new, sampled = zip(*rows, strict=True) if rows else ((), (), (), (), ())
     known = {name for pair in arrived.accepted for name in pair if name in index}
     names = arrived.names | known | {article.article for article in others}
-    return replace(arrived, articles=articles, files=files, shown=shown, added=new, names=names)
+    return replace(arrived, articles=articles, files=files, shown=shown, added=new, sampled=sampled, names=names)

@@ -23,13 +23,14 @@ from provenance.index.signed import Signed, signed_texts
 from provenance.run.open_dates import OpenDates
 from provenance.run.texts import Column, Texts
 
-_WHOLE = 0.7  # of the threshold: with their furniture, two near-duplicates may be less alike
+WHOLE = 0.7  # of the threshold: with their furniture, two near-duplicates may be less alike
 _ROOM = 1 << 14  # rows for which room is made at a time, at least
 
 COLUMNS = {
     "article": pl.String(), "path": pl.String(), "record": pl.UInt32(),
     "published_from": pl.Datetime("us", "UTC"), "published_to": pl.Datetime("us", "UTC"),
 }  # fmt: skip
+RANKED = ("preferred", "rank")  # further columns, where a user chooses what is kept by columns of the records
 _DATES = ("published_from", "published_to")
 _UNDATED = -(1 << 62)
 _BOOL = npt.NDArray[np.bool_]
@@ -64,7 +65,7 @@ class Intake:
         signatures = Signatures(found.signatures.values, numbers[found.signatures.articles])
         arranged = Signed(signatures, found.lengths[self.rows], found.digests[self.rows])
         same = arranged.firsts()
-        near = likely(signatures, candidates(signatures, settings.banded, same), settings.threshold * _WHOLE)
+        near = likely(signatures, candidates(signatures, settings.banded, same), settings.threshold * WHOLE)
         return Compared(
             pl.DataFrame({"left": near[:, 0], "right": near[:, 1]}),
             pl.DataFrame({"first": same, "words": arranged.lengths}),
@@ -93,7 +94,7 @@ class Intake:
         numbers = np.empty(len(wanted), np.int64)
         numbers[self.rows] = np.arange(len(wanted))
         chosen = prefetch(self.texts.chosen(self.as_read(wanted)))
-        for places, texts, apart in prefetch((own, texts, _furniture(texts, backend)) for own, texts in chosen):
+        for places, texts, apart in prefetch((own, texts, furniture_spans(texts, backend)) for own, texts in chosen):
             own = numbers[places]
             left[own] = write_hashes(texts, apart, hashes, room[own], backend=backend)
         return _closed_up(hashes, room, left)
@@ -110,7 +111,7 @@ def _closed_up(hashes: U64, room: I64, lengths: I64) -> Tokens:
     return Tokens(hashes[: offsets[-1]], np.empty(0, np.uint32), np.empty(0, np.uint32), offsets)
 
 
-def _furniture(texts: Column, backend: Backend) -> list[list[tuple[int, int]]]:
+def furniture_spans(texts: Column, backend: Backend) -> list[list[tuple[int, int]]]:
     """Where each text holds furniture; most are seen to be prose without a closer look."""
     if backend == "python":
         return [[(start, end) for start, end, _ in furniture(text)] for text in texts]
@@ -144,7 +145,7 @@ def intake(
     ([('a', 2), ('b', 1)], [1, 0])
     """
     frames: list[pl.DataFrame] = []
-    rows, verdicts, records, name, still = _Rows(sketch), Counter[str](), 0, _Name(), OpenDates()
+    rows, verdicts, records, name, still = _Rows(sketch), Counter[str](), 0, InputName(), OpenDates()
     unread = 0
 
     def stored(made: Slice) -> None:
@@ -156,7 +157,7 @@ def intake(
             still.add(made, texts.count)
             texts.add(made.strings, made.texts)
             frames.append(_frame(made))
-            name.add(made, frames[-1])
+            name.add(made.ids, made.contents, frames[-1])
 
     with ThreadPoolExecutor(1) as beside:
         for made in prefetch(given):
@@ -170,7 +171,8 @@ def intake(
                 progress(texts.count)
     settled = still.settled()
     articles, order = _in_order(frames, settled)
-    name.settle(articles, settled.height)
+    if settled.height:
+        name.settle(articles["article"].to_list(), articles)
     signs = rows.whole() if sign else None
     unread += int(settled["published_from"].is_null().sum()) - int(settled["vague"].sum())
     return Intake(articles, order, texts, verdicts, records, unread, name.whole(), signs)
@@ -206,32 +208,41 @@ def _frame(made: Slice) -> pl.DataFrame:
     columns: dict[str, Any] = {"article": made.ids, "path": made.paths, "record": made.records}
     columns |= dict(zip(_DATES, dates, strict=True))
     found = {name: pl.Series(values, dtype=COLUMNS[name]) for name, values in columns.items()}
-    return pl.DataFrame(found | ({} if dated else {name: found[name].new_from_index(0, count) for name in _DATES}))
+    frame = pl.DataFrame(found | ({} if dated else {name: found[name].new_from_index(0, count) for name in _DATES}))
+    if not made.ranks:
+        return frame
+    preferred, ranks = zip(*made.ranks, strict=True)
+    return frame.with_columns(preferred=pl.Series(preferred, dtype=pl.UInt32), rank=pl.Series(ranks, dtype=pl.Float64))
 
 
-class _Name:
+class InputName:
     """One number for many articles, whatever their order: their ids, texts and dates as numbers, stirred and added."""
 
     def __init__(self) -> None:
-        self._sums, self._count = np.zeros(2, np.uint64), 0
+        self.sums, self.count = np.zeros(2, np.uint64), 0
 
-    def add(self, made: Slice, frame: pl.DataFrame) -> None:
-        ids = np.frombuffer(_digests(made.ids), ">u8").astype(np.uint64)
-        texts = np.frombuffer(b"".join(made.contents), np.uint64).reshape(-1, 2)
-        dates = [frame[name].to_physical().fill_null(_UNDATED).to_numpy().view(np.uint64) for name in _DATES]
-        told = np.stack([ids, *texts.T, *dates], axis=1)
-        self._sums += [band_hashes(told).sum(), band_hashes(told[:, ::-1]).sum()]
-        self._count += len(ids)
+    def add(self, ids: Sequence[str], contents: Sequence[bytes], frame: pl.DataFrame) -> None:
+        """Articles with the dates that they came with, and their ranks where a user chose columns for these."""
+        texts = np.frombuffer(b"".join(contents), np.uint64).reshape(-1, 2)
+        ranks = [frame[name].cast(pl.Float64).to_numpy().view(np.uint64) for name in RANKED if name in frame.columns]
+        told = np.stack([_hashes(ids), *texts.T, *_date_numbers(frame), *ranks], axis=1)
+        self.sums += [band_hashes(told).sum(), band_hashes(told[:, ::-1]).sum()]
+        self.count += len(ids)
 
-    def settle(self, frame: pl.DataFrame, settled: int) -> None:
+    def settle(self, ids: Sequence[str], dates: pl.DataFrame) -> None:
         """The dates of all, where some of them were settled by others."""
-        if settled:
-            dates = [frame[name].to_physical().fill_null(_UNDATED).to_numpy().view(np.uint64) for name in _DATES]
-            ids = np.frombuffer(_digests(frame["article"].to_list()), ">u8").astype(np.uint64)
-            self._sums += band_hashes(np.stack([ids, *dates], axis=1)).sum()
+        self.sums += band_hashes(np.stack([_hashes(ids), *_date_numbers(dates)], axis=1)).sum()
 
     def whole(self) -> str:
-        return xxhash.xxh3_128_hexdigest(self._sums.tobytes() + str(self._count).encode())
+        return xxhash.xxh3_128_hexdigest(self.sums.tobytes() + str(self.count).encode())
+
+
+def _hashes(ids: Sequence[str]) -> U64:
+    return np.frombuffer(_digests(ids), ">u8").astype(np.uint64)
+
+
+def _date_numbers(dates: pl.DataFrame) -> list[U64]:
+    return [dates[name].to_physical().fill_null(_UNDATED).to_numpy().view(np.uint64) for name in _DATES]
 
 
 def _digests(names: Sequence[str]) -> bytes:
@@ -244,9 +255,10 @@ def _digests(names: Sequence[str]) -> bytes:
 
 def _in_order(frames: list[pl.DataFrame], settled: pl.DataFrame) -> tuple[pl.DataFrame, I64]:
     """The table sorted by id, with the dates that were settled, and the place each row had."""
-    whole = pl.concat(frames) if frames else pl.DataFrame(schema=COLUMNS)
+    whole = pl.concat(frames, how="diagonal") if frames else pl.DataFrame(schema=COLUMNS)
     if settled.height:
         rows = settled["row"]
         whole = whole.with_columns(whole[name].scatter(rows, settled[name]) for name in _DATES)
     arranged = whole.with_row_index("row").sort("article")
-    return arranged.select(*COLUMNS), arranged["row"].to_numpy().astype(np.int64)
+    names = [name for name in (*COLUMNS, *RANKED) if name in arranged.columns]
+    return arranged.select(names), arranged["row"].to_numpy().astype(np.int64)

@@ -8,7 +8,17 @@ import polars as pl
 
 from provenance.base.backend import Backend, Note
 from provenance.base.settings import Settings
-from provenance.base.tables import ARTICLES, TRANSLATIONS, Tables, checked, in_one_language, shown_passages, table
+from provenance.base.tables import (
+    ARTICLES,
+    CLUSTERS,
+    QUOTATIONS,
+    TRANSLATIONS,
+    Tables,
+    checked,
+    in_one_language,
+    shown_passages,
+    table,
+)
 from provenance.base.tokens import I64, Tokens, tokens
 from provenance.corpus.furniture.recurring import recurring
 from provenance.index.bands import candidates, likely
@@ -21,15 +31,13 @@ from provenance.match.translation.encoder import encoder_for
 from provenance.match.translation.passages import translated_passages, with_translated
 from provenance.match.translation.table import translations
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.credits.datelines import with_datelines
-from provenance.origin.credits.table import credits_table
-from provenance.origin.dates.table import dated_articles
 from provenance.origin.graph.reviewed import ReviewedEdge
 from provenance.origin.graph.table import GraphTables, derivations_table
 from provenance.origin.quotes.quotations_table import quotations_table
-from provenance.origin.quotes.table import quotes_table
 from provenance.run.backends import KERNELS, OF_PASSAGES, backend_for, backend_for_pairs
 from provenance.run.stages import Stages
+from provenance.run.text_stages import TextStages
+from provenance.run.workers import Workers
 
 
 def backend_of(articles: pl.DataFrame, note: Note = lambda _: None, kernels: tuple[str, ...] = KERNELS) -> Backend:
@@ -66,25 +74,32 @@ def traced(
     agencies: Catalogue | None = None,
     judged: Sequence[ReviewedEdge] = (),
     stages: Stages | None = None,
+    workers: Workers | None = None,
+    graph_only: bool = False,
 ) -> Tables:
     """All tables of a trace, from ARTICLES as the corpus room gives them (dates from metadata only).
 
-    `judged` are the edges that people looked at.
+    `judged` are the edges that people looked at; `workers` read the texts, by the same settings and agencies.
+    `graph_only` leaves clusters and quotations empty, of which the graph knows nothing.
     """
     bodies = agencies or Catalogue.load()
     stages = stages or Stages()
+    workers = workers or Workers(TextStages(settings, loaded=bodies), count=1)
     make = stages.table
     read = checked(articles, ARTICLES, "articles").sort("article")
 
-    credits = make("credits", lambda: credits_table(read, bodies))
-    told = make("articles", lambda: dated_articles(with_datelines(_without_recurring(read, bodies), credits), settings))
-    quotes = make("quotes", lambda: quotes_table(told, credits))
+    credits = make("credits", lambda: workers.table("credits", read))
+    told = make("articles", lambda: workers.table("articles", _without_recurring(read, bodies), credits))
+    quotes = make("quotes", lambda: workers.table("quotes", told, credits))
+    workers.stop()
 
     backend = cache(lambda: backend_of(told, stages.said, KERNELS + OF_PASSAGES))
     words = cache(lambda: tokens_of(told, backend()))
     same = cache(lambda: firsts(words()))
     near = make("pairs", lambda: paired(told, words(), same(), settings, backend()))
-    grouped = make("clusters", lambda: clusters(told, near, words(), same(), settings))
+    grouped = table([], CLUSTERS)
+    if not graph_only:
+        grouped = make("clusters", lambda: clusters(told, near, words(), same(), settings))
     begun: list[float] = []
     translated: list[float] = []
 
@@ -113,7 +128,9 @@ def traced(
 
     plain = cache(lambda: shown_passages(in_one_language(shared)))
 
-    same_words = make("quotations", lambda: quotations_table(told, quotes, plain(), words()))
+    same_words = table([], QUOTATIONS)
+    if not graph_only:
+        same_words = make("quotations", lambda: quotations_table(told, quotes, plain(), words()))
 
     graph = cache(
         lambda: derivations_table(GraphTables(told, credits, quotes, near, shared, across()), bodies, judged, words())

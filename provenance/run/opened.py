@@ -1,8 +1,9 @@
 """An opened index, as its users see it: articles go in, and one article is asked about."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -36,7 +37,12 @@ class Answer:
     near_duplicates: list[NearDuplicate]
     passages: list[SharedPassage]
     sources: list[dict[str, Any]] = field(default_factory=list)
-    tables: "Tables | None" = field(default=None, repr=False)
+    trace: "Callable[[], Tables] | None" = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def tables(self) -> "Tables | None":
+        """All tables of that trace, made when they are first looked at."""
+        return None if self.trace is None else self.trace()
 
     def as_json(self) -> dict[str, Any]:
         """The same for programs: places are code points, half-open."""
@@ -176,11 +182,12 @@ class Index:
         passages = shared_passages(query, chosen, self.settings)
         if not sources:
             return Answer(article.article, near, passages)
-        from provenance.run.sources import sources_of  # noqa: PLC0415  # polars, .2 s
+        from provenance.run.sources import sources_of, trace_of  # noqa: PLC0415  # polars, .2 s
 
         kin = {pair.article for pair in near} | {passage.article for passage in passages}
-        tables, rows = sources_of(query, [record for record in chosen if record.article in kin], self.settings)
-        return Answer(article.article, near, passages, rows, tables)
+        kindred = [record for record in chosen if record.article in kin]
+        rows = sources_of(query, kindred, self.settings)
+        return Answer(article.article, near, passages, rows, partial(trace_of, query, kindred, self.settings))
 
     @contextmanager
     def _lock(self) -> Iterator[None]:

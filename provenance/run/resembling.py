@@ -1,7 +1,7 @@
 """What was taken in becomes pairs and clusters, each kept until the run is done: a stopped one goes on from there."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,8 +10,10 @@ import polars as pl
 
 from provenance.base.arrays import distinct
 from provenance.base.backend import Backend
+from provenance.base.errors import SettingsError
+from provenance.base.preference import preference
 from provenance.base.settings import Settings
-from provenance.base.tokens import I64
+from provenance.base.tokens import I64, Tokens
 from provenance.corpus.ledger import Entry
 from provenance.corpus.slices import Slice
 from provenance.index.exact import firsts
@@ -38,12 +40,47 @@ class Resembling:
     verified: int  # pairs that were measured on their texts
 
 
+class Measured:
+    """What the pairs and clusters of some articles rest on, by their numbers.
+
+    `same` is each one's first exact duplicate, furniture and all, `lengths` are the words of those without tokens (-1
+    for the others), `near` the candidates, which have tokens.
+    """
+
+    def __init__(self, words: Tokens, same: I64, lengths: I64, near: I64) -> None:
+        self._words, self._near = words, near
+        self._firsts = firsts(words)[same]  # some are the same but for their furniture
+        self._counted = np.where(lengths < 0, np.diff(words.offsets), lengths)[same]
+
+    def pairs(self, articles: pl.Series, settings: Settings, backend: Backend) -> pl.DataFrame:
+        """PAIRS of articles, whose ids are in order."""
+        candidates = _distinct(self._firsts[self._near])
+        return pairs_of(articles, self._words, candidates, self._firsts, settings, backend=backend)
+
+    def clusters(
+        self,
+        articles: pl.DataFrame,
+        pairs: pl.DataFrame,
+        settings: Settings,
+        *,
+        standing: Collection[str] = (),
+        read: I64 | None = None,
+        backend: Backend,
+    ) -> pl.DataFrame:
+        """CLUSTERS of articles, of which the words are counted here."""
+        counted = articles.with_columns(words=pl.Series(self._counted, dtype=pl.UInt32))
+        return clusters_of(
+            counted, pairs, self._words, self._firsts, settings, standing=standing, read=read, backend=backend
+        )
+
+
 def resembling(kept: Intake, settings: Settings, backend: Backend, stages: Stages) -> Resembling:
     """Pairs and clusters of all that was taken in.
 
     Candidates are found on whole texts, and measured without furniture, which is looked for in candidates alone. Each
     stage is kept until the run is done, so that a stopped one goes on.
     """
+    _check_order(kept.articles, settings)
     compared = cache(lambda: kept.compared(settings, backend))
     with stages.stage("candidates"):
         candidates = stages.frame(CANDIDATES, lambda: compared().candidates)
@@ -52,24 +89,34 @@ def resembling(kept: Intake, settings: Settings, backend: Backend, stages: Stage
     near, same, lengths = candidates.to_numpy(), articles["first"].to_numpy(), articles["words"].to_numpy()
     wanted = np.zeros(len(same), np.bool_)
     wanted[near.ravel()] = True
-    words = cache(lambda: kept.tokens(wanted, lengths, backend))
-    again = cache(lambda: firsts(words())[same])  # some are the same but for their furniture
+
+    @cache
+    def measured() -> Measured:
+        return Measured(kept.tokens(wanted, lengths, backend), same, np.where(wanted, -1, lengths), near)
 
     def paired() -> pl.DataFrame:
-        own = _distinct(again()[near])
-        return pairs_of(kept.articles["article"], words(), own, again(), settings, backend=backend)
+        return measured().pairs(kept.articles["article"], settings, backend)
 
     def clustered() -> pl.DataFrame:
-        counted = np.where(wanted, np.diff(words().offsets), lengths)[same]
-        dated = dated_where_told(kept, pairs, settings).with_columns(words=pl.Series(counted, dtype=pl.UInt32))
+        dated = dated_where_told(kept, pairs, settings)
         standing = dated["article"].filter(dated["article"].str.starts_with(EARLIER)).to_list()
-        return clusters_of(dated, pairs, words(), again(), settings, standing=standing, read=kept.rows, backend=backend)
+        return measured().clusters(dated, pairs, settings, standing=standing, read=kept.rows, backend=backend)
 
     with stages.stage("pairs"):
         pairs = stages.frame("pairs", paired)
     with stages.stage("clusters"):
         clusters = stages.frame("clusters", clustered)
     return Resembling(kept.articles, pairs, clusters, len(candidates))
+
+
+def _check_order(articles: pl.DataFrame, settings: Settings) -> None:
+    """Raises SettingsError where the column that is to decide what stays has no number in any record."""
+    order = preference(settings.keep, settings.prefer)
+    if order is None or order.column is None or not articles.height:
+        return
+    if "rank" not in articles.columns or not articles["rank"].is_finite().any():
+        what = f"no record has a number in the column {order.column!r}, by which articles are to be kept"
+        raise SettingsError("E-KEEP-COLUMN", what, advice="another --keep")
 
 
 def _distinct(pairs: I64) -> I64:

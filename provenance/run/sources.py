@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+import polars as pl
+
 from provenance.base.settings import Settings
 from provenance.base.tables import Tables
 from provenance.corpus.articles import frame
@@ -12,13 +14,19 @@ from provenance.run.journey import traced
 from provenance.run.records import IndexedArticle
 
 
-def sources_of(
-    query: IndexedArticle, others: Sequence[IndexedArticle], settings: Settings
-) -> tuple[Tables, list[dict[str, Any]]]:
-    """The tables of a trace of these articles, and the derivations that the query is one end of."""
-    tables = traced(frame([record.row() for record in (query, *others)]), settings, agencies=_catalogue())
-    rows = tables.derivations.to_dicts()
-    return tables, [row for row in rows if query.article in (row["derived"], row["source"])]
+def sources_of(query: IndexedArticle, others: Sequence[IndexedArticle], settings: Settings) -> list[dict[str, Any]]:
+    """The derivations that the query is one end of, in a trace of these articles."""
+    end = pl.lit(query.article)
+    edges = trace_of(query, others, settings, graph_only=True).derivations
+    return edges.filter((pl.col("derived") == end) | (pl.col("source") == end)).to_dicts()
+
+
+def trace_of(
+    query: IndexedArticle, others: Sequence[IndexedArticle], settings: Settings, *, graph_only: bool = False
+) -> Tables:
+    """The tables of a trace of these articles."""
+    rows = [record.row() for record in (query, *others)]
+    return traced(frame(rows), settings, agencies=_catalogue(), graph_only=graph_only)
 
 
 @cache

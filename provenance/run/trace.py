@@ -28,6 +28,8 @@ from provenance.run.out import apart, free_for, input_hash, lies_in, write_json,
 from provenance.run.stages import Stages, key
 from provenance.run.stamp import stamp
 from provenance.run.swap import MARKERS, RUN, committed
+from provenance.run.text_stages import TextStages
+from provenance.run.workers import Workers
 
 NAMED = 3  # articles that a note names
 _FILES = (*(f"{name}.parquet" for name in SCHEMAS), "graph.json", "ledger.jsonl", RUN)
@@ -56,6 +58,7 @@ def trace(
     index: Path | None = None,
     force: bool = False,
     lock_seconds: float = LOCK_SECONDS,
+    workers: int | None = None,
     heard: Callable[[Sequence[Entry]], None] = lambda _: None,
     started: Callable[[str], None] = lambda _: None,
     said: Callable[[str], None] = lambda _: None,
@@ -66,20 +69,28 @@ def trace(
     `heard` is told the ledger before anything is made of what was read, and may raise. Tables that a stopped run of the
     same inputs and settings left in the folder are read and not made again. Raises SettingsError where the folder holds
     another run and `force` is not given. Articles of an `index` that may share text with those read are traced with
-    them. An earlier result stays until the new one is whole.
+    them. Texts are read by so many `workers`, a process each, as many as there are cores unless a number is given;
+    what comes out does not depend on it. An earlier result stays until the new one is whole.
     """
     stages = Stages(started, said)
     stages.say(settings.recall())
     catalogue = Catalogue.load(*agencies)
     looked_at = read_reviewed(judged) if judged else ()
     facts = dated_facts(Path(settings.dated_facts)) if settings.dated_facts else ()
+    texts = TextStages(settings, agencies, loaded=catalogue)
     apart(out, inputs, passed_over=True)
     for given in lies_in(out, inputs):
         said(f"the results go to {out}, which lies in {given}: it is left out of what is read")
-    with writing(out, lock_seconds, _FILES) as new:
+    with writing(out, lock_seconds, _FILES) as new, Workers(texts, new / MARKERS / "parts", workers) as readers:
         with stages.stage("read"):
             articles, ledger = read_articles(
-                inputs, settings, columns=columns, stdin=stdin, progress=progress, without=out
+                inputs,
+                settings,
+                columns=columns,
+                stdin=stdin,
+                progress=progress,
+                without=out,
+                reader=readers.read,
             )
         heard(ledger)
         if index is not None:
@@ -91,7 +102,7 @@ def trace(
         encoder = encoder_for(settings.translation_model) if settings.translation else None
         weights = encoder and encoder.weights
         stages.key = key(name, settings, [path.read_bytes() for path in agencies], looked_at, facts, weights)
-        tables = traced(articles, settings, agencies=catalogue, judged=looked_at, stages=stages)
+        tables = traced(articles, settings, agencies=catalogue, judged=looked_at, stages=stages, workers=readers)
         _tell_unknown(tables, looked_at, judged, said)
         _tell_doubted(tables, settings, said)
         ledger = _with_crowded(ledger, crowded(tables.articles, tables.quotes, catalogue), said)

@@ -32,7 +32,7 @@ def test_a_row_says_all_that_the_corpus_knows(tmp_path):
 
 
 def test_furniture_is_left_out_of_the_words(tmp_path, monkeypatch):
-    monkeypatch.setattr("provenance.corpus.article_row.furniture", lambda text: [(0, text.index(".") + 1, "label")])
+    monkeypatch.setattr("provenance.corpus.articles.furniture", lambda text: [(0, text.index(".") + 1, "label")])
     (tmp_path / "a.txt").write_text("Read also this. " + STORY)
     frame, _ = articles([tmp_path], Settings())
     assert frame["words"].item() == 15

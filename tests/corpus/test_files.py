@@ -119,3 +119,40 @@ def test_an_empty_folder_is_a_warning(tmp_path):
 def test_names_are_escaped_for_show_only():
     file = named_file("in/esc\x1b.txt", "esc\x1b.txt")
     assert (file.name, [note.code for note in file.notes]) == ("esc\x1b.txt", ["W-NAME-ESCAPED"])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "names"),
+    [
+        ("*.txt", ["b.txt"]),
+        ("a/*", ["a/c.txt", "a/d.md", "a/e/f.txt"]),
+        ("**/*.txt", ["a/c.txt", "a/e/f.txt", "b.txt"]),
+        ("a/**", ["a/c.txt", "a/d.md", "a/e/f.txt"]),
+        ("**/*", ["a/c.txt", "a/d.md", "a/e/f.txt", "b.txt"]),
+        ("**/e", ["a/e/f.txt"]),
+        ("[ab].txt", ["b.txt"]),
+        ("?/c.txt", ["a/c.txt"]),
+    ],
+)
+def test_a_pattern_that_the_shell_left_alone_is_resolved(tmp_path, pattern, names):
+    tree(tmp_path, "b.txt", "a/c.txt", "a/d.md", "a/e/f.txt", ".git/x.txt", "a/.hidden.txt")
+    found = [*files([f"{tmp_path.as_posix()}/{pattern}"])]
+    assert [path for path, code in shown(found, tmp_path) if not path.rpartition("/")[2].startswith(".")] == names
+
+
+def test_a_pattern_that_nothing_fits_is_said_and_a_file_of_that_name_is_no_pattern(tmp_path):
+    tree(tmp_path, "a[1].txt", "a1.txt")
+    assert [path for path, _ in shown(files([tmp_path / "a[1].txt"]), tmp_path)] == ["a[1].txt"]
+    [item] = files([tmp_path / "*.csv"])
+    assert (item.code, item.verdict) == ("E-NOT-FOUND", "rejected")
+
+
+def test_a_pattern_follows_no_link(tmp_path):
+    tree(tmp_path, "in/a.txt", "elsewhere/b.txt")
+    try:
+        (tmp_path / "in" / "out").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+        (tmp_path / "in" / "loop").symlink_to(tmp_path / "in", target_is_directory=True)
+    except OSError:
+        pytest.skip("links cannot be made here")
+    found = [item for pattern in ("in/**/*.txt", "in/*/b.txt") for item in files([tmp_path / pattern])]
+    assert [path for path, name in shown(found, tmp_path) if not name.startswith("E-")] == ["in/a.txt"]

@@ -7,7 +7,7 @@ from datasketch import MinHash
 from provenance.base.errors import SettingsError
 from provenance.base.settings import Sketch
 from provenance.base.tokens import tokens
-from provenance.index.datasketch import from_datasketch, to_datasketch, to_lsh
+from provenance.index.datasketch import minhashes_of, signatures_of, to_lsh
 from provenance.index.signatures import signatures
 
 TEXTS = [
@@ -23,17 +23,17 @@ def signed():
 
 
 def test_there_and_back(signed):
-    back = from_datasketch(to_datasketch(signed, Sketch()), Sketch())
+    back = signatures_of(minhashes_of(signed, Sketch()), Sketch())
     assert back.values.tolist() == signed.values.tolist()
 
 
 def test_datasketch_estimates_from_our_values(signed):
-    left, right = to_datasketch(signed, Sketch())
+    left, right = minhashes_of(signed, Sketch())
     assert left.jaccard(right) == (signed.values[0] == signed.values[1]).mean() > 0.6
 
 
 def test_a_datasketch_user_can_go_on_updating(signed):
-    minhash = to_datasketch(signed, Sketch())[0]
+    minhash = minhashes_of(signed, Sketch())[0]
     minhash.update(17)
     other = MinHash(hashfunc=int, scheme="affine32")
     other.update(17)
@@ -42,7 +42,7 @@ def test_a_datasketch_user_can_go_on_updating(signed):
 
 def test_their_lsh_finds_our_articles(signed):
     lsh = to_lsh(["first", "brief", "second"], signed, Sketch())
-    assert sorted(lsh.query(to_datasketch(signed, Sketch())[0])) == ["first", "second"]
+    assert sorted(lsh.query(minhashes_of(signed, Sketch())[0])) == ["first", "second"]
 
 
 @pytest.mark.parametrize(
@@ -56,8 +56,8 @@ def test_their_lsh_finds_our_articles(signed):
 )
 def test_other_makes_are_refused_with_both_values(foreign, message):
     with pytest.raises(SettingsError, match=message):
-        from_datasketch([MinHash(), foreign], Sketch())
+        signatures_of([MinHash(), foreign], Sketch())
 
 
 def test_nothing_in_nothing_out():
-    assert from_datasketch([], Sketch()).values.shape == (0, 128)
+    assert signatures_of([], Sketch()).values.shape == (0, 128)

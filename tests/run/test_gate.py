@@ -9,6 +9,7 @@ import pytest
 
 from provenance.base.errors import InputError, MachineError, SettingsError
 from provenance.base.settings import Settings
+from provenance.corpus.files import named_file
 from provenance.run import arrivals, beside
 from provenance.run.accepted import accept, accepted
 from provenance.run.findings import accept_block
@@ -525,3 +526,27 @@ def test_the_way_of_check_imports_neither_polars_nor_numba():
     here = Path(__file__).resolve().parents[2]
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=here)
     assert done.stdout.strip() == b"[]"
+
+
+def test_what_else_was_read_changes_no_weight(seeds, monkeypatch):
+    """Which files are worth reading depends on how they are looked through, so only a fixed sample is background."""
+    for number in range(9):
+        write(seeds, f"other{number}.txt", MUSEUM.replace("January", f"January {1970 + number}"))
+    write(seeds, "new.txt", HALF_FERRY)
+    monkeypatch.setattr(arrivals, "_FEW", 3)
+    expected = check([seeds / "new.txt"], seeds)
+    assert expected[0].passages
+    wanted = arrivals._worth_reading
+    monkeypatch.setattr(arrivals, "_worth_reading", lambda files, *rest: {*wanted(files, *rest), *sorted(files)[:6]})
+    assert check([seeds / "new.txt"], seeds) == expected
+
+
+def test_the_sample_of_a_folder_hardly_changes_with_a_file_more(seeds):
+    """Files are chosen by their names' hashes, so those of today are those of tomorrow but for one."""
+    files = {f"{number}.txt": named_file(f"seeds/{number}.txt", f"{number}.txt") for number in range(500)}
+    sample = arrivals._sample(files)
+    elsewhere = {f"/work/{key}": file for key, file in files.items()}
+    assert len(sample) == 96
+    assert {f"/work/{key}" for key in sample} == arrivals._sample(elsewhere)
+    more = {**files, "zebra.txt": named_file("seeds/zebra.txt", "zebra.txt")}
+    assert len(sample - arrivals._sample(more)) <= 1

@@ -102,6 +102,8 @@ def test_sources_are_those_of_a_trace_of_the_query_and_its_relatives(tmp_path, q
     name = f"{QUERY}text"
     assert answer.sources == [row for row in expected if name in (row["derived"], row["source"])]
     assert answer.sources
+    assert answer.tables.derivations.to_dicts() == expected  # made when it is looked at, with clusters
+    assert answer.tables.clusters.height == len(family) + 1
 
 
 def test_many_articles_are_asked_about_in_bounded_time(tmp_path, monkeypatch):

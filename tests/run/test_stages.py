@@ -5,7 +5,7 @@ import pytest
 
 from provenance.base.settings import Settings
 from provenance.base.tables import PAIRS, table
-from provenance.run import journey
+from provenance.run import journey, text_stages
 from provenance.run.stages import Stages, key
 from provenance.run.trace import trace
 
@@ -45,7 +45,7 @@ def test_a_run_stopped_in_the_middle_goes_on_and_ends_the_same(tmp_path, root, m
             trace([root / "seeds"], tmp_path / "stopped", Settings())
     assert not (tmp_path / "stopped" / "run.json").exists()
     with monkeypatch.context() as patch:
-        patch.setattr(journey, "dated", lambda *_: never())
+        patch.setattr(text_stages, "dated_articles", lambda *_: never())
         resumed = trace([root / "seeds"], tmp_path / "stopped", Settings())
     assert resumed.tables.derivations.equals(unbroken.tables.derivations)
     assert (tmp_path / "stopped" / "graph.json").read_bytes() == (tmp_path / "unbroken" / "graph.json").read_bytes()

@@ -87,7 +87,7 @@ def test_other_weights_make_other_tables(corpus, tmp_path, monkeypatch):
 
 def test_a_stopped_run_goes_on_with_its_translations(corpus, tmp_path, encoder, monkeypatch):
     whole = trace([corpus], tmp_path / "whole", Settings()).tables
-    monkeypatch.setattr(journey, "derivations", lambda *_: pytest.fail("stopped"))
+    monkeypatch.setattr(journey, "derivations_table", lambda *_: pytest.fail("stopped"))
     with pytest.raises(pytest.fail.Exception):
         trace([corpus], tmp_path / "out", Settings())
     monkeypatch.undo()

@@ -5,11 +5,12 @@ order nor on how many are read at a time. Two orders in one column leave open wh
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, Self
 
 from provenance.base.escaping import one_line
-from provenance.corpus.dates.date_intervals import Moment, moment_of
+from provenance.corpus.dates.date_intervals import Moment, moment, moment_of
 from provenance.corpus.dates.day_intervals import DAY_FIRST, MONTH_FIRST, YEAR_FIRST
 from provenance.corpus.ledger import Note
 
@@ -46,6 +47,45 @@ class DateColumn:
             self.unread += 1
             self._unread = self._unread or date.text
         self.given += 1
+
+    @property
+    def settles(self) -> bool:
+        """Whether some of its dates can mean several days, and the others tell which; all must have been added."""
+        return any(self.left(keys) != keys or self.mixed(keys) for keys in self._open)
+
+    def state(self) -> dict[str, Any]:
+        """All of it as plain values, for JSON.
+
+        >>> from provenance.corpus.dates.date_intervals import moment
+        >>> column = DateColumn("published")
+        >>> column.add(moment("03/04/2025"))
+        >>> DateColumn.of_states([column.state(), column.state()], 2030).given
+        2
+        """
+        return {
+            "name": self.name,
+            "given": self.given,
+            "unread": self.unread,
+            "first": self._unread,
+            "tells": [[sorted(tells), count] for tells, count in self._tells.items()],
+            "open": [[list(map(sorted, keys)), count, self._first[keys].text] for keys, count in self._open.items()],
+        }
+
+    @classmethod
+    def of_states(cls, states: Sequence[Mapping[str, Any]], last_year: int) -> Self:
+        """The column whose dates were added in parts, from the states of these parts in the order of the dates."""
+        whole = cls(states[0]["name"])
+        for state in states:
+            whole.given += state["given"]
+            whole.unread += state["unread"]
+            whole._unread = whole._unread or state["first"]
+            for tells, count in state["tells"]:
+                whole._tells[frozenset(tells)] += count
+            for keys, count, text in state["open"]:
+                key = tuple(map(frozenset, keys))
+                whole._open[key] += count
+                whole._first.setdefault(key, moment(text, last_year))
+        return whole
 
     def left(self, keys: Keys) -> Keys:
         """Those ways to read a date that the others of the column leave; all dates must have been added.

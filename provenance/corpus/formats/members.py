@@ -11,19 +11,28 @@ from typing import Any, BinaryIO
 from provenance.base.settings import Settings
 from provenance.corpus.ledger import Note
 
-_PIECE = {"": 1 << 20, "gz": 1 << 16, "zst": 1 << 9}  # packed bytes at a time; a byte of zstandard can become 256
+_PIECE = {
+    "": 1 << 20,
+    "gz": 1 << 16,
+    "zst": 1 << 9,
+    "xz": 1 << 16,
+    "bz2": 1 << 16,
+}  # packed bytes at a time; a byte of zstandard can become 256
 _OUT = 1 << 20  # unpacked bytes at a time
 _FREE = 1 << 20  # unpacked bytes of a member that no rule of expansion looks at
 _WINDOW = 1 << 27  # largest window of zstandard, as its program has it
-_GZ = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]")
 _ZST = re.compile(rb"\x28\xb5\x2f\xfd")
+_MAGIC = {"gz": re.compile(rb"\x1f\x8b\x08[\x00-\x1f]"), "zst": _ZST, "xz": re.compile(rb"\xfd7zXZ\0"),
+          "bz2": re.compile(rb"BZh[1-9]")}  # fmt: skip
+_MEMORY = 1 << 28  # bytes that the dictionary of xz may take
 _SKIPPED = re.compile(rb"[\x50-\x5f]\x2a\x4d\x18")  # a frame of zstandard that is no data
 _DICTIONARY = 0x5D  # the first byte of one that holds the dictionary of all others
 _FRAME = 8  # bytes before what such a frame holds
 _KEPT = 4  # bytes in which a magic number may begin that goes on later
 _LONGEST_DICTIONARY = 16 << 20
 
-_DAMAGED = {"gz": "its gzip data is damaged", "zst": "its zstandard data is damaged"}
+_DAMAGED = {"gz": "its gzip data is damaged", "zst": "its zstandard data is damaged", "xz": "its xz data is damaged",
+            "bz2": "its bzip2 data is damaged"}  # fmt: skip
 _BETWEEN = "bytes between its packed members that are none"
 _BREAKS_OFF = "its packed data breaks off"
 
@@ -38,7 +47,9 @@ class Members:
         self._sizes = [0, 0]  # packed and unpacked bytes of the member so far
         self.first = False  # whether the bytes read last are the first of a member
         self._dictionary: Any = None
-        self._feed: Callable[[], bytes] = self._feed_gz if packing == "gz" else self._feed_zst
+        self._error: type[Exception] = zlib.error
+        feeds: dict[str, Callable[[], bytes]] = {"gz": self._feed_gz, "zst": self._feed_zst}
+        self._feed = feeds.get(packing, self._feed_stream)
 
     def read(self) -> bytes | Note:
         """The next bytes, empty at the end."""
@@ -56,7 +67,7 @@ class Members:
         """The next bytes of the member, of which none may come yet."""
         try:
             out = self._feed()
-        except (zlib.error, ValueError):
+        except (self._error, ValueError, OSError, EOFError):
             return self._resync(Note("E-COMPRESSED", _DAMAGED[self._packing]))
         self.first = self._sizes[1] == 0
         self._sizes[1] += len(out)
@@ -88,16 +99,16 @@ class Members:
             if self._packing == "zst" and _SKIPPED.match(self._pending):
                 self._skip_frame()
                 continue
-            if not (_GZ if self._packing == "gz" else _ZST).match(self._pending):
+            if not _MAGIC[self._packing].match(self._pending):
                 return self._resync(Note("E-COMPRESSED", _BETWEEN))
-            self._stream = zlib.decompressobj(31) if self._packing == "gz" else self._unpacker().decompressobj()
+            self._stream = self._new_stream()
             self._sizes = [0, 0]
             return None
 
     def _resync(self, note: Note) -> Note:
         """The same note, once all before the next member is passed over."""
         self._stream = None
-        magic = _GZ if self._packing == "gz" else _ZST
+        magic = _MAGIC[self._packing]
         self._pending = self._pending[1:]
         while True:
             begin = magic.search(self._pending)
@@ -108,6 +119,32 @@ class Members:
             if not self._load():
                 self._pending = b""
                 return note
+
+    def _new_stream(self) -> Any:  # noqa: ANN401  # each library has its own, and they are used alike
+        if self._packing == "gz":
+            return zlib.decompressobj(31)
+        if self._packing == "xz":
+            import lzma  # noqa: PLC0415  # only where such a file is read
+
+            self._error = lzma.LZMAError
+            return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_MEMORY)
+        if self._packing == "bz2":
+            import bz2  # noqa: PLC0415  # only where such a file is read
+
+            return bz2.BZ2Decompressor()
+        return self._unpacker().decompressobj()
+
+    def _feed_stream(self) -> bytes:
+        """The same of xz and bzip2, which keep what they were given."""
+        piece = self._pending if self._stream.needs_input else b""
+        out: bytes = self._stream.decompress(piece, _OUT)
+        self._sizes[0] += len(piece)
+        if self._stream.eof:
+            self._pending = self._stream.unused_data + (b"" if piece else self._pending)
+            self._stream = None
+        elif piece:
+            self._pending = b""
+        return out
 
     def _feed_gz(self) -> bytes:
         before = len(self._pending)
@@ -121,10 +158,7 @@ class Members:
 
     def _feed_zst(self) -> bytes:
         piece, behind = self._pending[: _PIECE["zst"]], self._pending[_PIECE["zst"] :]
-        try:
-            out: bytes = self._stream.decompress(piece)
-        except self._error as error:
-            raise ValueError from error
+        out: bytes = self._stream.decompress(piece)
         ended = self._stream.eof
         rest = self._stream.unused_data if ended else b""
         self._pending = rest + behind

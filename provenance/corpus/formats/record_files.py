@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from io import SEEK_END, BufferedReader
 from itertools import chain
 from typing import BinaryIO, cast
 
@@ -17,13 +18,16 @@ from provenance.corpus.formats.decode import Decoded, read_as
 from provenance.corpus.formats.dialects import DELIMITERS
 from provenance.corpus.formats.json_parts import json_parts
 from provenance.corpus.formats.json_records import form, json_line_records, json_records
+from provenance.corpus.formats.known_records import known_record
 from provenance.corpus.formats.lines import lines, longest_line
 from provenance.corpus.formats.parquet import parquet_records
 from provenance.corpus.formats.records import Record
 from provenance.corpus.formats.several import LONGEST_POINTER, POINTER, is_pointer
 from provenance.corpus.formats.unpacking import capped, chunks, most_at_once, opened
+from provenance.corpus.ledger import Entry
 
 Given = tuple[tuple[str, str], ...]  # what an article has, and the column that the user says holds it
+_PARQUET = b"PAR1"  # the first bytes of a file
 _HEADER = 10_000  # bytes in which a header ends
 Opened = tuple[BinaryIO, int | None]
 
@@ -49,7 +53,7 @@ def records(
             rows = lines(pieces, settings, carriage_returns=True, whole=whole)
             yield from csv_records(rows, given, longest_line(settings), settings)
         elif kind == "jsonl":
-            yield from json_line_records(lines(pieces, settings, blank=False, whole=whole))
+            yield from map(known_record, json_line_records(lines(pieces, settings, blank=False, whole=whole)))
         else:
             yield from _document(pieces, file, size, settings)
 
@@ -61,6 +65,21 @@ def form_of(file: File, head: bytes) -> str:
     if file.path == STDIN and head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"[", b"") and _is_table(head):
         return "csv"
     return form(head, file.format)
+
+
+def as_sent(item: File | Entry, stdin: BinaryIO | None) -> File | Entry:
+    """Standard input under the format that its first bytes show: parquet, or records that form_of tells apart.
+
+    Any other file as it is.
+    """
+    if item.path != STDIN or not isinstance(item, File) or stdin is None or item.format == "parquet":
+        return item
+    if stdin.seekable():
+        head = stdin.read(len(_PARQUET))
+        stdin.seek(0)
+    else:
+        head = stdin.peek(len(_PARQUET))[: len(_PARQUET)] if isinstance(stdin, BufferedReader) else b""
+    return replace(item, format="parquet") if head == _PARQUET else item
 
 
 def form_in(file: File, stdin: BinaryIO | None = None) -> str:
@@ -98,7 +117,8 @@ def _document(pieces: Iterator[bytes], file: File, size: int | None, settings: S
     decoded = json_document(pieces, file, size, settings)
     if decoded.text.strip():
         for record in json_records(json_parts(decoded.text)):
-            yield Record(record.number, record.line, record.fields, (*decoded.notes, *record.notes), record.raw)
+            made = Record(record.number, record.line, record.fields, (*decoded.notes, *record.notes), record.raw)
+            yield known_record(made)
 
 
 def _parquet(file: File, found: Opened, settings: Settings, given: Given) -> Iterator[Record]:
@@ -110,6 +130,9 @@ def _parquet(file: File, found: Opened, settings: Settings, given: Given) -> Ite
 def laid_out(file: File, found: Opened, settings: Settings) -> Iterator[tuple[BinaryIO, int]]:
     """The bytes so that they can be read from their end, as parquet is: packed ones in a temporary file, capped."""
     handle, size = found
+    if file.path == STDIN and handle.seekable():
+        size = handle.seek(0, SEEK_END)
+        handle.seek(0)
     if not file.packing and size is not None:
         yield handle, size
         return

@@ -4,6 +4,7 @@ import io
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import BinaryIO, cast
 
 from provenance.base.atomic_write import room_for, scratch
@@ -25,11 +26,15 @@ def opened(file: File, stdin: BinaryIO | None = None) -> Iterator[tuple[BinaryIO
 
     Raises MachineError where the file changes while it is read, or between two readings of a watched one.
     """
-    if file.place is None:
+    if file.span is not None:
+        with file.span.open() as member:
+            yield member, file.span.size
+        return
+    if file.remote is None and file.place is None:
         yield (stdin if stdin is not None else io.BytesIO(b"")), None
         return
     try:
-        handle, size = open_regular(file.place)
+        handle, size = file.remote.opened() if file.remote else open_regular(file.place or Path())
     except InputError:
         if file.watch is not None:
             file.watch.absent(file.path)

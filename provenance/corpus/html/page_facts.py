@@ -1,31 +1,63 @@
 """What a page says of itself, each with its basis: JSON-LD, OpenGraph, meta, links, and what a reader sees.
 
-The first basis that has a value wins; a day that only one of several visible times could mean is none.
+The first value of each field is the best one: titles.py, bylines.py, page_days.py and outlets.py have the rules.
 """
 
-import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from lxml.html import HtmlElement
 
-_LD_DEPTH = 6  # of objects within one another that are looked at
+from provenance.corpus.html.bylines import (
+    byline_pieces,
+    introduces,
+    merged_names,
+    names_body,
+    names_in,
+    person_names,
+    without_by,
+)
+from provenance.corpus.html.outlets import best_outlets, country_of
+from provenance.corpus.html.page_days import published_days
+from provenance.corpus.html.page_elements import (
+    PageElements,
+    plain,
+    seen_texts,
+    texts_after,
+    texts_before,
+)
+from provenance.corpus.html.titles import Claim, best_titles, last_part, outlets_in, parts_of
+
 _LONGEST = 500  # characters of a value
-_NEWS = re.compile(r"Article|Posting|Report|Review|WebPage", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"']{3,2000}\Z")
-_SUFFIX = re.compile(r"\s+[|\-–—·»:]+\s+(?=[^|–—·»]{1,60}\Z)")
-_LETTERS = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d{6}")
-_BY = re.compile(r"\A(?:by|von|por|par|di)\s+", re.IGNORECASE)
+_PROFILE = re.compile(
+    r"/(?:authors?|staff|people|profiles?|autor(?:e[ns]?|es|zy|i|a)?|auteurs?|contributors?|journalists?|reporters?|by|team"
+    r"|redaktion|skribent|forfatter|person|persons|yazar(?:lar)?|writers?|columnists?|penulis|info/person)/",
+    re.IGNORECASE,
+)
+_NAME_CLASS = re.compile(r"(?:\A|[\s_-])(?:name|fn)(?:\Z|[\s_-])|uthor-?_*name", re.IGNORECASE)
+_KOREAN = re.compile(r"([가-힣]{2,4})\s?(?:선임|인턴|객원)?(?:기자|특파원|칼럼니스트|논설위원)(?=[\s=|]|\Z)")
+_SIGNED = re.compile(r"([가-힣]{2,4})\s(?:선임|인턴|객원)?(?:기자|특파원|칼럼니스트|논설위원)\s{0,3}\(?[\w.-]{2,40}@")
+_BYLINE_TEXTS, _SIDE_TEXTS = 30, 6  # texts after and before the headline in which a byline is looked for
+_HEADLINE_TAGS = ("h2", "h3", "h4", "h5", "dt", "strong", "b", "td", "div", "span", "p", "font", "center")
+_BYLINE = 140  # characters
+_OUTLET = 50  # characters of an outlet in a page's title
 _META = {
-    "title": ("og:title", "twitter:title", "dc.title"),
-    "byline": ("author", "parsely-author", "sailthru.author", "dc.creator", "article:author", "byl"),
-    "outlet": ("og:site_name", "application-name", "dc.publisher"),
-    "published": ("article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
-                  "dc.date.issued", "dc.date", "pubdate", "publishdate", "publish-date", "date"),
+    "title": ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title"),
+    "byline": ("author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article:author",
+               "article:author_name", "citation_author", "cxenseparse:author"),
+    "outlet": ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher"),
+    "published": ("article:published_time", "og:article:published_time", "article:published", "article.published",
+                  "og:published_time", "datepublished", "datepublished datecreated", "parsely-pub-date",
+                  "sailthru.date",
+                  "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date", "pubdate", "publishdate",
+                  "publish-date", "publish_date", "publication_date", "pub_date", "og:pubdate", "date",
+                  "cxenseparse:recs:publishtime"),
     "modified": ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dc.date.modified"),
-    "language": ("og:locale", "content-language", "dc.language"),
+    "language": ("og:locale", "content-language", "dc.language", "inlanguage", "language"),
     "credit": ("credit", "copyright", "dc.rights", "article:credit"),
     "syndication-source": ("syndication-source",),
     "original-source": ("original-source",),
@@ -33,7 +65,6 @@ _META = {
 }  # fmt: skip
 _LD = {
     "title": ("headline", "name"),
-    "byline": ("author", "creator"),
     "outlet": ("publisher", "sourceOrganization"),
     "published": ("datePublished",),
     "modified": ("dateModified",),
@@ -42,8 +73,7 @@ _LD = {
     "based-on": ("isBasedOn", "isBasedOnUrl"),
     "url": ("mainEntityOfPage", "url"),
 }
-_ORDER = {"byline": ("json-ld", "meta", "visible"), "published": ("json-ld", "meta", "visible")}
-_BASES = ("link", "meta", "json-ld", "visible")  # for what has no order of its own
+_BASES = ("link", "meta", "json-ld", "visible")  # the order where a field has no rule
 
 
 class Fact(NamedTuple):
@@ -54,16 +84,33 @@ class Fact(NamedTuple):
     basis: str  # json-ld, meta, link, visible
 
 
-def page_facts(tree: HtmlElement) -> list[Fact]:
+def page_facts(elements: PageElements) -> list[Fact]:
     """Everything a page says of itself, the best first for each field."""
-    read = [*_of_links(tree), *_of_meta(tree), *_of_json_ld(tree), *_of_sight(tree)]
-    known = [fact for fact in dict.fromkeys(read) if _is_sound(fact)]
-    outlet = next((fact.value for fact in known if fact.field == "outlet"), None)
-    known = [
-        fact._replace(value=_without_suffix(fact.value, outlet)) if fact.field == "title" else fact for fact in known
-    ]
-    fields = sorted({fact.field for fact in known})
-    return [fact for field in fields for fact in sorted((f for f in known if f.field == field), key=_rank)]
+    tree = elements.tree
+    read = [*_of_links(tree), *_of_meta(elements.metas), *_of_json_ld(elements), *_of_tree(tree)]
+    sound = [fact for fact in dict.fromkeys(read) if _is_sound(fact)]
+    fields = {field: [fact for fact in sound if fact.field == field] for field in {fact.field for fact in sound}}
+    url = next((fact.value for fact in sorted(fields.get("url", []), key=_rank)), "")
+    headings = _headings(elements)
+    claims = _outlet_claims(fields.get("outlet", []), fields.get("title", []), [text for text, _ in headings])
+    outlets = best_outlets(claims, url)
+    names = [claim.text for claim in outlets]
+    titles = best_titles(headings, [Claim(fact.value, fact.basis) for fact in fields.get("title", [])], names)
+    headline = _headline(elements, titles)
+    ruled = {
+        "title": titles,
+        "outlet": outlets,
+        "byline": bylines(elements, headline, names),
+        "published": published_days(
+            [Claim(fact.value, fact.basis) for fact in sorted(fields.get("published", []), key=_stamp_rank)],
+            elements,
+            headline,
+            tree.get("lang") or elements.metas.get("og:locale", "").replace("_", "-") or country_of(url),
+        ),
+    }
+    facts = [fact for field in fields.keys() - ruled.keys() for fact in sorted(fields[field], key=_rank)]
+    facts += [Fact(field, claim.text, claim.basis) for field, chosen in ruled.items() for claim in chosen]
+    return sorted(facts, key=lambda fact: fact.field)
 
 
 def best_values(known: Sequence[Fact]) -> dict[str, str]:
@@ -78,8 +125,148 @@ def best_values(known: Sequence[Fact]) -> dict[str, str]:
     return values
 
 
+def bylines(elements: PageElements, headline: HtmlElement | None, outlets: Collection[str]) -> list[Claim]:
+    """The persons who wrote a page's article, by each basis that names any, the surest first."""
+    direct = [name for item in elements.objects for name in _authors(item, elements, outlets, linked=False)]
+    linked = [
+        name for item in elements.objects for name in _authors(item, elements, outlets, linked=True) if " " in name
+    ]
+    metas = next((names for key in _META["byline"] if (names := _meta_names(elements.metas.get(key, ""), outlets))), [])
+    marked = _marked_names(elements, headline, outlets)
+    written = [] if direct or metas or marked else _written_names(headline, outlets) or _signed_names(elements.tree)
+    seen = marked or written
+    if _folded(seen) > _folded(direct or metas):
+        order = [(seen, "visible"), (direct, "json-ld"), (metas, "meta"), (linked, "json-ld")]
+    else:
+        order = [(direct, "json-ld"), (metas, "meta"), (seen, "visible"), (linked, "json-ld")]
+    return [*dict.fromkeys(Claim(", ".join(merged_names(names)), basis) for names, basis in order if names)]
+
+
+def _folded(names: Sequence[str]) -> set[str]:
+    return {name.casefold() for name in names}
+
+
+def _authors(item: dict[str, Any], elements: PageElements, outlets: Collection[str], *, linked: bool) -> list[str]:
+    """The persons that an article of JSON-LD names itself, or by links to other objects."""
+    names: list[str] = []
+    value = item.get("author") or item.get("creator")
+    for part in value if isinstance(value, list) else [value]:
+        is_link = isinstance(part, dict) and not part.get("name") and "@id" in part
+        author = elements.by_id.get(str(part["@id"])) if is_link and isinstance(part, dict) else part
+        if is_link != linked or (isinstance(author, dict) and "Organization" in str(author.get("@type"))):
+            continue
+        name = author.get("name") if isinstance(author, dict) else author
+        for text in name if isinstance(name, list) else [name]:
+            names += person_names(text, outlets) if isinstance(text, str) else []
+    return names
+
+
+def _meta_names(value: str, outlets: Collection[str]) -> list[str]:
+    return [] if value.startswith(("http", "@", "/")) else person_names(value, outlets)
+
+
+def _marked_names(elements: PageElements, headline: HtmlElement | None, outlets: Collection[str]) -> list[str]:
+    """The names in elements that are marked up as bylines: of the first with any, and of those beside it."""
+    names: list[str] = []
+    first: HtmlElement | None = None
+    for element in elements.byline_marks(headline):
+        if first is not None and not _is_beside(element, first):
+            break
+        read = _element_names(element, outlets)
+        if not names and not read and names_body(byline_pieces(next(seen_texts(element), "")), outlets):
+            break  # an agency or the outlet wrote it
+        first = element if read and first is None else first
+        names += read
+    return merged_names(names)
+
+
+def _is_beside(element: HtmlElement, first: HtmlElement) -> bool:
+    """Whether two elements stand in one block."""
+    blocks = [first, *islice(first.iterancestors(), 3)]
+    return any(parent in blocks for parent in islice(element.iterancestors(), 3))
+
+
+def _element_names(element: HtmlElement, outlets: Collection[str]) -> list[str]:
+    """The names in one element: of links to profiles, of parts called names, else of its texts."""
+    content = element.get("content")
+    if content:
+        return _meta_names(plain(content), outlets)
+    texts = [*islice(seen_texts(element), 20)]
+    if sum(map(len, texts)) > 3 * _BYLINE:
+        return []
+    inner = [part for part in element.iter("a") if _PROFILE.search(part.get("href") or "")]
+    inner = inner or [
+        part for part in element.iter() if part.get("itemprop") == "name" or _NAME_CLASS.search(part.get("class") or "")
+    ]
+    for pieces in ([plain(part.text_content()) for part in inner], texts):
+        names = names_in([piece for text in pieces for piece in byline_pieces(text)], outlets)
+        if names:
+            return names
+    return []
+
+
+def _written_names(headline: HtmlElement | None, outlets: Collection[str]) -> list[str]:
+    """The names of a line near the headline that begins as bylines do."""
+    if headline is None:
+        return []
+    for texts in (islice(texts_after(headline), _BYLINE_TEXTS), islice(texts_before(headline), _SIDE_TEXTS)):
+        lines = [text.strip(" -–—|•·") for text in texts if len(text) <= _BYLINE]
+        for number, line in enumerate(lines):
+            if introduces(line):
+                more = lines[number + 1 : number + 4] if not without_by(line) or line.endswith((",", "and")) else []
+                names = names_in([piece for text in (line, *more) for piece in byline_pieces(text)], outlets)
+                if names and (" " in names[0] or not names[0].isascii()):
+                    return names
+            if korean := _KOREAN.search(line):
+                return [korean[1]]
+    return []
+
+
+def _signed_names(tree: HtmlElement) -> list[str]:
+    """The reporter who signs a Korean article with an address."""
+    body = tree.find(".//body")
+    text = body.text_content() if body is not None else ""
+    signed = _SIGNED.search(text) if "@" in text else None
+    return [signed[1]] if signed else []
+
+
+def _headings(elements: PageElements) -> list[tuple[str, list[str]]]:
+    return [(plain(head.text_content()), parts_of(seen_texts(head))) for head in elements.headings]
+
+
+def _headline(elements: PageElements, titles: Sequence[Claim]) -> HtmlElement | None:
+    """The heading that the title is, or another element with the same text; None where there is none."""
+    if not titles:
+        return elements.headings[0] if len(elements.headings) == 1 else None
+    wanted = {claim.text for claim in titles}
+    for head in elements.headings:
+        text = plain(head.text_content())
+        if text == titles[0].text or titles[0].text in text:
+            return head
+    for element in elements.tree.iter(*_HEADLINE_TAGS):
+        if len(element) < 3 and plain(element.text) in wanted:
+            return element
+    return None
+
+
+def _outlet_claims(outlets: Sequence[Fact], titles: Sequence[Fact], headings: Sequence[str]) -> list[Claim]:
+    """The names that may be the outlet's: those called so, and what the page's title has beside its heading."""
+    order = ("meta", "json-ld", "visible")
+    likely = [*headings, *(fact.value for fact in titles if fact.basis != "visible")]
+    claims = [Claim(fact.value, fact.basis) for fact in sorted(outlets, key=lambda fact: order.index(fact.basis))]
+    claims = [claim for claim in claims if claim.text not in likely[len(headings) :]]
+    for title in (fact.value for fact in titles if fact.basis == "visible"):
+        names = outlets_in(title, likely) or ([] if title in likely else last_part(title))
+        claims += [Claim(name, "visible") for name in names[:1] if len(name) < _OUTLET]
+    return claims
+
+
+def _stamp_rank(fact: Fact) -> int:
+    return ("json-ld", "meta", "visible").index(fact.basis)
+
+
 def _rank(fact: Fact) -> int:
-    return _ORDER.get(fact.field, _BASES).index(fact.basis)
+    return _BASES.index(fact.basis)
 
 
 def _is_sound(fact: Fact) -> bool:
@@ -92,103 +279,41 @@ def _is_sound(fact: Fact) -> bool:
     return not (fact.field in ("byline", "outlet") and ("://" in fact.value or "{" in fact.value))
 
 
-def _without_suffix(title: str, outlet: str | None) -> str:
-    """A title without the outlet's name behind it.
-
-    >>> _without_suffix("Rain - again - falls | The Wick Post", "Wick Post")
-    'Rain - again - falls'
-    """
-    if not outlet:
-        return title
-    cut = list(_SUFFIX.finditer(title))
-    names, end = _words(outlet), _words(title[cut[-1].end() :]) if cut else set()
-    return title[: cut[-1].start()] if cut and end and (end <= names or names <= end) else title
-
-
-def _name(byline: str) -> str:
-    """A byline without the word before it.
-
-    >>> _name(", By Ida Fenn")
-    'Ida Fenn'
-    """
-    return _BY.sub("", byline.strip(" ,|"), count=1)
-
-
-def _words(text: str) -> set[str]:
-    return {word.casefold() for word in _LETTERS.findall(text)} - {"the", "com", "www"}
-
-
 def _of_links(tree: HtmlElement) -> Iterator[Fact]:
     for link in tree.iterfind(".//link[@rel]"):
-        rel, address = link.get("rel", "").lower(), _plain(link.get("href"))
+        rel, address = link.get("rel", "").lower(), plain(link.get("href"))
         if rel in ("canonical", "syndication-source", "original-source"):
             yield Fact("url" if rel == "canonical" else rel, address, "link")
 
 
-def _of_meta(tree: HtmlElement) -> Iterator[Fact]:
-    contents: dict[str, str] = {}
-    for meta in tree.iterfind(".//meta[@content]"):
-        for attribute in ("property", "name", "itemprop", "http-equiv"):
-            key = meta.get(attribute)
-            if key:
-                contents.setdefault(key.strip().lower(), _plain(meta.get("content")))
+def _of_meta(metas: dict[str, str]) -> Iterator[Fact]:
     for field, keys in _META.items():
         for key in keys:
-            if contents.get(key):
-                yield Fact(field, contents[key], "meta")
+            if field != "byline" and metas.get(key):
+                yield Fact(field, metas[key], "meta")
 
 
-def _of_json_ld(tree: HtmlElement) -> Iterator[Fact]:
-    items: list[dict[str, Any]] = []
-    for script in tree.iterfind(".//script[@type]"):
-        if script.get("type", "").strip().lower() == "application/ld+json":
-            try:
-                read = json.loads(script.text_content().strip().rstrip(";"), strict=False)
-            except (ValueError, RecursionError):
-                continue  # broken JSON-LD says nothing
-            items += _objects(read, _LD_DEPTH)
-    kinds = [item for item in items if _NEWS.search(str(item.get("@type")))]
-    for item in sorted(kinds, key=lambda item: "WebPage" in str(item.get("@type"))):
+def _of_json_ld(elements: PageElements) -> Iterator[Fact]:
+    for item in elements.objects:
         for field, keys in _LD.items():
             for key in keys:
-                yield from (Fact(field, value, "json-ld") for value in _values(item.get(key), field))
+                yield from (Fact(field, value, "json-ld") for value in _values(item.get(key), field, elements))
 
 
-def _objects(read: object, depth: int) -> list[dict[str, Any]]:
-    """An object, or those of a list or a graph."""
-    if depth == 0:
-        return []
-    if isinstance(read, list):
-        return [item for part in read for item in _objects(part, depth - 1)]
-    if not isinstance(read, dict):
-        return []
-    return [read, *_objects(read.get("@graph"), depth - 1), *_objects(read.get("mainEntity"), depth - 1)]
-
-
-def _values(value: object, field: str) -> list[str]:
-    """What a property of JSON-LD says: several authors are one value."""
+def _values(value: object, field: str, elements: PageElements) -> list[str]:
+    """What a property of JSON-LD says."""
     key = "@id" if field in ("url", "based-on") else "name"
-    parts = value if isinstance(value, list) else [value]
-    texts = [part.get(key) or part.get("url") if isinstance(part, dict) else part for part in parts]
-    read = [_plain(text) for text in texts if isinstance(text, str) and text.strip()]
-    return [", ".join(dict.fromkeys(read))] if field == "byline" and read else read
+    texts = []
+    parts: list[Any] = value if isinstance(value, list) else [value]
+    for part in parts:
+        is_link = isinstance(part, dict) and key == "name" and "name" not in part
+        item: Any = elements.by_id.get(str(part["@id"]), part) if is_link and "@id" in part else part
+        texts.append(item.get(key) or item.get("url") if isinstance(item, dict) else item)
+    return [plain(text) for text in texts if isinstance(text, str) and text.strip()]
 
 
-def _of_sight(tree: HtmlElement) -> Iterator[Fact]:
-    heads = list(dict.fromkeys(_plain(head.text_content()) for head in tree.iterfind(".//h1")))
-    if len(heads) == 1:
-        yield Fact("title", heads[0], "visible")
+def _of_tree(tree: HtmlElement) -> Iterator[Fact]:
     title = tree.find(".//title")
     if title is not None:
-        yield Fact("title", _plain(title.text_content()), "visible")
-    names = [_plain(link.text_content()) for link in tree.iterfind(".//a[@rel]") if "author" in link.get("rel", "")]
-    if names:
-        yield Fact("byline", ", ".join(dict.fromkeys(names[:4])), "visible")
-    days = {_plain(time.get("datetime")) for time in tree.iterfind(".//time[@datetime]")}
-    if len({day[:10] for day in days}) == 1:
-        yield Fact("published", min(days), "visible")
+        yield Fact("title", plain(title.text_content()), "visible")
     yield Fact("language", (tree.get("lang") or "").split("-")[0].lower(), "visible")
-
-
-def _plain(text: str | None) -> str:
-    return " ".join((text or "").split())

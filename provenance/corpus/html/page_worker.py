@@ -4,6 +4,7 @@ What is asked is the HTML; what comes back is the article's text and what the pa
 its own so that a page that hangs or grows can be stopped without the run.
 """
 
+import html
 import re
 import signal
 import sys
@@ -14,6 +15,8 @@ import trafilatura
 from lxml.html import HtmlElement
 
 from provenance.base.messages import received, sent
+from provenance.corpus.html.markup import without_markup
+from provenance.corpus.html.page_elements import PageElements, page_elements
 from provenance.corpus.html.page_facts import page_facts
 
 MEMORY = 2 << 30  # bytes of addresses; parsers of a page of the longest size take a quarter
@@ -21,6 +24,10 @@ _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em|%)?\s*(?:;|\Z)", re.IGNORECASE
 )
 _SHOWN_LATER = 0.3  # of the letters of a page
+_PART = 0.6  # of the text in JSON-LD, below which what was extracted is a part of the article
+_BODY_CLASS = re.compile(r"body|content|article|story|text|entry", re.IGNORECASE)
+_PARAGRAPH = 80  # characters; shorter ones are in every box
+_MOST_BLOCKS = 40
 _DECLARED = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -34,10 +41,40 @@ def extracted(source: str) -> dict[str, Any]:
     tree = trafilatura.load_html(_DECLARED.sub("", source))
     if tree is None:
         return {"text": "", "facts": []}
-    known = [list(fact) for fact in page_facts(tree)]
+    elements = page_elements(tree, source)
+    facts = [list(fact) for fact in page_facts(elements)]
     _drop_hidden(tree)
-    text = trafilatura.extract(tree, include_comments=False, output_format="txt")
-    return {"text": text or "", "facts": known}
+    _join_blocks(tree)
+    text = trafilatura.extract(tree, include_comments=False, output_format="txt") or ""
+    body = _article_body(elements)
+    of_data = len(text) < len(body) * _PART
+    return {"text": body if of_data else text, "facts": facts, "of_data": of_data}
+
+
+def _article_body(elements: PageElements) -> str:
+    """The text that a page's JSON-LD holds, for readers of its script or subscribers."""
+    bodies = [body for item in elements.objects if isinstance(body := item.get("articleBody"), str)]
+    return max((without_markup(html.unescape(body)) for body in bodies), key=len, default="")
+
+
+def _join_blocks(tree: HtmlElement) -> None:
+    """Put the blocks of one article into the first of them: extraction takes one block only.
+
+    Blocks of an article have the same class and paragraphs; those that stand in different articles are not joined.
+    """
+    blocks: dict[tuple[object, ...], dict[HtmlElement, int]] = {}
+    for paragraph in tree.iter("p"):
+        block = paragraph.getparent()
+        name = block.get("class") if block is not None else None
+        if name and _BODY_CLASS.search(name) and len(paragraph.text_content()) >= _PARAGRAPH:
+            article = next(block.iterancestors("article", "li"), None)
+            counts = blocks.setdefault((block.tag, name, article), {})
+            counts[block] = counts.get(block, 0) + 1
+    for counts in blocks.values():
+        first, *others = [block for block, number in counts.items() if number > 1] or [None]
+        for block in others if 0 < len(others) < _MOST_BLOCKS else ():
+            if first not in block.iterancestors() and block not in first.iterancestors():
+                first.extend(list(block))
 
 
 def _drop_hidden(tree: HtmlElement) -> None:

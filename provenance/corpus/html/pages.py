@@ -14,8 +14,9 @@ from typing import Any
 
 from provenance.base.errors import InputError
 from provenance.base.worker import Worker
-from provenance.corpus.formats.decode import BAD, Decoded, counted, decode, read_as
+from provenance.corpus.formats.decode import BAD, counted
 from provenance.corpus.html.markup import without_markup
+from provenance.corpus.html.page_encoding import page_text
 from provenance.corpus.ledger import Note
 
 SECONDS = 10.0  # that a page may take
@@ -29,20 +30,17 @@ OF_PAGES = (
     "published",
 )  # what a page may say of its article; its language is guessed
 _LONGEST = 5_000_000  # characters of HTML that are parsed; 5 MB of paragraphs take a parser a minute
+_LONGEST_HEAD = 500_000  # characters of a head that is parsed alone
 _ATTRIBUTES = 1_000  # of one tag; 20,000 take 12 s
 _TAG = re.compile(r"<[a-zA-Z][^<>]*")
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([A-Za-z0-9_:.-]{2,30})", re.IGNORECASE)
-_HEAD = 4096  # bytes in which a page names its encoding
 _PAGE = re.compile(r"<(?:!doctype|html|head|body|p|div|article|section|h1|span|table|br)\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#(?:0{0,8}(\d{1,8})|[xX]0{0,8}([0-9a-fA-F]{1,7}));?")
 _STOPS = tuple(".!?…。！？؟۔।")
 _FALLBACK = Note("W-EXTRACT-FALLBACK", "no article was found by its layout: the text between the tags is taken")
+_BODY = Note("W-EXTRACT-FALLBACK", "its layout holds a part of the article: the text is the articleBody of its JSON-LD")
 _EMPTY = Note("W-EMPTY", "a page without an article")
 _FEW = 8  # words; a page's article has more, unless it is a sentence
 _PROSE = 60  # letters of a line from which a page without an article has a text
-_SAME = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "iso-8859-1": "cp1252", "latin1": "cp1252",
-         "ascii": "cp1252", "us-ascii": "cp1252", "x-sjis": "shift_jis", "ks_c_5601-1987": "cp949", "euc-kr": "cp949",
-         "utf8": "utf-8"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -74,19 +72,29 @@ def page(data: bytes, encoding: str = "") -> Page:
     """The article of a page. Raises InputError where the extra is not installed, or the bytes are no text."""
     if find_spec("trafilatura") is None or find_spec("lxml_html_clean") is None:
         raise InputError("E-EXTRA", EXTRA)
-    read = _decoded(data, encoding)
+    read = page_text(data, encoding)
     source, none = _with_characters(read.text)
     notes = [*read.notes, *none]
     answer = _asked(source) if _is_tame(source) else {}
     if answer is None:
         notes.append(Note("W-TIMEOUT", f"its HTML could not be parsed within {SECONDS:.0f} s and the memory allowed"))
-    text = str((answer or {}).get("text", ""))
+    if not answer and _is_tame(head := _head(source)):
+        answer = {**(_asked(head) or {}), "text": ""}  # what it says of itself is in its head
+    answer = answer or {}
+    text = str(answer.get("text", ""))
+    notes += [_BODY] if answer.get("of_data") else []
     if not _PAGE.search(source) or (len(text.split()) < _FEW and not _has_prose(text)):
         other = without_markup(source) if _PAGE.search(source) else source
         text = other if _has_prose(other) else ""
         notes += [_FALLBACK] if text else [_EMPTY] if source.strip() else []
-    facts = tuple((str(name), str(value), str(basis)) for name, value, basis in (answer or {}).get("facts", ()))
+    facts = tuple((str(name), str(value), str(basis)) for name, value, basis in answer.get("facts", ()))
     return Page(text, facts, read.encoding, tuple(notes))
+
+
+def _head(source: str) -> str:
+    """The head of a page whose body is not parsed, closed."""
+    end = source.lower().find("</head>", 0, _LONGEST_HEAD)
+    return source[:end] + "</head><body></body></html>" if end > 0 else ""
 
 
 def saved_page(data: bytes) -> bytes:
@@ -104,20 +112,6 @@ def saved_page(data: bytes) -> bytes:
             if isinstance(held, bytes):
                 return held
     raise InputError("E-FORMAT-MISMATCH", "a saved page that holds no HTML")
-
-
-def _decoded(data: bytes, encoding: str) -> Decoded:
-    """The page's text: a mark at its beginning counts most, then what the page says where it is true."""
-    named = _CHARSET.search(data[:_HEAD])
-    name = named[1].decode("ascii").lower() if named else ""
-    if not encoding and name and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x1f\x8b")):
-        try:
-            if name not in ("utf-8", "utf8"):
-                data.decode(_SAME.get(name, name))
-            return decode(data, _SAME.get(name, name))
-        except (LookupError, UnicodeError, InputError):
-            pass
-    return read_as(data, encoding)
 
 
 def _with_characters(source: str) -> tuple[str, list[Note]]:

@@ -21,9 +21,10 @@ from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.columns import given_columns
 from provenance.corpus.files import STDIN, File, files
-from provenance.corpus.formats.exports import taken_apart
+from provenance.corpus.formats.exports import bytes_of, taken_apart
 from provenance.corpus.formats.record_files import form_in
 from provenance.corpus.formats.unpacking import CHUNK, opened
+from provenance.corpus.formats.xml_documents import xml_document
 from provenance.corpus.ledger import Entry
 from provenance.corpus.writers.article_lines import ArticleLines
 from provenance.corpus.writers.names_out import names_out
@@ -185,6 +186,8 @@ def _copied(job: Job, out: Path, name: str) -> tuple[list[Path], Counts]:
 
 def _in_pieces(job: Job, out: Path, name: str) -> tuple[list[Path], Counts] | None:
     """The articles of an export in kept/, removed/ and rejected/, a file each; None where the file is no export."""
+    if job.file.format == "xml":
+        return _in_documents(job, out, name)
     try:
         _, parts = taken_apart(job.file, job.settings, job.stdin)
     except InputError:
@@ -203,6 +206,27 @@ def _in_pieces(job: Job, out: Path, name: str) -> tuple[list[Path], Counts] | No
                 copy.writelines(pieces)
     written = [target for target, pieces in zip(targets, sides, strict=True) if pieces]
     return written, (len(sides[0]), len(sides[1]), len(sides[2]))
+
+
+def _in_documents(job: Job, out: Path, name: str) -> tuple[list[Path], Counts] | None:
+    """The same for an XML document of several items: a document each of those that stay, go, and are no article."""
+    try:
+        document = xml_document(bytes_of(job.file, job.settings, job.stdin), job.settings.encoding)
+    except InputError:
+        return None
+    if document.alone or not document.items:
+        return None
+    sides: tuple[list[int], ...] = ([], [], [])
+    for number in range(1, len(document.items) + 1):
+        fate = job.fates.of(number)
+        sides[0 if fate is True else 1 if isinstance(fate, Match) else 2].append(number)
+    bare = name.removesuffix(f".{job.file.packing}")
+    targets = [out / side / bare for side in SIDES]
+    written = [(target, numbers) for target, numbers in zip(targets, sides, strict=True) if numbers]
+    for target, numbers in written:
+        with _below(target) as copy:
+            copy.write(document.with_items(numbers))
+    return [target for target, _ in written], (len(sides[0]), len(sides[1]), len(sides[2]))
 
 
 def _rejected(job: Job, out: Path, name: str) -> list[Path]:

@@ -6,23 +6,25 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from provenance.base.settings import Keep
+from provenance.base.preference import ORDERS
 from provenance.base.tokens import I64
 from provenance.match.clusters.similarity_cache import Links, SimilarityCache
 
 _TRIES = 8  # articles that are tried as the kept one of a cluster
 _AT_FIRST = 16  # of the others that each is compared with before it is compared with all
-_VAGUE = 31  # days between the bounds of a date from which it says nothing about who was first
+VAGUE = 31  # days between the bounds of a date from which it says nothing about who was first
 _LAST = np.iinfo(np.int64).max
+F64 = npt.NDArray[np.float64]
 _BOOL = npt.NDArray[np.bool_]
 
 
-def keep_order(articles: pl.DataFrame, keep: Keep, standing: Collection[str] = (), read: I64 | None = None) -> I64:
+def keep_order(articles: pl.DataFrame, keep: str, standing: Collection[str] = (), read: I64 | None = None) -> I64:
     """Row numbers of articles that are in the order of their ids, the one to keep first.
 
     `earliest`: by date, unknown ones last, then the longest, then the smallest id. `longest`: by words, then by date.
-    `first`: by id. `input-order`: as they were `read`, by id where that is not known.
-    Those that are `standing` come before any other.
+    `first`: by id. `input-order`: as they were `read`, by id where that is not known. By a column of the records: by
+    `rank`, then as `earliest`. Those that are `standing` come before any other, then those that are `preferred`; both
+    columns are there only where a user chooses so.
     """
     dates = articles.select(date().dt.epoch("us").fill_null(_LAST)).to_series().to_numpy()
     longest = -articles["words"].cast(pl.Int64).to_numpy()
@@ -31,14 +33,23 @@ def keep_order(articles: pl.DataFrame, keep: Keep, standing: Collection[str] = (
         "longest": [longest, dates],
         "first": [],
         "input-order": [] if read is None else [read],
-    }[keep]
-    return np.lexsort([np.arange(articles.height), *reversed(by), ~stands(articles, standing)])
+        "column": [_ranked(articles, "rank"), dates, longest],
+    }[keep if keep in ORDERS else "column"]
+    preferred = _ranked(articles, "preferred")
+    return np.lexsort([np.arange(articles.height), *reversed(by), preferred, ~stands(articles, standing)])
+
+
+def _ranked(articles: pl.DataFrame, column: str) -> F64:
+    """A column of ranks; last is what has none."""
+    if column not in articles.columns:
+        return np.zeros(articles.height)
+    return articles[column].cast(pl.Float64).fill_null(np.inf).to_numpy()
 
 
 def date() -> pl.Expr:
     """When an article was published at the earliest; null where the bounds are too far apart to say anything."""
     width = pl.col("published_to") - pl.col("published_from")
-    return pl.when(width.is_null() | (width <= pl.duration(days=_VAGUE))).then(pl.col("published_from"))
+    return pl.when(width.is_null() | (width <= pl.duration(days=VAGUE))).then(pl.col("published_from"))
 
 
 def undated(clusters: pl.DataFrame) -> pl.DataFrame:
@@ -93,7 +104,7 @@ def kept_articles(
 def _resembled(
     candidates: I64, members: I64, starts: I64, sizes: I64, likeness: SimilarityCache, threshold: float
 ) -> _BOOL:
-    """Whether all of `sizes[i]` members from `starts[i]` on are like `candidates[i]`; many are asked only where few are."""
+    """Whether all of `sizes[i]` members from `starts[i]` on are like `candidates[i]`; many are asked where few are."""
     suits = np.ones(len(candidates), np.bool_)
     for begin, end in ((0, _AT_FIRST), (_AT_FIRST, len(members))):
         counts = np.where(suits, np.minimum(sizes, end) - begin, 0).clip(0)

@@ -3,26 +3,30 @@
 import numpy as np
 import polars as pl
 
-from provenance.base.settings import Keep
+from provenance.base.preference import ORDERS, Preference
+from provenance.base.preference import preference as preference_of
+from provenance.base.settings import Settings
 
 _HUNDREDTHS = pl.Series([str(i / 100) for i in range(101)])  # polars' own division gives .83 or .8300000000000001
 _LAST = np.iinfo(np.int64).max
 
 
-def reasons(articles: pl.DataFrame, keep: Keep, threshold: float) -> pl.Series:
+def reasons(articles: pl.DataFrame, settings: Settings) -> pl.Series:
     """A sentence for each article of some whole clusters.
 
     Columns: `article`, `cluster` and `centre` (ids), `number` (one for each cluster), `date` and `words`, `kept`,
-    `copy` (has the words of the kept one), `similarity` (to the kept one) and `to_centre`.
+    `copy` (has the words of the kept one), `similarity` (to the kept one) and `to_centre`; `preferred` and `rank` where
+    a user chooses by columns.
     """
     stays = articles["kept"]
-    texts = [_why(articles, keep), articles.filter(~stays).select(reason=_removed(threshold))["reason"]]
+    texts = [_why(articles, settings), articles.filter(~stays).select(reason=_removed(settings.threshold))["reason"]]
     places = pl.concat([stays.arg_true(), (~stays).arg_true()])
     return pl.concat(texts).gather(places.arg_sort())
 
 
-def _why(articles: pl.DataFrame, keep: Keep) -> pl.Series:
+def _why(articles: pl.DataFrame, settings: Settings) -> pl.Series:
     """Why the kept ones are kept."""
+    keep, order = settings.keep, preference_of(settings.keep, settings.prefer)
     if keep == "earliest":
         articles = articles.with_columns(**_dates(articles))
     why = {
@@ -31,7 +35,30 @@ def _why(articles: pl.DataFrame, keep: Keep) -> pl.Series:
         "first": pl.lit("first by id"),
         "input-order": pl.lit("first in the input"),
     }
-    return articles.filter("kept").with_columns(reason=why[keep])["reason"]
+    reason = why[keep] if keep in ORDERS else _by_column(order, articles)
+    if "preferred" in articles.columns and order is not None and order.prefer:
+        reason = _preferred(order, reason)
+    return articles.filter("kept").with_columns(reason=reason)["reason"]
+
+
+def _by_column(order: Preference | None, articles: pl.DataFrame) -> pl.Expr:
+    """The number of the column that decided."""
+    if order is None or "rank" not in articles.columns:
+        return pl.lit("first by date")
+    number = -pl.col("rank") if order.highest else pl.col("rank")
+    which = "highest" if order.highest else "lowest"
+    return (
+        pl.when(pl.col("rank").is_finite())
+        .then(pl.format("{} {}: {}", pl.lit(which), pl.lit(order.column), number))
+        .otherwise(pl.format("it has no number in {}", pl.lit(order.column)))
+    )
+
+
+def _preferred(order: Preference, reason: pl.Expr) -> pl.Expr:
+    """The preferred value that decided, before the reason among those that have it."""
+    values = pl.lit(pl.Series([f"{name}={value} is preferred; " for name, value in order.prefer] + [""]))
+    place = pl.col("preferred").fill_null(len(order.prefer))
+    return pl.concat_str(values.gather(place), reason)
 
 
 def _dates(articles: pl.DataFrame) -> dict[str, pl.Series]:

@@ -21,6 +21,7 @@ from provenance.match.clusters.star_clusters import star_clusters
 from provenance.match.similarity.exact import F64, Similarity, measure
 
 _NEEDED = {name: ARTICLES[name] for name in ("article", "words", "published_from", "published_to")}
+ALONE = "only one of its kind"  # why an article is kept that resembles no other
 _SHARES = ("similarity", "article_in_kept", "kept_in_article", "weakest")
 
 
@@ -128,8 +129,9 @@ def _table(articles: pl.DataFrame, members: _Places, settings: Settings) -> pl.D
         copy=pl.Series(members.copy),
         similarity=pl.Series(members.to_kept[:, 0]),
         to_centre=pl.Series(members.to_centre),
+        **{name: pl.col(name) for name in ("preferred", "rank") if name in articles.columns},
     )
-    reason_texts = pl.concat([reasons(rows, settings.keep, settings.threshold), pl.Series(["only one of its kind"])])
+    reason_texts = pl.concat([reasons(rows, settings), pl.Series([ALONE])])
     every = np.arange(len(ids))
     clusters, reason_row = every.copy(), np.full(len(ids), len(reason_texts) - 1)
     clusters[members.article], reason_row[members.article] = members.kept, np.arange(len(members.article))

@@ -62,7 +62,7 @@ def wordings(
     """The bits of passages whose left sides are the shorter ones, and what these have in common with the right ones:
     the twin of wording.wording.
 
-    `outside` is of these passages at least, `reader` says who reads each; `about` are the words of an article that are not
+    `outside` is of these passages at least, `reader` says who reads each; `about` are words of an article that are not
     yet about its subject.
     """
     order = np.argsort(spans.left, kind="stable")

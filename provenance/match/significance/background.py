@@ -214,16 +214,19 @@ def _counted(
     passage_runs = distinct(hashes[inside_count == size])
     keys, times = _by_article(passage_runs, hashes[inside_count == 0], article[inside_count == 0])
     short = (inside_count == size) & (copied[places + size] == copied[places])
-    holders = np.bincount(_by_article(passage_runs, hashes[short], article[short])[0] % max(1, len(passage_runs)))
-    counted_times = is_counted[keys // max(1, len(passage_runs))] * times
-    counts = np.bincount(keys % max(1, len(passage_runs)), weights=counted_times, minlength=len(passage_runs)).astype(
-        np.int64
-    )
+    width = max(1, len(passage_runs))
+    holders = np.bincount(_by_article(passage_runs, hashes[short], article[short])[0] % width)
+    counted_times = is_counted[keys // width] * times
+    counts = np.bincount(keys % width, weights=counted_times, minlength=len(passage_runs)).astype(np.int64)
     counts[: len(holders)] += np.maximum(holders - FAMILY, 0)[: len(counts)]
     phrases, often = set_phrase_runs(size)
-    rank = _rank(passage_runs, phrases)
-    is_passage_run = is_among(phrases, passage_runs)
-    counts[rank[is_passage_run]] += often[is_passage_run]
+    if len(passage_runs) < len(phrases):  # each of the fewer ones is looked for
+        rank = _rank(phrases, passage_runs)
+        counts += np.where(phrases[rank] == passage_runs, often[rank], 0)
+    else:
+        rank = _rank(passage_runs, phrases)
+        is_passage_run = is_among(phrases, passage_runs)
+        counts[rank[is_passage_run]] += often[is_passage_run]
     return passage_runs, counts, keys, times
 
 

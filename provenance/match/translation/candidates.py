@@ -67,6 +67,8 @@ def candidates_between_languages(articles: pl.DataFrame, text_of: Callable[[int]
     >>> candidates_between_languages(pl.DataFrame(columns), texts.__getitem__).likeness.round(1).tolist()
     [0.7]
     """
+    if articles["language"].drop_nulls().n_unique() < 2:
+        return _none()
     languages = articles["language"].fill_null("").to_numpy()
     fit = (languages != "") & (articles["words"].to_numpy() >= _SHORTEST)
     usual = (

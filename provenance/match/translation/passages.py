@@ -20,7 +20,10 @@ def translated_passages(articles: pl.DataFrame, translations: pl.DataFrame) -> p
 
     No word is the same, so `matched`, `bits` and `expect` are 0.
     """
-    rows = checked(translations, TRANSLATIONS, "translations").filter(pl.col("score") >= _LEAST)
+    rows = checked(translations, TRANSLATIONS, "translations")
+    if not rows.height:
+        return table([], PASSAGES)
+    rows = rows.filter(pl.col("score") >= _LEAST)
     is_paired = pl.col("article").is_in(sorted({*rows["left"].to_list(), *rows["right"].to_list()}))
     texts = dict(articles.filter(is_paired).select("article", "text").iter_rows())
     return table(

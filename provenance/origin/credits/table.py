@@ -27,4 +27,4 @@ def credits_table(articles: pl.DataFrame, catalogue: Catalogue | None = None) ->
         beside = {"outlet": outlet, "url": url, "byline": byline, "title": title, "language": language}
         found = article_credits(text or "", furniture=spans, **beside, catalogue=known)
         rows += [{"article": article, **vars(credit), "alternatives": list(credit.alternatives)} for credit in found]
-    return table(rows, CREDITS).sort("article", "start", "name_start", "agency", nulls_last=False)
+    return table(rows, CREDITS).sort("article", "start", "name_start", "agency", nulls_last=False, maintain_order=True)

@@ -166,10 +166,12 @@ def neighbours(passages: pl.DataFrame, known: Mapping[str, ArticleFacts]) -> dic
 
     Stretches that are the same and count by themselves are the families' part.
     """
+    agencies = {name for name, facts in known.items() if senders(facts)}
+    if not agencies or not passages.height:
+        return {}
     columns = ("left", "right", "left_start", "left_end", "right_start", "right_end")
     firm = pl.col("pieces").list.eval(pl.element().struct.field("significant")).list.any().fill_null(True)
     passages = passages.filter(~(pl.col("significant") & firm))
-    agencies = {name for name, own in known.items() if senders(own)}
     touched = passages.filter(pl.col("left").is_in(agencies) | pl.col("right").is_in(agencies))
     near = {*touched["left"].to_list(), *touched["right"].to_list()} - agencies
     rows = passages.filter(pl.col("left").is_in(near) | pl.col("right").is_in(near)).select(columns).sort(columns)

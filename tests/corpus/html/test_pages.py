@@ -14,6 +14,7 @@ pytest.importorskip("lxml_html_clean")
 from provenance.base.settings import Settings  # noqa: E402
 from provenance.corpus.articles import articles  # noqa: E402
 from provenance.corpus.html import pages  # noqa: E402
+from provenance.corpus.html.page_elements import page_elements  # noqa: E402
 from provenance.corpus.html.page_facts import best_values, page_facts  # noqa: E402
 from provenance.corpus.html.pages import page  # noqa: E402
 from provenance.corpus.read import read_bytes  # noqa: E402
@@ -46,7 +47,8 @@ def ld(data: object) -> str:
 
 
 def said(head: str = "", body: str = STORY) -> dict[str, str]:
-    return best_values(page_facts(trafilatura.load_html(html(body, head))))
+    source = html(body, head)
+    return best_values(page_facts(page_elements(trafilatura.load_html(source), source)))
 
 
 @pytest.fixture
@@ -127,10 +129,76 @@ def test_a_page_that_takes_too_long_costs_itself_only(short_time):
 
 
 def test_a_page_too_large_to_parse_is_not_handed_over(monkeypatch):
-    monkeypatch.setattr(pages.Worker, "ask", lambda *_: pytest.fail("handed over"))
+    asked: list[str] = []
+    monkeypatch.setattr(pages.Worker, "ask", lambda _, message: asked.append(message["html"]) or {})
     wild = "<p " + " ".join(f"a{number}=1" for number in range(1_001)) + ">"
     for source in (html(wild + STORY), html(STORY) + " " * pages._LONGEST):
         assert [note.code for note in page(source.encode()).notes] == ["W-EXTRACT-FALLBACK"]
+
+
+def test_what_a_page_too_large_says_of_itself_is_read():
+    source = html(STORY + "<p>Rain.</p>" * 500_000, head="<title>Lock shut</title>" + ld(NEWS))
+    read = page(source.encode())
+    assert [note.code for note in read.notes] == ["W-EXTRACT-FALLBACK"]
+    assert ("byline", "Ida Fenn, Sten Ovell", "json-ld") in read.facts
+
+
+@pytest.mark.parametrize(("shown", "codes"), [("<div id=app></div>", []), (STORY, ["W-EXTRACT-FALLBACK"])])
+def test_the_text_of_a_page_that_a_script_builds_or_a_wall_hides_is_taken_from_its_data(shown: str, codes: list[str]):
+    body = " ".join([STORY.replace("<p>", "").replace("</p>", " ")] * 2)
+    news = {**NEWS, "@graph": [{**NEWS["@graph"][0], "articleBody": body}]}
+    read = page(html(shown, head=ld(news)).encode())
+    assert read.text.startswith("The harbour board voted")
+    assert read.text.count("Ferry captains") == 2
+    assert [note.code for note in read.notes] == codes
+
+
+def test_an_article_in_several_blocks_is_whole():
+    other = STORY.replace("harbour", "river").replace("Ferry", "Tug").replace("Fishermen", "Anglers")
+    blocks = "".join(
+        f"<div class=article__body>{story}</div><div class=ad>Buy tar</div>" for story in (STORY * 3, other * 3)
+    )
+    teasers = f"<article class=card><div class=article__body>{STORY.replace('lock', 'crane')}</div></article>"
+    source = f"<html><body><main><h1>Lock shut</h1>{blocks}</main><section>{teasers}</section></body></html>"
+    text = page(source.encode()).text
+    assert [word for word in ("harbour board", "river board", "Anglers") if word not in text] == []
+    assert "crane will" not in text
+    assert "Buy tar" not in text
+
+
+@pytest.mark.parametrize(
+    ("letters", "declared", "actual"),
+    [
+        ("항만 위원회는 갑문을 닫기로 결정했다. 여객선은 기다려야 한다.", "", "cp949"),
+        ("港の委員会は水門を閉めることを決めた。フェリーは待つ。", "", "cp932"),
+        ("Havnestyret vedtok å stenge slusen på Ørnes, og båtene må vente.", "", "cp1252"),
+        ("Совет порта решил закрыть шлюз до конца осени.", "", "cp1251"),
+        ("Le conseil a décidé de fermer l'écluse, où des plongeurs ont été envoyés.", "iso-8859-1", "utf-8"),
+        ("港の委員会は①水門を閉めることを決めた。", "shift_jis", "cp932"),
+        ("항만 위원회는 갑문을 닫기로 뷁결정했다.", "euc-kr", "cp949"),
+        ("Schleuse geschlossen – „bis auf Weiteres“.", "iso-8859-1", "cp1252"),
+    ],
+)
+def test_a_page_whose_encoding_is_not_as_it_says_or_not_said(letters: str, declared: str, actual: str):
+    script = "<script>" + "var a = 1; " * 3_000 + "</script>"
+    head = f'<meta charset="{declared}">' if declared else ""
+    read = page(html(f"<p>{letters * 3}</p>" * 4 + STORY, head=script + head).encode(actual))
+    assert letters in read.text
+    assert read.encoding == actual
+
+
+def test_a_page_of_which_some_bytes_are_damaged_is_still_in_the_encoding_that_it_names():
+    data = html(f"<p>{'港の委員会は水門を閉めることを決めた。' * 20}</p>", head='<meta charset="euc-jp">').encode(
+        "euc_jp"
+    )
+    damaged = data.replace(b"</p>", b"\xff</p>", 1)
+    assert "水門を閉める" in page(damaged).text
+
+
+def test_a_page_of_frames_only_has_the_text_that_stands_in_for_them():
+    frames = f"<frame src=a.html><frame src=b.html><noframes><body>{STORY}</body></noframes>"
+    source = f"<html><frameset cols=20%,80%>{frames}</frameset></html>"
+    assert "harbour board" in page(source.encode()).text
 
 
 def test_without_the_extra_one_line_names_it(monkeypatch):

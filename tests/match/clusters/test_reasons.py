@@ -1,8 +1,12 @@
 """Reasons read the same however many there are."""
 
+from types import SimpleNamespace
+
 import polars as pl
 
 from provenance.match.clusters.reasons import reasons
+
+ANY_SIMILARITY = SimpleNamespace(threshold=0.0, keep="earliest", prefer=())
 
 
 def test_a_similarity_is_told_in_two_digits_however_many_are():
@@ -11,5 +15,5 @@ def test_a_similarity_is_told_in_two_digits_however_many_are():
     dated = pl.lit(None, pl.Datetime("us", "UTC"))
     for values in shown:
         frame = pl.DataFrame([{**pair, "similarity": value, "words": 9} for value in values]).with_columns(date=dated)
-        told = [reason.rpartition(" ")[2] for reason in reasons(frame, "earliest", 0.0)]
+        told = [reason.rpartition(" ")[2] for reason in reasons(frame, ANY_SIMILARITY)]
         assert told == ["0.0", "0.29", "0.7", "0.83", "0.82", "0.99", "1.0"][: len(values)]

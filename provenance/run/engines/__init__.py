@@ -1,0 +1,1 @@
+"""Where a run happens: on one machine, or on a Spark cluster."""

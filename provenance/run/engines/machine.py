@@ -1,0 +1,22 @@
+"""The engine that is there always: this process, with all cores and the disk of one machine."""
+
+from pathlib import Path
+from typing import Any
+
+from provenance.run.dedupe import dedupe as dedupe_here
+from provenance.run.engines.task import Task
+
+
+def dedupe(task: Task) -> dict[str, Any]:
+    """Write the rows that stay, those that go and why, with clusters, pairs and ledger; what run.json says."""
+    run = dedupe_here(
+        task.inputs,
+        Path(task.out),
+        task.settings,
+        columns=task.columns,
+        force=task.force,
+        heard=task.on_read,
+        started=task.started,
+        said=task.on_note,
+    )
+    return run.run

@@ -1,0 +1,159 @@
+"""Whole components go to bins, and each bin is measured and clustered as a corpus of its own, by the same functions.
+
+Of texts only those of candidates are looked at. They become tokens where they lie, and tokens move to their bins.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, Self
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+import pyarrow as pa
+import xxhash
+
+from provenance.base.preference import preference
+from provenance.base.tokens import I64, U64, Tokens, tokens
+from provenance.match.similarity.exact import similarities
+from provenance.run.engines.spark.reading import Reader, pieces_of, slice_of, texts_of
+from provenance.run.engines.spark.session import F, Frame
+from provenance.run.intake import RANKED, furniture_spans
+from provenance.run.resembling import Measured
+
+LARGEST = 100_000  # articles of a component from which candidates are measured first, and verified pairs alone count
+BIN_BYTES = 64_000_000  # of tokens in a bin, about
+_HASH = 8  # bytes of a token
+_TOKENS = "row long, tokens binary, digest binary"
+_SHARES = ("similarity", "article_in_kept", "kept_in_article", "weakest")
+_TIME = pa.timestamp("us", "UTC")
+_BINNED = pa.schema([
+    ("row", pa.int64()), ("cluster", pa.string()), ("article", pa.string()), ("kept", pa.bool_()),
+    ("reason", pa.string()), *((name, pa.float64()) for name in _SHARES), ("date", _TIME),
+    ("left", pa.string()), ("right", pa.string()), ("left_in_right", pa.float64()), ("right_in_left", pa.float64()),
+])  # fmt: skip
+BINNED = (
+    "row long, cluster string, article string, kept boolean, reason string, similarity double, article_in_kept double, "
+    "kept_in_article double, weakest double, date timestamp, left string, right string, left_in_right double, "
+    "right_in_left double"
+)
+
+
+def tokens_of_rows(rows: Frame, reader: Reader) -> Frame:
+    """row, tokens without furniture, and their digest, of rows that all became articles."""
+
+    def work(batches: Iterable[Any]) -> Iterator[Any]:
+        for batch in batches:
+            for piece, numbers in pieces_of(batch, reader.order):
+                made = slice_of(piece, numbers, reader.fresh())
+                texts = texts_of(made)
+                words = tokens(texts, furniture_spans(texts, reader.counting()), backend=reader.counting())
+                hashes = [_bytes(words, article) for article in range(len(words))]
+                places = np.array(made.records, np.int64) - 1
+                digests = [xxhash.xxh3_128_digest(own) if own else None for own in hashes]
+                columns = [pa.array(numbers[places]), pa.array(hashes, pa.binary()), pa.array(digests, pa.binary())]
+                yield pa.RecordBatch.from_arrays(columns, ["row", "tokens", "digest"])
+
+    return rows.mapInArrow(work, _TOKENS)
+
+
+def _bytes(words: Tokens, article: int) -> bytes:
+    return words.hashes[words.offsets[article] : words.offsets[article + 1]].tobytes()
+
+
+def gathered_tokens(binaries: Sequence[bytes | None]) -> Tokens:
+    """Tokens in binary form, None for none, as the tokens of many articles.
+
+    >>> [words.tolist() for words, *_ in gathered_tokens([np.array([7, 8], np.uint64).tobytes(), None])]
+    [[7, 8], []]
+    """
+    parts = [binary or b"" for binary in binaries]
+    offsets = np.concatenate([[0], np.cumsum([len(part) // _HASH for part in parts], dtype=np.int64)])
+    hashes: U64 = np.frombuffer(b"".join(parts), np.uint64)
+    nowhere = np.empty(0, np.uint32)
+    return Tokens(hashes, nowhere, nowhere, offsets)
+
+
+def clustered(members: Frame, near: Frame, reader: Reader) -> Frame:
+    """BINNED: clusters of all members and their pairs, a bin at a time.
+
+    `members` has the bin, the number, NUMBERED, `first`, `place` and the tokens; `near` the bin, left and right.
+    """
+
+    def work(table: Any, edges: Any) -> Any:  # noqa: ANN401
+        return _of_bin(Bin.of(table, edges), reader)
+
+    return members.groupBy("bin").cogroup(near.groupBy("bin")).applyInArrow(work, BINNED)
+
+
+class Bin(NamedTuple):
+    """Some articles in the order of their numbers, and the candidates among them by their places."""
+
+    articles: Any  # of Arrow, without tokens
+    tokens: Tokens
+    has_tokens: npt.NDArray[np.bool_]
+    near: I64
+
+    @classmethod
+    def of(cls, table: Any, edges: Any) -> Self:  # noqa: ANN401
+        """The rows of a bin as Spark gives them, in any order."""
+        order = np.argsort(table.column("number").to_numpy())
+        parts = table.column("tokens").to_pylist()  # a column of more than 2 GB cannot be put in order
+        parts = [parts[place] for place in order.tolist()]
+        articles = table.drop_columns(["tokens"]).take(pa.array(order))
+        numbers = articles.column("number").to_numpy()
+        near = np.stack([np.searchsorted(numbers, edges.column(side).to_numpy()) for side in ("left", "right")], axis=1)
+        near = near[np.lexsort((near[:, 1], near[:, 0]))]
+        return cls(articles, gathered_tokens(parts), np.array([part is not None for part in parts], np.bool_), near)
+
+    def column(self, name: str) -> npt.NDArray[Any]:
+        """A column of numbers."""
+        values: npt.NDArray[Any] = self.articles.column(name).to_numpy()
+        return values
+
+
+def _articles(given: Bin, *, ranked: bool) -> pl.DataFrame:
+    """The articles of a bin, as clusters want them."""
+    names = ["article", "published_from", "published_to", *(RANKED if ranked else ())]
+    articles = pl.DataFrame(pl.from_arrow(given.articles.select(names)))
+    articles = articles.with_columns(pl.col(pl.Datetime).cast(pl.Datetime("us", "UTC")))
+    return articles.with_columns(pl.col("preferred").cast(pl.UInt32)) if ranked else articles
+
+
+def _of_bin(given: Bin, reader: Reader) -> Any:  # noqa: ANN401
+    if not given.articles.num_rows:
+        return _BINNED.empty_table()
+    same = np.searchsorted(given.column("number"), given.column("first"))
+    lengths = np.where(given.has_tokens, -1, given.column("words"))
+    measured, backend = Measured(given.tokens, same, lengths, given.near), reader.counting()
+    articles = _articles(given, ranked=preference(reader.settings.keep, reader.settings.prefer) is not None)
+    pairs = measured.pairs(articles["article"], reader.settings, backend)
+    places = reader.order.places(given.column("row"))
+    clusters = measured.clusters(articles, pairs, reader.settings, read=places, backend=backend)
+    clusters = clusters.with_columns(row=pl.Series(given.column("row")))
+    both = pl.concat([clusters, pairs], how="diagonal")
+    return both.select(_BINNED.names).to_arrow(compat_level=pl.CompatLevel.oldest()).cast(_BINNED)
+
+
+def verified(near: Frame, words: Frame, reader: Reader, bins: int) -> Frame:
+    """Those candidates that are as alike as the threshold: left, right. `words` has number and tokens."""
+    bin_of = F.pmod(F.xxhash64("left", "right"), F.lit(bins)).alias("bin")
+    pairs = near.select(bin_of, "left", "right")
+    wanted = near.select(bin_of, F.explode(F.array("left", "right")).alias("number")).distinct().join(words, "number")
+
+    def work(edges: Any, table: Any) -> Any:  # noqa: ANN401
+        given = Bin.of(table, edges)
+        near = similarities(given.tokens, given.near, reader.settings.sketch.shingle, backend=reader.counting())
+        numbers = given.column("number")[given.near[near[:, 0] >= reader.settings.threshold]]
+        return pa.table({"left": numbers[:, 0], "right": numbers[:, 1]})
+
+    return pairs.groupBy("bin").cogroup(wanted.groupBy("bin")).applyInArrow(work, "left long, right long")
+
+
+def bins_for(words: int, parts: int) -> int:
+    """How many bins make the tokens of one fit an executor: a multiple of the parts.
+
+    >>> bins_for(1_000, 8), bins_for(10_000_000_000, 8)
+    (8, 1256)
+    """
+    needed = -(-words * _HASH // BIN_BYTES)
+    return parts * max(1, -(-needed // parts))

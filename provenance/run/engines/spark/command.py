@@ -1,0 +1,121 @@
+"""`--engine spark`: inputs, OUT and run.json around the stages of a run."""
+
+import json
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from provenance.base.errors import EngineError, ProvenanceError, SettingsError
+from provenance.corpus.ledger import Entry, Note
+from provenance.corpus.writers.row_formats import with_fields
+from provenance.corpus.writers.row_outcomes import Match
+from provenance.run.engines.spark.dedupe import SparkDeduped, dedupe_rows
+from provenance.run.engines.spark.inputs import source_of
+from provenance.run.engines.spark.rows import LINE, is_remote
+from provenance.run.engines.spark.session import F, Frame, session
+from provenance.run.engines.spark.stages import SparkStages, exists
+from provenance.run.engines.task import Task
+from provenance.run.out import write_json
+from provenance.run.stages import key
+from provenance.run.swap import RUN
+
+_SHOWN = 1_000  # entries of the ledger that the command line hears of
+_EXTRAS = ("provenance_match", "provenance_similarity", "provenance_removed_in_kept", "provenance_kept_in_removed")
+_ADVICE = "the last lines of Spark's log; docs/how-to/run-on-spark.md"
+
+
+def dedupe(task: Task) -> dict[str, Any]:
+    """Write the rows that stay, those that go and why, with clusters, pairs and ledger; what run.json says."""
+    with _told():
+        spark = session(task.cluster.master, task.cluster.parts, task.cluster.conf)
+        _free(task, spark)
+        source, entries = source_of(task.inputs, task.out, spark)
+        names = sorted((source.files or {}).values())
+        folder = f"{task.cluster.work or f'{task.out}/_work'}/{key(names, task.settings, task.columns)}"
+        stages = SparkStages(spark, folder, task.started)
+        deduped = dedupe_rows(
+            source, task.settings, stages, columns=task.columns, parts=task.cluster.parts, entries=entries
+        )
+        task.on_read(_first_entries(deduped), deduped.run["ledger"], deduped.run["counts"]["articles"])
+        task.started("write")
+        _write(deduped, task.out, spark)
+        if not is_remote(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+    return deduped.run
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What Spark cannot do is an error that says so, in one line."""
+    try:
+        yield
+    except ProvenanceError:
+        raise
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] not in ("pyspark", "py4j", "grpc"):
+            raise
+        lines = [line for line in str(error).splitlines() if line.strip()]
+        fault = next(
+            (line for line in lines if "Error: " in line and not line.startswith(" ")), lines[0] if lines else ""
+        )
+        raise EngineError("E-SPARK", f"Spark stopped: {fault[:300]}", advice=_ADVICE) from error
+
+
+def _free(task: Task, spark: Any) -> None:  # noqa: ANN401
+    """Refuse a folder that holds a result, unless it may be replaced."""
+    if exists(spark, f"{task.out}/{RUN}") and not task.force:
+        what = "this folder holds the result of a run"
+        raise SettingsError(
+            "E-OUT-TAKEN", what, path=task.out, advice="--force to replace it, or another folder with -o"
+        )
+    if not is_remote(task.out):
+        (Path(task.out) / RUN).unlink(missing_ok=True)
+
+
+def _write(deduped: SparkDeduped, out: str, spark: Any) -> None:  # noqa: ANN401
+    """All of OUT, run.json last: a folder without it holds no whole result."""
+    if LINE in deduped.kept.columns:
+        removed = deduped.removed.select(LINE, *_EXTRAS).mapInArrow(_with_matches, f"{LINE} binary")
+        sides = {"kept": deduped.kept.select(LINE), "removed": removed, "rejected": deduped.rejected.select(LINE)}
+        for side, lines in sides.items():
+            _write_side(side, lines.select(F.col(LINE).cast("string").alias("value")), out, "jsonl")
+    else:
+        for side in ("kept", "removed", "rejected"):
+            _write_side(side, getattr(deduped, side), out, "parquet")
+    deduped.clusters.write.mode("overwrite").parquet(f"{out}/clusters.parquet")
+    deduped.pairs.write.mode("overwrite").parquet(f"{out}/pairs.parquet")
+    deduped.ledger.write.mode("overwrite").text(f"{out}/ledger.jsonl")
+    if not is_remote(out):
+        write_json(Path(out) / RUN, deduped.run)
+        return
+    text = [(json.dumps(deduped.run, default=str),)]
+    spark.createDataFrame(text, "value string").coalesce(1).write.mode("overwrite").text(f"{out}/{RUN}")
+
+
+def _write_side(side: str, rows: Frame, out: str, form: str) -> None:
+    """Rejected rows have a folder only where there are such rows."""
+    if side != "rejected" or not rows.isEmpty():
+        write = rows.write.mode("overwrite")
+        (write.parquet if form == "parquet" else write.text)(f"{out}/{side}.{form}")
+
+
+def _with_matches(batches: Any) -> Iterator[Any]:  # noqa: ANN401
+    """Removed lines with what they match behind their last field."""
+    import pyarrow as pa  # noqa: PLC0415  # on the executors
+
+    for batch in batches:
+        rows = zip(*(column.to_pylist() for column in batch.columns), strict=True)
+        yield pa.RecordBatch.from_arrays([pa.array([with_fields(raw, Match(*match)) for raw, *match in rows])], [LINE])
+
+
+def _first_entries(deduped: SparkDeduped) -> list[Entry]:
+    """The first entries of the ledger that say more than "accepted"."""
+    few = deduped.ledger.where(~F.col("line").contains('"verdict": "accepted"')).limit(_SHOWN).collect()
+    return [_entry(json.loads(line)) for (line,) in few]
+
+
+def _entry(fields: Mapping[str, Any]) -> Entry:
+    also = tuple(Note(note["code"], note["message"]) for note in fields["also"])
+    return Entry(**{**fields, "also": also})

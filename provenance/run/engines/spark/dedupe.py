@@ -1,0 +1,252 @@
+"""Dedupe on Spark, stage by stage: the tables and rows of one machine, for a corpus of any size."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from provenance.base.backend import Backend
+from provenance.base.settings import Settings
+from provenance.base.tables import CLUSTERS, PAIRS
+from provenance.corpus.chosen import SAMPLE, chosen_columns
+from provenance.corpus.columns import given_columns
+from provenance.corpus.formats.parquet import Columns, columns_of, rows_of
+from provenance.corpus.ledger import Entry, Note, json_lines
+from provenance.corpus.writers.row_formats import EXTRA
+from provenance.match.clusters.keeping import VAGUE
+from provenance.match.clusters.table import ALONE
+from provenance.run.engines.spark.bins import LARGEST, bins_for, clustered, tokens_of_rows, verified
+from provenance.run.engines.spark.components import ON_DRIVER, components
+from provenance.run.engines.spark.ledger import file_entries, record_lines
+from provenance.run.engines.spark.links import likely_links, links
+from provenance.run.engines.spark.names import settled_names
+from provenance.run.engines.spark.numbers import (
+    DateColumns,
+    articles_of_rows,
+    columns_of_dates,
+    input_hash,
+    numbered,
+    settled_dates,
+    settles,
+    units,
+    with_firsts,
+)
+from provenance.run.engines.spark.reading import READ_SCHEMA, Reader, line_records, read_rows
+from provenance.run.engines.spark.rows import LINE, OWN, ROW, Order, Source, is_blank, order_of, stored_rows
+from provenance.run.engines.spark.session import F, Frame
+from provenance.run.engines.spark.stages import SparkStages, marked, marks
+from provenance.run.stamp import stamp
+
+WORTH = 5_000  # rows from which the kernels are worth loading in every task
+PARTS = 8  # of a shuffle, where nobody says how many
+NAMED = 3  # articles of a kind that run.json names
+_MATCH = ("cluster", "similarity", "article_in_kept", "kept_in_article")  # of what is removed
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Sizes from which a stage takes another way to the same rows."""
+
+    on_driver: int = ON_DRIVER
+    largest: int = LARGEST
+
+
+@dataclass(frozen=True)
+class SparkDeduped:
+    """The given frame in three parts, and what resembles what, as frames of Spark over the stages in `work`.
+
+    `removed` has four more columns: the id of the kept article it matches, and how closely.
+    """
+
+    kept: Frame
+    removed: Frame
+    rejected: Frame
+    clusters: Frame
+    pairs: Frame
+    ledger: Frame  # a column `line` of JSON
+    run: dict[str, Any] = field(repr=False)
+    work: str
+
+
+def dedupe_rows(
+    source: Source,
+    settings: Settings,
+    stages: SparkStages,
+    *,
+    columns: Mapping[str, str] | None = None,
+    parts: int = PARTS,
+    limits: Limits = Limits(),  # frozen
+    entries: Sequence[Entry] = (),
+) -> SparkDeduped:
+    """All stages of a run; those that are there already are read. `entries` are those of inputs that are no files."""
+    rows = stored_rows(source, stages)
+    order = order_of(rows, source)
+    reader, notes = reader_of(rows, order, source, settings, columns or {})
+    read = stages.table("read", lambda: rows.mapInArrow(read_rows(reader), READ_SCHEMA))
+    names = settled_names(read, order, stages)
+    dates = columns_of_dates(read, order, settings.last_year)
+    articles = numbered(articles_of_rows(read, names, dates, order, settings.last_year), parts, stages)
+    firsts = with_firsts(articles, stages)
+    near = _candidates(units(articles, firsts), settings, stages)
+    binned = _binned(rows, firsts, near, reader, parts, limits, stages)
+    clusters, pairs = _tables(firsts, binned, stages)
+    lines = stages.table("ledger", lambda: record_lines(read, names, reader))
+    files = [*entries, *file_entries(lines, order, dates, notes, frame=source.files is None)]
+    parted = _parted(rows, firsts, stages)
+    counts = _counts(clusters, lines, files, near.count(), _unread(read, dates, order, settings.last_year), settings)
+    run = {**stamp(input_hash(articles, settled=settles(dates)), settings), **counts, "seconds": stages.seconds}
+    kept, removed, rejected = (own.drop(*OWN) for own in parted)
+    return SparkDeduped(kept, removed, rejected, clusters, pairs, _ledger(lines, files, stages), run, stages.folder)
+
+
+def reader_of(
+    rows: Frame, order: Order, source: Source, settings: Settings, columns: Mapping[str, str]
+) -> tuple[Reader, list[Note]]:
+    """How rows are read, by the first of them, and what there is to say of the columns of a file."""
+    given = given_columns(columns, settings)
+    backend: Backend = "numba" if rows.count() >= WORTH else "python"
+    sample = _sample(rows, order)
+    if source.lines:
+        records = line_records(sample.column(LINE).to_pylist(), settings)
+        guessed, notes = chosen_columns([record.fields for record in records if record.fields is not None], given)
+        return Reader(Columns({}, [], guessed), given, settings, order, backend, lines=True), list(notes)
+    first = [fields for batch in sample.to_batches() for fields in rows_of(batch)]
+    chosen = columns_of(tuple(sample.schema.names), first, given)
+    if source.files is None:
+        return Reader(chosen, given, settings, order, backend), []
+    return Reader(chosen, given, settings, order, backend, wanted=tuple(chosen.wanted)), list(chosen.notes)
+
+
+def _sample(rows: Frame, order: Order) -> Any:  # noqa: ANN401
+    """The first rows in the order of reading, as an Arrow table."""
+    stretches = [F.col(ROW).between(first, last) for first, last in order.first_rows(SAMPLE)]
+    turn = F.coalesce(*(F.when(stretch, number) for number, stretch in enumerate(stretches)), F.lit(None).cast("int"))
+    chosen = rows.withColumn("provenance_turn", turn).where("provenance_turn is not null")
+    return chosen.orderBy("provenance_turn", ROW).drop(*OWN, "provenance_turn").toArrow()
+
+
+def _candidates(units: Frame, settings: Settings, stages: SparkStages) -> Frame:
+    """left, right: pairs that may be near-duplicates, by their signatures."""
+    stages.table("links", lambda: links(units, settings.banded))
+    return stages.table("candidates", lambda: likely_links(stages.again("links"), units, settings))
+
+
+def _binned(
+    rows: Frame, firsts: Frame, near: Frame, reader: Reader, parts: int, limits: Limits, stages: SparkStages
+) -> Frame:
+    """BINNED, as a stage."""
+    both = near.select(F.explode(F.array("left", "right")).alias("number"))
+    wanted = marked(firsts, "number", marks(both, "number")).where("marked").drop("marked")
+    texts = marked(rows, ROW, marks(wanted, "row")).where("marked").drop("marked")
+    tokens = stages.table("tokens", lambda: tokens_of_rows(texts, reader))
+    alike = _alike(wanted, tokens.select("row", "digest"))
+    copies = firsts.where("first <> number").select(F.col("first").alias("left"), F.col("number").alias("right"))
+    homes = components(near.union(copies).union(alike), stages, "components", limits.on_driver)
+    words = int(wanted.agg(F.sum("words")).first()[0] or 0)
+    bins = bins_for(words, parts)
+    largest = homes.groupBy("component").count().agg(F.max("count")).first()[0] or 0
+    if largest > limits.largest:
+        own = tokens.join(firsts.select("row", "number"), "row").select("number", "tokens")
+        near = stages.table("verified", lambda: verified(near, own, reader, bins))
+        homes = components(near.union(copies).union(alike), stages, "components-verified", limits.on_driver)
+    bin_of = F.pmod(F.xxhash64("component"), F.lit(bins)).cast("int").alias("bin")
+    stages.table("bins", lambda: homes.select("number", bin_of))
+    members = stages.again("bins").join(firsts, "number").join(stages.again("tokens").drop("digest"), "row", "left")
+    edges = near.join(stages.again("bins").withColumnRenamed("number", "left"), "left").select("bin", "left", "right")
+    return stages.table("clusters", lambda: clustered(members, edges, reader))
+
+
+def _alike(wanted: Frame, digests: Frame) -> Frame:
+    """Pairs of numbers of articles that are the same but for their furniture, with the first of each."""
+    known = digests.where("digest is not null").join(wanted.select("row", "number"), "row").select("digest", "number")
+    first = known.groupBy("digest").agg(F.min("number").alias("left"), F.count("*").alias("count")).where("count > 1")
+    return known.join(first, "digest").where("left < number").select("left", F.col("number").alias("right"))
+
+
+def _tables(firsts: Frame, binned: Frame, stages: SparkStages) -> tuple[Frame, Frame]:
+    """CLUSTERS and PAIRS; articles that resemble no other have never been in a bin."""
+    there = binned.where("article is not null")
+    alone = marked(firsts, "row", marks(stages.again("clusters").where("row is not null"), "row")).where("not marked")
+    date = f"""case when published_to is null or published_from is null
+        or timestampdiff(microsecond, published_from, published_to) <= {VAGUE} * 86400000000 then published_from end"""
+    values = {"cluster": F.col("article"), "kept": F.lit(True), "reason": F.lit(ALONE), "date": F.expr(date)}
+    singles = alone.select(
+        *(
+            values.get(name, F.col(name) if name == "article" else F.lit(None).cast("double")).alias(name)
+            for name in CLUSTERS
+        )
+    )
+    return there.select(*CLUSTERS).union(singles), stages.again("clusters").where("left is not null").select(*PAIRS)
+
+
+def _parted(rows: Frame, firsts: Frame, stages: SparkStages) -> tuple[Frame, Frame, Frame]:
+    """Rows kept, removed and rejected. Only the removed ones move, to meet what they match."""
+    gone = stages.again("clusters").where("not kept")
+    articles, removed = marks(firsts, "row"), marks(gone, "row")
+    known = marked(rows, ROW, articles).withColumnRenamed("marked", "provenance_known")
+    both = marked(known, ROW, removed)
+    kept = both.where("provenance_known and not marked").drop("provenance_known", "marked")
+    rejected = both.where("not provenance_known").drop("provenance_known", "marked")
+    if LINE in rows.columns:
+        rejected = rejected.where(~is_blank())
+    matches = gone.select(
+        F.col("row").alias(ROW), *(F.col(own).alias(name) for own, name in zip(_MATCH, EXTRA, strict=True))
+    )
+    return kept, both.where("marked").drop("provenance_known", "marked").join(matches, ROW), rejected
+
+
+def _ledger(lines: Frame, files: list[Entry], stages: SparkStages) -> Frame:
+    """A column `line`, with the entries of records and of files."""
+    if not files:
+        return lines.select("line")
+    of_files = [(line.rstrip("\n"),) for line in json_lines(files)]
+    return lines.select("line").union(stages.spark.createDataFrame(of_files, "line string"))
+
+
+def _counts(
+    clusters: Frame, lines: Frame, files: list[Entry], measured: int, unread: int, settings: Settings
+) -> dict[str, Any]:
+    """What run.json says of the rows."""
+    verdicts = Counter(dict(lines.groupBy("verdict").count().collect()))
+    records = verdicts.total()
+    verdicts.update(entry.verdict for entry in files)
+    kept, exact = F.expr("count_if(kept)"), F.expr("count_if(not kept and similarity = 1)")
+    articles, stay, copies, dated = clusters.agg(F.count("*"), kept, exact, F.count("date")).first()
+    lost = _undated(clusters, settings)
+    return {
+        "ledger": {"seen": verdicts.total(), **{name: verdicts[name] for name in ("accepted", "warned", "rejected")}},
+        "counts": {
+            "articles": articles,
+            "against": 0,
+            "left out": records - articles,
+            "kept": stay,
+            "removed": articles - stay,
+            "exact copies": copies,
+            "clusters": stay,
+            "verified pairs": measured,
+            "dated": dated,
+            "dates not read": unread,
+            "undated removed": lost.count(),
+        },
+        "undated removed": [list(row) for row in lost.orderBy("article").limit(NAMED).collect()],
+    }
+
+
+def _undated(clusters: Frame, settings: Settings) -> Frame:
+    """article, cluster: articles without a date that were removed for one that has a date."""
+    gone = clusters.where("not kept and date is null").select("article", "cluster")
+    dated = clusters.where("kept and date is not null").select("cluster")
+    return (
+        gone.join(dated, "cluster", "left_semi").select("article", "cluster")
+        if settings.keep == "earliest"
+        else gone.limit(0)
+    )
+
+
+def _unread(read: Frame, dates: DateColumns, order: Order, last_year: int) -> int:
+    """How many dates of publication say nothing."""
+    unread, vague = read.agg(F.sum("unread"), F.expr("count_if(open is not null and published_from is null)")).first()
+    if not settles(dates):
+        return int(unread or 0)
+    after = settled_dates(read, dates, order, last_year).where("settled_from is null").count()
+    return int(unread or 0) - int(vague) + int(after)

@@ -1,0 +1,41 @@
+"""What a run is asked for, whatever the engine, and what an engine is."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from provenance.base.settings import Settings
+
+Hear = Callable[[Sequence[Any], Mapping[str, int], int], None]  # entries of the ledger, their verdicts, the articles
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Where and how Spark runs."""
+
+    master: str = "local[*]"
+    parts: int = 8  # of a shuffle
+    work: str = ""  # the folder of the stages, which all executors reach; empty: OUT/_work
+    conf: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a run is asked for, whatever the engine."""
+
+    inputs: Sequence[str]
+    out: str
+    settings: Settings
+    columns: Mapping[str, str] = field(default_factory=dict)
+    force: bool = False
+    cluster: Cluster = field(default_factory=Cluster)
+    on_read: Hear = lambda *_: None
+    started: Callable[[str], None] = lambda _: None
+    on_note: Callable[[str], None] = lambda _: None
+
+
+class Engine(Protocol):
+    """A module with one function a command; each gives what run.json says."""
+
+    def dedupe(self, task: Task) -> dict[str, Any]:
+        """Write the rows that stay, those that go and why, with clusters, pairs and ledger."""

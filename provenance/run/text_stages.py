@@ -1,0 +1,107 @@
+"""What is read of each text by itself: furniture, words and language, then credits, dates and quotations.
+
+A slice of articles gives the same rows whatever slice it is and whichever process reads it, so slices may be read
+side by side (workers.py).
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Self
+
+import polars as pl
+
+from provenance.base.backend import Backend
+from provenance.base.settings import Settings
+from provenance.corpus.articles import with_text_facts
+from provenance.origin.credits.catalogue import Catalogue
+from provenance.origin.credits.datelines import with_datelines
+from provenance.origin.credits.table import credits_table
+from provenance.origin.dates.table import dated_articles
+from provenance.origin.quotes.table import quotes_table
+from provenance.run.backends import OF_TEXTS, backend_if_kept
+
+Frames = tuple[pl.DataFrame, ...]
+
+
+@dataclass(frozen=True)
+class TextStages:
+    """The stages with all that they depend on, apart from the articles."""
+
+    settings: Settings = field(default_factory=Settings)
+    agencies: Sequence[Path] = ()  # files of further agencies
+    backend: Backend = "python"
+    loaded: Catalogue | None = field(default=None, compare=False)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The agencies by whose names credits are known."""
+        return self.loaded or Catalogue.load(*self.agencies)
+
+    def run(self, stage: str, frames: Frames) -> pl.DataFrame:
+        """The rows that one stage makes of a slice."""
+        return _STAGES[stage](self, *frames)
+
+    def for_many(self) -> Self:
+        """The same for many slices: kernels count words, if an earlier run has compiled them."""
+        return replace(self, backend=backend_if_kept(OF_TEXTS))
+
+    def message(self) -> dict[str, Any]:
+        """All of it as JSON has it."""
+        return {"settings": asdict(self.settings), "agencies": [str(path) for path in self.agencies]}
+
+    @classmethod
+    def of(cls, message: Mapping[str, Any]) -> Self:
+        """The same again.
+
+        >>> stages = TextStages(Settings(threshold=0.8), (Path("more.tsv"),))
+        >>> TextStages.of(stages.message()) == stages
+        True
+        """
+        return cls(Settings.of(message["settings"]), tuple(map(Path, message["agencies"])))
+
+
+def _read(stages: TextStages, articles: pl.DataFrame) -> pl.DataFrame:
+    return with_text_facts(articles, stages.backend)
+
+
+def _credits(stages: TextStages, articles: pl.DataFrame) -> pl.DataFrame:
+    return credits_table(articles, stages.catalogue)
+
+
+def _articles(stages: TextStages, articles: pl.DataFrame, credits: pl.DataFrame) -> pl.DataFrame:
+    return dated_articles(with_datelines(articles, credits), stages.settings)
+
+
+def _quotes(stages: TextStages, articles: pl.DataFrame, credits: pl.DataFrame) -> pl.DataFrame:
+    return quotes_table(articles, credits)
+
+
+_STAGES: Mapping[str, Callable[..., pl.DataFrame]] = {
+    "read": _read,
+    "credits": _credits,
+    "articles": _articles,
+    "quotes": _quotes,
+}
+
+
+def slices(articles: pl.DataFrame, size: int, *tables: pl.DataFrame) -> Iterator[Frames]:
+    """ARTICLES, sorted by id, in slices of about so many bytes of text, each with its rows of the other tables.
+
+    >>> articles = pl.DataFrame({"article": ["a", "b", "c"], "text": ["Rain", "Snow", "Fog"]})
+    >>> credits = pl.DataFrame({"article": ["a", "c"]})
+    >>> [(own.height, its.height) for own, its in slices(articles, 8, credits)]
+    [(2, 1), (1, 1)]
+    """
+    ends = articles["text"].str.len_bytes().fill_null(0).cum_sum().to_list()
+    if not ends or ends[-1] <= size:
+        yield articles, *tables
+        return
+    first = begun = 0
+    for number, end in enumerate(ends):
+        if end - begun >= size or number + 1 == len(ends):
+            part = articles[first : number + 1]
+            names = pl.col("article").is_between(pl.lit(part["article"][0]), pl.lit(part["article"][-1]))
+            yield part, *(table.filter(names) for table in tables)
+            first, begun = number + 1, end

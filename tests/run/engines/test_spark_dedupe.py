@@ -1,0 +1,144 @@
+"""Dedupe on Spark gives the rows of one machine in every table, however the work is cut up and wherever it stops."""
+
+import json
+from collections import Counter
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from provenance.base.settings import Settings
+from provenance.corpus.ledger import json_lines
+from provenance.run.dedupe import dedupe as dedupe_here
+from provenance.run.engines.task import Cluster, Task
+from provenance.run.face import dedupe
+from tests.run.engines.stories import corpus, frame_of, on_spark, polars_of, sessions
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::UserWarning"),  # of pyspark
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
+spark = pytest.fixture(sessions, scope="module")
+
+
+class StoppedError(Exception):
+    """What stops a run here."""
+
+
+def assert_same(found, expected, rows):
+    """All tables of one machine: `rows` has the column n, which no two rows share."""
+    assert_frame_equal(polars_of(found.clusters, expected.clusters).sort("article"), expected.clusters)
+    assert_frame_equal(polars_of(found.pairs, expected.pairs).sort("left", "right"), expected.pairs)
+    for side in ("kept", "removed", "rejected"):
+        whole = getattr(expected, side)
+        assert_frame_equal(polars_of(getattr(found, side), whole).sort("n"), whole.sort("n"))
+    lines = [line for (line,) in found.ledger.collect()]
+    told = [line for line in lines if json.loads(line)["verdict"] != "accepted"]
+    assert sorted(told) == sorted(line.rstrip() for line in json_lines(expected.ledger))
+    assert len([line for line in lines if json.loads(line)["record"]]) == rows.height
+    counts = found.run["counts"]
+    assert counts["kept"] + counts["removed"] + counts["left out"] == rows.height
+
+
+@pytest.fixture(scope="module")
+def rows():
+    return corpus()
+
+
+@pytest.fixture(scope="module")
+def expected(rows):
+    return dedupe(rows)
+
+
+def test_every_table_is_that_of_one_machine(spark, rows, expected, tmp_path):
+
+    found = on_spark("api").dedupe(frame_of(spark, rows), work=str(tmp_path))
+    assert_same(found, expected, rows)
+    assert found.kept.columns == rows.columns
+
+
+def test_neither_parts_nor_order_nor_the_long_ways_change_a_row(spark, rows, tmp_path):
+
+    limits_of = on_spark("dedupe").Limits
+    mixed = rows.sample(fraction=1, shuffle=True, seed=5)
+    ways = (
+        (1, limits_of(), Settings(keep="n:max", prefer=("n=7",))),
+        (7, limits_of(on_driver=0, largest=1), Settings(keep="input-order")),
+    )
+    for parts, limits, settings in ways:
+        stages = on_spark("stages").SparkStages(spark, str(tmp_path / str(parts)))
+        source = on_spark("rows").Source(frame_of(spark, mixed))
+        found = on_spark("dedupe").dedupe_rows(source, settings, stages, parts=parts, limits=limits)
+        assert_same(found, dedupe(mixed, settings), mixed)
+    assert stages.has("verified")
+    assert stages.has("components-round-1")
+
+
+def test_a_run_that_stops_at_any_stage_resumes_there(spark, rows, expected, tmp_path):
+
+    made = Counter()
+
+    def stop_at_the_second(first: list[str]):
+        def started(stage: str) -> None:
+            first.append(stage)
+            if len(first) > 1:
+                raise StoppedError
+            made[stage] += 1
+
+        return started
+
+    while True:
+        try:
+            stages = on_spark("stages").SparkStages(spark, str(tmp_path), stop_at_the_second([]))
+            found = on_spark("dedupe").dedupe_rows(
+                on_spark("rows").Source(frame_of(spark, rows)), Settings(), stages, parts=2
+            )
+            break
+        except StoppedError:
+            assert made.total() < 40
+    assert made.total() > 10
+    assert set(made.values()) == {1}
+    assert_same(found, expected, rows)
+
+
+def test_files_of_parquet_and_of_lines_come_out_as_on_one_machine(spark, rows, tmp_path):
+
+    plain = rows.filter(pl.col("id").is_not_null())
+    for form in ("parquet", "jsonl"):
+        folder = tmp_path / form
+        folder.mkdir()
+        for name, part in (("b c", plain[:200]), ("a", plain[200:])):
+            (part.write_parquet if form == "parquet" else part.write_ndjson)(folder / f"{name}.{form}")
+        if form == "jsonl":
+            with (folder / "b c.jsonl").open("a", encoding="utf-8") as file:
+                file.write('\n  \n{"id": "x", "text": broken}\n[1]\n{"id": "y", "text": "Rain fell on the pier."}')
+        here = dedupe_here([folder], tmp_path / f"{form}-here", Settings())
+        out = tmp_path / f"{form}-spark"
+        run = on_spark("command").dedupe(Task([str(folder)], str(out), Settings(), cluster=Cluster("local[2]", 2)))
+        assert {name: run[name] for name in ("inputs", "ledger", "counts")} == {
+            name: here.run[name] for name in ("inputs", "ledger", "counts")
+        }
+        assert sorted(lines_of(out, "ledger.jsonl")) == sorted(lines_of(tmp_path / f"{form}-here", "ledger.jsonl"))
+        clusters = pl.read_parquet(out / "clusters.parquet" / "*.parquet").sort("article")
+        assert_frame_equal(clusters.cast(dict(here.clusters.schema)), here.clusters)
+        for side in ("kept", "removed", "rejected"):
+            assert rows_in(out / f"{side}.{form}", form) == rows_in(tmp_path / f"{form}-here" / side, form), side
+        assert not (out / "_work").exists() or not [*(out / "_work").iterdir()]
+
+
+def lines_of(out, name):
+    place = out / name
+    files = sorted(place.glob("part-*")) if place.is_dir() else [place]
+    return [line for file in files for line in file.read_bytes().splitlines() if line]
+
+
+def rows_in(place, form):
+    """All rows below a folder, sorted: those of lines as their bytes."""
+    if not place.exists():
+        return []
+    files = [file for file in sorted(place.rglob("*")) if file.suffix in (f".{form}", ".txt")]
+    if form == "jsonl":
+        return sorted(line.rstrip() for file in files for line in file.read_bytes().splitlines() if line.strip())
+    frames = [pl.read_parquet(file) for file in files]
+    return sorted((row for frame in frames for row in frame.select(sorted(frame.columns)).iter_rows()), key=repr)
