@@ -74,13 +74,13 @@ def compiled(function: Function) -> Function:
     return _compiled(function, None)
 
 
-def signatures(function: Callable[..., Any]) -> list[Any]:
+def kernel_signatures(function: Callable[..., Any]) -> list[Any]:
     """What numba is to compile a kernel for, one signature for each choice that its annotations leave.
 
     >>> def count(hashes: U64, rows: U32x2, size: int, starts: U8 | U32) -> tuple[int, int]: ...
-    >>> signatures(count)
+    >>> kernel_signatures(count)
     [(Array(uint64, 1, 'C', False, aligned=True), Array(uint32, 2, 'C', False, aligned=True), int64, ...
-    >>> len(signatures(count))
+    >>> len(kernel_signatures(count))
     2
     """
     hints = get_type_hints(function, include_extras=True)
@@ -169,7 +169,7 @@ def _compiled(function: Function, folder: Path | None) -> Function:
     numba.config.CACHE_DIR = str(folder or "")
     try:
         options = {"nogil": True, "error_model": "numpy", "cache": folder is not None}
-        kernel: Function = numba.njit(signatures(function), **options)(function)
+        kernel: Function = numba.njit(kernel_signatures(function), **options)(function)
     finally:
         numba.config.CACHE_DIR = before
     return kernel

@@ -204,7 +204,7 @@ def scratch_for(longest: int) -> Scratch:
 
 
 @inline
-def columns_for(longest: int) -> TokenColumns:
+def token_columns_for(longest: int) -> TokenColumns:
     """Room for the tokens of one article: a token takes two bytes at least, but for the last."""
     room = longest // 2 + 2
     return TokenColumns(np.empty(room, np.uint64), np.empty(room, np.uint32), np.empty(room, np.uint32))
@@ -234,7 +234,7 @@ def hashes_of_articles(
     """Write the token hashes alone of each article `i` of `first:beyond` from `rows[i]` on, and how many it has."""
     text, offsets = texts
     longest = longest_of(offsets, first, beyond)
-    scratch, columns = scratch_for(longest), columns_for(longest)
+    scratch, columns = scratch_for(longest), token_columns_for(longest)
     for a in range(_U(first), _U(beyond)):
         count = article_tokens(text, offsets[a], offsets[a + _U(1)], letters, columns, 0, scratch)
         if apart.offsets[a] < apart.offsets[a + _U(1)]:

@@ -9,7 +9,14 @@ import numpy as np
 
 from provenance.base.jit import U32x2, U64x2, compiled, inline
 from provenance.base.shingle_kernel import article_shingles, shingle_size, stirred
-from provenance.base.token_kernel import Letters, article_tokens, columns_for, longest_of, scratch_for, tokens_outside
+from provenance.base.token_kernel import (
+    Letters,
+    article_tokens,
+    longest_of,
+    scratch_for,
+    token_columns_for,
+    tokens_outside,
+)
 from provenance.base.tokens import I64, U8, U32, U64
 from provenance.base.utf8 import Spans, Utf8
 
@@ -69,10 +76,10 @@ def least(numbers: U32, count: int, factors: U32, addends: U32, row: U32) -> Non
 @inline
 def _digest(hashes: U64, count: int, digest: U64) -> None:
     """Write 128 bits that tell the row of tokens from any other; the twin is signed.digests."""
-    a, b, place = _U(0), _U(0), _U(0)
+    a, b, spread = _U(0), _U(0), _U(0)
     for i in range(_U(count)):
-        place += _BASE
-        once = stirred(hashes[i] + place)
+        spread += _BASE
+        once = stirred(hashes[i] + spread)
         twice = once * _SPREAD
         a += once
         b += twice ^ (twice >> _U(29))
@@ -90,7 +97,7 @@ def signed_articles(
     text, offsets = texts
     shingle, factors, addends = recipe
     longest = longest_of(offsets, first, beyond)
-    scratch, columns = scratch_for(longest), columns_for(longest)
+    scratch, columns = scratch_for(longest), token_columns_for(longest)
     hashes, room = columns.hashes, len(columns.hashes)
     shingles, numbers = np.empty(room, np.uint64), np.empty(room + _TOGETHER, np.uint32)
     for i in range(_U(first), _U(beyond)):

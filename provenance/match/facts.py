@@ -9,7 +9,7 @@ from provenance.base.tokens import Tokens
 _LEAST = 5  # facts of an article, below which nothing is said
 
 
-class ArticleFacts:
+class NumbersAndNames:
     """The facts of each article, looked up once when they are asked for."""
 
     def __init__(self, tokens: Tokens, texts: Sequence[str]) -> None:
@@ -21,7 +21,7 @@ class ArticleFacts:
 
         >>> from provenance.base.tokens import tokens
         >>> texts = ["Fined were Ada Morrow, 31, and Tom Reed, 27.", "Fined were Jo Finch, 52, and Ada Brand, 27."]
-        >>> ArticleFacts(tokens(texts), texts).shared(0, 1)
+        >>> NumbersAndNames(tokens(texts), texts).shared(0, 1)
         0.3333333333333333
         """
         left_facts, right_facts = self._of(left), self._of(right)

@@ -15,7 +15,7 @@ from provenance.base.settings import Settings
 from provenance.base.tables import PASSAGES, PIECE, checked
 from provenance.base.tokens import I64, PARTS, Tokens, words_before
 from provenance.match.align.alignment import AlignedSpans, aligned_spans
-from provenance.match.facts import ArticleFacts
+from provenance.match.facts import NumbersAndNames
 from provenance.match.fingerprints.winnowing import piece_borders
 from provenance.match.outlet_stock import outlet_stock
 from provenance.match.paraphrase.candidates import paraphrase_candidates
@@ -54,7 +54,7 @@ def passages(
     texts = column.to_list() if backend == "python" else column
     languages = articles["language"].to_list()
     scored = scores(spans, tokens, texts, languages, settings, backend=backend)
-    common = outlet_stock(spans, tokens.offsets, _houses(articles), ArticleFacts(tokens, texts).shared)
+    common = outlet_stock(spans, tokens.offsets, _houses(articles), NumbersAndNames(tokens, texts).shared)
     weights = scored._replace(significant=scored.significant & ~common)
     rows = {**spans._asdict(), **weights._asdict()}
     if not settings.reworded:

@@ -16,7 +16,7 @@ from provenance.base.shingles import shingle_set
 from provenance.base.tokens import I64, U64, Tokens
 from provenance.index.view import Location, TableHits, View
 from provenance.match.align.alignment import aligned_spans
-from provenance.match.facts import ArticleFacts
+from provenance.match.facts import NumbersAndNames
 from provenance.match.fingerprints.winnowing import piece_borders
 from provenance.match.outlet_stock import outlet_stock
 from provenance.match.significance.scores import scores
@@ -118,7 +118,7 @@ def shared_passages(query: IndexedArticle, others: Sequence[IndexedArticle], set
     languages = [record.language if n in asked else None for n, record in enumerate(records)]
     weighed = scores(aligned, read, texts, languages, settings, chosen_rows=ours)
     houses = [outlet_of(record.fields.get("outlet"), record.fields.get("url")) for record in records]
-    common = outlet_stock(aligned, read.offsets, houses, ArticleFacts(read, texts).shared)
+    common = outlet_stock(aligned, read.offsets, houses, NumbersAndNames(read, texts).shared)
     rows = []
     for (left, right, *sides, matched), bits, counts in zip(
         zip(*(column.tolist() for column in aligned), strict=True),

@@ -38,7 +38,7 @@ GAPS, WIDE_GAPS = _gaps(_LONGEST_GAP), _gaps(JOINED_GAP)
 _Sides = tuple[Sequence[int], Sequence[int], Sequence[int], Sequence[int]]  # left, right, both read backwards
 
 
-class Span(NamedTuple):
+class AlignedSpan(NamedTuple):
     """Words `left_from:left_to` of one article beside `right_from:right_to` of the other; `matched` are the same."""
 
     left_from: int
@@ -60,19 +60,20 @@ class AlignedSpans(NamedTuple):
     matched: I32
 
 
-def aligned_pair(left: U64, right: U64, settings: Settings) -> list[Span]:
+def aligned_pair(left: U64, right: U64, settings: Settings) -> list[AlignedSpan]:
     """The spans that two articles' tokens share, by their place in the left one.
 
     >>> from provenance.base.tokens import tokens
     >>> both = tokens(["He said the old ferry will stop for good at dawn.", "The old ferry will stop for good at dawn"])
     >>> aligned_pair(both[0][0], both[1][0], Settings())
-    [Span(left_from=2, left_to=11, right_from=0, right_to=9, matched=9)]
+    [AlignedSpan(left_from=2, left_to=11, right_from=0, right_to=9, matched=9)]
     """
     offsets = np.array([0, len(left), len(left) + len(right)])
     no_places = np.zeros(offsets[-1], np.uint32)
     pair = Tokens(np.concatenate([left, right]), no_places, no_places, offsets)
     return [
-        Span(*row[2:]) for row in zip(*(c.tolist() for c in aligned_spans(pair, np.arange(2), settings)), strict=True)
+        AlignedSpan(*row[2:])
+        for row in zip(*(c.tolist() for c in aligned_spans(pair, np.arange(2), settings)), strict=True)
     ]
 
 
@@ -128,13 +129,13 @@ def _spans_of(tokens: Tokens, links: Anchors, borders: I64, settings: Settings) 
     return AlignedSpans(*np.array(sorted(rows), np.int32).reshape(-1, len(AlignedSpans._fields)).T)
 
 
-def _row(left: int, right: int, span: Span) -> tuple[int, ...]:
+def _row(left: int, right: int, span: AlignedSpan) -> tuple[int, ...]:
     if left < right:
         return left, right, *span
     return right, left, *span[2:4], *span[:2], span.matched
 
 
-def _pair_spans(tokens: Tokens, links: Anchors, first: int, last: int, walls: list[int]) -> list[Span]:
+def _pair_spans(tokens: Tokens, links: Anchors, first: int, last: int, walls: list[int]) -> list[AlignedSpan]:
     left, right = int(links.left[first]), int(links.right[first])
     places = zip(links.left_at[first:last].tolist(), links.right_at[first:last].tolist(), strict=True)
     offsets = int(tokens.offsets[left]), int(tokens.offsets[right])
@@ -147,16 +148,16 @@ def chained_spans(
     places: Sequence[tuple[int, int]],
     offsets: tuple[int, int] = (0, 0),
     walls: Sequence[int] = (),
-) -> list[Span]:
+) -> list[AlignedSpan]:
     """One pair's spans from its anchors (sorted), each word in one span an article, by place in the left article.
 
     `walls` are token numbers that no span crosses, counted from `offsets` before the two articles.
 
     >>> chained_spans([1, 2, 3, 4, 5, 6], [9, 1, 2, 7, 4, 5, 6], [(0, 1)])
-    [Span(left_from=0, left_to=6, right_from=1, right_to=7, matched=5)]
+    [AlignedSpan(left_from=0, left_to=6, right_from=1, right_to=7, matched=5)]
     """
-    chains: list[Span] = []
-    opened: list[Span] = []  # those that do not end before the place
+    chains: list[AlignedSpan] = []
+    opened: list[AlignedSpan] = []  # those that do not end before the place
     sides = left, right, left[::-1], right[::-1]
     for x, y in places:
         opened = [span for span in opened if x < span.left_to]
@@ -179,12 +180,12 @@ def _room(token: int, offset: int, size: int, walls: Sequence[int]) -> tuple[int
     return max(low, 0), min(high, size)
 
 
-def _extended(sides: _Sides, x: int, y: int, room: tuple[int, int], across: tuple[int, int]) -> Span:
+def _extended(sides: _Sides, x: int, y: int, room: tuple[int, int], across: tuple[int, int]) -> AlignedSpan:
     left, right, left_back, right_back = sides
     n, m = len(left), len(right)
     left_to, right_to, after = _reach(left, right, (x, y), (room[1], across[1]))
     before = _reach(left_back, right_back, (n - x, m - y), (n - room[0], m - across[0]))
-    return Span(n - before[0], left_to, m - before[1], right_to, after + before[2])
+    return AlignedSpan(n - before[0], left_to, m - before[1], right_to, after + before[2])
 
 
 def _reach(
@@ -242,29 +243,29 @@ def _resumed(left: Sequence[int], right: Sequence[int], x: int, y: int) -> tuple
     return 1, 1
 
 
-def _joined(spans: list[Span], offsets: tuple[int, int], walls: Sequence[int]) -> list[Span]:
+def _joined(spans: list[AlignedSpan], offsets: tuple[int, int], walls: Sequence[int]) -> list[AlignedSpan]:
     """Spans with the next one joined to them where few words lie between in both articles and no wall does."""
-    joined: list[Span] = []
+    joined: list[AlignedSpan] = []
     for span in sorted(spans):
         last = joined[-1] if joined else None
         if last is not None and _follows(last, span) and not _apart(last, span, offsets, walls):
-            joined[-1] = Span(last[0], span.left_to, last[2], span.right_to, last.matched + span.matched)
+            joined[-1] = AlignedSpan(last[0], span.left_to, last[2], span.right_to, last.matched + span.matched)
         else:
             joined.append(span)
     return joined
 
 
-def _follows(last: Span, span: Span) -> bool:
+def _follows(last: AlignedSpan, span: AlignedSpan) -> bool:
     return 0 <= span.left_from - last.left_to <= JOINED_GAP and 0 <= span.right_from - last.right_to <= JOINED_GAP
 
 
-def _apart(last: Span, span: Span, offsets: tuple[int, int], walls: Sequence[int]) -> bool:
+def _apart(last: AlignedSpan, span: AlignedSpan, offsets: tuple[int, int], walls: Sequence[int]) -> bool:
     left = bisect_right(walls, last.left_to - 1 + offsets[0]) != bisect_right(walls, span.left_from + offsets[0])
     right = bisect_right(walls, last.right_to - 1 + offsets[1]) != bisect_right(walls, span.right_from + offsets[1])
     return left or right
 
 
-def _one_to_one(spans: list[Span], left_cover: bytearray, right_cover: bytearray) -> list[Span]:
+def _one_to_one(spans: list[AlignedSpan], left_cover: bytearray, right_cover: bytearray) -> list[AlignedSpan]:
     """The spans without those that for the most part repeat words of a longer one, in either article."""
     kept = []
     for span in sorted(spans, key=lambda span: (-span.matched, span)):

@@ -59,14 +59,19 @@ def _entered(tokens: Tokens, by_rank: I64, settings: Settings, borders: I64, bef
         ends = np.cumsum(counts[:, chosen_parts].T).reshape(-1, len(slices)).T  # of what each slice has of each part
         starts = ends - counts[:, chosen_parts]
         begins = np.append(starts[0], ends[-1, -1])
-        chosen = entry_kernel.Parts(parts, low + 1, high + 1)
+        chosen = entry_kernel.PostingParts(parts, low + 1, high + 1)
         _write_postings(articles, settings.sketch.shingle, chosen, _Slices(slices, words[cuts]), starts, room)
         repeated += _enter(begins, room, before)
     return repeated
 
 
 def _write_postings(
-    marked: entry_kernel.MarkedTokens, size: int, parts: entry_kernel.Parts, slices: "_Slices", starts: I64, room: U64
+    marked: entry_kernel.MarkedTokens,
+    size: int,
+    parts: entry_kernel.PostingParts,
+    slices: "_Slices",
+    starts: I64,
+    room: U64,
 ) -> None:
     """Write the postings of some parts; those of each slice find room from its `starts` on, which then are its ends."""
 

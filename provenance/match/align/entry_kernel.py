@@ -28,7 +28,7 @@ class MarkedTokens(NamedTuple):
     order: I64
 
 
-class Parts(NamedTuple):
+class PostingParts(NamedTuple):
     """Which parts are written: those with the marks `low:high`; a part is what has the same upper `bits`."""
 
     bits: int
@@ -38,7 +38,7 @@ class Parts(NamedTuple):
 
 @compiled
 def write_postings(
-    tokens: MarkedTokens, size: int, parts: Parts, first: int, beyond: int, starts: I64, postings: U64x2
+    tokens: MarkedTokens, size: int, parts: PostingParts, first: int, beyond: int, starts: I64, postings: U64x2
 ) -> None:
     """Write hash, rank << 32 | token of the postings of `order[first:beyond]`, a part from its start on."""
     hashes, marks, offsets, order = tokens

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from provenance.base.backend import Backend, load
 from provenance.base.tokens import I64, U64
-from provenance.match.align.alignment import Span
+from provenance.match.align.alignment import AlignedSpan
 from provenance.match.paraphrase.sentences import SentenceLikeness, groups, sentence_likeness, stretch_cosine
 
 COSINE, DICE = 0.30, 0.33  # from which two sentences are alike
@@ -37,7 +37,7 @@ _WALL = 1000  # sentences that a wall counts for, so that nothing is joined acro
 class Retold(NamedTuple):
     """A stretch; `matched` counts words that stand on both sides, in whatever order. One side may tell it in brief."""
 
-    span: Span
+    span: AlignedSpan
     brief: bool
 
 
@@ -82,7 +82,7 @@ def retold(left: Side, right: Side, *, backend: Backend = "python") -> list[Reto
     >>> read = tokens(told)
     >>> sides = [Side(read[i][0], sentence_borders(told[i], read[i][1]), np.array([0])) for i in (0, 1)]
     >>> [(found.span, found.brief) for found in retold(*sides)]
-    [(Span(left_from=0, left_to=18, right_from=0, right_to=18, matched=14), False)]
+    [(AlignedSpan(left_from=0, left_to=18, right_from=0, right_to=18, matched=14), False)]
     """
     sides = _cut(left), _cut(right)
     if any(len(side.borders) < 2 for side in sides):
@@ -165,4 +165,4 @@ def _retold(stretch: _Stretch, sides: Sequence[Side]) -> Retold:
     (a, b), (c, d) = _tokens(stretch, sides)
     common = Counter(sides[0].hashes[a:b].tolist()) & Counter(sides[1].hashes[c:d].tolist())
     shorter, longer = sorted((b - a, d - c))
-    return Retold(Span(a, b, c, d, common.total()), longer >= BRIEF_RATIO * shorter)
+    return Retold(AlignedSpan(a, b, c, d, common.total()), longer >= BRIEF_RATIO * shorter)

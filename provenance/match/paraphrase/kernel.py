@@ -16,7 +16,7 @@ from provenance.base.tokens import I64, U64
 _U, _I = np.uint64, np.int64
 
 
-class Sentences(NamedTuple):
+class SentenceColumns(NamedTuple):
     """The sentences of one article."""
 
     hashes: U64  # of its tokens
@@ -145,7 +145,7 @@ def _crossed(
 
 
 @inline
-def _likeness(left: Sentences, right: Sentences, grain: int) -> LikenessColumns:
+def _likeness(left: SentenceColumns, right: SentenceColumns, grain: int) -> LikenessColumns:
     """How alike each sentence of one article is to each of the other; the twin of sentences.likeness."""
     width = 2
     while width < 2 * (len(left.hashes) + len(right.hashes)):
@@ -274,7 +274,7 @@ def _around(points: I64x2, numbers: I64, begin: int, end: int, stretch: I64) -> 
 
 
 @compiled
-def even_stretches(alike: LikenessColumns, left: Sentences, right: Sentences, rule: EvenRule) -> I64x2:
+def even_stretches(alike: LikenessColumns, left: SentenceColumns, right: SentenceColumns, rule: EvenRule) -> I64x2:
     """The stretches as long on one side as on the other, about; sentences. The twin of align._told."""
     points = _points(alike.cosine, alike.dice, rule.cosine, rule.dice)
     total = len(points)
@@ -333,7 +333,7 @@ def _inside(
 
 @compiled
 def brief_stretches(
-    alike: LikenessColumns, left: Sentences, right: Sentences, even: I64x2, side: int, rule: BriefRule
+    alike: LikenessColumns, left: SentenceColumns, right: SentenceColumns, even: I64x2, side: int, rule: BriefRule
 ) -> I64x2:
     """The stretches in which one side (0 the left one) says in brief what the other says at length; sentences. The twin
     of align._briefs.
@@ -381,7 +381,7 @@ def _common_words(alike: LikenessColumns, a: int, b: int, c: int, d: int) -> int
 
 @inline
 def _written(
-    alike: LikenessColumns, left: Sentences, right: Sentences, stretches: I64x2, passages: I64x2, n: int
+    alike: LikenessColumns, left: SentenceColumns, right: SentenceColumns, stretches: I64x2, passages: I64x2, n: int
 ) -> None:
     """Write stretches of sentences as tokens, and how many words are the same, from row `n` on."""
     for k in range(_U(len(stretches))):
@@ -409,7 +409,7 @@ def _left_alone(even: I64x2, briefs: I64x2) -> I64x2:
 
 @compiled
 def retold_stretches(
-    left: Sentences, right: Sentences, grain: int, even_rule: EvenRule, brief_rule: BriefRule
+    left: SentenceColumns, right: SentenceColumns, grain: int, even_rule: EvenRule, brief_rule: BriefRule
 ) -> I64x2:
     """The stretches of two articles that say the same, as token numbers of both, and how many words are the same."""
     alike = _likeness(left, right, grain)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from provenance.base.tokens import I32, Tokens
-from provenance.match.align.alignment import AlignedSpans, Span
+from provenance.match.align.alignment import AlignedSpan, AlignedSpans
 from provenance.match.paraphrase import kernel, wording_kernel
 from provenance.match.paraphrase.align import (
     BRIEF_COSINE,
@@ -33,7 +33,7 @@ from provenance.match.significance.parallel import (
     lefts_of,
     passages_by_slice,
 )
-from provenance.match.significance.surprise import F64, STEPS, Reader
+from provenance.match.significance.surprise import F64, STEPS, WordReader
 
 _EVEN = kernel.EvenRule(GAP, WORDS, COSINE, DICE, WHOLE)
 _BRIEF = kernel.BriefRule(
@@ -43,9 +43,9 @@ _BRIEF = kernel.BriefRule(
 
 def retold(sides: Sequence[Side]) -> list[Retold]:
     """The stretches of two articles, cut to the sentences that are compared: the twin of align.retold."""
-    left, right = (kernel.Sentences(side.hashes, side.borders, side.places()) for side in sides)
+    left, right = (kernel.SentenceColumns(side.hashes, side.borders, side.places()) for side in sides)
     rows = kernel.retold_stretches(left, right, GRAIN, _EVEN, _BRIEF).tolist()
-    spans = [Span(*row) for row in rows]
+    spans = [AlignedSpan(*row) for row in rows]
     sizes = [sorted((span.left_to - span.left_from, span.right_to - span.right_from)) for span in spans]
     return sorted(Retold(span, long >= BRIEF_RATIO * short) for span, (short, long) in zip(spans, sizes, strict=True))
 
@@ -55,7 +55,7 @@ def wordings(
     tokens: Tokens,
     outside: CorpusBackground,
     texts: Sequence[str],
-    readers: Sequence[Reader],
+    readers: Sequence[WordReader],
     reader: I32,
     about: float,
 ) -> tuple[F64, I32, I32]:

@@ -14,7 +14,7 @@ from provenance.base.arrays import distinct, is_among
 from provenance.base.backend import Backend
 from provenance.base.settings import Settings
 from provenance.base.tokens import I64, Tokens
-from provenance.match.align.alignment import AlignedSpans, Span
+from provenance.match.align.alignment import AlignedSpan, AlignedSpans
 from provenance.match.paraphrase.align import BRIEF_RATIO, Retold, Side, retold
 from provenance.match.paraphrase.merging import merged_stretches
 from provenance.match.paraphrase.sentences import sentence_borders
@@ -130,7 +130,7 @@ def stretches_of_pairs(
     return AlignedSpans(*np.array(rows, np.int32).reshape(-1, len(AlignedSpans._fields)).T)
 
 
-def _long_of(aligned: AlignedSpans, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], list[Span]]:
+def _long_of(aligned: AlignedSpans, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], list[AlignedSpan]]:
     """The long passages of these pairs, which are sorted."""
     numbers = np.array(pairs, np.int64).reshape(-1, 2)
     keys = numbers[:, 0] << 32 | numbers[:, 1]
@@ -139,12 +139,14 @@ def _long_of(aligned: AlignedSpans, pairs: Sequence[tuple[int, int]]) -> dict[tu
     return _spans_of(AlignedSpans(*(column[rows] for column in aligned)))
 
 
-def retold_between(sides: tuple[Side, Side], long: Sequence[Span], *, backend: Backend = "python") -> list[Retold]:
+def retold_between(
+    sides: tuple[Side, Side], long: Sequence[AlignedSpan], *, backend: Backend = "python"
+) -> list[Retold]:
     """One pair's stretches in other words, but for those that long aligned passages make up for the most part."""
     return [stretch for stretch in retold(*sides, backend=backend) if not _copied(stretch.span, long)]
 
 
-def _copied(stretch: Span, long: Sequence[Span]) -> bool:
+def _copied(stretch: AlignedSpan, long: Sequence[AlignedSpan]) -> bool:
     """Whether either side of it stands in long aligned passages for the most part, with this place or another."""
     left = sum(_common(stretch[:2], span[:2]) for span in long)
     right = sum(_common(stretch[2:4], span[2:4]) for span in long)
@@ -156,10 +158,10 @@ def _common(first: Sequence[int], second: Sequence[int]) -> int:
     return max(0, min(first[1], second[1]) - max(first[0], second[0]))
 
 
-def _spans_of(passages: AlignedSpans) -> dict[tuple[int, int], list[Span]]:
-    spans: dict[tuple[int, int], list[Span]] = {}
+def _spans_of(passages: AlignedSpans) -> dict[tuple[int, int], list[AlignedSpan]]:
+    spans: dict[tuple[int, int], list[AlignedSpan]] = {}
     for left, right, *ends in zip(*(column.tolist() for column in passages), strict=True):
-        spans.setdefault((left, right), []).append(Span(*ends))
+        spans.setdefault((left, right), []).append(AlignedSpan(*ends))
     return spans
 
 

@@ -15,11 +15,11 @@ import numpy.typing as npt
 from provenance.base.backend import Backend, load
 from provenance.base.settings import Settings
 from provenance.base.tokens import I32, U64, Tokens
-from provenance.match.align.alignment import AlignedSpans, Span
+from provenance.match.align.alignment import AlignedSpan, AlignedSpans
 from provenance.match.significance.background import Background, background, set_phrase_counts
 from provenance.match.significance.scores import Scores, Tail, readers_of, scores_by_chance
 from provenance.match.significance.sides import ranks, turned_where
-from provenance.match.significance.surprise import F64, Reader, event_bits, in_steps
+from provenance.match.significance.surprise import F64, WordReader, event_bits, in_steps
 
 Flags = npt.NDArray[np.bool_]
 
@@ -68,7 +68,7 @@ def wordings(
     readers, reader = readers_of(turned, tokens, texts, languages, outside.words)
     bits, common = np.zeros(rows), np.zeros((2, rows), np.int32)
     for row, (left, right, *ends) in enumerate(zip(*(column.tolist() for column in turned), strict=True)):
-        span, one_reader = Span(*ends), readers[reader[row]]
+        span, one_reader = AlignedSpan(*ends), readers[reader[row]]
         bits[row], *common[:, row] = wording(tokens, outside, (left, right), span, texts[left], one_reader)
     return Wording(bits, *common)
 
@@ -110,7 +110,7 @@ def _turned(spans: AlignedSpans, rank: U64) -> AlignedSpans:
 
 
 def wording(
-    tokens: Tokens, outside: Background, pair: tuple[int, int], span: Span, text: str, reader: Reader
+    tokens: Tokens, outside: Background, pair: tuple[int, int], span: AlignedSpan, text: str, reader: WordReader
 ) -> tuple[float, int, int]:
     """What the left side of a passage, the shorter one, has in common with the right one; the left text given."""
     all_hashes, starts, stops = tokens[pair[0]]

@@ -16,7 +16,7 @@ from provenance.match.significance.word_kernel import (
     CorpusWords,
     LeftArticles,
     WrittenWords,
-    longest_article,
+    longest_of_articles,
     steps_of,
 )
 
@@ -181,7 +181,7 @@ def write_running_steps(
     offsets, marks, repeats = corpus.offsets, corpus.marks, corpus.repeats
     articles, rows, words = left
     kinds, floors = written.kinds, written.floors
-    longest = longest_article(offsets, articles)
+    longest = longest_of_articles(offsets, articles)
     amounts, letters = np.empty(longest + 1, np.int32), np.empty(longest + 1, np.uint8)
     for k in range(_U(len(articles))):
         article = _U(articles[k])

@@ -27,9 +27,9 @@ from provenance.match.significance.surprise import (
     NEAR,
     STEPS,
     UNSEEN,
-    Reader,
+    WordReader,
     least_bits,
-    word_kind,
+    surprise_kind,
 )
 
 _WORD = 8  # bytes of text that a token stands for where slices are cut, about
@@ -113,7 +113,7 @@ def _tabled(counts: Sequence[tuple[U64, U32]]) -> ngram_kernel.RunCounts:
 class WrittenVocabulary:
     """The words of passages as they are written, each with a number, and what it is to one reader of this corpus."""
 
-    def __init__(self, tokens: Tokens, texts: Sequence[str], outside: CorpusBackground, reader: Reader) -> None:
+    def __init__(self, tokens: Tokens, texts: Sequence[str], outside: CorpusBackground, reader: WordReader) -> None:
         self.tokens, self.texts, self.told, self.reader = tokens, texts, outside, reader
         self.lengths = tokens.lengths
         self.table = np.zeros((_TABLE, 2), np.uint64)
@@ -156,7 +156,7 @@ class WrittenVocabulary:
         for i, (begin, end, number) in enumerate(zip(begins, ends, hashes.tolist(), strict=True)):
             word = str(text[begin:end], "utf-8", "surrogatepass")
             bits[i] = general = self.reader.bits(word, number)
-            kinds += word_kind(word, number, general).encode()
+            kinds += surprise_kind(word, number, general).encode()
         times = np.zeros(len(places) + 1, np.int64)
         word_kernel.count_words(hashes, self.told.runs, times)
         times = times[:-1]
@@ -174,7 +174,7 @@ def passage_bits(
     tokens: Tokens,
     outside: CorpusBackground,
     texts: Sequence[str],
-    readers: Sequence[Reader],
+    readers: Sequence[WordReader],
     reader: I32,
     rule: tuple[float, float, float],
 ) -> F64:

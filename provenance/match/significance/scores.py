@@ -11,10 +11,10 @@ import numpy.typing as npt
 from provenance.base.backend import Backend, load
 from provenance.base.settings import Settings
 from provenance.base.tokens import I32, I64, PARTS, Tokens, words_before
-from provenance.match.align.alignment import AlignedSpans, Span, same_words
+from provenance.match.align.alignment import AlignedSpan, AlignedSpans, same_words
 from provenance.match.significance.background import LONG, Background, background, general_bits
 from provenance.match.significance.sides import ranks, turned_where
-from provenance.match.significance.surprise import F64, STEPS, Reader, event_bits, running_bits, word_bits
+from provenance.match.significance.surprise import F64, STEPS, WordReader, event_bits, running_bits, word_bits
 
 EDIT, EDIT_WORD = 4.0, 1.0  # bits an edit takes off, and each word of it
 
@@ -131,7 +131,7 @@ def scores(
 
 def readers_of(
     spans: AlignedSpans, tokens: Tokens, texts: Sequence[str], languages: Sequence[str | None], others: int
-) -> tuple[list[Reader], I32]:
+) -> tuple[list[WordReader], I32]:
     """Those who know the languages of passages, and which of them reads each, in its left article."""
     distinct_languages = sorted({language or "" for language in languages})
     code = {language: number for number, language in enumerate(distinct_languages)}
@@ -152,7 +152,7 @@ def readers_of(
     for row, letter in _first_letters(spans, tokens, texts, np.flatnonzero(reader < 0)):
         names = languages_of(letter, languages[spans.left[row]], languages[spans.right[row]])
         reader[row] = numbers.setdefault(names, len(numbers))
-    return [Reader(tuple(map(general_bits, names)), others) for names in numbers], reader
+    return [WordReader(tuple(map(general_bits, names)), others) for names in numbers], reader
 
 
 def _first_letters(spans: AlignedSpans, tokens: Tokens, texts: Sequence[str], rows: I64) -> Iterator[tuple[int, str]]:
@@ -166,13 +166,13 @@ def _first_letters(spans: AlignedSpans, tokens: Tokens, texts: Sequence[str], ro
 
 
 def _one_by_one(
-    spans: AlignedSpans, tokens: Tokens, outside: Background, texts: Sequence[str], readers: Sequence[Reader]
+    spans: AlignedSpans, tokens: Tokens, outside: Background, texts: Sequence[str], readers: Sequence[WordReader]
 ) -> F64:
     """The bits of all passages, each with its reader: what is plain, and where it is not, what the finer model says."""
     running: dict[tuple[int, int], list[float]] = {}
     bits = np.zeros(len(spans.left))
     for row, (left, right, *ends) in enumerate(zip(*(column.tolist() for column in spans), strict=True)):
-        span, reader = Span(*ends), readers[row]
+        span, reader = AlignedSpan(*ends), readers[row]
         if span.matched >= LONG:
             if (left, id(reader)) not in running:
                 running[left, id(reader)] = running_weights(tokens, outside, left, texts[left], reader)
@@ -182,7 +182,7 @@ def _one_by_one(
     return bits
 
 
-def running_weights(tokens: Tokens, outside: Background, article: int, text: str, reader: Reader) -> list[float]:
+def running_weights(tokens: Tokens, outside: Background, article: int, text: str, reader: WordReader) -> list[float]:
     """What the words of an article before each place weigh, from the begin of the stretch of passages that it is in."""
     hashes, starts, ends = tokens[article]
     weights = [0.0] * (len(hashes) + 1)
@@ -194,10 +194,10 @@ def running_weights(tokens: Tokens, outside: Background, article: int, text: str
     return weights
 
 
-def plain_bits(running: Sequence[float], span: Span) -> float:
+def plain_bits(running: Sequence[float], span: AlignedSpan) -> float:
     """What a span's left side weighs, for the share of it that is the same; each word that is not is an edit.
 
-    >>> plain_bits([0.0, 10.0, 20.0, 30.0, 40.0], Span(0, 4, 0, 4, 3))
+    >>> plain_bits([0.0, 10.0, 20.0, 30.0, 40.0], AlignedSpan(0, 4, 0, 4, 3))
     25.0
     """
     words = span.left_to - span.left_from
@@ -233,7 +233,7 @@ def scores_by_chance(
 
 
 def passage_bits(
-    tokens: Tokens, outside: Background, pair: tuple[int, int], span: Span, text: str, reader: Reader
+    tokens: Tokens, outside: Background, pair: tuple[int, int], span: AlignedSpan, text: str, reader: WordReader
 ) -> float:
     """The surprise of one span of two articles, the left one's text given; words that are not the same add nothing."""
     all_hashes, starts, ends = tokens[pair[0]]

@@ -56,12 +56,12 @@ _LETTER = 0.55  # of a letter's surprise that is left once its neighbours are kn
 
 
 @dataclass(frozen=True)
-class Reader:
+class WordReader:
     """How words read to those who know the language(s): remembers each word it met.
 
     >>> from provenance.base.tokens import tokens
     >>> from provenance.match.significance.background import general_bits
-    >>> english = Reader((general_bits("en"),), 0)
+    >>> english = WordReader((general_bits("en"),), 0)
     >>> text = ["the", "spokesman", "Ada", "Morrow", "said", "on", "Tuesday", "12", "ferries"]
     >>> bits, letters = english.read(tokens([" ".join(text)]).hashes, text)
     >>> bits.round().tolist()
@@ -79,7 +79,7 @@ class Reader:
         for word, number in zip(written, hashes.tolist(), strict=True):
             if word not in self.met:
                 bits = self.bits(word, number)
-                self.met[word] = bits, word_kind(word, number, bits)
+                self.met[word] = bits, surprise_kind(word, number, bits)
         weighed_words = [self.met[word] for word in written]
         return np.array([bits for bits, _ in weighed_words], np.float64), "".join(
             [letter for _, letter in weighed_words]
@@ -130,7 +130,7 @@ def in_steps(bits: F64) -> F64:
     return rounded
 
 
-def word_kind(word: str, number: int, general: float) -> str:
+def surprise_kind(word: str, number: int, general: float) -> str:
     """What a word may be a part of (see `_EVENT`): as it is written, by its hash, and by its general bits."""
     if number in DATES or number in PARTICLES:
         return "D" if number in DATES else "F"

@@ -197,7 +197,7 @@ def steps_of(share: float, unit: float) -> np.int32:
 
 
 @inline
-def longest_article(offsets: I64, articles: I64) -> np.int64:
+def longest_of_articles(offsets: I64, articles: I64) -> np.int64:
     """Tokens of the longest of these articles."""
     longest = _I(0)
     for k in range(_U(len(articles))):
@@ -216,7 +216,7 @@ def write_word_steps(
     articles, rows, words = left
     floors, alone, said_times = written.floors, written.alone, written.times
     discount, unseen, unit = rule
-    longest = longest_article(offsets, articles)
+    longest = longest_of_articles(offsets, articles)
     keys, targets = np.empty(longest, np.uint64), np.empty(longest, np.int64)
     likely, times, pairs = np.empty(longest + 1, np.int64), np.empty(longest + 1, np.int64), np.empty(longest, np.int64)
     for k in range(_U(len(articles))):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from provenance.base.settings import Settings
 from provenance.base.tokens import tokens
-from provenance.match.align.alignment import Span, aligned_pair, aligned_spans, chained_spans, same_words
+from provenance.match.align.alignment import AlignedSpan, aligned_pair, aligned_spans, chained_spans, same_words
 from provenance.match.fingerprints.winnowing import piece_borders
 
 SENTENCE = "amber lamps sway above twelve silent barges while cooks argue over stolen salted herring tonight"
@@ -51,22 +51,25 @@ def test_spans_by_hand(title, right, expected):
 def test_a_span_ends_before_words_that_happen_to_be_the_same_again():
     left = [*CLAUSE, "said", "of", "the", *LEFT]
     right = [*CLAUSE, "wrote", "of", "the", *RIGHT]
-    assert shared(left, right) == [Span(0, 15, 0, 15, 15)]
+    assert shared(left, right) == [AlignedSpan(0, 15, 0, 15, 15)]
 
 
 def test_two_runs_with_a_few_other_words_between_are_one_passage():
     words = [f"w{i}" for i in range(16)]
     left, right = [*words[:8], *LEFT, *words[8:]], [*words[:8], *RIGHT, *words[8:]]
-    assert shared(left, right) == [Span(0, 21, 0, 21, 16)]
+    assert shared(left, right) == [AlignedSpan(0, 21, 0, 21, 16)]
 
 
 def test_a_passage_that_one_article_repeats_is_found_once():
-    assert shared(CLAUSE, [*CLAUSE, *RIGHT, *CLAUSE]) == [Span(0, 15, 0, 15, 15)]
+    assert shared(CLAUSE, [*CLAUSE, *RIGHT, *CLAUSE]) == [AlignedSpan(0, 15, 0, 15, 15)]
 
 
 def test_two_passages_in_another_order_are_two():
     words = [f"w{i}" for i in range(24)]
-    assert shared(words, [*words[12:], *LEFT, *words[:12]]) == [Span(0, 12, 17, 29, 12), Span(12, 24, 0, 12, 12)]
+    assert shared(words, [*words[12:], *LEFT, *words[:12]]) == [
+        AlignedSpan(0, 12, 17, 29, 12),
+        AlignedSpan(12, 24, 0, 12, 12),
+    ]
 
 
 @given(st.lists(st.sampled_from("abcdefgh"), max_size=40), st.lists(st.sampled_from("abcdefgh"), max_size=40))
@@ -107,7 +110,9 @@ def test_no_passage_crosses_furniture_of_either_side():
 
 
 def test_one_word_a_thousand_times_over_is_one_span_and_quick():
-    assert chained_spans([7] * 3000, [7] * 4000, [(0, y) for y in range(3996)])[0] == Span(0, 3000, 0, 3000, 3000)
+    assert chained_spans([7] * 3000, [7] * 4000, [(0, y) for y in range(3996)])[0] == AlignedSpan(
+        0, 3000, 0, 3000, 3000
+    )
 
 
 def test_no_articles_share_nothing():

@@ -8,7 +8,7 @@ from provenance.base.tokens import tokens, word_hash
 from provenance.match.align.alignment import aligned_spans
 from provenance.match.significance.background import set_phrase_counts, set_phrase_runs, set_phrases
 from provenance.match.significance.scores import scores
-from provenance.match.significance.surprise import Reader
+from provenance.match.significance.surprise import WordReader
 
 # An event each, and a turn of the trade in both: police, courts, cabinets.
 REPORTS = {
@@ -99,4 +99,4 @@ def test_every_phrase_has_two_words_or_more_and_stands_once():
 @pytest.mark.parametrize(("letter", "most"), [("ก", 1.8), ("ໄ", 1.8), ("က", 1.5), ("ក", 1.5)])
 def test_a_letter_of_an_alphabet_without_spaces_is_a_part_of_a_word_in_any_corpus(letter, most):
     for corpus in (100, 10**9):
-        assert Reader(({},), corpus).bits(letter, word_hash(letter)) < most
+        assert WordReader(({},), corpus).bits(letter, word_hash(letter)) < most

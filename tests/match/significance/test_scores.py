@@ -7,10 +7,10 @@ import pytest
 
 from provenance.base.settings import Settings
 from provenance.base.tokens import tokens, word_hash
-from provenance.match.align.alignment import Span, aligned_spans
+from provenance.match.align.alignment import AlignedSpan, aligned_spans
 from provenance.match.significance.background import background, counted_articles, general_bits, set_phrase_counts
 from provenance.match.significance.scores import PLAIN, passage_bits, scores
-from provenance.match.significance.surprise import Reader, event_bits
+from provenance.match.significance.surprise import WordReader, event_bits
 from tests.match.texts import COPIED, CUP, FERRY, LONG, ONE_CLAUSE, STOCK, pair
 
 LANGUAGES = {"Spanish": "es", "German": "de", "Russian": "ru", "Arabic": "ar", "Urdu": "ur", "Chinese": "zh"}
@@ -107,7 +107,7 @@ def test_what_an_article_says_elsewhere_is_its_topic():
 )
 def test_kinds_of_words_by_hand(written, letters):
     hashes = tokens([written]).hashes
-    assert Reader((general_bits("en"),), 0).read(hashes, written.split())[1] == letters
+    assert WordReader((general_bits("en"),), 0).read(hashes, written.split())[1] == letters
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_kinds_of_words_by_hand(written, letters):
     ],
 )
 def test_titles_and_attributions_are_known_in_every_spelling(written, letters):
-    assert Reader(({},), 0).read(tokens([written]).hashes, written.split())[1] == letters
+    assert WordReader(({},), 0).read(tokens([written]).hashes, written.split())[1] == letters
 
 
 @pytest.mark.parametrize(
@@ -190,9 +190,9 @@ def test_what_is_plain_by_its_left_side_needs_no_look_at_what_the_right_article_
     texts = [f"Rain fell. {words}.", f"So {words}? {' '.join(reversed(LONG.split()))}", CUP[0], FERRY[0]]
     read = tokens(texts)
     spans = aligned_spans(read, np.arange(4), Settings())
-    told, reader = background(read, spans), Reader((general_bits("en"),), 0)
+    told, reader = background(read, spans), WordReader((general_bits("en"),), 0)
     bits = weighed(texts)[0][1]
-    finer = passage_bits(read, told, (0, 1), Span(*(int(column[0]) for column in spans[2:])), texts[0], reader)
+    finer = passage_bits(read, told, (0, 1), AlignedSpan(*(int(column[0]) for column in spans[2:])), texts[0], reader)
     assert (bits > PLAIN, bits > finer) == (plain, plain)
 
 
