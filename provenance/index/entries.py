@@ -41,7 +41,7 @@ def name_hash(article: str) -> int:
 def table_rows(entries: Sequence[IndexEntry], table: str) -> tuple[U64, I64]:
     """The hashes of a table of all entries, and whose they are."""
     parts = [entry.hashes[table] for entry in entries]
-    numbers = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+    numbers = np.repeat(np.arange(len(parts)), [len(hashes) for hashes in parts])
     return np.concatenate([np.empty(0, np.uint64), *parts]), numbers
 
 

@@ -20,8 +20,8 @@ def signed_texts(
     texts: Iterable[str], sketch: Sketch, leave_out: Iterable[Sequence[tuple[int, int]]] | None, into: U32 | None = None
 ) -> Signed:
     """The twin of signed.signed."""
-    given = utf8(texts)
-    count = len(given.offsets) - 1
+    encoded = utf8(texts)
+    count = len(encoded.offsets) - 1
     apart = flat_spans(leave_out, count)
     lengths, digests = np.empty(count, np.int64), np.empty((count, 2), np.uint64)
     long = np.zeros(count, np.uint8)
@@ -30,9 +30,9 @@ def signed_texts(
     columns = kernel.SignedRows(rows, lengths, digests, long)
 
     def work(first: int, beyond: int) -> None:
-        kernel.signed_articles(given, apart, first, beyond, letters(), recipe, columns)
+        kernel.signed_articles(encoded, apart, first, beyond, letters(), recipe, columns)
 
-    in_slices(work, given.offsets)
+    in_slices(work, encoded.offsets)
     articles = np.flatnonzero(long)
     return Signed(Signatures(_moved_up(rows, articles), articles), lengths, digests)
 
@@ -41,8 +41,8 @@ def _moved_up(rows: U32, chosen: I64) -> U32:
     """The chosen rows in front of the others, in their order, without a second table."""
     if len(chosen) < len(rows):
         for start in range(0, len(chosen), _MOVED):
-            part = chosen[start : start + _MOVED]
-            rows[start : start + len(part)] = rows[part]
+            block = chosen[start : start + _MOVED]
+            rows[start : start + len(block)] = rows[block]
     return rows[: len(chosen)]
 
 

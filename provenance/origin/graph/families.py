@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from provenance.base.disjoint_sets import DisjointSets
 from provenance.origin.graph.blocks import blocks
 
 
@@ -174,18 +175,12 @@ def nearest_only(family: Family, order: Callable[[str], Any], most: int) -> Fami
 
 
 def _grouped(found: Sequence[FamilyPassage]) -> list[list[FamilyPassage]]:
-    parent = list(range(len(found)))
-
-    def top(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = i = parent[parent[i]]
-        return i
-
-    for one, other in chain(_overlapping(found), _in_rings(found)):
-        parent[max(top(one), top(other))] = min(top(one), top(other))
+    sets = DisjointSets[int]()
+    for left, right in chain(_overlapping(found), _in_rings(found)):
+        sets.link(left, right)
     grouped: dict[int, list[FamilyPassage]] = defaultdict(list)
     for number, passage in enumerate(found):
-        grouped[top(number)].append(passage)
+        grouped[sets.smallest(number)].append(passage)
     return list(grouped.values())
 
 
