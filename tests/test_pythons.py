@@ -30,7 +30,7 @@ WHOLE = {  # what is added up elsewhere, and is a whole number, or an array
     "max(0, min(end, b) - max(start, a))",
     "one.articles",
     "one.size",
-    "one.mostly_others",
+    "standing.mostly_others",
     "occurrence.at_edge",
     "1 << a",
     "_SMALL_WORDS.__contains__()",

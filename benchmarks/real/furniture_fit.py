@@ -21,7 +21,8 @@ import polars as pl
 from lxml import html
 
 from provenance.corpus.article import Article
-from provenance.corpus.articles import frame, row
+from provenance.corpus.article_row import row
+from provenance.corpus.articles import frame
 from provenance.corpus.formats.decode import decode
 from provenance.corpus.furniture import recurring, recurring_signs
 from provenance.corpus.furniture.labels import folded

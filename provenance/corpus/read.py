@@ -26,7 +26,7 @@ from provenance.corpus.formats.unpacking import opened
 from provenance.corpus.formats.warc import WarcRecord, warc_records
 from provenance.corpus.formats.xml_documents import XmlDocument, XmlItem, xml_document
 from provenance.corpus.html.captures import capture
-from provenance.corpus.html.pages import OF_PAGES, page, saved_page
+from provenance.corpus.html.pages import article_values, page, saved_page
 from provenance.corpus.ids import Ids, content
 from provenance.corpus.ledger import Entry, Note, entry
 from provenance.corpus.prose import is_prose
@@ -207,7 +207,7 @@ def _one_article(file: File, decoded: Decoded, settings: Settings, ids: Ids) -> 
 def _page(file: File, data: bytes, settings: Settings, ids: Ids) -> Reading:
     """The article of a web page, with what the page says of itself where it says it best."""
     read = page(saved_page(data) if file.format == "mhtml" else data, settings.encoding)
-    said = {name: value for name, value, _ in reversed(read.facts) if name in OF_PAGES}
+    said = article_values(read)
     found = draft(
         {**said, _BODY: read.text}, {**dict(zip(said, said, strict=True)), "text": _BODY}, settings, verbatim=True
     )

@@ -64,9 +64,11 @@ def one_line_a_paragraph(text: str) -> LaidOut:
     >>> laid.text, laid.outward(18), laid.inward(18)
     ('It rained on Osk, Kyodo said.', 18, 18)
     """
+    places, origins = [0], [0]
+    if text.isprintable() and "  " not in text and " #" not in text:  # single blanks alone
+        return LaidOut(text, places, origins)
     width = _width(text)
     parts: list[str] = []
-    places, origins = [0], [0]
     last = length = 0
     for run in _RUN.finditer(text):
         start, end = run.span()

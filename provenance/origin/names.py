@@ -72,6 +72,8 @@ class Finder:
     def names(self, text: str) -> list[BodyName]:
         """Every name, none overlapping another, in order of place."""
         found = self._spaced(text)
+        if text.isascii() or not _SPACELESS.search(text):
+            return found
         taken = {place for name in found for place in range(name.start, name.end)}
         for match in self._glyph.finditer(text):
             if match.start() not in taken:

@@ -20,8 +20,8 @@ def answer_text(answer: Row, text: str, *, sources: bool) -> str:
       a.txt: similarity 1.00
     No shared passage
     """
-    near, passages = answer["near_duplicates"], answer["passages"]
-    lines = _listed(near, "near-duplicate", lambda row: f"{row['article']}: similarity {row['similarity']:.2f}")
+    duplicates, passages = answer["near_duplicates"], answer["passages"]
+    lines = _listed(duplicates, "near-duplicate", lambda row: f"{row['article']}: similarity {row['similarity']:.2f}")
     lines += _listed(passages, "shared passage", lambda row: _passage(row, text))
     if sources:
         lines += _listed(answer["sources"], "likely source or derivation", _source)
@@ -31,8 +31,8 @@ def answer_text(answer: Row, text: str, *, sources: bool) -> str:
 def _listed(rows: Sequence[Row], name: str, shown: Any) -> list[str]:  # noqa: ANN401  # a function of a row
     if not rows:
         return [f"No {name}"]
-    head, _, rest = name.partition(" or ")
-    plural = f"{head}s or {rest}s" if rest else f"{name}s"
+    head, _, alternative = name.partition(" or ")
+    plural = f"{head}s or {alternative}s" if alternative else f"{name}s"
     lines = [f"{len(rows)} {name if len(rows) == 1 else plural}"]
     for row in rows[:_SHOWN]:
         lines += [f"  {line}" for line in shown(row).split("\n")]
@@ -44,8 +44,8 @@ def _passage(row: Row, text: str) -> str:
     quote = " ".join(text[row["start"] : row["end"]].split())
     quote = quote if len(quote) <= _QUOTED else quote[:_QUOTED].rsplit(" ", 1)[0] + " …"
     weak = "" if row["significant"] else ", which many texts would share"
-    place = f"{row['start']}-{row['end']}, there {row['article_start']}-{row['article_end']}"
-    return f"{one_line(row['article'])}: {row['matched']} words{weak}, at {place}\n  “{one_line(quote)}”"
+    span = f"{row['start']}-{row['end']}, there {row['article_start']}-{row['article_end']}"
+    return f"{one_line(row['article'])}: {row['matched']} words{weak}, at {span}\n  “{one_line(quote)}”"
 
 
 def _source(row: Row) -> str:

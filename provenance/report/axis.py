@@ -30,9 +30,9 @@ class Axis:
 
         A period of many years would press all others into a corner: it runs off the axis instead.
         """
-        known = [period for period in periods if period != (None, None)]
-        well = [p for p in known if p.first is not None and p.last is not None and p.last - p.first <= WELL]
-        ends = [end for period in well or known for end in period if end is not None]
+        dated = [period for period in periods if period != (None, None)]
+        well = [p for p in dated if p.first is not None and p.last is not None and p.last - p.first <= WELL]
+        ends = [end for period in well or dated for end in period if end is not None]
         if not ends:
             return None
         first, last = min(ends), max(ends)
@@ -71,13 +71,13 @@ class Axis:
         [(0.0, '1 Jan 2024'), (50.0, '2 Jan 2024'), (100.0, '3 Jan 2024')]
         """
         for step in STEPS:
-            found = self._days(step)
-            if len(found) <= TICKS:
-                return [(self.x(m), day(m)) for m in found]
+            moments = self._days(step)
+            if len(moments) <= TICKS:
+                return [(self.x(m), day(m)) for m in moments]
         for months in MONTH_STEPS:
-            found = self._months(months)
-            if len(found) <= TICKS:
-                return [(self.x(m), f"{MONTHS[m.month - 1]} {m.year}") for m in found]
+            moments = self._months(months)
+            if len(moments) <= TICKS:
+                return [(self.x(m), f"{MONTHS[m.month - 1]} {m.year}") for m in moments]
         years = next(s for s in YEAR_STEPS if (self.last.year - self.first.year) // s < TICKS or s == YEAR_STEPS[-1])
         return [(self.x(m), str(m.year)) for m in self._months(12 * years)]
 

@@ -43,23 +43,23 @@ class Beside(NamedTuple):
     folded: list[Card]
 
 
-def side_by_side(story: Story, shared: Sequence[Stretch]) -> list[Beside]:
+def side_by_side(story: Story, stretches: Sequence[Stretch]) -> list[Beside]:
     """Text and cards by rows; a row runs on until its text is about as high as its cards, so that no gaps open."""
-    number, cards_of = source_numbers(story), {stretch.passage.number: stretch for stretch in shared}
-    found: list[tuple[list[Markup], list[Card], float]] = []
+    number, cards_of = source_numbers(story), {stretch.passage.number: stretch for stretch in stretches}
+    built: list[tuple[list[Markup], list[Card], float]] = []
     room = 1.0
-    for row in rows(story, [stretch.passage for stretch in shared]):
+    for row in rows(story, [stretch.passage for stretch in stretches]):
         cards = [_card(cards_of[p.number], number) for p in row.passages]
         height = fsum(map(_lines, row.segments))
         prose = _prose(row.segments, number, story)
         if room > 0:
-            found.append(([prose], cards, height))
+            built.append(([prose], cards, height))
             room = 0.0
         else:
-            parts, before, high = found[-1]
-            found[-1] = ([*parts, prose], [*before, *cards], high + height)
+            parts, before, high = built[-1]
+            built[-1] = ([*parts, prose], [*before, *cards], high + height)
         room += height - fsum(map(_card_lines, cards))
-    return [Beside(Markup("").join(parts), *_fitting(cards, height)) for parts, cards, height in found]
+    return [Beside(Markup("").join(parts), *_fitting(cards, height)) for parts, cards, height in built]
 
 
 def _fitting(cards: list[Card], height: float) -> tuple[list[Card], list[Card]]:
@@ -83,7 +83,7 @@ def _card_lines(card: Card) -> float:
     return 4.5 + (sum(len(text) for text, _ in card.pieces) + len(card.before) + len(card.after)) / PROSE_LINE
 
 
-def anchor(story: Story, shared: Sequence[Stretch]) -> Callable[[Evidence], str]:
+def anchor(story: Story, stretches: Sequence[Stretch]) -> Callable[[Evidence], str]:
     """Where on the page a piece of evidence about this article can be seen: its credit or passage."""
 
     def target(piece: Evidence) -> str:
@@ -94,10 +94,10 @@ def anchor(story: Story, shared: Sequence[Stretch]) -> Callable[[Evidence], str]
                 continue
             if credit.start < piece.end and piece.start < credit.end and credit.start < LONGEST:
                 return f"credit-{number}"
-        begun = (stretch.passage for stretch in shared)
+        begun = (stretch.passage for stretch in stretches)
         covering = (p for p in begun if p.start < piece.end and piece.start < p.end and p.start < LONGEST)
-        found = next(covering, None)
-        return f"here-{found.number}" if found else ""
+        stretch_here = next(covering, None)
+        return f"here-{stretch_here.number}" if stretch_here else ""
 
     return target
 
@@ -140,8 +140,8 @@ def _segment(segment: Segment) -> Markup:
 def _card(stretch: Stretch, rank: Mapping[str, int]) -> Card:
     passage = stretch.passage
     translated = passage.kind == "translation"
-    found = [(passage.other_text, True)] if translated else pieces(passage.text, passage.other_text)
-    alike = passage.matched == passage.words and all(same for _, same in found)
+    runs = [(passage.other_text, True)] if translated else pieces(passage.text, passage.other_text)
+    alike = passage.matched == passage.words and all(equal for _, equal in runs)
     sentence = (
         f"word for word, {wording.many(passage.words, 'word')}" if alike else f"{passage.match}; others are underlined"
     )
@@ -155,7 +155,7 @@ def _card(stretch: Stretch, rank: Mapping[str, int]) -> Card:
         linked=passage.start < LONGEST,
         before=_flat(passage.other_before),
         after=_flat(passage.other_after),
-        pieces=[(_condensed(text) if same else text, same) for text, same in found],
+        pieces=[(_condensed(text) if equal else text, equal) for text, equal in runs],
         sentence=sentence,
     )
 

@@ -98,29 +98,29 @@ def comparison(
 
 def compared(look: Lookup, left: str, right: str, *, weighed: Iterable[Mapping[str, Any]] = ()) -> Comparison:
     """The same from a lookup that serves many comparisons."""
-    one, other = _node(look, left), _node(look, right)
-    shared = [] if one.unseen or other.unseen else _shared(look, one, other)
+    left_node, right_node = _node(look, left), _node(look, right)
+    common_passages = [] if left_node.unseen or right_node.unseen else _shared(look, left_node, right_node)
     pair = look.pairs.get((left, right)) or _turned(look.pairs.get((right, left)))
     between = _between(look, left, right)
     common = _common(look, left, right)
-    passages = tuple(p for p in shared if p.significant)
+    passages = tuple(p for p in common_passages if p.significant)
     return Comparison(
-        left=one,
-        right=other,
-        meaning=_meaning((one, other), between, common or _siblings(look, left, right), passages, pair),
+        left=left_node,
+        right=right_node,
+        meaning=_meaning((left_node, right_node), between, common or _siblings(look, left, right), passages, pair),
         similarity=pair["similarity"] if pair else None,
         left_in_right=pair["left_in_right"] if pair else None,
         right_in_left=pair["right_in_left"] if pair else None,
-        left_turns=_turns(look, one, other),
-        right_turns=_turns(look, other, one),
+        left_turns=_turns(look, left_node, right_node),
+        right_turns=_turns(look, right_node, left_node),
         passages=passages,
-        phrases=tuple(p for p in shared if not p.significant),
+        phrases=tuple(p for p in common_passages if not p.significant),
         derivations=between,
         common=common,
         cases=tuple(_case(look, row, {left: "A", right: "B"}) for row in weighed),
-        quotations=() if one.unseen or other.unseen else quotations(look, left, article_node, only=right),
+        quotations=() if left_node.unseen or right_node.unseen else quotations(look, left, article_node, only=right),
         instead=_instead(look, left, right, between),
-        sides=(_side(look, one), _side(look, other)),
+        sides=(_side(look, left_node), _side(look, right_node)),
     )
 
 
@@ -134,25 +134,25 @@ def _side(look: Lookup, node: Node) -> ComparedText:
     )
 
 
-def turns(one: Sequence[str], other: Sequence[str]) -> float:
+def turns(left: Sequence[str], right: Sequence[str]) -> float:
     """The share of one text's pairs of neighbouring words that stand in the other; what is said twice counts twice.
 
     >>> turns("the ferry will stop at dawn".split(), "the ferry will leave at dawn".split())
     0.6
     """
-    mine, its = Counter(pairwise(one)), Counter(pairwise(other))
-    return (mine & its).total() / max(1, mine.total())
+    ours, theirs = Counter(pairwise(left)), Counter(pairwise(right))
+    return (ours & theirs).total() / max(1, ours.total())
 
 
-def _turns(look: Lookup, one: Node, other: Node) -> float | None:
-    return None if one.unseen or other.unseen else turns(_words(look, one), _words(look, other))
+def _turns(look: Lookup, left: Node, right: Node) -> float | None:
+    return None if left.unseen or right.unseen else turns(_words(look, left), _words(look, right))
 
 
 def _words(look: Lookup, article: Node) -> list[str]:
     row = look.article(article.key)
-    found = words(row["text"])
-    stay = outside(found.starts, found.ends, [(s["start"], s["end"]) for s in row["furniture"] or []])
-    return [word for word, kept in zip(found.words, stay.tolist(), strict=True) if kept]
+    tokens = words(row["text"])
+    stay = outside(tokens.starts, tokens.ends, [(s["start"], s["end"]) for s in row["furniture"] or []])
+    return [word for word, kept in zip(tokens.words, stay.tolist(), strict=True) if kept]
 
 
 def _case(look: Lookup, row: Mapping[str, Any], letters: Mapping[str, str]) -> Case:
@@ -183,10 +183,10 @@ def _instead(look: Lookup, left: str, right: str, between: Iterable[Derivation])
         return ()
     rows = []
     for key in (left, right):
-        own = [
+        of_left = [
             r for r in look.drawn.get(key, []) if r["source"] not in (left, right) and r["relation"] not in INFORMATION
         ]
-        rows += [r for r in own if r["rank"] == 1] + [r for r in own if r["rank"] > 1 and r["probability"]][:1]
+        rows += [r for r in of_left if r["rank"] == 1] + [r for r in of_left if r["rank"] > 1 and r["probability"]][:1]
     return derivations(look, rows)
 
 
@@ -198,9 +198,9 @@ def _node(look: Lookup, key: str) -> Node:
     raise KeyError(key)
 
 
-def _shared(look: Lookup, one: Node, other: Node) -> list[Passage]:
-    found = passages_of(look, look.article(one.key), only=other.key)
-    return [replace(p, number=number) for number, p in enumerate(found, 1)]
+def _shared(look: Lookup, left: Node, right: Node) -> list[Passage]:
+    passages = passages_of(look, look.article(left.key), only=right.key)
+    return [replace(p, number=number) for number, p in enumerate(passages, 1)]
 
 
 def _turned(pair: Row | None) -> Row | None:
@@ -231,8 +231,8 @@ def _both(look: Lookup, left: str, right: str, kind: str) -> tuple[tuple[Derivat
         }
         for key in (left, right)
     )
-    both = sorted(ours.keys() & theirs.keys())
-    return tuple((derivations(look, [ours[k]])[0], derivations(look, [theirs[k]])[0]) for k in both)
+    common = sorted(ours.keys() & theirs.keys())
+    return tuple((derivations(look, [ours[k]])[0], derivations(look, [theirs[k]])[0]) for k in common)
 
 
 def _meaning(  # noqa: PLR0911  # one for each case
@@ -242,21 +242,21 @@ def _meaning(  # noqa: PLR0911  # one for each case
     passages: tuple[Passage, ...],
     measured: Row | None,
 ) -> str:
-    known = [d for d in between if d.direction == "known" and d.rank == 1]
-    if known:
-        first = known[0]
+    directed = [d for d in between if d.direction == "known" and d.rank == 1]
+    if directed:
+        first = directed[0]
         return (
             f"{quoted(first.derived)} {sure(first)} {wording.verb(first.relation)} "
             f"{quoted(first.source)}: {first.relation_words}."
         )
     if common:
         ours, theirs = common[0]
-        least = min(ours.probability, theirs.probability)
-        rest = max((d.probability for d in between), default=0.0)
+        smaller = min(ours.probability, theirs.probability)
+        directly = max((d.probability for d in between), default=0.0)
         between_them = "not one on the other"
-        if rest >= wording.POSSIBLE:
-            between_them = f"or else one on the other ({wording.percent(rest)})"
-        return f"Both {chance(least)} draw on {quoted(ours.source)}, {between_them}."
+        if directly >= wording.POSSIBLE:
+            between_them = f"or else one on the other ({wording.percent(directly)})"
+        return f"Both {chance(smaller)} draw on {quoted(ours.source)}, {between_them}."
     if between and between[0].direction != "known":
         likely = chance(between[0].probability)
         if between[0].relation == "translation":

@@ -48,16 +48,16 @@ def condensed(nodes: Sequence[Node], edges: Sequence[Derivation], focus: str | N
     away = {row.derived.key for rows in folds.values() for row in rows}
     kept = [node for node in nodes if node.key not in away]
     nearby = _near(kept, edges, focus, MOST - len(folds))
-    drawn = [node for node in kept if node.key in nearby]
+    visible = [node for node in kept if node.key in nearby]
     fold_edges = [_fold(rows) for source, rows in folds.items() if source in nearby]
     folded = sum(len(rows) for source, rows in folds.items() if source in nearby)
-    drawn_keys = {node.key for node in drawn}
+    drawn_keys = {node.key for node in visible}
     lines = [edge for edge in edges if edge.derived.key in drawn_keys and edge.source.key in drawn_keys]
     return Condensed(
-        nodes=(*drawn, *(edge.derived for edge in fold_edges)),
+        nodes=(*visible, *(edge.derived for edge in fold_edges)),
         edges=(*lines, *fold_edges),
         folded=folded,
-        left_out=len(nodes) - len(drawn) - folded,
+        left_out=len(nodes) - len(visible) - folded,
     )
 
 
@@ -74,7 +74,7 @@ def _leaves(nodes: Iterable[Node], edges: Sequence[Derivation], focus: str | Non
     return {source: sorted(rows, key=lambda e: (-e.probability, e.derived.key)) for source, rows in leaves.items()}
 
 
-def _near(nodes: Sequence[Node], edges: Sequence[Derivation], focus: str | None, most: int) -> set[str]:
+def _near(nodes: Sequence[Node], edges: Sequence[Derivation], focus: str | None, limit: int) -> set[str]:
     """The nearest nodes to the focus, or to the busiest one, by the surest edges."""
     keys = {node.key for node in nodes}
     beside: Mapping[str, list[str]] = {key: [] for key in keys}
@@ -85,10 +85,10 @@ def _near(nodes: Sequence[Node], edges: Sequence[Derivation], focus: str | None,
     start = focus if focus in keys else min(keys, key=lambda key: (-len(beside[key]), key))
     nearby = dict.fromkeys([start])
     for key in (queue := [start]):
-        for other in beside[key]:
-            if other not in nearby and len(nearby) < most:
-                nearby[other] = None
-                queue.append(other)
+        for neighbour in beside[key]:
+            if neighbour not in nearby and len(nearby) < limit:
+                nearby[neighbour] = None
+                queue.append(neighbour)
     return set(nearby)
 
 

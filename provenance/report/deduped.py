@@ -57,9 +57,9 @@ def _dates(sheet: Sheet, run: Mapping[str, Any]) -> None:
     counts = run["counts"]
     unread, lost = counts["dates not read"], counts["undated removed"]
     if unread and run["settings"]["keep"] == "earliest":
-        known = counts["dated"]
-        rest = f"; {known:,} are known" if known else ", none is known: of copies the longest stays"
-        sheet.labelled("Dates", (f"{unread:,} could not be read", "no"), rest)
+        dated = counts["dated"]
+        clause = f"; {dated:,} are known" if dated else ", none is known: of copies the longest stays"
+        sheet.labelled("Dates", (f"{unread:,} could not be read", "no"), clause)
     elif not counts["dated"] and counts["removed"] and run["settings"]["keep"] == "earliest":
         sheet.labelled("Dates", "none is known: of copies the longest stays")
     if lost:
@@ -87,16 +87,18 @@ def going(clusters: pl.DataFrame) -> list[dict[str, Any]]:
 def explanation(articles: Sequence[Mapping[str, Any]], *, colour: bool = False, width: int = 80) -> str:
     """Why articles stay or go, as `dedupe explain` says it."""
     sheet = Sheet(width)
-    for one in articles:
-        stays = one["kept"]
-        sheet.line((one["article"], "title"), (" stays" if stays else " goes", "yes" if stays else "no"))
-        sheet.line(one["reason"], indent=2, hang=2)
+    for entry in articles:
+        stays = entry["kept"]
+        sheet.line((entry["article"], "title"), (" stays" if stays else " goes", "yes" if stays else "no"))
+        sheet.line(entry["reason"], indent=2, hang=2)
         if not stays:
-            share = wording.percent(one["article_in_kept"] or 0.0), wording.percent(one["kept_in_article"] or 0.0)
-            where = " of the earlier corpus" if one["match_in"] == "against" else ""
-            sheet.line(f"{share[0]} of it stands in {one['match']}{where}, {share[1]} the other way", indent=2, hang=2)
-        if one["others"]:
-            names, left = one["others"], one["others_count"] - len(one["others"])
+            share = wording.percent(entry["article_in_kept"] or 0.0), wording.percent(entry["kept_in_article"] or 0.0)
+            where = " of the earlier corpus" if entry["match_in"] == "against" else ""
+            sheet.line(
+                f"{share[0]} of it stands in {entry['match']}{where}, {share[1]} the other way", indent=2, hang=2
+            )
+        if entry["others"]:
+            names, left = entry["others"], entry["others_count"] - len(entry["others"])
             more = f" … and {left:,} more" if left else ""
             sheet.line(("in its cluster: ", "dim"), ", ".join(names) + more, indent=2, hang=2)
         sheet.blank()
@@ -120,8 +122,8 @@ def _largest(sheet: Sheet, clusters: pl.DataFrame) -> None:
         .sort("size", "cluster", descending=[True, False])
     )
     rows, more = shortlist(list(sizes.iter_rows()), LARGEST)
-    for name, size, least in rows:
-        alike = f"  similarity {int(100 * least) / 100:.2f} at least"  # rounded down: 1.00 is word for word
+    for name, size, lowest in rows:
+        alike = f"  similarity {int(100 * lowest) / 100:.2f} at least"  # rounded down: 1.00 is word for word
         sheet.line(f"{size:>5} × ", name.removeprefix(EARLIER), (alike, "dim"), indent=LABEL, hang=8)
     if more:
         sheet.line((more, "dim"), indent=LABEL)

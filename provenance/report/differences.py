@@ -7,7 +7,7 @@ from provenance.base.tokens import words
 LONGEST = 600  # words of a passage that are compared; the matcher is quadratic at worst
 
 
-def pieces(own: str, other: str) -> list[tuple[str, bool]]:
+def pieces(our_text: str, their_text: str) -> list[tuple[str, bool]]:
     """The other text in order, each piece with whether its words stand in the own text too.
 
     Case, accents and punctuation are no difference.
@@ -17,14 +17,14 @@ def pieces(own: str, other: str) -> list[tuple[str, bool]]:
     >>> pieces("Rain fell", "rain fell.")
     [('rain fell.', True)]
     """
-    ours, theirs = words(own), words(other)
+    ours, theirs = words(our_text), words(their_text)
     if max(len(ours.words), len(theirs.words)) > LONGEST:
-        return [(other, True)]
-    found: list[tuple[str, bool]] = []
+        return [(their_text, True)]
+    runs: list[tuple[str, bool]] = []
     at = 0
     for kind, _, _, first, last in SequenceMatcher(None, ours.words, theirs.words, autojunk=False).get_opcodes():
         if kind in ("insert", "replace"):
             start, end = int(theirs.starts[first]), int(theirs.ends[last - 1])
-            found += [(other[at:start], True), (other[start:end], False)]
+            runs += [(their_text[at:start], True), (their_text[start:end], False)]
             at = end
-    return [piece for piece in [*found, (other[at:], True)] if piece[0]]
+    return [piece for piece in [*runs, (their_text[at:], True)] if piece[0]]

@@ -46,9 +46,9 @@ def grounds(evidence: Sequence[Evidence]) -> tuple[Grounds, ...]:
     alike: dict[tuple[str, bool, str], list[Evidence]] = {}
     for piece in telling:
         alike.setdefault((piece.kind, piece.weight > 0, _shape(piece)), []).append(piece)
-    found = [Grounds(_sentence(pieces), pieces[0].weight > 0, pieces[0]) for pieces in alike.values()]
-    favour = [one for one in found if one.favours][:MOST_FOR]
-    return (*favour, *[one for one in reversed(found) if not one.favours][:MOST_AGAINST])
+    reasons = [Grounds(_sentence(pieces), pieces[0].weight > 0, pieces[0]) for pieces in alike.values()]
+    favour = [ground for ground in reasons if ground.favours][:MOST_FOR]
+    return (*favour, *[ground for ground in reversed(reasons) if not ground.favours][:MOST_AGAINST])
 
 
 def _shape(piece: Evidence) -> str:
@@ -57,7 +57,7 @@ def _shape(piece: Evidence) -> str:
 
 
 def _sentence(pieces: Iterable[Evidence]) -> str:
-    first, *rest = pieces
+    first, *others = pieces
     sentence = _BITS.sub("", said(first))
     sentence = sentence[:1].upper() + sentence[1:]
-    return f"{sentence} (and {wording.many(len(rest), 'more like it', 'more like it')})" if rest else sentence
+    return f"{sentence} (and {wording.many(len(others), 'more like it', 'more like it')})" if others else sentence

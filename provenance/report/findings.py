@@ -49,7 +49,7 @@ def uncompared(translation: Mapping[str, Any]) -> list[Headline]:
 
 
 def _others(standings: Collection[Standing], total: int) -> list[Headline]:
-    mostly = sum(one.mostly_others for one in standings)
+    mostly = sum(standing.mostly_others for standing in standings)
     if not mostly:
         return []
     lead = wording.share_of(mostly, total)
@@ -57,7 +57,7 @@ def _others(standings: Collection[Standing], total: int) -> list[Headline]:
 
 
 def _stories(families: Sequence[Kin]) -> list[Headline]:
-    wide = [(number, one) for number, one in enumerate(families, 1) if len(one.articles) >= WIDESPREAD]
+    wide = [(number, kin) for number, kin in enumerate(families, 1) if len(kin.articles) >= WIDESPREAD]
     return [Headline(*_widespread(family), f"story-{number}") for number, family in wide[:FAMILIES]]
 
 
@@ -95,13 +95,13 @@ def _alone(view: Overview, total: int) -> list[Headline]:
 def _agencies(unseen: Sequence[Unseen]) -> list[Headline]:
     if not unseen:
         return []
-    by_agency = Counter(one.node.outlet for one in unseen if one.node.outlet)
+    by_agency = Counter(item.node.outlet for item in unseen if item.node.outlet)
     commonest = [
-        f"{name} ({count:,})" for name, count in sorted(by_agency.items(), key=lambda one: (-one[1], one[0]))[:3]
+        f"{name} ({count:,})" for name, count in sorted(by_agency.items(), key=lambda item: (-item[1], item[0]))[:3]
     ]
-    rest = f"{'is' if len(unseen) == 1 else 'are'} not in this collection"
+    clause = f"{'is' if len(unseen) == 1 else 'are'} not in this collection"
     mostly = f", most of them from {wording.listed(commonest)}" if commonest and len(by_agency) > 1 else ""
-    return [Headline(wording.many(len(unseen), "source"), f"{rest}{mostly}.", "unseen")]
+    return [Headline(wording.many(len(unseen), "source"), f"{clause}{mostly}.", "unseen")]
 
 
 def top(family: Kin) -> Node:
@@ -126,8 +126,8 @@ def _drawn(family: Kin) -> dict[str, float]:
 
 def when(node: Node) -> tuple[bool, str, str]:
     """Sorts by date, undated ones last."""
-    known = node.published.first or node.published.last
-    return (known is None, known.isoformat() if known else "", node.key)
+    instant = node.published.first or node.published.last
+    return (instant is None, instant.isoformat() if instant else "", node.key)
 
 
 def _capital(text: str) -> str:

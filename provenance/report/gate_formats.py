@@ -29,22 +29,22 @@ def sarif(findings: Sequence[Finding], version: str) -> str:
     rules = [{"id": name, "shortDescription": {"text": text}} for name, text in _RULES.items()]
     run = {
         "tool": {"driver": {"name": "provenance", "version": version, "rules": rules}},
-        "results": [_result(one) for one in findings],
+        "results": [_result(finding) for finding in findings],
     }
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
     complete = {"$schema": schema, "version": "2.1.0", "runs": [run]}
     return printable_json(json.dumps(complete, ensure_ascii=False, indent=2))
 
 
-def _result(one: Finding) -> dict[str, Any]:
+def _result(finding: Finding) -> dict[str, Any]:
     result: dict[str, Any] = {
-        "ruleId": one["kind"],
-        "level": _LEVELS[one["level"]],
-        "message": {"text": one["sentence"]},
-        "locations": [_location(one["path"] or one["article"], one["line"])],
+        "ruleId": finding["kind"],
+        "level": _LEVELS[finding["level"]],
+        "message": {"text": finding["sentence"]},
+        "locations": [_location(finding["path"] or finding["article"], finding["line"])],
     }
-    if one["existing"] is not None:
-        result["relatedLocations"] = [_location(one["existing_path"] or one["existing"], 1)]
+    if finding["existing"] is not None:
+        result["relatedLocations"] = [_location(finding["existing_path"] or finding["existing"], 1)]
     return result
 
 
@@ -60,9 +60,9 @@ def github(findings: Sequence[Finding]) -> str:
     ::error file=a%2Cb.txt,line=3,title=provenance%3A part::50 %25%0Aof it
     """
     return "".join(
-        f"::{_LEVELS[one['level']]} file={_property(one['path'] or one['article'])},line={one['line']},"
-        f"title={_property('provenance: ' + one['kind'])}::{_escaped(one['sentence'])}\n"
-        for one in findings
+        f"::{_LEVELS[finding['level']]} file={_property(finding['path'] or finding['article'])},line={finding['line']},"
+        f"title={_property('provenance: ' + finding['kind'])}::{_escaped(finding['sentence'])}\n"
+        for finding in findings
     )
 
 

@@ -39,19 +39,19 @@ def gathered(look: Lookup, article: str) -> dict[str, Any]:
     row = look.article(article)
     text = row["text"]
     passages = passages_of(look, row)
-    drawn = derivations(look, [d for d in look.drawn.get(article, []) if d["derived_kind"] == "article"])
+    upward = derivations(look, [d for d in look.drawn.get(article, []) if d["derived_kind"] == "article"])
     drawing = derivations(look, [d for d in look.drawing.get(article, []) if d["source_kind"] == "article"])
-    known = [d for d in drawn if d.direction == "known"]
-    unseen = {d.source.key for d in known if d.source.unseen and d.rank == 1}
+    directed = [d for d in upward if d.direction == "known"]
+    unseen = {d.source.key for d in directed if d.source.unseen and d.rank == 1}
     return {
         "article": article,
         **{name: row[name] for name in ("path", "title", "outlet", "url", "byline", "dateline", "language", "text")},
         "furniture": tuple((s["start"], s["end"], s["kind"]) for s in _in_order(row["furniture"])),
         "node": article_node(row),
         "collection": len(look.places),
-        "sources": tuple(d for d in known if d.rank == 1),
-        "runner_ups": tuple(d for d in known if d.rank > 1),
-        "unclear": tuple(d for d in [*drawn, *drawing] if d.direction != "known"),
+        "sources": tuple(d for d in directed if d.rank == 1),
+        "runner_ups": tuple(d for d in directed if d.rank > 1),
+        "unclear": tuple(d for d in [*upward, *drawing] if d.direction != "known"),
         "beyond": derivations(look, [d for key in sorted(unseen) for d in look.drawn.get(key, []) if d["rank"] == 1]),
         "drawn_on_by": tuple(d for d in drawing if d.direction == "known" and d.rank == 1),
         "cluster": _cluster(look, article),
@@ -72,10 +72,14 @@ def gathered(look: Lookup, article: str) -> dict[str, Any]:
 def _copies(look: Lookup, article: str) -> dict[str, Any]:
     """Of the articles with much of its text, itself included, the first that is dated and the one of most words."""
     shares = shares_of(look, article)
-    much = [held for held, count in shares.holders if count >= MUCH * shares.words]
+    much = [key for key, count in shares.holders if count >= MUCH * shares.words]
     nodes = [node(look, article, "article"), *much]
-    dated = [(one.published.first, one.key, one) for one in nodes if one.published.first and one.published.last]
-    fullest = max(nodes, key=lambda one: (look.words[one.key], one.key == article, one.key))
+    dated = [
+        (member.published.first, member.key, member)
+        for member in nodes
+        if member.published.first and member.published.last
+    ]
+    fullest = max(nodes, key=lambda member: (look.words[member.key], member.key == article, member.key))
     since = min(dated, key=lambda row: row[:2])[2] if dated else None
     return {"since": since, "fullest": (fullest, look.words[fullest.key])}
 
@@ -123,8 +127,8 @@ def _held(look: Lookup, row: Row) -> float | None:
     if row["derived_kind"] != "article" or row["source_kind"] != "article" or row["derived"] not in look:
         return None
     left, right = sorted((row["derived"], row["source"]))
-    shared = look.shared_words.get((left, right))
-    return None if shared is None else min(1.0, shared / max(1, look.words[row["derived"]]))
+    count = look.shared_words.get((left, right))
+    return None if count is None else min(1.0, count / max(1, look.words[row["derived"]]))
 
 
 def _evidence(look: Lookup, row: Row) -> tuple[Evidence, ...]:
@@ -140,19 +144,19 @@ def _weight(evidence: Evidence) -> tuple[float, str, str, int, str]:
 
 def evidence_of(look: Lookup, row: Row, ends: Mapping[str, str]) -> Evidence:
     """One reason with the text it rests on; its note calls articles by their headlines, and the ends of its edge so."""
-    held = row["article"] is not None and row["article"] in look
-    whole = look.article(row["article"]) if held else None
+    present = row["article"] is not None and row["article"] in look
+    article = look.article(row["article"]) if present else None
     note = row["note"] or ""
-    named = {key: quoted(article_node(look.article(key)), 60) for key in _ids(look, row, note)}
-    named |= ends
+    names = {key: quoted(article_node(look.article(key)), 60) for key in _ids(look, row, note)}
+    names |= ends
     return Evidence(
         kind=row["kind"] or "",
         weight=row["weight"] or 0.0,
-        note=named_note(note, named),
-        article=article_node(whole) if whole else None,
+        note=named_note(note, names),
+        article=article_node(article) if article else None,
         start=row["start"],
         end=row["end"],
-        quote=_cut(whole["text"], row) if whole else "",
+        quote=_cut(article["text"], row) if article else "",
     )
 
 
@@ -182,50 +186,50 @@ def _in_order(spans: list[Row] | None) -> list[Row]:
 
 def passages_of(look: Lookup, row: Row, only: str | None = None) -> list[Passage]:
     """Passages from the article's own side, in the order of its text, the longer first; with `only`, those with it."""
-    own = row["article"]
-    found = []
-    for shared in look.passages.get(own, []):
-        here, there = ("left", "right") if shared["left"] == own else ("right", "left")
-        if only not in (None, shared[there]):
+    article = row["article"]
+    passages = []
+    for passage in look.passages.get(article, []):
+        side, opposite = ("left", "right") if passage["left"] == article else ("right", "left")
+        if only not in (None, passage[opposite]):
             continue
-        other = look.article(shared[there])
-        start, end = shared[f"{here}_start"], shared[f"{here}_end"]
-        first, last = shared[f"{there}_start"], shared[f"{there}_end"]
-        found.append(
+        partner = look.article(passage[opposite])
+        start, end = passage[f"{side}_start"], passage[f"{side}_end"]
+        first, last = passage[f"{opposite}_start"], passage[f"{opposite}_end"]
+        passages.append(
             Passage(
                 number=0,
                 start=start,
                 end=end,
                 text=row["text"][start:end],
-                other=article_node(other),
+                other=article_node(partner),
                 other_start=first,
                 other_end=last,
-                other_text=other["text"][first:last],
-                other_before=_before(other["text"], first),
-                other_after=_after(other["text"], last),
-                **{name: shared[name] for name in ("words", "matched", "bits", "expect", "significant", "kind")},
+                other_text=partner["text"][first:last],
+                other_before=_before(partner["text"], first),
+                other_after=_after(partner["text"], last),
+                **{name: passage[name] for name in ("words", "matched", "bits", "expect", "significant", "kind")},
             )
         )
-    return sorted(found, key=lambda p: (p.start, -p.end, p.other.key, p.other_start))
+    return sorted(passages, key=lambda p: (p.start, -p.end, p.other.key, p.other_start))
 
 
-def _before(text: str, place: int) -> str:
+def _before(text: str, position: int) -> str:
     """What stands before a place, from the beginning of a word; "…" where more stood before it.
 
     >>> _before("Rain fell." + " " * 90, 100)
     '…'
     """
-    around = text[max(place - CONTEXT, 0) : place]
-    if place <= CONTEXT:
+    around = text[max(position - CONTEXT, 0) : position]
+    if position <= CONTEXT:
         return around
     words = around.split(maxsplit=1)
     return "…" + (words[-1] if words and any(map(str.isspace, around)) else around.strip())
 
 
-def _after(text: str, place: int) -> str:
+def _after(text: str, position: int) -> str:
     """What stands after a place, to the end of a word; "…" where more stands after it."""
-    around = text[place : place + CONTEXT]
-    if place + CONTEXT >= len(text):
+    around = text[position : position + CONTEXT]
+    if position + CONTEXT >= len(text):
         return around
     return (around[: around.rindex(" ")] if " " in around else around) + "…"
 
@@ -239,7 +243,7 @@ def drawn_from(look: Lookup, article: str) -> set[str]:
     chosen = [d for d in look.drawn.get(article, []) if d["rank"] == 1 and d["direction"] == "known"]
     likely = [d for d in chosen if d["source_kind"] == "unseen" and d["probability"] >= wording.LIKELY]
     sisters = {
-        d["derived"] for one in likely for d in look.drawing.get(one["source"], []) if d["rank"] == 1
+        d["derived"] for edge in likely for d in look.drawing.get(edge["source"], []) if d["rank"] == 1
     }  # fmt: skip
     return ({d["source"] for d in chosen if d["source_kind"] == "article"} | sisters) - {article}
 
@@ -248,18 +252,18 @@ def shares_of(look: Lookup, article: str) -> Shares:
     """Words inside the union of the significant passages, and inside those of each other article."""
     row = look.article(article)
     passages: dict[str, list[tuple[int, int]]] = {}
-    for shared in look.passages.get(article, []):
-        if shared["significant"] and shared["kind"] != "translation":
-            here, there = ("left", "right") if shared["left"] == article else ("right", "left")
-            passages.setdefault(shared[there], []).append((shared[f"{here}_start"], shared[f"{here}_end"]))
+    for passage in look.passages.get(article, []):
+        if passage["significant"] and passage["kind"] != "translation":
+            side, opposite = ("left", "right") if passage["left"] == article else ("right", "left")
+            passages.setdefault(passage[opposite], []).append((passage[f"{side}_start"], passage[f"{side}_end"]))
     if not passages:
         return Shares(look.words[article], 0, ())
-    found = words(row["text"])
-    stay = outside(found.starts, found.ends, [(s["start"], s["end"]) for s in row["furniture"] or []])
-    starts, ends = found.starts[stay], found.ends[stay]
+    tokens = words(row["text"])
+    stay = outside(tokens.starts, tokens.ends, [(s["start"], s["end"]) for s in row["furniture"] or []])
+    starts, ends = tokens.starts[stay], tokens.ends[stay]
 
     def within(others: Iterable[str]) -> int:
-        return int((~outside(starts, ends, [span for other in others for span in passages[other]])).sum())
+        return int((~outside(starts, ends, [span for partner in others for span in passages[partner]])).sum())
 
     holders = sorted(((node(look, key, "article"), within([key])) for key in passages), key=lambda h: (-h[1], h[0].key))
     sources = sorted(drawn_from(look, article) & passages.keys())
@@ -295,13 +299,13 @@ def _dates(row: Row) -> Dates:
 def _cluster(look: Lookup, article: str) -> Cluster | None:
     name = look.cluster_of.get(article)
     members = look.members.get(name, []) if name is not None else []
-    own = next((member for member in members if member["article"] == article), None)
-    if name is None or own is None or len(members) < 2:
+    entry = next((member for member in members if member["article"] == article), None)
+    if name is None or entry is None or len(members) < 2:
         return None
     looked_at = [m for m in members[:COMPARED] if m["article"] not in (name, article)]
     looked_at += [m for m in members if m["article"] == name != article]
-    found = sorted((_member(look, article, member) for member in looked_at), key=_resemblance)
-    return Cluster(name, own["kept"], own["reason"] or "", len(members) - 1, tuple(found[:NEAREST]))
+    nearest = sorted((_member(look, article, member) for member in looked_at), key=_resemblance)
+    return Cluster(name, entry["kept"], entry["reason"] or "", len(members) - 1, tuple(nearest[:NEAREST]))
 
 
 def _resemblance(member: Member) -> tuple[float, str]:
@@ -309,14 +313,14 @@ def _resemblance(member: Member) -> tuple[float, str]:
 
 
 def _member(look: Lookup, article: str, member: Row) -> Member:
-    other = member["article"]
-    left, right = sorted((article, other))
+    partner = member["article"]
+    left, right = sorted((article, partner))
     pair = look.pairs.get((left, right))
-    here = ("left_in_right", "right_in_left") if left == article else ("right_in_left", "left_in_right")
+    columns = ("left_in_right", "right_in_left") if left == article else ("right_in_left", "left_in_right")
     return Member(
-        node=node(look, other, "article"),
+        node=node(look, partner, "article"),
         kept=member["kept"],
         similarity=pair["similarity"] if pair else None,
-        in_it=pair[here[0]] if pair else None,
-        of_it=pair[here[1]] if pair else None,
+        in_it=pair[columns[0]] if pair else None,
+        of_it=pair[columns[1]] if pair else None,
     )

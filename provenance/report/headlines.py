@@ -34,8 +34,8 @@ def quoted(node: Node, length: int = 70) -> str:
     """
     if node.unseen:
         return f"an {node.name}"
-    place = node.outlet or (node.file if node.file != node.name else None)
-    outlet = f" ({wording.shortened(place, 40)})" if place else ""
+    outlet_name = node.outlet or (node.file if node.file != node.name else None)
+    outlet = f" ({wording.shortened(outlet_name, 40)})" if outlet_name else ""
     return f"“{wording.shortened(node.name, length)}”{outlet}"
 
 
@@ -48,10 +48,10 @@ def headline(text: str, furniture: Iterable[Row], byline: str | None = None, dat
     ''
     """
     lines = [line.strip() for line in _lines(text, furniture)]
-    for place, line in enumerate(lines[:LINES]):
+    for number, line in enumerate(lines[:LINES]):
         if _is_short(line) or _is_figures(line) or (byline and line in byline):
             continue
-        below = any(len(other) > len(line) for other in lines[place + 1 :])
+        below = any(len(later) > len(line) for later in lines[number + 1 :])
         opens = bool(dateline) and line.startswith(str(dateline)[:SHORTEST])
         is_one = len(line) <= LONGEST and not line.rstrip("\"'”’»").endswith(_SENTENCE) and "@" not in line
         return line if is_one and below and not opens else ""
@@ -68,8 +68,8 @@ def opening(text: str, furniture: Iterable[Row], dateline: str | None = None, by
     """
     lines = (line for line in _lines(text, furniture) if not (byline and line.strip() in byline))
     telling = next((line for line in lines if len(line) >= TELLING and not _is_figures(line)), None)
-    _, found, rest = (telling or "").partition(dateline or "\0")
-    return wording.shortened((rest.lstrip(" .-–—") if found else telling) or text[:OPENING], 80)
+    _, separator, remainder = (telling or "").partition(dateline or "\0")
+    return wording.shortened((remainder.lstrip(" .-–—") if separator else telling) or text[:OPENING], 80)
 
 
 def _lines(text: str, furniture: Iterable[Row]) -> list[str]:
@@ -97,6 +97,6 @@ def _file(row: Row) -> str | None:
     """The file's name, where it is one article and people have given it a name that they can read."""
     name = PurePath(row["article"]).name
     readable = len(name) <= READABLE and any(
-        len(part) > 3 and part.isalpha() for part in re.split(r"[-_. ]", name)[:-1]
+        len(word) > 3 and word.isalpha() for word in re.split(r"[-_. ]", name)[:-1]
     )
     return name if row["encoding"] and readable else None

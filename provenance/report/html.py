@@ -33,7 +33,7 @@ def page(
     drawing holds what the story itself names.
     """
     kin = family or near(story)
-    part = condensed(kin.nodes, kin.derivations, story.article)
+    view = condensed(kin.nodes, kin.derivations, story.article)
     stretch_list = stretches(story)
     return rendered(
         "article.html",
@@ -47,10 +47,10 @@ def page(
         anchor=anchor(story, stretch_list),
         ranks=source_numbers(story),
         first=_first(stretch_list),
-        graph=drawing(part.nodes, part.edges, name="graph", focus=story.article, pages=pages)
-        if len(part.nodes) > 1
+        graph=drawing(view.nodes, view.edges, name="graph", focus=story.article, pages=pages)
+        if len(view.nodes) > 1
         else "",
-        caption=part.caption,
+        caption=view.caption,
         counterparts=_counterparts(story),
         quotations=[(row, here(row)) for row in story.quotations[:QUOTED]],
         rows=side_by_side(story, stretch_list),
@@ -64,17 +64,20 @@ def page(
 
 def _first(stretch_list: Sequence[Stretch]) -> dict[str, int]:
     """By counterpart, the number of the first stretch that is shown beside its text."""
-    found: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for stretch in stretch_list:
         for node in (stretch.passage.other, *stretch.others):
-            found.setdefault(node.key, stretch.passage.number)
-    return found
+            numbers.setdefault(node.key, stretch.passage.number)
+    return numbers
 
 
 def _unnumbered(story: Story, stretch_list: Sequence[Stretch]) -> int:
     """How many passages are in none of the stretches that are shown."""
     shown = [stretch.passage for stretch in stretch_list]
-    return sum(not any(p.start < one.end and one.start < p.end for one in shown) for p in story.passages)
+    return sum(
+        not any(p.start < passage_shown.end and passage_shown.start < p.end for passage_shown in shown)
+        for p in story.passages
+    )
 
 
 def fault_page(article: str, error: str, *, index: str) -> str:
@@ -91,8 +94,8 @@ def near(story: Story) -> Kin:
 
 def _counterparts(story: Story) -> list[tuple[int, int, Node]]:
     """The first counterparts with their numbers and tones, for the key above the text."""
-    named = {p.other.key: p.other for p in story.passages}
+    nodes = {p.other.key: p.other for p in story.passages}
     tone = tones(story)
-    return [(number, tone[key], named[key]) for key, number in source_numbers(story).items()][
+    return [(number, tone[key], nodes[key]) for key, number in source_numbers(story).items()][
         : len(palette.TINTS_LIGHT)
     ]

@@ -77,7 +77,7 @@ def index_pages(look: Lookup, view: Overview, run: Mapping[str, Any], pages: Map
         "version": str(run.get("version", "")),
         "total": total,
         "lists": names,
-        "unlisted": total - sum(1 + len(row.copies) for part in lists for row in part),
+        "unlisted": total - sum(1 + len(row.copies) for page_rows in lists for row in page_rows),
     }
     first = rendered(
         "index.html",
@@ -96,12 +96,15 @@ def index_pages(look: Lookup, view: Overview, run: Mapping[str, Any], pages: Map
         run=run.get("ledger", {}),
     )
     further = enumerate(lists[1:], 2)
-    return [first, *(rendered("list.html", **parts, **_choices(part), number=n, rows=part) for n, part in further)]
+    return [
+        first,
+        *(rendered("list.html", **parts, **_choices(page_rows), number=n, rows=page_rows) for n, page_rows in further),
+    ]
 
 
 def _weight(family: Kin, standing: Mapping[str, Standing]) -> tuple[float, int, str]:
     """Stories come first in which most text is somebody else's: a background passage in twelve articles is little."""
-    others = fsum(one.others for node in family.articles if (one := standing.get(node.key)))
+    others = fsum(standing_of_node.others for node in family.articles if (standing_of_node := standing.get(node.key)))
     return (-round(others, 6), -len(family.articles), family.nodes[0].key)
 
 
@@ -127,22 +130,24 @@ def _stories(view: Overview, standing: Mapping[str, Standing], pages: Mapping[st
 
 
 def _told(number: int, family: Kin, standing: Mapping[str, Standing], pages: Mapping[str, str]) -> Telling:
-    copies = {one.node.key: one.copies.key for one in standing.values() if one.copies}
-    here = {node.key for node in family.articles}
+    copies = {
+        standing_line.node.key: standing_line.copies.key for standing_line in standing.values() if standing_line.copies
+    }
+    members = {node.key for node in family.articles}
     rows = [
-        Line(standing[node.key], tuple(other for other in family.articles if copies.get(other.key) == node.key))
+        Line(standing[node.key], tuple(copy for copy in family.articles if copies.get(copy.key) == node.key))
         for node in sorted(family.articles, key=when)
-        if node.key in standing and copies.get(node.key) not in here
+        if node.key in standing and copies.get(node.key) not in members
     ]
-    part = condensed(family.nodes, family.derivations)
+    view = condensed(family.nodes, family.derivations)
     return Telling(
         number=number,
         headline=leader(family).name,
         origin=_origin(family),
         rows=tuple(rows[:MEMBERS]),
         more=sum(1 + len(row.copies) for row in rows[MEMBERS:]),
-        graph=drawing(part.nodes, part.edges, name=f"graph-{number}", pages=pages),
-        caption=part.caption,
+        graph=drawing(view.nodes, view.edges, name=f"graph-{number}", pages=pages),
+        caption=view.caption,
     )
 
 
@@ -160,9 +165,9 @@ def _folded(standing: Mapping[str, Standing], view: Overview) -> list[Line]:
     exact = {cluster.kept.key: cluster.exact for cluster in view.clusters}
     away = {node.key for nodes in exact.values() for node in nodes}
     order = sorted(
-        standing.values(), key=lambda one: (not one.mostly_others, one.best is None, one.own, when(one.node))
+        standing.values(), key=lambda row: (not row.mostly_others, row.best is None, row.own, when(row.node))
     )
-    return [Line(one, exact.get(one.node.key, ())) for one in order if one.node.key not in away]
+    return [Line(row, exact.get(row.node.key, ())) for row in order if row.node.key not in away]
 
 
 def _choices(rows: Sequence[Line]) -> dict[str, list[str]]:

@@ -10,20 +10,20 @@ SHOWN = 90  # characters of a quoted span
 METADATA = ("title", "outlet", "byline", "url", "language", "published_given", "dateline")
 
 
-def inspection(found: Mapping[str, Any], *, colour: bool = False, width: int = 80) -> str:
+def inspection(report: Mapping[str, Any], *, colour: bool = False, width: int = 80) -> str:
     """The text of `provenance inspect`, from what run.inspect found."""
     sheet = Sheet(width)
-    counts = found["counts"]
-    sheet.line((found["path"], "title"))
-    seen = f"{counts['articles']:,} articles" if counts["articles"] != 1 else "1 article"
-    sheet.line(f"{seen}; of {counts['seen']:,} entries {counts['warned']:,} warned, {counts['rejected']:,} rejected")
-    for entry in found["ledger"]:
+    counts = report["counts"]
+    sheet.line((report["path"], "title"))
+    counted = f"{counts['articles']:,} articles" if counts["articles"] != 1 else "1 article"
+    sheet.line(f"{counted}; of {counts['seen']:,} entries {counts['warned']:,} warned, {counts['rejected']:,} rejected")
+    for entry in report["ledger"]:
         line = "" if entry["line"] is None else f" line {entry['line']}"
         style = "no" if entry["verdict"] == "rejected" else "strong"
         sheet.line((f"{entry['verdict']} ", style), f"{entry['code']}{line}: {entry['message']}", indent=2, hang=2)
-    for article in found["articles"]:
+    for article in report["articles"]:
         _article(sheet, article)
-    more = counts["articles"] - len(found["articles"])
+    more = counts["articles"] - len(report["articles"])
     if more > 0:
         sheet.blank()
         sheet.line((f"… and {more:,} more articles (--most)", "dim"))
@@ -39,9 +39,9 @@ def _article(sheet: Sheet, article: Mapping[str, Any]) -> None:
     for name in METADATA:
         if article[name]:
             sheet.labelled(name.removesuffix("_given"), shortened(str(article[name]), 200))
-    for place, fact in enumerate(article["metadata"]):
-        said = f"{fact['field']} {shortened(fact['value'], SHOWN)}"
-        sheet.labelled("" if place else "page says", said, (f" ({fact['basis']})", "dim"))
+    for number, fact in enumerate(article["metadata"]):
+        sentence = f"{fact['field']} {shortened(fact['value'], SHOWN)}"
+        sheet.labelled("" if number else "page says", sentence, (f" ({fact['basis']})", "dim"))
     sheet.labelled("date", _bounds(article))
     if article["published_candidates"]:
         sheet.labelled("", f"days it can mean: {candidates(article['published_candidates'])}")
@@ -52,10 +52,10 @@ def _article(sheet: Sheet, article: Mapping[str, Any]) -> None:
         ("credits", article["credits"], _credit),
         ("quotes", article["quotes"], lambda row: row["speaker"] or "speaker not known"),
     ):
-        for place, row in enumerate(rows):
+        for number, row in enumerate(rows):
             span = "metadata" if row["start"] is None else f"{row['start']:,}-{row['end']:,}"
             quoted = "" if row["start"] is None else f" “{shortened(text[row['start'] : row['end']], SHOWN)}”"
-            sheet.labelled(kind if place == 0 else "", f"{span} {words(row)}", (quoted, "text"))
+            sheet.labelled(kind if number == 0 else "", f"{span} {words(row)}", (quoted, "text"))
         if not rows:
             sheet.labelled(kind, ("none", "dim"))
 

@@ -101,12 +101,12 @@ def wrapped(pieces: Iterable[Piece], width: int, indent: int = 0, hang: int = 0)
 def _words(pieces: Iterable[Piece], longest: int) -> Iterable[Piece]:
     """Each word with the spaces after it, no longer than a line."""
     for text, style in pieces:
-        for part in _split(text):
-            while cells(part.rstrip()) > longest:
-                cut = _fitting(part, longest)
-                yield part[:cut], style
-                part = part[cut:]  # noqa: PLW2901 (the rest of an over-long word)
-            yield part, style
+        for word in _split(text):
+            while cells(word.rstrip()) > longest:
+                cut = _fitting(word, longest)
+                yield word[:cut], style
+                word = word[cut:]  # noqa: PLW2901 (the rest of an over-long word)
+            yield word, style
 
 
 def _split(text: str) -> Iterable[str]:
@@ -122,10 +122,10 @@ def _split(text: str) -> Iterable[str]:
 
 def _fitting(text: str, longest: int) -> int:
     used = 0
-    for place, character in enumerate(text):
+    for position, character in enumerate(text):
         used += cells(character)
         if used > longest:
-            return max(place, 1)
+            return max(position, 1)
     return len(text)
 
 

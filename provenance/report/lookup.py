@@ -38,13 +38,13 @@ class Lookup:
         """The tables in order; agency names as given, else as the articles themselves write them."""
         clusters = _rows(tables.clusters, "cluster", "article")
         derivations = sorted(tables.derivations.to_dicts(), key=_rank)
-        said = _rows(tables.quotations, "article", "start", "quotation")
+        spoken = _rows(tables.quotations, "article", "start", "quotation")
         passages = _rows(
             shown_passages(tables.passages), "left", "right", "left_start", "right_start", "left_end", "right_end"
         )
         return cls(
             articles=tables.articles,
-            places={article: place for place, article in enumerate(tables.articles["article"].to_list())},
+            places={article: number for number, article in enumerate(tables.articles["article"].to_list())},
             credits=_by(_rows(tables.credits, "article", "start", "end", "kind"), "article"),
             quotes=_by(_rows(tables.quotes, "article", "start", "end"), "article"),
             passages=_by_either(passages),
@@ -54,8 +54,8 @@ class Lookup:
             sources={row["source"]: row for row in _rows(tables.sources, "source")},
             drawn=_by(derivations, "derived"),
             drawing=_by(derivations, "source"),
-            quotations=_by(sorted(said, key=lambda row: -row["words"]), "quotation"),
-            quotations_of=_by(said, "article"),
+            quotations=_by(sorted(spoken, key=lambda row: -row["words"]), "quotation"),
+            quotations_of=_by(spoken, "article"),
             agencies={**_written(tables), **(agencies or {})},
         )
 
@@ -78,13 +78,13 @@ class Lookup:
     @cached_property
     def shared_words(self) -> dict[tuple[str, str], int]:
         """Words in the significant passages of two articles, by (left, right)."""
-        found: dict[tuple[str, str], int] = {}
+        totals: dict[tuple[str, str], int] = {}
         for article, rows in self.passages.items():
             for row in rows:
                 if row["significant"] and row["left"] == article:
                     pair = (article, row["right"])
-                    found[pair] = found.get(pair, 0) + row["words"]
-        return found
+                    totals[pair] = totals.get(pair, 0) + row["words"]
+        return totals
 
     @cached_property
     def words(self) -> dict[str, int]:
@@ -97,25 +97,25 @@ def around(tables: Tables, article: str) -> Tables:
 
     A family is walked along its derivations, so the cost is one pass over each table.
     """
-    near = _family(tables, article)
-    both = pl.col("left").is_in(near) | pl.col("right").is_in(near)
-    own = (pl.col("left") == article) | (pl.col("right") == article)
-    said = tables.quotations.filter(pl.col("article") == article)["quotation"].unique().sort()
+    family = _family(tables, article)
+    inside = pl.col("left").is_in(family) | pl.col("right").is_in(family)
+    touching = (pl.col("left") == article) | (pl.col("right") == article)
+    names = tables.quotations.filter(pl.col("article") == article)["quotation"].unique().sort()
     return Tables(
         articles=tables.articles,
         credits=tables.credits,
         quotes=tables.quotes.filter(pl.col("article") == article),
-        pairs=tables.pairs.filter(both),
-        clusters=tables.clusters.filter(pl.col("cluster").is_in(_clusters(tables, near))),
-        passages=tables.passages.filter(own),
+        pairs=tables.pairs.filter(inside),
+        clusters=tables.clusters.filter(pl.col("cluster").is_in(_clusters(tables, family))),
+        passages=tables.passages.filter(touching),
         sources=tables.sources,
-        derivations=tables.derivations.filter(pl.col("derived").is_in(near) | pl.col("source").is_in(near)),
-        quotations=tables.quotations.filter(pl.col("quotation").is_in(said.implode())),
+        derivations=tables.derivations.filter(pl.col("derived").is_in(family) | pl.col("source").is_in(family)),
+        quotations=tables.quotations.filter(pl.col("quotation").is_in(names.implode())),
     )
 
 
-def _clusters(tables: Tables, near: list[str]) -> list[str]:
-    return tables.clusters.filter(pl.col("article").is_in(near))["cluster"].unique().sort().to_list()
+def _clusters(tables: Tables, family: list[str]) -> list[str]:
+    return tables.clusters.filter(pl.col("article").is_in(family))["cluster"].unique().sort().to_list()
 
 
 def _family(tables: Tables, article: str) -> list[str]:
@@ -124,13 +124,13 @@ def _family(tables: Tables, article: str) -> list[str]:
     for derived, source in tables.derivations.select("derived", "source").iter_rows():
         beside.setdefault(derived, []).append(source)
         beside.setdefault(source, []).append(derived)
-    near, left = {article}, [article]
+    family, left = {article}, [article]
     while left:
-        for other in beside.get(left.pop(), ()):
-            if other not in near:
-                near.add(other)
-                left.append(other)
-    return sorted(near)
+        for neighbour in beside.get(left.pop(), ()):
+            if neighbour not in family:
+                family.add(neighbour)
+                left.append(neighbour)
+    return sorted(family)
 
 
 def _rank(row: Row) -> tuple[int, float, str, str, str]:
@@ -142,18 +142,18 @@ def _rows(frame: pl.DataFrame, *order: str) -> list[Row]:
 
 
 def _by(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
+    grouped: dict[str, list[Row]] = {}
     for row in rows:
-        found.setdefault(row[column], []).append(row)
-    return found
+        grouped.setdefault(row[column], []).append(row)
+    return grouped
 
 
 def _by_either(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
+    grouped: dict[str, list[Row]] = {}
     for row in rows:
-        found.setdefault(row["left"], []).append(row)
-        found.setdefault(row["right"], []).append(row)
-    return found
+        grouped.setdefault(row["left"], []).append(row)
+        grouped.setdefault(row["right"], []).append(row)
+    return grouped
 
 
 def _written(tables: Tables) -> dict[str, str]:

@@ -80,18 +80,18 @@ def _members(story: Story) -> list[str]:
     if story.cluster is None:
         return []
     left = story.cluster.others - len(story.cluster.members)
-    told = [
+    items = [
         f"{wording.percent(member.similarity) if member.similarity is not None else 'not compared'}: "
         f"{safe(quoted(member.node), 200)}{', stays' if member.kept else ''}"
         for member in story.cluster.members
     ]
-    return [*told, f"… and {left:,} more"] if left else told
+    return [*items, f"… and {left:,} more"] if left else items
 
 
 def _passage(row: Passage) -> str:
-    here, there = f"{row.start:,} to {row.end:,}", f"{row.other_start:,} to {row.other_end:,}"
+    span, other_span = f"{row.start:,} to {row.end:,}", f"{row.other_start:,} to {row.other_end:,}"
     lines = [
-        f"**[{row.number}]** characters {here}; {there} in {safe(quoted(row.other), 200)}; "
+        f"**[{row.number}]** characters {span}; {other_span} in {safe(quoted(row.other), 200)}; "
         f"{row.match}, {row.bits:.0f} bits",
         f"  > {safe(row.text)}",
     ]
@@ -129,40 +129,41 @@ def _dates(story: Story) -> list[str]:
     return lines
 
 
-def comparison_markdown(found: Comparison) -> str:
+def comparison_markdown(comparison: Comparison) -> str:
     """Two articles side by side: what it means, what they share, and what speaks for and against."""
-    heads = [f"**{letter}** {safe(quoted(node, 200), 300)}, {node.published}" for letter, node in _sides(found)]
+    heads = [f"**{letter}** {safe(quoted(node, 200), 300)}, {node.published}" for letter, node in _sides(comparison)]
     parts = [
         "# A beside B",
         "\n".join(f"* {head}" for head in heads),
-        f"**{safe(found.meaning, 600)}**",
-        *([_measures(found)] if found.similarity is not None else []),
-        *(part for case in found.cases for part in _case(found, case)),
-        *([] if found.cases else _derivations("What speaks for and against", found.derivations)),
-        *_derivations("What they draw on instead, and the runner-up", found.instead),
-        *_section("What they share", [_shared(row) for row in found.passages]),
-        *_section("Quotations in both", [_quotation(row) for row in found.quotations]),
+        f"**{safe(comparison.meaning, 600)}**",
+        *([_measures(comparison)] if comparison.similarity is not None else []),
+        *(section for case in comparison.cases for section in _case(comparison, case)),
+        *([] if comparison.cases else _derivations("What speaks for and against", comparison.derivations)),
+        *_derivations("What they draw on instead, and the runner-up", comparison.instead),
+        *_section("What they share", [_shared(row) for row in comparison.passages]),
+        *_section("Quotations in both", [_quotation(row) for row in comparison.quotations]),
         "## Limits",
         wording.LIMITS,
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _sides(found: Comparison) -> list[tuple[str, Node]]:
-    return [("A", found.left), ("B", found.right)]
+def _sides(comparison: Comparison) -> list[tuple[str, Node]]:
+    return [("A", comparison.left), ("B", comparison.right)]
 
 
-def _measures(found: Comparison) -> str:
+def _measures(comparison: Comparison) -> str:
     """The measures of a pair that was compared."""
-    similarity, there, back = (
-        wording.percent(share or 0.0) for share in (found.similarity, found.left_in_right, found.right_in_left)
+    similarity, left_share, right_share = (
+        wording.percent(share or 0.0)
+        for share in (comparison.similarity, comparison.left_in_right, comparison.right_in_left)
     )
-    return f"Similarity {similarity}; {there} of A stands in B, {back} of B in A."
+    return f"Similarity {similarity}; {left_share} of A stands in B, {right_share} of B in A."
 
 
-def _case(found: Comparison, case: Case) -> list[str]:
+def _case(comparison: Comparison, case: Case) -> list[str]:
     """For and against one drawing on the other."""
-    derived, source = ("A", "B") if case.derived == found.left else ("B", "A")
+    derived, source = ("A", "B") if case.derived == comparison.left else ("B", "A")
     total = f"**{wording.percent(case.probability)}** in sum, and beside all other explanations"
     others = [f"or {safe(sentence, 200)}: {wording.percent(chance)}" for sentence, chance in case.others]
     lines = [*map(_evidence, case.evidence), total, *others]

@@ -42,8 +42,8 @@ def source_numbers(story: Story) -> dict[str, int]:
     """The number of each counterpart, from 1: sources first, then by how much of the text they hold."""
     sources = [d.source.key for d in (*story.sources, *story.unclear)]
     others = dict.fromkeys([*sources, *(node.key for node, _ in story.shares.holders)])
-    held = {passage.other.key for passage in story.passages}
-    return {key: number for number, key in enumerate((key for key in others if key in held), 1)}
+    partners = {passage.other.key for passage in story.passages}
+    return {key: number for number, key in enumerate((key for key in others if key in partners), 1)}
 
 
 def tones(story: Story) -> dict[str, int]:
@@ -70,17 +70,17 @@ def rows(story: Story, begun: Sequence[Passage] | None = None) -> tuple[Row, ...
     return tuple(Row(tuple(segments[start]), tuple(beside[start])) for start in starts)
 
 
-def _at_or_before(starts: list[int], place: int) -> int:
-    return starts[bisect_right(starts, place) - 1]
+def _at_or_before(starts: list[int], position: int) -> int:
+    return starts[bisect_right(starts, position) - 1]
 
 
-def _line_start(text: str, place: int) -> int:
-    start = max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
+def _line_start(text: str, position: int) -> int:
+    start = max(text.rfind("\n", 0, position), text.rfind("\r", 0, position)) + 1
     return start - 1 if _inside_line_end(text, start) else start
 
 
-def _inside_line_end(text: str, place: int) -> bool:
-    return 0 < place < len(text) and text[place - 1] == "\r" and text[place] == "\n"
+def _inside_line_end(text: str, position: int) -> bool:
+    return 0 < position < len(text) and text[position - 1] == "\r" and text[position] == "\n"
 
 
 def _marks(story: Story, begun: Iterable[Passage], length: int) -> _Marks:
@@ -146,12 +146,12 @@ def _covers(cuts: list[int], spans: list[_Span]) -> dict[int, list[_Span]]:
     """For each cut, the spans that hold the text after it."""
     waiting = sorted(spans, reverse=True)
     current: list[_Span] = []
-    found = {}
+    covers = {}
     for cut in cuts:
         current = [span for span in current if span[1] > cut]  # a new list: the old one is kept in `found`
         while waiting and waiting[-1][0] <= cut:
             span = waiting.pop()
             current += [span] if span[1] > cut else []
         if current:
-            found[cut] = current
-    return found
+            covers[cut] = current
+    return covers

@@ -24,28 +24,28 @@ def shown(text: str | None) -> Markup:
     if flat.isprintable() or printable(flat) == flat:
         return escape(flat)
     parts = []
-    for part, hidden in _runs(flat):
-        parts.append(element("span", printable(part), class_="hidden") if hidden else escape(part))
+    for run, hidden in _runs(flat):
+        parts.append(element("span", printable(run), class_="hidden") if hidden else escape(run))
     return Markup("").join(parts)
 
 
 def _runs(text: str) -> list[tuple[str, bool]]:
     """Neighbours that are all shown as they are, or all escaped."""
-    found: list[tuple[str, bool]] = []
+    runs: list[tuple[str, bool]] = []
     start, before = 0, False
-    for place, character in enumerate(text):
-        hidden = printable(character) != character and not _joins(text, place)
-        if place and hidden != before:
-            found.append((text[start:place], before))
-            start = place
+    for position, character in enumerate(text):
+        hidden = printable(character) != character and not _joins(text, position)
+        if position and hidden != before:
+            runs.append((text[start:position], before))
+            start = position
         before = hidden
-    return [*found, (text[start:], before)]
+    return [*runs, (text[start:], before)]
 
 
-def _joins(text: str, place: int) -> bool:
+def _joins(text: str, position: int) -> bool:
     """Whether a joiner stands between two letters of a script that is written with them."""
-    beside = text[max(place - 1, 0) : place] + text[place + 1 : place + 2]
-    return text[place] in _JOINERS and len(beside) == 2 and all(map(_eastern, beside))
+    beside = text[max(position - 1, 0) : position] + text[position + 1 : position + 2]
+    return text[position] in _JOINERS and len(beside) == 2 and all(map(_eastern, beside))
 
 
 def _eastern(character: str) -> bool:

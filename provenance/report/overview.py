@@ -77,10 +77,10 @@ class Overview:
     @cached_property
     def of(self) -> dict[str, list[Derivation]]:
         """The derivations by what draws."""
-        found: dict[str, list[Derivation]] = {}
+        grouped: dict[str, list[Derivation]] = {}
         for derivation in self.derivations:
-            found.setdefault(derivation.derived.key, []).append(derivation)
-        return found
+            grouped.setdefault(derivation.derived.key, []).append(derivation)
+        return grouped
 
 
 def overview(tables: Tables, agencies: Mapping[str, str] | None = None) -> Overview:
@@ -116,23 +116,23 @@ def _nodes(look: Lookup) -> dict[str, Node]:
     return {row["article"]: article_node(row) for row in columns.iter_rows(named=True)}
 
 
-def _telling_first(found: tuple[Derivation, ...]) -> tuple[Derivation, ...]:
+def _telling_first(derivations: tuple[Derivation, ...]) -> tuple[Derivation, ...]:
     """Articles on articles, then on what several share, then on what one alone names; each the most probable first."""
-    heirs = Counter(d.source.key for d in found)
-    return tuple(sorted(found, key=lambda d: d.source.unseen and 1 + (heirs[d.source.key] == 1)))
+    heirs = Counter(d.source.key for d in derivations)
+    return tuple(sorted(derivations, key=lambda d: d.source.unseen and 1 + (heirs[d.source.key] == 1)))
 
 
 def _clusters(look: Lookup, nodes: Mapping[str, Node]) -> tuple[Copies, ...]:
-    found = []
+    copies = []
     for name, members in look.members.items():
         if len(members) < 2:
             continue
         stays = next((m for m in members if m["kept"]), members[0])
         others = tuple(nodes[m["article"]] for m in members if m is not stays and m["article"] in nodes)
         exact = {m["article"] for m in members if m["similarity"] == 1}
-        same = tuple(one for one in others if one.key in exact)
-        found.append(Copies(name, node(look, stays["article"], "article"), stays["reason"] or "", others, same))
-    return tuple(sorted(found, key=lambda c: (-len(c.others), c.name)))
+        identical = tuple(node_of_copy for node_of_copy in others if node_of_copy.key in exact)
+        copies.append(Copies(name, node(look, stays["article"], "article"), stays["reason"] or "", others, identical))
+    return tuple(sorted(copies, key=lambda c: (-len(c.others), c.name)))
 
 
 def _unseen(look: Lookup, chosen: Iterable[Derivation]) -> tuple[Unseen, ...]:
@@ -140,11 +140,11 @@ def _unseen(look: Lookup, chosen: Iterable[Derivation]) -> tuple[Unseen, ...]:
     for derivation in chosen:
         if derivation.source.unseen:
             by.setdefault(derivation.source.key, []).append(derivation)
-    found = [
+    items = [
         Unseen(node(look, key, "unseen"), look.sources.get(key, {}).get("text"), tuple(rows))
         for key, rows in by.items()
     ]
-    return tuple(sorted(found, key=lambda u: (-len(u.drawn_on_by), u.node.key)))
+    return tuple(sorted(items, key=lambda u: (-len(u.drawn_on_by), u.node.key)))
 
 
 def _families(look: Lookup, nodes: Mapping[str, Node], chosen: tuple[Derivation, ...]) -> tuple[Kin, ...]:
@@ -155,15 +155,15 @@ def _families(look: Lookup, nodes: Mapping[str, Node], chosen: tuple[Derivation,
         for m in members[1:]
         if m["article"] in nodes and members[0]["article"] in nodes
     ]
-    root = _joined((one.key, other.key) for one, other in ends)
-    named = {n.key: n for pair in ends for n in pair}
+    root = _joined((left.key, right.key) for left, right in ends)
+    by_key = {n.key: n for pair in ends for n in pair}
     parts: dict[str, tuple[list[Node], list[Derivation]]] = {}
-    for key in sorted(named):
-        parts.setdefault(root[key], ([], []))[0].append(named[key])
+    for key in sorted(by_key):
+        parts.setdefault(root[key], ([], []))[0].append(by_key[key])
     for derivation in chosen:
         parts[root[derivation.derived.key]][1].append(derivation)
-    found = [Kin(tuple(members), tuple(rows)) for members, rows in parts.values()]
-    return tuple(sorted(found, key=_weight))
+    families = [Kin(tuple(members), tuple(rows)) for members, rows in parts.values()]
+    return tuple(sorted(families, key=_weight))
 
 
 def _weight(family: Kin) -> tuple[int, float, str]:

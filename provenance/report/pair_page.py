@@ -90,22 +90,22 @@ def _stretch(number: int, passage: Passage, *, ours: bool) -> SideStretch:
     start, end = (passage.start, passage.end) if ours else (passage.other_start, passage.other_end)
     texts = (passage.other_text, passage.text) if ours else (passage.text, passage.other_text)
     changed, at = [], start
-    for text, same in pieces(*texts):
-        if not same:
+    for text, equal in pieces(*texts):
+        if not equal:
             changed.append((at, at + len(text)))
         at += len(text)
     return SideStretch(number, start, end, passage.words < SHORT, tuple(changed))
 
 
-def _pane(letter: str, other: str, side: ComparedText, stretches: Sequence[SideStretch]) -> Pane:
-    return Pane(letter, side, _prose(side, stretches, letter, other), _shares(side, stretches), _cut(side))
+def _pane(letter: str, opposite: str, side: ComparedText, stretches: Sequence[SideStretch]) -> Pane:
+    return Pane(letter, side, _prose(side, stretches, letter, opposite), _shares(side, stretches), _cut(side))
 
 
 def _cut(side: ComparedText) -> int:
     return LONGEST if len(side.text) > LONGEST else 0
 
 
-def _prose(side: ComparedText, stretches: Sequence[SideStretch], letter: str, other: str) -> Markup:
+def _prose(side: ComparedText, stretches: Sequence[SideStretch], letter: str, opposite: str) -> Markup:
     """The text with every stretch marked, its number before it; the number is a link to the other side."""
     text = side.text[:LONGEST]
     changed = [span for stretch in stretches for span in stretch.changed]
@@ -117,11 +117,11 @@ def _prose(side: ComparedText, stretches: Sequence[SideStretch], letter: str, ot
     covers = [_covered(cuts, side.quotes), _covered(cuts, side.furniture), _covered(cuts, changed)]
     holder = _holders(cuts, stretches)
     parts: list[Markup] = []
-    for place, (first, last) in enumerate(pairwise(cuts)):
-        parts += [_number(stretch, letter, other) for stretch in begins.get(first, ())]
+    for number, (first, last) in enumerate(pairwise(cuts)):
+        parts += [_number(stretch, letter, opposite) for stretch in begins.get(first, ())]
         names = ("quote", "furniture", "changed")
-        kinds = [name for name, cover in zip(names, covers, strict=True) if cover[place]]
-        parts.append(_marked(text[first:last], holder[place], kinds))
+        kinds = [name for name, cover in zip(names, covers, strict=True) if cover[number]]
+        parts.append(_marked(text[first:last], holder[number], kinds))
     return Markup("").join(parts)
 
 
@@ -132,14 +132,14 @@ def _marked(text: str, stretch: SideStretch | None, kinds: Sequence[str]) -> Mar
     return element("mark", shown(text), class_=" ".join(["passage", stretch.classes, *kinds]))
 
 
-def _number(stretch: SideStretch, letter: str, other: str) -> Markup:
+def _number(stretch: SideStretch, letter: str, opposite: str) -> Markup:
     return element(
         "a",
         str(stretch.number),
         class_=f"number {stretch.classes}",
         id=f"{letter}-{stretch.number}",
-        href=f"#{other}-{stretch.number}",
-        aria_label=f"{stretch.number}: see it in {other.upper()}",
+        href=f"#{opposite}-{stretch.number}",
+        aria_label=f"{stretch.number}: see it in {opposite.upper()}",
     )
 
 
@@ -173,8 +173,8 @@ def _shares(side: ComparedText, stretches: Sequence[SideStretch]) -> tuple[float
     free = outside(starts, ends, side.quotes)
     shares = []
     for counted in (stretches, [stretch for stretch in stretches if not stretch.short]):
-        held = ~outside(starts, ends, [(stretch.start, stretch.end) for stretch in counted])
-        shares += [held.sum() / max(1, len(starts)), (held & free).sum() / max(1, len(starts))]
+        inside = ~outside(starts, ends, [(stretch.start, stretch.end) for stretch in counted])
+        shares += [inside.sum() / max(1, len(starts)), (inside & free).sum() / max(1, len(starts))]
     return (float(shares[0]), float(shares[1]), float(shares[2]), float(shares[3]))
 
 

@@ -43,24 +43,24 @@ def variables(colours: dict[str, str], tints: tuple[str, ...], lines: tuple[str,
     >>> variables({"ink": "#000000"}, ("#ffffff",), ("#333333",))
     '--ink:#000000;--tint-0:#ffffff;--line-0:#333333'
     """
-    named = {**colours}
+    values = {**colours}
     for number, (tint, line) in enumerate(zip(tints, lines, strict=True)):
-        named |= {f"tint-{number}": tint, f"line-{number}": line}
-    return ";".join(f"--{name}:{colour}" for name, colour in named.items())
+        values |= {f"tint-{number}": tint, f"line-{number}": line}
+    return ";".join(f"--{name}:{colour}" for name, colour in values.items())
 
 
 def luminance(colour: str) -> float:
     """Relative luminance of `#rrggbb` (WCAG 2.2)."""
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    parts = [int(colour[position : position + 2], 16) / 255 for position in (1, 3, 5)]
     red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, background: str) -> float:
     """Contrast ratio of two colours, 1 to 21 (WCAG 2.2).
 
     >>> contrast("#000000", "#ffffff")
     21.0
     """
-    dark, light = sorted((luminance(one), luminance(other)))
+    dark, light = sorted((luminance(colour), luminance(background)))
     return (light + 0.05) / (dark + 0.05)

@@ -24,53 +24,53 @@ FORMS = {
 
 
 def quotations(
-    look: Lookup, article: str, named: Callable[[Row], Node], only: str | None = None
+    look: Lookup, article: str, as_node: Callable[[Row], Node], only: str | None = None
 ) -> tuple[Quotation, ...]:
     """The article's quotations that others have, in the order of its text; `named` makes a node of an article's row.
 
     With `only`, those that this one other article has.
     """
-    found = []
-    for own in look.quotations_of.get(article, []):
-        rows = [row for row in look.quotations[own["quotation"]] if only in (None, row["article"])]
+    wordings = []
+    for quotation in look.quotations_of.get(article, []):
+        rows = [row for row in look.quotations[quotation["quotation"]] if only in (None, row["article"])]
         others = [row for row in rows[: LISTED + 1] if row["article"] != article][:LISTED]
         apart = sum(row["article"] != article for row in rows)
         if only and not others:
             continue
-        found.append(
+        wordings.append(
             Quotation(
-                own["start"],
-                own["end"],
-                own["form"],
-                named(look.article(own["of"])),
-                own["speaker"],
-                look.article(article)["text"][own["start"] : own["end"]],
-                tuple(_version(look, row, own, named) for row in others),
+                quotation["start"],
+                quotation["end"],
+                quotation["form"],
+                as_node(look.article(quotation["of"])),
+                quotation["speaker"],
+                look.article(article)["text"][quotation["start"] : quotation["end"]],
+                tuple(_version(look, row, quotation, as_node) for row in others),
                 apart - len(others),
             )
         )
-    return tuple(found)
+    return tuple(wordings)
 
 
-def _version(look: Lookup, row: Row, own: Row, named: Callable[[Row], Node]) -> Version:
-    whole = look.article(row["article"])
+def _version(look: Lookup, row: Row, quotation: Row, as_node: Callable[[Row], Node]) -> Version:
+    article = look.article(row["article"])
     kept = None
-    if row["speaker"] and own["speaker"]:
-        alike = row["speaker"].split()[-1:] == own["speaker"].split()[-1:]
-        kept = alike or (row["speaker_kept"] is True and own["speaker_kept"] is True)
-    text = whole["text"][row["start"] : row["end"]]
-    here = look.article(own["article"])["text"][own["start"] : own["end"]]
-    form = row["form"] if row["form"] == "indirect" else beside(text, here)
-    return Version(named(whole), form, row["start"], row["end"], row["speaker"], kept, text)
+    if row["speaker"] and quotation["speaker"]:
+        alike = row["speaker"].split()[-1:] == quotation["speaker"].split()[-1:]
+        kept = alike or (row["speaker_kept"] is True and quotation["speaker_kept"] is True)
+    text = article["text"][row["start"] : row["end"]]
+    spoken = look.article(quotation["article"])["text"][quotation["start"] : quotation["end"]]
+    form = row["form"] if row["form"] == "indirect" else beside(text, spoken)
+    return Version(as_node(article), form, row["start"], row["end"], row["speaker"], kept, text)
 
 
-def beside(text: str, here: str) -> str:
+def beside(text: str, quotation: str) -> str:
     """In what form another article has a quotation, beside the form that the article in hand has.
 
     >>> beside("“It rains on Osk.”", "«it rains»"), beside("it rains", "It rains!"), beside("Rain fell", "Fog fell")
     ('fuller', 'exact', 'altered')
     """
-    theirs, ours = words(text)[0], words(here)[0]
+    theirs, ours = words(text)[0], words(quotation)[0]
     if theirs == ours:
         return "exact"
     if _within(theirs, ours):
@@ -78,9 +78,13 @@ def beside(text: str, here: str) -> str:
     return "fuller" if _within(ours, theirs) else "altered"
 
 
-def _within(part: Sequence[str], whole: Sequence[str]) -> bool:
-    size = len(part)
-    return any(whole[start : start + size] == part for start in range(len(whole) - size + 1) if whole[start] == part[0])
+def _within(phrase: Sequence[str], sentence: Sequence[str]) -> bool:
+    size = len(phrase)
+    return any(
+        sentence[start : start + size] == phrase
+        for start in range(len(sentence) - size + 1)
+        if sentence[start] == phrase[0]
+    )
 
 
 def here(quotation: Quotation) -> str:

@@ -25,14 +25,14 @@ CLOSED = "base-uri 'none'; form-action 'none'"  # not covered by default-src
 def _environment() -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 (heavy; only where HTML is wanted)
 
-    made = Environment(
+    environment = Environment(
         loader=PackageLoader("provenance.report", "templates"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    made.filters |= {
+    environment.filters |= {
         "shown": shown,
         "visible": visible,
         "short": wording.shortened,
@@ -50,8 +50,8 @@ def _environment() -> "Environment":
         "kind": lambda name: wording.KINDS.get(name, name),
         "scope": lambda name: wording.SCOPES.get(name, "scope unknown"),
     }
-    style, script = _style(made), _lines(made.get_template("list.js").render())
-    made.globals |= {
+    style, script = _style(environment), _lines(environment.get_template("list.js").render())
+    environment.globals |= {
         "style": Markup(style),  # noqa: S704 (our own file)
         "script": Markup(script),  # noqa: S704 (likewise; nothing of an article is in it)
         "policy": f"default-src 'none'; style-src '{_hash(style)}'; {CLOSED}",
@@ -59,7 +59,7 @@ def _environment() -> "Environment":
         "scripted_policy": f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; {CLOSED}",
         "limits": wording.LIMITS,
     }
-    return made
+    return environment
 
 
 def _style(environment: "Environment") -> str:

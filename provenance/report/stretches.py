@@ -27,24 +27,27 @@ def stretches(story: Story) -> list[Stretch]:
         return (min(rank[passage.other.key], sources + 1), passage.start - passage.end, passage.number)
 
     for passage in sorted(story.passages, key=order):
-        leader = next((one for one in leaders if _covers(one, passage)), None)
+        leader = next((leader_passage for leader_passage in leaders if _covers(leader_passage, passage)), None)
         if leader is None:
             leaders.append(passage)
         elif passage.other.key != leader.other.key:
             others.setdefault(leader.number, {})[passage.other.key] = passage.other
     chosen = [
-        Stretch(one, tuple(sorted(others.get(one.number, {}).values(), key=lambda node: rank[node.key])))
-        for one in sorted(leaders, key=lambda p: (-p.bits, p.number))[:MOST]
+        Stretch(
+            leader_passage,
+            tuple(sorted(others.get(leader_passage.number, {}).values(), key=lambda node: rank[node.key])),
+        )
+        for leader_passage in sorted(leaders, key=lambda p: (-p.bits, p.number))[:MOST]
     ]
-    return sorted(chosen, key=lambda one: (one.passage.start, one.passage.number))
+    return sorted(chosen, key=lambda leader_passage: (leader_passage.passage.start, leader_passage.passage.number))
 
 
 def _sources(story: Story) -> int:
     """How many of the first numbers are sources'."""
-    held = {passage.other.key for passage in story.passages}
-    return len({d.source.key for d in (*story.sources, *story.unclear)} & held)
+    partners = {passage.other.key for passage in story.passages}
+    return len({d.source.key for d in (*story.sources, *story.unclear)} & partners)
 
 
 def _covers(leader: Passage, passage: Passage) -> bool:
-    shared = min(leader.end, passage.end) - max(leader.start, passage.start)
-    return shared >= COVERED * (passage.end - passage.start)
+    overlap = min(leader.end, passage.end) - max(leader.start, passage.start)
+    return overlap >= COVERED * (passage.end - passage.start)

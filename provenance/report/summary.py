@@ -65,9 +65,11 @@ def _read(sheet: Sheet, view: Overview, ledger: Mapping[str, int], codes: Mappin
     )
     amiss = [(f"{ledger[name]:,} {name}", style) for name, style in AMISS if ledger.get(name)]
     if amiss:
-        found = ", ".join(f"{code} {count:,}" for code, count in sorted(codes.items()))
-        listed = [piece for one in amiss for piece in (one, ", ")][:-1]
-        sheet.line(*listed, (f": {found}; see ledger.jsonl" if found else "; see ledger.jsonl", "dim"), indent=LABEL)
+        listing = ", ".join(f"{code} {count:,}" for code, count in sorted(codes.items()))
+        listed = [piece for span in amiss for piece in (span, ", ")][:-1]
+        sheet.line(
+            *listed, (f": {listing}; see ledger.jsonl" if listing else "; see ledger.jsonl", "dim"), indent=LABEL
+        )
 
 
 def _clusters(sheet: Sheet, view: Overview) -> None:
@@ -102,9 +104,9 @@ def _drawing(sheet: Sheet, view: Overview) -> None:
 
 
 def _edge(sheet: Sheet, derivation: Derivation) -> None:
-    known = derivation.direction == "known"
-    verb = f" {wording.verb(derivation.relation)} " if known else " and "
-    tail = "" if known else ": one draws on the other"
+    directed = derivation.direction == "known"
+    verb = f" {wording.verb(derivation.relation)} " if directed else " and "
+    tail = "" if directed else ": one draws on the other"
     style = "unseen" if derivation.source.unseen else ""
     sheet.line(
         (f"{wording.percent(derivation.probability):>{LABEL - 2}}  ", "strong"),
@@ -136,11 +138,11 @@ def _unseen(sheet: Sheet, view: Overview) -> None:
 
 def _alike(unseen: Sequence[Unseen]) -> list[list[Unseen]]:
     """Items that are called the same and serve one article each stand together; no others do."""
-    found: dict[tuple[str, ...], list[Unseen]] = {}
+    grouped: dict[tuple[str, ...], list[Unseen]] = {}
     for item in unseen:
-        own = item.node.key if len(item.drawn_on_by) != 1 else ""
-        found.setdefault((item.node.name, own), []).append(item)
-    return list(found.values())
+        heir = item.node.key if len(item.drawn_on_by) != 1 else ""
+        grouped.setdefault((item.node.name, heir), []).append(item)
+    return list(grouped.values())
 
 
 def _items(sheet: Sheet, items: Sequence[Unseen]) -> None:
@@ -149,8 +151,8 @@ def _items(sheet: Sheet, items: Sequence[Unseen]) -> None:
     when = f", {first.published}" if len(items) == 1 and first.published != (None, None) else ""
     times = f" × {len(items)}, one for each of these" if len(items) > 1 else ""
     by, others = shortlist([quoted(d.derived, 36) for item in items for d in item.drawn_on_by], 3)
-    drawn = f": {', '.join(by)} {others}" if others else f": {wording.listed(by)}" if by else ""
-    sheet.line((first.name.removeprefix("unseen "), "unseen"), (when + times, "dim"), drawn, indent=LABEL, hang=2)
+    heirs = f": {', '.join(by)} {others}" if others else f": {wording.listed(by)}" if by else ""
+    sheet.line((first.name.removeprefix("unseen "), "unseen"), (when + times, "dim"), heirs, indent=LABEL, hang=2)
 
 
 def _more(sheet: Sheet, more: str) -> None:
@@ -163,10 +165,10 @@ def _next(sheet: Sheet, view: Overview, out: str) -> None:
     folder = shlex.quote(out.rstrip("/\\"))
     sheet.labelled("Next", ("open ", "dim"), f"{folder}/report/index.html")
     first = next((d for d in view.derivations if not d.derived.unseen), None)
-    one = _argument(first.derived) if first else "ARTICLE"
-    sheet.line(f"provenance report {one} --from {folder}", indent=LABEL, hang=4)
+    argument = _argument(first.derived) if first else "ARTICLE"
+    sheet.line(f"provenance report {argument} --from {folder}", indent=LABEL, hang=4)
     if first:
-        sheet.line(f"provenance compare {one} {_argument(first.source)} --from {folder}", indent=LABEL, hang=4)
+        sheet.line(f"provenance compare {argument} {_argument(first.source)} --from {folder}", indent=LABEL, hang=4)
 
 
 def _argument(node: Node) -> str:

@@ -59,25 +59,25 @@ def drawing(
 
     A large family is condensed first (condensed.py).
     """
-    drawn = ordered(nodes, edges)
-    places = {node.key: number for number, node in enumerate(drawn)}
+    in_order = ordered(nodes, edges)
+    places = {node.key: number for number, node in enumerate(in_order)}
     edges = [e for e in edges if e.derived.key in places and e.source.key in places]
-    axis = Axis.over((n.published.calendar() for n in drawn), LEFT, RIGHT)
-    columns = _columns(drawn, edges, axis)
-    spots = {node.key: (columns[node.key], _y(places[node.key])) for node in drawn}
-    height = TOP + ROW * len(drawn) + 12
+    axis = Axis.over((n.published.calendar() for n in in_order), LEFT, RIGHT)
+    columns = _columns(in_order, edges, axis)
+    spots = {node.key: (columns[node.key], _y(places[node.key])) for node in in_order}
+    height = TOP + ROW * len(in_order) + 12
     width = WIDTH if axis else ALL_UNDATED
     title = "Who draws on whom, on a time axis"
     return element(
         "svg",
         element("title", title, id=f"{name}-title"),
         element("desc", " ".join(map(_told, _unfolded(edges))) or "No derivations.", id=f"{name}-desc"),
-        _grid(drawn, axis, height),
+        _grid(in_order, axis, height),
         *([_focus(spots[focus][1], width)] if focus in spots else []),
         *_edges(edges, spots),
         *(
             _node(node, spots[node.key], axis, (pages or {}).get(node.key) if node.key != focus else None, edges)
-            for node in drawn
+            for node in in_order
         ),
         viewBox=f"0 0 {width} {height}",
         role="group",
@@ -88,20 +88,20 @@ def drawing(
 
 def ordered(nodes: Sequence[Node], edges: Iterable[Derivation]) -> list[Node]:
     """Sources above what draws on them, else by time, unseen items first; a cycle is broken at its earliest node."""
-    known = {node.key: node for node in nodes}
-    sources: dict[str, set[str]] = {key: set() for key in known}
+    by_key = {node.key: node for node in nodes}
+    sources: dict[str, set[str]] = {key: set() for key in by_key}
     for edge in edges:
-        if edge.derived.key in known and edge.source.key in known:
+        if edge.derived.key in by_key and edge.source.key in by_key:
             sources[edge.derived.key].add(edge.source.key)
-    waiting = sorted((_when(node), key) for key, node in known.items())
-    found: list[Node] = []
+    waiting = sorted((_when(node), key) for key, node in by_key.items())
+    in_order: list[Node] = []
     placed: set[str] = set()
     while waiting:
-        entry = next((one for one in waiting if sources[one[1]] <= placed), waiting[0])
+        entry = next((entry_waiting for entry_waiting in waiting if sources[entry_waiting[1]] <= placed), waiting[0])
         waiting.remove(entry)
         placed.add(entry[1])
-        found.append(known[entry[1]])
-    return found
+        in_order.append(by_key[entry[1]])
+    return in_order
 
 
 def _unfolded(edges: Iterable[Derivation]) -> list[Derivation]:
@@ -109,30 +109,30 @@ def _unfolded(edges: Iterable[Derivation]) -> list[Derivation]:
 
 
 def _when(node: Node) -> tuple[bool, str, bool]:
-    known = node.published.first or node.published.last
-    return (known is None, known.isoformat() if known else "", not node.unseen)
+    instant = node.published.first or node.published.last
+    return (instant is None, instant.isoformat() if instant else "", not node.unseen)
 
 
 def _columns(nodes: Sequence[Node], edges: Sequence[Derivation], axis: Axis | None) -> dict[str, float]:
     """Where each node stands on its bar: in the middle or at the known end, but left of what draws on it if it can."""
-    found: dict[str, float] = {}
+    columns: dict[str, float] = {}
     for node in reversed(nodes):  # what draws on it comes first
         span = axis.span(node.published.calendar()) if axis else None
         if span is None:
-            found[node.key] = UNDATED
+            columns[node.key] = UNDATED
             continue
         first, last = span
         wish = (first + last) / 2
         if None in node.published:
             wish = first if node.published.last is None else last
-        after = [found[e.derived.key] for e in edges if e.source.key == node.key and e.derived.key in found]
+        after = [columns[e.derived.key] for e in edges if e.source.key == node.key and e.derived.key in columns]
         dated = [x - STEP for x in after if x >= LEFT]
-        found[node.key] = max(first, min([wish, *dated]))
-    return found
+        columns[node.key] = max(first, min([wish, *dated]))
+    return columns
 
 
-def _y(place: int) -> float:
-    return TOP + ROW * place + ROW / 2
+def _y(row: int) -> float:
+    return TOP + ROW * row + ROW / 2
 
 
 def _told(edge: Derivation) -> str:
@@ -193,8 +193,8 @@ def _curve(source: tuple[float, float], derived: tuple[float, float]) -> Curve:
 
 
 def _line(edge: Derivation, curve: Curve) -> Markup:
-    known = edge.direction == "known"
-    classes = "edge" + ("" if known else " unknown") + (" from-unseen" if edge.source.unseen else "")
+    directed = edge.direction == "known"
+    classes = "edge" + ("" if directed else " unknown") + (" from-unseen" if edge.source.unseen else "")
     path = element(
         "path",
         element("title", _told(edge)),
@@ -202,11 +202,11 @@ def _line(edge: Derivation, curve: Curve) -> Markup:
         class_=classes,
         stroke_width=f"{0.8 + 2 * edge.probability:.2f}",
     )
-    if not known:
+    if not directed:
         return path
     x, y = curve.points[3]
-    back = -9 if curve.to_right else 9
-    head = f"M{x:.1f} {y:.1f}l{back} -5v10z"
+    tip = -9 if curve.to_right else 9
+    head = f"M{x:.1f} {y:.1f}l{tip} -5v10z"
     return Markup("").join([path, element("path", d=head, class_=classes.replace("edge", "head"))])
 
 
@@ -217,8 +217,8 @@ def _node(
     kind = "unseen" if node.unseen else "fold" if node.key.startswith(FOLD) else "article"
     bar = _bar(node, axis, y, kind)
     circle = element("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=RADIUS, class_=f"node {kind}")
-    place = _behind(node, edges) if node.unseen else node.outlet or (node.file if node.file != node.name else None)
-    outlet = f" · {wording.shortened(visible(place), 28)}" if place else ""
+    origin = _behind(node, edges) if node.unseen else node.outlet or (node.file if node.file != node.name else None)
+    outlet = f" · {wording.shortened(visible(origin), 28)}" if origin else ""
     detail = f"{node.published}{outlet}"  # the date first: after a right-to-left name its figures would be torn apart
     name = visible(node.name)
     label = fitting(name[:1].upper() + name[1:] if node.unseen else name, LABEL, BOLD)  # an id is what it is
@@ -228,14 +228,14 @@ def _node(
             element("text", fitting(detail, DETAIL, LIGHT), x=0, y=f"{y + 14:.1f}", class_="detail"),
         ]
     )
-    whole = Markup("").join([element("title", visible(node.name)), bar, circle, texts])
-    return element("a", whole, href=page) if page else element("g", whole)
+    group = Markup("").join([element("title", visible(node.name)), bar, circle, texts])
+    return element("a", group, href=page) if page else element("g", group)
 
 
 def _behind(node: Node, edges: Iterable[Derivation]) -> str:
     """What tells one unseen source from another of the same name: what draws on it."""
-    drawn = [edge.derived for edge in edges if edge.source.key == node.key]
-    return f"behind {len(drawn)} here" if len(drawn) != 1 else f"behind “{wording.shortened(drawn[0].name, 20)}”"
+    heirs = [edge.derived for edge in edges if edge.source.key == node.key]
+    return f"behind {len(heirs)} here" if len(heirs) != 1 else f"behind “{wording.shortened(heirs[0].name, 20)}”"
 
 
 def fitting(text: str, room: float, widths: tuple[float, float, float]) -> str:
@@ -245,11 +245,11 @@ def fitting(text: str, room: float, widths: tuple[float, float, float]) -> str:
     ('Fire closes…', 'Fire')
     """
     used = 0.0
-    for place, character in enumerate(text):
+    for position, character in enumerate(text):
         wide = unicodedata.east_asian_width(character) in "WF"
         used += widths[2 if wide else 1 if character.isupper() or character in "mwMW@%—…" else 0]
         if used > room:
-            return wording.shortened(text, max(place - 1, 2))
+            return wording.shortened(text, max(position - 1, 2))
     return text
 
 

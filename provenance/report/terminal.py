@@ -55,8 +55,8 @@ def shares(story: Story) -> str:
         f"{wording.percent(count / story.shares.words)} in {quoted(node, 40)}"
         for node, count in story.shares.holders[:3]
     )
-    whole = wording.percent(story.shares.elsewhere_share)
-    return f"{whole} of its words stand in other articles: {holders}."
+    percent = wording.percent(story.shares.elsewhere_share)
+    return f"{percent} of its words stand in other articles: {holders}."
 
 
 def _derivations(sheet: Sheet, heading: str, rows: Sequence[Derivation]) -> None:
@@ -149,9 +149,9 @@ def stretches(passages: Sequence[Passage]) -> list[list[Passage]]:
 
 
 def _counterpart(sheet: Sheet, passage: Passage) -> None:
-    there = f" at {passage.other_start:,} to {passage.other_end:,}"
+    span = f" at {passage.other_start:,} to {passage.other_end:,}"
     matched = f"; {passage.match}, {passage.bits:.0f} bits"
-    sheet.line("in ", quoted(passage.other, 48), (there + matched, "dim"), indent=LABEL, hang=3)
+    sheet.line("in ", quoted(passage.other, 48), (span + matched, "dim"), indent=LABEL, hang=3)
     if passage.text.split() != passage.other_text.split():
         sheet.line((wording.shortened(passage.other_text, SHOWN), "text"), indent=LABEL + 3)
 
@@ -202,9 +202,9 @@ def place(credit: Credit) -> str:
 def _dates(sheet: Sheet, story: Story) -> None:
     dates = story.dates
     sheet.heading("Dates")
-    given = f", given as “{wording.shortened(dates.given, 40)}”" if dates.given else ""
+    quoted_date = f", given as “{wording.shortened(dates.given, 40)}”" if dates.given else ""
     basis = (
-        f" (from its {wording.shortened(dates.basis, 20)}{given})"
+        f" (from its {wording.shortened(dates.basis, 20)}{quoted_date})"
         if dates.basis and dates.published != (None, None)
         else ""
     )
@@ -230,80 +230,84 @@ def _bullets(sheet: Sheet, heading: str, rows: Iterable[str]) -> None:
         sheet.line((more, "dim"), indent=2)
 
 
-def comparison_text(found: Comparison, *, colour: bool = False, width: int = 80) -> str:
+def comparison_text(comparison: Comparison, *, colour: bool = False, width: int = 80) -> str:
     """Two articles side by side as text: what it means, what they share, and what speaks for and against."""
     sheet = Sheet(width)
-    for side, node in (("A", found.left), ("B", found.right)):
-        named = "" if node.key == node.name else f"  {node.key}"
-        sheet.line((f"{side}  ", "head"), (quoted(node), "title"), (f"  {node.published}{named}", "dim"), hang=3)
+    for side, node in (("A", comparison.left), ("B", comparison.right)):
+        file_name = "" if node.key == node.name else f"  {node.key}"
+        sheet.line((f"{side}  ", "head"), (quoted(node), "title"), (f"  {node.published}{file_name}", "dim"), hang=3)
     sheet.blank()
-    sheet.line((found.meaning, "strong"))
-    _measures(sheet, found)
-    for ours, theirs in found.common:
+    sheet.line((comparison.meaning, "strong"))
+    _measures(sheet, comparison)
+    for ours, theirs in comparison.common:
         sheet.line(
             f"Both draw on the same item, an {ours.source.name}: A {chance(ours.probability)}, "
             f"B {chance(theirs.probability)}."
         )
-    _cases(sheet, found)
-    _instead(sheet, found)
-    _passages(sheet, found.passages, found.phrases)
-    _quotations(sheet, found.quotations, "Quotations in both")
+    _cases(sheet, comparison)
+    _instead(sheet, comparison)
+    _passages(sheet, comparison.passages, comparison.phrases)
+    _quotations(sheet, comparison.quotations, "Quotations in both")
     sheet.blank()
     sheet.line((wording.LIMITS, "dim"))
     return sheet.shown(colour=colour)
 
 
-def _cases(sheet: Sheet, found: Comparison) -> None:
+def _cases(sheet: Sheet, comparison: Comparison) -> None:
     """For and against, for each direction; for an unseen source what its row says."""
-    for case in found.cases:
-        names = ("A", "B") if case.derived == found.left else ("B", "A")
+    for case in comparison.cases:
+        names = ("A", "B") if case.derived == comparison.left else ("B", "A")
         sheet.heading(f"For and against {names[0]} drawing on {names[1]}")
         for piece in case.evidence:
             _evidence(sheet, piece)
-        total = f"in sum, and beside all other explanations: {chance(case.probability)}{_fate(found, case)}"
+        total = f"in sum, and beside all other explanations: {chance(case.probability)}{_fate(comparison, case)}"
         sheet.line((f"{wording.signed(case.weight):>5}  ", "strong"), total, indent=LABEL - 7, hang=7)
         for words, probability in case.others:
             sheet.line((f"or {words}: ", "dim"), wording.percent(probability), indent=LABEL, hang=3)
-    if found.cases:
+    if comparison.cases:
         return
-    for heading, rows in (("For", found.evidence_for), ("Against", found.evidence_against)):
+    for heading, rows in (("For", comparison.evidence_for), ("Against", comparison.evidence_against)):
         if rows:
             sheet.heading(heading)
             for piece in rows:
                 _evidence(sheet, piece)
 
 
-def _instead(sheet: Sheet, found: Comparison) -> None:
+def _instead(sheet: Sheet, comparison: Comparison) -> None:
     """What either draws on, where it is not the other."""
-    if found.instead:
+    if comparison.instead:
         sheet.heading("What they draw on instead, and the runner-up")
-    for row in found.instead:
-        name = "A" if row.derived == found.left else "B"
+    for row in comparison.instead:
+        name = "A" if row.derived == comparison.left else "B"
         behind = "" if row.rank == 1 else ", as the runner-up"
         sheet.line(
             (f"{name:>{LABEL - 2}}  ", "head"), f"{sure(row)} on {quoted(row.source)}: {row.how}{behind}", hang=LABEL
         )
 
 
-def _fate(found: Comparison, case: Case) -> str:
+def _fate(comparison: Comparison, case: Case) -> str:
     """What became of the edge in the graph, where it is not the chosen one."""
-    rows = [d for d in found.derivations if (d.derived, d.source) == (case.derived, case.source)]
-    if any(d.direction != "known" for d in found.derivations):
+    rows = [d for d in comparison.derivations if (d.derived, d.source) == (case.derived, case.source)]
+    if any(d.direction != "known" for d in comparison.derivations):
         return "; one row, of unknown direction"
     if not rows:
         return "; no row in the graph"
     return "" if rows[0].rank == 1 else f"; in the graph it has rank {rows[0].rank}"
 
 
-def _measures(sheet: Sheet, found: Comparison) -> None:
-    if found.similarity is not None and found.left_in_right is not None and found.right_in_left is not None:
+def _measures(sheet: Sheet, comparison: Comparison) -> None:
+    if (
+        comparison.similarity is not None
+        and comparison.left_in_right is not None
+        and comparison.right_in_left is not None
+    ):
         sheet.line(
-            f"Similarity {wording.percent(found.similarity)}; "
-            f"{wording.percent(found.left_in_right)} of A stands in B, "
-            f"{wording.percent(found.right_in_left)} of B in A."
+            f"Similarity {wording.percent(comparison.similarity)}; "
+            f"{wording.percent(comparison.left_in_right)} of A stands in B, "
+            f"{wording.percent(comparison.right_in_left)} of B in A."
         )
-    if found.left_turns is not None and found.right_turns is not None:
+    if comparison.left_turns is not None and comparison.right_turns is not None:
         sheet.line(
-            f"Of A’s pairs of neighbouring words {wording.percent(found.left_turns)} stand in B, "
-            f"of B’s {wording.percent(found.right_turns)} in A."
+            f"Of A’s pairs of neighbouring words {wording.percent(comparison.left_turns)} stand in B, "
+            f"of B’s {wording.percent(comparison.right_turns)} in A."
         )

@@ -58,14 +58,14 @@ def sure(derivation: Derivation) -> str:
 def verdict(parts: Mapping[str, Any]) -> str:
     """One sentence or two; the parts are those of a Story."""
     text = [d for d in parts["sources"] if d.relation not in INFORMATION]
-    named = [d for d in parts["sources"] if d.relation in INFORMATION]
+    informants = [d for d in parts["sources"] if d.relation in INFORMATION]
     cluster = parts["cluster"]
     origins = [d for d in text if d.source.unseen and d.probability >= wording.LIKELY]
     text = sorted(text, key=lambda d: not d.confirmed)  # what people confirmed stands before what was weighed
     if origins and not text[0].confirmed:
         return _origin(origins[0], [d for d in text if d is not origins[0]], parts)
     if text:
-        surer = [d for d in named if d.probability > text[0].probability and not text[0].confirmed]
+        surer = [d for d in informants if d.probability > text[0].probability and not text[0].confirmed]
         return " ".join([*([_upper(_informed(surer))] if surer else []), _upper(_drawing_on(text, parts))])
     if parts["unclear"]:
         return _upper(_unclear(parts["unclear"], parts["node"]))
@@ -74,10 +74,10 @@ def verdict(parts: Mapping[str, Any]) -> str:
         draw = "likely draws on it" if followers == 1 else "likely draw on it"
         return f"{wording.many(followers, 'other article')} {draw}. {NO_SOURCE}"
     if cluster:
-        near = cluster.members[0]
-        same = f" (similarity {wording.percent(near.similarity)})" if near.similarity is not None else ""
-        return f"Near-duplicate of {quoted(near.node)}{same}; which draws on which is not known."
-    return f"No source of its text found; {_informed(named)}" if named else NO_SOURCE
+        nearest = cluster.members[0]
+        similarity = f" (similarity {wording.percent(nearest.similarity)})" if nearest.similarity is not None else ""
+        return f"Near-duplicate of {quoted(nearest.node)}{similarity}; which draws on which is not known."
+    return f"No source of its text found; {_informed(informants)}" if informants else NO_SOURCE
 
 
 def _upper(sentence: str) -> str:
@@ -95,8 +95,8 @@ def _origin(origin: Derivation, others: list[Derivation], parts: Mapping[str, An
     route = _route(others)
     if route:
         sentences.append(f"It {chance(route.probability)} came by way of {quoted(route.source)}.")
-    rest = sum(d is not route for d in others)
-    return " ".join(sentences + ([f"It also draws on {wording.many(rest, 'other source')}."] if rest else []))
+    further = sum(d is not route for d in others)
+    return " ".join(sentences + ([f"It also draws on {wording.many(further, 'other source')}."] if further else []))
 
 
 def _route(others: list[Derivation]) -> Derivation | None:
@@ -106,8 +106,8 @@ def _route(others: list[Derivation]) -> Derivation | None:
 
 def _drawing_on(text: list[Derivation], parts: Mapping[str, Any]) -> str:
     first = text[0]
-    near = {m.node.key for m in parts["cluster"].members} if parts["cluster"] else set()
-    start = "near-duplicate of " if first.source.key in near and first.probability >= wording.LIKELY else ""
+    members = {m.node.key for m in parts["cluster"].members} if parts["cluster"] else set()
+    start = "near-duplicate of " if first.source.key in members and first.probability >= wording.LIKELY else ""
     draws = f"{sure(first)} draws on"
     if start:
         sentence = f"{start}{quoted(first.source)}, and {draws} it"
@@ -120,33 +120,33 @@ def _drawing_on(text: list[Derivation], parts: Mapping[str, Any]) -> str:
 def _because(derivation: Derivation, parts: Mapping[str, Any]) -> str:
     if not derivation.source.unseen:
         return ", for part of its text" if derivation.relation == "partial" else ""
-    own = parts["article"]
-    named = [e for e in derivation.evidence if e.kind == "credit" and e.weight > 0 and e.article]
-    if any(e.article and e.article.key == own for e in named):
+    article = parts["article"]
+    credits = [e for e in derivation.evidence if e.kind == "credit" and e.weight > 0 and e.article]
+    if any(e.article and e.article.key == article for e in credits):
         return ", named in its own credit"
-    return ", named in another article’s credit" if named else ""
+    return ", named in another article’s credit" if credits else ""
 
 
-def _unclear(rows: tuple[Derivation, ...], own: Node) -> str:
+def _unclear(rows: tuple[Derivation, ...], article: Node) -> str:
     first = rows[0]
-    other = first.source if first.derived.key == own.key else first.derived
+    partner = first.source if first.derived.key == article.key else first.derived
     if first.relation == "translation":
-        return f"beside {quoted(other)} this is {chance(first.probability)} {wording.EITHER_WAY}."
+        return f"beside {quoted(partner)} this is {chance(first.probability)} {wording.EITHER_WAY}."
     return (
-        f"shares text with {quoted(other)}: one of the two {chance(first.probability)} draws on the other, "
+        f"shares text with {quoted(partner)}: one of the two {chance(first.probability)} draws on the other, "
         "but which on which is not known."
     )
 
 
-def _informed(named: list[Derivation]) -> str:
-    items = wording.listed([quoted(d.source) for d in named[:3]])
-    more = f" and {wording.many(len(named) - 3, 'more', 'more')}" if len(named) > 3 else ""
+def _informed(derivations: list[Derivation]) -> str:
+    items = wording.listed([quoted(d.source) for d in derivations[:3]])
+    more = f" and {wording.many(len(derivations) - 3, 'more', 'more')}" if len(derivations) > 3 else ""
     return f"for its information it names {items}{more}."
 
 
 def changes(parts: Mapping[str, Any], look: Lookup) -> tuple[str, ...]:
     """What would move the verdict, drawn from what is missing or close; the most telling first."""
-    found = [
+    sentences = [
         *(_other_way(d) for d in parts["unclear"]),
         *(_item(d) for d in parts["sources"] if d.source.unseen),
         *(_earlier(d) for d in parts["sources"] if not d.source.unseen),
@@ -157,8 +157,8 @@ def changes(parts: Mapping[str, Any], look: Lookup) -> tuple[str, ...]:
     ]
     if not parts["sources"] and not parts["unclear"]:
         compared = wording.many(len(look.places) - 1, "other article")
-        found.append(f"An earlier article with the same text: only {compared} could be compared.")
-    return tuple(dict.fromkeys(found))
+        sentences.append(f"An earlier article with the same text: only {compared} could be compared.")
+    return tuple(dict.fromkeys(sentences))
 
 
 def _other_way(derivation: Derivation) -> str:
@@ -207,9 +207,9 @@ def _own_date(parts: Mapping[str, Any]) -> list[str]:
     return ["A publication date for this article."] if dates.published == (None, None) else []
 
 
-def _ambiguous(named: tuple[Credit, ...]) -> list[str]:
+def _ambiguous(credits: tuple[Credit, ...]) -> list[str]:
     return [
         f"Which agency “{wording.shortened(c.quote, 60)}” means: {wording.listed(c.alternatives, 'or')}."
-        for c in named
+        for c in credits
         if c.agency is None and len(c.alternatives) > 1
     ]

@@ -56,15 +56,15 @@ def many(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def share_of(part: int, whole: int) -> str:
+def share_of(count: int, total: int) -> str:
     """A part of all articles, for the beginning of a sentence.
 
     >>> share_of(14, 67), share_of(3, 3), share_of(1, 1)
     ('14 of 67 articles', 'All 3 articles', 'The article')
     """
-    if part < whole:
-        return f"{part:,} of {many(whole, 'article')}"
-    return "The article" if whole == 1 else f"All {many(whole, 'article')}"
+    if count < total:
+        return f"{count:,} of {many(total, 'article')}"
+    return "The article" if total == 1 else f"All {many(total, 'article')}"
 
 
 def article(noun: str) -> str:
@@ -102,14 +102,14 @@ def likely(probability: float) -> str:
     return "possibly" if probability >= POSSIBLE else "hardly"
 
 
-def relation(name: str, held: float | None = None) -> str:
+def relation(name: str, share: float | None = None) -> str:
     """A relation in words that fit how much of the text is in the source.
 
     >>> relation("partial", .96), relation("partial", .6), relation("partial", .2), relation("partial")
     ('nearly all of its text', 'most of its text', 'part of its text', 'part of its text')
     """
-    if name == "partial" and held is not None and held >= MOSTLY:
-        return "nearly all of its text" if held >= NEARLY_ALL else "most of its text"
+    if name == "partial" and share is not None and share >= MOSTLY:
+        return "nearly all of its text" if share >= NEARLY_ALL else "most of its text"
     return RELATIONS.get(name, shortened(name, 40))
 
 
@@ -161,13 +161,13 @@ def period(first: datetime | None, last: datetime | None) -> str:
         return f"{day(first)}, {first:%H:%M} UTC"
     first, last = calendar(first, last)
     if first is None or last is None:
-        known = first or last
-        assert known is not None
-        return f"{day(known)} or {'later' if last is None else 'earlier'}"
+        instant = first or last
+        assert instant is not None
+        return f"{day(instant)} or {'later' if last is None else 'earlier'}"
     if first.date() != last.date():
         return _days(first.date(), last.date())
-    whole = first.time() == time.min and last.time() >= time(23, 59, 59)
-    return day(first) if whole else f"{day(first)}, {first:%H:%M} to {last:%H:%M} UTC"
+    all_day = first.time() == time.min and last.time() >= time(23, 59, 59)
+    return day(first) if all_day else f"{day(first)}, {first:%H:%M} to {last:%H:%M} UTC"
 
 
 def calendar(first: datetime | None, last: datetime | None) -> tuple[datetime | None, datetime | None]:
@@ -229,7 +229,7 @@ def agency_name(agency: str | None, names: Mapping[str, str]) -> str | None:
     """
     if agency is None:
         return None
-    parts = [part.upper() if len(part) <= 4 else part.capitalize() for part in agency.split("-")]
+    parts = [word.upper() if len(word) <= 4 else word.capitalize() for word in agency.split("-")]
     return shortened(names.get(agency) or "-".join(parts), 60)
 
 
@@ -267,12 +267,12 @@ def shortened(text: str, length: int) -> str:
     return (cut[:space] if space > length // 2 else cut).rstrip(" ,;:.") + "…"
 
 
-def shortlist(rows: Sequence[T], most: int = MOST) -> tuple[Sequence[T], str]:
+def shortlist(rows: Sequence[T], limit: int = MOST) -> tuple[Sequence[T], str]:
     """The first rows, and what to say of the rest.
 
     >>> shortlist([1, 2, 3, 4], 2), shortlist([1, 2, 3], 2)
     (([1, 2], '… and 2 more'), ([1, 2, 3], ''))
     """
-    if len(rows) <= most + 1:  # "and 1 more" takes as much room as the one
+    if len(rows) <= limit + 1:  # "and 1 more" takes as much room as the one
         return rows, ""
-    return rows[:most], f"… and {len(rows) - most:,} more"
+    return rows[:limit], f"… and {len(rows) - limit:,} more"

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from provenance.corpus import language as room
-from provenance.corpus.language import language
+from provenance.corpus.language import language, stated_language
 
 ENGLISH = (
     "The ferry to Skarn was late again on Monday, and the harbour office said that the crew had been waiting for a "
@@ -57,3 +57,25 @@ def test_small_words_and_the_model_agree_on_real_news(shared, name, column):
     plain = [text[: room.LOOKED_AT] for text in texts if room._plainly_english(text[: room.LOOKED_AT])]
     assert {str(room._identifier().classify(text)[0]) for text in plain} <= {"en"}
     assert len(plain) == 0 if name == "counter_articles" else len(plain) > 75
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "code"),
+    [
+        ("Havnestyret vedtok mandag å stenge slusen.", "nb-NO", "no"),  # a guess may be Danish
+        ("Luka je zatvorena do petka.", "hr_HR", "hr"),
+        ("Порт закрыт до пятницы.", "de", None),
+        (
+            "The board said that it would close the lock, and that ferries have to wait for it.",
+            "de",
+            None,
+        ),
+        ("Der Rat schließt die Schleuse.", "en-US", None),  # as pages say by default
+        ("שער הנמל סגור", "iw", "he"),
+        ("港は閉鎖された", "ja", "ja"),
+        ("", "fr", None),
+        ("Rain", "not a code", None),
+    ],
+)
+def test_what_a_page_states_is_taken_where_its_text_may_be_in_it(text: str, stated: str, code: str | None):
+    assert stated_language(text, stated) == code

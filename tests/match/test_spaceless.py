@@ -9,7 +9,7 @@ import pytest
 from provenance.base.settings import Settings, Sketch
 from provenance.base.tokens import tokens
 from provenance.corpus.article import Article
-from provenance.corpus.articles import row
+from provenance.corpus.article_row import row
 from provenance.corpus.quality import oddities
 from provenance.index.signed import signed_texts
 from provenance.match.align.alignment import aligned_spans

@@ -113,7 +113,7 @@ def test_prov_says_that_one_is_derived_and_quotes_nothing(corpus, tmp_path, enco
     (corpus / "translated.txt").write_text("12 March 2024\n\n" + "\n\n".join(SPANISH), encoding="utf-8")
     (corpus / "original.txt").write_text("10 March 2024\n\n" + "\n\n".join(ENGLISH), encoding="utf-8")
     tables = trace([corpus], tmp_path / "out", Settings()).tables
-    said = [statement.kind for statement in claimed(claims(tables, least=0.05, ranks=9))]
+    said = [statement.kind for statement in claimed(claims(tables, minimum=0.05, ranks=9))]
     assert "wasDerivedFrom" in said
     assert "wasQuotedFrom" not in said
 

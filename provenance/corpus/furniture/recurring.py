@@ -87,11 +87,12 @@ def recurring_spans(articles: pl.DataFrame, kept: Callable[[str], bool] = lambda
 def repeated_lines(articles: pl.DataFrame) -> Iterator[tuple[list[Occurrence], int]]:
     """Every short line that two articles of one outlet have: its occurrences, and in how many stories they are."""
     outlets = [outlet_of(outlet, url) for outlet, url in articles.select("outlet", "url").iter_rows()]
-    repeated = _repeated(articles, outlets)
+    repeated, holders = _repeated(articles, outlets)
     if not repeated:
         return
     stories = _stories(articles, outlets)
-    for members in _occurrences(articles, outlets, repeated).values():
+    of_holders = [outlet if number in holders else None for number, outlet in enumerate(outlets)]
+    for members in _occurrences(articles, of_holders, repeated).values():
         yield members, len({stories[occurrence.article] for occurrence in members})
 
 
@@ -128,14 +129,16 @@ def _apart(read: Sequence[Line], known: Sequence[Span]) -> Iterator[tuple[int, L
             yield row, line
 
 
-def _repeated(articles: pl.DataFrame, outlets: Sequence[str | None]) -> set[tuple[str, int]]:
-    """The lines that two articles of one outlet have."""
+def _repeated(articles: pl.DataFrame, outlets: Sequence[str | None]) -> tuple[set[tuple[str, int]], set[int]]:
+    """The lines that two articles of one outlet have, and the articles that have such a line."""
     seen: dict[tuple[str, int], int] = {}
-    repeated = set()
+    repeated, holders = set(), set()
     for key, occurrence in _short_lines(articles, outlets):
-        if seen.setdefault(key, occurrence.article) != occurrence.article:
+        first = seen.setdefault(key, occurrence.article)
+        if first != occurrence.article:
             repeated.add(key)
-    return repeated
+            holders |= {first, occurrence.article}
+    return repeated, holders
 
 
 def _occurrences(

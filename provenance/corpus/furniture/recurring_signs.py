@@ -37,10 +37,12 @@ def letter_cases(paragraphs: Iterable[str]) -> Case:
     >>> cases["ferry"], cases["oxmoor"]
     (2, -2)
     """
-    cases: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for paragraph in paragraphs:
-        for word in WORD.findall(paragraph)[1:]:
-            cases[word.lower()] += 1 if word[0].islower() else -1
+        counts.update(WORD.findall(paragraph)[1:])
+    cases: Counter[str] = Counter()
+    for word, count in counts.items():
+        cases[word.lower()] += count if word[0].islower() else -count
     return cases
 
 

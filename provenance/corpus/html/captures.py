@@ -9,7 +9,7 @@ from provenance.base.settings import Settings, plain_encoding
 from provenance.corpus.formats.decode import read_as
 from provenance.corpus.formats.http_message import Answer, answer, content_type
 from provenance.corpus.formats.warc import WarcRecord
-from provenance.corpus.html.pages import OF_PAGES, page
+from provenance.corpus.html.pages import article_values, page
 from provenance.corpus.ledger import Note
 
 _PAGES = {"text/html", "application/xhtml+xml"}
@@ -71,8 +71,14 @@ def _read(record: WarcRecord, found: Answer, settings: Settings) -> Capture | st
     notes = _cut_off(record.header)
     if _is_page(found):
         read = page(found.content, settings.encoding or _trusted(found))
-        told = {name: value for name, value, _ in reversed(read.facts) if name in OF_PAGES}
-        return Capture(name, read.text, {**told, **fields}, (*read.facts, *facts), read.encoding, (*read.notes, *notes))
+        return Capture(
+            name,
+            read.text,
+            {**article_values(read), **fields},
+            (*read.facts, *facts),
+            read.encoding,
+            (*read.notes, *notes),
+        )
     if found.kind in _TEXTS:
         decoded = read_as(found.content, settings.encoding or _trusted(found))
         return Capture(name, decoded.text, fields, facts, decoded.encoding, (*decoded.notes, *notes))

@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 
 from provenance.base.errors import InputError
-from provenance.corpus.formats.decode import Decoded, decode, read_as, refuse_binary
+from provenance.corpus.formats.decode import UTF8, Decoded, decode, read_as, refuse_binary
 from provenance.corpus.formats.encodings import NAMES, guessed
 from provenance.corpus.ledger import Note
 
@@ -19,6 +19,7 @@ _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"\x1f\x8b"
 _BRACKETS = re.compile(rb"[<>]")
 _PAIRS = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")  # as UTF-8 has them
 _ENOUGH = 3  # such pairs in valid UTF-8, from which it is no other encoding
+_MANY = 12  # bytes above 127 from which a page that says UTF-8, and is not, is in another encoding
 _WRONG = 0.01  # of the bytes above 127 that may be damaged in an encoding that the page names
 _WIDER = {  # what browsers read under the names that pages use
     "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030", "iso-8859-1": "cp1252",
@@ -61,13 +62,13 @@ def _named(data: bytes) -> str | None:
     match = _DECLARED.search(data[:_HEAD])
     label = (match[1] or match[2]).decode("ascii").lower() if match else ""
     name = _WIDER.get(label, label)
-    if not name:
-        return None
+    high = len(data) - len(data.translate(None, bytes(range(128, 256))))
+    if name == UTF8 and high < _MANY:
+        return name
     try:
-        damaged = data.decode(name, "replace").count("\ufffd")
+        damaged = data.decode(name or "unknown", "replace").count("\ufffd")
     except (LookupError, UnicodeError, ValueError):
         return None
-    high = len(data) - len(data.translate(None, bytes(range(128, 256))))
     return name if damaged <= high * _WRONG else None
 
 

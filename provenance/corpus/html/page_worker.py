@@ -12,7 +12,8 @@ from contextlib import suppress
 from typing import Any
 
 import trafilatura
-from lxml.html import HtmlElement
+from lxml import etree
+from lxml.html import HtmlComment, HtmlElement
 
 from provenance.base.messages import received, sent
 from provenance.corpus.html.markup import without_markup
@@ -86,8 +87,15 @@ def _drop_hidden(tree: HtmlElement) -> None:
             element.drop_tree()
 
 
+def _plain_elements() -> None:
+    """Let lxml make all elements of one class: choosing one by the tag takes a quarter of the time of an extraction."""
+    lookup = etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment)
+    trafilatura.utils.HTML_PARSER.set_element_class_lookup(lookup)
+
+
 def serve() -> None:
     """Answer until nobody asks any more."""
+    _plain_elements()
     with suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415  # not everywhere
 

@@ -17,22 +17,18 @@ from provenance.base.worker import Worker
 from provenance.corpus.formats.decode import BAD, counted
 from provenance.corpus.html.markup import without_markup
 from provenance.corpus.html.page_encoding import page_text
+from provenance.corpus.language import stated_language
 from provenance.corpus.ledger import Note
 
 SECONDS = 10.0  # that a page may take
 _STARTING = 60.0  # seconds; loading the extractor takes one
 EXTRA = 'pages need the extra: pip install "article-provenance[html]" (trafilatura, lxml, lxml_html_clean)'
-OF_PAGES = (
-    "title",
-    "byline",
-    "outlet",
-    "url",
-    "published",
-)  # what a page may say of its article; its language is guessed
+OF_PAGES = ("title", "byline", "outlet", "url", "published")  # what a page may say of its article
 _LONGEST = 5_000_000  # characters of HTML that are parsed; 5 MB of paragraphs take a parser a minute
 _LONGEST_HEAD = 500_000  # characters of a head that is parsed alone
 _ATTRIBUTES = 1_000  # of one tag; 20,000 take 12 s
-_TAG = re.compile(r"<[a-zA-Z][^<>]*")
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{2 * _ATTRIBUTES},}}")
+_CODE = re.compile(r"<(script|style)\b([^<>]{0,2000})>|<!--")
 _PAGE = re.compile(r"<(?:!doctype|html|head|body|p|div|article|section|h1|span|table|br)\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#(?:0{0,8}(\d{1,8})|[xX]0{0,8}([0-9a-fA-F]{1,7}));?")
 _STOPS = tuple(".!?…。！？؟۔।")
@@ -51,6 +47,14 @@ class Page:
     facts: tuple[tuple[str, str, str], ...]
     encoding: str
     notes: tuple[Note, ...]
+
+
+def article_values(read: Page) -> dict[str, str]:
+    """What a page says of its article, each field once, and its language where the text agrees."""
+    values = {name: value for name, value, _ in reversed(read.facts) if name in OF_PAGES}
+    codes = [value for name, value, _ in read.facts if name == "language"]
+    code = next((code for value in reversed(codes) if (code := stated_language(read.text, value))), None)
+    return {**values, "language": code} if code else values
 
 
 @cache
@@ -73,7 +77,7 @@ def page(data: bytes, encoding: str = "") -> Page:
     if find_spec("trafilatura") is None or find_spec("lxml_html_clean") is None:
         raise InputError("E-EXTRA", EXTRA)
     read = page_text(data, encoding)
-    source, none = _with_characters(read.text)
+    source, none = _with_characters(without_code(read.text))
     notes = [*read.notes, *none]
     answer = _asked(source) if _is_tame(source) else {}
     if answer is None:
@@ -89,6 +93,32 @@ def page(data: bytes, encoding: str = "") -> Page:
         notes += [_FALLBACK] if text else [_EMPTY] if source.strip() else []
     facts = tuple((str(name), str(value), str(basis)) for name, value, basis in answer.get("facts", ()))
     return Page(text, facts, read.encoding, tuple(notes))
+
+
+def without_code(source: str) -> str:
+    """A page without its scripts and styles, but for JSON-LD: they are half of a page, and nobody reads them.
+
+    >>> without_code("<p>Rain<script>x = 1</script><STYLE>p {}</style> fell<!-- <script> --> on Wick")
+    '<p>Rain fell<!-- <script> --> on Wick'
+    """
+    lower = source.lower()
+    if len(lower) != len(source):
+        return source  # few letters have another number of small ones
+    parts: list[str] = []
+    end = looked = 0
+    unclosed: set[str] = set()  # what is opened somewhere and never closed behind
+    for match in _CODE.finditer(lower):
+        close = f"</{match[1]}" if match[1] else "-->"
+        if match.start() < looked or close in unclosed:
+            continue
+        looked = lower.find(close, match.end())
+        if looked < 0:
+            unclosed.add(close)
+            looked = match.end()
+        elif match[1] and "json" not in match[2]:
+            parts.append(source[end : match.start()])
+            end = looked = lower.find(">", looked) + 1 or len(source)
+    return "".join([*parts, source[end:]])
 
 
 def _head(source: str) -> str:
@@ -132,7 +162,7 @@ def _with_characters(source: str) -> tuple[str, list[Note]]:
 
 def _is_tame(source: str) -> bool:
     """Whether a parser can take the page in reasonable time."""
-    return len(source) <= _LONGEST and not any(tag.count("=") > _ATTRIBUTES for tag in _TAG.findall(source))
+    return len(source) <= _LONGEST and not any(tag.count("=") > _ATTRIBUTES for tag in _LONG_TAG.findall(source))
 
 
 def _has_prose(text: str) -> bool:

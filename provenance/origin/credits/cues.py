@@ -7,11 +7,9 @@ Each cue says what kind of credit it makes. All repetitions are bounded, so that
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from provenance.origin.credits.window import PLACEHOLDER
-
-_compiled = cache(re.compile)  # on first use: few corpora need the cues of all languages
+from provenance.origin.literals import needle
 
 
 @dataclass(frozen=True)
@@ -25,9 +23,9 @@ class Cue:
     told: bool = False  # somebody spoke to the body
     flags: int = 0
 
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        return _compiled(self.written, self.flags)
+    def search(self, text: str) -> re.Match[str] | None:
+        """Where the cue stands."""
+        return needle(self.written, self.flags).search(text)
 
 
 _S = r"\s{1,4}"  # hard-wrapped lines and blank lines count as a space

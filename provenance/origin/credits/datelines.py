@@ -27,6 +27,7 @@ _DATELINE = re.compile(
     r"[.,]?\s{0,3}(?P<dash>--|[–—―]|(?<=\s)-|(?<=[)\]/])[-.:])(?=\s{0,2}[\"“'‘«„(]?\s?[^\W_a-z])"
 )
 _DASH = re.compile(r"--|[–—―]|\s-|[)\]/][-.:]|[)\]/]\s{0,2}-")
+_MAY_END = re.compile(r"[-–—―]|[)\]/][.:]")  # in whatever _DASH finds
 _SENTENCE = re.compile(r"[.!?][”\"’')\]]{0,2}\s(?=[A-ZÀ-Þ])|\s(?=[A-ZÀ-Þ]{3})")  # or a word in capitals
 _LONGEST = 120  # characters of a dateline
 _CAPTION = re.compile(r"\s{0,2}[A-Z]{3,9}\.? \d{1,2}(?:, \d{4})?\s?:")  # OSK, VALE - JULY 16: a picture's words
@@ -48,8 +49,9 @@ def dateline(text: str, furniture: Furniture = (), placed: Sequence[tuple[int, i
     True
     """
     body = own_text(text, furniture)
-    laid = one_line_a_paragraph(text[: _reach(body, HEAD)])
+    head = text[: _reach(body, HEAD)]
     credited = min(placed, default=None)
+    laid = one_line_a_paragraph(head if _MAY_END.search(head) else "")
     for match in _datelines(laid.text):
         place = laid.outward(match.start())
         if credited and credited[1] < place:
@@ -87,13 +89,14 @@ def _is_dateline(text: str, match: re.Match[str]) -> bool:
 
 
 def byline(text: str, furniture: Furniture = (), signed: Sequence[tuple[int, int]] = ()) -> str | None:
-    """The line that says who wrote; `with_datelines` are the spans of credits that stand in bylines.
+    """The line that says who wrote; `signed` are the spans of credits that stand in bylines.
 
     >>> byline("Pier shut\\nBy Ann Roe, Osk Courier\\nThe pier was shut on Monday.")
     'By Ann Roe, Osk Courier'
     """
     body = own_text(text, furniture)
-    laid = one_line_a_paragraph(text[: _reach(body, TOP)])
+    head = text[: _reach(body, TOP)]
+    laid = one_line_a_paragraph(head if "By" in head or "BY" in head else "")
     for match in _BYLINE.finditer(laid.text):
         if not _PROSE.search(match.group()):
             return match.group().strip()
@@ -110,7 +113,7 @@ def with_datelines(articles: pl.DataFrame, credits: pl.DataFrame) -> pl.DataFram
     }
     lines: list[str | None] = []
     writers: list[str | None] = []
-    for row in articles.iter_rows(named=True):
+    for row in articles.select("article", "text", "furniture", "dateline", "byline").iter_rows(named=True):
         text, here = row["text"] or "", [(s["start"], s["end"], s["kind"]) for s in row["furniture"] or ()]
         lines.append(row["dateline"] or dateline(text, here, spans["dateline"].get(row["article"], ())))
         writers.append(row["byline"] or byline(text, here, spans["byline"].get(row["article"], ())))

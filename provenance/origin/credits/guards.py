@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from provenance.origin.credits.window import PLACEHOLDER, Window
+from provenance.origin.literals import needle
 from provenance.origin.names import BodyName
 
 _PHOTO_WORD = (
@@ -49,12 +50,13 @@ _INITIAL = re.compile(r"(?<![\w’'])[^\W\d_]")
 def is_photo(around: Window) -> bool:
     """Whether the name belongs to a picture: "AP Photo/Jane Doe", "Photo: Reuters", "[Jane Doe/AFP]".
 
-    >>> from provenance.origin.credits.window import window
-    >>> is_photo(window("(Jane Doe/AP)", 10, 12)), is_photo(window("(Xinhua/NAN)", 8, 11))
-    (True, False)
+        >>> from provenance.origin.literals import needle
+    from provenance.origin.credits.window import window
+        >>> is_photo(window("(Jane Doe/AP)", 10, 12)), is_photo(window("(Xinhua/NAN)", 8, 11))
+        (True, False)
     """
     left = around.text[max(0, around.place - 80) : around.place]
-    return _person_slash(left) or any(pattern.search(around.text) for pattern in PHOTO)
+    return _person_slash(left) or any(needle(pattern.pattern, pattern.flags).search(around.text) for pattern in PHOTO)
 
 
 def _person_slash(before: str) -> bool:
@@ -70,9 +72,10 @@ def _person_slash(before: str) -> bool:
 def is_company(around: Window) -> bool:
     """Whether the words mean a company, a poll or a footer instead of a report.
 
-    >>> from provenance.origin.credits.window import window
-    >>> is_company(window("A Reuters/Ipsos poll found", 2, 9))
-    True
+        >>> from provenance.origin.literals import needle
+    from provenance.origin.credits.window import window
+        >>> is_company(window("A Reuters/Ipsos poll found", 2, 9))
+        True
     """
     reach = max(0, around.place - _BEFORE), around.place + _AFTER
     return bool(COMPANY.search(around.text, *reach) or AFFILIATE.search(around.text, *reach))

@@ -9,6 +9,7 @@ from provenance.origin.credits.brackets import Bracket, bracket_span, only_names
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.credits.credit import Credit, of_name
 from provenance.origin.credits.window import Window, window
+from provenance.origin.literals import needle
 from provenance.origin.names import BodyName
 from provenance.origin.own_text import OwnText
 
@@ -103,7 +104,7 @@ def _signed(article: CreditArticle, name: BodyName, around: Window, kept: Collec
     """A sign-off, copyright or source line; a picture's own line is none, nor are "agencies" in a sentence."""
     contributed, *others = signoffs.SIGNOFF
     for pattern in others if name.grade == "unnamed" else (contributed, *others):
-        match = pattern.search(around.text)
+        match = needle(pattern.pattern, pattern.flags).search(around.text)
         if match and "photo" in kept:
             return None
         if match:

@@ -39,7 +39,7 @@ def worded_credit(article: CreditArticle, number: int, around: Window) -> Credit
     sure = name.grade == "sure" or described
     capitals = article.text[name.start : name.end].isupper() and name.end - name.start > _SHORT
     for cue, enough in _cues(around, capitals=capitals):
-        match = cue.pattern.search(around.text) if sure or enough else None
+        match = cue.search(around.text) if sure or enough else None
         found = match and _credit(article, name, around, cue, match)
         if found and found.kind == "relay" and not _cites(article, number, found):
             return replace(found, kind="citation")
@@ -60,7 +60,7 @@ def cued(around: Window, *, sure: bool) -> tuple[int, int] | None:
     ('Vale Courier reported on Monday.', None)
     """
     for cue, firm in _cues(around, capitals=False):
-        match = cue.pattern.search(around.text) if sure or firm else None
+        match = cue.search(around.text) if sure or firm else None
         if match:
             return around.span(match)
     found = ((pattern, pattern.search(around.text)) for pattern in signoffs.SIGNOFF)

@@ -12,6 +12,10 @@ from provenance.origin.dates.fact_bounds import Bounds
 from provenance.origin.dates.fact_file import dated_facts
 from provenance.origin.dates.item import CONTRADICTED, Publication, publication
 
+_READ = (
+    "text", "furniture", "url", "dateline", "date_evidence",
+    "published_from", "published_to", "captured_from", "captured_to",
+)  # fmt: skip
 _FILLED = ("published_from", "published_to", "published_candidates", "date_basis", "date_evidence", "dateline")
 
 
@@ -22,7 +26,7 @@ def dated_articles(articles: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     """
     articles = checked(articles, ARTICLES, "articles")
     facts = Bounds(dated_facts(Path(settings.dated_facts))) if settings.dated_facts else None
-    filled = [_row(row, settings, facts) for row in articles.iter_rows(named=True)]
+    filled = [_row(row, settings, facts) for row in articles.select(_READ).iter_rows(named=True)]
     schema = {name: ARTICLES[name] for name in _FILLED}
     return articles.with_columns(pl.DataFrame(filled, schema=schema).get_columns())
 

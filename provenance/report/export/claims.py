@@ -83,26 +83,26 @@ class Claims:
 
     def connected(self) -> tuple[Node, ...]:
         """The nodes that a claim names, in the order of all."""
-        held = {(end.kind, end.key) for claim in self.claims for end in (claim.derived, claim.source)}
-        return tuple(node for node in self.nodes if (node.kind, node.key) in held)
+        ends = {(end.kind, end.key) for claim in self.claims for end in (claim.derived, claim.source)}
+        return tuple(node for node in self.nodes if (node.kind, node.key) in ends)
 
 
 def claims(
-    tables: Tables, agencies: Mapping[str, str] | None = None, *, least: float = LEAST, ranks: int = RANKS
+    tables: Tables, agencies: Mapping[str, str] | None = None, *, minimum: float = LEAST, ranks: int = RANKS
 ) -> Claims:
     """What the tables claim with at least that probability, up to that rank; `agencies` maps ids to names."""
     names = dict(agencies or {})
-    chosen = tables.derivations.filter((pl.col("probability") >= least) & (pl.col("rank") <= ranks))
+    chosen = tables.derivations.filter((pl.col("probability") >= minimum) & (pl.col("rank") <= ranks))
     rows = sorted(chosen.to_dicts(), key=_order)
     nodes = {("article", node.key): node for node in _articles(tables.articles)}
     items = {row["source"]: row for row in tables.sources.iter_rows(named=True)}
     ends = {(row[f"{end}_kind"], row[end]) for row in rows for end in ("derived", "source")}
     for kind, key in sorted(ends - set(nodes)):
         nodes[kind, key] = _item(items[key], names) if kind == "unseen" and key in items else Node(kind, key, key)
-    shared = _stretches(tables.passages, rows)
+    stretches = _stretches(tables.passages, rows)
     return Claims(
         nodes=tuple(nodes.values()),
-        claims=tuple(_claim(row, nodes, shared) for row in rows),
+        claims=tuple(_claim(row, nodes, stretches) for row in rows),
         relays=_credited(tables.credits, "relay"),
         houses=_credited(tables.credits, "self"),
         agencies=names,
@@ -111,8 +111,8 @@ def claims(
 
 def _order(row: Row) -> tuple[str, str, int, float, str, str, str, str, str]:
     ends = (row["derived_kind"], row["derived"])
-    rest = (row["source"], row["source_kind"], row["relation"], row["direction"])
-    return (*ends, row["rank"], -row["probability"], *rest, repr(row["evidence"]))
+    tail = (row["source"], row["source_kind"], row["relation"], row["direction"])
+    return (*ends, row["rank"], -row["probability"], *tail, repr(row["evidence"]))
 
 
 def _articles(frame: pl.DataFrame) -> Iterable[Node]:
@@ -132,15 +132,17 @@ def _said(row: Row, columns: Iterable[str]) -> Said:
     return {column: row[column] for column in columns if row[column] not in (None, "")}
 
 
-def _claim(row: Row, nodes: Mapping[tuple[str, str], Node], shared: Mapping[tuple[str, str], list[Stretch]]) -> Claim:
+def _claim(
+    row: Row, nodes: Mapping[tuple[str, str], Node], stretches: Mapping[tuple[str, str], list[Stretch]]
+) -> Claim:
     evidence = sorted((_weight(piece), _as_json(piece), piece["note"] or "") for piece in row["evidence"] or ())
     return Claim(
         derived=nodes[row["derived_kind"], row["derived"]],
         source=nodes[row["source_kind"], row["source"]],
         **{name: row[name] for name in ("relation", "direction", "rank", "probability")},
-        reasons=tuple(dict.fromkeys(told for _, told, _ in evidence)),
+        reasons=tuple(dict.fromkeys(sentence for _, sentence, _ in evidence)),
         notes=tuple(dict.fromkeys(note for _, _, note in evidence if note)),
-        stretches=tuple(sorted(shared.get(_pair(row), ()))) if _verbatim(row) else (),
+        stretches=tuple(sorted(stretches.get(_pair(row), ()))) if _verbatim(row) else (),
     )
 
 
@@ -149,13 +151,13 @@ def _weight(piece: Row) -> float:
 
 
 def _as_json(piece: Row) -> str:
-    known = piece["weight"] is None or math.isfinite(piece["weight"])
-    return _JSON.encode(piece if known else {**piece, "weight": None})
+    finite = piece["weight"] is None or math.isfinite(piece["weight"])
+    return _JSON.encode(piece if finite else {**piece, "weight": None})
 
 
 def _verbatim(row: Row) -> bool:
-    both = row["derived_kind"] == row["source_kind"] == "article"
-    return both and row["relation"] in VERBATIM and row["direction"] == "known"
+    articles = row["derived_kind"] == row["source_kind"] == "article"
+    return articles and row["relation"] in VERBATIM and row["direction"] == "known"
 
 
 def _pair(row: Row) -> tuple[str, str]:
@@ -164,21 +166,21 @@ def _pair(row: Row) -> tuple[str, str]:
 
 def _stretches(passages: pl.DataFrame, rows: list[Row]) -> dict[tuple[str, str], list[Stretch]]:
     """The significant passages of each (derived, source) among the rows."""
-    wanted = {_pair(row) for row in rows if _verbatim(row)}
-    found: dict[tuple[str, str], list[Stretch]] = {}
+    pairs = {_pair(row) for row in rows if _verbatim(row)}
+    stretches: dict[tuple[str, str], list[Stretch]] = {}
     for row in shown_passages(in_one_language(passages)).filter("significant").iter_rows(named=True):
-        for here, there in (("left", "right"), ("right", "left")):
-            if (row[here], row[there]) in wanted:
-                places = (row[f"{here}_start"], row[f"{here}_end"], row[f"{there}_start"], row[f"{there}_end"])
+        for side, opposite in (("left", "right"), ("right", "left")):
+            if (row[side], row[opposite]) in pairs:
+                places = (row[f"{side}_start"], row[f"{side}_end"], row[f"{opposite}_start"], row[f"{opposite}_end"])
                 measures = (row["words"], row["matched"], row["bits"], row["expect"])
-                found.setdefault((row[here], row[there]), []).append(Stretch(*places, *measures))
-    return found
+                stretches.setdefault((row[side], row[opposite]), []).append(Stretch(*places, *measures))
+    return stretches
 
 
 def _credited(credits: pl.DataFrame, kind: str) -> dict[str, tuple[str, ...]]:
     """The agencies that story-level credits of that kind name, by article."""
-    told = (pl.col("kind") == kind) & (pl.col("scope") == "story") & pl.col("agency").is_not_null()
-    found: dict[str, set[str]] = {}
-    for article, agency in credits.filter(told).select("article", "agency").iter_rows():
-        found.setdefault(article, set()).add(agency)
-    return {article: tuple(sorted(named)) for article, named in sorted(found.items())}
+    chosen = (pl.col("kind") == kind) & (pl.col("scope") == "story") & pl.col("agency").is_not_null()
+    agencies: dict[str, set[str]] = {}
+    for article, agency in credits.filter(chosen).select("article", "agency").iter_rows():
+        agencies.setdefault(article, set()).add(agency)
+    return {article: tuple(sorted(names)) for article, names in sorted(agencies.items())}

@@ -8,21 +8,21 @@ from provenance.report.export.drawing import lines, numbered, weight
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;"})  # Graphviz resolves entities in labels
 
 
-def dot(found: Claims) -> str:
+def dot(claims: Claims) -> str:
     """Boxes for articles, dashed ellipses for unseen items, arrows from the source to what draws on it."""
-    return "".join(f"{line}\n" for line in _lines(found))
+    return "".join(f"{line}\n" for line in _lines(claims))
 
 
-def _lines(found: Claims) -> Iterator[str]:
+def _lines(claims: Claims) -> Iterator[str]:
     yield "digraph provenance {"
     yield '  graph [rankdir="LR", charset="UTF-8"];'
     yield '  node [shape="box", fontname="sans-serif"];'
     yield '  edge [fontname="sans-serif", fontsize="10"];'
-    nodes = numbered(found)
+    nodes = numbered(claims)
     for short, node in nodes.values():
         look = ', shape="ellipse", style="dashed"' if node.kind == "unseen" else ""
         yield f'  {short} [label="{_joined(lines(node))}", tooltip="{quoted(str(node.name))}"{look}];'
-    for claim in found.claims:
+    for claim in claims.claims:
         source, derived = (nodes[end.kind, end.key][0] for end in (claim.source, claim.derived))
         look = "" if claim.direction == "known" else ', dir="none", style="dashed"'
         yield f'  {source} -> {derived} [label="{quoted(weight(claim))}"{look}];'

@@ -7,9 +7,9 @@ from provenance.report.export.claims import Claim, Claims, Node
 LABEL = 48  # characters of a name in a box
 
 
-def numbered(found: Claims) -> dict[tuple[str, str], tuple[str, Node]]:
+def numbered(claims: Claims) -> dict[tuple[str, str], tuple[str, Node]]:
     """The nodes that a claim names, each with a short id that every notation takes."""
-    return {(node.kind, node.key): (f"n{number}", node) for number, node in enumerate(found.connected(), 1)}
+    return {(node.kind, node.key): (f"n{number}", node) for number, node in enumerate(claims.connected(), 1)}
 
 
 def lines(node: Node) -> tuple[str, ...]:
@@ -19,8 +19,8 @@ def lines(node: Node) -> tuple[str, ...]:
     ('Fire closes harbour', 'Coast Daily')
     """
     outlet = str(node.said.get("outlet", ""))
-    told = (node.label, outlet) if outlet else (node.label,)
-    return tuple(one_line(wording.shortened(text, LABEL)) for text in told)
+    texts = (node.label, outlet) if outlet else (node.label,)
+    return tuple(one_line(wording.shortened(text, LABEL)) for text in texts)
 
 
 def weight(claim: Claim) -> str:

@@ -14,17 +14,17 @@ COLUMNS = (
 FORMULA = frozenset("=+-@\N{MINUS SIGN}")  # what a spreadsheet takes for the beginning of a formula
 
 
-def edges_csv(found: Claims) -> str:
+def edges_csv(claims: Claims) -> str:
     """A header and a row for every claim, lines ended by CR LF; hidden characters stand as visible escapes."""
     to = io.StringIO(newline="")
     writer = csv.writer(to, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows([cell(value) for value in _row(claim)] for claim in found.claims)
+    writer.writerows([cell(value) for value in _row(claim)] for claim in claims.claims)
     return to.getvalue()
 
 
 def _row(claim: Claim) -> tuple[str, ...]:
-    ends = [part for end in (claim.derived, claim.source) for part in (end.key, end.kind, end.label)]
+    ends = [field for end in (claim.derived, claim.source) for field in (end.key, end.kind, end.label)]
     return (*ends, claim.relation, claim.direction, str(claim.rank), repr(claim.probability), "; ".join(claim.notes))
 
 

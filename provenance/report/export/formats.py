@@ -23,10 +23,10 @@ GRAPH: Mapping[str, Callable[[Claims], str]] = {
 FORMATS = (*PROV, *GRAPH)
 
 
-def exported(found: Claims, run: Mapping[str, Any], form: str) -> str:
+def exported(claims: Claims, run: Mapping[str, Any], form: str) -> str:
     """The claims in one of FORMATS; `run` is the run.json of their trace, which PROV tells of.
 
     >>> print(exported(Claims((), (), {}, {}, {}), {}, "mermaid"), end="")
     flowchart LR
     """
-    return PROV[form](prov_document(found, run)) if form in PROV else GRAPH[form](found)
+    return PROV[form](prov_document(claims, run)) if form in PROV else GRAPH[form](claims)

@@ -33,23 +33,23 @@ _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;",
 Told = Mapping[str, str | int | float | datetime | None]
 
 
-def graphml(found: Claims) -> str:
+def graphml(claims: Claims) -> str:
     """Every article and item as a node, every claim as an edge from the source to what draws on it."""
-    return "".join(f"{line}\n" for line in _lines(found))
+    return "".join(f"{line}\n" for line in _lines(claims))
 
 
-def _lines(found: Claims) -> Iterator[str]:
+def _lines(claims: Claims) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f'<graphml xmlns="{_NAMESPACE}">'
-    for place, keys in (("node", NODE_KEYS), ("edge", EDGE_KEYS)):
+    for domain, keys in (("node", NODE_KEYS), ("edge", EDGE_KEYS)):
         for name, kind in keys.items():
-            yield f'  <key id="{place}_{name}" for="{place}" attr.name="{name}" attr.type="{kind}"/>'
+            yield f'  <key id="{domain}_{name}" for="{domain}" attr.name="{name}" attr.type="{kind}"/>'
     yield '  <graph id="provenance" edgedefault="directed">'
-    for node in found.nodes:
+    for node in claims.nodes:
         yield f'    <node id="{node.name}">'
         yield from _data("node", _of_node(node), NODE_KEYS)
         yield "    </node>"
-    for number, claim in enumerate(found.claims, 1):
+    for number, claim in enumerate(claims.claims, 1):
         yield f'    <edge id="e{number}" source="{claim.source.name}" target="{claim.derived.name}">'
         yield from _data("edge", _of_edge(claim), EDGE_KEYS)
         yield "    </edge>"
@@ -58,14 +58,14 @@ def _lines(found: Claims) -> Iterator[str]:
 
 
 def _of_node(node: Node) -> Told:
-    said = dict(node.said)
-    item = said.pop("kind", None)  # of an unseen item: story, statement ...
-    return {**said, "id": node.key, "kind": node.kind, "label": node.label, "item": item}
+    facts = dict(node.said)
+    item = facts.pop("kind", None)  # of an unseen item: story, statement ...
+    return {**facts, "id": node.key, "kind": node.kind, "label": node.label, "item": item}
 
 
 def _of_edge(claim: Claim) -> Told:
-    told = {name: getattr(claim, name) for name in EDGE_KEYS if name != "evidence"}
-    return {**told, "evidence": "\n".join(claim.reasons) or None}
+    facts = {name: getattr(claim, name) for name in EDGE_KEYS if name != "evidence"}
+    return {**facts, "evidence": "\n".join(claim.reasons) or None}
 
 
 def _data(place: str, told: Told, keys: Mapping[str, str]) -> Iterator[str]:
@@ -91,5 +91,5 @@ def _character(c: str) -> str:
     if printable(c) == c:
         return c
     number = ord(c)
-    held = 0x20 <= number < 0xD800 or 0xE000 <= number < 0xFFFE or number > 0xFFFF
-    return f"&#{number};" if held else printable(c)
+    allowed = 0x20 <= number < 0xD800 or 0xE000 <= number < 0xFFFE or number > 0xFFFF
+    return f"&#{number};" if allowed else printable(c)

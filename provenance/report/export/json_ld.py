@@ -86,20 +86,20 @@ def _graph(statements: Iterable[Statement], *more: str) -> str:
 
 
 def _node(statement: Statement) -> dict[str, Any]:
-    told: dict[str, Any] = {"@type": TYPES[statement.kind]}
+    properties: dict[str, Any] = {"@type": TYPES[statement.kind]}
     if statement.name:
-        told["@id"] = str(statement.name)
-    told.update((role, str(end)) for role, end in statement.roles())
+        properties["@id"] = str(statement.name)
+    properties.update((role, str(end)) for role, end in statement.roles())
     for attribute, values in statement.by_attribute().items():
         term = SPECIAL.get(attribute)
-        told[term or str(attribute)] = [str(one) if term == "type" else _value(one) for one in values]
-    return told
+        properties[term or str(attribute)] = [str(entry) if term == "type" else _value(entry) for entry in values]
+    return properties
 
 
-def _value(given: Value) -> dict[str, str]:
-    if isinstance(given, Name):
-        return {"@value": str(given), "@type": "xsd:QName"}
-    if isinstance(given, str):
-        return {"@value": given}
-    text, kind = literal(given)
+def _value(plain: Value) -> dict[str, str]:
+    if isinstance(plain, Name):
+        return {"@value": str(plain), "@type": "xsd:QName"}
+    if isinstance(plain, str):
+        return {"@value": plain}
+    text, kind = literal(plain)
     return {"@value": text, "@type": f"xsd:{kind}"}

@@ -8,18 +8,18 @@ from provenance.report.export.drawing import lines, numbered, weight
 _PLAIN = frozenset(" .,-%")  # what may stand in a quoted label as it is, beside letters and digits
 
 
-def mermaid(found: Claims) -> str:
+def mermaid(claims: Claims) -> str:
     """Boxes for articles, rounded boxes for unseen items, arrows from the source to what draws on it."""
-    return "".join(f"{line}\n" for line in _lines(found))
+    return "".join(f"{line}\n" for line in _lines(claims))
 
 
-def _lines(found: Claims) -> Iterator[str]:
+def _lines(claims: Claims) -> Iterator[str]:
     yield "flowchart LR"
-    nodes = numbered(found)
+    nodes = numbered(claims)
     for short, node in nodes.values():
         label = coded(" - ".join(lines(node)))
         yield f'  {short}(["{label}"])' if node.kind == "unseen" else f'  {short}["{label}"]'
-    for claim in found.claims:
+    for claim in claims.claims:
         source, derived = (nodes[end.kind, end.key][0] for end in (claim.source, claim.derived))
         arrow = "-->" if claim.direction == "known" else "-.-"
         yield f'  {source} {arrow}|"{coded(weight(claim))}"| {derived}'

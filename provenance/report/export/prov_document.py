@@ -14,16 +14,16 @@ RUN, PROGRAM = Name("claim", "run"), own("provenance")
 BUNDLE = "what likely draws on what, with probabilities and reasons: evidence, not a verdict"
 
 
-def prov_document(found: Claims, run: Mapping[str, Any]) -> Document:
+def prov_document(claims: Claims, run: Mapping[str, Any]) -> Document:
     """The PROV document of the claims; `run` is the run.json of their trace: version, settings and input hash.
 
     The bundle is named by a hash of all that the document says, so that other claims never stand under its name.
     """
-    told = claimed(found)
+    statements = claimed(claims)
     trace = _trace(run)
-    key = xxhash.xxh3_128_hexdigest(repr((trace, told)).encode("utf-8", "surrogatepass"))
+    key = xxhash.xxh3_128_hexdigest(repr((trace, statements)).encode("utf-8", "surrogatepass"))
     bundle, corpus = Name("bundle", key), Name("corpus", local(str(run.get("inputs", ""))))
-    return Document(_prefixes(corpus, key), _frame(bundle, corpus, trace), bundle, told)
+    return Document(_prefixes(corpus, key), _frame(bundle, corpus, trace), bundle, statements)
 
 
 def _prefixes(corpus: Name, key: str) -> dict[str, str]:
@@ -59,14 +59,16 @@ def _frame(bundle: Name, corpus: Name, trace: Statement) -> tuple[Statement, ...
 def _trace(run: Mapping[str, Any]) -> Statement:
     """The run as an activity, without the times that it took: the same trace is the same document."""
     settings = run.get("settings") or {}
-    told: Pairs = (
+    attributes: Pairs = (
         (prov("type"), own("Trace")),
         (own("version"), str(run.get("version", ""))),
         (own("corpusHash"), str(run.get("inputs", ""))),
     )
     chosen = ((name, settings[name]) for name in sorted(settings))
-    return Statement("activity", RUN, (), told + tuple((Name("setting", local(n)), _plainly(v)) for n, v in chosen))
+    return Statement(
+        "activity", RUN, (), attributes + tuple((Name("setting", local(n)), _plainly(v)) for n, v in chosen)
+    )
 
 
-def _plainly(given: object) -> str | int | float:
-    return given if isinstance(given, str | int | float) and not isinstance(given, bool) else str(given)
+def _plainly(setting: object) -> str | int | float:
+    return setting if isinstance(setting, str | int | float) and not isinstance(setting, bool) else str(setting)

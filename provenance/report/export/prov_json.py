@@ -16,7 +16,7 @@ INT = 2**31 - 1  # largest xsd:int; beyond it a number is an xsd:long
 
 def prov_json(document: Document) -> str:
     """The document as JSON, a statement a line; statements without a name are numbered, as the format wants it."""
-    outside = {"prefix": [f"{dumped(p)}: {dumped(place)}" for p, place in document.prefixes.items()]}
+    outside = {"prefix": [f"{dumped(p)}: {dumped(address)}" for p, address in document.prefixes.items()]}
     outside |= _by_kind(document.statements)
     outside["bundle"] = [f"{dumped(str(document.bundle))}: {_object(_by_kind(document.claims))}"]
     return printable_json(_object(outside)) + "\n"
@@ -33,40 +33,42 @@ def _object(members: Mapping[str, Iterable[str]]) -> str:
 
 
 def _by_kind(statements: Iterable[Statement]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    lines: dict[str, list[str]] = {}
     for number, statement in enumerate(statements, 1):
         name = str(statement.name) if statement.name else f"_:n{number}"
-        told: dict[str, Any] = {f"prov:{role}": str(end) for role, end in statement.roles()}
+        properties: dict[str, Any] = {f"prov:{role}": str(end) for role, end in statement.roles()}
         for attribute, values in statement.by_attribute().items():
-            told[str(attribute)] = typed(values[0]) if len(values) == 1 else [typed(one) for one in values]
-        found.setdefault(statement.kind, []).append(f"{dumped(name)}: {dumped(told)}")
-    return found
+            properties[str(attribute)] = (
+                typed(values[0]) if len(values) == 1 else [typed(content) for content in values]
+            )
+        lines.setdefault(statement.kind, []).append(f"{dumped(name)}: {dumped(properties)}")
+    return lines
 
 
-def typed(given: Value) -> str | dict[str, str]:
+def typed(plain: Value) -> str | dict[str, str]:
     """A value as PROV-JSON has it: a string as it is, all else with its type.
 
     >>> typed("fire"), typed(Name("prov", "Bundle"))
     ('fire', {'$': 'prov:Bundle', 'type': 'xsd:QName'})
     """
-    if isinstance(given, Name):
-        return {"$": str(given), "type": "xsd:QName"}
-    if isinstance(given, str):
-        return given
-    text, kind = literal(given)
+    if isinstance(plain, Name):
+        return {"$": str(plain), "type": "xsd:QName"}
+    if isinstance(plain, str):
+        return plain
+    text, kind = literal(plain)
     return {"$": text, "type": f"xsd:{kind}"}
 
 
-def literal(given: float | datetime) -> tuple[str, str]:
+def literal(plain: float | datetime) -> tuple[str, str]:
     """The lexical form and the XML Schema type of a number or a moment.
 
     >>> literal(3), literal(.25), literal(math.inf)
     (('3', 'int'), ('0.25', 'double'), ('INF', 'double'))
     """
-    if isinstance(given, datetime):
-        return moment(given), "dateTime"
-    if isinstance(given, int):
-        return str(given), "int" if abs(given) <= INT else "long"
-    if math.isfinite(given):
-        return repr(given), "double"
-    return ("NaN" if math.isnan(given) else "INF" if given > 0 else "-INF"), "double"
+    if isinstance(plain, datetime):
+        return moment(plain), "dateTime"
+    if isinstance(plain, int):
+        return str(plain), "int" if abs(plain) <= INT else "long"
+    if math.isfinite(plain):
+        return repr(plain), "double"
+    return ("NaN" if math.isnan(plain) else "INF" if plain > 0 else "-INF"), "double"

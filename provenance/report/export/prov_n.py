@@ -17,7 +17,7 @@ def prov_n(document: Document) -> str:
 
 def _lines(document: Document) -> Iterator[str]:
     yield "document"
-    yield from (f"  prefix {prefix} <{place}>" for prefix, place in document.prefixes.items())
+    yield from (f"  prefix {prefix} <{address}>" for prefix, address in document.prefixes.items())
     yield from (f"  {line(statement)}" for statement in document.statements)
     yield f"  bundle {document.bundle}"
     yield from (f"    {line(statement)}" for statement in document.claims)
@@ -33,8 +33,8 @@ def line(statement: Statement) -> str:
     'wasDerivedFrom(pv:1; pv:a, pv:b, -, -, -, [pv:rank=1])'
     """
     roles = ROLES[statement.kind]
-    given = [str(name) if name else "-" for name in statement.arguments]
-    parts = given + ["-"] * (len(roles) - len(given))
+    arguments = [str(name) if name else "-" for name in statement.arguments]
+    parts = arguments + ["-"] * (len(roles) - len(arguments))
     name = str(statement.name) if statement.name else ""
     if statement.kind in ELEMENTS:
         parts, name = [name, *parts], ""
@@ -43,12 +43,12 @@ def line(statement: Statement) -> str:
     return f"{statement.kind}({name + '; ' if name else ''}{', '.join(parts)})"
 
 
-def _literal(given: Value) -> str:
-    if isinstance(given, Name):
-        return f"'{given}'"
-    if isinstance(given, str):
-        return quoted(given)
-    text, kind = literal(given)
+def _literal(plain: Value) -> str:
+    if isinstance(plain, Name):
+        return f"'{plain}'"
+    if isinstance(plain, str):
+        return quoted(plain)
+    text, kind = literal(plain)
     return text if kind == "int" else f'"{text}" %% xsd:{kind}'
 
 

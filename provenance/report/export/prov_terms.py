@@ -35,15 +35,15 @@ class Statement:
 
     def roles(self) -> Iterator[tuple[str, Name]]:
         """The arguments that are given, each with its role."""
-        given = zip(ROLES[self.kind], self.arguments, strict=False)
-        return ((role, name) for role, name in given if name is not None)
+        pairs = zip(ROLES[self.kind], self.arguments, strict=False)
+        return ((role, name) for role, name in pairs if name is not None)
 
     def by_attribute(self) -> dict[Name, list[Value]]:
         """The values of each attribute; an attribute may have several."""
-        found: dict[Name, list[Value]] = {}
-        for name, given in self.attributes:
-            found.setdefault(name, []).append(given)
-        return found
+        grouped: dict[Name, list[Value]] = {}
+        for name, content in self.attributes:
+            grouped.setdefault(name, []).append(content)
+        return grouped
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,11 @@ class Document:
     claims: tuple[Statement, ...]
 
 
-def moment(given: datetime) -> str:
+def moment(instant: datetime) -> str:
     """An xsd:dateTime; all times in the tables are UTC.
 
     >>> from datetime import UTC
     >>> moment(datetime(2024, 1, 17, 10, tzinfo=UTC))
     '2024-01-17T10:00:00Z'
     """
-    return given.isoformat().replace("+00:00", "Z")
+    return instant.isoformat().replace("+00:00", "Z")

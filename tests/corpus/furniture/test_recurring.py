@@ -5,7 +5,8 @@ import time
 import polars as pl
 
 from provenance.corpus.article import Article
-from provenance.corpus.articles import frame, row
+from provenance.corpus.article_row import row
+from provenance.corpus.articles import frame
 from provenance.corpus.furniture.recurring import recurring
 
 STORIES = (

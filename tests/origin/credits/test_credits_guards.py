@@ -159,7 +159,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         if isinstance(value, re.Pattern):
             found[f"{name}: {value.pattern[:60]}"] = value
         elif isinstance(value, cues.Cue):
-            collect(value.pattern, name)
+            collect(re.compile(value.written, value.flags), name)
         elif isinstance(value, tuple | list):
             for part in value:
                 collect(part, name)

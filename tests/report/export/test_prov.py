@@ -151,7 +151,7 @@ def test_the_bundle_was_made_by_the_run_with_its_version_settings_and_corpus(doc
 
 
 def test_other_claims_are_another_bundle_and_the_same_claims_the_same(found, made, document):
-    fewer = claims(made, RUN["agencies"], least=0.9)
+    fewer = claims(made, RUN["agencies"], minimum=0.9)
     assert prov_document(found, {**RUN, "seconds": {"read": 9.0}}).bundle == document.bundle
     assert prov_document(fewer, RUN).bundle != document.bundle
     assert prov_document(found, {**RUN, "settings": {}}).bundle != document.bundle
@@ -163,9 +163,9 @@ def test_only_what_is_probable_and_chosen_is_told_unless_asked_for(made):
 
     runner_up, slight = ("fire/cut.txt", "fire/relay.txt"), ("irna-fire", "reuters-fire")
     assert asked(ranks=2) - asked() == {runner_up}
-    assert asked() - asked(least=0.5) == {slight}
-    assert asked(least=0.31) >= {slight}
-    assert "reuters-fire" not in {node.key for node in claims(made, least=0.5).nodes}
+    assert asked() - asked(minimum=0.5) == {slight}
+    assert asked(minimum=0.31) >= {slight}
+    assert "reuters-fire" not in {node.key for node in claims(made, minimum=0.5).nodes}
 
 
 def test_json_ld_has_its_context_inside_and_names_no_other(document):
@@ -191,7 +191,9 @@ def test_the_original_id_stands_beside_its_name(document):
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_rows_in_another_order_are_the_same_bytes(made, shuffled, form):
-    one, other = (exported(claims(tables, RUN["agencies"], least=0, ranks=9), RUN, form) for tables in (made, shuffled))
+    one, other = (
+        exported(claims(tables, RUN["agencies"], minimum=0, ranks=9), RUN, form) for tables in (made, shuffled)
+    )
     assert one == other
 
 
@@ -200,7 +202,7 @@ import hashlib
 from provenance.report.export.claims import claims
 from provenance.report.export.formats import FORMATS, exported
 from tests.report import invented
-found = claims(invented.tables(), least=0, ranks=9)
+found = claims(invented.tables(), minimum=0, ranks=9)
 print(hashlib.sha256("".join(exported(found, invented.RUN, form) for form in FORMATS).encode()).hexdigest())
 """
 
