@@ -63,7 +63,7 @@ def wordings(
         counts = load("provenance.match.significance.parallel").corpus_background(tokens, every)
         readers, reader = readers_of(turned, tokens, texts, languages, counts.words)
         kernels = load("provenance.match.paraphrase.parallel")
-        return Wording(*kernels.worded(turned, tokens, counts, texts, readers, reader, float(_ABOUT)))
+        return Wording(*kernels.wordings(turned, tokens, counts, texts, readers, reader, float(_ABOUT)))
     outside = background(tokens, every)
     readers, reader = readers_of(turned, tokens, texts, languages, outside.words)
     bits, common = np.zeros(rows), np.zeros((2, rows), np.int32)

@@ -115,7 +115,7 @@ def scores(
     turned = AlignedSpans(*(column[order] for column in turned))
     if backend != "python":
         kernels = load("provenance.match.significance.parallel")
-        outside = kernels.said(tokens, turned)
+        outside = kernels.corpus_background(tokens, turned)
         readers, reader = readers_of(turned, tokens, texts, languages, outside.words)
         bits = kernels.passage_bits(turned, tokens, outside, texts, readers, reader, (EDIT, EDIT_WORD, PLAIN))
     else:
