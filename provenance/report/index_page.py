@@ -22,10 +22,10 @@ from provenance.report.svg import drawing
 STORIES = 3  # stories that are shown with their articles
 MEMBERS = 5  # articles of a story that it names
 DRAWN = 1  # drawings that are open; those of further stories open on a click
-FURTHER = 7  # stories that have a line each
-SINGLE = 6  # articles with an unseen source of their own that have a line each
-COPIES = 4  # clusters that have a line each
-UNSEEN = 4  # unseen sources that have a line each
+FURTHER = 6  # stories that have a line each
+SINGLE = 5  # articles with an unseen source of their own that have a line each
+COPIES = 3  # clusters that have a line each
+UNSEEN = 3  # unseen sources that have a line each
 LISTED = 300  # articles of one list; further ones stand on pages of their own
 LISTS = 25  # pages of the list
 CHOICES = 60  # outlets and agencies that the list can be filtered by

@@ -139,3 +139,44 @@ def test_no_serious_fault_of_accessibility(browser, written, tmp_path):
         copy.write_text(whole.replace("</body>", probe + "</body>"), encoding="utf-8")
         faults = json.loads(html.unescape(title(browser(copy)[0])))
         assert [fault for fault in faults if fault[1] in ("serious", "critical")] == [], path.name
+
+
+BEYOND = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+REPORTING = f"<script>addEventListener('load', () => parent.postMessage({BEYOND}, '*'))</script>"
+PAIR = pair_name(invented.HOSTILE_ID, "fire/wire.txt")
+NAMES = ["index.html", file_name(invented.HOSTILE_ID), file_name("fire/wire.txt"), PAIR]
+
+
+def beyond(browser, folder, text):
+    """By how many pixels a page is wider than a phone's 390."""
+    inner = POLICY.sub("", text).replace("</body>", REPORTING + "</body>")
+    (folder / "inner.html").write_text(inner, encoding="utf-8")
+    outer = folder / "outer.html"
+    outer.write_text(
+        "<title>none</title><iframe src='inner.html' width=390 height=800 style='border:0'></iframe>"
+        "<script>onmessage = event => { document.title = event.data }</script>",
+        encoding="utf-8",
+    )
+    return int(title(browser(outer)[0]))
+
+
+@pytest.mark.parametrize("name", NAMES, ids=["index", "hostile article", "article", "pair"])
+def test_no_page_is_wider_than_a_phone(browser, written, tmp_path, name):
+    text = (written / name).read_text(encoding="utf-8")
+    assert beyond(browser, tmp_path, text) == 0
+    if name == "index.html":  # and the probe sees one that is
+        assert beyond(browser, tmp_path, text.replace("<main", "<div style='width:700px'>wide</div><main")) > 200
+
+
+@pytest.mark.parametrize("name", ["index.html", file_name("fire/wire.txt"), PAIR])
+def test_readers_of_all_kinds_are_served(browser, written, tmp_path, name):
+    """axe-core finds no fault; AXE_CORE names its axe.min.js, which is no part of the project."""
+    axe = os.environ.get("AXE_CORE")
+    if axe is None:
+        pytest.skip("AXE_CORE does not name an axe.min.js: faults that it knows were not looked for")
+    run = "axe.run().then(found => { document.title = JSON.stringify(found.violations.map(fault => fault.id)) })"
+    page_of = tmp_path / "page.html"
+    text = POLICY.sub("", (written / name).read_text(encoding="utf-8"))
+    scripts = f"<script>{Path(axe).read_text(encoding='utf-8')}</script><script>{run}</script>"
+    page_of.write_text(text.replace("</body>", scripts + "</body>"), encoding="utf-8")
+    assert title(browser(page_of)[0]) == "[]"

@@ -8,7 +8,7 @@ lines that were read (recurring.toml, `benchmarks.real.furniture_fit`).
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -55,12 +55,16 @@ def recurring(articles: pl.DataFrame, kept: Callable[[str], bool] = lambda _: Fa
 
     A line in which `kept` sees something stays the article's.
     """
-    more_spans = recurring_spans(articles, kept)
+    return with_more_furniture(articles, recurring_spans(articles, kept), KIND)
+
+
+def with_more_furniture(articles: pl.DataFrame, more_spans: Mapping[int, Sequence[Span]], kind: str) -> pl.DataFrame:
+    """ARTICLES with these spans, by the article's number, as furniture of one more kind, and their words without."""
     if not more_spans:
         return articles
     furniture, counts = articles["furniture"].to_list(), articles["words"].to_list()
     for number, more in more_spans.items():
-        rows = [*(furniture[number] or ()), *({"start": start, "end": end, "kind": KIND} for start, end in more)]
+        rows = [*(furniture[number] or ()), *({"start": start, "end": end, "kind": kind} for start, end in more)]
         furniture[number] = sorted(rows, key=lambda row: int(row["start"]))
         read = words(articles["text"][number])
         counts[number] = int(outside(read.starts, read.ends, [(row["start"], row["end"]) for row in rows]).sum())

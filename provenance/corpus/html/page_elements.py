@@ -18,11 +18,12 @@ _WRAPPED = re.compile(
 _TRAILING = re.compile(r",(?=\s{0,20}[}\]])")
 _PROPERTY = re.compile(r'"(headline|datePublished|dateModified|inLanguage)"\s{0,5}:\s{0,5}"((?:[^"\\\n]|\\.){1,500})"')
 _SIDE = re.compile(
-    r"comment|related|sidebar|footer|widget|recirc|promo|teaser|popular|trending|recommend|most-|newsletter|breadcrumb"
-    r"|disqus|respond|more-from|read-next|latest|carousel|card-list",
+    r"comment|kommentar|comentari|commenti|related|sidebar|footer|(?<!elementor-)widget|recirc|promo|teaser|popular"
+    r"|trending|recommend|empfehl|relacionad|most-|newsletter|breadcrumb|disqus|respond|more-from|read-next|latest"
+    r"|carousel|card-list|photo|caption|tweet",
     re.IGNORECASE,
-)
-_SIDE_TAGS = frozenset({"nav", "footer", "aside", "form"})
+)  # in the class or id of what stands beside an article
+_SIDE_TAGS = frozenset({"nav", "footer", "aside", "form", "figure", "figcaption", "blockquote"})
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "select", "option", "button", "iframe"})
 _MARK = re.compile(
     r"uthor|yline|uteur|utor|eporter|ournalist|writer|kribent|orfatter|yazar|redakt|\bverfasser|szerzo|kirjoittaja"

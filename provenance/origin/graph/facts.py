@@ -57,7 +57,7 @@ class ArticleFacts:
         return self.published_from is None, self.published_from or datetime.max.replace(tzinfo=UTC), self.article
 
     @cached_property
-    def own(self) -> frozenset[str]:
+    def own_agencies(self) -> frozenset[str]:
         """Agencies that the article's own outlet is."""
         return self.itself | {c.agency for c in self.credits if c.kind == "self" and c.agency}
 
@@ -65,10 +65,10 @@ class ArticleFacts:
         """How many code points of a span stand in quotation marks."""
         return self._marked_before(end) - self._marked_before(start)
 
-    def _marked_before(self, place: int) -> int:
+    def _marked_before(self, position: int) -> int:
         starts, ends, sums = self._marks
-        number = bisect_right(starts, place)
-        return 0 if not number else sums[number - 1] + min(place, ends[number - 1]) - starts[number - 1]
+        number = bisect_right(starts, position)
+        return 0 if not number else sums[number - 1] + min(position, ends[number - 1]) - starts[number - 1]
 
     @cached_property
     def _marks(self) -> tuple[list[int], list[int], list[int]]:
@@ -88,12 +88,12 @@ class ArticleFacts:
 
     @cached_property
     def _story_credits(self) -> tuple[Named, ...]:
-        whole = (c for c in self.credits if c.scope == "story" and c.kind in ("credit", "citation"))
-        return tuple(credit for credit in whole if not self._its(credit))
+        story = (c for c in self.credits if c.scope == "story" and c.kind in ("credit", "citation"))
+        return tuple(credit for credit in story if not self._of_itself(credit))
 
     def passage_credits(self) -> list[Named]:
         """Citations and quotes within the report."""
-        return [c for c in self.credits if c.scope == "passage" and c.kind != "self" and not self._its(c)]
+        return [c for c in self.credits if c.scope == "passage" and c.kind != "self" and not self._of_itself(c)]
 
     def relays(self) -> Sequence[Named]:
         """Bodies that passed the report on."""
@@ -118,8 +118,8 @@ class ArticleFacts:
         """The agency of its dateline, which may be its own where no outlet is known."""
         return next((c.agency for c in self.credits if c.position == "dateline" and c.kind == "credit"), None)
 
-    def _its(self, credit: Named) -> bool:
-        return credit.agency is not None and credit.agency in self.own
+    def _of_itself(self, credit: Named) -> bool:
+        return credit.agency is not None and credit.agency in self.own_agencies
 
 
 def article_facts(
@@ -127,16 +127,16 @@ def article_facts(
     credits: pl.DataFrame,
     quotes: pl.DataFrame,
     names: Mapping[str, str],
-    own: Callable[[str | None, str | None], frozenset[str]],
+    own_agencies: Callable[[str | None, str | None], frozenset[str]],
 ) -> Mapping[str, ArticleFacts]:
     """Facts by article, from the ARTICLES, CREDITS and QUOTES tables.
 
-    `names` are those of the agencies by id, `own` tells which of them an outlet is, by its name and its address.
+    `names` are those of the agencies by id, `own_agencies` which of them an outlet is, by name and address.
     """
-    itself = cache(own)  # outlets are few
-    named: dict[str, list[Named]] = defaultdict(list)
+    itself = cache(own_agencies)  # outlets are few
+    named_credits: dict[str, list[Named]] = defaultdict(list)
     for row in credits.sort("article", "start", "name_start", "agency", "kind").iter_rows(named=True):
-        named[row["article"]].append(
+        named_credits[row["article"]].append(
             Named(
                 row["agency"],
                 _name(row, names),
@@ -150,9 +150,9 @@ def article_facts(
                 row["name_end"],
             )
         )
-    said: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    quote_spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for article, start, end in quotes.select("article", "start", "end").sort("article", "start").iter_rows():
-        said[article].append((start, end))
+        quote_spans[article].append((start, end))
     columns = ("article", "words", "outlet", "url", "published_from", "published_to", "furniture", "text")
     return {
         row["article"]: ArticleFacts(
@@ -163,8 +163,8 @@ def article_facts(
             row["published_from"],
             row["published_to"],
             _lead(row["furniture"] or ()),
-            tuple(named.get(row["article"], ())),
-            tuple(said.get(row["article"], ())),
+            tuple(named_credits.get(row["article"], ())),
+            tuple(quote_spans.get(row["article"], ())),
             itself(row["outlet"], domain(row["url"])),
             row["text"],
             row["outlet"],
@@ -183,7 +183,7 @@ def _house(outlet: str | None, url: str | None, itself: frozenset[str]) -> str |
 def _name(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
     if row["agency"]:
         return names.get(row["agency"], str(row["agency"]))
-    others = [names.get(one, one) for one in row["alternatives"] or ()]
+    others = [names.get(agency, agency) for agency in row["alternatives"] or ()]
     return f"one of {', '.join(others)}" if others else "agencies without naming them"
 
 
