@@ -122,23 +122,23 @@ def _short_lines(articles: pl.DataFrame, outlets: Sequence[str | None]) -> Itera
                     yield _key(outlet or "", line.text), Occurrence(number, line, at_edge)
 
 
-def _apart(read: Sequence[Line], known: Sequence[Span]) -> Iterator[tuple[int, Line]]:
+def _apart(read: Sequence[Line], taken: Sequence[Span]) -> Iterator[tuple[int, Line]]:
     """The lines that touch none of the spans, with their numbers; both are in order and disjoint."""
-    rest = iter([*known, (sys.maxsize, sys.maxsize)])
-    start, end = next(rest)
+    spans = iter([*taken, (sys.maxsize, sys.maxsize)])
+    start, end = next(spans)
     for row, line in enumerate(read):
         while end <= line.start:
-            start, end = next(rest)
+            start, end = next(spans)
         if line.end <= start:
             yield row, line
 
 
 def _repeated(articles: pl.DataFrame, outlets: Sequence[str | None]) -> tuple[set[tuple[str, int]], set[int]]:
     """The lines that two articles of one outlet have, and the articles that have such a line."""
-    seen: dict[tuple[str, int], int] = {}
+    first_articles: dict[tuple[str, int], int] = {}
     repeated, holders = set(), set()
     for key, occurrence in _short_lines(articles, outlets):
-        first = seen.setdefault(key, occurrence.article)
+        first = first_articles.setdefault(key, occurrence.article)
         if first != occurrence.article:
             repeated.add(key)
             holders |= {first, occurrence.article}
@@ -170,7 +170,10 @@ def _stories(articles: pl.DataFrame, outlets: Sequence[str | None]) -> list[int]
 def _marks(outlet: str, text: str) -> set[_Mark]:
     """What articles share that tell one story: paragraphs, each and with the next one."""
     long = [(line.text,) for line in lines(text or "") if len(line.text) >= _PARAGRAPH]
-    return {_Mark(outlet, _hash("\n".join(some)), len(some)) for some in (*long, *(a + b for a, b in pairwise(long)))}
+    return {
+        _Mark(outlet, _hash("\n".join(paragraphs)), len(paragraphs))
+        for paragraphs in (*long, *(a + b for a, b in pairwise(long)))
+    }
 
 
 def _hash(text: str) -> int:

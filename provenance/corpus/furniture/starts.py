@@ -102,15 +102,15 @@ class Ways(NamedTuple):
 
 def ways(*blocks: str) -> Ways:
     """The ways of all the blocks together."""
-    said = {
-        way.lstrip() or way for block in blocks for row in block.split("\n") for way in row.split("|")
+    phrases = {
+        phrase.lstrip() or phrase for block in blocks for row in block.split("\n") for phrase in row.split("|")
     }  # rows are indented; one way is a mere space
     starts: dict[str, tuple[str, ...]] = {}
-    for way in sorted(way for way in said if way[0] not in "0$*"):
-        starts[way[0]] = (*starts.get(way[0], ()), way)
-    ends = tuple(sorted(way[1:] for way in said if way[0] == "$"))
-    [held] = [way[1:] for way in said if way[0] == "*"] or [""]
-    return Ways(starts, ends, held, "0" in said)
+    for phrase in sorted(phrase for phrase in phrases if phrase[0] not in "0$*"):
+        starts[phrase[0]] = (*starts.get(phrase[0], ()), phrase)
+    ends = tuple(sorted(phrase[1:] for phrase in phrases if phrase[0] == "$"))
+    [letters] = [phrase[1:] for phrase in phrases if phrase[0] == "*"] or [""]
+    return Ways(starts, ends, letters, "0" in phrases)
 
 
 OPENING_WAYS: tuple[Ways, ...] = tuple(ways(block) for block in _OPENINGS)
@@ -125,7 +125,7 @@ def first_match(cues: Sequence[tuple[str, str]], fits: Sequence[Ways], folded: s
     >>> first_match([("copyright", "all rights? reserved")], [ways("all ri")], "all rights reserved.")
     'copyright'
     """
-    for (kind, pattern), own in zip(cues, fits, strict=True):
-        if own.fit(folded) and _compiled(pattern).match(folded):
+    for (kind, pattern), fit in zip(cues, fits, strict=True):
+        if fit.fit(folded) and _compiled(pattern).match(folded):
             return kind
     return None

@@ -179,7 +179,7 @@ def _objects(read: object, depth: int) -> list[dict[str, Any]]:
     if depth == 0:
         return []
     if isinstance(read, list):
-        return [item for part in read for item in _objects(part, depth - 1)]
+        return [item for entry in read for item in _objects(entry, depth - 1)]
     if not isinstance(read, dict):
         return []
     inner = [_objects(read.get(key), depth - 1) for key in ("@graph", "mainEntity", "author")]
