@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[Any]
+READ_ONLY = "read-only"  # marks, in an annotation, an array that kernels may not write to
 
 
 def distinct(values: Numbers) -> Numbers:

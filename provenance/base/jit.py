@@ -23,9 +23,8 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_typ
 import numpy as np
 import numpy.typing as npt
 
+from provenance.base.arrays import READ_ONLY
 from provenance.base.private import others_can_write
-from provenance.base.tokens import I32, I64, U8, U32, U64
-from provenance.base.utf8 import READ_ONLY
 
 numba = import_module("numba")  # not an import statement: where numba is missing, checks of types stay the same
 
@@ -33,12 +32,12 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 Result = TypeVar("Result")
 
 F64 = npt.NDArray[np.float64]
-U8x2 = Annotated[U8, 2]
-U32x2 = Annotated[U32, 2]
-U64x2 = Annotated[U64, 2]
-I32x2 = Annotated[I32, 2]
-I64x2 = Annotated[I64, 2]
-F64x2 = Annotated[F64, 2]
+U8x2 = Annotated[npt.NDArray[np.uint8], 2]
+U32x2 = Annotated[npt.NDArray[np.uint32], 2]
+U64x2 = Annotated[npt.NDArray[np.uint64], 2]
+I32x2 = Annotated[npt.NDArray[np.int32], 2]
+I64x2 = Annotated[npt.NDArray[np.int64], 2]
+F64x2 = Annotated[npt.NDArray[np.float64], 2]
 _NUMBERS = {int: numba.int64, float: numba.float64, bool: numba.boolean, NoneType: numba.void}
 
 _SLICE = 1 << 18  # bytes of text a thread takes at a time: its tokens stay in the cache
@@ -77,7 +76,8 @@ def compiled(function: Function) -> Function:
 def kernel_signatures(function: Callable[..., Any]) -> list[Any]:
     """What numba is to compile a kernel for, one signature for each choice that its annotations leave.
 
-    >>> def count(hashes: U64, rows: U32x2, size: int, starts: U8 | U32) -> tuple[int, int]: ...
+    >>> row, short = npt.NDArray[np.uint64], npt.NDArray[np.uint8]
+    >>> def count(hashes: row, rows: U32x2, size: int, starts: short | row) -> tuple[int, int]: ...
     >>> kernel_signatures(count)
     [(Array(uint64, 1, 'C', False, aligned=True), Array(uint32, 2, 'C', False, aligned=True), int64, ...
     >>> len(kernel_signatures(count))

@@ -6,9 +6,9 @@ from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 
+from provenance.base.arrays import READ_ONLY
 from provenance.base.tokens import I64, U8
 
-READ_ONLY = "read-only"
 Bytes = Annotated[U8, READ_ONLY]
 
 
