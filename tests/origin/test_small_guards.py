@@ -16,7 +16,7 @@ from provenance.origin.graph.edges import Edge, EdgeDraft, merged_edges
 from provenance.origin.graph.evidence.credited_outlets import outlet_named
 from provenance.origin.graph.evidence.features import pair_features
 from provenance.origin.graph.evidence.row import evidence_rows
-from provenance.origin.graph.facts import ArticleFacts, Named, article_facts
+from provenance.origin.graph.facts import ArticleFacts, NamedCredit, article_facts
 from provenance.origin.graph.families import Family, FamilyPassage
 from provenance.origin.graph.model import Decision, _seconds
 from provenance.origin.graph.unseen.routes import weigh
@@ -51,7 +51,7 @@ def member(name, text, **more):
 
 
 def credit(agency, position="bracket"):
-    return Named(agency, agency, (), "credit", "story", position, 0, 5, 0, 5)
+    return NamedCredit(agency, agency, (), "credit", "story", position, 0, 5, 0, 5)
 
 
 def between(texts, *pairs, bits=90.0):

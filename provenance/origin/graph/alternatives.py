@@ -70,8 +70,8 @@ def alternative_cases(
         return ()
     family = max(families, key=lambda f: (sum(p.matched for p in f.between(left, right)), f.articles))
     words, numbers = words_of(connected, [family])
-    holds = family_coverage(family, numbers, words, ordered_pairs(family, facts), credited_pairs(family, facts))
-    decision = family_decision(family, facts, holds, _reviews(derivations))
+    coverage = family_coverage(family, numbers, words, ordered_pairs(family, facts), credited_pairs(family, facts))
+    decision = family_decision(family, facts, coverage, _reviews(derivations))
     return tuple(_case(decision, *ends) for ends in (pair, pair[::-1]))
 
 

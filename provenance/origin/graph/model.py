@@ -41,7 +41,7 @@ class Decision:
 def family_decision(
     family: Family,
     facts: Mapping[str, ArticleFacts],
-    holds: FamilyCoverage,
+    coverage: FamilyCoverage,
     reviews: Mapping[Pair, EvidenceRow] | None = None,
 ) -> Decision:
     """Marginals over all ways in which each article of the family has one source or is the first.
@@ -50,17 +50,11 @@ def family_decision(
     at a price. In the first, the first article costs nothing; each further one that stands by itself would have the
     same words by chance. `reviews` is what people said of (derived, source).
     """
-    written = version_orders(family, facts)
-    evidence = {
-        (derived.article, source.article): with_version_order(
-            evidence_rows(pair_features(derived, source, family, holds)), written, derived, source, family, holds
-        )
-        for a, b in family.pairs
-        for derived, source in ((facts[a], facts[b]), (facts[b], facts[a]))
-    }
+    versions = version_orders(family, facts)
+    evidence = _pair_evidence(family, facts, coverage, versions)
     for pair in sorted(evidence.keys() & (reviews or {}).keys()):
         evidence[pair].append((reviews or {})[pair])
-    weighed_terms = terms(term_features(family, facts, holds), _drawn_terms(family, evidence))
+    weighed_terms = terms(term_features(family, facts, coverage), _drawn_terms(family, evidence))
     wires = _wires(family, facts)
     chances = weighed_terms.chances([np.array(numbers, np.int64) for numbers in wires.values()])
     likely = dict(zip(evidence, chances.draws.tolist(), strict=True))
@@ -75,11 +69,23 @@ def family_decision(
         },
         dict(zip(family.articles, chances.unnamed.tolist(), strict=True)),
         evidence,
-        _seconds(likely, holds, written.keys()),
+        _seconds(likely, coverage, versions.keys()),
         _by_article(family, weighed_terms.agencies, chances.from_agency),
         dict(zip(family.articles, chances.from_nobody.tolist(), strict=True)),
         _by_article(family, tuple(wires), chances.from_article),
     )
+
+
+def _pair_evidence(
+    family: Family, facts: Mapping[str, ArticleFacts], coverage: FamilyCoverage, versions: Mapping[Pair, EvidenceRow]
+) -> dict[Pair, list[EvidenceRow]]:
+    """The evidence of each pair, either way round."""
+    evidence = {}
+    for derived, source in _both_ways(family):
+        ends = facts[derived], facts[source]
+        rows = evidence_rows(pair_features(*ends, family, coverage))
+        evidence[derived, source] = with_version_order(rows, versions, *ends, family, coverage)
+    return evidence
 
 
 def _wires(family: Family, facts: Mapping[str, ArticleFacts]) -> dict[str, list[int]]:
@@ -218,11 +224,11 @@ def credited_pairs(family: Family, facts: Mapping[str, ArticleFacts]) -> list[Pa
     ]
 
 
-def _seconds(draws: Mapping[Pair, float], holds: FamilyCoverage, versions: Collection[Pair]) -> dict[Pair, float]:
+def _seconds(draws: Mapping[Pair, float], coverage: FamilyCoverage, versions: Collection[Pair]) -> dict[Pair, float]:
     """How likely each is a second source; another version of the same page is none."""
     seconds: dict[Pair, float] = defaultdict(float)
     for (derived, source), likely in draws.items():
-        second = second_source(derived, source, holds)
+        second = second_source(derived, source, coverage)
         if second and (derived, second) not in versions:
             seconds[derived, second] += likely * (1 - draws.get((second, derived), 0.0))
     return dict(seconds)

@@ -6,16 +6,16 @@ from provenance.origin.graph.evidence.credited_outlets import outlet_named
 from provenance.origin.graph.evidence.order import likely_earlier, stale
 from provenance.origin.graph.evidence.row import Feature, Span
 from provenance.origin.graph.evidence.shares import quoted_share
-from provenance.origin.graph.facts import ArticleFacts, Named
+from provenance.origin.graph.facts import ArticleFacts, NamedCredit
 from provenance.origin.graph.families import FamilyPassage
 
 
-def credit_of(facts: ArticleFacts, agency: str | None) -> Named:
+def credit_of(facts: ArticleFacts, agency: str | None) -> NamedCredit:
     """An article's first credit for the whole story that names the agency."""
     return next(c for c in facts.story_credits() if c.agency == agency)
 
 
-def _credit_span(facts: ArticleFacts, credit: Named) -> Span:
+def _credit_span(facts: ArticleFacts, credit: NamedCredit) -> Span:
     return facts.article, credit.start, credit.end
 
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from provenance.origin.graph.evidence.reasons import probability, reason_weights
 from provenance.origin.graph.evidence.row import EvidenceRow, Feature, evidence_rows
-from provenance.origin.graph.facts import ArticleFacts, Named
+from provenance.origin.graph.facts import ArticleFacts, NamedCredit
 from provenance.origin.graph.unseen.kinds import cited_thing
 
 Kind = Literal["story", "background", "statement", "broadcast"]
@@ -49,7 +49,7 @@ def _of(facts: ArticleFacts, broadcasters: frozenset[str]) -> Iterable[SourceCla
     origins = [credit for credit in facts.story_credits() if credit.kind == "credit"]
     cited = [credit for credit in facts.story_credits() if credit.kind == "citation"]
     handled = {credit.agency for credit in origins}
-    stories: dict[UnseenSource, list[Named]] = {}
+    stories: dict[UnseenSource, list[NamedCredit]] = {}
     for credit in origins:
         stories.setdefault(_item(credit, facts, broadcasters, "story"), []).append(credit)
     for item, credits in stories.items():
@@ -68,18 +68,20 @@ def _of(facts: ArticleFacts, broadcasters: frozenset[str]) -> Iterable[SourceCla
         handled.add(agency)
 
 
-def _grouped(credits: Iterable[Named]) -> Iterable[tuple[str | None, list[Named]]]:
-    groups: dict[tuple[str | None, tuple[str, ...]], list[Named]] = {}
+def _grouped(credits: Iterable[NamedCredit]) -> Iterable[tuple[str | None, list[NamedCredit]]]:
+    groups: dict[tuple[str | None, tuple[str, ...]], list[NamedCredit]] = {}
     for credit in credits:
         groups.setdefault((credit.agency, credit.alternatives), []).append(credit)
     return [(agency, group) for (agency, _), group in groups.items()]
 
 
-def _item(credit: Named, facts: ArticleFacts, broadcasters: frozenset[str], kind: Kind) -> UnseenSource:
+def _item(credit: NamedCredit, facts: ArticleFacts, broadcasters: frozenset[str], kind: Kind) -> UnseenSource:
     return UnseenSource(credit.agency, facts.article, "broadcast" if credit.agency in broadcasters else kind)
 
 
-def _cited(credits: Sequence[Named], facts: ArticleFacts, broadcasters: frozenset[str], kind: Kind) -> UnseenSource:
+def _cited(
+    credits: Sequence[NamedCredit], facts: ArticleFacts, broadcasters: frozenset[str], kind: Kind
+) -> UnseenSource:
     """The item that some credits of one body mean: of the kind that their sentences tell, else of the kind given.
 
     A broadcast or a statement is told by one of them; an older report only where all speak of one.
@@ -101,8 +103,8 @@ def _claim(
     derived: str | UnseenSource,
     item: UnseenSource,
     relation: str,
-    credits: Sequence[Named],
-    relays: Sequence[Named],
+    credits: Sequence[NamedCredit],
+    relays: Sequence[NamedCredit],
 ) -> SourceClaim:
     features = [*(_credit_feature(facts, credit) for credit in credits), *(_relay_feature(facts, c) for c in relays)]
     evidence = evidence_rows(features, "credit")
@@ -110,13 +112,13 @@ def _claim(
     return SourceClaim(derived, item, relation, likely, likely, evidence)
 
 
-def _credit_feature(facts: ArticleFacts, credit: Named) -> Feature:
+def _credit_feature(facts: ArticleFacts, credit: NamedCredit) -> Feature:
     key = credit.position if credit.position in reason_weights()["credit"] else "passage"
     amounts = {key: 1.0, "ambiguous": float(bool(credit.alternatives))}
     return Feature("credit", amounts, {"credits": _words(credit)}, (facts.article, credit.start, credit.end))
 
 
-def _relay_feature(facts: ArticleFacts, credit: Named) -> Feature:
+def _relay_feature(facts: ArticleFacts, credit: NamedCredit) -> Feature:
     return Feature("passed_on", {}, {"credit": credit.name}, (facts.article, credit.start, credit.end))
 
 
@@ -132,7 +134,7 @@ _PLACES = {
 }
 
 
-def _words(credit: Named) -> str:
+def _words(credit: NamedCredit) -> str:
     verb = {"credit": "credits", "citation": "cites", "quote": "quotes through", "relay": "passed on by"}[credit.kind]
     return f"{verb} {credit.name} {_PLACES.get(credit.position, 'for a passage')}"
 

@@ -61,25 +61,25 @@ def version_orders(family: Family, facts: Mapping[str, ArticleFacts]) -> dict[Pa
 
 def with_version_order(
     evidence: list[EvidenceRow],
-    written: Mapping[Pair, EvidenceRow],
+    versions: Mapping[Pair, EvidenceRow],
     derived: ArticleFacts,
     source: ArticleFacts,
     family: Family,
-    holds: FamilyCoverage,
+    coverage: FamilyCoverage,
 ) -> list[EvidenceRow]:
     """The evidence for one drawing on the other, with what their history says in place of what it weighs better.
 
     It knows the versions only: what articles beyond the page have of one and the other lacks, came from elsewhere.
     """
-    history = written.get((derived.article, source.article))
+    history = versions.get((derived.article, source.article))
     if history is None:
         return evidence
-    page = [name for name in family.beside(derived.article) if (derived.article, name) in written]
+    page = [name for name in family.beside(derived.article) if (derived.article, name) in versions]
     even = reason_weights()["draws"]["share"] * level(
         derived, source, family.between(derived.article, source.article)
     )  # either may be longer
     kept = [e._replace(weight=even) if e.kind == "containment" else e for e in evidence]
-    elsewhere = evidence_rows(features_beyond(derived.article, source.article, page, holds))
+    elsewhere = evidence_rows(features_beyond(derived.article, source.article, page, coverage))
     return [*(e for e in kept if e.kind not in _DROPPED), history, *elsewhere]
 
 
