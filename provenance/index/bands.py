@@ -44,7 +44,7 @@ def catch_curve(sketch: Sketch) -> list[str]:
     return lines
 
 
-def candidates(signatures: Signatures, sketch: Sketch, firsts: I64 | None = None) -> I64:
+def bucket_candidates(signatures: Signatures, sketch: Sketch, firsts: I64 | None = None) -> I64:
     """Pairs of article numbers that share a bucket, left < right, sorted, each once: i64[k, 2].
 
     Every member of a bucket is linked to its first and to the two before it, so the links hold the bucket together
@@ -52,7 +52,7 @@ def candidates(signatures: Signatures, sketch: Sketch, firsts: I64 | None = None
     not its own first is left out.
 
     >>> alike = np.zeros((3, 128), np.uint32)
-    >>> candidates(Signatures(alike, np.array([9, 2, 5])), Sketch()).tolist()
+    >>> bucket_candidates(Signatures(alike, np.array([9, 2, 5])), Sketch()).tolist()
     [[2, 5], [2, 9], [5, 9]]
     """
     order = np.argsort(signatures.articles, kind="stable")
@@ -156,13 +156,13 @@ def agreement_needed(threshold: float, values: int) -> float:
     return float((threshold - margin) * values)
 
 
-def likely(signatures: Signatures, candidates: I64, threshold: float) -> I64:
+def likely_pairs(signatures: Signatures, candidates: I64, threshold: float) -> I64:
     """The candidates whose signatures agree nearly as often as articles of that similarity must.
 
     Cheap, and safe by five standard deviations: what it drops is not worth measuring.
 
     >>> two = Signatures(np.stack([np.zeros(128), np.arange(128) % 4]).astype(np.uint32), np.array([0, 1]))
-    >>> likely(two, np.array([[0, 1]]), .7).tolist()
+    >>> likely_pairs(two, np.array([[0, 1]]), .7).tolist()
     []
     """
     needed = agreement_needed(threshold, signatures.values.shape[1])

@@ -56,10 +56,10 @@ def in_order(
             yield item
 
 
-def cut(hashes: U64, offsets: I64) -> list[U64]:
+def hashes_by_article(hashes: U64, offsets: I64) -> list[U64]:
     """The hashes of each article, from where each begins and the last one ends.
 
-    >>> [part.tolist() for part in cut(np.arange(3, dtype=np.uint64), np.array([0, 2, 3]))]
+    >>> [part.tolist() for part in hashes_by_article(np.arange(3, dtype=np.uint64), np.array([0, 2, 3]))]
     [[0, 1], [2]]
     """
     return [hashes[start:end] for start, end in pairwise(offsets.tolist())]

@@ -16,7 +16,7 @@ from provenance.base.errors import ProvenanceError, StoreError
 from provenance.base.settings import Settings
 from provenance.base.tokens import U64, tokens
 from provenance.corpus.article import Article
-from provenance.index.entries import IndexEntry, cut, name_hash
+from provenance.index.entries import IndexEntry, hashes_by_article, name_hash
 from provenance.index.manifest import NAME
 from provenance.index.store import Store
 from provenance.index.view import Location, View
@@ -116,4 +116,4 @@ def _prints(articles: Sequence[Article], settings: Settings) -> list[U64]:
     """What suspects go by, of each article."""
     hashes, numbers = added_postings(tokens(article.text for article in articles), settings)
     order = np.argsort(numbers, kind="stable")
-    return cut(hashes[order], np.searchsorted(numbers[order], np.arange(len(articles) + 1)))
+    return hashes_by_article(hashes[order], np.searchsorted(numbers[order], np.arange(len(articles) + 1)))

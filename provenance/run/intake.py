@@ -18,7 +18,7 @@ from provenance.base.tokens import I64, U64, Tokens, write_hashes
 from provenance.corpus.furniture.ignored import IgnoredLines
 from provenance.corpus.furniture.scan import furniture
 from provenance.corpus.slices import Slice
-from provenance.index.bands import band_hashes, candidates, likely
+from provenance.index.bands import band_hashes, bucket_candidates, likely_pairs
 from provenance.index.signatures import Signatures
 from provenance.index.signed import Signed, signed_texts
 from provenance.run.open_dates import OpenDates
@@ -66,7 +66,9 @@ class Intake:
         signatures = Signatures(found.signatures.values, numbers[found.signatures.articles])
         arranged = Signed(signatures, found.lengths[self.rows], found.digests[self.rows])
         same = arranged.firsts()
-        near = likely(signatures, candidates(signatures, settings.banded, same), settings.threshold * WHOLE)
+        near = likely_pairs(
+            signatures, bucket_candidates(signatures, settings.banded, same), settings.threshold * WHOLE
+        )
         return Compared(
             pl.DataFrame({"left": near[:, 0], "right": near[:, 1]}),
             pl.DataFrame({"first": same, "words": arranged.lengths}),

@@ -21,7 +21,7 @@ from provenance.base.tables import (
 )
 from provenance.base.tokens import I64, Tokens, tokens
 from provenance.corpus.furniture.recurring import recurring
-from provenance.index.bands import candidates, likely
+from provenance.index.bands import bucket_candidates, likely_pairs
 from provenance.index.exact import firsts
 from provenance.index.signatures import signatures
 from provenance.match.clusters.table import clusters
@@ -54,7 +54,7 @@ def tokens_of(articles: pl.DataFrame, backend: Backend) -> Tokens:
 def paired(articles: pl.DataFrame, words: Tokens, same: I64, settings: Settings, backend: Backend) -> pl.DataFrame:
     """PAIRS of ARTICLES in the order of their ids; `same` is each one's first exact duplicate (index.exact.firsts)."""
     signed = signatures(words, settings.sketch, same, backend=backend)
-    near = likely(signed, candidates(signed, settings.banded), settings.threshold)
+    near = likely_pairs(signed, bucket_candidates(signed, settings.banded), settings.threshold)
     return pairs(articles["article"], words, near, same, settings, backend=backend)
 
 

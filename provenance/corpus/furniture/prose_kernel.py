@@ -24,7 +24,7 @@ _BEYOND_ASCII = _C(0x80808080)
 EARLY, ANYWHERE, BRACKET = (np.uint8(mark) for mark in (1, 2, 3))
 
 
-class Ways(NamedTuple):
+class Beginnings(NamedTuple):
     """Beginnings sorted by first letter, which is ASCII: bytes, sizes, and the first row of each letter."""
 
     letters: U8x2
@@ -38,11 +38,11 @@ class ProseRule(NamedTuple):
     long: int  # code points of a long line
     tails: U32  # the last letters of a short line that is none
     pairs: U8  # what may begin with two bytes: BRACKET, ANYWHERE, or EARLY, in the first `long` code points
-    closing: Ways  # to begin a closing sentence
-    pointing: Ways  # to go on after a bracket
-    asking: Ways  # all others
-    caption: Ways  # to begin a line that is no longer
-    opening: Ways  # to begin one that is much shorter
+    closing: Beginnings  # to begin a closing sentence
+    pointing: Beginnings  # to go on after a bracket
+    asking: Beginnings  # all others
+    caption: Beginnings  # to begin a line that is no longer
+    opening: Beginnings  # to begin one that is much shorter
 
 
 @inline

@@ -42,7 +42,7 @@ def prose(texts: Iterable[str]) -> npt.NDArray[np.bool_]:
 
 
 @cache
-def _tables() -> tuple[prose_kernel.Ways, ...]:
+def _tables() -> tuple[prose_kernel.Beginnings, ...]:
     sentences = [start for starts in ANY_SENTENCE.starts.values() for start in starts]
     blocks = sentences, AFTER_BRACKET, [*FORM_LETTERS, GALLERY_SIGN], CAPTION_LETTERS, OPENING_LETTERS
     return tuple(map(_ways, blocks))
@@ -67,11 +67,11 @@ def _pairs() -> U8:
     return marks.ravel()
 
 
-def _ways(phrases: Iterable[str]) -> prose_kernel.Ways:
+def _ways(phrases: Iterable[str]) -> prose_kernel.Beginnings:
     starts = sorted(phrase.encode() for phrase in phrases if phrase[0].isascii())
     letters = np.zeros((len(starts), max(map(len, starts))), np.uint8)
     for row, phrase in enumerate(starts):
         letters[row, : len(phrase)] = np.frombuffer(phrase, np.uint8)
     firsts = np.array([phrase[0] for phrase in starts])
     rows = np.searchsorted(firsts, np.arange(257)).astype(np.int64)
-    return prose_kernel.Ways(letters, np.array([len(phrase) for phrase in starts], np.int64), rows)
+    return prose_kernel.Beginnings(letters, np.array([len(phrase) for phrase in starts], np.int64), rows)
