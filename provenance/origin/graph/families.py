@@ -56,7 +56,7 @@ def _stretches(row: Mapping[str, Any]) -> list[FamilyPassage]:
     pieces = [piece for piece in row["pieces"] or () if piece["significant"]]
     loose = not aligned and not pieces
     ends = {"left": row["left"], "right": row["right"], "loose": loose, "faint": loose and not row["worded"]}
-    return [FamilyPassage(**ends, **{name: one[name] for name in _OWN}) for one in (pieces or [row])]
+    return [FamilyPassage(**ends, **{name: cut[name] for name in _OWN}) for cut in (pieces or [row])]
 
 
 @dataclass(frozen=True)
