@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from provenance.base.arrays import Numbers, among, counted, distinct
+from provenance.base.arrays import Numbers, distinct, distinct_counts, is_among
 from provenance.base.tokens import I64, U8, U64, Tokens
-from provenance.match.align.alignment import Found
-from provenance.match.paraphrase.neighbours import Flags, begins, links, nearest, once
+from provenance.match.align.alignment import AlignedSpans
+from provenance.match.paraphrase.neighbours import Flags, begins, distinct_keys, key_links, nearest
 from provenance.match.significance.background import listed_bits
 from provenance.match.significance.surprise import F64
 
@@ -80,7 +80,9 @@ class Runs(NamedTuple):
         return self.ends - self.starts
 
 
-def scattered(tokens: Tokens, languages: Sequence[str | None], order: I64, passages: Found) -> Found:
+def scattered_passages(
+    tokens: Tokens, languages: Sequence[str | None], order: I64, passages: AlignedSpans
+) -> AlignedSpans:
     """The scattered passages of all articles, sorted, `matched` still 0; `passages` are those found otherwise.
 
     `order` is each article's rank in the canonical order.
@@ -88,24 +90,24 @@ def scattered(tokens: Tokens, languages: Sequence[str | None], order: I64, passa
     >>> from provenance.base.tokens import tokens as tokens_of
     >>> texts = ["Gulls nest inside the derelict cannery, keeper Ada Morrow told visitors",
     ...          "Keeper Ada Morrow showed visitors gulls that nest in the derelict cannery"]
-    >>> none = Found(*np.zeros((7, 0), np.int32))
-    >>> found = scattered(tokens_of(texts), ["en", "en"], np.arange(2), none)
+    >>> none = AlignedSpans(*np.zeros((7, 0), np.int32))
+    >>> found = scattered_passages(tokens_of(texts), ["en", "en"], np.arange(2), none)
     >>> [column.tolist() for column in found[2:6]]
     [[0], [11], [0], [12]]
     """
-    rare, held, articles = _rare(tokens, languages)
+    rare, article_keys, articles = _rare(tokens, languages)
     lengths = np.diff(tokens.offsets)
     spans = _by_pair(passages)
     rows: list[tuple[int, ...]] = []
-    for left, right in _candidates(held, articles, lengths, order):
-        both = rare.of(left), rare.of(right)
-        found = between(both, (int(lengths[left]), int(lengths[right])), spans.get((left, right)))
-        rows += [(left, right, *ends, 0) for ends in found]
-    return Found(*np.array(sorted(rows), np.int32).reshape(-1, len(Found._fields)).T)
+    for left, right in _candidates(article_keys, articles, lengths, order):
+        sightings = rare.of(left), rare.of(right)
+        run_pairs = scattered_runs(sightings, (int(lengths[left]), int(lengths[right])), spans.get((left, right)))
+        rows += [(left, right, *ends, 0) for ends in run_pairs]
+    return AlignedSpans(*np.array(sorted(rows), np.int32).reshape(-1, len(AlignedSpans._fields)).T)
 
 
-def between(
-    both: tuple[Sightings, Sightings], lengths: tuple[int, int], passages: I64 | None = None
+def scattered_runs(
+    sightings: tuple[Sightings, Sightings], lengths: tuple[int, int], passages: I64 | None = None
 ) -> list[tuple[int, ...]]:
     """What is scattered in two articles of so many words: left_from, left_to, right_from, right_to.
 
@@ -114,9 +116,9 @@ def between(
     """
     left, right = (
         side.where(_outside(side, length, passages, column))
-        for side, length, column in zip(both, lengths, (0, 2), strict=True)
+        for side, length, column in zip(sightings, lengths, (0, 2), strict=True)
     )
-    left, right = left.where(among(left.keys, right.keys)), right.where(among(right.keys, left.keys))
+    left, right = left.where(is_among(left.keys, right.keys)), right.where(is_among(right.keys, left.keys))
     if not len(left.keys):
         return []
     runs = _runs(left), _runs(right)
@@ -125,8 +127,13 @@ def between(
     if shares[0] * shares[1] < _LIKE**2:
         return []
     return sorted(
-        (int(runs[0].starts[one]), int(runs[0].ends[one]), int(runs[1].starts[other]), int(runs[1].ends[other]))
-        for one, other in _beside(_shared(left, right, runs), long)
+        (
+            int(runs[0].starts[left_run]),
+            int(runs[0].ends[left_run]),
+            int(runs[1].starts[right_run]),
+            int(runs[1].ends[right_run]),
+        )
+        for left_run, right_run in _beside(_shared(left, right, runs), long)
     )
 
 
@@ -152,31 +159,31 @@ def _runs(side: Sightings) -> Runs:
 def _shared(left: Sightings, right: Sightings, runs: tuple[Runs, Runs]) -> list[tuple[int, int, int]]:
     """How many pairs a run of the left one shares with a run of the right one: left run, right run, pairs."""
     rows = np.searchsorted(right.keys, left.keys), np.searchsorted(left.keys, right.keys)
-    one = np.concatenate([runs[0].at(left.one), runs[0].at(left.one[rows[1]])])
-    other = np.concatenate([runs[1].at(right.one[rows[0]]), runs[1].at(right.one)])
-    many = len(runs[1].starts)
-    keys, times = counted(one * many + other)
-    return list(zip((keys // many).tolist(), (keys % many).tolist(), times.tolist(), strict=True))
+    left_runs = np.concatenate([runs[0].at(left.one), runs[0].at(left.one[rows[1]])])
+    right_runs = np.concatenate([runs[1].at(right.one[rows[0]]), runs[1].at(right.one)])
+    right_count = len(runs[1].starts)
+    keys, times = distinct_counts(left_runs * right_count + right_runs)
+    return list(zip((keys // right_count).tolist(), (keys % right_count).tolist(), times.tolist(), strict=True))
 
 
-def _beside(shared: Sequence[tuple[int, int, int]], long: Sequence[Flags]) -> set[tuple[int, int]]:
+def _beside(common: Sequence[tuple[int, int, int]], long: Sequence[Flags]) -> set[tuple[int, int]]:
     """Each long run beside the one that shares most with it."""
-    most: dict[tuple[int, int], tuple[int, int, int]] = {}
-    for one, other, times in shared:
-        for side, number in ((0, one), (1, other)):
+    best: dict[tuple[int, int], tuple[int, int, int]] = {}
+    for left_run, right_run, times in common:
+        for side, number in ((0, left_run), (1, right_run)):
             if long[side][number]:
-                most[side, number] = max(most.get((side, number), (0, 0, 0)), (times, -one, -other))
-    return {(-one, -other) for times, one, other in most.values() if times >= _TIES}
+                best[side, number] = max(best.get((side, number), (0, 0, 0)), (times, -left_run, -right_run))
+    return {(-left_run, -right_run) for times, left_run, right_run in best.values() if times >= _TIES}
 
 
 def _candidates(keys: U64, articles: I64, lengths: I64, order: I64) -> list[tuple[int, int]]:
     """The pairs of articles that share enough of these keys, left < right, sorted."""
     count = len(lengths)
-    pairs, shared = counted(links(keys, articles, order, count))
+    pairs, common = distinct_counts(key_links(keys, articles, order, count))
     left, right = np.divmod(pairs, max(1, count))
-    least = np.maximum(_SHARED, _DENSE * np.sqrt(lengths[left].astype(np.float64) * lengths[right]))
-    kept = shared >= least
-    return [divmod(pair, count) for pair in nearest(pairs[kept], shared[kept], count).tolist()]
+    minimum = np.maximum(_SHARED, _DENSE * np.sqrt(lengths[left].astype(np.float64) * lengths[right]))
+    kept = common >= minimum
+    return [divmod(pair, count) for pair in nearest(pairs[kept], common[kept], count).tolist()]
 
 
 def _rare(tokens: Tokens, languages: Sequence[str | None]) -> tuple[Rare, U64, I64]:
@@ -186,37 +193,37 @@ def _rare(tokens: Tokens, languages: Sequence[str | None]) -> tuple[Rare, U64, I
     """
     count = len(tokens)
     near = _near_pairs(tokens, languages)
-    most = int(min(max(_SHARE * count, _HOLDERS[0]), _HOLDERS[1]))
-    told: list[tuple[U64, I64, I64]] = []
+    limit = int(min(max(_SHARE * count, _HOLDERS[0]), _HOLDERS[1]))
+    ranges: list[tuple[U64, I64, I64]] = []
     for first in range(_RANGES):  # by the keys' first bits: sorting all of them at once takes four times their memory
         rows = np.flatnonzero(near.keys >> np.uint64(64 - _RANGE_BITS) == first)
-        held, articles = once(near.keys[rows], near.articles(tokens, rows))
-        known, holders = counted(held)
-        few = known[holders <= most]
-        kept_held = among(held, few)
-        told.append((held[kept_held], articles[kept_held], rows[among(near.keys[rows], few)]))
-    held, articles, kept = (np.concatenate(column) for column in zip(*told, strict=True))
+        article_keys, articles = distinct_keys(near.keys[rows], near.articles(tokens, rows))
+        keys_once, holders = distinct_counts(article_keys)
+        rare_keys = keys_once[holders <= limit]
+        is_rare = is_among(article_keys, rare_keys)
+        ranges.append((article_keys[is_rare], articles[is_rare], rows[is_among(near.keys[rows], rare_keys)]))
+    article_keys, articles, kept = (np.concatenate(column) for column in zip(*ranges, strict=True))
     kept.sort()
-    keys, one, apart = near.keys[kept], near.one[kept], near.apart[kept]
+    keys, first_words, apart = near.keys[kept], near.first_words[kept], near.apart[kept]
     article = near.articles(tokens, kept)
     del near, kept
-    rows = np.lexsort((one, keys, article))
+    rows = np.lexsort((first_words, keys, article))
     rows = rows[_seldom(keys[rows], article[rows])]
-    start = one[rows] - tokens.offsets[article[rows]]
+    start = first_words[rows] - tokens.offsets[article[rows]]
     bounds = np.searchsorted(article[rows], np.arange(count + 1))
-    return Rare(keys[rows], start, start + apart[rows], bounds), held, articles
+    return Rare(keys[rows], start, start + apart[rows], bounds), article_keys, articles
 
 
 class NearPairs(NamedTuple):
     """Two rare words near each other, everywhere; as small as may be, since there is about one for each word."""
 
     keys: U64
-    one: I64  # the token that is the first of them
+    first_words: I64  # the token that is the first of them
     apart: U8  # tokens from it to the other
 
     def articles(self, tokens: Tokens, rows: I64) -> I64:
         """The articles in which some of them stand."""
-        return np.searchsorted(tokens.offsets, self.one[rows], "right") - 1
+        return np.searchsorted(tokens.offsets, self.first_words[rows], "right") - 1
 
 
 def _near_pairs(tokens: Tokens, languages: Sequence[str | None]) -> NearPairs:
@@ -261,7 +268,7 @@ def _word_bits(hashes: U64, lengths: Numbers, article: I64, languages: Numbers) 
         if not len(listed):
             continue
         rows = np.flatnonzero(spoken == language)
-        rows = rows[among(hashes[rows], listed)]
+        rows = rows[is_among(hashes[rows], listed)]
         bits[rows] = values[np.searchsorted(listed, hashes[rows])]
     letters = np.bincount(article, lengths, len(languages))
     words_each = np.maximum(1, np.bincount(article, minlength=len(languages)))
@@ -269,7 +276,7 @@ def _word_bits(hashes: U64, lengths: Numbers, article: I64, languages: Numbers) 
     return bits
 
 
-def _by_pair(passages: Found) -> dict[tuple[int, int], I64]:
+def _by_pair(passages: AlignedSpans) -> dict[tuple[int, int], I64]:
     """The spans of each pair that has any."""
     if not len(passages.left):
         return {}
@@ -277,5 +284,5 @@ def _by_pair(passages: Found) -> dict[tuple[int, int], I64]:
     spans = np.stack([column[rows] for column in passages[2:6]], axis=1).astype(np.int64)
     pairs = np.stack([passages.left[rows], passages.right[rows]], axis=1)
     firsts = np.flatnonzero(begins(*pairs.T))
-    own = np.split(spans, firsts[1:])
-    return {(left, right): some for (left, right), some in zip(pairs[firsts].tolist(), own, strict=True)}
+    groups = np.split(spans, firsts[1:])
+    return {(left, right): group for (left, right), group in zip(pairs[firsts].tolist(), groups, strict=True)}
