@@ -136,8 +136,8 @@ def _told(error: Exception, *, debug: bool) -> int:
     elif isinstance(error, click.ClickException):
         context = getattr(error, "ctx", None)
         advice = f" Try: {context.command_path} --help." if context else ""
-        said = error.format_message().rstrip(".")
-        message, code = f"E-USAGE: {said}{'' if said.endswith('?') else '.'}{advice}", 2
+        reason = error.format_message().rstrip(".")
+        message, code = f"E-USAGE: {reason}{'' if reason.endswith('?') else '.'}{advice}", 2
     elif isinstance(error, MemoryError):
         message, code = "E-MEMORY: the memory is used up. Try: fewer inputs at a time, or a larger machine.", 6
     elif isinstance(error, OSError):

@@ -65,5 +65,5 @@ def command(
         else:
             tell(f"provenance: {articles:,} articles at {one_line(address)}; Ctrl-C stops the server")
 
-    given = options.settings(settings_file)
-    serve(given, index=index, out=out, port=port, limits=Limits(seconds=seconds), on_ready=ready, on_note=options.note)
+    chosen = options.settings(settings_file)
+    serve(chosen, index=index, out=out, port=port, limits=Limits(seconds=seconds), on_ready=ready, on_note=options.note)

@@ -67,7 +67,7 @@ def command(
     as_json: bool,
     dated_facts: str | None,
     settings_file: Path | None,
-    **given: str | None,
+    **reading_options: str | None,
 ) -> int:  # the exit code
     """Find out who draws on whom, and on which sources that are not there.
 
@@ -94,11 +94,11 @@ def command(
         options.resumable(None if quiet else out),
         progress(quiet, usual(OF_TRACE, before.get("seconds"))) as (started, read),
     ):
-        found = trace(
+        result = trace(
             inputs,
             out,
-            options.settings(settings_file, dated_facts=dated_facts, **options.forms(given)),
-            columns=options.columns(given),
+            options.settings(settings_file, dated_facts=dated_facts, **options.forms(reading_options)),
+            columns=options.columns(reading_options),
             stdin=stdin_bytes() if "-" in inputs else None,
             agencies=agencies,
             judged=judged,
@@ -112,20 +112,20 @@ def command(
             progress=read,
         )
     if as_json:
-        show(options.json_of(found.run))
+        show(options.json_of(result.run))
     elif not quiet:
-        sum_up(_summary(found))
-        options.tell_same(before, found.run)
-    return options.exit_code(found.run, keep_going=keep_going)
+        sum_up(_summary(result))
+        options.tell_same(before, result.run)
+    return options.exit_code(result.run, keep_going=keep_going)
 
 
-def _summary(found: Trace) -> str:
+def _summary(result: Trace) -> str:
     return summary(
-        found.tables,
-        found.run,
-        out=found.out,
-        codes=Counter(entry.code for entry in found.ledger if entry.code),
-        agencies=found.run["agencies"],
+        result.tables,
+        result.run,
+        out=result.out,
+        codes=Counter(entry.code for entry in result.ledger if entry.code),
+        agencies=result.run["agencies"],
         colour=options.coloured(),
         width=options.width(),
     )
