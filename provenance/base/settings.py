@@ -68,10 +68,12 @@ class Sketch:
         ]
         enough = next((sketch for sketch in wider if sketch.catch(threshold) >= RECALL), None)
         if enough is None:
-            most = f"{wider[-1].bands} bands of {wider[-1].rows} values find only {wider[-1].catch(threshold):.0%}"
+            best_recall = (
+                f"{wider[-1].bands} bands of {wider[-1].rows} values find only {wider[-1].catch(threshold):.0%}"
+            )
             raise SettingsError(
                 "E-SETTING",
-                f"threshold is {threshold}: of such pairs {most}, less than {RECALL:.0%}",
+                f"threshold is {threshold}: of such pairs {best_recall}, less than {RECALL:.0%}",
                 advice="a higher threshold, more `values` in [sketch], or `bands` and `rows` of your own",
             )
         return enough
@@ -116,8 +118,8 @@ class Settings:
         _within(self, 1, _MOST_BYTES, "first_year", "article_bytes", "file_bytes", "expansion")
         if not self.first_year <= self.last_year <= LAST_YEAR:
             first, last = _brief(self.first_year), _brief(self.last_year)
-            said = f"last_year is {last}, not between first_year ({first}) and {LAST_YEAR}"
-            raise SettingsError("E-SETTING", said)
+            message = f"last_year is {last}, not between first_year ({first}) and {LAST_YEAR}"
+            raise SettingsError("E-SETTING", message)
         preference(self.keep, self.prefer)
         _checked_csv(self)
         _checked_encoding(self.encoding)
@@ -136,9 +138,9 @@ class Settings:
             table = tool.get("provenance", {}) if isinstance(tool, dict) else tool
         if not isinstance(table, dict):
             raise SettingsError("E-SETTING", "tool.provenance is no table", path=path)
-        found = cls.of(table, path)
-        facts, model = (name and str(path.parent / name) for name in (found.dated_facts, found.translation_model))
-        return dataclasses.replace(found, dated_facts=facts, translation_model=model)
+        loaded = cls.of(table, path)
+        facts, model = (name and str(path.parent / name) for name in (loaded.dated_facts, loaded.translation_model))
+        return dataclasses.replace(loaded, dated_facts=facts, translation_model=model)
 
     @classmethod
     def of(cls, table: dict[str, Any], path: Path | None = None) -> Self:
@@ -183,11 +185,11 @@ class Settings:
         }
 
 
-def _within(settings: object, least: int, most: int, *names: str) -> None:
+def _within(settings: object, lowest: int, highest: int, *names: str) -> None:
     for name in names:
         value = getattr(settings, name)
-        if not least <= value <= most:
-            wrong = f"less than {least}" if value < least else f"more than {most}"
+        if not lowest <= value <= highest:
+            wrong = f"less than {lowest}" if value < lowest else f"more than {highest}"
             raise SettingsError("E-SETTING", f"{name} is {_brief(value)}, {wrong}")
 
 
@@ -243,7 +245,7 @@ def _made(kind: type[_T], table: dict[str, Any], path: Path | None) -> _T:
         table["encoding"] = plain_encoding(table["encoding"])
     if table.get("csv_delimiter") in ("tab", "\\t"):
         table["csv_delimiter"] = "\t"
-    if isinstance(table.get("prefer"), list) and all(isinstance(one, str) for one in table["prefer"]):
+    if isinstance(table.get("prefer"), list) and all(isinstance(written, str) for written in table["prefer"]):
         table["prefer"] = tuple(table["prefer"])
     for name, value in table.items():
         if name not in fields:

@@ -221,7 +221,7 @@ def tell_rejected(
     """
     verdicts = Counter(entry.verdict for entry in ledger) if verdicts is None else verdicts
     alike: dict[tuple[str, ...], list[Any]] = {}
-    for entry, code, message in _told(told_of(ledger)):
+    for entry, code, message in _told(noteworthy(ledger)):
         if not (quiet and entry.verdict == "warned"):
             alike.setdefault(_likeness(entry.verdict, code, str(entry.path), message), []).append((entry, message))
     for (verdict, code, *_), entries in list(alike.items())[:SHOWN]:
@@ -229,12 +229,12 @@ def tell_rejected(
         where = one_line(first.path) + ("" if first.line is None else f":{first.line}")
         tell(f"provenance: {verdict}: {code} {where}: {one_line(message)}{_again(entries)}")
     seen = sum(verdicts.values())
-    unnamed = sum(map(len, list(alike.values())[SHOWN:])) + seen - verdicts.get("accepted", 0) - len(told_of(ledger))
+    unnamed = sum(map(len, list(alike.values())[SHOWN:])) + seen - verdicts.get("accepted", 0) - len(noteworthy(ledger))
     if unnamed > 0 and not quiet:
         tell(f"provenance: … and {unnamed:,} more, in the ledger")
     if articles is None:
         articles = sum(entry.article is not None for entry in ledger)
-    if not articles and _is_unread(told_of(ledger)):
+    if not articles and _is_unread(noteworthy(ledger)):
         raise InputError("E-NOTHING-READ", "no input could be used", advice="provenance inspect on one of them")
 
 
@@ -313,7 +313,7 @@ def _told(entries: Sequence[Any]) -> Iterator[tuple[Any, str, str]]:
             yield entry, note.code, note.message
 
 
-def told_of(ledger: Sequence[Any]) -> list[Any]:
+def noteworthy(ledger: Sequence[Any]) -> list[Any]:
     """The entries that say more than "accepted"."""
     return [entry for entry in ledger if entry.verdict != "accepted"]
 

@@ -7,7 +7,7 @@ import click
 from provenance.cli import options
 from provenance.cli.streams import show
 from provenance.report.as_json import as_json as json_of
-from provenance.report.html import page
+from provenance.report.html import article_page
 from provenance.report.markdown import markdown
 from provenance.report.terminal import report
 from provenance.run.one_story import story
@@ -49,6 +49,6 @@ def command(article: str, out: Path, form: str, as_json: bool) -> None:
     elif form == "markdown":
         show(markdown(article_story), nl=False)
     elif form == "html":
-        show(page(article_story), nl=False)
+        show(article_page(article_story), nl=False)
     else:
         show(report(article_story, colour=options.coloured(), width=options.width()), color=True)

@@ -56,8 +56,8 @@ def command(
     if not all(map(find_spec, PARTS)):
         advice = 'pip install "article-provenance[serve]"'
         raise EngineError("E-EXTRA", "the server needs the extra [serve]: " + ", ".join(PARTS), advice=advice)
-    from provenance.run.serve.guard import Limits  # noqa: PLC0415  # of the extra
-    from provenance.run.serve.server import serve  # noqa: PLC0415
+    from provenance.run.serve.guard import RequestLimits  # noqa: PLC0415  # of the extra
+    from provenance.run.serve.server import serve_pages  # noqa: PLC0415
 
     def ready(address: str, articles: int) -> None:
         if as_json:
@@ -66,4 +66,12 @@ def command(
             tell(f"provenance: {articles:,} articles at {one_line(address)}; Ctrl-C stops the server")
 
     chosen = options.settings(settings_file)
-    serve(chosen, index=index, out=out, port=port, limits=Limits(seconds=seconds), on_ready=ready, on_note=options.note)
+    serve_pages(
+        chosen,
+        index=index,
+        out=out,
+        port=port,
+        limits=RequestLimits(seconds=seconds),
+        on_ready=ready,
+        on_note=options.note,
+    )

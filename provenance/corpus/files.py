@@ -170,11 +170,11 @@ def _matching(pattern: str, shown: str, results: Path | None) -> Iterator[File |
     start = Path(path.anchor)
     parts = path.parts[1:] if path.anchor else path.parts
     places: dict[Path, bool] = {}  # with whether it is a folder, whose files need no mention of their own
-    for place in _fitting(start, parts):
-        if not any(places.get(folder) for folder in place.parents):
-            places.setdefault(place, place.is_dir() and not place.is_symlink())
-    for place in places:
-        yield from _of(place, results)
+    for match in _fitting(start, parts):
+        if not any(places.get(folder) for folder in match.parents):
+            places.setdefault(match, match.is_dir() and not match.is_symlink())
+    for match in places:
+        yield from _of(match, results)
     if not places:
         yield entry(shown, [Note("E-NOT-FOUND", "no file fits the pattern")])
 
@@ -184,28 +184,28 @@ def _fitting(folder: Path, parts: Sequence[str]) -> Iterator[Path]:
     if not parts:
         yield folder
         return
-    part, rest = parts[0], parts[1:]
-    if part == "**":
-        yield from _fitting(folder, rest)
-        if not rest:
+    step, steps = parts[0], parts[1:]
+    if step == "**":
+        yield from _fitting(folder, steps)
+        if not steps:
             return
-    if not _MAGIC.search(part):
-        if os.path.lexists(folder / part):
-            yield from _fitting(folder / part, rest)
+    if not _MAGIC.search(step):
+        if os.path.lexists(folder / step):
+            yield from _fitting(folder / step, steps)
         return
     try:
         names = sorted(os.listdir(folder), key=os.fsencode)  # noqa: PTH208  # a path object for each is slow
     except OSError:
         return
     for name in names:
-        if name.startswith(".") and not part.startswith("."):
+        if name.startswith(".") and not step.startswith("."):
             continue
-        place = folder / name
-        is_folder = place.is_dir() and not place.is_symlink()
-        if part == "**" and is_folder:
-            yield from _fitting(place, parts)
-        elif part != "**" and fnmatchcase(name, part) and (is_folder or not rest):
-            yield from _fitting(place, rest)
+        child = folder / name
+        is_folder = child.is_dir() and not child.is_symlink()
+        if step == "**" and is_folder:
+            yield from _fitting(child, parts)
+        elif step != "**" and fnmatchcase(name, step) and (is_folder or not steps):
+            yield from _fitting(child, steps)
 
 
 def _below(folder: Path, root: Path, results: Path | None) -> Iterator[File | Entry]:

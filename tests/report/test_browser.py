@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from provenance.report.html import page
+from provenance.report.html import article_page
 from provenance.report.pages import file_name, pair_name, write_report
-from provenance.report.verdict import story
+from provenance.report.verdict import article_story
 from tests.report import invented
 from tests.report.test_index import trace_of
 
@@ -48,14 +48,14 @@ def title(document):
 
 
 def test_the_probe_sees_a_page_without_escapes_and_policy_fail(browser, tables, tmp_path):
-    safe = page(story(tables, "fire/wire.txt"))
+    safe = article_page(article_story(tables, "fire/wire.txt"))
     broken = tmp_path / "broken.html"
     broken.write_text(POLICY.sub("", safe).replace("</main>", PAYLOAD + "</main>"), encoding="utf-8")
     assert title(browser(broken)[0]) == "owned"
 
 
 def test_the_policy_alone_stops_a_payload(browser, tables, tmp_path):
-    safe = page(story(tables, "fire/wire.txt"))
+    safe = article_page(article_story(tables, "fire/wire.txt"))
     unescaped = tmp_path / "unescaped.html"
     unescaped.write_text(safe.replace("</main>", PAYLOAD + "</main>"), encoding="utf-8")
     document, said = browser(unescaped)

@@ -58,8 +58,8 @@ def clusters(
 def _links(ids: pl.Series, pairs: pl.DataFrame, firsts: I64) -> Links:
     """The pairs, each article as the first of its exact duplicates."""
     number = pl.DataFrame({"id": ids}).with_row_index("number")
-    both = pl.DataFrame({"id": pl.concat([pairs["left"], pairs["right"]])})
-    numbers = both.join(number, on="id", how="left", maintain_order="left")["number"].to_numpy()
+    ends = pl.DataFrame({"id": pl.concat([pairs["left"], pairs["right"]])})
+    numbers = ends.join(number, on="id", how="left", maintain_order="left")["number"].to_numpy()
     left, right = firsts[numbers[: len(pairs)]], firsts[numbers[len(pairs) :]]
     return links(left, right, pairs.select(Similarity._fields).to_numpy())
 
@@ -114,7 +114,7 @@ def _places(
 def _table(articles: pl.DataFrame, found: _Places, settings: Settings) -> pl.DataFrame:
     ids = articles["article"]
     stays = found.kept == found.article
-    told = articles[found.article].select(
+    rows = articles[found.article].select(
         "article",
         "words",
         date=date(),
@@ -127,9 +127,9 @@ def _table(articles: pl.DataFrame, found: _Places, settings: Settings) -> pl.Dat
         to_centre=pl.Series(found.to_centre),
         **{name: pl.col(name) for name in ("preferred", "rank") if name in articles.columns},
     )
-    said = pl.concat([reasons(told, settings), pl.Series([ALONE])])
+    sentences = pl.concat([reasons(rows, settings), pl.Series([ALONE])])
     every = np.arange(len(ids))
-    clusters, place = every.copy(), np.full(len(ids), len(said) - 1)
+    clusters, place = every.copy(), np.full(len(ids), len(sentences) - 1)
     clusters[found.article], place[found.article] = found.kept, np.arange(len(found.article))
     shares = np.full((len(_SHARES), len(ids)), np.nan)
     shares[:3, found.article[~stays]] = found.to_kept[~stays].T
@@ -138,7 +138,7 @@ def _table(articles: pl.DataFrame, found: _Places, settings: Settings) -> pl.Dat
         "cluster": ids.gather(clusters),
         "article": ids,
         "kept": pl.Series(clusters == every),
-        "reason": said.gather(place),
+        "reason": sentences.gather(place),
         **{name: pl.Series(values, nan_to_null=True) for name, values in zip(_SHARES, shares, strict=True)},
         "date": articles.select(date=date())["date"],
     }
