@@ -68,12 +68,10 @@ class Sketch:
         ]
         enough = next((sketch for sketch in wider if sketch.catch(threshold) >= RECALL), None)
         if enough is None:
-            best_recall = (
-                f"{wider[-1].bands} bands of {wider[-1].rows} values find only {wider[-1].catch(threshold):.0%}"
-            )
+            most = f"{wider[-1].bands} bands of {wider[-1].rows} values find only {wider[-1].catch(threshold):.0%}"
             raise SettingsError(
                 "E-SETTING",
-                f"threshold is {threshold}: of such pairs {best_recall}, less than {RECALL:.0%}",
+                f"threshold is {threshold}: of such pairs {most}, less than {RECALL:.0%}",
                 advice="a higher threshold, more `values` in [sketch], or `bands` and `rows` of your own",
             )
         return enough
@@ -101,6 +99,7 @@ class Settings:
     first_year: int = 2000  # earliest year that a date without a year may mean
     last_year: int = 2030  # latest such year
     dated_facts: str = ""  # a file of office holders and events that date texts; relative to the settings' file
+    furniture_lines: str = ""  # a file of lines that are furniture; relative to the settings' file
     encoding: str = ""  # of texts without a mark that are no parquet; empty: UTF-8, else guessed from the bytes
     csv_delimiter: str = ""  # of CSV files: one character, or tab; what is empty here is inferred from the file
     csv_quote: str = ""  # the character around fields, or none
@@ -139,8 +138,11 @@ class Settings:
         if not isinstance(table, dict):
             raise SettingsError("E-SETTING", "tool.provenance is no table", path=path)
         loaded = cls.of(table, path)
-        facts, model = (name and str(path.parent / name) for name in (loaded.dated_facts, loaded.translation_model))
-        return dataclasses.replace(loaded, dated_facts=facts, translation_model=model)
+        facts, model, lines = (
+            name and str(path.parent / name)
+            for name in (loaded.dated_facts, loaded.translation_model, loaded.furniture_lines)
+        )
+        return dataclasses.replace(loaded, dated_facts=facts, translation_model=model, furniture_lines=lines)
 
     @classmethod
     def of(cls, table: dict[str, Any], path: Path | None = None) -> Self:

@@ -11,6 +11,7 @@ from provenance.cli import options
 from provenance.cli.progress import OF_TRACE, progress, usual
 from provenance.cli.streams import show, stdin_bytes, sum_up
 from provenance.report.summary import summary
+from provenance.run.engines.engine import engine as engine_of
 from provenance.run.row_files import is_row_file
 from provenance.run.trace import Trace, trace
 
@@ -50,9 +51,11 @@ from provenance.run.trace import Trace, trace
 @options.with_lock
 @options.with_json
 @options.with_dated_facts
+@options.with_furniture_lines
 @options.with_settings
 @options.with_columns
 @options.with_forms
+@options.with_engine
 def command(
     inputs: tuple[str, ...],
     out: Path,
@@ -66,7 +69,13 @@ def command(
     lock_timeout: float,
     as_json: bool,
     dated_facts: str | None,
+    furniture_lines: str | None,
     settings_file: Path | None,
+    engine: str,
+    master: str | None,
+    parts: int | None,
+    work: str | None,
+    conf: tuple[str, ...],
     **reading_options: str | None,
 ) -> int:  # the exit code
     """Find out who draws on whom, and on which sources that are not there.
@@ -83,6 +92,7 @@ def command(
       provenance trace seeds/ --judged judged.toml
       provenance trace monday.jsonl --index archive.index -o out/monday
       provenance trace seeds/ --dated-facts facts.toml
+      provenance trace corpus.parquet --engine spark --master spark://head:7077 --parts 64
     """
     if is_row_file(out):
         advice = "-o FOLDER; provenance export writes the graph to one file"
@@ -90,14 +100,20 @@ def command(
             "E-OUT-NAME", "a trace is a folder of tables and pages, not one file", path=out, advice=advice
         )
     before = options.run_of(out)
+    files = {"dated_facts": dated_facts, "furniture_lines": furniture_lines}
+    chosen = options.settings(settings_file, **files, **options.forms(reading_options))
+    cluster = options.cluster(engine, master, parts, work, conf)
+    if work is not None:
+        raise SettingsError("E-OPTION", "--work goes with dedupe: a trace keeps its stages in OUT", advice="-o FOLDER")
     with (
+        engine_of(engine).text_workers(cluster, chosen) as make_workers,
         options.resumable(None if quiet else out),
         progress(quiet, usual(OF_TRACE, before.get("seconds"))) as (started, read),
     ):
         result = trace(
             inputs,
             out,
-            options.settings(settings_file, dated_facts=dated_facts, **options.forms(reading_options)),
+            chosen,
             columns=options.columns(reading_options),
             stdin=stdin_bytes() if "-" in inputs else None,
             agencies=agencies,
@@ -106,6 +122,7 @@ def command(
             force=force,
             lock_seconds=lock_timeout,
             workers=workers,
+            make_workers=make_workers,
             heard=partial(options.tell_rejected, quiet=quiet),
             started=started,
             said=options.note,

@@ -90,16 +90,16 @@ def files(inputs: Iterable[str | Path], without: Path | None = None) -> Iterator
     No two files have the same `name`: where two inputs have files of one name, the later by path are named with the
     folder they come from. `without` is a folder that is passed over: where the results go.
     """
-    found: list[File | Entry] = []
-    seen: set[str] = set()
+    listing: list[File | Entry] = []
+    paths: set[str] = set()
     results = without.resolve() if without is not None else None
-    for given in inputs:
-        for item in _of(given, results):
+    for source in inputs:
+        for item in _of(source, results):
             place = os.path.abspath(item.place) if isinstance(item, File) and item.place else item.path  # noqa: PTH100
-            again = place in seen and isinstance(item, File)
-            found += [entry(item.path, [Note("W-DUP-INPUT", "given twice, read once")])] if again else _unpacked(item)
-            seen.add(place)
-    return iter(_own_names(found))
+            again = place in paths and isinstance(item, File)
+            listing += [entry(item.path, [Note("W-DUP-INPUT", "given twice, read once")])] if again else _unpacked(item)
+            paths.add(place)
+    return iter(_own_names(listing))
 
 
 def watched(items: Iterable[File | Entry]) -> tuple[list[File | Entry], Watch]:
@@ -108,36 +108,36 @@ def watched(items: Iterable[File | Entry]) -> tuple[list[File | Entry], Watch]:
     return [replace(item, watch=watch) if isinstance(item, File) else item for item in items], watch
 
 
-def _own_names(found: list[File | Entry]) -> list[File | Entry]:
+def _own_names(listing: list[File | Entry]) -> list[File | Entry]:
     """The same, sorted by path, with names that are unique."""
     taken: set[str] = set()
-    named: list[File | Entry] = []
-    for item in sorted(found, key=lambda item: item.path):
+    renamed: list[File | Entry] = []
+    for item in sorted(listing, key=lambda item: item.path):
         if isinstance(item, File):
             folder = item.path.removesuffix(item.name).rstrip("/").rpartition("/")[2] or "input"
             names = chain([item.name, f"{folder}/{item.name}"], (f"{folder}-{n}/{item.name}" for n in count(2)))
             name = next(name for name in names if name not in taken)
             taken.add(name)
-            named.append(replace(item, name=name))
+            renamed.append(replace(item, name=name))
         else:
-            named.append(item)
-    return named
+            renamed.append(item)
+    return renamed
 
 
-def _of(given: str | Path, results: Path | None) -> Iterator[File | Entry]:
-    if str(given) == STDIN:
+def _of(source: str | Path, results: Path | None) -> Iterator[File | Entry]:
+    if str(source) == STDIN:
         yield File(STDIN, STDIN, "jsonl")
         return
-    if _ADDRESS.match(str(given)):
-        yield from _at_address(str(given), results)
+    if _ADDRESS.match(str(source)):
+        yield from _at_address(str(source), results)
         return
-    root = Path(given)
-    shown = printable_name(str(given))
+    root = Path(source)
+    shown = printable_name(str(source))
     try:
         mode = root.lstat().st_mode
     except OSError as error:
-        if isinstance(error, FileNotFoundError) and _MAGIC.search(str(given)):
-            yield from _matching(str(given), shown, results)
+        if isinstance(error, FileNotFoundError) and _MAGIC.search(str(source)):
+            yield from _matching(str(source), shown, results)
             return
         yield entry(shown, [Note("E-NOT-FOUND" if isinstance(error, FileNotFoundError) else "E-IO", _said(error))])
         return
@@ -184,33 +184,33 @@ def _fitting(folder: Path, parts: Sequence[str]) -> Iterator[Path]:
     if not parts:
         yield folder
         return
-    step, steps = parts[0], parts[1:]
-    if step == "**":
-        yield from _fitting(folder, steps)
-        if not steps:
+    pattern, deeper = parts[0], parts[1:]
+    if pattern == "**":
+        yield from _fitting(folder, deeper)
+        if not deeper:
             return
-    if not _MAGIC.search(step):
-        if os.path.lexists(folder / step):
-            yield from _fitting(folder / step, steps)
+    if not _MAGIC.search(pattern):
+        if os.path.lexists(folder / pattern):
+            yield from _fitting(folder / pattern, deeper)
         return
     try:
         names = sorted(os.listdir(folder), key=os.fsencode)  # noqa: PTH208  # a path object for each is slow
     except OSError:
         return
     for name in names:
-        if name.startswith(".") and not step.startswith("."):
+        if name.startswith(".") and not pattern.startswith("."):
             continue
-        child = folder / name
-        is_folder = child.is_dir() and not child.is_symlink()
-        if step == "**" and is_folder:
-            yield from _fitting(child, parts)
-        elif step != "**" and fnmatchcase(name, step) and (is_folder or not steps):
-            yield from _fitting(child, steps)
+        folder_below = folder / name
+        is_folder = folder_below.is_dir() and not folder_below.is_symlink()
+        if pattern == "**" and is_folder:
+            yield from _fitting(folder_below, parts)
+        elif pattern != "**" and fnmatchcase(name, pattern) and (is_folder or not deeper):
+            yield from _fitting(folder_below, deeper)
 
 
 def _below(folder: Path, root: Path, results: Path | None) -> Iterator[File | Entry]:
     try:
-        names = sorted((place.name for place in folder.iterdir()), key=os.fsencode)
+        names = sorted((path.name for path in folder.iterdir()), key=os.fsencode)
     except OSError as error:
         yield entry(printable_name(str(folder)), [Note(*_refusal(error))])
         return
@@ -218,11 +218,11 @@ def _below(folder: Path, root: Path, results: Path | None) -> Iterator[File | En
         yield entry(printable_name(folder.as_posix()), message="holds results, no articles: passed over")
         return
     for name in names:
-        place = folder / name
-        shown = printable_name(place.as_posix())
+        path = folder / name
+        shown = printable_name(path.as_posix())
         hidden = name.startswith(".") and not name.startswith("..")
         try:
-            mode = place.lstat().st_mode
+            mode = path.lstat().st_mode
         except OSError as error:
             yield entry(shown, [Note(*_refusal(error))])
             continue
@@ -231,18 +231,18 @@ def _below(folder: Path, root: Path, results: Path | None) -> Iterator[File | En
         elif stat.S_ISDIR(mode):
             if kind_of(name)[0] in FORMATS.values():
                 yield entry(shown, [Note("W-NOT-REGULAR", "a folder with the name of a file")])
-            yield from _below(place, root, results)
+            yield from _below(path, root, results)
         else:
-            yield _judged(place, mode, root, shown)
+            yield _judged(path, mode, root, shown)
 
 
-def _judged(place: Path, mode: int, root: Path, shown: str, alone: bool = False) -> File | Entry:
+def _judged(path: Path, mode: int, root: Path, shown: str, alone: bool = False) -> File | Entry:
     """A file that can be opened, or the entry that says why not."""
     if stat.S_ISLNK(mode):
-        return entry(shown, [_symlink(place, root, alone)])
+        return entry(shown, [_symlink(path, root, alone)])
     if not stat.S_ISREG(mode):
         return entry(shown, [Note("E-NOT-REGULAR", "a pipe, socket or device, not a file")])
-    return named_file(shown, place.relative_to(root).as_posix(), place, alone=alone)
+    return named_file(shown, path.relative_to(root).as_posix(), path, alone=alone)
 
 
 def _unpacked(item: File | Entry, depth: int = 0) -> Iterator[File | Entry]:
@@ -254,20 +254,20 @@ def _unpacked(item: File | Entry, depth: int = 0) -> Iterator[File | Entry]:
 
     try:
         with _opened_archive(item) as handle:
-            found = archive(handle, item.format, item.packing)
+            contents = archive(handle, item.format, item.packing)
     except (InputError, OSError) as error:
         code, what = (error.code, error.what) if isinstance(error, InputError) else ("E-IO", _said(error))
         yield entry(item.path, [*item.notes, Note(code, what)])
         return
-    parts = [part for member in found.members for part in _of_member(item, member, depth)]
+    parts = [member_file for member in contents.members for member_file in _of_member(item, member, depth)]
     yield from parts
-    count = len([part for part in parts if isinstance(part, File)])
-    if found.note is not None and count:
-        message = f"{found.note.message}: {count:,} files of it are read"
-        yield Entry(item.path, None, None, None, "warned", found.note.code, message)
+    count = len([member_file for member_file in parts if isinstance(member_file, File)])
+    if contents.note is not None and count:
+        message = f"{contents.note.message}: {count:,} files of it are read"
+        yield Entry(item.path, None, None, None, "warned", contents.note.code, message)
     else:
         yield entry(
-            item.path, [found.note] if found.note else [], message=f"an archive: {count:,} files of it are read"
+            item.path, [contents.note] if contents.note else [], message=f"an archive: {count:,} files of it are read"
         )
 
 
@@ -279,21 +279,21 @@ def _opened_archive(item: File) -> BinaryIO:
 
 def _of_member(item: File, member: "Member", depth: int) -> Iterator[File | Entry]:
     """A member as a file: `archive.zip!folder/a.txt`. An archive in an archive is opened; one within that is not."""
-    shown, name = (printable_name(f"{whole}!{member.name}") for whole in (item.path, item.name))
+    shown, name = (printable_name(f"{outer}!{member.name}") for outer in (item.path, item.name))
     last = member.name[member.name.rfind("/") + 1 :]
     if member.note is not None:
         yield entry(shown, [member.note])
     elif member.span is None or last.startswith("."):
         yield entry(shown, message="hidden: passed over")
     else:
-        made = named_file(shown, name)
-        if isinstance(made, File) and made.format in _KINDS and depth >= _DEEPEST:
-            made = entry(shown, [Note("E-ARCHIVE", "an archive within an archive within an archive: unpack it first")])
-        yield from _unpacked(made if isinstance(made, Entry) else replace(made, span=member.span), depth + 1)
+        inner = named_file(shown, name)
+        if isinstance(inner, File) and inner.format in _KINDS and depth >= _DEEPEST:
+            inner = entry(shown, [Note("E-ARCHIVE", "an archive within an archive within an archive: unpack it first")])
+        yield from _unpacked(inner if isinstance(inner, Entry) else replace(inner, span=member.span), depth + 1)
 
 
 def named_file(
-    shown: str, name: str, place: Path | None = None, *, alone: bool = False, remote: Remote | None = None
+    shown: str, name: str, path: Path | None = None, *, alone: bool = False, remote: Remote | None = None
 ) -> File | Entry:
     """A file as its name says it is; the entry for what we do not read (`alone`: the user named this very file).
 
@@ -313,7 +313,7 @@ def named_file(
         return entry(shown, [Note("E-UNSUPPORTED" if alone else "W-UNSUPPORTED", what)])
     plain = one_line(name)
     notes = () if plain == name else (Note("W-NAME-ESCAPED", f"its name is shown as {plain}"),)
-    return File(shown, printable_name(name), kind, packing, place, notes=notes, alone=alone, remote=remote)
+    return File(shown, printable_name(name), kind, packing, path, notes=notes, alone=alone, remote=remote)
 
 
 def kind_of(name: str) -> tuple[str | None, str, str]:

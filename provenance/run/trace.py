@@ -12,6 +12,7 @@ from provenance.base.tables import SCHEMAS, Tables
 from provenance.corpus.article import Article
 from provenance.corpus.articles import articles as read_articles
 from provenance.corpus.articles import frame
+from provenance.corpus.furniture.ignored import ignored_lines, with_ignored
 from provenance.corpus.ledger import Entry, Note, counts, json_lines, with_notes
 from provenance.match.translation.encoder import Encoder, encoder_for
 from provenance.match.translation.table import uncompared
@@ -59,6 +60,7 @@ def trace(
     force: bool = False,
     lock_seconds: float = LOCK_SECONDS,
     workers: int | None = None,
+    make_workers: Callable[[TextStages, Path, int | None], Workers] = Workers,
     heard: Callable[[Sequence[Entry]], None] = lambda _: None,
     started: Callable[[str], None] = lambda _: None,
     said: Callable[[str], None] = lambda _: None,
@@ -70,18 +72,20 @@ def trace(
     same inputs and settings left in the folder are read and not made again. Raises SettingsError where the folder holds
     another run and `force` is not given. Articles of an `index` that may share text with those read are traced with
     them. Texts are read by so many `workers`, a process each, as many as there are cores unless a number is given;
-    what comes out does not depend on it. An earlier result stays until the new one is whole.
+    what comes out does not depend on it, nor on who they are (`make_workers`). An earlier result stays until the new
+    one is whole.
     """
     stages = Stages(started, said)
     stages.say(settings.recall())
     catalogue = Catalogue.load(*agencies)
     looked_at = read_reviewed(judged) if judged else ()
     facts = dated_facts(Path(settings.dated_facts)) if settings.dated_facts else ()
+    ignored = ignored_lines(Path(settings.furniture_lines)) if settings.furniture_lines else None
     texts = TextStages(settings, agencies, loaded=catalogue)
     apart(out, inputs, passed_over=True)
     for given in lies_in(out, inputs):
         said(f"the results go to {out}, which lies in {given}: it is left out of what is read")
-    with writing(out, lock_seconds, _FILES) as new, Workers(texts, new / MARKERS / "parts", workers) as readers:
+    with writing(out, lock_seconds, _FILES) as new, make_workers(texts, new / MARKERS / "parts", workers) as readers:
         with stages.stage("read"):
             articles, ledger = read_articles(
                 inputs,
@@ -93,6 +97,8 @@ def trace(
                 reader=readers.read,
             )
         heard(ledger)
+        if ignored is not None:
+            articles = with_ignored(articles, ignored)
         if index is not None:
             articles = with_relatives(articles, index, settings)
         name = input_hash(articles)
@@ -101,7 +107,8 @@ def trace(
         stages.folder, stages.earlier = new, out
         encoder = encoder_for(settings.translation_model) if settings.translation else None
         weights = encoder and encoder.weights
-        stages.key = key(name, settings, [path.read_bytes() for path in agencies], looked_at, facts, weights)
+        lines = ignored and ignored.key
+        stages.key = key(name, settings, [path.read_bytes() for path in agencies], looked_at, facts, weights, lines)
         tables = traced(articles, settings, agencies=catalogue, judged=looked_at, stages=stages, workers=readers)
         _tell_unknown(tables, looked_at, judged, said)
         _tell_doubted(tables, settings, said)

@@ -30,7 +30,7 @@ OPENINGS: tuple[tuple[str, str], ...] = (
             r"(?:read|see|watch|listen|related|more|also (?:read|see|on [^:]{1,30})|read (?:also|more|next|this"
             r"|here)|see also"
             r"|don't miss|must read|related (?:article|story|news|stories)|photos|gallery|in pictures"
-            r"|further reading|go deeper)"
+            r"|further reading|go deeper|now playing)"
             r"\s?(?::|>>|»|\|)\s?\S",
             r"(?:читайте|смотрите|читать|дивіться|читати) (?:также|також|ещё|еще)\s?:",
             r"по теме\s?:|за темою\s?:|подробнее\s?:",
@@ -234,6 +234,9 @@ SENTENCES: tuple[tuple[str, str], ...] = (
             r"(?:please )?(?:support (?:us\b|our\b|(?:independent|quality|local|free) journalism)|donate to (?:us"
             r"|our)\b"
             r"|consider (?:supporting us|donating|making a (?:donation|contribution)))",
+            r"our journalism (?:takes|needs|costs|depends|relies|is (?:free|funded|possible))\b",
+            r"if you\b.{0,40}\b(?:our|this|local|independent|quality) (?:journalism|reporting|work)\b.{0,40}"
+            r"\b(?:subscri|support|donat|contribut)",
             r"(?:подпи(?:шитесь|сывайтесь|шись)|підпи(?:шіться|суйтесь|суйтеся|шись)|присоединяйтесь|вступайте"
             r"|приєднуйтесь|долучайтесь)\b.{0,120}",
             r"(?:оставайтесь|будьте) (?:с нами|в курсе)|будьте в курсі",

@@ -40,11 +40,11 @@ def _with_fields(record: WarcRecord, match: Match) -> bytes:
     """
     if not record.whole:
         return record.raw
-    first, mark, rest = record.raw.partition(b"\n")
+    first, mark, remainder = record.raw.partition(b"\n")
     names = ("-".join(word.capitalize() for word in name.split("_")) for name in EXTRA)
     lines = (f"{name}: {_in_line(value)}" for name, value in zip(names, match, strict=True))
     end = b"\r\n" if first.endswith(b"\r") else b"\n"
-    return first + mark + b"".join(line.encode() + end for line in lines) + rest
+    return first + mark + b"".join(line.encode() + end for line in lines) + remainder
 
 
 def _in_line(value: object) -> str:

@@ -107,11 +107,11 @@ def numbered_mention(match: re.Match[str]) -> DateMention | None:
 
 def _stroked(match: re.Match[str]) -> tuple[int | None, int | None]:
     """Month and day of 12/26/2023 or 26/12/2023; of 1/2/2023 only with an American clock, else None."""
-    one, other = int(match["one"]), int(match["other"])
-    american = other > _MONTHS or one == other or _AMERICAN_CLOCK.match(match.string, match.end())
-    if american and one <= _MONTHS:
-        return one, other
-    return (other, one) if one > _MONTHS and other <= _MONTHS else (None, None)
+    first, second = int(match["one"]), int(match["other"])
+    american = second > _MONTHS or first == second or _AMERICAN_CLOCK.match(match.string, match.end())
+    if american and first <= _MONTHS:
+        return first, second
+    return (second, first) if first > _MONTHS and second <= _MONTHS else (None, None)
 
 
 def worded_mention(text: str, pieces: list[Piece], i: int) -> tuple[DateMention | None, int]:

@@ -44,8 +44,8 @@ class Word(NamedTuple):
         return self.text.lower().removesuffix("’s").removesuffix("'s")
 
 
-def sentence_words(text: str, start: int, end: int, *, whole: bool = True) -> list[Word]:
-    """The words and marks between two places of a text; without `whole` up to the end of the first sentence.
+def sentence_words(text: str, start: int, end: int, *, all_sentences: bool = True) -> list[Word]:
+    """The words and marks between two places of a text; without `all_sentences` up to the end of the first sentence.
 
     >>> [(word.text, word.kind) for word in sentence_words("said Gov. Ida Fenn.", 0, 19)]
     [('said', 'verb'), ('Gov.', 'capital'), ('Ida', 'capital'), ('Fenn', 'capital'), ('.', 'mark')]
@@ -64,7 +64,7 @@ def sentence_words(text: str, start: int, end: int, *, whole: bool = True) -> li
         row.append(Word(first, first + len(bare), bare, sort))
         if stopped:
             row.append(Word(match.end() - 1, match.end(), ".", "mark"))
-        if not whole and bracket is None and row[-1].text in _STOPS and len(row) > 1:
+        if not all_sentences and bracket is None and row[-1].text in _STOPS and len(row) > 1:
             break
     return row
 

@@ -1,10 +1,14 @@
 """The engine that is there always: this process, with all cores and the disk of one machine."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from provenance.base.settings import Settings
 from provenance.run.dedupe import dedupe as dedupe_here
-from provenance.run.engines.task import Task
+from provenance.run.engines.task import Cluster, Task
+from provenance.run.workers import Workers
 
 
 def dedupe(task: Task) -> dict[str, Any]:
@@ -20,3 +24,9 @@ def dedupe(task: Task) -> dict[str, Any]:
         said=task.on_note,
     )
     return run.run
+
+
+@contextmanager
+def text_workers(cluster: Cluster | None, settings: Settings) -> Iterator[type[Workers]]:
+    """Workers of a trace: processes of this machine."""
+    yield Workers

@@ -1,12 +1,18 @@
 """What a run is asked for, whatever the engine, and what an engine is."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 from provenance.base.settings import Settings
+from provenance.run.text_stages import TextStages
+from provenance.run.workers import Workers
 
 Hear = Callable[[Sequence[Any], Mapping[str, int], int], None]  # entries of the ledger, their verdicts, the articles
+
+MakeWorkers = Callable[[TextStages, Path, int | None], Workers]
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,10 @@ class Task:
 
 
 class Engine(Protocol):
-    """A module with one function a command; each gives what run.json says."""
+    """A module with what a command needs of an engine."""
 
     def dedupe(self, task: Task) -> dict[str, Any]:
-        """Write the rows that stay, those that go and why, with clusters, pairs and ledger."""
+        """Write the rows that stay, those that go and why, with clusters, pairs and ledger; what run.json says."""
+
+    def text_workers(self, cluster: Cluster, settings: Settings) -> AbstractContextManager[MakeWorkers]:
+        """Who reads the texts of a trace."""

@@ -60,6 +60,8 @@ AFTER_THE_STORY = [
     ("Sign up for the Island Briefing", "subscribe"),
     ("Get the best of the coast delivered to your inbox every Friday.", "subscribe"),
     ("By signing up, you agree to our Privacy Policy.", "subscribe"),
+    ("Our journalism takes time. If you like our local reporting, please consider a subscription.", "subscribe"),
+    ("Now playing: Watch this: The lock at Wick", "related"),
     ("Copyright © 2031 Sandholm Post. All rights reserved.", "copyright"),
     ("© Island Media Ltd", "copyright"),
     ("This material may not be published, broadcast, rewritten or redistributed.", "copyright"),

@@ -66,9 +66,9 @@ def gathered_tokens(binaries: Sequence[bytes | None]) -> Tokens:
     >>> [words.tolist() for words, *_ in gathered_tokens([np.array([7, 8], np.uint64).tobytes(), None])]
     [[7, 8], []]
     """
-    parts = [binary or b"" for binary in binaries]
-    offsets = np.concatenate([[0], np.cumsum([len(part) // _HASH for part in parts], dtype=np.int64)])
-    hashes: U64 = np.frombuffer(b"".join(parts), np.uint64)
+    parts = [np.frombuffer(binary or b"", np.uint64) for binary in binaries]
+    offsets = np.concatenate([[0], np.cumsum([len(part) for part in parts], dtype=np.int64)])
+    hashes: U64 = np.concatenate([*parts, np.empty(0, np.uint64)])  # a copy: kernels take no arrays of fixed bytes
     nowhere = np.empty(0, np.uint32)
     return Tokens(hashes, nowhere, nowhere, offsets)
 

@@ -2,12 +2,13 @@
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from provenance.base.errors import EngineError, ProvenanceError, SettingsError
+from provenance.base.settings import Settings
 from provenance.corpus.ledger import Entry, Note
 from provenance.corpus.writers.row_formats import with_fields
 from provenance.corpus.writers.row_outcomes import Match
@@ -16,10 +17,13 @@ from provenance.run.engines.spark.inputs import source_of
 from provenance.run.engines.spark.rows import LINE, is_remote
 from provenance.run.engines.spark.session import F, Frame, session
 from provenance.run.engines.spark.stages import SparkStages, exists
-from provenance.run.engines.task import Task
+from provenance.run.engines.spark.workers import SparkWorkers
+from provenance.run.engines.task import Cluster, Task
 from provenance.run.out import write_json
 from provenance.run.stages import key
 from provenance.run.swap import RUN
+from provenance.run.text_stages import TextStages
+from provenance.run.workers import Workers
 
 _SHOWN = 1_000  # entries of the ledger that the command line hears of
 _EXTRAS = ("provenance_match", "provenance_similarity", "provenance_removed_in_kept", "provenance_kept_in_removed")
@@ -44,6 +48,17 @@ def dedupe(task: Task) -> dict[str, Any]:
         if not is_remote(folder):
             shutil.rmtree(folder, ignore_errors=True)
     return deduped.run
+
+
+@contextmanager
+def text_workers(cluster: Cluster, settings: Settings) -> Iterator[Callable[[TextStages, Path, int | None], Workers]]:
+    """Workers of a trace that read texts on the cluster."""
+    if settings.dated_facts and not cluster.master.startswith("local"):
+        what = "a file of dated facts lies on this machine, where executors cannot read it"
+        raise SettingsError("E-OPTION", what, path=settings.dated_facts, advice="--engine machine")
+    with _told():
+        spark = session(cluster.master, cluster.parts, cluster.conf)
+        yield lambda texts, folder, _: SparkWorkers(spark, cluster.parts, texts, folder)
 
 
 @contextmanager
