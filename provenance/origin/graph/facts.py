@@ -13,6 +13,7 @@ import polars as pl
 
 from provenance.base.outlets import domain, outlet_of
 from provenance.origin.graph.releases import is_release
+from provenance.origin.graph.versions.takes import take
 
 _ABOVE = 150  # code points: more text than that between two lines of furniture is the article's own
 
@@ -55,6 +56,11 @@ class ArticleFacts:
     def order(self) -> tuple[bool, datetime, str]:
         """Sorts articles by time, unknown last, then by id."""
         return self.published_from is None, self.published_from or datetime.max.replace(tzinfo=UTC), self.article
+
+    @cached_property
+    def take(self) -> int | None:
+        """The number of the take that its text is, where a wire wrote one above it."""
+        return take(self.text)
 
     @cached_property
     def own_agencies(self) -> frozenset[str]:

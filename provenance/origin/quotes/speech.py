@@ -7,6 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from provenance.base.language_data import DASHES, VERBS
 from provenance.origin.dates.words import MONTHS, WEEKDAYS, date_word
 
 _WORD = re.compile(
@@ -14,10 +15,10 @@ _WORD = re.compile(
 )
 _TABLES = tomllib.loads((files("provenance.origin.quotes") / "speech.toml").read_text(encoding="utf-8"))
 _WORDS: Mapping[str, frozenset[str]] = {name: frozenset(words.split()) for name, words in _TABLES["words"].items()}
-_VERBS = frozenset(word for words in _TABLES["verbs"].values() for word in words.split())
+_VERBS = frozenset(word for words in VERBS.values() for word in words.split())
 _LISTS = ("adverb", "auxiliary", "other", "conjunction", "preposition", "article", "she", "he")  # the last one counts
 _KINDS: Mapping[str, str] = {word: name for name in _LISTS for word in _WORDS[name]} | dict.fromkeys(_VERBS, "verb")
-_DASHED = frozenset(word for name in _TABLES["dashes"] for word in _TABLES["verbs"][name].split())
+_DASHED = frozenset(word for code in DASHES for word in VERBS[code].split())
 _TELLING = _VERBS | {"according", "quoted"}
 _MARK = re.compile("[,.:;!?()—–-]")
 _ENDINGS = tuple(_TABLES["words"]["job_ending"].split())

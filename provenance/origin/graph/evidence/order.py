@@ -79,7 +79,17 @@ def stale(derived: ArticleFacts, source: ArticleFacts) -> bool:
 
 
 def likely_earlier(first: ArticleFacts, second: ArticleFacts) -> float | None:
-    """Probability that `first` came first, None where a bound is open."""
+    """Probability that `first` came first, None where a bound is open.
+
+    Of two takes of one outlet whose dates do not tell, the lower number came first.
+    """
+    earlier = _earlier_by_dates(first, second)
+    if earlier in (0.0, 1.0) or first.house != second.house or first.take is None or second.take is None:
+        return earlier
+    return earlier if first.take == second.take else float(first.take < second.take)
+
+
+def _earlier_by_dates(first: ArticleFacts, second: ArticleFacts) -> float | None:
     bounds = (first.published_from, first.published_to, second.published_from, second.published_to)
     if None in bounds:
         return _open_order(first, second)
