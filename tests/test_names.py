@@ -29,7 +29,7 @@ PARAMETERS = 8  # of a function; a click command has as many as it has options
 # Vague names that a room binds beyond its share: what is left to rename.
 ALLOWED_VAGUE = {
     "": 0,
-    "base": 61,
+    "base": 62,
     "cli": 0,
     "corpus": 700,
     "index": 100,
