@@ -68,10 +68,10 @@ class Sketch:
         ]
         enough = next((sketch for sketch in wider if sketch.catch(threshold) >= RECALL), None)
         if enough is None:
-            most = f"{wider[-1].bands} bands of {wider[-1].rows} values find only {wider[-1].catch(threshold):.0%}"
+            best = f"{wider[-1].bands} bands of {wider[-1].rows} values find only {wider[-1].catch(threshold):.0%}"
             raise SettingsError(
                 "E-SETTING",
-                f"threshold is {threshold}: of such pairs {most}, less than {RECALL:.0%}",
+                f"threshold is {threshold}: of such pairs {best}, less than {RECALL:.0%}",
                 advice="a higher threshold, more `values` in [sketch], or `bands` and `rows` of your own",
             )
         return enough
@@ -137,12 +137,12 @@ class Settings:
             table = tool.get("provenance", {}) if isinstance(tool, dict) else tool
         if not isinstance(table, dict):
             raise SettingsError("E-SETTING", "tool.provenance is no table", path=path)
-        loaded = cls.of(table, path)
+        settings = cls.of(table, path)
         facts, model, lines = (
             name and str(path.parent / name)
-            for name in (loaded.dated_facts, loaded.translation_model, loaded.furniture_lines)
+            for name in (settings.dated_facts, settings.translation_model, settings.furniture_lines)
         )
-        return dataclasses.replace(loaded, dated_facts=facts, translation_model=model, furniture_lines=lines)
+        return dataclasses.replace(settings, dated_facts=facts, translation_model=model, furniture_lines=lines)
 
     @classmethod
     def of(cls, table: dict[str, Any], path: Path | None = None) -> Self:
@@ -187,11 +187,11 @@ class Settings:
         }
 
 
-def _within(settings: object, lowest: int, highest: int, *names: str) -> None:
+def _within(settings: object, low: int, high: int, *names: str) -> None:
     for name in names:
         value = getattr(settings, name)
-        if not lowest <= value <= highest:
-            wrong = f"less than {lowest}" if value < lowest else f"more than {highest}"
+        if not low <= value <= high:
+            wrong = f"less than {low}" if value < low else f"more than {high}"
             raise SettingsError("E-SETTING", f"{name} is {_brief(value)}, {wrong}")
 
 
@@ -247,7 +247,7 @@ def _made(kind: type[_T], table: dict[str, Any], path: Path | None) -> _T:
         table["encoding"] = plain_encoding(table["encoding"])
     if table.get("csv_delimiter") in ("tab", "\\t"):
         table["csv_delimiter"] = "\t"
-    if isinstance(table.get("prefer"), list) and all(isinstance(written, str) for written in table["prefer"]):
+    if isinstance(table.get("prefer"), list) and all(isinstance(one, str) for one in table["prefer"]):
         table["prefer"] = tuple(table["prefer"])
     for name, value in table.items():
         if name not in fields:

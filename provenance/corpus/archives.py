@@ -37,7 +37,7 @@ _ZIP_ERRORS = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAEr
 _PASSED_OVER = ("__MACOSX/",)
 
 
-class Span:
+class MemberBytes:
     """A stretch of a temporary file: the bytes of one member."""
 
     def __init__(self, spool: "Spool", start: int, size: int) -> None:
@@ -56,7 +56,7 @@ class Spool:
         self._end, self._lock = 0, threading.Lock()
         weakref.finalize(self, self._file.close)
 
-    def add(self, pieces: Iterator[bytes]) -> Span:
+    def add(self, pieces: Iterator[bytes]) -> MemberBytes:
         """The pieces as a member; where they break off, what came of them is overwritten by the next."""
         size = 0
         with room_for(tempfile.gettempdir()):
@@ -66,7 +66,7 @@ class Spool:
                 self._file.write(piece)
             size += len(piece)
         start, self._end = self._end, self._end + size
-        return Span(self, start, size)
+        return MemberBytes(self, start, size)
 
     def read(self, start: int, size: int) -> bytes:
         """Bytes from a place on."""
@@ -110,11 +110,11 @@ class _SpanReader(io.RawIOBase):
         return len(piece)
 
 
-class Member(NamedTuple):
+class ArchiveMember(NamedTuple):
     """A member's name, and its bytes or the note that says why there are none; a name alone is passed over."""
 
     name: str
-    span: Span | None
+    span: MemberBytes | None
     note: Note | None = None
 
 
@@ -122,7 +122,7 @@ class Member(NamedTuple):
 class Archive:
     """The members of an archive in order, and what broke it off."""
 
-    members: list[Member]
+    members: list[ArchiveMember]
     note: Note | None = None
 
 
@@ -152,16 +152,16 @@ class _BrokenError(Exception):
         self.note = note
 
 
-def _member(name: str, pieces: Iterator[bytes], note: Note | None, spool: Spool) -> Member:
+def _member(name: str, pieces: Iterator[bytes], note: Note | None, spool: Spool) -> ArchiveMember:
     if note is not None or name.startswith(_PASSED_OVER):
-        return Member(name, None, note)
+        return ArchiveMember(name, None, note)
     try:
-        return Member(name, spool.add(pieces))
+        return ArchiveMember(name, spool.add(pieces))
     except _TooLargeError as error:
-        return Member(name, None, Note("E-TOO-LARGE", str(error)))
+        return ArchiveMember(name, None, Note("E-TOO-LARGE", str(error)))
     except _ZIP_ERRORS as error:
         what = "its method of packing is not known" if isinstance(error, NotImplementedError) else "is damaged"
-        return Member(name, None, Note("E-ARCHIVE", what))
+        return ArchiveMember(name, None, Note("E-ARCHIVE", what))
 
 
 class _TooLargeError(Exception):

@@ -37,23 +37,23 @@ def file_layouts(
     >>> layout["format"], layout["dialect"]["delimiter"], layout["columns"]
     ('csv', 'semicolon', {'text': 'body'})
     """
-    found = (item for item in files([path]) if isinstance(item, File))
-    return [_layout(file, settings, given_columns(columns)) for file in islice(found, _MOST)]
+    listed = (item for item in files([path]) if isinstance(item, File))
+    return [_layout(file, settings, given_columns(columns)) for file in islice(listed, _MOST)]
 
 
-def _layout(file: File, settings: Settings, given: Given) -> dict[str, Any]:
-    known: dict[str, Any] = {"path": file.path, "format": form_in(file), "packing": file.packing}
+def _layout(file: File, settings: Settings, assigned: Given) -> dict[str, Any]:
+    values: dict[str, Any] = {"path": file.path, "format": form_in(file), "packing": file.packing}
     try:
         if file.format in _TEXTS:
-            known["encoding"] = _encoding(file, settings)
+            values["encoding"] = _encoding(file, settings)
         if file.format in _TABLES:
-            known |= _table(list(islice(records(file, settings, given), SAMPLE)), given)
+            values |= _table(list(islice(records(file, settings, assigned), SAMPLE)), assigned)
         if file.format == "xml":
             document = xml_document(bytes_of(file, settings), settings.encoding)
-            known |= {"kind": document.kind, "encoding": document.decoded.encoding, "items": len(document.items)}
+            values |= {"kind": document.kind, "encoding": document.decoded.encoding, "items": len(document.items)}
     except (InputError, OSError):
         pass  # the ledger says why
-    return {name: value for name, value in known.items() if value not in ("", None)}
+    return {name: value for name, value in values.items() if value not in ("", None)}
 
 
 def _encoding(file: File, settings: Settings) -> str:
@@ -61,17 +61,17 @@ def _encoding(file: File, settings: Settings) -> str:
         return read_as(next(chunks(handle, file.packing), b""), settings.encoding).encoding
 
 
-def _table(sample: Sequence[Record], given: Given) -> dict[str, Any]:
+def _table(sample: Sequence[Record], assigned: Given) -> dict[str, Any]:
     """What the first records show: the dialect, and what each column is taken for."""
     fields = [record.fields for record in sample if record.fields is not None]
-    guessed, _ = chosen_columns(fields, given)
-    known: dict[str, Any] = {"columns": {}, "other_columns": []}
+    guessed, _ = chosen_columns(fields, assigned)
+    values: dict[str, Any] = {"columns": {}, "other_columns": []}
     if fields:
-        chosen = columns_for(tuple(fields[0]), given, guessed)
-        known = {"columns": dict(sorted(chosen.items(), key=lambda pair: pair[0] != "text"))}
-        known["other_columns"] = [name for name in fields[0] if name not in chosen.values()]
+        chosen = columns_for(tuple(fields[0]), assigned, guessed)
+        values = {"columns": dict(sorted(chosen.items(), key=lambda pair: pair[0] != "text"))}
+        values["other_columns"] = [name for name in fields[0] if name not in chosen.values()]
     dialect = next((record.dialect for record in sample if record.dialect is not None), None)
-    return {**known, **({"dialect": dict(_dialect(dialect))} if dialect else {})}
+    return {**values, **({"dialect": dict(_dialect(dialect))} if dialect else {})}
 
 
 def _dialect(dialect: Dialect) -> Iterator[tuple[str, object]]:

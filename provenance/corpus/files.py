@@ -22,7 +22,7 @@ from provenance.corpus.ledger import Entry, Note, entry
 from provenance.corpus.watch import Watch
 
 if TYPE_CHECKING:
-    from provenance.corpus.archives import Member, Span
+    from provenance.corpus.archives import ArchiveMember, MemberBytes
 
 FORMATS = {  # ending -> format
     ".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", ".jsonl": "jsonl", ".ndjson": "jsonl",
@@ -74,7 +74,7 @@ class File:
     packing: str = ""  # gz, zst, or none
     place: Path | None = None  # None: standard input, bytes in hand, or a remote file
     alone: bool = field(default=False, repr=False)  # whether the user named this very file
-    span: "Span | None" = field(default=None, repr=False, compare=False)  # the bytes of a member of an archive
+    span: "MemberBytes | None" = field(default=None, repr=False, compare=False)  # the bytes of a member of an archive
     notes: tuple[Note, ...] = ()
     watch: Watch | None = field(default=None, repr=False, compare=False)  # where it must stay what it is
     remote: Remote | None = field(default=None, repr=False)  # where it is elsewhere: see remote.py
@@ -277,7 +277,7 @@ def _opened_archive(item: File) -> BinaryIO:
     return (item.remote.opened() if item.remote else open_regular(item.place or Path()))[0]
 
 
-def _of_member(item: File, member: "Member", depth: int) -> Iterator[File | Entry]:
+def _of_member(item: File, member: "ArchiveMember", depth: int) -> Iterator[File | Entry]:
     """A member as a file: `archive.zip!folder/a.txt`. An archive in an archive is opened; one within that is not."""
     shown, name = (printable_name(f"{outer}!{member.name}") for outer in (item.path, item.name))
     last = member.name[member.name.rfind("/") + 1 :]

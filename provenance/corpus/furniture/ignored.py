@@ -38,18 +38,20 @@ class IgnoredLines:
         [(11, 21), (22, 36)]
         """
         spans: list[Span] = []
-        place = 0
+        position = 0
         for line in text.split("\n"):
             key = _folded(line)
             if key and (key in self.whole or key.startswith(self.beginnings) or key.endswith(self.endings)):
-                start = place + len(line) - len(line.lstrip())
+                start = position + len(line) - len(line.lstrip())
                 spans.append((start, start + len(line.strip())))
-            place += len(line) + 1
+            position += len(line) + 1
         return spans
 
-    def beside(self, text: str, known: Sequence[Span]) -> list[Span]:
+    def beside(self, text: str, values: Sequence[Span]) -> list[Span]:
         """The same, but for lines that are furniture already in part."""
-        return [span for span in self.spans(text) if not any(span[0] < end and start < span[1] for start, end in known)]
+        return [
+            span for span in self.spans(text) if not any(span[0] < end and start < span[1] for start, end in values)
+        ]
 
 
 def ignored_lines(path: Path) -> IgnoredLines:
@@ -66,7 +68,7 @@ def ignored_lines(path: Path) -> IgnoredLines:
         raise InputError(_CODE, what, path=path, advice="the path of a text file") from None
     except UnicodeError:
         raise InputError(_CODE, "is not UTF-8", path=path, advice="save it as UTF-8") from None
-    whole, beginnings, endings = set[str](), list[str](), list[str]()
+    exact, beginnings, endings = set[str](), list[str](), list[str]()
     for number, line in enumerate(text.splitlines(), 1):
         key = _folded(line)
         bare = key.strip("* ")
@@ -80,8 +82,8 @@ def ignored_lines(path: Path) -> IgnoredLines:
         elif key.startswith("*"):
             endings.append(key[1:])
         else:
-            whole.add(key)
-    return IgnoredLines(frozenset(whole), tuple(beginnings), tuple(endings))
+            exact.add(key)
+    return IgnoredLines(frozenset(exact), tuple(beginnings), tuple(endings))
 
 
 def _folded(line: str) -> str:
@@ -91,8 +93,8 @@ def _folded(line: str) -> str:
 def with_ignored(articles: pl.DataFrame, lines: IgnoredLines) -> pl.DataFrame:
     """ARTICLES with these lines as furniture, and their words without; lines that are furniture already stay so."""
     more: dict[int, list[Span]] = {}
-    for number, (text, known) in enumerate(articles.select("text", "furniture").iter_rows()):
-        spans = lines.beside(text, [(span["start"], span["end"]) for span in known or ()])
+    for number, (text, values) in enumerate(articles.select("text", "furniture").iter_rows()):
+        spans = lines.beside(text, [(span["start"], span["end"]) for span in values or ()])
         if spans:
             more[number] = spans
     return with_more_furniture(articles, more, KIND)

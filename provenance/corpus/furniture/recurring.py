@@ -15,6 +15,7 @@ from typing import NamedTuple
 import polars as pl
 import xxhash
 
+from provenance.base.disjoint_sets import DisjointSets
 from provenance.base.outlets import outlet_of
 from provenance.base.tokens import outside, words
 from provenance.corpus.furniture.labels import folded
@@ -158,21 +159,12 @@ def _stories(articles: pl.DataFrame, outlets: Sequence[str | None]) -> list[int]
     """For each article the first one of its outlet that tells the same story."""
     marks = [_marks(outlet or "", text) for outlet, text in zip(outlets, articles["text"], strict=True)]
     often = Counter(mark for article_marks in marks for mark in article_marks)
-    first = [*range(articles.height)]
-    owners: dict[_Mark, int] = {}
-
-    def root(number: int) -> int:
-        while first[number] != number:
-            first[number] = first[first[number]]
-            number = first[number]
-        return number
-
+    stories, first_with = DisjointSets[int](), dict[_Mark, int]()
     for number, article_marks in enumerate(marks):
         for mark in article_marks:
             if often[mark] <= _SHARED or mark.paragraphs > 1:
-                other, here = root(owners.setdefault(mark, number)), root(number)
-                first[max(other, here)] = min(other, here)
-    return [root(number) for number in first]
+                stories.link(first_with.setdefault(mark, number), number)
+    return [stories.smallest(number) for number in range(articles.height)]
 
 
 def _marks(outlet: str, text: str) -> set[_Mark]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings, plain_encoding
 from provenance.corpus.formats.decode import read_as
-from provenance.corpus.formats.http_message import Answer, answer, content_type
+from provenance.corpus.formats.http_message import HttpAnswer, content_type, http_answer
 from provenance.corpus.formats.warc import WarcRecord
 from provenance.corpus.html.pages import article_values, page
 from provenance.corpus.ledger import Note
@@ -48,7 +48,7 @@ def capture(record: WarcRecord, settings: Settings) -> Capture | str:
     """
     kind = record.header.get("warc-type", "").lower()
     if kind == "response":
-        response = answer(record.block, settings)
+        response = http_answer(record.block, settings)
         if response is None:
             name = content_type(record.header.get("content-type", ""))[0]
             return f"an answer of the type {name or 'unknown'}, no article"
@@ -56,7 +56,7 @@ def capture(record: WarcRecord, settings: Settings) -> Capture | str:
             return f"an answer of status {response.status}, no article"
     elif kind in ("resource", "conversion"):
         name, charset = content_type(record.header.get("content-type", "text/plain"))
-        response = Answer(200, name, charset, record.block)
+        response = HttpAnswer(200, name, charset, record.block)
     elif kind == "continuation":
         raise InputError("E-WARC", "is a further part of a long record; such parts are not joined")
     else:
@@ -64,7 +64,7 @@ def capture(record: WarcRecord, settings: Settings) -> Capture | str:
     return _read(record, response, settings)
 
 
-def _read(record: WarcRecord, response: Answer, settings: Settings) -> Capture | str:
+def _read(record: WarcRecord, response: HttpAnswer, settings: Settings) -> Capture | str:
     """The page or text of an answer, with what the record's header says of it."""
     fields, facts = _of_header(record.header)
     name = _id(record.header)
@@ -85,12 +85,12 @@ def _read(record: WarcRecord, response: Answer, settings: Settings) -> Capture |
     return f"{response.kind[:60] or 'content of no type'}, no article"
 
 
-def _is_page(response: Answer) -> bool:
+def _is_page(response: HttpAnswer) -> bool:
     start = response.content[:_LOOK].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return response.kind in _PAGES or (not response.kind and start.startswith(_BEGINNINGS))
 
 
-def _trusted(response: Answer) -> str:
+def _trusted(response: HttpAnswer) -> str:
     """The server's character set, where the content is in it; servers say latin-1 of pages that are in none."""
     if response.charset in _LOOSE or not response.charset:
         return ""

@@ -19,12 +19,9 @@ def reasons(articles: pl.DataFrame, settings: Settings) -> pl.Series:
     a user chooses by columns.
     """
     stays = articles["kept"]
-    sentences = [
-        _why(articles, settings),
-        articles.filter(~stays).select(reason=_removed(settings.threshold))["reason"],
-    ]
+    texts = [_why(articles, settings), articles.filter(~stays).select(reason=_removed(settings.threshold))["reason"]]
     places = pl.concat([stays.arg_true(), (~stays).arg_true()])
-    return pl.concat(sentences).gather(places.arg_sort())
+    return pl.concat(texts).gather(places.arg_sort())
 
 
 def _why(articles: pl.DataFrame, settings: Settings) -> pl.Series:
@@ -60,8 +57,8 @@ def _by_column(order: Preference | None, articles: pl.DataFrame) -> pl.Expr:
 def _preferred(order: Preference, reason: pl.Expr) -> pl.Expr:
     """The preferred value that decided, before the reason among those that have it."""
     values = pl.lit(pl.Series([f"{name}={value} is preferred; " for name, value in order.prefer] + [""]))
-    position = pl.col("preferred").fill_null(len(order.prefer))
-    return pl.concat_str(values.gather(position), reason)
+    place = pl.col("preferred").fill_null(len(order.prefer))
+    return pl.concat_str(values.gather(place), reason)
 
 
 def _dates(articles: pl.DataFrame) -> dict[str, pl.Series]:

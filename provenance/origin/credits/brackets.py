@@ -31,15 +31,15 @@ class Bracket(NamedTuple):
     members: list[int]
 
 
-def bracket_span(text: str, names: Sequence[BodyName], place: int) -> Bracket | None:
+def bracket_span(text: str, names: Sequence[BodyName], index: int) -> Bracket | None:
     """The inside of the bracket around name number `number`, with the numbers of all names in it.
 
     >>> names = [BodyName(12, 18, ("xinhua",), "sure"), BodyName(19, 22, ("nan_ng",), "needs_cue")]
     >>> bracket_span("It rained. (Xinhua/NAN)", names, 1)
     Bracket(start=12, end=22, members=[0, 1])
     """
-    name = names[place]
-    numbers = range(max(0, place - _NEAR), min(len(names), place + _NEAR + 1))
+    name = names[index]
+    numbers = range(max(0, index - _NEAR), min(len(names), index + _NEAR + 1))
     first = max(0, name.start - WIDTH - 1)
     masked = text[first : name.end + WIDTH + 1]
     for inner in (names[number] for number in numbers):  # a name may hold brackets of its own

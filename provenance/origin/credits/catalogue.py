@@ -133,7 +133,7 @@ class Catalogue:
         return frozenset(homes or (candidates if len(candidates) == 1 else ()))
 
     def _grade(self, alias: str, ids: list[str]) -> Grade:
-        agencies = [self.agencies[found] for found in ids]
+        agencies = [self.agencies[body] for body in ids]
         if any(agency.kind == "unnamed" for agency in agencies):
             return "unnamed"
         if any(alias in agency.common for agency in agencies):

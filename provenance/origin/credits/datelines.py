@@ -114,9 +114,9 @@ def with_datelines(articles: pl.DataFrame, credits: pl.DataFrame) -> pl.DataFram
     lines: list[str | None] = []
     writers: list[str | None] = []
     for row in articles.select("article", "text", "furniture", "dateline", "byline").iter_rows(named=True):
-        text, here = row["text"] or "", [(s["start"], s["end"], s["kind"]) for s in row["furniture"] or ()]
-        lines.append(row["dateline"] or dateline(text, here, spans["dateline"].get(row["article"], ())))
-        writers.append(row["byline"] or byline(text, here, spans["byline"].get(row["article"], ())))
+        text, furniture = row["text"] or "", [(s["start"], s["end"], s["kind"]) for s in row["furniture"] or ()]
+        lines.append(row["dateline"] or dateline(text, furniture, spans["dateline"].get(row["article"], ())))
+        writers.append(row["byline"] or byline(text, furniture, spans["byline"].get(row["article"], ())))
     return articles.with_columns(
         pl.Series("dateline", lines, ARTICLES["dateline"]), pl.Series("byline", writers, ARTICLES["byline"])
     )

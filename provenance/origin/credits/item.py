@@ -201,9 +201,11 @@ _AND = re.compile(
 )
 
 
-def _shared_credit(article: CreditArticle, number: int, other: int, row: CreditRow | None) -> CreditRow | None:
+def _shared_credit(
+    article: CreditArticle, number: int, neighbour_number: int, row: CreditRow | None
+) -> CreditRow | None:
     """The neighbour's credit for a name that "and" or a comma ties to it: "told Reuters and AFP"."""
-    name, neighbour = article.names[number], article.names[other]
+    name, neighbour = article.names[number], article.names[neighbour_number]
     first, second = sorted((name, neighbour), key=lambda either: either.start)
     gap = article.text[first.end : second.start]
     if row is None or row.position not in ("passage", "sentence") or name.grade == "common" or len(gap) > 40:

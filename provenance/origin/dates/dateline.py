@@ -41,9 +41,9 @@ def dated_line(head: str, mentions: list[DateMention]) -> tuple[DateMention, str
         asian = WIRED.match(head, mention.end)
         if asian and len(before) <= _ASIAN and not re.search("[。，,]", before):  # 新华社奥斯克1月17日电
             return mention, head[begin : asian.end()].strip()
-        place = PLACE.fullmatch(before + " ") if before and mention.start - begin <= 90 else None
+        town = PLACE.fullmatch(before + " ") if before and mention.start - begin <= 90 else None
         remainder = DATELINE_REST.match(head, mention.end)
-        if place and remainder and _is_place(place["place"]):
+        if town and remainder and _is_place(town["place"]):
             return mention, head[begin : remainder.end()].strip()
         if not before and (opening := _opening(head, mention, begin)):
             return mention, opening

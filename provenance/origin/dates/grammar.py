@@ -43,8 +43,8 @@ class DateMention:
         if self.month is None or self.day is None:
             return []
         years = [self.year] if self.year else range(first_year, last_year + 1)
-        found = [day for year in years if (day := _day(year, self.month, self.day))]
-        return [day for day in found if self.weekday is None or self.year or day.weekday() == self.weekday]
+        possible = [day for year in years if (day := _day(year, self.month, self.day))]
+        return [day for day in possible if self.weekday is None or self.year or day.weekday() == self.weekday]
 
     def span(self) -> tuple[date, date] | None:
         """First and last day of what is named with a year, or None.

@@ -52,10 +52,10 @@ def alternative_cases(
     What people said of edges is taken from the DERIVATIONS.
     """
     rows = family_passages(in_one_language(checked(passages, PASSAGES, "passages")))
-    near = _connected(rows, pair[0])
-    if pair[1] not in near:
+    linked = _connected(rows, pair[0])
+    if pair[1] not in linked:
         return ()
-    is_connected = pl.col("article").is_in(sorted(near))
+    is_connected = pl.col("article").is_in(sorted(linked))
     connected = checked(articles, ARTICLES, "articles").filter(is_connected)
     connected_credits, connected_quotes = (
         checked(credits, CREDITS, "credits").filter(is_connected),
@@ -63,7 +63,7 @@ def alternative_cases(
     )
     names = {name: body.name for name, body in bodies.agencies.items()}
     facts = article_facts(connected, connected_credits, connected_quotes, names, bodies.bodies_of)
-    rows = [stretch for stretch in rows if stretch.left in near]
+    rows = [stretch for stretch in rows if stretch.left in linked]
     left, right = sorted(pair)
     families = [family for family in grouped_by_story(rows, facts) if (left, right) in family.pairs]
     if not families:

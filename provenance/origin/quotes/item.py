@@ -96,14 +96,14 @@ def _spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     stack: list[_Opened] = []
     for position, mark in _marks(text):
-        while stack and position - stack[0].place > LONGEST:  # it has no end, so what it holds stands for itself
+        while stack and position - stack[0].start > LONGEST:  # it has no end, so what it holds stands for itself
             spans += stack.pop(0).inside
         level = _closed(text, stack, position, mark)
         if level is not None:
             opened = stack[level]
             del stack[level:]
-            if text[opened.place + len(opened.mark) : position].strip():
-                (stack[-1].inside if stack else spans).append((opened.place, position + len(mark)))
+            if text[opened.start + len(opened.mark) : position].strip():
+                (stack[-1].inside if stack else spans).append((opened.start, position + len(mark)))
         elif _opens(text, position, mark):
             _open(text, stack, spans, _Opened(position, mark))
     for opened in stack:
@@ -118,20 +118,20 @@ def _marks(text: str) -> Iterator[tuple[int, str]]:
         return
     end = 0
     for sign in _SIGNS.finditer(text):
-        place, mark = sign.start(), sign.group()
+        position, mark = sign.start(), sign.group()
         if mark in _DOUBTFUL:
-            match = _MARKS.match(text, place) if place >= end else None
+            match = _MARKS.match(text, position) if position >= end else None
             if match is None:
                 continue
             end, mark = match.end(), match.group()
-        yield place, mark
+        yield position, mark
 
 
 @dataclass
 class _Opened:
     """A mark that nothing has closed yet, and the quotations found since."""
 
-    place: int
+    start: int
     mark: str
     inside: list[tuple[int, int]] = field(default_factory=list)
     balanced: bool | None = None  # not looked at yet
@@ -157,9 +157,9 @@ def _open(text: str, stack: list[_Opened], spans: list[tuple[int, int]], new: _O
     """An opening mark: of another kind it opens a quotation within one; of the same it begins anew."""
     outer = stack[0] if stack else None
     if outer and outer.mark in _DOUBLE and new.mark in _DOUBLE:
-        broken = _paragraph_end(text, outer.place, new.place)
-        if broken > outer.place + 1:  # a quotation that goes on in the next paragraph opens again there
-            spans.append((outer.place, broken))
+        broken = _paragraph_end(text, outer.start, new.start)
+        if broken > outer.start + 1:  # a quotation that goes on in the next paragraph opens again there
+            spans.append((outer.start, broken))
             stack[:] = [new]
             return
     level_of_mark = next((level for level, opened in enumerate(stack) if opened.mark == new.mark), None)
@@ -174,9 +174,9 @@ def _open(text: str, stack: list[_Opened], spans: list[tuple[int, int]], new: _O
 def _balanced(text: str, outer: _Opened) -> bool:
     """Whether the paragraph closes all that it opens from a mark on, so that like marks stand within like marks."""
     if outer.balanced is None:
-        reach = outer.place + LONGEST
-        ends = [end for end in (text.find(mark, outer.place, reach) for mark in ("\n", " ###")) if end >= 0]
-        paragraph = text[outer.place : min(ends, default=reach)]
+        reach = outer.start + LONGEST
+        ends = [end for end in (text.find(mark, outer.start, reach) for mark in ("\n", " ###")) if end >= 0]
+        paragraph = text[outer.start : min(ends, default=reach)]
         outer.balanced = paragraph.count("“") == paragraph.count("”")
     return outer.balanced
 
@@ -202,7 +202,7 @@ def _begins(text: str, opened: _Opened, position: int, mark: str) -> bool:
     if mark == "“" and opened.mark != "„":
         return text[position + 1 : position + 2].isalnum() and not text[position - 1].isalnum()
     spaced = text[position - 1].isspace() and text[position + 1 : position + 2].isalnum()
-    return spaced and _paragraph_end(text, opened.place, position) > 0
+    return spaced and _paragraph_end(text, opened.start, position) > 0
 
 
 def _paragraph_end(text: str, opened: int, position: int) -> int:

@@ -51,7 +51,7 @@ class QuotedSpan:
 class Form:
     """One form of a quotation: `whole` is the number of the form that most articles have, its own where it has that."""
 
-    whole: int
+    fullest: int
     form: str  # exact, trimmed, altered
 
 
@@ -68,7 +68,7 @@ def quotation_forms(spans: Sequence[QuotedSpan], related: Related = lambda *_: F
     >>> long = QuotedSpan(0, 9, 80, (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12))
     >>> part = QuotedSpan(1, 5, 60, (2, 3, 4, 5, 6, 7, 8, 9, 10))
     >>> quotation_forms([part, long, QuotedSpan(2, 0, 9, (7, 8))])
-    [Form(whole=1, form='trimmed'), Form(whole=1, form='exact'), None]
+    [Form(fullest=1, form='trimmed'), Form(fullest=1, form='exact'), None]
     """
     groups: dict[int, list[int]] = {}
     holders: dict[tuple[int, ...], list[int]] = {}

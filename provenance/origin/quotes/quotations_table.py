@@ -32,8 +32,8 @@ def quotations_table(
     numbers = {name: number for number, name in enumerate(names)}
     quoted = _quoted_spans(quotes, numbers, words)
     related = {(numbers[left], numbers[right]) for left, right in significant.select("left", "right").iter_rows()}
-    forms = quotation_forms(quoted, lambda span, other: (min(span, other), max(span, other)) in related)
-    places = [_FormPlace(span.article, span.start, span.end, span.speaker, form.form, len(span.words), form.whole)
+    forms = quotation_forms(quoted, lambda span, related_to: (min(span, related_to), max(span, related_to)) in related)
+    places = [_FormPlace(span.article, span.start, span.end, span.speaker, form.form, len(span.words), form.fullest)
               for span, form in zip(quoted, forms, strict=True) if form]  # fmt: skip
     places += _indirect(significant, numbers, words, articles["text"], quoted, forms)
     return table(list(_rows(places, quoted, names, articles["text"])), QUOTATIONS)
@@ -48,7 +48,7 @@ class _FormPlace(NamedTuple):
     speaker: str | None
     form: str
     words: int
-    whole: int  # number of the longest form
+    fullest: int  # number of the longest form
 
 
 def _quoted_spans(quotes: pl.DataFrame, numbers: Mapping[str, int], words: Tokens) -> list[QuotedSpan]:
@@ -87,7 +87,9 @@ def _indirect(
                 stretch = _unmarked_stretch(span, quoting, target) if form and span.worth >= SURE else None
                 if form and stretch and not any(q.start < stretch[1] and stretch[0] < q.end for q in quoted):
                     speaker = speaker_of(texts[numbers[row[opposite]]], *stretch[:2])
-                    yield _FormPlace(numbers[row[opposite]], *stretch[:2], speaker, "indirect", stretch[2], form.whole)
+                    yield _FormPlace(
+                        numbers[row[opposite]], *stretch[:2], speaker, "indirect", stretch[2], form.fullest
+                    )
 
 
 class _PassageSide(NamedTuple):
@@ -118,7 +120,7 @@ def _rows(
     """The rows of all quotations that stand in two articles or more."""
     by_whole: dict[int, list[_FormPlace]] = defaultdict(list)
     for form in dict.fromkeys(places):
-        by_whole[form.whole].append(form)
+        by_whole[form.fullest].append(form)
     for fullest in sorted(by_whole, key=lambda number: (names[spans[number].article], spans[number].start)):
         members = sorted(by_whole[fullest], key=lambda p: (names[p.article], p.start, p.end))
         if len({form.article for form in members}) < 2:

@@ -12,8 +12,9 @@ from provenance.origin.graph.versions.takes import take
 from provenance.run.trace import trace
 
 BODY = (
-    "WICK, May 5 - The harbour board voted on Monday to close the eastern lock for eleven weeks while divers look at the "
-    "sill.\n\nFerry captains asked for a second hearing, and the clerk promised to put it to a vote before the summer.\n\n"
+    "WICK, May 5 - The harbour board voted on Monday to close the eastern lock for eleven weeks while divers look at "
+    "the sill.\n\nFerry captains asked for a second hearing, and the clerk promised to put it to a vote before the "
+    "summer.\n\n"
     "Fishermen are to tie up at the coal quay until then, which has neither an ice plant nor a crane of its own.\n"
 )
 MORE = "\nThe minister said late in the day that the state would pay for a pontoon, and that work begins on Tuesday.\n"
@@ -23,7 +24,8 @@ MORE = "\nThe minister said late in the day that the state would pay for a ponto
     ("text", "number"),
     [("UPDATE 2-Lock shut\nRain.", 2), ("BC-XX--Lock, 3rd Ld-Writethru,145\nRain.", 3), ("1st Lead\nRain.", 1),
      ("Lock shut (Update 4)\nRain.", 4), ("Lock shut (Zusammenfassung 2)\nRain.", 2), ("WRAPUP 1-Lock\nRain.", 1),
-     ("UPDATE 4:33 PM: Rain.", None), ("The board took its 3rd lead.", None), ("Rain fell.\n" * 60 + "UPDATE 2-Lock", None)],
+     ("UPDATE 4:33 PM: Rain.", None), ("The board took its 3rd lead.", None),
+     ("Rain fell.\n" * 60 + "UPDATE 2-Lock", None)],
 )  # fmt: skip
 def test_takes_are_known_by_what_stands_above_a_story(text, number):
     assert take(text) == number

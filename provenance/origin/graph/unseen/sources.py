@@ -93,7 +93,7 @@ def _cited(
     kinds = [None if start is None or end is None else cited_thing(facts.text, start, end) for start, end in places]
     if "broadcast" in kinds:
         return item._replace(kind="broadcast")
-    if all(one == "background" for one in kinds):
+    if all(cited_kind == "background" for cited_kind in kinds):
         return item._replace(kind="background")
     return item._replace(kind="statement") if "statement" in kinds else item
 

@@ -96,10 +96,15 @@ def _pages(family: Family, facts: Mapping[str, ArticleFacts]) -> list[list[str]]
         return name
 
     for left, right in family.pairs:
-        one, other = facts[left], facts[right]
-        if one.house != other.house or one.own_agencies or other.own_agencies or _credited_copies(one, other):
+        left_facts, right_facts = facts[left], facts[right]
+        if (
+            left_facts.house != right_facts.house
+            or left_facts.own_agencies
+            or right_facts.own_agencies
+            or _credited_copies(left_facts, right_facts)
+        ):
             continue
-        if _versions(one, other, family.between(left, right)):
+        if _versions(left_facts, right_facts, family.between(left, right)):
             top[max(first(left), first(right))] = min(first(left), first(right))
     pages: dict[str, list[str]] = defaultdict(list)
     for name in sorted(top):
