@@ -19,7 +19,7 @@ from provenance.base.disjoint_sets import DisjointSets
 from provenance.base.outlets import outlet_of
 from provenance.base.tokens import outside, words
 from provenance.corpus.furniture.labels import folded
-from provenance.corpus.furniture.lines import Line, lines
+from provenance.corpus.furniture.lines import TextLine, split_lines
 from provenance.corpus.furniture.recurring_signs import Recurrence, is_recurring, letter_cases
 
 Span = tuple[int, int]
@@ -46,7 +46,7 @@ class Occurrence(NamedTuple):
     """A line in one article, and whether it is near its beginning or end."""
 
     article: int
-    line: Line
+    line: TextLine
     at_edge: bool
 
 
@@ -114,7 +114,7 @@ def _short_lines(articles: pl.DataFrame, outlets: Sequence[str | None]) -> Itera
     """Every short line of several that is no furniture yet, of articles whose outlet is known."""
     for number, (text, furniture) in enumerate(articles.select("text", "furniture").iter_rows()):
         outlet = outlets[number]
-        read = lines(text or "") if outlet else []
+        read = split_lines(text or "") if outlet else []
         if len(read) > 1:
             for row, line in _apart(read, sorted((span["start"], span["end"]) for span in furniture or ())):
                 if len(line.text) <= LONGEST:
@@ -122,7 +122,7 @@ def _short_lines(articles: pl.DataFrame, outlets: Sequence[str | None]) -> Itera
                     yield _key(outlet or "", line.text), Occurrence(number, line, at_edge)
 
 
-def _apart(read: Sequence[Line], taken: Sequence[Span]) -> Iterator[tuple[int, Line]]:
+def _apart(read: Sequence[TextLine], taken: Sequence[Span]) -> Iterator[tuple[int, TextLine]]:
     """The lines that touch none of the spans, with their numbers; both are in order and disjoint."""
     spans = iter([*taken, (sys.maxsize, sys.maxsize)])
     start, end = next(spans)
@@ -169,7 +169,7 @@ def _stories(articles: pl.DataFrame, outlets: Sequence[str | None]) -> list[int]
 
 def _marks(outlet: str, text: str) -> set[_Mark]:
     """What articles share that tell one story: paragraphs, each and with the next one."""
-    long = [(line.text,) for line in lines(text or "") if len(line.text) >= _PARAGRAPH]
+    long = [(line.text,) for line in split_lines(text or "") if len(line.text) >= _PARAGRAPH]
     return {
         _Mark(outlet, _hash("\n".join(paragraphs)), len(paragraphs))
         for paragraphs in (*long, *(a + b for a, b in pairwise(long)))
@@ -184,4 +184,4 @@ def long_lines(articles: pl.DataFrame) -> Iterator[str]:
     """Paragraphs of so many articles, taken evenly."""
     step = max(1, articles.height // _SAMPLE)
     for text in articles["text"].gather_every(step):
-        yield from (line.text for line in lines(text or "") if len(line.text) >= _PARAGRAPH)
+        yield from (line.text for line in split_lines(text or "") if len(line.text) >= _PARAGRAPH)
