@@ -10,7 +10,8 @@ from polars.testing import assert_frame_equal
 from provenance.base.settings import Settings
 from provenance.corpus.ledger import json_lines
 from provenance.run.dedupe import dedupe as dedupe_here
-from provenance.run.engines.task import Cluster, Task
+from provenance.run.engines.cluster import Cluster
+from provenance.run.engines.task import Task
 from provenance.run.face import dedupe
 from tests.run.engines.stories import corpus, frame_of, on_spark, polars_of, sessions
 
@@ -60,17 +61,17 @@ def test_every_table_is_that_of_one_machine(spark, rows, expected, tmp_path):
 
 def test_neither_parts_nor_order_nor_kernels_nor_the_long_ways_change_a_row(spark, rows, tmp_path, monkeypatch):
 
-    limits_of = on_spark("dedupe").Limits
+    sizes_of = on_spark("dedupe").StageSizes
     monkeypatch.setattr(on_spark("dedupe"), "WORTH", 0)  # rows from which kernels count, where numba is there
     mixed = rows.sample(fraction=1, shuffle=True, seed=5)
     ways = (
-        (1, limits_of(), Settings(keep="n:max", prefer=("n=7",))),
-        (7, limits_of(on_driver=0, largest=1), Settings(keep="input-order")),
+        (1, sizes_of(), Settings(keep="n:max", prefer=("n=7",))),
+        (7, sizes_of(on_driver=0, largest=1), Settings(keep="input-order")),
     )
-    for parts, limits, settings in ways:
+    for parts, sizes, settings in ways:
         stages = on_spark("stages").SparkStages(spark, str(tmp_path / str(parts)))
         source = on_spark("rows").Source(frame_of(spark, mixed))
-        found = on_spark("dedupe").dedupe_rows(source, settings, stages, parts=parts, limits=limits)
+        found = on_spark("dedupe").dedupe_rows(source, settings, stages, parts=parts, sizes=sizes)
         assert_same(found, dedupe(mixed, settings), mixed)
     assert stages.has("verified")
     assert stages.has("components-round-1")

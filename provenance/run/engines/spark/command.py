@@ -12,13 +12,14 @@ from provenance.base.settings import Settings
 from provenance.corpus.ledger import Entry, Note
 from provenance.corpus.writers.row_formats import with_fields
 from provenance.corpus.writers.row_outcomes import Match
+from provenance.run.engines.cluster import Cluster
 from provenance.run.engines.spark.dedupe import SparkDeduped, dedupe_rows
 from provenance.run.engines.spark.inputs import source_of
 from provenance.run.engines.spark.rows import LINE, is_remote
 from provenance.run.engines.spark.session import F, Frame, session
 from provenance.run.engines.spark.stages import SparkStages, exists
 from provenance.run.engines.spark.workers import SparkWorkers
-from provenance.run.engines.task import Cluster, Task
+from provenance.run.engines.task import Task
 from provenance.run.out import write_json
 from provenance.run.stages import key
 from provenance.run.swap import RUN

@@ -61,7 +61,7 @@ def marks(frame: Frame, column: str) -> Frame:
     return frame.groupBy(word.alias("word")).agg(F.bit_or(bit).alias("bits"))
 
 
-def marked(frame: Frame, column: str, bits: Frame) -> Frame:
+def with_marks(frame: Frame, column: str, bits: Frame) -> Frame:
     """The frame with a column `marked`: whether the number is among the marks. No row is moved."""
     named = bits.select(F.col("word").alias("provenance_word"), F.col("bits").alias("provenance_bits"))
     wide = frame.withColumn("provenance_word", F.expr(f"shiftright({column}, 6)"))
