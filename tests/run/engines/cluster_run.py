@@ -1,4 +1,4 @@
-"""One run of dedupe on a cluster, in a process that can be killed: `python -m tests.run.engines.cluster_run IN WORK OUT`.
+"""One run of dedupe on a cluster, in a process to be killed: `python -m tests.run.engines.cluster_run IN WORK OUT`.
 
 It says each stage that begins, waits until somebody has read that, and goes on.
 """

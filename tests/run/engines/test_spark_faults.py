@@ -1,4 +1,4 @@
-"""On a cluster that loses an executor in every stage, and its driver too, dedupe still gives the rows of one machine."""
+"""On a cluster that loses executors in every stage, and its driver once, dedupe gives the rows of one machine."""
 
 import os
 import random
@@ -36,7 +36,7 @@ def skewed(count: int) -> pl.DataFrame:
 def below(root: int) -> dict[int, str]:
     """The processes below one, with their command lines."""
     parents: dict[int, list[int]] = {}
-    for pid in filter(str.isdigit, os.listdir("/proc")):
+    for pid in filter(str.isdigit, os.listdir("/proc")):  # noqa: PTH208
         try:
             fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
         except OSError:
