@@ -77,7 +77,7 @@ class Order:
         [(100, 102), (0, 0)]
         """
         places = self.places(self.firsts)
-        ends = [*np.sort(places)[1:].tolist(), places.max(initial=0) + count]
+        ends = [*np.sort(places)[1:].tolist(), int(places.max(initial=0)) + count]
         stretches = []
         for place, end in zip(np.sort(places).tolist(), ends, strict=True):
             first = int(self.firsts[places == place][0])
