@@ -71,7 +71,11 @@ def kill_all(run: subprocess.Popen[str]) -> None:
 
 def run_through(command: list[str], *, killing: bool, until: str = "") -> list[str]:
     """The stages of a run, an executor killed in each; the driver is killed where the stage `until` begins."""
-    run = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as run:
+        return stages_of(run, killing=killing, until=until)
+
+
+def stages_of(run: subprocess.Popen[str], *, killing: bool, until: str) -> list[str]:
     late = threading.Timer(SECONDS, kill_all, [run])
     late.start()
     stages: list[str] = []
