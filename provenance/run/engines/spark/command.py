@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +43,14 @@ def dedupe(task: Task) -> dict[str, Any]:
         deduped = dedupe_rows(
             source, task.settings, stages, columns=task.columns, parts=task.cluster.parts, entries=entries
         )
-        task.on_read(_first_entries(deduped), deduped.run["ledger"], deduped.run["counts"]["articles"])
+        verdicts = {name: count for name, count in deduped.run["ledger"].items() if name != "seen"}
+        task.on_read(_first_entries(deduped), verdicts, deduped.run["counts"]["articles"])
         task.started("write")
         _write(deduped, task.out, spark)
         if not is_remote(folder):
             shutil.rmtree(folder, ignore_errors=True)
+            with suppress(OSError):  # the stages of other runs lie there too
+                Path(folder).parent.rmdir()
     return deduped.run
 
 
