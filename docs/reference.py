@@ -21,6 +21,7 @@ from provenance.base import errors
 from provenance.base.settings import Settings, Sketch
 from provenance.base.tables import SCHEMAS
 from provenance.cli.main import COMMANDS
+from provenance.origin.graph.evidence.reasons import evidence_reasons
 
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent / "provenance"
@@ -127,7 +128,7 @@ def evidence() -> str:
         f"# Kinds of evidence\n\n{NOTE}",
         "Reference, for readers of the column `evidence` in `derivations` and of `provenance compare`. Each piece",
         "has a weight in natural-log units: +1 makes a case 2.7 times as likely. The weights stand in",
-        "`provenance/origin/graph/evidence/weights.toml`.\n",
+        "`provenance/origin/graph/evidence/reasons.toml`.\n",
         "| kind | what it says |",
         "|---|---|",
         *(f"| `{kind}` | {_cell(said[kind])} |" for kind in sorted(kinds())),
@@ -173,9 +174,9 @@ def kinds() -> set[str]:
         if "provenance.origin.graph.evidence.row" not in modules:
             continue
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Evidence" and node.args:
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "EvidenceRow" and node.args:
                 made |= {n.value for n in ast.walk(node.args[0]) if isinstance(n, ast.Constant)}
-    return made
+    return made | {reason.kind for part in evidence_reasons().values() for reason in part.values()}
 
 
 def _exits() -> dict[str, int]:

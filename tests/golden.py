@@ -36,7 +36,7 @@ _CASES = (*clauses.CASES, *families.CASES, *origins.CASES, *pages.CASES, *script
 
 def seeds() -> pl.DataFrame:
     """The sample articles of the project."""
-    return articles([ROOT / "seeds"], Settings())[0]
+    return articles([ROOT / "seeds"], Settings())[0].with_columns(path=pl.col("article"))
 
 
 def perturbed() -> pl.DataFrame:

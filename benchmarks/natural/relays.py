@@ -41,4 +41,4 @@ def _known(table: pl.DataFrame, column: str, site: str) -> dict[str, Figure | st
 
 def _found(catalogue: Catalogue, name: str) -> bool:
     """Whether a body's name stands in the credit, or the credit is its address."""
-    return bool(catalogue.names(name) or catalogue.own(name, None))
+    return bool(catalogue.names(name) or catalogue.bodies_of(name, None))

@@ -1,7 +1,6 @@
 """What the weights are fitted on: every family of a newsroom with its features, and what is true of it."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -14,16 +13,17 @@ from provenance.base.tables import Tables
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.graph.arborescence import F64, marginals
 from provenance.origin.graph.coverage import FamilyCoverage, family_coverage
-from provenance.origin.graph.evidence.features import draws
-from provenance.origin.graph.evidence.weights import weights
+from provenance.origin.graph.evidence.features import pair_features
+from provenance.origin.graph.evidence.reasons import reason_weights
 from provenance.origin.graph.facts import ArticleFacts, article_facts
 from provenance.origin.graph.families import Family, family_passages
-from provenance.origin.graph.model import Terms, credited_pairs, ordered_pairs, surprise, terms
+from provenance.origin.graph.model import Terms, credited_pairs, ordered_pairs
 from provenance.origin.graph.table import grouped_by_story, words_of
+from provenance.origin.graph.terms import Amounts, TermFeatures, term_features
 
 PARTS = ("draws", "unseen", "root")
 SECOND = ("draws.lack", "draws.merge")  # of these a second source changes the features
-NAMES = [f"{part}.{name}" for part in PARTS for name in weights()[part]]
+NAMES = [f"{part}.{name}" for part in PARTS for name in reason_weights()[part]]
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Case:
 
     terms: Terms
     draws: F64
-    named: F64
+    by_agency: F64
     unnamed: F64
     first: F64
     penalty: F64
@@ -42,20 +42,6 @@ class Case:
     true_named: F64
     true_unnamed: F64
     true_first: F64
-
-
-@contextmanager
-def weighing(values: Mapping[str, object]) -> Iterator[None]:
-    """Other weights for a while; those that are not named are 0."""
-    before = {part: dict(weights()[part]) for part in PARTS}
-    for part in PARTS:
-        for name in before[part]:
-            weights()[part][name] = values.get(f"{part}.{name}", 0.0)  # type: ignore[index]
-    try:
-        yield
-    finally:
-        for part in PARTS:
-            weights()[part].update(before[part])  # type: ignore[attr-defined]
 
 
 def cases(tables: Tables, names: Mapping[str, str], truth: Truth, catalogue: Catalogue) -> list[Case]:
@@ -78,81 +64,85 @@ class Answers(NamedTuple):
     """Which edges of a family may be true, 0 or 1 each, in the order of its terms."""
 
     draws: list[float]
-    named: list[float]
+    by_agency: list[float]
     unnamed: list[float]
     first: list[float]
 
 
 def cases_of(tables: Tables, catalogue: Catalogue, answers: Callable[[Family, Terms], Answers]) -> list[Case]:
     called = {name: body.name for name, body in catalogue.agencies.items()}
-    known = article_facts(tables.articles, tables.credits, tables.quotes, called, catalogue.own)
+    known = article_facts(tables.articles, tables.credits, tables.quotes, called, catalogue.bodies_of)
     grouped = grouped_by_story(family_passages(tables.passages), known)
     words, numbers = words_of(tables.articles, grouped)
     held = [
         family_coverage(family, numbers, words, ordered_pairs(family, known), credited_pairs(family, known))
         for family in grouped
     ]
-    empty = _all(grouped, held, known, {})
-    units = {name: _all(grouped, held, known, {name: 1.0}) for name in NAMES if not name.startswith("draws")}
-    with weighing(dict(zip(NAMES, np.eye(len(NAMES)), strict=True)) | dict.fromkeys(SECOND, 0.0)):
-        own = [_features(family, holds, known) for family, holds in zip(grouped, held, strict=True)]
-    return [
-        _case(
-            family,
-            holds,
-            own[i],
-            empty[i],
-            {n: units[n][i] if n in units else empty[i] for n in NAMES},
-            surprise(family, known),
-            answers(family, empty[i]),
-        )
-        for i, (family, holds) in enumerate(zip(grouped, held, strict=True))
-    ]
-
-
-def _all(
-    grouped: list[Family], held: list[FamilyCoverage], known: Mapping[str, ArticleFacts], values: Mapping[str, float]
-) -> list[Terms]:
-    with weighing(values):
-        return [terms(family, known, holds, {}) for family, holds in zip(grouped, held, strict=True)]
+    return [_case(family, coverage, known, answers) for family, coverage in zip(grouped, held, strict=True)]
 
 
 def pairs_of(family: Family) -> list[tuple[str, str]]:
     return [(one, other) for pair in family.pairs for one, other in (pair, pair[::-1])]
 
 
-def _features(family: Family, holds: FamilyCoverage, known: Mapping[str, ArticleFacts]) -> F64:
-    """[weights, edges]: evidence is a sum of weights times features, so that unit weights give the features."""
+def _column(amounts: Amounts, part: str) -> F64:
+    """[weights]: amounts where their weights stand in NAMES."""
+    column = np.zeros(len(NAMES))
+    for name, amount in amounts.items():
+        column[NAMES.index(f"{part}.{name}")] += amount
+    return column
+
+
+def _columns(rows: Sequence[Amounts], part: str) -> F64:
+    """[weights, rows]."""
+    return np.array([_column(amounts, part) for amounts in rows]).reshape(-1, len(NAMES)).T
+
+
+def _features(family: Family, coverage: FamilyCoverage, known: Mapping[str, ArticleFacts]) -> F64:
+    """[weights, edges]: the amounts of the evidence for each edge, with what one source alone leaves unexplained."""
     lack, merge = (NAMES.index(name) for name in SECOND)
     columns = []
     for derived, source in pairs_of(family):
-        column = sum((e.weight for e in draws(known[derived], known[source], family, holds)), np.zeros(len(NAMES)))
-        column[lack] = holds.unexplained(derived, source)
-        column[merge] = column[lack] > 0 and holds.complement(derived, source) is not None
+        features = pair_features(known[derived], known[source], family, coverage)
+        column = sum((_column(feature.amounts, "draws") for feature in features), np.zeros(len(NAMES)))
+        column[lack] = coverage.unexplained(derived, source)
+        column[merge] = column[lack] > 0 and coverage.complement(derived, source) is not None
         columns.append(column)
     return np.array(columns).T
 
 
+def _unweighed(family: Family, features: TermFeatures) -> Terms:
+    """The terms of a family at weights of 0."""
+    size, number = len(family.articles), {name: i for i, name in enumerate(family.articles)}
+    return Terms(
+        np.zeros(size),
+        np.array([(number[s], number[d], 0.0) for d, s in pairs_of(family)]).T,
+        np.array([(*item.ends, item.offset) for item in features.by_agency]).reshape(-1, 3).T,
+        np.zeros(size),
+        features.agencies,
+        0.0,
+        0.0,
+    )
+
+
 def _case(
     family: Family,
-    holds: FamilyCoverage,
-    own: F64,
-    empty: Terms,
-    units: Mapping[str, Terms],
-    bits: float,
-    answers: Answers,
+    coverage: FamilyCoverage,
+    known: Mapping[str, ArticleFacts],
+    answers: Callable[[Family, Terms], Answers],
 ) -> Case:
-    pairs, place = pairs_of(family), {name: i for i, name in enumerate(family.articles)}
+    features = term_features(family, known, coverage)
+    empty = _unweighed(family, features)
     return Case(
-        replace(empty, draws=np.array([(place[s], place[d], 0.0) for d, s in pairs]).T),
-        own,
-        np.array([t.named[2] - empty.named[2] for t in units.values()]),
-        np.array([t.unnamed - empty.unnamed for t in units.values()]),
-        np.array([t.first - empty.first for t in units.values()]),
-        np.array([t.penalty for t in units.values()]),
-        np.array([(holds.complement(*pair) or ("", np.inf))[1] for pair in pairs]),
-        bits,
-        *(np.array(part) for part in answers),
+        empty,
+        _features(family, coverage, known),
+        _columns([item.amounts for item in features.by_agency], "unseen"),
+        _columns(features.unnamed, "unseen"),
+        _columns(features.first, "root"),
+        _column(features.penalty, "unseen"),
+        np.array([(coverage.complement(*pair) or ("", np.inf))[1] for pair in pairs_of(family)]),
+        features.surprise,
+        *(np.array(part) for part in answers(family, empty)),
     )
 
 
@@ -164,9 +154,9 @@ def _answers(family: Family, empty: Terms, names: Mapping[str, str], truth: Trut
     agencies = [_agencies(truth, n) for n in called]
     named = [
         float(int(d) not in settled and empty.agencies[int(s) - len(called)] in agencies[int(d)])
-        for s, d in empty.named[:2].T
+        for s, d in empty.by_agency[:2].T
     ]
-    could = {int(d) for (_, d), true in zip(empty.named[:2].T, named, strict=True) if true}
+    could = {int(d) for (_, d), true in zip(empty.by_agency[:2].T, named, strict=True) if true}
     heirs = {
         i
         for i, n in enumerate(called)
@@ -188,7 +178,7 @@ def _hand_made(family: Family, empty: Terms, answer: Mapping[str, str]) -> Answe
     own = [answer[name] for name in family.articles]
     return Answers(
         [float(answer[d] == s) for d, s in pairs_of(family)],
-        [float(own[int(d)] == "named") for _, d in empty.named[:2].T],
+        [float(own[int(d)] == "named") for _, d in empty.by_agency[:2].T],
         [float(said == "unnamed") for said in own],
         [float(said == "first") for said in own],
     )
@@ -215,7 +205,7 @@ def weighed(case: Case, theta: F64) -> tuple[Terms, F64]:
         case.terms,
         first=theta @ case.first,
         draws=np.vstack([case.terms.draws[:2], own]),
-        named=np.vstack([case.terms.named[:2], case.terms.named[2] + theta @ case.named]),
+        by_agency=np.vstack([case.terms.by_agency[:2], case.terms.by_agency[2] + theta @ case.by_agency]),
         unnamed=theta @ case.unnamed,
         chance=float(chance),
         penalty=float(theta @ case.penalty),
@@ -240,9 +230,9 @@ def _log_total(case: Case, now: Terms, features: F64, chance: F64, *, true: bool
     never = -60.0
     draw, named, nobody, first = (
         np.where(np.asarray(mask) > 0, w, never)
-        for mask, w in zip(allowed, (now.draws[2], now.named[2], now.unnamed, now.first - now.chance), strict=True)
+        for mask, w in zip(allowed, (now.draws[2], now.by_agency[2], now.unnamed, now.first - now.chance), strict=True)
     )
-    edges = np.concatenate([now.draws[:2], now.named[:2]], axis=1)
+    edges = np.concatenate([now.draws[:2], now.by_agency[:2]], axis=1)
     weight = np.concatenate([draw, named])
     worlds = []
     for other in (False, True):
@@ -253,7 +243,7 @@ def _log_total(case: Case, now: Terms, features: F64, chance: F64, *, true: bool
         root = np.concatenate([first, np.zeros(items + other)])
         found = marginals(root, nodes[0].astype(np.int64), nodes[1].astype(np.int64), w)
         n = len(draw)
-        gradient = features @ found.edge[:n] + case.named @ found.edge[n : n + len(named)]
+        gradient = features @ found.edge[:n] + case.by_agency @ found.edge[n : n + len(named)]
         gradient = gradient + case.first @ found.first[:size] - chance * found.first[:size].sum()
         if other:
             gradient = gradient + case.unnamed @ found.edge[n + len(named) :] - case.penalty

@@ -12,15 +12,18 @@ import argparse
 import hashlib
 import re
 import tempfile
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import cast
+from unittest.mock import patch
 
 import numpy as np
 from scipy.optimize import minimize
 
 import provenance.origin.graph
 from benchmarks.newsroom.banks import BANKS
-from benchmarks.newsroom.cases import NAMES, Case, cases, loss, scene_cases, weighing
+from benchmarks.newsroom.cases import NAMES, PARTS, Case, cases, loss, scene_cases
 from benchmarks.newsroom.corpus import articles, shuffled
 from benchmarks.newsroom.findings import findings
 from benchmarks.newsroom.isotonic import isotonic
@@ -35,7 +38,7 @@ from provenance.base.tables import Tables
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.graph.arborescence import F64
 from provenance.origin.graph.calibration import uncalibrated
-from provenance.origin.graph.evidence.weights import weights
+from provenance.origin.graph.evidence.reasons import reason_weights
 from provenance.run.journey import traced
 
 SCENE = 15.0  # families of the newsroom that a scene weighs as much as
@@ -91,6 +94,19 @@ FREE = (
 )
 
 
+ROW = re.compile(r"(\w{1,40}) = \{ weight = (-?[\d.]{1,20})(.*)")  # of reasons.toml
+
+
+@contextmanager
+def weighing(values: Mapping[str, float]) -> Iterator[None]:
+    """A trace inside is weighed with these weights."""
+    with ExitStack() as stack:
+        for part in PARTS:
+            changed = {name: values[f"{part}.{name}"] for name in reason_weights()[part] if f"{part}.{name}" in values}
+            stack.enter_context(patch.dict(cast(dict[str, float], reason_weights()[part]), changed))
+        yield
+
+
 def corpora(families: int, seed: int) -> Iterable[tuple[Tables, Mapping[str, str], Truth]]:
     """A newsroom of the fitting half, traced with dates and without; what its articles are called; what is true."""
     bank = BANKS["fit"]
@@ -105,7 +121,7 @@ def fitted(found: list[tuple[float, Case]], pull: float, only: Collection[str] =
 
     Where `only` some are named, all others stay.
     """
-    start = np.array([weights()[name.split(".")[0]][name.split(".")[1]] for name in NAMES])
+    start = np.array([reason_weights()[name.split(".")[0]][name.split(".")[1]] for name in NAMES])
 
     def whole(theta: F64) -> tuple[float, F64]:
         value, gradient = float(pull * ((theta - start) ** 2).sum()), 2 * pull * (theta - start)
@@ -138,15 +154,15 @@ def _bounds(name: str, value: float) -> tuple[float | None, float | None]:
 def written(text: str, values: Mapping[str, float]) -> str:
     """The file of weights with other values; comments stay.
 
-    >>> written("[draws]  # one on another\\nbase = -1.0  # start\\n", {"draws.base": 0.5})
-    '[draws]  # one on another\\nbase = 0.5  # start\\n'
+    >>> written('[draws.weights]  # one on another\\nbase = { weight = -1.0, set = "fitted" }\\n', {"draws.base": 0.5})
+    '[draws.weights]  # one on another\\nbase = { weight = 0.5, set = "fitted" }\\n'
     """
     part, lines = "", []
     for line in text.splitlines():
-        head, row = re.match(r"\[(\w{1,40})\]", line), re.match(r"(\w{1,40}) = (-?[\d.]{1,20})(.*)", line)
+        head, row = re.match(r"\[(\w{1,40})\.weights\]", line), ROW.match(line)
         part = head[1] if head else part
         known = row and values.get(f"{part}.{row[1]}")
-        lines.append(line if row is None or known is None else f"{row[1]} = {known}{row[3]}")
+        lines.append(line if row is None or known is None else f"{row[1]} = {{ weight = {known}{row[3]}")
     return "\n".join(lines) + "\n"
 
 
@@ -214,15 +230,15 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="into the package, in place of what is there")
     given = parser.parse_args()
     graph = Path(provenance.origin.graph.__path__[0])
-    weights_file = graph / "evidence" / "weights.toml"
-    text = weights_file.read_text(encoding="utf-8")
-    values: Mapping[str, float] = {name: weights()[name.split(".")[0]][name.split(".")[1]] for name in NAMES}
+    reasons_file = graph / "evidence" / "reasons.toml"
+    text = reasons_file.read_text(encoding="utf-8")
+    values: Mapping[str, float] = {name: reason_weights()[name.split(".")[0]][name.split(".")[1]] for name in NAMES}
     if not given.calibrate:
         text, values = fit(given, text)
     with weighing(values):
         table = calibration(given.calibration_families, given.calibration_seed)
     if given.write:
-        weights_file.write_text(text, encoding="utf-8")
+        reasons_file.write_text(text, encoding="utf-8")
         (graph / "calibration.toml").write_text(table, encoding="utf-8")
     else:
         print(text, table, sep="\n")

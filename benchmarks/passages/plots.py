@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from math import log10
+from math import ceil, floor, log10
 
 _WIDTH, _HEIGHT, _LEFT, _BELOW, _ABOVE, _ASIDE = 720, 400, 60, 48, 40, 170
 _INKS = ("#1b6ca8", "#2a9d6f", "#c98a0c", "#c4542b", "#8d3b72")
@@ -33,6 +33,20 @@ def reliability_plot(lines: Mapping[str, Points]) -> str:
     }
     title = "Pairs that copy nothing with a passage as good as that"
     return _chart(title, "share expected by chance", "share observed", across, up, drawn)
+
+
+def cost_plot(lines: Mapping[str, Points]) -> str:
+    """CPU seconds against articles, both on a scale of tens."""
+    points = [point for row in lines.values() for point in row]
+    first, last = (floor(log10(min(x for x, _ in points))), ceil(log10(max(x for x, _ in points))))
+    least, most = floor(log10(max(0.1, min(y for _, y in points)))), ceil(log10(max(y for _, y in points)))
+    across = {_x(_part(n, (first, last))): f"{10**n:,}" for n in range(first, last + 1)}
+    up = {_y(_part(n, (least, most))): f"{10.0**n:g}" for n in range(least, most + 1)}
+    drawn = {
+        name: [(_x(_part(log10(x), (first, last))), _y(_part(log10(max(y, 0.01)), (least, most)))) for x, y in row]
+        for name, row in lines.items()
+    }
+    return _chart("What a trace costs, by the size of the corpus", "articles", "CPU seconds", across, up, drawn)
 
 
 def _part(value: float, span: tuple[float, float]) -> float:

@@ -84,7 +84,7 @@ def answers(family: Family, empty: Terms, known: Labels) -> Answers:
     place = {name: i for i, name in enumerate(family.articles)}
     for (derived, _), true in zip(pairs_of(family), first.draws, strict=True):
         possible[place[derived]] += true
-    for (_, derived), true in zip(empty.named[:2].T.astype(int), first.named, strict=True):
+    for (_, derived), true in zip(empty.by_agency[:2].T.astype(int), first.by_agency, strict=True):
         possible[derived] += true
     possible += np.array(first.unnamed) + np.array(first.first)
     free = {name for name, i in place.items() if not possible[i]}
@@ -95,7 +95,7 @@ def answers(family: Family, empty: Terms, known: Labels) -> Answers:
 
 def _allowed(family: Family, empty: Terms, known: Labels) -> Answers:
     own: Mapping[str, Label] = {name: known.get(name, ANY) for name in family.articles}
-    agencies = [(family.articles[int(d)], empty.agencies[int(s) - len(own)]) for s, d in empty.named[:2].T]
+    agencies = [(family.articles[int(d)], empty.agencies[int(s) - len(own)]) for s, d in empty.by_agency[:2].T]
     return Answers(
         [float(own[derived].may_draw_on(source)) for derived, source in pairs_of(family)],
         [float(own[name].may_be_from(agency)) for name, agency in agencies],

@@ -2,7 +2,7 @@
 
 Each article may draw on one of the agencies' own texts that it resembles, or on none of them: a multinomial logistic
 regression, held to 0. The table shows, set by set, how often rows of so much probability are right; COUNTER's with
-weights fitted on the other four fifths of its articles. `--write` puts the weights into weights.toml. Needs scipy.
+weights fitted on the other four fifths of its articles. `--write` puts the weights into reasons.toml. Needs scipy.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from benchmarks.real.labels import Label, Labels
 from provenance.base.tables import Tables
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.graph.arborescence import F64
-from provenance.origin.graph.evidence.weights import weights
+from provenance.origin.graph.evidence.reasons import reason_weights
 from provenance.origin.graph.facts import article_facts
 from provenance.origin.graph.rewrites import choices, features, neighbours
 
@@ -29,7 +29,7 @@ COUNTS = {"world": 3.0, "independent": 2.0}  # what an article of a set counts: 
 PULL = 1.0  # how strongly the weights are held to 0
 FOLDS = 5
 BOUNDS = (0, 0.1, 0.2, 0.5, 0.8, 1.01)
-NAMES = list(weights()["rewrites"])
+NAMES = list(reason_weights()["rewrites"])
 
 
 class Choice(NamedTuple):
@@ -43,7 +43,7 @@ def choices_of(tables: Tables, known: Labels, *, every: bool) -> Iterable[Choice
     """The choices of a corpus. Articles without a label draw on none of them (`every`), or are left out."""
     catalogue = Catalogue.load()
     names = {name: body.name for name, body in catalogue.agencies.items()}
-    told = article_facts(tables.articles, tables.credits, tables.quotes, names, catalogue.own)
+    told = article_facts(tables.articles, tables.credits, tables.quotes, names, catalogue.bodies_of)
     for derived, alike in sorted(neighbours(tables.passages, told).items()):
         sources, label = choices(derived, alike, told), known.get(derived)
         if not sources or not (every or (label is not None and _tells(label, sources))):
@@ -97,7 +97,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path, help="the folder that holds exam/ and data/")
     parser.add_argument("work", type=Path, help="a scratch folder")
-    parser.add_argument("--write", action="store_true", help="put the weights into weights.toml")
+    parser.add_argument("--write", action="store_true", help="put the weights into reasons.toml")
     asked = parser.parse_args()
     sets: dict[str, list[Choice]] = {}
     for name, tables, known in corpora(asked.shared, asked.work.resolve()):
@@ -110,7 +110,7 @@ def main() -> None:
     values = dict(zip(NAMES, theta.round(2).tolist(), strict=True))
     print(values)
     if asked.write:
-        path = Path(provenance.origin.graph.evidence.__path__[0]) / "weights.toml"
+        path = Path(provenance.origin.graph.evidence.__path__[0]) / "reasons.toml"
         path.write_text(written(path.read_text("utf-8"), {f"rewrites.{k}": v for k, v in values.items()}), "utf-8")
 
 

@@ -66,7 +66,7 @@ def measured(shape: str, count: int, seed: int, work: Path) -> Measured:
     path = work / f"{shape}-{count}.parquet"
     records.write_parquet(path)
     clock = Clock()
-    tables = trace([path], work / f"{shape}-{count}", Settings(), started=clock.started).tables
+    tables = trace([path], work / f"{shape}-{count}", Settings(), workers=1, started=clock.started).tables
     stages = clock.seconds()
     linked = tables.passages.filter("significant").select("left", "right").unique().height
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000

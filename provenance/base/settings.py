@@ -99,6 +99,7 @@ class Settings:
     first_year: int = 2000  # earliest year that a date without a year may mean
     last_year: int = 2030  # latest such year
     dated_facts: str = ""  # a file of office holders and events that date texts; relative to the settings' file
+    furniture_lines: str = ""  # a file of lines that are furniture; relative to the settings' file
     encoding: str = ""  # of texts without a mark that are no parquet; empty: UTF-8, else guessed from the bytes
     csv_delimiter: str = ""  # of CSV files: one character, or tab; what is empty here is inferred from the file
     csv_quote: str = ""  # the character around fields, or none
@@ -137,8 +138,11 @@ class Settings:
         if not isinstance(table, dict):
             raise SettingsError("E-SETTING", "tool.provenance is no table", path=path)
         found = cls.of(table, path)
-        facts, model = (name and str(path.parent / name) for name in (found.dated_facts, found.translation_model))
-        return dataclasses.replace(found, dated_facts=facts, translation_model=model)
+        facts, model, lines = (
+            name and str(path.parent / name)
+            for name in (found.dated_facts, found.translation_model, found.furniture_lines)
+        )
+        return dataclasses.replace(found, dated_facts=facts, translation_model=model, furniture_lines=lines)
 
     @classmethod
     def of(cls, table: dict[str, Any], path: Path | None = None) -> Self:

@@ -74,6 +74,7 @@ OUT = "out/dedupe"
 @options.with_quiet
 @options.with_lock
 @options.with_json
+@options.with_furniture_lines
 @options.with_settings
 @options.with_columns
 @options.with_forms
@@ -94,6 +95,7 @@ def command(
     quiet: bool,
     lock_timeout: float,
     as_json: bool,
+    furniture_lines: str | None,
     settings_file: Path | None,
     engine: str,
     master: str | None,
@@ -124,13 +126,16 @@ def command(
     """
     if inputs[0] == EXPLAIN and not Path(EXPLAIN).exists():
         return _explain(inputs[1:], Path(out or OUT), as_json=as_json)
-    wanted = {"threshold": threshold, "keep": keep, "prefer": prefer or None}
+    wanted = {"threshold": threshold, "keep": keep, "prefer": prefer or None, "furniture_lines": furniture_lines}
     chosen = options.settings(settings_file, **wanted, **options.forms(given))
     cluster = options.cluster(engine, master, parts, work, conf)
     if cluster is not None:
         if removed or rejected or tables or against or dry_run or (out is not None and is_row_file(out)):
             what = "with --engine spark the result is a folder, and nothing is compared against an older corpus"
             raise SettingsError("E-OPTION", what, advice="-o FOLDER alone")
+        if chosen.furniture_lines:
+            what = "--furniture-lines is for one machine"
+            raise SettingsError("E-OPTION", what, advice="--engine machine, or no such file")
         task = Task(inputs, out or OUT, chosen, options.columns(given), force, cluster)
         return _on_cluster(task, engine, quiet=quiet, as_json=as_json, keep_going=keep_going)
     folder, rows = _places(inputs, Path(out) if out else None, removed, rejected, tables)

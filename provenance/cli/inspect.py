@@ -18,30 +18,39 @@ from provenance.run.inspect import inspected
 @click.option(
     "--most", type=click.IntRange(min=0), default=3, show_default=True, help="Articles to show of a file of records."
 )
+@click.option("--full", is_flag=True, help="Show the whole text of each article, its furniture marked.")
 @options.with_json
 @options.with_dated_facts
+@options.with_furniture_lines
 @options.with_settings
 @options.with_columns
 @options.with_forms
 def command(
     file: Path,
     most: int,
+    full: bool,
     as_json: bool,
     dated_facts: str | None,
+    furniture_lines: str | None,
     settings_file: Path | None,
     **given: str | None,
 ) -> int:  # the exit code
-    """Show how FILE is read: encoding, metadata, furniture, credits, dates, quotes, and what was amiss.
+    """Show how FILE is read: format, encoding, dialect, columns, text, metadata with its basis, furniture, credits,
+    dates, quotes, and what was amiss. FILE may be of any format that is read, an archive or a folder.
 
     \b
     Examples:
       provenance inspect seeds/harbour-strike-edited.md
       provenance inspect corpus.csv --text lead --most 1
+      provenance inspect page.html --full
+      provenance inspect crawl.warc.gz --json
       provenance inspect seeds/harbour-strike-edited.md --dated-facts facts.toml
     """
     found = inspected(
         file,
-        options.settings(settings_file, dated_facts=dated_facts, **options.forms(given)),
+        options.settings(
+            settings_file, dated_facts=dated_facts, furniture_lines=furniture_lines, **options.forms(given)
+        ),
         columns=options.columns(given),
         most=most,
     )
@@ -51,7 +60,7 @@ def command(
     if as_json:
         show(options.json_of(found))
     else:
-        show(inspection(found, colour=options.coloured(), width=options.width()), nl=False, color=True)
+        show(inspection(found, colour=options.coloured(), width=options.width(), full=full), nl=False, color=True)
     if rejected and not found["articles"]:
         raise _refused(rejected[-1])
     return options.REJECTED if rejected else 0

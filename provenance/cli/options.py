@@ -81,6 +81,16 @@ def with_dated_facts(command: Command) -> Command:
     )(command)
 
 
+def with_furniture_lines(command: Command) -> Command:
+    """`--furniture-lines FILE`: lines that are furniture."""
+    return click.option(
+        "--furniture-lines",
+        "furniture_lines",
+        type=click.Path(dir_okay=False),
+        help="A file of lines that are furniture, with * at an end for anything: docs/how-to/furniture-lines.md.",
+    )(command)
+
+
 def with_lock(command: Command) -> Command:
     """`--lock-timeout SECONDS`: how long to wait for another run that writes to the same place."""
     return click.option(

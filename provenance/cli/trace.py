@@ -51,6 +51,7 @@ from provenance.run.trace import Trace, trace
 @options.with_lock
 @options.with_json
 @options.with_dated_facts
+@options.with_furniture_lines
 @options.with_settings
 @options.with_columns
 @options.with_forms
@@ -68,6 +69,7 @@ def command(
     lock_timeout: float,
     as_json: bool,
     dated_facts: str | None,
+    furniture_lines: str | None,
     settings_file: Path | None,
     engine: str,
     master: str | None,
@@ -98,7 +100,8 @@ def command(
             "E-OUT-NAME", "a trace is a folder of tables and pages, not one file", path=out, advice=advice
         )
     before = options.run_of(out)
-    chosen = options.settings(settings_file, dated_facts=dated_facts, **options.forms(given))
+    files = {"dated_facts": dated_facts, "furniture_lines": furniture_lines}
+    chosen = options.settings(settings_file, **files, **options.forms(given))
     cluster = options.cluster(engine, master, parts, work, conf)
     if work is not None:
         raise SettingsError("E-OPTION", "--work goes with dedupe: a trace keeps its stages in OUT", advice="-o FOLDER")

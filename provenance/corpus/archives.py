@@ -37,7 +37,7 @@ _ZIP_ERRORS = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAEr
 _PASSED_OVER = ("__MACOSX/",)
 
 
-class Span:
+class MemberBytes:
     """A stretch of a temporary file: the bytes of one member."""
 
     def __init__(self, spool: "Spool", start: int, size: int) -> None:
@@ -56,7 +56,7 @@ class Spool:
         self._end, self._lock = 0, threading.Lock()
         weakref.finalize(self, self._file.close)
 
-    def add(self, pieces: Iterator[bytes]) -> Span:
+    def add(self, pieces: Iterator[bytes]) -> MemberBytes:
         """The pieces as a member; where they break off, what came of them is overwritten by the next."""
         size = 0
         with room_for(tempfile.gettempdir()):
@@ -66,12 +66,12 @@ class Spool:
                 self._file.write(piece)
             size += len(piece)
         start, self._end = self._end, self._end + size
-        return Span(self, start, size)
+        return MemberBytes(self, start, size)
 
-    def read(self, place: int, size: int) -> bytes:
+    def read(self, start: int, size: int) -> bytes:
         """Bytes from a place on."""
         with self._lock:
-            self._file.seek(place)
+            self._file.seek(start)
             return self._file.read(size)
 
     def fileno(self) -> int:
@@ -97,9 +97,9 @@ class _SpanReader(io.RawIOBase):
     def tell(self) -> int:
         return self._place
 
-    def seek(self, place: int, whence: int = os.SEEK_SET) -> int:
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
         base = {os.SEEK_SET: 0, os.SEEK_CUR: self._place, os.SEEK_END: self._size}[whence]
-        self._place = max(0, base + place)
+        self._place = max(0, base + offset)
         return self._place
 
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
@@ -110,11 +110,11 @@ class _SpanReader(io.RawIOBase):
         return len(piece)
 
 
-class Member(NamedTuple):
+class ArchiveMember(NamedTuple):
     """A member's name, and its bytes or the note that says why there are none; a name alone is passed over."""
 
     name: str
-    span: Span | None
+    span: MemberBytes | None
     note: Note | None = None
 
 
@@ -122,26 +122,26 @@ class Member(NamedTuple):
 class Archive:
     """The members of an archive in order, and what broke it off."""
 
-    members: list[Member]
+    members: list[ArchiveMember]
     note: Note | None = None
 
 
 def archive(handle: BinaryIO, kind: str, packing: str) -> Archive:
     """The members of an open archive of the kind zip or tar."""
-    spool, seen = Spool(), set[str]()
-    found = Archive([])
+    spool, names = Spool(), set[str]()
+    contents = Archive([])
     try:
         for name, pieces, note in _in_zip(handle) if kind == "zip" else _in_tar(handle, packing):
-            if len(found.members) >= _MOST:
-                found.note = Note("E-TOO-LARGE", f"has more than {_MOST:,} members")
+            if len(contents.members) >= _MOST:
+                contents.note = Note("E-TOO-LARGE", f"has more than {_MOST:,} members")
                 break
-            found.members.append(_member(name, pieces, note or _about(name, seen), spool))
-            seen.add(name)
+            contents.members.append(_member(name, pieces, note or _about(name, names), spool))
+            names.add(name)
     except _BrokenError as error:
-        found.note = error.note
+        contents.note = error.note
     except _ZIP_ERRORS:
-        found.note = Note("E-ARCHIVE", f"is no {kind} archive, or damaged")
-    return found
+        contents.note = Note("E-ARCHIVE", f"is no {kind} archive, or damaged")
+    return contents
 
 
 class _BrokenError(Exception):
@@ -152,26 +152,26 @@ class _BrokenError(Exception):
         self.note = note
 
 
-def _member(name: str, pieces: Iterator[bytes], note: Note | None, spool: Spool) -> Member:
+def _member(name: str, pieces: Iterator[bytes], note: Note | None, spool: Spool) -> ArchiveMember:
     if note is not None or name.startswith(_PASSED_OVER):
-        return Member(name, None, note)
+        return ArchiveMember(name, None, note)
     try:
-        return Member(name, spool.add(pieces))
+        return ArchiveMember(name, spool.add(pieces))
     except _TooLargeError as error:
-        return Member(name, None, Note("E-TOO-LARGE", str(error)))
+        return ArchiveMember(name, None, Note("E-TOO-LARGE", str(error)))
     except _ZIP_ERRORS as error:
         what = "its method of packing is not known" if isinstance(error, NotImplementedError) else "is damaged"
-        return Member(name, None, Note("E-ARCHIVE", what))
+        return ArchiveMember(name, None, Note("E-ARCHIVE", what))
 
 
 class _TooLargeError(Exception):
     """A member unpacks to far more than it is."""
 
 
-def _about(name: str, seen: set[str]) -> Note | None:
+def _about(name: str, names: set[str]) -> Note | None:
     """Why a member of this name is not read."""
     parts = name.replace("\\", "/").split("/")
-    if name in seen:
+    if name in names:
         return Note("E-ARCHIVE-NAME", "a name that the archive has twice: the first is read")
     if not name.strip("/") or name.startswith(("/", "\\")) or _DRIVE.match(name) or ".." in parts:
         return Note("E-ARCHIVE-NAME", "a name that leads out of the archive: not read")
@@ -199,12 +199,12 @@ def _of_zip(info: zipfile.ZipInfo) -> Note | None:
 
 def _unzipped(opened: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
     settings = Settings()
-    most = max(_FREE + settings.expansion * info.compress_size, settings.article_bytes)
+    limit = max(_FREE + settings.expansion * info.compress_size, settings.article_bytes)
     size = 0
     with opened.open(info) as member:
         while piece := member.read(_PIECE):
             size += len(piece)
-            if size > most:
+            if size > limit:
                 raise _TooLargeError(f"unpacks to more than {settings.expansion} times its bytes")
             yield piece
 

@@ -107,29 +107,29 @@ def draft(
         text = without_markup(text)
         notes.append(Note("W-MARKUP", "its text is HTML: tags are left out, and places count without them"))
     own_id = _id(value_at(fields, columns["article"]), notes) if "article" in columns else None
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for name, column in columns.items():
         if name not in ("text", "article") and not name.startswith(EXTRA):
             value = _plain(value_at(fields, column), column, notes, scalar=name in DATED)
             if value:
-                found[name] = value
-    if "url" in found and not _is_web_address(found["url"]):
+                values[name] = value
+    if "url" in values and not _is_web_address(values["url"]):
         notes.append(Note("W-URL-SCHEME", "its address is not http or https: left out"))
-        del found["url"]
-    if _is_web_address(found.get("outlet", "")):
-        found["outlet"] = urlsplit(found["outlet"]).hostname or found["outlet"]
-    dates = {name: moment(found.get(name), settings.last_year) for name in DATED}
+        del values["url"]
+    if _is_web_address(values.get("outlet", "")):
+        values["outlet"] = urlsplit(values["outlet"]).hostname or values["outlet"]
+    dates = {name: moment(values.get(name), settings.last_year) for name in DATED}
     still = _in_columns(dates, columns, dated) if dated is not None else ()
     notes += [date.note for date in dates.values() if date.note and not (dated is not None and date.readings)]
     extra = {name: value_at(fields, column) for name, column in columns.items() if name.startswith(EXTRA)}
-    return Draft(own_id, found, _bounds(dates), text, tuple(notes), open=still, extra=extra)
+    return Draft(own_id, values, _bounds(dates), text, tuple(notes), open=still, extra=extra)
 
 
-def finished(given: Draft, article: str, path: str, record: int | None = None, line: int | None = None) -> Article:
+def finished(content: Draft, article: str, path: str, record: int | None = None, line: int | None = None) -> Article:
     """The article under its id."""
-    more: dict[str, Any] = {**given.fields, **given.dates}
-    more |= {"encoding": given.encoding, "metadata": given.metadata, "open": given.open, "extra": given.extra}
-    return Article(article, path, record, line, given.text, **more)
+    more: dict[str, Any] = {**content.fields, **content.dates}
+    more |= {"encoding": content.encoding, "metadata": content.metadata, "open": content.open, "extra": content.extra}
+    return Article(article, path, record, line, content.text, **more)
 
 
 def record_id(fields: Mapping[str, object]) -> str:
@@ -163,8 +163,8 @@ def _text(value: object, notes: list[Note], settings: Settings) -> str:
     if len(value) < LONGEST_PLACEHOLDER and is_placeholder(value):
         notes.append(Note("W-EMPTY", f"holds {value.strip()!r} and no text"))
         return ""
-    text, found = scrubbed(value)
-    notes.extend(found)
+    text, scrub_notes = scrubbed(value)
+    notes.extend(scrub_notes)
     return text
 
 
@@ -174,8 +174,8 @@ def paragraphs(parts: list[object]) -> object:
     >>> paragraphs(["Rain fell.", {"type": "text/plain", "value": "Snow fell."}])
     'Rain fell.\\n\\nSnow fell.'
     """
-    found = [part if isinstance(part, str) else _called(part, _TEXTS) for part in parts]
-    texts = [part for part in found if part is not None]
+    pieces = [piece if isinstance(piece, str) else _called(piece, _TEXTS) for piece in parts]
+    texts = [piece for piece in pieces if piece is not None]
     return "\n\n".join(texts) if texts and len(texts) == len(parts) else parts
 
 
@@ -196,10 +196,10 @@ def _id(value: object, notes: list[Note]) -> str | None:
         notes.append(Note("W-ID-TYPE", f"its id is {_kind(value)}: made from the record instead"))
         return None
     raw = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
-    found, _ = scrubbed(raw)
-    if found != raw or one_line(found) != found or not _is_tame(found):
+    name, _ = scrubbed(raw)
+    if name != raw or one_line(name) != name or not _is_tame(name):
         notes.append(Note("W-ID-ESCAPED", "its id is no name for a file, and is escaped where one is needed"))
-    return found
+    return name
 
 
 def _is_tame(name: str) -> bool:
@@ -216,14 +216,14 @@ def _plain(value: object, column: str, notes: list[Note], *, scalar: bool) -> st
     if scalar and not isinstance(value, list | dict):
         return scrubbed(value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value))[0].strip()
     if isinstance(value, list):
-        parts = [_called(part) for part in value]
+        parts = [_called(value_part) for value_part in value]
         if None in parts or scalar:
             notes.append(Note("W-FIELD-TYPE", f"{one_line(column[:40])} is a list of odd things"))
-        return None if scalar else ", ".join(part for part in parts if part) or None
-    found = _called(value)
+        return None if scalar else ", ".join(value_part for value_part in parts if value_part) or None
+    name = _called(value)
     if not isinstance(value, str | bytes):
         notes.append(Note("W-FIELD-TYPE", f"{one_line(column[:40])} is {_kind(value)}, not a string"))
-    return found
+    return name
 
 
 def _called(value: object, keys: Sequence[str] = _NAMED) -> str | None:

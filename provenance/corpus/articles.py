@@ -52,11 +52,11 @@ def collected(
     unsettled: list[Article] = []
     slices = _slices(readings, ledger, unsettled, progress)
     frames = list(reader(slices) if reader else map(with_text_facts, slices))
-    whole = pl.concat(frames) if frames else table([], ARTICLES)
+    articles = pl.concat(frames) if frames else table([], ARTICLES)
     del frames
     if unsettled:
-        whole = _with_dates(whole, unsettled)
-    return whole.sort("article"), ledger
+        articles = _with_dates(articles, unsettled)
+    return articles.sort("article"), ledger
 
 
 def _slices(
@@ -104,23 +104,27 @@ def with_text_facts(articles: pl.DataFrame, backend: Backend = "python") -> pl.D
     """
     texts = articles["text"].to_list()
     spans = [furniture(text) for text in texts]
-    rows = [[{"start": start, "end": end, "kind": kind} for start, end, kind in some] for some in spans]
-    known = articles["language"].to_list()
+    rows = [
+        [{"start": start, "end": end, "kind": kind} for start, end, kind in article_spans] for article_spans in spans
+    ]
+    stated = articles["language"].to_list()
     return articles.with_columns(
         pl.Series("furniture", rows, ARTICLES["furniture"]),
         pl.Series("words", _words(articles["text"], spans, backend), ARTICLES["words"]),
-        pl.Series("language", map(language, texts, known), ARTICLES["language"]),
+        pl.Series("language", map(language, texts, stated), ARTICLES["language"]),
     )
 
 
 def _words(texts: pl.Series, spans: Sequence[Sequence[tuple[int, int, str]]], backend: Backend) -> list[int]:
     """How many words each text has outside of the spans."""
     if backend == "python":
-        return [words_outside(text, some) for text, some in zip(texts.to_list(), spans, strict=True)]
-    made: Tokens = tokens(texts, ([(start, end) for start, end, _ in some] for some in spans), backend=backend)
-    return [word_count(made[number][0]) for number in range(len(made))]
+        return [words_outside(text, article_spans) for text, article_spans in zip(texts.to_list(), spans, strict=True)]
+    tokenised: Tokens = tokens(
+        texts, ([(start, end) for start, end, _ in article_spans] for article_spans in spans), backend=backend
+    )
+    return [word_count(tokenised[number][0]) for number in range(len(tokenised))]
 
 
 def frame(rows: list[dict[str, object]]) -> pl.DataFrame:
     """Rows as the articles table, sorted by id."""
-    return table(sorted(rows, key=lambda made: str(made["article"])), ARTICLES)
+    return table(sorted(rows, key=lambda row: str(row["article"])), ARTICLES)

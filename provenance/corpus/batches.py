@@ -62,7 +62,7 @@ with suppress(NotImplementedError):
 
 
 def slices_of(
-    file: File, settings: Settings, given: Given, ids: Ids, stdin: BinaryIO | None, backend: Backend | Starting
+    file: File, settings: Settings, mapping: Given, ids: Ids, stdin: BinaryIO | None, backend: Backend | Starting
 ) -> Iterator[Slice]:
     """One file's slices; the last one holds the entry of the file itself.
 
@@ -70,11 +70,11 @@ def slices_of(
     """
     articles, number, plain = 0, 0, file
     dated: Mapping[str, DateColumn] = {}
-    said: list[Note] = []
+    remarks: list[Note] = []
     broken: list[Note] = []
     try:
-        with opened(file, stdin) as found, laid_out(file, found, settings) as (handle, size):
-            columns = parquet_columns(handle, size, settings, given)
+        with opened(file, stdin) as stream, laid_out(file, stream, settings) as (handle, size):
+            columns = parquet_columns(handle, size, settings, mapping)
             file, dated = replace(file, notes=(*file.notes, *columns.notes)), columns.dated
             rows = rows_a_batch(handle, size, settings)
             batches = prefetch(parquet_batches(handle, size, settings, columns.wanted, rows), _DECODED)
@@ -82,36 +82,36 @@ def slices_of(
                 if ready(backend) == "python":
                     batches.close()
                     order = preference(settings.keep, settings.prefer)
-                    yield from gathered(readings(plain, settings, given, ids, stdin), order)
+                    yield from gathered(readings(plain, settings, mapping, ids, stdin), order)
                     return
                 for batch in batches:
-                    made = _slice(file, batch, number, columns, settings, given, ids)
+                    piece = _slice(file, batch, number, columns, settings, mapping, ids)
                     number += batch.num_rows
-                    articles += len(made.ids)
-                    said += [note for entry in made.told for note in entry.notes][: REMEMBERED - len(said)]
-                    yield made
+                    articles += len(piece.ids)
+                    remarks += [note for entry in piece.told for note in entry.notes][: REMEMBERED - len(remarks)]
+                    yield piece
     except InputError as error:
         broken = [Note(error.code, error.what)]
     except OSError as error:
         broken = [Note("E-IO", str(error.strerror))]
     last = Slice()
     file = replace(file, notes=(*file.notes, *columns_notes(dated.values())))
-    last.hear(file_entry(file, articles, broken, said))
+    last.hear(file_entry(file, articles, broken, remarks))
     yield last
 
 
-def slice_of_batch(batch: _Batch, columns: Columns, settings: Settings, given: Given, ids: Ids, file: File) -> Slice:
+def slice_of_batch(batch: _Batch, columns: Columns, settings: Settings, mapping: Given, ids: Ids, file: File) -> Slice:
     """The slice of a record batch in hand, whose rows are numbered from 1; its dates go into `columns`."""
-    return _slice(file, batch, 0, columns, settings, given, ids)
+    return _slice(file, batch, 0, columns, settings, mapping, ids)
 
 
-def slices_of_batches(batches: Iterable[_Batch], settings: Settings, given: Given) -> Iterator[Slice]:
+def slices_of_batches(batches: Iterable[_Batch], settings: Settings, mapping: Given) -> Iterator[Slice]:
     """Slices of record batches in hand, whose rows are numbered from 1."""
     file, ids, number = File("frame", "frame", "jsonl"), Ids(), 0
     columns: Columns | None = None
     for batch in batches:
-        columns = columns or columns_of_batch(batch, given)
-        yield _slice(file, batch, number, columns, settings, given, ids)  # whole: an id may be a hash of all of it
+        columns = columns or columns_of_batch(batch, mapping)
+        yield _slice(file, batch, number, columns, settings, mapping, ids)  # whole: an id may be a hash of all of it
         number += batch.num_rows
     notes = columns_notes(columns.dated.values()) if columns else []
     if notes:
@@ -120,11 +120,11 @@ def slices_of_batches(batches: Iterable[_Batch], settings: Settings, given: Give
         yield last
 
 
-def columns_of_batch(batch: _Batch, given: Given) -> Columns:
+def columns_of_batch(batch: _Batch, mapping: Given) -> Columns:
     """The columns of a frame, by their names and its first rows."""
     names = tuple(batch.schema.names)
     try:
-        return columns_of(names, [*rows_of(batch.slice(0, SAMPLE))], given)
+        return columns_of(names, [*rows_of(batch.slice(0, SAMPLE))], mapping)
     except InputError:  # every row will say so
         return Columns({}, [*names])
 
@@ -135,96 +135,96 @@ def _slice(
     before: int,
     columns: Columns,
     settings: Settings,
-    given: Given,
+    mapping: Given,
     ids: Ids,
 ) -> Slice:
     """The articles of a batch that comes after so many rows."""
     chosen = columns.chosen
-    seen = _seen(batch, chosen, settings)
+    survey = _seen(batch, chosen, settings)
     numbers = range(before + 1, before + batch.num_rows + 1)
-    if "article" in chosen and len(set(seen.ids)) == batch.num_rows and ids.take(*seen.plain_ids(), file.name):
-        return _at_once(file, batch, numbers, seen, settings, given, columns, ids)
-    made = Slice(column=None if seen.column is None else (file.path, seen.column), order=seen.order)
-    texts = seen.texts()
-    for place, (number, fields) in enumerate(zip(numbers, rows_of(batch), strict=True)):
-        own_id = _free(ids, seen, place, fields, file) if seen.plain[place] else None
+    if "article" in chosen and len(set(survey.ids)) == batch.num_rows and ids.take(*survey.plain_ids(), file.name):
+        return _at_once(file, batch, numbers, survey, settings, mapping, columns, ids)
+    result = Slice(column=None if survey.column is None else (file.path, survey.column), order=survey.order)
+    texts = survey.texts()
+    for row, (number, fields) in enumerate(zip(numbers, rows_of(batch), strict=True)):
+        own_id = _free(ids, survey, row, fields, file) if survey.plain[row] else None
         if own_id is None:
             record = Record(number, None, fields)
-            made.hear(*one_record(file, record, settings, given, ids, columns.guessed, columns.dated))
+            result.hear(*one_record(file, record, settings, mapping, ids, columns.guessed, columns.dated))
             continue
-        seen.count_dates(columns.dated, made, {place: own_id})
-        made.verdicts["accepted"] += 1
-        made.seen += 1
-        made.ledger.extend(accepted_lines(file.path, [number], [own_id]))
-        made.add(own_id, file.path, number, seen.published[place], seen.contents[place], texts[place])
-        made.ranks += seen.ranks[place : place + 1]
-    return made
+        survey.count_dates(columns.dated, result, {row: own_id})
+        result.verdicts["accepted"] += 1
+        result.seen += 1
+        result.ledger.extend(accepted_lines(file.path, [number], [own_id]))
+        result.add(own_id, file.path, number, survey.published[row], survey.contents[row], texts[row])
+        result.ranks += survey.ranks[row : row + 1]
+    return result
 
 
 def _at_once(
     file: File,
     batch: _Batch,
     numbers: range,
-    seen: "_Seen",
+    survey: "_Seen",
     settings: Settings,
-    given: Given,
+    mapping: Given,
     columns: Columns,
     ids: Ids,
 ) -> Slice:
     """A batch whose plain rows have taken their ids; the odd ones are read one by one and put in their places."""
-    odd = np.flatnonzero(~seen.plain).tolist()
-    made = Slice(
-        ids=seen.ids,
+    odd = np.flatnonzero(~survey.plain).tolist()
+    result = Slice(
+        ids=survey.ids,
         paths=[file.path] * len(numbers),
         records=[*numbers],
-        published=seen.published,
-        contents=seen.contents,
-        texts=seen.column,
-        column=(file.path, seen.column),
+        published=survey.published,
+        contents=survey.contents,
+        texts=survey.column,
+        column=(file.path, survey.column),
         verdicts=Counter(accepted=len(numbers) - len(odd)),
         seen=len(numbers) - len(odd),
-        ledger=list(accepted_lines(file.path, numbers, [name or "" for name in seen.ids])),
-        order=seen.order,
-        ranks=list(seen.ranks),
+        ledger=list(accepted_lines(file.path, numbers, [name or "" for name in survey.ids])),
+        order=survey.order,
+        ranks=list(survey.ranks),
     )
-    seen.count_dates(columns.dated, made, {place: seen.ids[place] for place in np.flatnonzero(seen.plain).tolist()})
+    survey.count_dates(columns.dated, result, {row: survey.ids[row] for row in np.flatnonzero(survey.plain).tolist()})
     if odd:
-        rows = zip(odd, rows_of(rows_where(batch, ~seen.plain)), strict=True)
-        records = {place: Record(numbers[place], None, fields) for place, fields in rows}
+        rows = zip(odd, rows_of(rows_where(batch, ~survey.plain)), strict=True)
+        records = {row: Record(numbers[row], None, fields) for row, fields in rows}
         read = {
-            place: one_record(file, record, settings, given, ids, columns.guessed, columns.dated)
-            for place, record in records.items()
+            row: one_record(file, record, settings, mapping, ids, columns.guessed, columns.dated)
+            for row, record in records.items()
         }
-        _put_in(made, read)
-    return made
+        _put_in(result, read)
+    return result
 
 
-def _put_in(made: Slice, read: Mapping[int, Reading]) -> None:
+def _put_in(target: Slice, read: Mapping[int, Reading]) -> None:
     """The articles that were read one by one, in their places; no place where none came of a row."""
-    made.strings = made.texts.to_pylist()
-    same = True
-    for place, (entry, article) in read.items():
-        made.note(entry)
-        made.ledger[place] = next(json_lines([entry]))
+    target.strings = target.texts.to_pylist()
+    keep = True
+    for row, (entry, article) in read.items():
+        target.note(entry)
+        target.ledger[row] = next(json_lines([entry]))
         if article is not None:
-            same = same and article.text == made.strings[place]
-            made.ids[place] = article.article
-            made.published[place] = article.published_from, article.published_to
-            made.leave_open(article)
-            made.contents[place], made.strings[place] = content(article.text), article.text
-            made.ranks[place : place + 1] = rank_of(made.order, article)
-    stay = [place not in read or read[place][1] is not None for place in range(len(made.ids))]
+            keep = keep and article.text == target.strings[row]
+            target.ids[row] = article.article
+            target.published[row] = article.published_from, article.published_to
+            target.leave_open(article)
+            target.contents[row], target.strings[row] = content(article.text), article.text
+            target.ranks[row : row + 1] = rank_of(target.order, article)
+    stay = [row not in read or read[row][1] is not None for row in range(len(target.ids))]
     for name in ("ids", "paths", "records", "published", "contents", "strings", "ranks"):
-        setattr(made, name, list(compress(getattr(made, name), stay)))
-    made.texts = None if not same else made.texts if all(stay) else made.texts.filter(pa.array(stay))
+        setattr(target, name, list(compress(getattr(target, name), stay)))
+    target.texts = None if not keep else target.texts if all(stay) else target.texts.filter(pa.array(stay))
 
 
-def _free(ids: Ids, seen: "_Seen", place: int, fields: Mapping[str, object], file: File) -> str | None:
+def _free(ids: Ids, survey: "_Seen", row: int, fields: Mapping[str, object], file: File) -> str | None:
     """The id of a plain row; None where another article has it."""
-    name = seen.ids[place]
+    name = survey.ids[row]
     if name is None:
-        return ids.unused(record_id(fields), seen.contents[place])
-    return name if ids.take([name], [seen.contents[place]], file.name) else None
+        return ids.unused(record_id(fields), survey.contents[row])
+    return name if ids.take([name], [survey.contents[row]], file.name) else None
 
 
 @dataclass(frozen=True)
@@ -240,19 +240,19 @@ class _Seen:
     order: Preference | None = None
     ranks: Sequence[Rank] = ()
 
-    def count_dates(self, dated: Mapping[str, DateColumn], made: Slice, ids: Mapping[int, str]) -> None:
+    def count_dates(self, dated: Mapping[str, DateColumn], target: Slice, ids: Mapping[int, str]) -> None:
         """Add the dates of plain rows to their columns, and to the slice what these may yet settle.
 
         `ids` are the rows' places with their names.
         """
         for name, moments in self.dates.items():
-            for place, own_id in ids.items():
-                date = moments[place]
+            for row, own_id in ids.items():
+                date = moments[row]
                 if date is not None:
                     dated[name].add(date)
                     if date.readings and name == "published":
-                        made.unread += date.earliest is None
-                        made.open[own_id], made.dates = date, dated[name]
+                        target.unread += date.earliest is None
+                        target.open[own_id], target.dates = date, dated[name]
 
     def texts(self) -> list[Any]:
         """The texts as strings."""
@@ -296,22 +296,22 @@ def _ranks(order: Preference | None, columns: Mapping[str, _Column], count: int)
         return []
     values = {name: values_of(columns[name]) for name in columns if name.removeprefix(EXTRA) in order.columns}
     rows: list[Rank] = []
-    for place in range(count):
-        row = {name.removeprefix(EXTRA): column[place] for name, column in values.items()}
+    for number in range(count):
+        row = {name.removeprefix(EXTRA): column[number] for name, column in values.items()}
         rows.append(order.rank(row.get))
     return rows
 
 
-def _published(found: list[Moment | None]) -> list[Interval]:
-    return [(moment.earliest, moment.latest) if moment else (None, None) for moment in found]
+def _published(moments: list[Moment | None]) -> list[Interval]:
+    return [(moment.earliest, moment.latest) if moment else (None, None) for moment in moments]
 
 
 def _ids(column: _Column | None, count: int) -> list[str | None]:
     """The ids as text; none where they are of a kind that is read row by row."""
     if column is None or not (pa.types.is_integer(column.type) or _is_text(column)):
         return [None] * count
-    found: list[str | None] = column.cast(pa.string()).to_pylist()
-    return found
+    names: list[str | None] = column.cast(pa.string()).to_pylist()
+    return names
 
 
 def _plain(name: str, column: _Column) -> _BOOL:
@@ -331,8 +331,8 @@ def _plain(name: str, column: _Column) -> _BOOL:
 
 def _known(column: _Column, otherwise: object) -> npt.NDArray[Any]:
     """An arrow column as a numpy array, nulls filled in."""
-    found: npt.NDArray[Any] = column.fill_null(otherwise).to_numpy(zero_copy_only=False)
-    return found
+    flags: npt.NDArray[Any] = column.fill_null(otherwise).to_numpy(zero_copy_only=False)
+    return flags
 
 
 def _is_text(column: _Column) -> bool:
@@ -348,11 +348,11 @@ def _is_text(column: _Column) -> bool:
 
 def _moments(column: _Column, settings: Settings) -> list[Moment | None]:
     """What each date means; None where it is no single line of plain text."""
-    found: list[Moment | None] = []
+    moments: list[Moment | None] = []
     for value in values_of(column):
-        given = "" if value is None else str(value)
-        found.append(moment(given.strip(), settings.last_year) if given.isprintable() else None)
-    return found
+        raw = "" if value is None else str(value)
+        moments.append(moment(raw.strip(), settings.last_year) if raw.isprintable() else None)
+    return moments
 
 
 def _contents(column: _Column) -> list[bytes]:

@@ -23,7 +23,7 @@ Pairs = tuple[tuple[str, str], ...]  # what an article has, and its column
 Fields = Mapping[str, object]
 
 
-def chosen_columns(sample: Sequence[Fields], given: Pairs = ()) -> tuple[Pairs, tuple[Note, ...]]:
+def chosen_columns(sample: Sequence[Fields], mapping: Pairs = ()) -> tuple[Pairs, tuple[Note, ...]]:
     """What the names of columns do not tell of these records, and what a reader should know of it.
 
     >>> long = "Rain fell on the old north pier, and the ferry to the island stayed in port all night. " * 5
@@ -35,7 +35,7 @@ def chosen_columns(sample: Sequence[Fields], given: Pairs = ()) -> tuple[Pairs, 
     names = tuple(dict.fromkeys(name for fields in sample for name in fields))
     guessed: dict[str, str] = {}
     notes: list[Note] = []
-    if "text" not in dict(given) and sample:
+    if "text" not in dict(mapping) and sample:
         column = _text_column(sample, names)
         if column is not None:
             guessed["text"] = column
@@ -43,11 +43,11 @@ def chosen_columns(sample: Sequence[Fields], given: Pairs = ()) -> tuple[Pairs, 
                 notes += _said(column, names)
     nested = any(isinstance(value, dict) for fields in sample for value in fields.values())
     if nested:
-        guessed |= _nested(sample, names, given, guessed)
-    guessed |= _sources(sample, names, given, guessed)
+        guessed |= _nested(sample, names, mapping, guessed)
+    guessed |= _sources(sample, names, mapping, guessed)
     if names and all(name.isdigit() for name in names):
         guessed |= _of_no_name(sample, names, guessed)
-    return tuple((field, column) for field, column in guessed.items() if field not in dict(given)), tuple(notes)
+    return tuple((field, column) for field, column in guessed.items() if field not in dict(mapping)), tuple(notes)
 
 
 def _said(column: str, names: Sequence[str]) -> list[Note]:
@@ -71,10 +71,10 @@ def _text_column(sample: Sequence[Fields], names: Sequence[str]) -> str | None:
     """The column that holds texts, where it is not the one that its name tells."""
     likely = columns_for(tuple(names)).get("text")
     count = {column: sum(is_text(value_at(fields, column)) for fields in sample) for column in _candidates(sample)}
-    most = max(count.values(), default=0)
-    if most == 0:
+    highest = max(count.values(), default=0)
+    if highest == 0:
         return _longest(sample)
-    first = next(column for column, number in count.items() if number * 2 >= most)
+    first = next(column for column, number in count.items() if number * 2 >= highest)
     return None if first == likely else first
 
 
@@ -82,8 +82,8 @@ def _candidates(sample: Sequence[Fields]) -> list[str]:
     """Columns that by their names hold texts, likeliest first: those of the record, then those inside objects."""
     paths = dict.fromkeys(path for fields in sample for path in paths_of(fields))
     rank = {name: number for number, name in enumerate(NAMES["text"])}
-    found = [path for path in paths if _name_of(path) in rank]
-    return sorted(found, key=lambda path: (path.count("."), rank[_name_of(path)]))
+    candidates = [path for path in paths if _name_of(path) in rank]
+    return sorted(candidates, key=lambda path: (path.count("."), rank[_name_of(path)]))
 
 
 def _longest(sample: Sequence[Fields]) -> str | None:
@@ -102,18 +102,20 @@ def _longest(sample: Sequence[Fields]) -> str | None:
     return max(fit, key=lambda path: sizes[path], default=None)
 
 
-def _nested(sample: Sequence[Fields], names: Sequence[str], given: Pairs, guessed: Mapping[str, str]) -> dict[str, str]:
+def _nested(
+    sample: Sequence[Fields], names: Sequence[str], mapping: Pairs, guessed: Mapping[str, str]
+) -> dict[str, str]:
     """Columns inside objects, for what the record's own columns do not hold as plain values."""
-    known = columns_for(tuple(names), given, tuple(guessed.items()))
+    flat = columns_for(tuple(names), mapping, tuple(guessed.items()))
     paths = dict.fromkeys(path for fields in sample for path in paths_of(fields) if path not in fields)
-    found: dict[str, str] = {}
+    columns: dict[str, str] = {}
     for field, likely in NAMES.items():
-        if field == "text" or _holds_values(sample, known.get(field)):
+        if field == "text" or _holds_values(sample, flat.get(field)):
             continue
         fit = [path for path in paths if _name_of(path) in likely and _holds_values(sample, path)]
         if fit:
-            found[field] = min(fit, key=lambda path: (likely.index(_name_of(path)), path.count(".")))
-    return found
+            columns[field] = min(fit, key=lambda path: (likely.index(_name_of(path)), path.count(".")))
+    return columns
 
 
 def _holds_values(sample: Sequence[Fields], column: str | None) -> bool:
@@ -124,22 +126,22 @@ def _holds_values(sample: Sequence[Fields], column: str | None) -> bool:
 
 
 def _sources(
-    sample: Sequence[Fields], names: Sequence[str], given: Pairs, guessed: Mapping[str, str]
+    sample: Sequence[Fields], names: Sequence[str], mapping: Pairs, guessed: Mapping[str, str]
 ) -> dict[str, str]:
     """Where the column of outlets holds addresses, it is the articles'; the next one that names outlets has these.
 
     >>> _sources([{"source": "https://x.example/1", "hostname": "x.example"}], ["source", "hostname"], (), {})
     {'url': 'source', 'outlet': 'hostname'}
     """
-    known = columns_for(tuple(names), given, tuple(guessed.items()))
-    column = known.get("outlet")
+    flat = columns_for(tuple(names), mapping, tuple(guessed.items()))
+    column = flat.get("outlet")
     if column is None or not _are_addresses(sample, column):
         return {}
-    found = {} if "url" in known else {"url": column}
+    columns = {} if "url" in flat else {"url": column}
     plain = {plain_name(name): name for name in names}
     others = [plain[name] for name in NAMES["outlet"] if name in plain and plain[name] != column]
-    other = next((name for name in others if not _are_addresses(sample, name)), None)
-    return found | ({} if other is None else {"outlet": other})
+    source = next((name for name in others if not _are_addresses(sample, name)), None)
+    return columns | ({} if source is None else {"outlet": source})
 
 
 def _are_addresses(sample: Sequence[Fields], column: str) -> bool:
@@ -158,7 +160,7 @@ def paths_of(fields: Fields) -> list[str]:
     >>> paths_of({"id": 1, "content": {"rendered": "Rain."}, "image": {"url": "x"}})
     ['id', 'content', 'image', 'content.rendered']
     """
-    found: list[str] = []
+    paths: list[str] = []
     level: list[tuple[str, Fields]] = [("", fields)]
     for depth in range(_DEEP):
         deeper: list[tuple[str, Fields]] = []
@@ -167,13 +169,13 @@ def paths_of(fields: Fields) -> list[str]:
                 path = before + str(name)
                 if depth and not _leads(before, str(name)):
                     continue
-                found.append(path)
+                paths.append(path)
                 if isinstance(value, dict):
                     deeper.append((path + ".", value))
         level = deeper
-        if len(found) > _PATHS:
+        if len(paths) > _PATHS:
             break
-    return found[:_PATHS]
+    return paths[:_PATHS]
 
 
 def _leads(before: str, name: str) -> bool:
@@ -195,15 +197,15 @@ def _name_of(path: str) -> str:
 
 def _of_no_name(sample: Sequence[Fields], names: Sequence[str], guessed: Mapping[str, str]) -> dict[str, str]:
     """Of columns that have no names: the one that holds dates, and the one that holds addresses."""
-    found: dict[str, str] = {}
+    columns: dict[str, str] = {}
     for name in names:
         values = [str(value).strip() for value in _values(sample, name) if value not in (None, "")]
         if not values or name in guessed.values():
             continue
-        if "url" not in found and _are_addresses(sample, name):
-            found["url"] = name
-        elif "published" not in found and all(
+        if "url" not in columns and _are_addresses(sample, name):
+            columns["url"] = name
+        elif "published" not in columns and all(
             len(value) >= len("1/1/2024") and moment(value).earliest for value in values
         ):
-            found["published"] = name
-    return found
+            columns["published"] = name
+    return columns

@@ -60,7 +60,7 @@ def plain_name(column: str) -> str:
 
 @lru_cache(maxsize=128)
 def columns_for(
-    names: Sequence[str], given: tuple[tuple[str, str], ...] = (), guessed: tuple[tuple[str, str], ...] = ()
+    names: Sequence[str], mapping: tuple[tuple[str, str], ...] = (), guessed: tuple[tuple[str, str], ...] = ()
 ) -> Mapping[str, str]:
     """What an article has -> the column that holds it. What is given wins; no column is used twice.
 
@@ -71,19 +71,19 @@ def columns_for(
     >>> columns_for(("headline", "lead", "date"), (("text", "lead"),))
     {'text': 'lead', 'title': 'headline', 'published': 'date'}
     """
-    chosen = {field: column for field, column in given if field in NAMES and root(column, names) in names}
-    asked = dict(given)
+    chosen = {field: column for field, column in mapping if field in NAMES and root(column, names) in names}
+    asked = dict(mapping)
     for field, column in guessed:
         if field not in asked and root(column, names) in names and column not in chosen.values():
             chosen[field] = column
-    known: dict[str, str] = {}
+    taken: dict[str, str] = {}
     for name in names:
-        known.setdefault(plain_name(name), name)
+        taken.setdefault(plain_name(name), name)
     for field, likely in NAMES.items():
-        found = [known[name] for name in likely if name in known and known[name] not in chosen.values()]
-        if found and field not in asked and field not in chosen:
-            chosen[field] = found[0]
-    extra = {field: column for field, column in given if field.startswith(EXTRA) and root(column, names) in names}
+        columns = [taken[name] for name in likely if name in taken and taken[name] not in chosen.values()]
+        if columns and field not in asked and field not in chosen:
+            chosen[field] = columns[0]
+    extra = {field: column for field, column in mapping if field.startswith(EXTRA) and root(column, names) in names}
     return {field: chosen[field] for field in NAMES if field in chosen} | extra
 
 
@@ -105,18 +105,18 @@ def value_at(fields: Mapping[str, object], column: str) -> object:
     if column in fields:
         return fields[column]
     value: object = fields
-    for part in column.split("."):
-        value = value.get(part) if isinstance(value, Mapping) else None
+    for key in column.split("."):
+        value = value.get(key) if isinstance(value, Mapping) else None
     return value
 
 
-def without_text(names: Sequence[str], given: tuple[tuple[str, str], ...] = ()) -> str:
+def without_text(names: Sequence[str], mapping: tuple[tuple[str, str], ...] = ()) -> str:
     """What is amiss with a record that has no text, in words: the column that the user named for it is not there.
 
     >>> without_text(("id", "lead")), without_text(("id", "text"), (("text", "body"),))
     ('has no text, only id, lead', "has no column 'body', only id, text")
     """
-    asked = dict(given).get("text")
+    asked = dict(mapping).get("text")
     return f"has no {'text' if asked is None else f'column {asked!r}'}, only {', '.join(names[:20])[:200]}"
 
 

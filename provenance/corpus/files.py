@@ -22,7 +22,7 @@ from provenance.corpus.ledger import Entry, Note, entry
 from provenance.corpus.watch import Watch
 
 if TYPE_CHECKING:
-    from provenance.corpus.archives import Member, Span
+    from provenance.corpus.archives import ArchiveMember, MemberBytes
 
 FORMATS = {  # ending -> format
     ".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", ".jsonl": "jsonl", ".ndjson": "jsonl",
@@ -74,7 +74,7 @@ class File:
     packing: str = ""  # gz, zst, or none
     place: Path | None = None  # None: standard input, bytes in hand, or a remote file
     alone: bool = field(default=False, repr=False)  # whether the user named this very file
-    span: "Span | None" = field(default=None, repr=False, compare=False)  # the bytes of a member of an archive
+    span: "MemberBytes | None" = field(default=None, repr=False, compare=False)  # the bytes of a member of an archive
     notes: tuple[Note, ...] = ()
     watch: Watch | None = field(default=None, repr=False, compare=False)  # where it must stay what it is
     remote: Remote | None = field(default=None, repr=False)  # where it is elsewhere: see remote.py
@@ -90,16 +90,16 @@ def files(inputs: Iterable[str | Path], without: Path | None = None) -> Iterator
     No two files have the same `name`: where two inputs have files of one name, the later by path are named with the
     folder they come from. `without` is a folder that is passed over: where the results go.
     """
-    found: list[File | Entry] = []
-    seen: set[str] = set()
+    listing: list[File | Entry] = []
+    paths: set[str] = set()
     results = without.resolve() if without is not None else None
-    for given in inputs:
-        for item in _of(given, results):
+    for source in inputs:
+        for item in _of(source, results):
             place = os.path.abspath(item.place) if isinstance(item, File) and item.place else item.path  # noqa: PTH100
-            again = place in seen and isinstance(item, File)
-            found += [entry(item.path, [Note("W-DUP-INPUT", "given twice, read once")])] if again else _unpacked(item)
-            seen.add(place)
-    return iter(_own_names(found))
+            again = place in paths and isinstance(item, File)
+            listing += [entry(item.path, [Note("W-DUP-INPUT", "given twice, read once")])] if again else _unpacked(item)
+            paths.add(place)
+    return iter(_own_names(listing))
 
 
 def watched(items: Iterable[File | Entry]) -> tuple[list[File | Entry], Watch]:
@@ -108,36 +108,36 @@ def watched(items: Iterable[File | Entry]) -> tuple[list[File | Entry], Watch]:
     return [replace(item, watch=watch) if isinstance(item, File) else item for item in items], watch
 
 
-def _own_names(found: list[File | Entry]) -> list[File | Entry]:
+def _own_names(listing: list[File | Entry]) -> list[File | Entry]:
     """The same, sorted by path, with names that are unique."""
     taken: set[str] = set()
-    named: list[File | Entry] = []
-    for item in sorted(found, key=lambda item: item.path):
+    renamed: list[File | Entry] = []
+    for item in sorted(listing, key=lambda item: item.path):
         if isinstance(item, File):
             folder = item.path.removesuffix(item.name).rstrip("/").rpartition("/")[2] or "input"
             names = chain([item.name, f"{folder}/{item.name}"], (f"{folder}-{n}/{item.name}" for n in count(2)))
             name = next(name for name in names if name not in taken)
             taken.add(name)
-            named.append(replace(item, name=name))
+            renamed.append(replace(item, name=name))
         else:
-            named.append(item)
-    return named
+            renamed.append(item)
+    return renamed
 
 
-def _of(given: str | Path, results: Path | None) -> Iterator[File | Entry]:
-    if str(given) == STDIN:
+def _of(source: str | Path, results: Path | None) -> Iterator[File | Entry]:
+    if str(source) == STDIN:
         yield File(STDIN, STDIN, "jsonl")
         return
-    if _ADDRESS.match(str(given)):
-        yield from _at_address(str(given), results)
+    if _ADDRESS.match(str(source)):
+        yield from _at_address(str(source), results)
         return
-    root = Path(given)
-    shown = printable_name(str(given))
+    root = Path(source)
+    shown = printable_name(str(source))
     try:
         mode = root.lstat().st_mode
     except OSError as error:
-        if isinstance(error, FileNotFoundError) and _MAGIC.search(str(given)):
-            yield from _matching(str(given), shown, results)
+        if isinstance(error, FileNotFoundError) and _MAGIC.search(str(source)):
+            yield from _matching(str(source), shown, results)
             return
         yield entry(shown, [Note("E-NOT-FOUND" if isinstance(error, FileNotFoundError) else "E-IO", _said(error))])
         return
@@ -170,11 +170,11 @@ def _matching(pattern: str, shown: str, results: Path | None) -> Iterator[File |
     start = Path(path.anchor)
     parts = path.parts[1:] if path.anchor else path.parts
     places: dict[Path, bool] = {}  # with whether it is a folder, whose files need no mention of their own
-    for place in _fitting(start, parts):
-        if not any(places.get(folder) for folder in place.parents):
-            places.setdefault(place, place.is_dir() and not place.is_symlink())
-    for place in places:
-        yield from _of(place, results)
+    for match in _fitting(start, parts):
+        if not any(places.get(folder) for folder in match.parents):
+            places.setdefault(match, match.is_dir() and not match.is_symlink())
+    for match in places:
+        yield from _of(match, results)
     if not places:
         yield entry(shown, [Note("E-NOT-FOUND", "no file fits the pattern")])
 
@@ -184,33 +184,33 @@ def _fitting(folder: Path, parts: Sequence[str]) -> Iterator[Path]:
     if not parts:
         yield folder
         return
-    part, rest = parts[0], parts[1:]
-    if part == "**":
-        yield from _fitting(folder, rest)
-        if not rest:
+    pattern, deeper = parts[0], parts[1:]
+    if pattern == "**":
+        yield from _fitting(folder, deeper)
+        if not deeper:
             return
-    if not _MAGIC.search(part):
-        if os.path.lexists(folder / part):
-            yield from _fitting(folder / part, rest)
+    if not _MAGIC.search(pattern):
+        if os.path.lexists(folder / pattern):
+            yield from _fitting(folder / pattern, deeper)
         return
     try:
         names = sorted(os.listdir(folder), key=os.fsencode)  # noqa: PTH208  # a path object for each is slow
     except OSError:
         return
     for name in names:
-        if name.startswith(".") and not part.startswith("."):
+        if name.startswith(".") and not pattern.startswith("."):
             continue
-        place = folder / name
-        is_folder = place.is_dir() and not place.is_symlink()
-        if part == "**" and is_folder:
-            yield from _fitting(place, parts)
-        elif part != "**" and fnmatchcase(name, part) and (is_folder or not rest):
-            yield from _fitting(place, rest)
+        folder_below = folder / name
+        is_folder = folder_below.is_dir() and not folder_below.is_symlink()
+        if pattern == "**" and is_folder:
+            yield from _fitting(folder_below, parts)
+        elif pattern != "**" and fnmatchcase(name, pattern) and (is_folder or not deeper):
+            yield from _fitting(folder_below, deeper)
 
 
 def _below(folder: Path, root: Path, results: Path | None) -> Iterator[File | Entry]:
     try:
-        names = sorted((place.name for place in folder.iterdir()), key=os.fsencode)
+        names = sorted((path.name for path in folder.iterdir()), key=os.fsencode)
     except OSError as error:
         yield entry(printable_name(str(folder)), [Note(*_refusal(error))])
         return
@@ -218,11 +218,11 @@ def _below(folder: Path, root: Path, results: Path | None) -> Iterator[File | En
         yield entry(printable_name(folder.as_posix()), message="holds results, no articles: passed over")
         return
     for name in names:
-        place = folder / name
-        shown = printable_name(place.as_posix())
+        path = folder / name
+        shown = printable_name(path.as_posix())
         hidden = name.startswith(".") and not name.startswith("..")
         try:
-            mode = place.lstat().st_mode
+            mode = path.lstat().st_mode
         except OSError as error:
             yield entry(shown, [Note(*_refusal(error))])
             continue
@@ -231,18 +231,18 @@ def _below(folder: Path, root: Path, results: Path | None) -> Iterator[File | En
         elif stat.S_ISDIR(mode):
             if kind_of(name)[0] in FORMATS.values():
                 yield entry(shown, [Note("W-NOT-REGULAR", "a folder with the name of a file")])
-            yield from _below(place, root, results)
+            yield from _below(path, root, results)
         else:
-            yield _judged(place, mode, root, shown)
+            yield _judged(path, mode, root, shown)
 
 
-def _judged(place: Path, mode: int, root: Path, shown: str, alone: bool = False) -> File | Entry:
+def _judged(path: Path, mode: int, root: Path, shown: str, alone: bool = False) -> File | Entry:
     """A file that can be opened, or the entry that says why not."""
     if stat.S_ISLNK(mode):
-        return entry(shown, [_symlink(place, root, alone)])
+        return entry(shown, [_symlink(path, root, alone)])
     if not stat.S_ISREG(mode):
         return entry(shown, [Note("E-NOT-REGULAR", "a pipe, socket or device, not a file")])
-    return named_file(shown, place.relative_to(root).as_posix(), place, alone=alone)
+    return named_file(shown, path.relative_to(root).as_posix(), path, alone=alone)
 
 
 def _unpacked(item: File | Entry, depth: int = 0) -> Iterator[File | Entry]:
@@ -254,20 +254,20 @@ def _unpacked(item: File | Entry, depth: int = 0) -> Iterator[File | Entry]:
 
     try:
         with _opened_archive(item) as handle:
-            found = archive(handle, item.format, item.packing)
+            contents = archive(handle, item.format, item.packing)
     except (InputError, OSError) as error:
         code, what = (error.code, error.what) if isinstance(error, InputError) else ("E-IO", _said(error))
         yield entry(item.path, [*item.notes, Note(code, what)])
         return
-    parts = [part for member in found.members for part in _of_member(item, member, depth)]
+    parts = [member_file for member in contents.members for member_file in _of_member(item, member, depth)]
     yield from parts
-    count = len([part for part in parts if isinstance(part, File)])
-    if found.note is not None and count:
-        message = f"{found.note.message}: {count:,} files of it are read"
-        yield Entry(item.path, None, None, None, "warned", found.note.code, message)
+    count = len([member_file for member_file in parts if isinstance(member_file, File)])
+    if contents.note is not None and count:
+        message = f"{contents.note.message}: {count:,} files of it are read"
+        yield Entry(item.path, None, None, None, "warned", contents.note.code, message)
     else:
         yield entry(
-            item.path, [found.note] if found.note else [], message=f"an archive: {count:,} files of it are read"
+            item.path, [contents.note] if contents.note else [], message=f"an archive: {count:,} files of it are read"
         )
 
 
@@ -277,23 +277,23 @@ def _opened_archive(item: File) -> BinaryIO:
     return (item.remote.opened() if item.remote else open_regular(item.place or Path()))[0]
 
 
-def _of_member(item: File, member: "Member", depth: int) -> Iterator[File | Entry]:
+def _of_member(item: File, member: "ArchiveMember", depth: int) -> Iterator[File | Entry]:
     """A member as a file: `archive.zip!folder/a.txt`. An archive in an archive is opened; one within that is not."""
-    shown, name = (printable_name(f"{whole}!{member.name}") for whole in (item.path, item.name))
+    shown, name = (printable_name(f"{outer}!{member.name}") for outer in (item.path, item.name))
     last = member.name[member.name.rfind("/") + 1 :]
     if member.note is not None:
         yield entry(shown, [member.note])
     elif member.span is None or last.startswith("."):
         yield entry(shown, message="hidden: passed over")
     else:
-        made = named_file(shown, name)
-        if isinstance(made, File) and made.format in _KINDS and depth >= _DEEPEST:
-            made = entry(shown, [Note("E-ARCHIVE", "an archive within an archive within an archive: unpack it first")])
-        yield from _unpacked(made if isinstance(made, Entry) else replace(made, span=member.span), depth + 1)
+        inner = named_file(shown, name)
+        if isinstance(inner, File) and inner.format in _KINDS and depth >= _DEEPEST:
+            inner = entry(shown, [Note("E-ARCHIVE", "an archive within an archive within an archive: unpack it first")])
+        yield from _unpacked(inner if isinstance(inner, Entry) else replace(inner, span=member.span), depth + 1)
 
 
 def named_file(
-    shown: str, name: str, place: Path | None = None, *, alone: bool = False, remote: Remote | None = None
+    shown: str, name: str, path: Path | None = None, *, alone: bool = False, remote: Remote | None = None
 ) -> File | Entry:
     """A file as its name says it is; the entry for what we do not read (`alone`: the user named this very file).
 
@@ -313,7 +313,7 @@ def named_file(
         return entry(shown, [Note("E-UNSUPPORTED" if alone else "W-UNSUPPORTED", what)])
     plain = one_line(name)
     notes = () if plain == name else (Note("W-NAME-ESCAPED", f"its name is shown as {plain}"),)
-    return File(shown, printable_name(name), kind, packing, place, notes=notes, alone=alone, remote=remote)
+    return File(shown, printable_name(name), kind, packing, path, notes=notes, alone=alone, remote=remote)
 
 
 def kind_of(name: str) -> tuple[str | None, str, str]:

@@ -28,10 +28,10 @@ def articles_of(
 
     Raises InputError where no row of some could be used: nothing to work on is seldom what was meant.
     """
-    found, ledger = collected(read_records(frame.iter_rows(named=True), settings, columns=columns))
+    frame_articles, ledger = collected(read_records(frame.iter_rows(named=True), settings, columns=columns))
     if ledger and all(entry.verdict == "rejected" for entry in ledger if entry.record is not None):
         raise nothing_read(ledger[0])
-    return found, ledger
+    return frame_articles, ledger
 
 
 def nothing_read(first: Entry) -> InputError:
@@ -54,5 +54,5 @@ def frame_slices(
         yield from gathered(read_records(frame.iter_rows(named=True), settings, columns=columns), order)
         return
     table = frame.to_arrow(compat_level=pl.CompatLevel.oldest())
-    given = given_columns(columns, settings)
-    yield from load("provenance.corpus.batches").slices_of_batches(table.to_batches(_ROWS), settings, given)
+    mapping = given_columns(columns, settings)
+    yield from load("provenance.corpus.batches").slices_of_batches(table.to_batches(_ROWS), settings, mapping)

@@ -34,12 +34,12 @@ class Ids:
         ('W-DUP-ID', ('b.csv#7', None))
         """
         for name in (own_id, f"{file}#{own_id}"):
-            found = self._known.setdefault(name, (text, file))
-            if found[0] is text:
+            first = self._known.setdefault(name, (text, file))
+            if first[0] is text:
                 return name, None
-            if found[0] == text:
+            if first[0] == text:
                 return name, _SAME
-            if found[1] == file:
+            if first[1] == file:
                 break
         before = self._versions.get((name, text))
         if before is not None:

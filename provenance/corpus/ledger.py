@@ -110,5 +110,5 @@ def counts(entries: Iterable[Entry]) -> dict[str, int]:
     >>> counts([entry("a.txt"), entry("b.txt", [Note("E-BINARY", "")])])
     {'seen': 2, 'accepted': 1, 'warned': 0, 'rejected': 1}
     """
-    found = Counter(e.verdict for e in entries)
-    return {"seen": found.total(), **{v: found[v] for v in ("accepted", "warned", "rejected")}}
+    verdicts = Counter(e.verdict for e in entries)
+    return {"seen": verdicts.total(), **{v: verdicts[v] for v in ("accepted", "warned", "rejected")}}

@@ -28,16 +28,16 @@ def _letter(byte: np.uint8) -> bool:
 @inline
 def _has_words(text: U8, begin: np.uint64, end: np.uint64) -> bool:
     """Whether there are five pieces between spaces that begin with a Latin letter or a digit."""
-    found, inside, k = _U(0), False, begin
-    while k < end and found < _WORDS:
+    count, inside, k = _U(0), False, begin
+    while k < end and count < _WORDS:
         byte = text[k]
         if inside:
             inside = byte > _BLANK
         elif _letter(byte) | ((byte >= _B(0x30)) & (byte <= _B(0x39))):
-            found += _U(1)
+            count += _U(1)
             inside = True
         k += _U(1)
-    return bool(found >= _WORDS)
+    return bool(count >= _WORDS)
 
 
 @inline
@@ -104,7 +104,7 @@ def _calm(text: U8, begin: np.uint64, end: np.uint64, kinds: U8, sorts: U32) -> 
 
 
 @compiled(f"void({_TEXT},i8[::1],i8,i8,u1[::1],b1[::1])")
-def ordinary_texts(text: U8, offsets: I64, first: int, beyond: int, kinds: U8, found: npt.NDArray[np.bool_]) -> None:
+def ordinary_texts(text: U8, offsets: I64, first: int, beyond: int, kinds: U8, verdicts: npt.NDArray[np.bool_]) -> None:
     """Write for the texts `first:beyond`, valid UTF-8, whether they are certainly not odd; `kinds` of code points."""
     sorts = np.empty(256, np.uint32)
     for i in range(_U(first), _U(beyond)):
@@ -124,8 +124,8 @@ def ordinary_texts(text: U8, offsets: I64, first: int, beyond: int, kinds: U8, f
             gaps += _U(spaces)
             unbroken |= (spaces == _B(0)) & (stop - block == _BLOCK)
             block = stop
-        found[i] = False
+        verdicts[i] = False
         if marks & _B(1) or (marks and _has_entity(text, begin, end)):
             continue
         if control == _B(0) and not unbroken and _has_words(text, begin, end):
-            found[i] = (high < _ASCII and gaps <= _PIECES) or _calm(text, begin, end, kinds, sorts)
+            verdicts[i] = (high < _ASCII and gaps <= _PIECES) or _calm(text, begin, end, kinds, sorts)

@@ -23,30 +23,31 @@ def ordinary(texts: Iterable[str]) -> npt.NDArray[np.bool_]:
     >>> ordinary(["Rain fell on the north pier.", "too short", "Rain fell on\\0 the north pier."]).tolist()
     [True, False, False]
     """
-    given = utf8(texts)
-    found = np.empty(len(given.offsets) - 1, np.bool_)
+    encoded = utf8(texts)
+    verdicts = np.empty(len(encoded.offsets) - 1, np.bool_)
     in_slices(
-        lambda first, beyond: ordinary_kernel.ordinary_texts(*given, first, beyond, kinds(), found), given.offsets
+        lambda first, beyond: ordinary_kernel.ordinary_texts(*encoded, first, beyond, kinds(), verdicts),
+        encoded.offsets,
     )
-    return found & (np.diff(given.offsets) <= LONGEST_READ)
+    return verdicts & (np.diff(encoded.offsets) <= LONGEST_READ)
 
 
 @cache
 def kinds() -> U8:
     """The kind of each code point of the basic plane: 0 for those that a rule of quality.py may count."""
-    found = np.full(_CODES, ordinary_kernel.CALM, np.uint8)
+    table = np.full(_CODES, ordinary_kernel.CALM, np.uint8)
     for ranges, kind in ((ALIKE, ordinary_kernel.ALIKE), (LEADS, ordinary_kernel.LEAD)):
         for first, last in ranges:
-            found[first : last + 1] |= kind
+            table[first : last + 1] |= kind
     for letter in LATER:
-        found[ord(letter)] |= ordinary_kernel.LATER
+        table[ord(letter)] |= ordinary_kernel.LATER
     for first, last in (*MARKS, *HIDDEN, *JOINERS, *BIDI, *C1, *SURROGATES):
         if first < _CODES:
-            found[first : last + 1] = 0
-    found[0xFFFE:] = 0
+            table[first : last + 1] = 0
+    table[0xFFFE:] = 0
     for code in range(0x80, _CODES):
         if chr(code).isspace():
-            found[code] |= ordinary_kernel.SPACE
-        if found[code] and len(unicodedata.normalize("NFKC", chr(code))) > EXPANDS:
-            found[code] = 0
-    return found
+            table[code] |= ordinary_kernel.SPACE
+        if table[code] and len(unicodedata.normalize("NFKC", chr(code))) > EXPANDS:
+            table[code] = 0
+    return table

@@ -19,5 +19,5 @@ def is_prose(value: object) -> bool:
     letters = sum(map(str.isalpha, start))
     wide = sum(character >= "\u0e00" and character.isalpha() for character in start)
     words = start.split()
-    many = len(words) >= _WORDS and len(set(words)) >= _KINDS
-    return letters >= len(start) * _DENSE and (many or wide >= len(start) / 2)
+    wordy = len(words) >= _WORDS and len(set(words)) >= _KINDS
+    return letters >= len(start) * _DENSE and (wordy or wide >= len(start) / 2)

@@ -102,9 +102,9 @@ def _of_words(text: str) -> Iterator[Note]:
     """What is odd about the words; the text is cut at its spaces, and into true words only where that is not enough."""
     pieces = text.split()
     if max(map(len, pieces)) > LONG_TOKEN:
-        found = words(text)
-        longest = int((found.ends - found.starts).max())
-        pieces = found.words
+        text_words = words(text)
+        longest = int((text_words.ends - text_words.starts).max())
+        pieces = text_words.words
         if longest > LONG_TOKEN:
             yield Note("W-LONG-TOKEN", f"a word of {longest:,} characters")
     if len(pieces) < LOW_WORDS:
@@ -159,10 +159,10 @@ def _longest_run(places: npt.NDArray[np.intp]) -> int:
 
 
 def _mojibake(text: str, codes: _U32) -> Note | None:
-    found = _MOJIBAKE.findall(text)
-    if len(found) < MOJIBAKE or sum(map(len, found)) < int((codes > 0x7F).sum()) / 2:
+    pairs = _MOJIBAKE.findall(text)
+    if len(pairs) < MOJIBAKE or sum(map(len, pairs)) < int((codes > 0x7F).sum()) / 2:
         return None
-    return Note("W-MOJIBAKE", f"{len(found):,} places look like UTF-8 read as Windows-1252; kept as they are")
+    return Note("W-MOJIBAKE", f"{len(pairs):,} places look like UTF-8 read as Windows-1252; kept as they are")
 
 
 def _expands(codes: _U32) -> Note | None:

@@ -50,13 +50,13 @@ def read(
     `columns` says which column is what, where its name does not: {"text": "lead", "id": "nr"}. `without` is a folder
     that is passed over.
     """
-    given = given_columns(columns, settings)
+    mapping = given_columns(columns, settings)
     ids = Ids()
     for item in (as_sent(item, stdin) for item in files(inputs, without)):
         if isinstance(item, Entry):
             yield item, None
         else:
-            yield from readings(item, settings, given, ids, stdin)
+            yield from readings(item, settings, mapping, ids, stdin)
 
 
 def read_bytes(
@@ -85,16 +85,16 @@ def read_records(
     >>> article.article, article.record, article.text
     ('7', 1, 'Rain fell on the pier.')
     """
-    file, given, ids = File("frame", "frame", "jsonl"), given_columns(columns, settings), Ids()
+    file, mapping, ids = File("frame", "frame", "jsonl"), given_columns(columns, settings), Ids()
     numbered = (Record(number, None, fields) for number, fields in enumerate(rows, 1))
     notes: list[Note] = []
-    yield from _chosen(file, numbered, settings, given, ids, notes)
+    yield from _chosen(file, numbered, settings, mapping, ids, notes)
     of_dates = [note for note in notes if note.code.startswith("W-DATE")]
     if of_dates:
         yield entry(file.path, of_dates), None
 
 
-def readings(file: File, settings: Settings, given: Given, ids: Ids, stdin: BinaryIO | None) -> Iterator[Reading]:
+def readings(file: File, settings: Settings, mapping: Given, ids: Ids, stdin: BinaryIO | None) -> Iterator[Reading]:
     """The same for one file, whose articles get ids that no article of the files before has."""
     if file.format in ("zip", "tar"):  # bytes in hand; archives on the disk came as their members
         yield (
@@ -104,7 +104,7 @@ def readings(file: File, settings: Settings, given: Given, ids: Ids, stdin: Bina
     elif file.one_article:
         yield from _alone(file, settings, ids, stdin)
     else:
-        yield from _many(file, settings, given, ids, stdin)
+        yield from _many(file, settings, mapping, ids, stdin)
 
 
 def _alone(file: File, settings: Settings, ids: Ids, stdin: BinaryIO | None) -> Iterator[Reading]:
@@ -134,22 +134,22 @@ def _alone(file: File, settings: Settings, ids: Ids, stdin: BinaryIO | None) -> 
 
 def _exported(file: File, decoded: Decoded, parts: Export, settings: Settings, ids: Ids) -> Iterator[Reading]:
     """The articles of an export, called file#1, file#2 …, then the file itself."""
-    said: list[Note] = []
+    remarks: list[Note] = []
     articles = 0
     dated: dict[str, DateColumn] = {}
     for number, line, piece in with_lines(parts.pieces):
-        own = read_as(piece, parts.encoding)
-        fields = parts.layout.fields(own.text)
+        piece_text = read_as(piece, parts.encoding)
+        fields = parts.layout.fields(piece_text.text)
         columns = columns_for(tuple(fields))
-        found = draft(fields, columns, settings, verbatim=not parts.layout.markup, dated=dated)
-        found = replace(found, encoding=decoded.encoding)
-        made = _settled(file, found, f"{file.name}#{number}", own.notes, ids, Record(number, line, fields))
-        articles += made[1] is not None
-        said.extend(note for note in made[0].notes if len(said) < REMEMBERED)
-        yield made
+        content = draft(fields, columns, settings, verbatim=not parts.layout.markup, dated=dated)
+        content = replace(content, encoding=decoded.encoding)
+        reading = _settled(file, content, f"{file.name}#{number}", piece_text.notes, ids, Record(number, line, fields))
+        articles += reading[1] is not None
+        remarks.extend(note for note in reading[0].notes if len(remarks) < REMEMBERED)
+        yield reading
     what = f"is {parts.layout.name} of {len(parts.pieces):,} articles: each is read by itself"
     notes = (*file.notes, *decoded.notes, Note("W-SEVERAL-ARTICLES", what), *columns_notes(dated.values()))
-    yield file_entry(replace(file, notes=notes), articles, [], said), None
+    yield file_entry(replace(file, notes=notes), articles, [], remarks), None
 
 
 def _items(file: File, document: XmlDocument, settings: Settings, ids: Ids) -> Iterator[Reading]:
@@ -158,16 +158,16 @@ def _items(file: File, document: XmlDocument, settings: Settings, ids: Ids) -> I
     if document.alone and document.items:
         yield _item(file, document, document.items[0], None, settings, ids, {})
         return
-    articles, said, dated = 0, list[Note](), dict[str, DateColumn]()
+    articles, remarks, dated = 0, list[Note](), dict[str, DateColumn]()
     for number, item in enumerate(document.items, 1):
-        made = _item(file, document, item, number, settings, ids, dated)
-        articles += made[1] is not None
-        said.extend(note for note in made[0].notes if len(said) < REMEMBERED)
-        yield made
+        reading = _item(file, document, item, number, settings, ids, dated)
+        articles += reading[1] is not None
+        remarks.extend(note for note in reading[0].notes if len(remarks) < REMEMBERED)
+        yield reading
     error = document.broken
     broken = [Note(error.code, f"line {error.line or 1}: {error.what}")] if error else []
     file = replace(file, notes=(*file.notes, *columns_notes(dated.values())))
-    yield file_entry(file, articles, broken, said), None
+    yield file_entry(file, articles, broken, remarks), None
 
 
 def _item(
@@ -184,11 +184,11 @@ def _item(
         return entry(
             file.path, file.notes if number is None else [], record=number, line=line, message=read.other
         ), None
-    found = draft(read.fields, {name: name for name in read.fields}, settings, verbatim=True, dated=dated)
-    found = replace(found, encoding=document.decoded.encoding, metadata=read.facts)
+    content = draft(read.fields, {name: name for name in read.fields}, settings, verbatim=True, dated=dated)
+    content = replace(content, encoding=document.decoded.encoding, metadata=read.facts)
     notes = read.notes if number is not None else [*file.notes, *read.notes]
-    place = None if number is None else Record(number, line, read.fields)
-    return _settled(file, found, file.name if number is None else f"{file.name}#{number}", notes, ids, place)
+    record = None if number is None else Record(number, line, read.fields)
+    return _settled(file, content, file.name if number is None else f"{file.name}#{number}", notes, ids, record)
 
 
 def _one_article(file: File, decoded: Decoded, settings: Settings, ids: Ids) -> Reading:
@@ -198,26 +198,26 @@ def _one_article(file: File, decoded: Decoded, settings: Settings, ids: Ids) -> 
         fields, text, more = front_matter(text)
         notes += more
     chosen = {name: column for name, column in columns_for(tuple(fields)).items() if name != "text"}
-    found = draft({**fields, _BODY: text}, {**chosen, "text": _BODY}, settings, verbatim=True)
-    notes += [note for note in (several(found.text),) if note]
-    found = replace(found, encoding=decoded.encoding)
-    return _settled(file, found, file.name, notes, ids)
+    content = draft({**fields, _BODY: text}, {**chosen, "text": _BODY}, settings, verbatim=True)
+    notes += [note for note in (several(content.text),) if note]
+    content = replace(content, encoding=decoded.encoding)
+    return _settled(file, content, file.name, notes, ids)
 
 
 def _page(file: File, data: bytes, settings: Settings, ids: Ids) -> Reading:
     """The article of a web page, with what the page says of itself where it says it best."""
     read = page(saved_page(data) if file.format == "mhtml" else data, settings.encoding)
-    said = article_values(read)
-    found = draft(
-        {**said, _BODY: read.text}, {**dict(zip(said, said, strict=True)), "text": _BODY}, settings, verbatim=True
+    values = article_values(read)
+    content = draft(
+        {**values, _BODY: read.text}, {**dict(zip(values, values, strict=True)), "text": _BODY}, settings, verbatim=True
     )
-    found = replace(found, encoding=read.encoding, metadata=read.facts)
-    return _settled(file, found, file.name, [*file.notes, *read.notes], ids)
+    content = replace(content, encoding=read.encoding, metadata=read.facts)
+    return _settled(file, content, file.name, [*file.notes, *read.notes], ids)
 
 
-def _many(file: File, settings: Settings, given: Given, ids: Ids, stdin: BinaryIO | None) -> Iterator[Reading]:
+def _many(file: File, settings: Settings, mapping: Given, ids: Ids, stdin: BinaryIO | None) -> Iterator[Reading]:
     """The records of a file, then the file itself; what breaks it off comes in the file's own entry."""
-    said: list[Note] = []
+    remarks: list[Note] = []
     articles = 0
     broken: list[Note] = []
     of_file: list[Note] = []
@@ -225,17 +225,17 @@ def _many(file: File, settings: Settings, given: Given, ids: Ids, stdin: BinaryI
         readings_of = (
             _captured(file, settings, ids, stdin)
             if file.format == "warc"
-            else _chosen(file, records(file, settings, given, stdin), settings, given, ids, of_file)
+            else _chosen(file, records(file, settings, mapping, stdin), settings, mapping, ids, of_file)
         )
         for reading in readings_of:
             articles += reading[1] is not None
-            said.extend(note for note in reading[0].notes if len(said) < REMEMBERED)
+            remarks.extend(note for note in reading[0].notes if len(remarks) < REMEMBERED)
             yield reading
     except InputError as error:
         broken = [Note(error.code, error.what if error.line is None else f"line {error.line}: {error.what}")]
     except OSError as error:
         broken = [Note("E-IO", str(error.strerror))]
-    yield file_entry(replace(file, notes=(*file.notes, *of_file)), articles, broken, said), None
+    yield file_entry(replace(file, notes=(*file.notes, *of_file)), articles, broken, remarks), None
 
 
 def _captured(file: File, settings: Settings, ids: Ids, stdin: BinaryIO | None) -> Iterator[Reading]:
@@ -255,81 +255,81 @@ def _of_capture(file: File, record: WarcRecord, settings: Settings, ids: Ids) ->
         read, notes = "", (*notes, Note(error.code, error.what))
     if isinstance(read, str):
         return entry(file.path, notes, record=record.number, message=read), None
-    found = draft({**read.fields, _BODY: read.text}, {**{name: name for name in read.fields}, "text": _BODY}, settings,
-                  verbatim=True)  # fmt: skip
-    found = replace(found, encoding=read.encoding, metadata=read.facts)
-    place = Record(record.number, None, read.fields)
+    columns = {**{name: name for name in read.fields}, "text": _BODY}
+    content = draft({**read.fields, _BODY: read.text}, columns, settings, verbatim=True)
+    content = replace(content, encoding=read.encoding, metadata=read.facts)
+    position = Record(record.number, None, read.fields)
     name = read.name or record_id({**read.fields, "text": read.text})
-    return _settled(file, found, name, [*notes, *read.notes], ids, place)
+    return _settled(file, content, name, [*notes, *read.notes], ids, position)
 
 
 def _chosen(
-    file: File, found: Iterator[Record], settings: Settings, given: Given, ids: Ids, of_file: list[Note]
+    file: File, stream: Iterator[Record], settings: Settings, mapping: Given, ids: Ids, of_file: list[Note]
 ) -> Iterator[Reading]:
     """The records, read by the columns that the first of them show; notes on the file are put into `of_file`."""
-    first, rest = _first(found)
-    guessed, notes = chosen_columns([record.fields for record in first if record.fields is not None], given)
+    first, numbered = _first(stream)
+    guessed, notes = chosen_columns([record.fields for record in first if record.fields is not None], mapping)
     of_file += notes
     dated: dict[str, DateColumn] = {}
     try:
-        for record in rest:
+        for record in numbered:
             if record.number == HEADER:
                 of_file += record.notes
             else:
-                yield one_record(file, record, settings, given, ids, guessed, dated)
+                yield one_record(file, record, settings, mapping, ids, guessed, dated)
     finally:
         of_file += columns_notes(dated.values())
 
 
-def _first(found: Iterator[Record]) -> tuple[list[Record], Iterator[Record]]:
+def _first(stream: Iterator[Record]) -> tuple[list[Record], Iterator[Record]]:
     """The first records, and all of them; what breaks them off is raised behind them, as it would be."""
     first: list[Record] = []
     broken: list[Exception] = []
     size = 0
     try:
-        for record in found:
+        for record in stream:
             first.append(record)
             size += len(record.raw)
             if len(first) >= SAMPLE or size > _SAMPLE_BYTES:
                 break
     except (InputError, OSError) as error:
         broken.append(error)
-    return first, _again(first, found, broken)
+    return first, _again(first, stream, broken)
 
 
-def _again(first: list[Record], rest: Iterator[Record], broken: list[Exception]) -> Iterator[Record]:
+def _again(first: list[Record], stream: Iterator[Record], broken: list[Exception]) -> Iterator[Record]:
     while first:
         yield first.pop(0)
     if broken:
         raise broken[0]
-    yield from rest
+    yield from stream
 
 
 REMEMBERED = 1000  # notes on records from which the file's own is chosen
 
 
-def file_entry(file: File, articles: int, broken: list[Note], said: list[Note]) -> Entry:
+def file_entry(file: File, articles: int, broken: list[Note], remarks: list[Note]) -> Entry:
     """A file of records is rejected when it should have articles and gave none, warned when something was not right."""
     notes = [*file.notes, *broken]
-    if not broken and said:
-        codes = {note.code for note in said}
+    if not broken and remarks:
+        codes = {note.code for note in remarks}
         if articles == 0 and codes == {"E-NOT-OBJECT"}:
             notes.append(Note("E-NO-RECORDS", "JSON, but no objects with fields"))
         else:
-            notes.append(min(said, key=lambda note: not note.code.startswith("E-")))
+            notes.append(min(remarks, key=lambda note: not note.code.startswith("E-")))
     elif not broken and not articles:
         notes.append(Note("W-EMPTY", f"holds no {'article' if file.format == 'warc' else 'record'}"))
-    made = entry(file.path, notes, message=f"{articles:,} articles")
-    if articles and made.verdict == "rejected":
-        return Entry(made.path, None, None, None, "warned", made.code, made.message, made.also)
-    return made
+    count = entry(file.path, notes, message=f"{articles:,} articles")
+    if articles and count.verdict == "rejected":
+        return Entry(count.path, None, None, None, "warned", count.code, count.message, count.also)
+    return count
 
 
 def one_record(
     file: File,
     record: Record,
     settings: Settings,
-    given: Given,
+    mapping: Given,
     ids: Ids,
     guessed: Given = (),
     dated: dict[str, DateColumn] | None = None,
@@ -340,60 +340,60 @@ def one_record(
     """
     if record.fields is None:
         return entry(file.path, record.notes, record=record.number, line=record.line), None
-    chosen = columns_for(tuple(record.fields), given, guessed)
+    chosen = columns_for(tuple(record.fields), mapping, guessed)
     notes = record.notes
-    if not is_text(value_at(record.fields, chosen.get("text", ""))) and "text" not in dict(given):
-        other = _other_text(record.fields)
-        if other is not None:
-            notes = (*notes, Note("W-TEXT-COLUMN", f"its text is taken from {other!r}"))
-            chosen = {**chosen, "text": other}
+    if not is_text(value_at(record.fields, chosen.get("text", ""))) and "text" not in dict(mapping):
+        replacement = _other_text(record.fields)
+        if replacement is not None:
+            notes = (*notes, Note("W-TEXT-COLUMN", f"its text is taken from {replacement!r}"))
+            chosen = {**chosen, "text": replacement}
     if "text" not in chosen:
-        note = Note("E-NO-TEXT-FIELD", without_text(tuple(record.fields), given))
+        note = Note("E-NO-TEXT-FIELD", without_text(tuple(record.fields), mapping))
         return entry(file.path, [*record.notes, note], record=record.number, line=record.line), None
-    found = draft(record.fields, chosen, settings, dated=dated)
-    own_name = "" if found.own_id is not None else record_id(record.fields)
-    return _settled(file, found, own_name, notes, ids, record)
+    content = draft(record.fields, chosen, settings, dated=dated)
+    own_name = "" if content.own_id is not None else record_id(record.fields)
+    return _settled(file, content, own_name, notes, ids, record)
 
 
 def _other_text(fields: Mapping[str, object]) -> str | None:
     """Another column of this record that by its name and content is a text."""
-    known = {plain_name(name): name for name in fields}
-    return next((known[name] for name in NAMES["text"] if name in known and is_prose(fields[known[name]])), None)
+    columns = {plain_name(name): name for name in fields}
+    return next((columns[name] for name in NAMES["text"] if name in columns and is_prose(fields[columns[name]])), None)
 
 
 def _settled(
     file: File,
-    found: Draft,
+    content: Draft,
     own_name: str,
     notes: Iterable[Note],
     ids: Ids,
     record: Record | None = None,
 ) -> Reading:
     """The article under its record's id, else under `own_name`; or the entry that says why it is none."""
-    place, line = (record.number, record.line) if record else (None, None)
-    notes = [*notes, *found.notes]
+    number, line = (record.number, record.line) if record else (None, None)
+    notes = [*notes, *content.notes]
     if not any(note.code.startswith("E-") for note in notes):
-        odd = oddities(found.text)
+        odd = oddities(content.text)
         empty = odd[0].code == "W-EMPTY" if odd else False
         if not empty:
             notes += odd
-            return _named(file, found, own_name, notes, ids, place, line)
+            return _named(file, content, own_name, notes, ids, number, line)
         notes = notes if any(note.code == "W-EMPTY" for note in notes) else [*odd, *notes]
-    return entry(file.path, notes, record=place, line=line), None
+    return entry(file.path, notes, record=number, line=line), None
 
 
 def _named(
-    file: File, found: Draft, own_name: str, notes: list[Note], ids: Ids, place: int | None, line: int | None
+    file: File, article_draft: Draft, own_name: str, notes: list[Note], ids: Ids, number: int | None, line: int | None
 ) -> Reading:
     """The article under an id that no other has."""
-    said = ""
-    if found.own_id is not None:
-        article, about = ids.settle(found.own_id, content(found.text), file.name)
+    cause = ""
+    if article_draft.own_id is not None:
+        article, about = ids.settle(article_draft.own_id, content(article_draft.text), file.name)
         if about is not None and about.code == "W-DUP-ID":
-            return entry(file.path, [about, *notes], record=place, line=line, article=article), None
-        said = "another file has this id for another text" if article.startswith(f"{file.name}#") else ""
+            return entry(file.path, [about, *notes], record=number, line=line, article=article), None
+        cause = "another file has this id for another text" if article.startswith(f"{file.name}#") else ""
         notes = notes if about is None else [about, *notes]
     else:
-        article = ids.unused(own_name, content(found.text))
-    made = entry(file.path, notes, record=place, line=line, article=article, message=said)
-    return made, finished(found, article, file.path, place, line)
+        article = ids.unused(own_name, content(article_draft.text))
+    name = entry(file.path, notes, record=number, line=line, article=article, message=cause)
+    return name, finished(article_draft, article, file.path, number, line)

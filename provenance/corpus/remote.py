@@ -56,9 +56,9 @@ class _Raw(io.RawIOBase):
         """And from any place."""
         return True
 
-    def seek(self, place: int, whence: int = io.SEEK_SET) -> int:
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
         """Go to a place."""
-        return int(self._native.seek(place, whence))
+        return int(self._native.seek(offset, whence))
 
     def tell(self) -> int:
         """The place it is at."""
@@ -104,13 +104,13 @@ def remote_files(address: str) -> Iterator[RemoteFile | Entry]:
     chosen = sorted(item.path for item in inside if item.type == fs.FileType.File)
     if not chosen:
         yield entry(address, [Note("W-EMPTY", "an empty folder")])
-    for place in chosen:
-        name = place.removeprefix(root)
+    for key in chosen:
+        name = key.removeprefix(root)
         shown = f"{address.rstrip('/')}/{name}"
-        if any(part.startswith(".") for part in name.split("/")):
+        if any(folder.startswith(".") for folder in name.split("/")):
             yield entry(shown, message="hidden: passed over")
         else:
-            yield RemoteFile(shown, name, system, place)
+            yield RemoteFile(shown, name, system, key)
 
 
 def _reason(error: Exception) -> str:

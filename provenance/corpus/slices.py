@@ -115,22 +115,24 @@ def slices(
 
     `listed` are the files of the inputs, where they are known already. `on_read` gets every reading.
     """
-    given, ids, order = given_columns(columns, settings), Ids(), preference(settings.keep, settings.prefer)
+    mapping, ids, order = given_columns(columns, settings), Ids(), preference(settings.keep, settings.prefer)
     for item in (as_sent(item, stdin) for item in (files(inputs) if listed is None else listed)):
         if isinstance(item, File) and item.format == "parquet" and backend != "python" and not on_read:
-            yield from import_module("provenance.corpus.batches").slices_of(item, settings, given, ids, stdin, backend)
+            yield from import_module("provenance.corpus.batches").slices_of(
+                item, settings, mapping, ids, stdin, backend
+            )
         else:
-            found = [(item, None)] if isinstance(item, Entry) else readings(item, settings, given, ids, stdin)
-            yield from gathered(found if on_read is None else _passed_on(found, on_read), order)
+            stream = [(item, None)] if isinstance(item, Entry) else readings(item, settings, mapping, ids, stdin)
+            yield from gathered(stream if on_read is None else _passed_on(stream, on_read), order)
 
 
-def _passed_on(found: Iterable[Reading], on_read: OnRead) -> Iterator[Reading]:
-    for reading in found:
+def _passed_on(stream: Iterable[Reading], on_read: OnRead) -> Iterator[Reading]:
+    for reading in stream:
         on_read(*reading)
         yield reading
 
 
-def gathered(found: Iterable[Reading], order: Preference | None = None) -> Iterator[Slice]:
+def gathered(stream: Iterable[Reading], order: Preference | None = None) -> Iterator[Slice]:
     """Readings in slices; the last one may hold nothing but entries. Articles are ranked by the `order`.
 
     >>> from provenance.corpus.ledger import entry
@@ -138,14 +140,14 @@ def gathered(found: Iterable[Reading], order: Preference | None = None) -> Itera
     >>> made.ids, made.verdicts["accepted"]
     (['a.txt'], 1)
     """
-    made, size = Slice(order=order), 0
-    for entry, article in found:
-        made.hear(entry, article)
+    piece, size = Slice(order=order), 0
+    for entry, article in stream:
+        piece.hear(entry, article)
         size += len(article.text) if article is not None else 0
-        if size > _FULL or len(made.ledger) > _MANY:
-            yield made
-            made, size = Slice(order=order), 0
-    yield made
+        if size > _FULL or len(piece.ledger) > _MANY:
+            yield piece
+            piece, size = Slice(order=order), 0
+    yield piece
 
 
 def size_of(

@@ -80,11 +80,11 @@ def _state(handle: BinaryIO) -> _State:
 
 def _digest(handle: BinaryIO) -> bytes:
     """The hash of all bytes from where the handle stands; it stands there again."""
-    place, found = handle.tell(), xxhash.xxh3_128()
+    start, digest = handle.tell(), xxhash.xxh3_128()
     while piece := handle.read(_PIECE):
-        found.update(piece)
-    handle.seek(place)
-    return found.digest()
+        digest.update(piece)
+    handle.seek(start)
+    return digest.digest()
 
 
 class _Hashed:
@@ -99,9 +99,9 @@ class _Hashed:
         self._found.update(piece)
         return piece
 
-    def seek(self, place: int, whence: int = os.SEEK_SET) -> int:
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
         self._found.reset()
-        return self._handle.seek(place, whence)
+        return self._handle.seek(offset, whence)
 
     def digest(self) -> bytes:
         return self._found.digest()

@@ -20,13 +20,13 @@ def crowded(articles: pl.DataFrame, quotes: pl.DataFrame, catalogue: Catalogue) 
     {'b': '501 names of news bodies, of which 500 are read'}
     """
     articles, quotes = checked(articles, ARTICLES, "articles"), checked(quotes, QUOTES, "quotes")
-    many = quotes.group_by("article").len().filter(pl.col("len") > MOST_SPEAKERS).iter_rows()
+    long_lists = quotes.group_by("article").len().filter(pl.col("len") > MOST_SPEAKERS).iter_rows()
     quotations = {
-        article: f"{count:,} quotations: speakers are looked for in {MOST_SPEAKERS:,}" for article, count in many
+        article: f"{count:,} quotations: speakers are looked for in {MOST_SPEAKERS:,}" for article, count in long_lists
     }
     sentences = {}
     for article, text in articles.select("article", "text").iter_rows():
-        names = names_in(text or "", catalogue)
+        names = name_count(text or "", catalogue)
         crowd = f"{names:,} names of news bodies, of which {MOST_NAMES:,} are read" if names > MOST_NAMES else ""
         sentence = "; ".join(filter(None, (crowd, quotations.get(article))))
         if sentence:
@@ -34,7 +34,7 @@ def crowded(articles: pl.DataFrame, quotes: pl.DataFrame, catalogue: Catalogue) 
     return sentences
 
 
-def names_in(text: str, catalogue: Catalogue) -> int:
+def name_count(text: str, catalogue: Catalogue) -> int:
     """How many names of news bodies a text has, as credits are read; 0 where it cannot be too many."""
     text = text[:LONGEST_READ]
     if catalogue.at_most(text) <= MOST_NAMES:

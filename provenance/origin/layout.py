@@ -42,17 +42,17 @@ class LaidOut:
     places: Sequence[int]  # where each piece begins in `text`
     origins: Sequence[int]  # and in the article
 
-    def outward(self, place: int) -> int:
+    def outward(self, position: int) -> int:
         """The article's place of a place in `text`."""
-        number = bisect_right(self.places, place) - 1
-        end = self.origins[number + 1] if number + 1 < len(self.origins) else self.origins[number] + place
-        return min(self.origins[number] + place - self.places[number], end)
+        number = bisect_right(self.places, position) - 1
+        end = self.origins[number + 1] if number + 1 < len(self.origins) else self.origins[number] + position
+        return min(self.origins[number] + position - self.places[number], end)
 
-    def inward(self, place: int) -> int:
+    def inward(self, position: int) -> int:
         """The place in `text` of a place of the article."""
-        number = bisect_right(self.origins, place) - 1
+        number = bisect_right(self.origins, position) - 1
         end = self.places[number + 1] if number + 1 < len(self.places) else len(self.text)
-        return min(self.places[number] + place - self.origins[number], end)
+        return min(self.places[number] + position - self.origins[number], end)
 
 
 def one_line_a_paragraph(text: str) -> LaidOut:
@@ -101,7 +101,7 @@ def with_line_breaks(text: str, names: Sequence[BodyName]) -> str:
             behind = _TITLE.match(text, name.end) if head.re is _BY else None
             cuts |= {behind.end() - 1} if behind else set()
     parts = [text[start:stop] for start, stop in pairwise([0, *(cut + 1 for cut in sorted(cuts)), len(text)])]
-    return "\n".join([*(part[:-1] for part in parts[:-1]), parts[-1]]) if cuts else text
+    return "\n".join([*(line[:-1] for line in parts[:-1]), parts[-1]]) if cuts else text
 
 
 def _between(text: str, start: int, end: int, width: int) -> str:
@@ -119,8 +119,8 @@ def _between(text: str, start: int, end: int, width: int) -> str:
     return " " if width and start - first + 1 + len(_word(text, end)) > width else BREAK
 
 
-def _word(text: str, place: int) -> str:
-    return text[place : place + WIDEST].split(None, 1)[0]
+def _word(text: str, position: int) -> str:
+    return text[position : position + WIDEST].split(None, 1)[0]
 
 
 def _width(text: str) -> int:

@@ -72,8 +72,10 @@ def _needed(parts: Sequence[Any]) -> Literals | None:
         inner = _of_part(str(kind), value)
         if inner:
             choices.append(inner)
-    fit = [some for some in (*choices, frozenset({run})) if len(some) <= _MOST and min(map(len, some)) >= _SHORTEST]
-    return min(fit, key=lambda some: (len(some), -min(map(len, some)), sorted(some)), default=None)
+    fit = [
+        choice for choice in (*choices, frozenset({run})) if len(choice) <= _MOST and min(map(len, choice)) >= _SHORTEST
+    ]
+    return min(fit, key=lambda choice: (len(choice), -min(map(len, choice)), sorted(choice)), default=None)
 
 
 def _of_part(kind: str, value: Any) -> Literals | None:  # noqa: ANN401  as the parser has it

@@ -71,15 +71,15 @@ class Finder:
 
     def names(self, text: str) -> list[BodyName]:
         """Every name, none overlapping another, in order of place."""
-        found = self._spaced(text)
+        names_read = self._spaced(text)
         if text.isascii() or not _SPACELESS.search(text):
-            return found
-        taken = {place for name in found for place in range(name.start, name.end)}
+            return names_read
+        taken = {position for name in names_read for position in range(name.start, name.end)}
         for match in self._glyph.finditer(text):
             if match.start() not in taken:
                 agencies, grade = self._glyphs[match.group()]
-                found.append(BodyName(match.start(), match.end(), agencies, grade))
-        return sorted(found, key=lambda name: name.start)
+                names_read.append(BodyName(match.start(), match.end(), agencies, grade))
+        return sorted(names_read, key=lambda name: name.start)
 
     def at_most(self, text: str) -> int:
         """A number of names that `names` does not exceed, at a third of the cost.
@@ -94,7 +94,7 @@ class Finder:
         return (begun + 1) // 2 + letters  # between two names of one letter there is another
 
     def _spaced(self, text: str) -> list[BodyName]:
-        found: list[BodyName] = []
+        spaced: list[BodyName] = []
         end = 0
         blocks = [*text.split(" "), ""]
         letters = accumulate(map(len, blocks))  # spaces left out
@@ -109,9 +109,9 @@ class Finder:
                 forms = self._going_on(text, word)
                 name = _longest(text, word.start(), forms) if forms else self._glued(text, word)
                 if name:
-                    found.append(name)
+                    spaced.append(name)
                     end = name.end
-        return found
+        return spaced
 
     def _glued(self, text: str, word: re.Match[str]) -> BodyName | None:
         """A sure name within a word, where a page lost the space: "LindholmAssociated Press", "ReutersOSK"."""
@@ -163,7 +163,7 @@ def _any_of(longest_first: Iterable[str]) -> re.Pattern[str]:
     if not rests:
         return re.compile(r"(?!)")
     begun = "".join(map(re.escape, rests))
-    groups = [re.escape(first) + "(?:" + "|".join(rest) + ")" for first, rest in rests.items()]
+    groups = [re.escape(first) + "(?:" + "|".join(tails) + ")" for first, tails in rests.items()]
     return re.compile(f"(?=[{begun}])(?:" + "|".join(groups) + ")")
 
 
@@ -189,9 +189,9 @@ class _Begun(dict[str, frozenset[str]]):
             words += glued
         forms = [form for word in words for form in self._forms.get(word, ())]
         alone = len(words) == 1 and words[0] == block.casefold() and all(len(form.words) > 1 for form in forms)
-        found = frozenset(form.words[1][0].casefold() for form in forms) if alone else _ANY if forms else frozenset()
-        self[block] = found
-        return found
+        blocks = frozenset(form.words[1][0].casefold() for form in forms) if alone else _ANY if forms else frozenset()
+        self[block] = blocks
+        return blocks
 
 
 def _longest(text: str, start: int, forms: list[_Form]) -> BodyName | None:
@@ -208,33 +208,33 @@ def _longest(text: str, start: int, forms: list[_Form]) -> BodyName | None:
 
 def _end(text: str, start: int, form: _Form) -> int | None:
     """Where the form ends if it stands at `start`, else None."""
-    place = start
+    position = start
     exact = True
-    for number, wanted in enumerate(form.words):
+    for number, word in enumerate(form.words):
         if number:
-            gap = _GAP.match(text, place)
+            gap = _GAP.match(text, position)
             if not gap:
                 return None
-            place = gap.end()
-        found = text[place : place + len(wanted)]
-        exact &= found == wanted
-        if found.casefold() != wanted.casefold():
+            position = gap.end()
+        piece = text[position : position + len(word)]
+        exact &= piece == word
+        if piece.casefold() != word.casefold():
             return None
-        place += len(wanted)
-        if place < len(text) and _WORD.match(text, place) and not (exact and _HUMP.match(text, place)):
+        position += len(word)
+        if position < len(text) and _WORD.match(text, position) and not (exact and _HUMP.match(text, position)):
             return None
-    if not exact and not _told_by_its_letters(text[start:place], form):
+    if not exact and not _told_by_its_letters(text[start:position], form):
         return None
-    return place + (form.dotted and text[place : place + 1] == ".")
+    return position + (form.dotted and text[position : position + 1] == ".")
 
 
-def _told_by_its_letters(found: str, form: _Form) -> bool:
+def _told_by_its_letters(spelling: str, form: _Form) -> bool:
     """Whether a name in other letters than the alias is still that name: REUTERS, reuters, Irna and afp, but not aa."""
     if form.grade == "unnamed":
         return True
     if form.grade != "sure":
         return False
-    return found.isupper() or found.istitle() or len(found) >= (_SHORTEST if found.islower() else _LONG)
+    return spelling.isupper() or spelling.istitle() or len(spelling) >= (_SHORTEST if spelling.islower() else _LONG)
 
 
 def _inflected(words: tuple[str, ...]) -> set[tuple[str, ...]]:
@@ -262,20 +262,20 @@ _TRADE = re.compile(r"(?:\s{1,3}(?:TV|Television|Channel|News|Radio|Network|Broa
 
 def joined_names(text: str, names: Sequence[BodyName]) -> list[BodyName]:
     """A body named twice over is one name: "Young Journalists Club (YJC)", "the Czech news agency, CTK"."""
-    whole: list[BodyName] = []
+    united: list[BodyName] = []
     for name in names:
-        last = whole[-1] if whole else None
+        last = united[-1] if united else None
         gap = text[last.end : name.start] if last and name.start - last.end <= _APART else ""
-        same = last is not None and text[last.start : last.end] == text[name.start : name.end] and "\n" in gap
-        if last and not same and _AGAIN.fullmatch(gap) and set(last.agencies) & set(name.agencies):
+        repeated = last is not None and text[last.start : last.end] == text[name.start : name.end] and "\n" in gap
+        if last and not repeated and _AGAIN.fullmatch(gap) and set(last.agencies) & set(name.agencies):
             closed = gap.strip() in ("(", "（") and text[name.end : name.end + 1] in (")", "）")
-            both = tuple(sorted(set(last.agencies) & set(name.agencies)))
-            whole[-1] = replace(
-                last, end=name.end + closed, agencies=both, grade=min(last.grade, name.grade, key=_GRADES.index)
+            common = tuple(sorted(set(last.agencies) & set(name.agencies)))
+            united[-1] = replace(
+                last, end=name.end + closed, agencies=common, grade=min(last.grade, name.grade, key=_GRADES.index)
             )
             continue
-        whole.append(name)
-    return [_grown(text, name) for name in whole]
+        united.append(name)
+    return [_grown(text, name) for name in united]
 
 
 _GRADES = ("sure", "needs_cue", "common", "unnamed")

@@ -26,9 +26,9 @@ class Normalised:
     text: str
     places: Sequence[int]
 
-    def inward(self, place: int) -> int:
+    def inward(self, position: int) -> int:
         """Where a place of the article lies in `text`."""
-        return bisect_left(self.places, place)
+        return bisect_left(self.places, position)
 
 
 def normalised(text: str) -> Normalised:
@@ -45,8 +45,8 @@ def normalised(text: str) -> Normalised:
     last = 0
     for match in _SLIP.finditer(text):
         start, end = match.span()
-        found = match.group()
-        mended = _mended(found)
+        letters = match.group()
+        mended = _mended(letters)
         parts += (text[last:start], mended)
         places += (*range(last, start), *((start,) if mended else ()), *range(end - len(mended) + 1, end))
         last = end

@@ -23,20 +23,20 @@ class OwnText:
     end: int
     furniture: tuple[tuple[int, int], ...]  # in order and disjoint
 
-    def is_furniture(self, place: int) -> bool:
-        return in_spans(place, self.furniture)
+    def is_furniture(self, position: int) -> bool:
+        return in_spans(position, self.furniture)
 
     def near_an_end(self, start: int, end: int) -> bool:
         """Whether the span lies in the head or the tail."""
         return start < self.head or end > self.tail
 
-    def depth(self, place: int) -> int:
-        """Characters of the article's own text before `place`."""
-        number = bisect_right(self.furniture, place, key=itemgetter(0))
+    def depth(self, position: int) -> int:
+        """Characters of the article's own text before `position`."""
+        number = bisect_right(self.furniture, position, key=itemgetter(0))
         if not number:
-            return place
+            return position
         start, end = self.furniture[number - 1]
-        return place - self._lengths[number - 1] - (min(end, place) - start)
+        return position - self._lengths[number - 1] - (min(end, position) - start)
 
     @cached_property
     def _lengths(self) -> list[int]:
@@ -44,14 +44,14 @@ class OwnText:
         return [0, *accumulate(end - start for start, end in self.furniture)]
 
 
-def in_spans(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+def in_spans(position: int, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether a place lies in one of the spans, which are in order and disjoint (`disjoint_spans`).
 
     >>> [in_spans(place, [(0, 2), (5, 6)]) for place in (1, 2, 5)]
     [True, False, True]
     """
-    number = bisect_right(spans, place, key=itemgetter(0))
-    return number > 0 and place < spans[number - 1][1]
+    number = bisect_right(spans, position, key=itemgetter(0))
+    return number > 0 and position < spans[number - 1][1]
 
 
 def disjoint_spans(furniture: Furniture) -> list[tuple[int, int]]:
@@ -76,28 +76,30 @@ def own_text(text: str, furniture: Furniture = ()) -> OwnText:
     5
     """
     spans = [(start, min(end, len(text))) for start, end in disjoint_spans(furniture)]
-    own: list[tuple[int, int]] = []
-    place = 0
+    stretches: list[tuple[int, int]] = []
+    position = 0
     for start, end in spans:
-        own.append((place, start))
-        place = end
-    own = [(start, end) for start, end in [*own, (place, len(text))] if end > start]
-    end = own[-1][1] if own else 0
+        stretches.append((position, start))
+        position = end
+    stretches = [(start, end) for start, end in [*stretches, (position, len(text))] if end > start]
+    end = stretches[-1][1] if stretches else 0
     end -= len(text[max(0, end - 1000) : end]) - len(text[max(0, end - 1000) : end].rstrip())
-    return OwnText(_from_start(own, ENDS), _from_end(own, ENDS), _from_end(own, CLOSING), end, tuple(spans))
+    return OwnText(
+        _from_start(stretches, ENDS), _from_end(stretches, ENDS), _from_end(stretches, CLOSING), end, tuple(spans)
+    )
 
 
-def _from_start(own: Sequence[tuple[int, int]], count: int) -> int:
-    for start, end in own:
+def _from_start(spans: Sequence[tuple[int, int]], count: int) -> int:
+    for start, end in spans:
         if end - start >= count:
             return start + count
         count -= end - start
-    return own[-1][1] if own else 0
+    return spans[-1][1] if spans else 0
 
 
-def _from_end(own: Sequence[tuple[int, int]], count: int) -> int:
-    for start, end in reversed(own):
+def _from_end(spans: Sequence[tuple[int, int]], count: int) -> int:
+    for start, end in reversed(spans):
         if end - start >= count:
             return end - count
         count -= end - start
-    return own[0][0] if own else 0
+    return spans[0][0] if spans else 0

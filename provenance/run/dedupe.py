@@ -16,6 +16,7 @@ from provenance.base.settings import LOCK_SECONDS, Settings
 from provenance.corpus.files import File, files, watched
 from provenance.corpus.formats.record_files import as_sent
 from provenance.corpus.formats.unpacking import spooled
+from provenance.corpus.furniture.ignored import ignored_lines
 from provenance.corpus.ledger import Entry
 from provenance.corpus.slices import Slice, size_of, slices
 from provenance.corpus.watch import Watch
@@ -81,6 +82,7 @@ def dedupe(
     """
     stages = Stages(started, said)
     stages.say(settings.recall())
+    ignored = ignored_lines(Path(settings.furniture_lines)) if settings.furniture_lines else None
     rows = rows or (RowFiles() if out is None else None)
     for folder in [] if out is None else lies_in(out, [one for one in inputs if str(one) != STDIN]):
         said(f"the results go to {out}, which lies in {folder}: it is left out of what is read")
@@ -108,8 +110,8 @@ def dedupe(
             kept = taken(given, settings.sketch, backend, texts)
         if out is not None and not dry_run:
             free_for(out, kept.name, settings, force=force)
-            stages.key = key(kept.name, settings)
-        found = resembling(kept, settings, ready(backend), stages)
+            stages.key = key(kept.name, settings, ignored and ignored.key)
+        found = resembling(kept, settings, ready(backend), stages, ignored)
         run = _run(kept, found, settings, stages)
         if dry_run:
             return Deduped(found.clusters, found.pairs, run)

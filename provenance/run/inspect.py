@@ -7,6 +7,8 @@ from typing import Any
 
 from provenance.base.settings import Settings
 from provenance.corpus.articles import articles as read_articles
+from provenance.corpus.file_layout import file_layouts
+from provenance.corpus.furniture.ignored import ignored_lines, with_ignored
 from provenance.corpus.ledger import Entry, counts
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.credits.datelines import with_datelines
@@ -20,12 +22,15 @@ def inspected(
 ) -> dict[str, Any]:
     """Ledger entries that are amiss, counts, and the first `most` articles with credits and quotes beside each."""
     read, ledger = read_articles([path], settings, columns=columns)
+    if settings.furniture_lines:
+        read = with_ignored(read, ignored_lines(Path(settings.furniture_lines)))
     shown = read.sort("record", "article").head(most).sort("article")
     credits = credits_table(shown, Catalogue.load())
     shown = dated_articles(with_datelines(shown, credits), settings)
     quotes = quotes_table(shown, credits)
     return {
         "path": str(path),
+        "files": file_layouts(path, settings, columns=columns),
         "counts": {**counts(ledger), "articles": read.height},
         "ledger": [_told(entry) for entry in ledger if entry.verdict != "accepted"],
         "articles": [

@@ -15,6 +15,7 @@ from provenance.base.backend import Backend, Starting, load, ready
 from provenance.base.prefetch import prefetch
 from provenance.base.settings import Settings, Sketch
 from provenance.base.tokens import I64, U64, Tokens, write_hashes
+from provenance.corpus.furniture.ignored import IgnoredLines
 from provenance.corpus.furniture.scan import furniture
 from provenance.corpus.slices import Slice
 from provenance.index.bands import band_hashes, candidates, likely
@@ -84,17 +85,19 @@ class Intake:
         read[self.rows[wanted]] = True
         return read
 
-    def tokens(self, wanted: _BOOL, lengths: I64, backend: Backend) -> Tokens:
+    def tokens(self, wanted: _BOOL, lengths: I64, backend: Backend, ignored: IgnoredLines | None = None) -> Tokens:
         """The tokens of the wanted articles, furniture and places in the text left out; the others have none.
 
-        `lengths` are the articles' tokens with furniture.
+        `lengths` are the articles' tokens with furniture. Lines that are `ignored` are furniture too.
         """
         room = np.concatenate([[0], np.cumsum(np.where(wanted, lengths, 0))])
         hashes, left = np.empty(room[-1], np.uint64), np.zeros(len(wanted), np.int64)
         numbers = np.empty(len(wanted), np.int64)
         numbers[self.rows] = np.arange(len(wanted))
         chosen = prefetch(self.texts.chosen(self.as_read(wanted)))
-        for places, texts, apart in prefetch((own, texts, furniture_spans(texts, backend)) for own, texts in chosen):
+        for places, texts, apart in prefetch(
+            (own, texts, furniture_spans(texts, backend, ignored)) for own, texts in chosen
+        ):
             own = numbers[places]
             left[own] = write_hashes(texts, apart, hashes, room[own], backend=backend)
         return _closed_up(hashes, room, left)
@@ -111,7 +114,18 @@ def _closed_up(hashes: U64, room: I64, lengths: I64) -> Tokens:
     return Tokens(hashes[: offsets[-1]], np.empty(0, np.uint32), np.empty(0, np.uint32), offsets)
 
 
-def furniture_spans(texts: Column, backend: Backend) -> list[list[tuple[int, int]]]:
+def furniture_spans(
+    texts: Column, backend: Backend, ignored: IgnoredLines | None = None
+) -> list[list[tuple[int, int]]]:
+    """Where each text holds furniture, and lines that are ignored."""
+    spans = _found_furniture(texts, backend)
+    if ignored is not None:
+        plain = texts if isinstance(texts, list) else texts.to_pylist()
+        spans = [sorted([*some, *ignored.beside(text, some)]) for text, some in zip(plain, spans, strict=True)]
+    return spans
+
+
+def _found_furniture(texts: Column, backend: Backend) -> list[list[tuple[int, int]]]:
     """Where each text holds furniture; most are seen to be prose without a closer look."""
     if backend == "python":
         return [[(start, end) for start, end, _ in furniture(text)] for text in texts]

@@ -19,7 +19,7 @@ from provenance.base.tables import (
     shown,
     table,
 )
-from provenance.base.tokens import I64, Tokens, tokens
+from provenance.base.tokens import I64, Tokens
 from provenance.corpus.furniture.recurring import recurring
 from provenance.index.bands import candidates, likely
 from provenance.index.exact import firsts
@@ -35,20 +35,16 @@ from provenance.origin.graph.reviewed import ReviewedEdge
 from provenance.origin.graph.table import GraphTables, derivations_table
 from provenance.origin.quotes.quotations_table import quotations_table
 from provenance.run.backends import KERNELS, OF_PASSAGES, backend_for, backend_for_pairs
+from provenance.run.graph_bins import graph_tables
+from provenance.run.graph_part import Graph
 from provenance.run.stages import Stages
-from provenance.run.text_stages import TextStages
+from provenance.run.text_stages import TextStages, tokens_of
 from provenance.run.workers import Workers
 
 
 def backend_of(articles: pl.DataFrame, note: Note = lambda _: None, kernels: tuple[str, ...] = KERNELS) -> Backend:
     """The backend that pays for so much text, with these kernels ready."""
     return backend_for(int(articles["text"].str.len_bytes().sum()), note, kernels)
-
-
-def tokens_of(articles: pl.DataFrame, backend: Backend) -> Tokens:
-    """The articles' tokens, furniture left out."""
-    spans = ([(s["start"], s["end"]) for s in found or ()] for found in articles["furniture"].to_list())
-    return tokens(articles["text"], spans, backend=backend)
 
 
 def paired(articles: pl.DataFrame, words: Tokens, same: I64, settings: Settings, backend: Backend) -> pl.DataFrame:
@@ -89,7 +85,7 @@ def traced(
     read = checked(articles, ARTICLES, "articles").sort("article")
 
     credits = make("credits", lambda: workers.table("credits", read))
-    told = make("articles", lambda: workers.table("articles", _without_recurring(read, bodies), credits))
+    told = make("articles", lambda: workers.table("articles", without_recurring(read, bodies), credits))
     quotes = make("quotes", lambda: workers.table("quotes", told, credits))
     workers.stop()
 
@@ -132,15 +128,20 @@ def traced(
     if not graph_only:
         same_words = make("quotations", lambda: quotations_table(told, quotes, plain(), words()))
 
-    graph = cache(
-        lambda: derivations_table(GraphTables(told, credits, quotes, near, shared, across()), bodies, judged, words())
-    )
+    @cache
+    def graph() -> Graph:
+        tables = GraphTables(told, credits, quotes, near, shared, across())
+        if judged:  # these may join articles that share nothing
+            return derivations_table(tables, bodies, judged, words())
+        return graph_tables(tables, workers, lambda whole: derivations_table(whole, bodies, words=words()))
+
     sources = make("sources", lambda: graph()[0])
     edges = make("derivations", lambda: graph()[1])
+    workers.stop()
     return Tables(told, credits, quotes, near, grouped, shared, sources, edges, same_words)
 
 
-def _without_recurring(articles: pl.DataFrame, agencies: Catalogue) -> pl.DataFrame:
+def without_recurring(articles: pl.DataFrame, agencies: Catalogue) -> pl.DataFrame:
     """ARTICLES with lines that recur as furniture, but for those that name an agency: these may be credits.
 
     Credits are read before, with all lines around them, as the weights for credits were fitted.

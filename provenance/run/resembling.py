@@ -14,6 +14,7 @@ from provenance.base.errors import SettingsError
 from provenance.base.preference import preference
 from provenance.base.settings import Settings
 from provenance.base.tokens import I64, Tokens
+from provenance.corpus.furniture.ignored import IgnoredLines
 from provenance.corpus.ledger import Entry
 from provenance.corpus.slices import Slice
 from provenance.index.exact import firsts
@@ -74,8 +75,10 @@ class Measured:
         )
 
 
-def resembling(kept: Intake, settings: Settings, backend: Backend, stages: Stages) -> Resembling:
-    """Pairs and clusters of all that was taken in.
+def resembling(
+    kept: Intake, settings: Settings, backend: Backend, stages: Stages, ignored: IgnoredLines | None = None
+) -> Resembling:
+    """Pairs and clusters of all that was taken in; lines that are `ignored` are furniture.
 
     Candidates are found on whole texts, and measured without furniture, which is looked for in candidates alone. Each
     stage is kept until the run is done, so that a stopped one goes on.
@@ -92,7 +95,7 @@ def resembling(kept: Intake, settings: Settings, backend: Backend, stages: Stage
 
     @cache
     def measured() -> Measured:
-        return Measured(kept.tokens(wanted, lengths, backend), same, np.where(wanted, -1, lengths), near)
+        return Measured(kept.tokens(wanted, lengths, backend, ignored), same, np.where(wanted, -1, lengths), near)
 
     def paired() -> pl.DataFrame:
         return measured().pairs(kept.articles["article"], settings, backend)

@@ -1,7 +1,7 @@
-"""What is read of each text by itself: furniture, words and language, then credits, dates and quotations.
+"""What a slice of articles becomes: furniture, words, language, credits, dates, quotations; and the graph of families.
 
 A slice of articles gives the same rows whatever slice it is and whichever process reads it, so slices may be read
-side by side (workers.py).
+side by side (workers.py). So may whole families of articles, of which the graph is made (graph_bins.py).
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,13 +14,16 @@ import polars as pl
 
 from provenance.base.backend import Backend
 from provenance.base.settings import Settings
+from provenance.base.tokens import Tokens, tokens
 from provenance.corpus.articles import with_text_facts
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.credits.datelines import with_datelines
 from provenance.origin.credits.table import credits_table
 from provenance.origin.dates.table import dated_articles
+from provenance.origin.graph.table import GraphTables, derivations_table
 from provenance.origin.quotes.table import quotes_table
 from provenance.run.backends import OF_TEXTS, backend_if_kept
+from provenance.run.graph_part import packed
 
 Frames = tuple[pl.DataFrame, ...]
 
@@ -78,11 +81,24 @@ def _quotes(stages: TextStages, articles: pl.DataFrame, credits: pl.DataFrame) -
     return quotes_table(articles, credits)
 
 
+def _graph(stages: TextStages, *tables: pl.DataFrame) -> pl.DataFrame:
+    of_families = GraphTables(*tables)
+    words = tokens_of(of_families.articles, stages.backend)
+    return packed(derivations_table(of_families, stages.catalogue, words=words))
+
+
+def tokens_of(articles: pl.DataFrame, backend: Backend) -> Tokens:
+    """The articles' tokens, furniture left out."""
+    spans = ([(span["start"], span["end"]) for span in some or ()] for some in articles["furniture"].to_list())
+    return tokens(articles["text"], spans, backend=backend)
+
+
 _STAGES: Mapping[str, Callable[..., pl.DataFrame]] = {
     "read": _read,
     "credits": _credits,
     "articles": _articles,
     "quotes": _quotes,
+    "graph": _graph,
 }
 
 

@@ -12,6 +12,7 @@ from provenance.base.tables import SCHEMAS, Tables
 from provenance.corpus.article import Article
 from provenance.corpus.articles import articles as read_articles
 from provenance.corpus.articles import frame
+from provenance.corpus.furniture.ignored import ignored_lines, with_ignored
 from provenance.corpus.ledger import Entry, Note, counts, json_lines, with_notes
 from provenance.match.translation.encoder import Encoder, encoder_for
 from provenance.match.translation.table import uncompared
@@ -79,6 +80,7 @@ def trace(
     catalogue = Catalogue.load(*agencies)
     looked_at = read_reviewed(judged) if judged else ()
     facts = dated_facts(Path(settings.dated_facts)) if settings.dated_facts else ()
+    ignored = ignored_lines(Path(settings.furniture_lines)) if settings.furniture_lines else None
     texts = TextStages(settings, agencies, loaded=catalogue)
     apart(out, inputs, passed_over=True)
     for given in lies_in(out, inputs):
@@ -95,6 +97,8 @@ def trace(
                 reader=readers.read,
             )
         heard(ledger)
+        if ignored is not None:
+            articles = with_ignored(articles, ignored)
         if index is not None:
             articles = with_relatives(articles, index, settings)
         name = input_hash(articles)
@@ -103,7 +107,8 @@ def trace(
         stages.folder, stages.earlier = new, out
         encoder = encoder_for(settings.translation_model) if settings.translation else None
         weights = encoder and encoder.weights
-        stages.key = key(name, settings, [path.read_bytes() for path in agencies], looked_at, facts, weights)
+        lines = ignored and ignored.key
+        stages.key = key(name, settings, [path.read_bytes() for path in agencies], looked_at, facts, weights, lines)
         tables = traced(articles, settings, agencies=catalogue, judged=looked_at, stages=stages, workers=readers)
         _tell_unknown(tables, looked_at, judged, said)
         _tell_doubted(tables, settings, said)

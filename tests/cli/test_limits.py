@@ -16,7 +16,7 @@ from provenance.corpus.language import language
 from provenance.corpus.quality import oddities
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.credits.item import article_credits
-from provenance.origin.crowded import names_in
+from provenance.origin.crowded import name_count
 from provenance.origin.dates.item import publication
 from provenance.origin.own_text import disjoint_spans, in_spans, own_text
 from provenance.origin.quotes.item import article_quotes
@@ -49,7 +49,7 @@ def seconds(piece: str, length: int) -> dict[str, float]:
         "oddities": lambda: oddities(text),
         "words": lambda: words(text),
         "credits": lambda: article_credits(text, furniture=spans, catalogue=BOOK),
-        "names": lambda: names_in(text, BOOK),
+        "names": lambda: name_count(text, BOOK),
         "dates": lambda: publication(text, furniture=spans, published=OPEN, captured=OPEN, settings=Settings()),
         "quotes": lambda: article_quotes(text, spans),
     }

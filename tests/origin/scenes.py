@@ -12,7 +12,7 @@ from provenance.origin.graph.table import GraphTables, derivations_table
 
 BODIES = SimpleNamespace(
     agencies={"zvezda_tv": SimpleNamespace(name="Zvezda", kind="broadcaster")},
-    own=lambda outlet, url: frozenset({"tass"} if outlet == "TASS" else ()),
+    bodies_of=lambda outlet, url: frozenset({"tass"} if outlet == "TASS" else ()),
 )
 
 

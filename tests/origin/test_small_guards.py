@@ -14,8 +14,9 @@ from provenance.origin.credits.positions import dated_below
 from provenance.origin.graph.coverage import family_coverage
 from provenance.origin.graph.edges import Edge, EdgeDraft, merged_edges
 from provenance.origin.graph.evidence.credited_outlets import outlet_named
-from provenance.origin.graph.evidence.features import draws
-from provenance.origin.graph.facts import ArticleFacts, Named, article_facts
+from provenance.origin.graph.evidence.features import pair_features
+from provenance.origin.graph.evidence.row import evidence_rows
+from provenance.origin.graph.facts import ArticleFacts, NamedCredit, article_facts
 from provenance.origin.graph.families import Family, FamilyPassage
 from provenance.origin.graph.model import Decision, _seconds
 from provenance.origin.graph.unseen.routes import weigh
@@ -50,7 +51,7 @@ def member(name, text, **more):
 
 
 def credit(agency, position="bracket"):
-    return Named(agency, agency, (), "credit", "story", position, 0, 5, 0, 5)
+    return NamedCredit(agency, agency, (), "credit", "story", position, 0, 5, 0, 5)
 
 
 def between(texts, *pairs, bits=90.0):
@@ -67,7 +68,7 @@ def held(texts, family, credited=(), earlier=()):
 
 
 def decision(family, **more):
-    nothing = {"draws": {}, "named": {}, "unnamed": {}, "evidence": {}, "seconds": {}, "from_agency": {}}
+    nothing = {"draws": {}, "by_agency": {}, "unnamed": {}, "evidence": {}, "seconds": {}, "from_agency": {}}
     rest = {"from_nobody": dict.fromkeys(family.articles, 0.0), "from_itself": {}}
     return Decision(family=family, **(nothing | rest | more))
 
@@ -104,7 +105,7 @@ def test_a_source_of_other_passages_explains_what_is_common_and_one_of_the_same_
     item = UnseenSource(None, "a", "story")
     found.items[item.name] = item
     found.families_of[item.name].append(between(texts, ("a", "b", ONE)))
-    found.drawn["a"].append((number, "b", 0.9))
+    found.draws["a"].append((number, "b", 0.9))
     found.edges.append(Edge("a", "article", item.name, "unseen", "common", "known", 1, 0.8, [], 1, 0.8))
     assert [edge.direct for edge in merged_edges(found)] == [direct]
 
@@ -118,7 +119,7 @@ def test_two_copies_beside_a_third_are_alike_though_one_is_surely_the_earlier():
 
     def kinds(*pairs):
         family = between({name: texts[name] for pair in pairs for name in pair[:2]}, *pairs)
-        return {reason.kind for reason in draws(a, b, family, held(texts, family))}
+        return {row.kind for row in evidence_rows(pair_features(a, b, family, held(texts, family)))}
 
     assert "alike" not in kinds(("a", "b", texts["a"]))
     assert "alike" in kinds(("a", "b", texts["a"]), ("a", "c", ONE), ("b", "c", ONE))

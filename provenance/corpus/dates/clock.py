@@ -63,10 +63,10 @@ class Hour(NamedTuple):
         return min(starts), max(starts) + (timedelta() if self.exact else length - timedelta(microseconds=1))
 
 
-def hour_in(text: str, given: str, words: Container[str]) -> tuple[Hour | None, str]:
+def hour_in(text: str, original: str, words: Container[str]) -> tuple[Hour | None, str]:
     """The hour in a folded date, and the date without it. Raises ValueError where there is no such hour.
 
-    `given` is the date as it stands, in which zones are in capitals; `words` are no zones.
+    `original` is the date as it stands, in which zones are in capitals; `words` are no zones.
 
     >>> hour_in("17 jan 2024 3:05 pm est", "17 Jan 2024 3:05 pm EST", ())[0].on(date(2024, 1, 17))[0].isoformat()
     '2024-01-17T20:05:00+00:00'
@@ -76,27 +76,31 @@ def hour_in(text: str, given: str, words: Container[str]) -> tuple[Hour | None, 
         if match is None:
             continue
         zone, end = match["zone"], match.end()
-        if zone and not _is_zone(zone, given, words):
+        if zone and not _is_zone(zone, original, words):
             zone, end = None, match.start("zone")
         return _hour(match, zone), f"{text[: match.start()]} {text[end:]}"
     return None, text
 
 
-def _is_zone(zone: str, given: str, words: Container[str]) -> bool:
+def _is_zone(zone: str, original: str, words: Container[str]) -> bool:
     if not zone.isalpha():
         return True  # +0100, or America/New_York
-    named = re.search(rf"\b{zone.upper()}\b", given) is not None  # CET is no Thursday, which Serbian has as čet
-    return (named and zone in _ZONES) or (zone not in words and (zone in _ZONES or (named and len(zone) > 1)))
+    in_capitals = (
+        re.search(rf"\b{zone.upper()}\b", original) is not None
+    )  # CET is no Thursday, which Serbian has as čet
+    return (in_capitals and zone in _ZONES) or (
+        zone not in words and (zone in _ZONES or (in_capitals and len(zone) > 1))
+    )
 
 
 def _hour(match: re.Match[str], zone: str | None) -> Hour:
     hour = int(match["hour"])
     half = (match["before"] or match["half"] or "").replace(".", "")
     if half and half != "中午":
-        known = _MERIDIEM.match(half)
+        meridiem = _MERIDIEM.match(half)
         if hour > 12 or (hour < 1 and half.isascii()):
             raise ValueError(match[0])
-        hour = hour % 12 + (12 if known and known["pm"] else 0)
+        hour = hour % 12 + (12 if meridiem and meridiem["pm"] else 0)
     micro = int((match["part"] or "0").ljust(6, "0")[:6])
     at = time(hour, int(match["minute"] or 0), int(match["second"] or 0), micro)
     return Hour(at, bool(match["second"]), not match["minute"], _offsets(zone))

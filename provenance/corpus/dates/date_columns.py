@@ -74,18 +74,18 @@ class DateColumn:
     @classmethod
     def of_states(cls, states: Sequence[Mapping[str, Any]], last_year: int) -> Self:
         """The column whose dates were added in parts, from the states of these parts in the order of the dates."""
-        whole = cls(states[0]["name"])
+        column = cls(states[0]["name"])
         for state in states:
-            whole.given += state["given"]
-            whole.unread += state["unread"]
-            whole._unread = whole._unread or state["first"]
+            column.given += state["given"]
+            column.unread += state["unread"]
+            column._unread = column._unread or state["first"]
             for tells, count in state["tells"]:
-                whole._tells[frozenset(tells)] += count
+                column._tells[frozenset(tells)] += count
             for keys, count, text in state["open"]:
                 key = tuple(map(frozenset, keys))
-                whole._open[key] += count
-                whole._first.setdefault(key, moment(text, last_year))
-        return whole
+                column._open[key] += count
+                column._first.setdefault(key, moment(text, last_year))
+        return column
 
     def left(self, keys: Keys) -> Keys:
         """Those ways to read a date that the others of the column leave; all dates must have been added.
@@ -97,7 +97,7 @@ class DateColumn:
         >>> [sorted(key) for key in column.left((DAY_FIRST, MONTH_FIRST))]
         [['the day first']]
         """
-        return tuple(key for key in keys if not any(self._surer(other, key) for other in keys))
+        return tuple(key for key in keys if not any(self._surer(rival, key) for rival in keys))
 
     def settled(self, date: Moment) -> Moment:
         """What a date of the column means, once all of them were added."""
@@ -105,7 +105,9 @@ class DateColumn:
         left = self.left(keys)
         if not keys or (left == keys and not self.mixed(keys)):
             return date
-        return moment_of(date.text, tuple(one._replace(likely=False) for one in date.readings if one.key in left))
+        return moment_of(
+            date.text, tuple(reading._replace(likely=False) for reading in date.readings if reading.key in left)
+        )
 
     def mixed(self, keys: Keys) -> bool:
         """Whether others of the column can only be read one way, and others only another."""
@@ -119,17 +121,17 @@ class DateColumn:
         return sum(count for tells, count in self._tells.items() if tells & key and not tells & against)
 
     def _sure(self, key: frozenset[str], keys: Keys) -> int:
-        return max((self._votes(key, other) for other in keys if other != key), default=0)
+        return max((self._votes(key, rival) for rival in keys if rival != key), default=0)
 
     def notes(self) -> Iterator[Note]:
         """What there is to know of the column, once all dates were added."""
         column = f"column {one_line(repr(self.name[:_SHOWN]))}"
         if self.unread:
-            many = "none" if self.unread == self.given else f"{self.unread:,}"
+            unread = "none" if self.unread == self.given else f"{self.unread:,}"
             can = "can" if self.unread == self.given else "cannot"
-            text = f"{column}: {many} of {self.given:,} dates {can} be read, such as {_shown(self._unread)}"
+            text = f"{column}: {unread} of {self.given:,} dates {can} be read, such as {_shown(self._unread)}"
             yield Note("W-DATES", text)
-        for keys in sorted(self._open, key=lambda some: [sorted(key) for key in some]):
+        for keys in sorted(self._open, key=lambda keys_of: [sorted(key) for key in keys_of]):
             said = self._said_of(keys)
             if said:
                 code = "W-DATE-ORDER" if set(keys) & set(_ORDERS) else "W-DATE-LANGUAGE"
@@ -138,8 +140,8 @@ class DateColumn:
     def _said_of(self, keys: Keys) -> str:
         """How the dates were read that can be read in several ways."""
         count, first, left = self._open[keys], self._first[keys], self.left(keys)
-        one = count == 1
-        dates = _shown(first.text) if one else f"{count:,} dates such as {_shown(first.text)}"
+        single = count == 1
+        dates = _shown(first.text) if single else f"{count:,} dates such as {_shown(first.text)}"
         if self.mixed(keys):
             seen = [f"{self._sure(key, keys):,} {_so(key)}" for key in keys if self._sure(key, keys)]
             return f"{dates} can have several meanings, and all are allowed for: others are {' and '.join(seen)}"
@@ -148,7 +150,7 @@ class DateColumn:
                 return ""  # as it would be without the others
             sure = self._sure(left[0], keys)
             others = "1 other" if sure == 1 else f"{sure:,} others"
-            return f"{dates} {'is' if one else 'are'} read {_so(left[0])}, as {others} must be"
+            return f"{dates} {'is' if single else 'are'} read {_so(left[0])}, as {others} must be"
         if any(reading.likely for reading in first.readings):
             return ""
         ways = " or ".join(_so(key) for key in left)

@@ -75,10 +75,10 @@ def moment(raw: str | None, last_year: int = 2030) -> Moment:
     if len(text) > LONGEST:
         return Moment(note=Note("W-DATE", "a date of more than 100 characters says nothing"), text=text)
     try:
-        found = [reading for reading in _readings(text, last_year) if _plausible(reading.span)]
+        readings = [reading for reading in _readings(text, last_year) if _plausible(reading.span)]
     except (ValueError, OverflowError):
-        found = []
-    return moment_of(text, tuple(found))
+        readings = []
+    return moment_of(text, tuple(readings))
 
 
 def moment_of(text: str, readings: tuple[Reading, ...]) -> Moment:
@@ -174,17 +174,17 @@ def _day_last(text: str) -> list[Reading]:
 
 def _six(match: re.Match[str], last_year: int) -> list[Reading]:
     """A year and month, or a day with two digits of its year: only the other dates of the column can tell."""
-    one, two, three = (int(part) for part in match.groups())
-    found = of_days(
+    first, two, three = (int(digits) for digits in match.groups())
+    readings = of_days(
         [
-            (YEAR_FIRST, (program_year(one, last_year), two, three)),
-            (DAY_FIRST, (two_digits(three, last_year), two, one)),
-            (MONTH_FIRST, (two_digits(three, last_year), one, two)),
+            (YEAR_FIRST, (program_year(first, last_year), two, three)),
+            (DAY_FIRST, (two_digits(three, last_year), two, first)),
+            (MONTH_FIRST, (two_digits(three, last_year), first, two)),
         ]
     )
-    if 1 <= three <= 12 and 19 <= one <= 20:
-        found.append(Reading(frozenset({"year and month"}), month_of(100 * one + two, three)))
-    return found
+    if 1 <= three <= 12 and 19 <= first <= 20:
+        readings.append(Reading(frozenset({"year and month"}), month_of(100 * first + two, three)))
+    return readings
 
 
 def _epoch(text: str) -> list[Reading]:
@@ -192,9 +192,9 @@ def _epoch(text: str) -> list[Reading]:
     number = float(text) if "." in text else int(text)
     for unit in (1, 10**3, 10**6, 10**9):
         if EPOCH_FROM * unit <= number < EPOCH_TO * unit:
-            whole, part = divmod(number, unit)
+            seconds, fraction = divmod(number, unit)
             at = datetime.fromtimestamp(0, UTC) + timedelta(
-                seconds=int(whole), microseconds=round((number % 1 if unit == 1 else part / unit) * 1e6)
+                seconds=int(seconds), microseconds=round((number % 1 if unit == 1 else fraction / unit) * 1e6)
             )
             return [_certain((at, at))]
     return []

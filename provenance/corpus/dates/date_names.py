@@ -76,8 +76,8 @@ def keyed(name: str) -> str:
     >>> keyed("d’Abril"), keyed("ม.ค.")
     ('abril', 'มค')
     """
-    found = date_parts(unaccented(name))
-    return " ".join(found[1:] if len(found) > 1 and found[0] in ("de", "d") else found)
+    parts = date_parts(unaccented(name))
+    return " ".join(parts[1:] if len(parts) > 1 and parts[0] in ("de", "d") else parts)
 
 
 @cache
@@ -94,10 +94,10 @@ def date_names() -> Names:
                 weekdays.setdefault(name, set()).add(int(label[1:]))
             else:
                 months.setdefault(name, {}).setdefault(int(label), set()).add(language)
-    shared: dict[frozenset[str], frozenset[str]] = {}
+    unique: dict[frozenset[str], frozenset[str]] = {}
     return Names(
         {
-            name: {number: shared.setdefault(frozenset(own), frozenset(own)) for number, own in numbers.items()}
+            name: {number: unique.setdefault(frozenset(keys), frozenset(keys)) for number, keys in numbers.items()}
             for name, numbers in months.items()
         },
         {name: frozenset(numbers) for name, numbers in weekdays.items()},

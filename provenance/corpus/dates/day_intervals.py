@@ -19,13 +19,13 @@ class Reading(NamedTuple):
 
 def of_days(days: list[tuple[frozenset[str], tuple[int, int, int]]]) -> list[Reading]:
     """Those of the days (year, month, day) that there are."""
-    found: list[Reading] = []
+    readings: list[Reading] = []
     for key, day in days:
         try:
-            found.append(Reading(key, day_of(date(*day))))
+            readings.append(Reading(key, day_of(date(*day))))
         except ValueError:
             continue
-    return found
+    return readings
 
 
 def two_digits(number: int, last_year: int) -> int:

@@ -33,10 +33,10 @@ def solar_day(year: int, month: int, day: int) -> date:
 
 
 def _new_year(year: int) -> date:
-    known, first = _BEGINNING
-    low, high = sorted((known, year))
+    start, first = _BEGINNING
+    low, high = sorted((start, year))
     days = 365 * (high - low) + sum(between % _CYCLE in _LEAP for between in range(low, high))
-    return first + timedelta(days=days if year > known else -days)
+    return first + timedelta(days=days if year > start else -days)
 
 
 def gregorian_year(year: int) -> int:

@@ -78,16 +78,16 @@ def written(text: str, last_year: int) -> list[Reading]:
     plain = _BREAK.sub(" ", unaccented(text))
     if not plain.isascii():
         plain = _EAST_WEEKDAY.sub(" ", without_eras(plain))
-    hour, rest = hour_in(plain, text, _Vocabulary())
-    if (match := _EAST_ASIAN.search(rest) or _VIETNAMESE.search(rest)) is not None:
+    hour, remainder = hour_in(plain, text, _Vocabulary())
+    if (match := _EAST_ASIAN.search(remainder) or _VIETNAMESE.search(remainder)) is not None:
         return _numbered(match, hour)
-    found = _sorted(rest)
-    if found is None:
+    words = _sorted(remainder)
+    if words is None:
         return []
-    if any(not isinstance(item, str) for item in found.items):
-        return _spelled(found, hour, last_year)
-    match = _SEPARATED.match(_AROUND.sub("", rest))
-    return _on(_weekly(_orders(match, last_year), found.weekdays), hour, dots=match[2] == ".") if match else []
+    if any(not isinstance(item, str) for item in words.items):
+        return _spelled(words, hour, last_year)
+    match = _SEPARATED.match(_AROUND.sub("", remainder))
+    return _on(_weekly(_orders(match, last_year), words.weekdays), hour, dots=match[2] == ".") if match else []
 
 
 def _clock(match: re.Match[str], first: int, zone: tzinfo = UTC) -> Hour | None:
@@ -101,8 +101,8 @@ def _clock(match: re.Match[str], first: int, zone: tzinfo = UTC) -> Hour | None:
 
 def _numbered(match: re.Match[str], hour: Hour | None) -> list[Reading]:
     """A date of East Asia, or of Vietnam, in which words say what is the day, the month and the year."""
-    rest = _sorted(f"{match.string[: match.start()]} {match.string[match.end() :]}")
-    if rest is None or rest.items:
+    words = _sorted(f"{match.string[: match.start()]} {match.string[match.end() :]}")
+    if words is None or words.items:
         return []
     year, month, day = match.groups() if match.re is _EAST_ASIAN else reversed(match.groups())
     if day is None:
@@ -148,25 +148,25 @@ def _names_month(names: Sequence[str], but: str) -> bool:
 
 def _names(parts: Sequence[str]) -> Iterator[str]:
     """Numbers and words, months and weekdays of several words in one piece."""
-    place = 0
-    while place < len(parts):
-        run = list(takewhile(lambda part: not part.isdigit(), parts[place : place + LONGEST_NAME]))
+    position = 0
+    while position < len(parts):
+        run = list(takewhile(lambda word: not word.isdigit(), parts[position : position + LONGEST_NAME]))
         size = next((n for n in range(len(run), 1, -1) if " ".join(run[:n]) in _Vocabulary()), 1)
-        yield " ".join(parts[place : place + size])
-        place += size
+        yield " ".join(parts[position : position + size])
+        position += size
 
 
 def _without(text: str, parts: Sequence[str]) -> str:
     """A text without these tokens of it."""
-    for part in sorted(set(parts), key=len, reverse=True):
-        text = undotted(text).replace(part, " ")
+    for piece in sorted(set(parts), key=len, reverse=True):
+        text = undotted(text).replace(piece, " ")
     return text
 
 
-def _spelled(found: _Words, hour: Hour | None, last_year: int) -> list[Reading]:
+def _spelled(words: _Words, hour: Hour | None, last_year: int) -> list[Reading]:
     """A day, a month in words and a year, in any order; or a month and a year."""
-    months = [item for item in found.items if not isinstance(item, str)]
-    numbers = [item for item in found.items if isinstance(item, str)]
+    months = [item for item in words.items if not isinstance(item, str)]
+    numbers = [item for item in words.items if isinstance(item, str)]
     if len({tuple(month) for month in months}) > 1:
         return []  # as "May or June"
     month = months[0]
@@ -177,8 +177,8 @@ def _spelled(found: _Words, hour: Hour | None, last_year: int) -> list[Reading]:
         return []
     if year is None:  # 17-Jan-24
         if (
-            isinstance(found.items[1], str)
-            or not found.bare
+            isinstance(words.items[1], str)
+            or not words.bare
             or len(numbers[1]) != 2
             or _THAI & set[str]().union(*month.values())
         ):
@@ -189,12 +189,12 @@ def _spelled(found: _Words, hour: Hour | None, last_year: int) -> list[Reading]:
     if len(day) > 2:
         return []
     days = [(key, (full, number, int(day))) for number, key in month.items()]
-    return _on(_weekly(days, found.weekdays), hour, solar=_SOLAR in month.values())
+    return _on(_weekly(days, words.weekdays), hour, solar=_SOLAR in month.values())
 
 
 def _orders(match: re.Match[str], last_year: int) -> Days:
     """2024-1-17, 17.1.2024, 1/17/2024, 17/01/24: with dots the day comes first, unless the column says otherwise."""
-    first, second, third = (int(match[place]) for place in (1, 3, 4))
+    first, second, third = (int(match[group]) for group in (1, 3, 4))
     if len(match[1]) > 2:
         return [(frozenset(), (first, second, third))] if len(match[4]) <= 2 and len(match[1]) == len("2024") else []
     if len(match[4]) == 3:
@@ -210,8 +210,8 @@ def _weekly(days: Days, weekdays: frozenset[int]) -> Days:
     """Those that are on such a day of the week, where any is."""
     if not weekdays:
         return days
-    there = [(key, day) for key, day in days if _is_day(day)]
-    return [(key, day) for key, day in there if _gregorian(day).isoweekday() in weekdays] or days
+    days_there = [(key, day) for key, day in days if _is_day(day)]
+    return [(key, day) for key, day in days_there if _gregorian(day).isoweekday() in weekdays] or days
 
 
 def _is_day(day: Ymd) -> bool:
@@ -236,18 +236,18 @@ def _is_solar(year: int) -> bool:
 
 def _on(days: Days, hour: Hour | None, *, solar: bool = False, dots: bool = False) -> list[Reading]:
     """The days, or the hour of each; with dots the first is likely. Raises ValueError where there is none of them."""
-    found: list[Reading] = []
+    readings: list[Reading] = []
     broken: ValueError | None = None
     for key, day in days:
         try:
-            own = _gregorian(day, solar=solar)
+            gregorian = _gregorian(day, solar=solar)
         except ValueError as error:
             broken = error
             continue
-        found.append(Reading(key, hour.on(own) if hour else day_of(own), dots and key is DAY_FIRST))
-    if broken and not found:
+        readings.append(Reading(key, hour.on(gregorian) if hour else day_of(gregorian), dots and key is DAY_FIRST))
+    if broken and not readings:
         raise broken
-    return found
+    return readings
 
 
 def _monthly(year: int, month: int, key: frozenset[str]) -> list[Reading]:

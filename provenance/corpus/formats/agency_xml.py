@@ -5,7 +5,7 @@ The agency that provides an item is its outlet. An item that may not be printed 
 
 from collections.abc import Collection
 
-from provenance.corpus.formats.item_fields import ItemFields, plain
+from provenance.corpus.formats.item_fields import ItemFields, plain_text
 from provenance.corpus.formats.xml_tree import Element
 from provenance.corpus.html.markup import without_markup
 
@@ -100,8 +100,8 @@ def _newsml_g2(item: Element) -> ItemFields:
         read.other = f"an item that is {status}, no article"
     elif kind not in ("", "text", "composite"):
         read.other = f"an item of the class {kind[:40]}, no article"
-    embargo, made = meta.child("embargoed"), meta.child("versionCreated")
-    times = [element.text() for element in (embargo, made) if element is not None and element.text()]
+    embargo, created = meta.child("embargoed"), meta.child("versionCreated")
+    times = [element.text() for element in (embargo, created) if element is not None and element.text()]
     read.put("published", max(times, default=""))
     read.add("embargo", embargo)
     read.add("first-created", meta.child("firstCreated"))
@@ -143,7 +143,7 @@ def _put_inline(read: ItemFields, item: Element, dateline: Element | None) -> No
     if body is not None and any(True for _ in body.children):
         read.fields["text"] = with_dateline(without_markup(f"<div>{body.markup(_UNREAD)}</div>"), dateline)
     elif body is not None or data is not None:
-        read.fields["text"] = with_dateline(plain((body or data or item).verbatim()), dateline)
+        read.fields["text"] = with_dateline(plain_text((body or data or item).verbatim()), dateline)
 
 
 def _newsml(item: Element) -> ItemFields:
@@ -180,8 +180,8 @@ def with_dateline(text: str, dateline: Element | None) -> str:
     'WICK, May 5 (Northwire) - Rain fell.'
     """
     line = dateline.text().rstrip(" -–—") if dateline is not None else ""
-    place: Collection[str] = line.split(",")[0].split()
+    position: Collection[str] = line.split(",")[0].split()
     begins = text[: len(line) + 40].casefold()
-    if not line or all(word.casefold() in begins for word in place):
+    if not line or all(word.casefold() in begins for word in position):
         return text
     return f"{line} - {text}"

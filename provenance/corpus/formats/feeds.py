@@ -6,7 +6,7 @@ A feed's date of an update is a fact and no date of publication.
 import re
 from collections.abc import Mapping
 
-from provenance.corpus.formats.item_fields import ItemFields, longest, plain
+from provenance.corpus.formats.item_fields import ItemFields, longest, plain_text
 from provenance.corpus.formats.xml_tree import Element
 from provenance.corpus.html.markup import without_markup
 from provenance.corpus.ledger import Note
@@ -64,13 +64,15 @@ def _rss(entry: Element) -> ItemFields:
         read.put("byline", _NAME.sub(r"\1", creator.text()))
     read.put("outlet", entry.child("source", "dc:publisher"))
     read.add("credit", entry.child("media:credit", "dc:rights", "media:copyright"))
-    whole = [plain(part.verbatim()) for part in entry.children if part.name == "content:encoded"]
-    brief = [plain(part.verbatim()) for part in entry.children if part.name in ("description", "media:description")]
-    _put_text(read, longest(whole), longest(brief))
+    full_texts = [plain_text(child.verbatim()) for child in entry.children if child.name == "content:encoded"]
+    brief = [
+        plain_text(child.verbatim()) for child in entry.children if child.name in ("description", "media:description")
+    ]
+    _put_text(read, longest(full_texts), longest(brief))
     return read
 
 
-def _put_names(read: ItemFields, guid: Element | None, link: Element | None, other: Element | None) -> None:
+def _put_names(read: ItemFields, guid: Element | None, link: Element | None, alternate: Element | None) -> None:
     """An entry's id and its address."""
     address = link.text() if link else ""
     if guid is not None:
@@ -78,24 +80,24 @@ def _put_names(read: ItemFields, guid: Element | None, link: Element | None, oth
         if guid.attributes.get("isPermaLink", "true") != "false" and guid.text().startswith("http"):
             address = address or guid.text()
     read.put("article", address)
-    read.put("url", address, other.attributes.get("href") if other is not None else "")
+    read.put("url", address, alternate.attributes.get("href") if alternate is not None else "")
 
 
-def _put_text(read: ItemFields, whole: str, brief: str) -> None:
+def _put_text(read: ItemFields, full: str, brief: str) -> None:
     """The text; a summary where there is no more."""
-    text = whole if len(whole) >= len(brief) else brief
+    text = full if len(full) >= len(brief) else brief
     if text:
         read.fields["text"] = text
-        if not whole and len(text.split()) < _WHOLE:
+        if not full and len(text.split()) < _WHOLE:
             read.notes.append(SUMMARY)
 
 
 def _atom(entry: Element) -> ItemFields:
     read = ItemFields("feed")
     read.put("article", entry.child("id"))
-    links = [part for part in entry.children if part.name == "link"]
-    alternate = [part for part in links if part.attributes.get("rel", "alternate") == "alternate"]
-    read.put("url", *(part.attributes.get("href") for part in alternate))
+    links = [child for child in entry.children if child.name == "link"]
+    alternate = [child for child in links if child.attributes.get("rel", "alternate") == "alternate"]
+    read.put("url", *(child.attributes.get("href") for child in alternate))
     read.put("article", read.fields.get("url"))
     title = entry.child("title")
     read.put("title", _construct(title) if title is not None else "")
@@ -107,18 +109,18 @@ def _atom(entry: Element) -> ItemFields:
     read.put("outlet", source.child("title") if source is not None else "")
     read.add("credit", entry.child("rights"))
     read.put("language", entry.attributes.get("xml:lang"))
-    whole = [_construct(part) for part in entry.children if part.name == "content"]
-    brief = [_construct(part) for part in entry.children if part.name in ("summary", "media:description")]
-    _put_text(read, longest(whole), longest(brief))
+    full_texts = [_construct(child) for child in entry.children if child.name == "content"]
+    brief = [_construct(child) for child in entry.children if child.name in ("summary", "media:description")]
+    _put_text(read, longest(full_texts), longest(brief))
     return read
 
 
-def _construct(part: Element) -> str:
+def _construct(child: Element) -> str:
     """A text of Atom, which says whether it is HTML."""
-    kind = part.attributes.get("type", "text").lower()
+    kind = child.attributes.get("type", "text").lower()
     if kind in ("xhtml", "application/xhtml+xml"):
-        return without_markup(f"<div>{part.markup()}</div>")
-    return without_markup(part.verbatim()) if kind in ("html", "text/html") else part.verbatim().strip()
+        return without_markup(f"<div>{child.markup()}</div>")
+    return without_markup(child.verbatim()) if kind in ("html", "text/html") else child.verbatim().strip()
 
 
 def _sitemap(entry: Element) -> ItemFields:

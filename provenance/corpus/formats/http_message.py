@@ -17,7 +17,7 @@ _OUT = 1 << 20
 _PACKED = {"gzip": b"\x1f\x8b", "x-gzip": b"\x1f\x8b", "zstd": b"\x28\xb5\x2f\xfd"}
 
 
-class Answer(NamedTuple):
+class HttpAnswer(NamedTuple):
     """An answer: its status, what its fields say of its content, and the content."""
 
     status: int
@@ -26,11 +26,11 @@ class Answer(NamedTuple):
     content: bytes
 
 
-def answer(message: bytes, settings: Settings) -> Answer | None:
+def http_answer(message: bytes, settings: Settings) -> HttpAnswer | None:
     """The answer in a message; None where it is none. Raises InputError where its content cannot be unpacked.
 
-    >>> answer(b"HTTP/1.1 200 OK\\r\\nContent-Type: text/html; charset=UTF-8\\r\\n\\r\\nRain", Settings())
-    Answer(status=200, kind='text/html', charset='utf-8', content=b'Rain')
+    >>> http_answer(b"HTTP/1.1 200 OK\\r\\nContent-Type: text/html; charset=UTF-8\\r\\n\\r\\nRain", Settings())
+    HttpAnswer(status=200, kind='text/html', charset='utf-8', content=b'Rain')
     """
     status = _STATUS.match(message)
     end = _BLANK.search(message, 0, _LONGEST)
@@ -43,7 +43,7 @@ def answer(message: bytes, settings: Settings) -> Answer | None:
         content = b"".join(_chunks(content))
     for packing in reversed(fields.get("content-encoding", "").lower().split(",")):
         content = _unpacked(content, packing.strip(), settings)
-    return Answer(int(status[1]), kind, charset, content)
+    return HttpAnswer(int(status[1]), kind, charset, content)
 
 
 def content_type(value: str) -> tuple[str, str]:
@@ -53,8 +53,8 @@ def content_type(value: str) -> tuple[str, str]:
     ('text/html', 'utf-8')
     """
     kind, *parameters = value.split(";")
-    named = (part.partition("=") for part in parameters)
-    charset = next((text.strip(" \t\"'") for name, _, text in named if name.strip().lower() == "charset"), "")
+    pairs = (parameter.partition("=") for parameter in parameters)
+    charset = next((text.strip(" \t\"'") for name, _, text in pairs if name.strip().lower() == "charset"), "")
     return kind.strip().lower(), charset.lower()
 
 
@@ -68,17 +68,17 @@ def _fields(head: bytes) -> Mapping[str, str]:
 
 
 def _chunks(content: bytes) -> Iterator[bytes]:
-    place = 0
+    position = 0
     while True:
-        size = _SIZE.match(content, place)
+        size = _SIZE.match(content, position)
         length = int(size[1], 16) if size else -1
         if size is None or size.end() + length > len(content):
             raise InputError("E-WARC", "the chunks of its content are damaged")
         if not length:
             return
         yield content[size.end() : size.end() + length]
-        place = size.end() + length
-        place += 2 if content[place : place + 2] == b"\r\n" else content[place : place + 1] == b"\n"
+        position = size.end() + length
+        position += 2 if content[position : position + 2] == b"\r\n" else content[position : position + 1] == b"\n"
 
 
 def _unpacked(content: bytes, packing: str, settings: Settings) -> bytes:
@@ -87,33 +87,33 @@ def _unpacked(content: bytes, packing: str, settings: Settings) -> bytes:
         return content
     if packing in _PACKED and not content.startswith(_PACKED[packing]):
         return content  # as crawlers leave it that unpack it and keep the field
-    most = min(settings.file_bytes, _FREE + settings.expansion * len(content))
+    limit = min(settings.file_bytes, _FREE + settings.expansion * len(content))
     if packing in ("gzip", "x-gzip"):
-        return _inflated(content, zlib.MAX_WBITS | 16, most)
+        return _inflated(content, zlib.MAX_WBITS | 16, limit)
     if packing == "deflate":
         try:
-            return _inflated(content, zlib.MAX_WBITS, most)
+            return _inflated(content, zlib.MAX_WBITS, limit)
         except InputError as error:
             if error.code == "E-TOO-LARGE":
                 raise
-        return _inflated(content, -zlib.MAX_WBITS, most)
+        return _inflated(content, -zlib.MAX_WBITS, limit)
     if packing == "zstd":
-        return _unzstded(content, most)
+        return _unzstded(content, limit)
     raise InputError("E-COMPRESSED", f"its content is packed as {packing[:20]}, which is not read")
 
 
-def _inflated(content: bytes, bits: int, most: int) -> bytes:
+def _inflated(content: bytes, bits: int, limit: int) -> bytes:
     stream = zlib.decompressobj(bits)
     parts: list[bytes] = []
-    size, rest = 0, content
+    size, remaining = 0, content
     try:
-        while rest and not stream.eof:
-            part = stream.decompress(rest, _OUT)
-            size += len(part)
-            if size > most:
-                raise _too_large(most)
-            parts.append(part)
-            rest = stream.unconsumed_tail
+        while remaining and not stream.eof:
+            piece = stream.decompress(remaining, _OUT)
+            size += len(piece)
+            if size > limit:
+                raise _too_large(limit)
+            parts.append(piece)
+            remaining = stream.unconsumed_tail
     except zlib.error:
         raise InputError("E-COMPRESSED", "its content is damaged gzip data") from None
     if not stream.eof:
@@ -121,18 +121,18 @@ def _inflated(content: bytes, bits: int, most: int) -> bytes:
     return b"".join(parts)
 
 
-def _unzstded(content: bytes, most: int) -> bytes:
+def _unzstded(content: bytes, limit: int) -> bytes:
     import zstandard  # noqa: PLC0415  # only where such a record is read
 
     try:
         with zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(content) as reader:
-            data = bytes(reader.read(most + 1))
+            data = bytes(reader.read(limit + 1))
     except zstandard.ZstdError:
         raise InputError("E-COMPRESSED", "its content is damaged zstandard data") from None
-    if len(data) > most:
-        raise _too_large(most)
+    if len(data) > limit:
+        raise _too_large(limit)
     return data
 
 
-def _too_large(most: int) -> InputError:
-    return InputError("E-TOO-LARGE", f"its content unpacks to more than {most:,} bytes")
+def _too_large(limit: int) -> InputError:
+    return InputError("E-TOO-LARGE", f"its content unpacks to more than {limit:,} bytes")

@@ -26,27 +26,27 @@ class ItemFields:
         for value in values:
             text = value.text() if isinstance(value, Element) else " ".join((value or "").split())
             if text and name not in self.fields:
-                self.fields[name] = plain(text)[:_LONGEST]
+                self.fields[name] = plain_text(text)[:_LONGEST]
 
     def add(self, name: str, *values: "str | Element | None") -> None:
         """Each value that says something becomes a fact."""
         for value in values:
             text = value.text() if isinstance(value, Element) else " ".join((value or "").split())
             if text:
-                self.more.append((name, plain(text)[:_LONGEST]))
+                self.more.append((name, plain_text(text)[:_LONGEST]))
 
     @property
     def facts(self) -> Facts:
         """All of it but the text, with its basis."""
-        known = [(name, value) for name, value in self.fields.items() if name not in ("text", "article")]
-        return tuple((name, value, self.basis) for name, value in (*known, *self.more))
+        values = [(name, value) for name, value in self.fields.items() if name not in ("text", "article")]
+        return tuple((name, value, self.basis) for name, value in (*values, *self.more))
 
 
-def plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """A text without the HTML that it may be.
 
-    >>> plain("<p>Rain &amp; snow.</p><p>Hail.</p>"), plain("a < b"), plain("R&amp;amp;D &eacute; &egrave;")
-    ('Rain & snow.\\n\\nHail.', 'a < b', 'R&amp;D é è')
+    >>> plain_text("<p>Rain &amp; snow.</p><p>Hail.</p>"), plain_text("a < b")
+    ('Rain & snow.\\n\\nHail.', 'a < b')
     """
     return without_markup(text) if ("<" in text or "&" in text) and is_markup(text) else text.strip()
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from provenance.corpus.formats.feeds import HEADLINE, SUMMARY
-from provenance.corpus.formats.item_fields import longest, plain
+from provenance.corpus.formats.item_fields import longest, plain_text
 from provenance.corpus.formats.records import Record
 from provenance.corpus.ledger import Note
 
@@ -28,14 +28,14 @@ def known_record(record: Record) -> Record:
     if fields is None:
         return record
     if fields.keys() >= _NINJS:
-        made, notes = _of_ninjs(fields)
+        columns, notes = _of_ninjs(fields)
     elif "id" in fields and "summary" in fields and not _texts(fields, "content_text", "content_html") and (
         fields.keys() & _FEED
     ):  # fmt: skip
-        made, notes = {**fields, "content_text": fields["summary"]}, (SUMMARY,)
+        columns, notes = {**fields, "content_text": fields["summary"]}, (SUMMARY,)
     else:
         return record
-    return replace(record, fields=made, notes=(*record.notes, *notes))
+    return replace(record, fields=columns, notes=(*record.notes, *notes))
 
 
 def _of_ninjs(fields: Mapping[str, object]) -> tuple[dict[str, object], tuple[Note, ...]]:
@@ -43,11 +43,11 @@ def _of_ninjs(fields: Mapping[str, object]) -> tuple[dict[str, object], tuple[No
     version = str(fields.get("version") or "")
     number = f":v{int(version)}" if version.isdecimal() and len(version) < 12 else ""
     title = _first(fields, "headline", "headlines", "title")
-    made: dict[str, object] = {"id": f"{fields['uri']}{number}"}
-    made["title"] = title
-    made["published"] = _later(fields.get("embargoed"), fields["versioncreated"])
-    made["byline"] = _first(fields, "byline", "by", "bylines") or _names(fields.get("people"))
-    made["outlet"] = _first(fields, "provider", "copyrightholder") or _names(fields.get("infosources"))
+    columns: dict[str, object] = {"id": f"{fields['uri']}{number}"}
+    columns["title"] = title
+    columns["published"] = _later(fields.get("embargoed"), fields["versioncreated"])
+    columns["byline"] = _first(fields, "byline", "by", "bylines") or _names(fields.get("people"))
+    columns["outlet"] = _first(fields, "provider", "copyrightholder") or _names(fields.get("infosources"))
     text = longest(_texts(fields, "body_text", "body_html", "body_xhtml", "bodies"))
     notes: tuple[Note, ...] = ()
     if not text:
@@ -55,14 +55,14 @@ def _of_ninjs(fields: Mapping[str, object]) -> tuple[dict[str, object], tuple[No
         text, notes = (brief, (SUMMARY,)) if brief else (str(title or ""), (HEADLINE,))
     if str(fields.get("pubstatus", "")).lower() in _STATES:
         text, notes = "", (Note("W-EMPTY", f"an item that is {fields['pubstatus']}"),)
-    made["text"] = text
-    made |= {name: fields.get(name) for name in _KEPT}
-    return {name: value for name, value in made.items() if value not in (None, "", [], {})} | {"text": text}, notes
+    columns["text"] = text
+    columns |= {name: fields.get(name) for name in _KEPT}
+    return {name: value for name, value in columns.items() if value not in (None, "", [], {})} | {"text": text}, notes
 
 
-def _later(embargo: object, made: object) -> object:
+def _later(embargo: object, created: object) -> object:
     """When an item was published: not before the end of its embargo."""
-    return max(embargo, made) if isinstance(embargo, str) and isinstance(made, str) else made
+    return max(embargo, created) if isinstance(embargo, str) and isinstance(created, str) else created
 
 
 def _first(fields: Mapping[str, object], *names: str) -> str:
@@ -74,16 +74,16 @@ def _texts(fields: Mapping[str, object], *names: str) -> list[str]:
     texts: list[str] = []
     for name in names:
         value = fields.get(name)
-        for part in value if isinstance(value, list) else [value]:
-            text = part if isinstance(part, str) else _value(part)
+        for item in value if isinstance(value, list) else [value]:
+            text = item if isinstance(item, str) else _value(item)
             if text.strip():
-                texts.append(plain(text))
+                texts.append(plain_text(text))
     return texts
 
 
-def _value(part: object) -> str:
-    known = part if isinstance(part, dict) else {}
-    return next((known[key] for key in ("value", "byline", "name", "literal") if isinstance(known.get(key), str)), "")
+def _value(item: object) -> str:
+    values = item if isinstance(item, dict) else {}
+    return next((values[key] for key in ("value", "byline", "name", "literal") if isinstance(values.get(key), str)), "")
 
 
 def _names(parts: object) -> str:

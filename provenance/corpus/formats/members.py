@@ -80,8 +80,8 @@ class Members:
 
     def _is_bomb(self) -> bool:
         packed, unpacked = self._sizes
-        most = _FREE + self._settings.expansion * packed
-        return unpacked > max(most, self._settings.article_bytes)
+        limit = _FREE + self._settings.expansion * packed
+        return unpacked > max(limit, self._settings.article_bytes)
 
     def _load(self) -> bool:
         piece = self._handle.read(_PIECE[self._packing])
@@ -160,9 +160,9 @@ class Members:
         piece, behind = self._pending[: _PIECE["zst"]], self._pending[_PIECE["zst"] :]
         out: bytes = self._stream.decompress(piece)
         ended = self._stream.eof
-        rest = self._stream.unused_data if ended else b""
-        self._pending = rest + behind
-        self._sizes[0] += len(piece) - len(rest)
+        remaining = self._stream.unused_data if ended else b""
+        self._pending = remaining + behind
+        self._sizes[0] += len(piece) - len(remaining)
         if ended:
             self._stream = None
         return out
@@ -177,13 +177,13 @@ class Members:
         """Pass over a frame that is no data; the dictionary of a .warc.zst, which is in its first one, is taken."""
         size = int.from_bytes(self._pending[4:_FRAME], "little")
         is_dictionary = self._pending[0] == _DICTIONARY and self._dictionary is None and size <= _LONGEST_DICTIONARY
-        rest, parts = size, []
+        remaining, parts = size, []
         self._pending = self._pending[_FRAME:]
-        while rest and (self._pending or self._load()):
-            part, self._pending = self._pending[:rest], self._pending[rest:]
-            rest -= len(part)
+        while remaining and (self._pending or self._load()):
+            piece, self._pending = self._pending[:remaining], self._pending[remaining:]
+            remaining -= len(piece)
             if is_dictionary:
-                parts.append(part)
+                parts.append(piece)
         if is_dictionary:
             self._take_dictionary(b"".join(parts))
 

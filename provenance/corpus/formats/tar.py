@@ -51,20 +51,20 @@ def tar_files(read: Read) -> Iterator[TarFile]:
         first = False
         kind, size = head[156:157], _number(head[_SIZE])
         if kind in (b"x", b"g", b"L", b"K"):
-            held = _extension(read, size)
+            data = _extension(read, size)
             if kind == b"g":
-                everywhere |= _pax(held)
+                everywhere |= _pax(data)
             elif kind == b"x":
-                more |= _pax(held)
+                more |= _pax(data)
             elif kind == b"L":
-                more["path"] = _text(held.rstrip(b"\0"))
+                more["path"] = _text(data.rstrip(b"\0"))
             continue
-        known = {**everywhere, **more}
+        values = {**everywhere, **more}
         more = {}
-        size = int(known["size"]) if known.get("size", "").isdecimal() else size
+        size = int(values["size"]) if values.get("size", "").isdecimal() else size
         pieces = _Content(read, size)
         if kind not in _FOLDERS:
-            yield TarFile(known.get("path") or _name(head), _kind(kind, known), iter(pieces))
+            yield TarFile(values.get("path") or _name(head), _kind(kind, values), iter(pieces))
         pieces.skip()
 
 
@@ -88,8 +88,8 @@ class _Content:
         self._read(self._padding)
 
 
-def _kind(kind: bytes, known: Mapping[str, str]) -> str:
-    if kind in _LINKS or any(name.startswith("GNU.sparse") for name in known):
+def _kind(kind: bytes, values: Mapping[str, str]) -> str:
+    if kind in _LINKS or any(name.startswith("GNU.sparse") for name in values):
         return "link" if kind in _LINKS else "other"
     return "file" if kind in _FILES else "other"
 
@@ -97,9 +97,9 @@ def _kind(kind: bytes, known: Mapping[str, str]) -> str:
 def _is_header(head: bytes) -> bool:
     """Whether the sum of the header's bytes is what it says, those of the sum itself counted as blanks."""
     digits = head[_SUM].strip(b" \0")
-    whole = sum(map(int, head[: _SUM.start] + b" " * 8 + head[_SUM.stop :]))
+    total = sum(map(int, head[: _SUM.start] + b" " * 8 + head[_SUM.stop :]))
     try:
-        return int(digits or b"-1", 8) == whole
+        return int(digits or b"-1", 8) == total
     except ValueError:
         return False
 
@@ -117,29 +117,29 @@ def _number(field: bytes) -> int:
 def _extension(read: Read, size: int) -> bytes:
     if size > _LONGEST:
         raise ValueError("an extended header that is too long")
-    held = read(size)
+    data = read(size)
     read(-size % _BLOCK)
-    if len(held) < size:
+    if len(data) < size:
         raise ValueError("an extended header that breaks off")
-    return held
+    return data
 
 
-def _pax(held: bytes) -> dict[str, str]:
+def _pax(data: bytes) -> dict[str, str]:
     """The records of an extended header: length, blank, name = value, line end.
 
     >>> _pax(b"17 path=a/b.txt\\n"), _pax(b"9 size=4\\n")
     ({'path': 'a/b.txt'}, {'size': '4'})
     """
-    found: dict[str, str] = {}
-    while held:
-        digits, _, rest = held.partition(b" ")
+    fields: dict[str, str] = {}
+    while data:
+        digits, _, behind = data.partition(b" ")
         length = int(digits) if digits.isdigit() and len(digits) < 8 else 0
-        if not len(digits) < length <= len(held) + 1:
+        if not len(digits) < length <= len(data) + 1:
             break
-        name, _, value = rest[: length - len(digits) - 1].rstrip(b"\n").partition(b"=")
-        found[_text(name)] = _text(value)
-        held = held[length:]
-    return found
+        name, _, value = behind[: length - len(digits) - 1].rstrip(b"\n").partition(b"=")
+        fields[_text(name)] = _text(value)
+        data = data[length:]
+    return fields
 
 
 def _name(head: bytes) -> str:
@@ -148,5 +148,5 @@ def _name(head: bytes) -> str:
     return _text(prefix + b"/" + name if is_posix and prefix else name)
 
 
-def _text(held: bytes) -> str:
-    return held.decode("utf-8", "surrogateescape")
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogateescape")

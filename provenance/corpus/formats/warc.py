@@ -42,7 +42,7 @@ class WarcRecord:
     whole: bool = True  # False for a further piece of the record before
 
 
-class _Source:
+class _WarcBytes:
     """The bytes of a WARC, of which some are at hand.
 
     What is damaged parts those before from those behind, and so does a packed member that begins with a record.
@@ -100,8 +100,8 @@ def warc_records(handle: BinaryIO, packing: str, settings: Settings, *, whole: b
     >>> [(record.number, record.block) for record in warc_records(BytesIO(data * 2), "", Settings())]
     [(1, b'Rain'), (2, b'Rain')]
     """
-    source = _Source(Members(handle, packing, settings))
-    most = longest_article(settings)
+    source = _WarcBytes(Members(handle, packing, settings))
+    limit = longest_article(settings)
     number = 0
     while True:
         gap = _gap(source)
@@ -117,7 +117,7 @@ def warc_records(handle: BinaryIO, packing: str, settings: Settings, *, whole: b
             yield WarcRecord(number, {}, notes=(_named(damage),))
         else:
             number += 1
-            yield from _record(source, number, most, whole=whole)
+            yield from _record(source, number, limit, whole=whole)
 
 
 def _named(damage: Note) -> Note:
@@ -126,7 +126,7 @@ def _named(damage: Note) -> Note:
     return Note(codes.get(damage.code, damage.code), damage.message)
 
 
-def _gap(source: _Source) -> bytes | None:
+def _gap(source: _WarcBytes) -> bytes | None:
     """What stands before the next record and is none; None where there is nothing but line ends."""
     source.inside = False
     source.data[:] = source.data.lstrip(_GAPS)
@@ -141,7 +141,7 @@ def _gap(source: _Source) -> bytes | None:
     return _to_next(source)
 
 
-def _to_next(source: _Source) -> bytes:
+def _to_next(source: _WarcBytes) -> bytes:
     """All bytes before the next record's first; to the end, or a damage, where none comes."""
     parts: list[bytes] = []
     while True:
@@ -153,7 +153,7 @@ def _to_next(source: _Source) -> bytes:
             return b"".join([*parts, source.take(len(source.data))])
 
 
-def _record(source: _Source, number: int, most: int, *, whole: bool) -> Iterator[WarcRecord]:
+def _record(source: _WarcBytes, number: int, limit: int, *, whole: bool) -> Iterator[WarcRecord]:
     """The record that begins here, in one piece or, where it is long and its bytes are asked for, in several."""
     head = _header_bytes(source)
     if head is None:
@@ -168,13 +168,13 @@ def _record(source: _Source, number: int, most: int, *, whole: bool) -> Iterator
         gap = _to_next(source)
         note = Note("E-WARC", f"its length is {length[:40]!r}, no number")
         yield WarcRecord(number, header, notes=(note,), raw=head + gap if whole else b"")
-    elif int(length) > most:
+    elif int(length) > limit:
         yield from _long(source, number, header, head, int(length), whole=whole)
     else:
-        yield _bounded(source, WarcRecord(number, header), head, int(length), most, whole=whole)
+        yield _bounded(source, WarcRecord(number, header), head, int(length), limit, whole=whole)
 
 
-def _header_bytes(source: _Source) -> bytes | None:
+def _header_bytes(source: _WarcBytes) -> bytes | None:
     """The header and the empty line behind it; None where that does not come."""
     while True:
         end = _BLANK.search(source.data, 0, _LONGEST_HEADER)
@@ -205,13 +205,15 @@ def _fields(head: bytes) -> dict[str, str]:
     return fields
 
 
-def _bounded(source: _Source, record: WarcRecord, head: bytes, length: int, most: int, *, whole: bool) -> WarcRecord:
+def _bounded(
+    source: _WarcBytes, record: WarcRecord, head: bytes, length: int, limit: int, *, whole: bool
+) -> WarcRecord:
     """A record that is held in one piece."""
     notes: tuple[Note, ...] = ()
     if source.fill(length + _REACH) or len(source.data) >= length:
         end = length
         if not _is_end(bytes(source.data[length : length + _REACH])):
-            end = _true_end(source, length, most)
+            end = _true_end(source, length, limit)
             notes = (Note("W-WARC-LENGTH", f"its length says {length:,} bytes; it has {end:,}"),)
     else:
         start = _START.search(source.data)
@@ -224,45 +226,49 @@ def _bounded(source: _Source, record: WarcRecord, head: bytes, length: int, most
 
 def _is_end(behind: bytes) -> bool:
     """Whether a record can end where this follows: its two line ends, or the next record, or nothing."""
-    rest = behind.lstrip(_GAPS)
-    return behind.startswith(_END) or not rest or rest.startswith(b"WARC/")
+    remaining = behind.lstrip(_GAPS)
+    return behind.startswith(_END) or not remaining or remaining.startswith(b"WARC/")
 
 
-def _true_end(source: _Source, length: int, most: int) -> int:
+def _true_end(source: _WarcBytes, length: int, limit: int) -> int:
     """Where a record ends whose length is wrong: before the next one, wherever that begins."""
-    place = 0
+    position = 0
     while True:
-        start = _START.search(source.data, place)
+        start = _START.search(source.data, position)
         if start:
             return start.start()
-        place = max(0, len(source.data) - _REACH)
-        if len(source.data) > most:
+        position = max(0, len(source.data) - _REACH)
+        if len(source.data) > limit:
             return length
         if not source.more():
             return len(source.data.rstrip(_GAPS))
 
 
 def _long(
-    source: _Source, number: int, header: Mapping[str, str], head: bytes, length: int, *, whole: bool
+    source: _WarcBytes, number: int, header: Mapping[str, str], head: bytes, length: int, *, whole: bool
 ) -> Iterator[WarcRecord]:
     """A record that is too long to be an article's: passed over, its bytes a piece at a time."""
-    rest, first = length, True
+    remaining, first = length, True
     start: re.Match[bytes] | None = None
-    while rest:
+    while remaining:
         if not source.data and not source.more():
             break
-        if rest > len(source.data) and not source.more() and (start := _START.search(source.data)):
+        if remaining > len(source.data) and not source.more() and (start := _START.search(source.data)):
             break
-        piece = source.take(min(rest, len(source.data)))
-        rest -= len(piece)
+        piece = source.take(min(remaining, len(source.data)))
+        remaining -= len(piece)
         if whole:
             yield WarcRecord(number, header, raw=head + piece if first else piece, whole=first)
             first = False
     note = Note("E-TOO-LARGE", f"is a record of {length:,} bytes")
-    if rest:
+    if remaining:
         behind = source.take(start.end()) if start else b""
         damage = source.repaired() if not start else None
-        note = _named(damage) if damage else Note(_TRUNCATED, f"breaks off {rest - len(behind):,} bytes before its end")
+        note = (
+            _named(damage)
+            if damage
+            else Note(_TRUNCATED, f"breaks off {remaining - len(behind):,} bytes before its end")
+        )
         if whole and (behind or first):
             yield WarcRecord(number, header, raw=head + behind if first else behind, whole=first)
             first = False

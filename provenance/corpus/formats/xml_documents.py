@@ -46,9 +46,9 @@ class XmlDocument:
         if not self.items:
             return self.data
         parts = [_in_utf8(self.data[: self.items[0].start], self.decoded.encoding)]
-        for place, item in enumerate(self.items):
-            if place + 1 in numbers:
-                gap = self.data[self.items[place - 1].end : item.start] if place and len(parts) > 1 else b""
+        for position, item in enumerate(self.items):
+            if position + 1 in numbers:
+                gap = self.data[self.items[position - 1].end : item.start] if position and len(parts) > 1 else b""
                 parts += [gap, self.data[item.start : item.end]]
         last = b"\n" + self.closing if self.broken else self.data[self.items[-1].end :]
         return b"".join([*parts, last])
@@ -62,22 +62,22 @@ def xml_document(data: bytes, encoding: str) -> XmlDocument:
     >>> found.kind, found.items[0].read.fields
     ('an RSS feed', {'title': 'Rain', 'text': 'Rain', 'outlet': 'Wick'})
     """
-    found = _document(data, encoding)
-    if found.broken is not None and "entities" not in found.broken.what:
-        text = found.decoded.text
+    document = _document(data, encoding)
+    if document.broken is not None and "entities" not in document.broken.what:
+        text = document.decoded.text
         mended = repaired(text)
         if mended != text:
-            again = _document(mended.encode("utf-8", "replace"), "utf-8")
-            if len(again.items) > len(found.items) or again.broken is None:
+            second = _document(mended.encode("utf-8", "replace"), "utf-8")
+            if len(second.items) > len(document.items) or second.broken is None:
                 note = Note("W-XML-REPAIRED", "has lone ampersands, which XML does not allow: they are read as such")
-                found = replace(again, decoded=found.decoded, notes=(note,))
-    if not found.kind:
-        raise found.broken or InputError("E-UNSUPPORTED", "is XML, but no feed, no sitemap and no item of an agency")
-    return found
+                document = replace(second, decoded=document.decoded, notes=(note,))
+    if not document.kind:
+        raise document.broken or InputError("E-UNSUPPORTED", "is XML, but no feed, no sitemap and no item of an agency")
+    return document
 
 
 def _document(data: bytes, encoding: str) -> XmlDocument:
-    found = XmlDocument("", False, Decoded("", "utf-8", ()), b"")
+    document = XmlDocument("", False, Decoded("", "utf-8", ()), b"")
     places: list[tuple[ItemFields, int, int]] = []
 
     def on_item(element: Element) -> None:
@@ -85,25 +85,25 @@ def _document(data: bytes, encoding: str) -> XmlDocument:
         places.append((reader(element), element.start, element.end))
 
     read = parsed(data, encoding, {*ITEMS, *ENTRIES}, on_item)
-    found.data, found.decoded, found.broken = read.data, read.decoded, read.broken
-    found.closing = b"".join(f"</{name}>".encode() for name in read.unclosed)
+    document.data, document.decoded, document.broken = read.data, read.decoded, read.broken
+    document.closing = b"".join(f"</{name}>".encode() for name in read.unclosed)
     if read.root is not None:
-        found.kind = feed_kind(read.root) or agency_kind(read.root)
-        found.alone = read.root.name in _ONE
+        document.kind = feed_kind(read.root) or agency_kind(read.root)
+        document.alone = read.root.name in _ONE
         if feed_kind(read.root):
             channel = channel_fields(read.root)
             for item, _, _ in places:
                 with_channel(item, channel)
-    found.items = _with_lines(places, read)
-    return found
+    document.items = _with_lines(places, read)
+    return document
 
 
 def _with_lines(places: list[tuple[ItemFields, int, int]], read: Parsed) -> list[XmlItem]:
     items: list[XmlItem] = []
-    line, place = 1, 0
+    line, position = 1, 0
     for fields, start, end in places:
-        line += read.data.count(b"\n", place, start)
-        place = start
+        line += read.data.count(b"\n", position, start)
+        position = start
         items.append(XmlItem(fields, start, end, line))
     return items
 

@@ -40,7 +40,7 @@ class Element:
     @property
     def children(self) -> Iterator["Element"]:
         """The elements straight inside."""
-        return (part for part in self.parts if isinstance(part, Element))
+        return (child for child in self.parts if isinstance(child, Element))
 
     def child(self, *names: str) -> "Element | None":
         """The first element straight inside of the first of these names that there is."""
@@ -66,18 +66,18 @@ class Element:
         return "".join(self._texts())
 
     def _texts(self) -> Iterator[str]:
-        for part in self.parts:
-            if isinstance(part, str):
-                yield part
+        for child in self.parts:
+            if isinstance(child, str):
+                yield child
             else:
-                yield from part._texts()
+                yield from child._texts()
 
     def markup(self, without: Collection[str] = ()) -> str:
         """What is inside as HTML, but for the elements `without`."""
         return "".join(
-            html.escape(part, quote=False) if isinstance(part, str) else part._tagged(without)
-            for part in self.parts
-            if isinstance(part, str) or part.name not in without
+            html.escape(child, quote=False) if isinstance(child, str) else child._tagged(without)
+            for child in self.parts
+            if isinstance(child, str) or child.name not in without
         )
 
     def _tagged(self, without: Collection[str]) -> str:
@@ -123,8 +123,8 @@ class _Builder:
         if not prefix:
             return local
         uri = self._spaces[-1].get(prefix, "")
-        known = _PREFIXES.get(_SCHEME.sub("", uri).rstrip("/").lower(), prefix)
-        return f"{known}:{local}" if known and known != self._own else local
+        values = _PREFIXES.get(_SCHEME.sub("", uri).rstrip("/").lower(), prefix)
+        return f"{values}:{local}" if values and values != self._own else local
 
     @property
     def _own(self) -> str:

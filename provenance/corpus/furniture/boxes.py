@@ -22,8 +22,8 @@ def boxes(line: str) -> Iterator[tuple[int, int]]:
     while at >= 0:
         end = at + len(SIGN)
         if not line[end : end + 1].isalnum():
-            found = _NAME.search(line, max(last, at - _BOX), at)
-            if found:
-                yield found.start("again"), end
+            match = _NAME.search(line, max(last, at - _BOX), at)
+            if match:
+                yield match.start("again"), end
             last = end
         at = line.find(SIGN, end)

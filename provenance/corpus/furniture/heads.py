@@ -64,7 +64,7 @@ def signs(text: str) -> tuple[str, ...]:
     return tuple(sign for sign in _SIGNS if sign in text)
 
 
-def is_caption(line: str, seen: tuple[str, ...] = _SIGNS) -> bool:
+def is_caption(line: str, signs: tuple[str, ...] = _SIGNS) -> bool:
     """Whether a line is a picture's credit or ends in one: "Boats at the pier. Photograph: Ann Roe/AP".
 
     >>> [is_caption(line) for line in ("Boats at noon. Photo: Ann Roe", "Ann Roe / AP", "He took a photo.", "(AP)")]
@@ -73,7 +73,7 @@ def is_caption(line: str, seen: tuple[str, ...] = _SIGNS) -> bool:
     if len(line) > _CAPTION or line[-1:] in _PROSE_ENDS:
         return False
     tail = line[-_TAIL:]
-    for sign in seen:
+    for sign in signs:
         if sign in tail:
             break
     else:
@@ -102,5 +102,7 @@ def row_kind(line: str) -> str | None:
     if len(line) > _LONGEST or not any(mark in line for mark in "|•·"):
         return None
     words = [word.strip() for word in _ROW.split(folded(line)) if word.strip()]
-    known = all(word in LABELS or word in HEAD_LABELS or word in _DOORS for word in words)
-    return "subscribe" if len(words) > 1 and known and any(LABELS.get(word) == "subscribe" for word in words) else None
+    labelled = all(word in LABELS or word in HEAD_LABELS or word in _DOORS for word in words)
+    return (
+        "subscribe" if len(words) > 1 and labelled and any(LABELS.get(word) == "subscribe" for word in words) else None
+    )

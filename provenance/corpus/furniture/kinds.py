@@ -79,7 +79,7 @@ class Glance(NamedTuple):
     partly: list[int]
 
 
-def glance(text: str, found: Sequence[Line]) -> Glance:
+def glance(text: str, text_lines: Sequence[Line]) -> Glance:
     """What the lines of the text may be.
 
     >>> from provenance.corpus.furniture.lines import lines
@@ -88,12 +88,12 @@ def glance(text: str, found: Sequence[Line]) -> Glance:
     Glance(whole={2}, partly=[1, 2])
     """
     forms, galleries, brackets = _may_hold_form(text), GALLERY_SIGN in text, _may_point(text)
-    boxed = len(found) > 1 and SIGN in text  # a text of one line is left to the glance of the kernel
-    barred = len(found) > 1 and any(mark in text for mark in "|•·")
-    pictures = signs(text) if len(found) > 1 else ()
+    boxed = len(text_lines) > 1 and SIGN in text  # a text of one line is left to the glance of the kernel
+    barred = len(text_lines) > 1 and any(mark in text for mark in "|•·")
+    pictures = signs(text) if len(text_lines) > 1 else ()
     whole: set[int] = set()
     partly: list[int] = []
-    for i, line in enumerate(found):
+    for i, line in enumerate(text_lines):
         shown = line.text
         closing = _may_close(shown)
         if closing or (brackets and ("(" in shown or "[" in shown)) or (boxed and SIGN in shown):
@@ -198,10 +198,10 @@ def _may_hold_form(text: str) -> bool:
             return True
         for space in _FOLDED_TO_SPACES:
             text = text.replace(space, " ")
-    seen = text.encode("ascii", "ignore").lower()
-    if b"  " in seen or b"\t" in seen:
-        seen = b" ".join(seen.split())
-    return any(sign in seen for sign in _FORM_SIGNS)
+    letters = text.encode("ascii", "ignore").lower()
+    if b"  " in letters or b"\t" in letters:
+        letters = b" ".join(letters.split())
+    return any(sign in letters for sign in _FORM_SIGNS)
 
 
 def _may_point(text: str) -> bool:
@@ -250,10 +250,10 @@ def _form_kind(line: Line) -> str | None:
     if line.text[0] in _QUOTES or not FORM_ADDRESS.search(line.opening):
         return None
     asked = set(FORM_WORDS.findall(line.opening))
-    least = 2
+    needed = 2
     if len(line.text) > 2 * LOOK:  # it may hold a list of all countries: look at its end too
-        asked, least = asked | set(FORM_WORDS.findall(folded(line.text[-LOOK:]))), _LONG_FORM
-    return "subscribe" if len(asked) >= least and not FORM_CREDIT.search(line.opening) else None
+        asked, needed = asked | set(FORM_WORDS.findall(folded(line.text[-LOOK:]))), _LONG_FORM
+    return "subscribe" if len(asked) >= needed and not FORM_CREDIT.search(line.opening) else None
 
 
 def _whole_kind(line: Line) -> str | None:
@@ -288,19 +288,19 @@ def head_kind(line: Line, after: Line) -> str | None:
     if len(line.text) > _OPENING_CHARS:
         return None
     short = line.words <= _LABEL_WORDS and not line.text.endswith((".", "!", "?"))
-    named = (line.key in HEAD_LABELS and (after.apart or line.text.isupper())) or EXCLUSIVE.match(line.key)
-    return "section_label" if (short and named) or BREADCRUMB.match(line.opening) else None
+    labelled = (line.key in HEAD_LABELS and (after.apart or line.text.isupper())) or EXCLUSIVE.match(line.key)
+    return "section_label" if (short and labelled) or BREADCRUMB.match(line.opening) else None
 
 
 def _closing(line: Line) -> tuple[int, str | None]:
     """Where the sentences that are furniture to the line's end begin, and the first one's kind; the end if none is."""
     first, kind = line.end, None
     for start, stop in last_sentences(line.text, LOOK):
-        said = _said(line.text[start:stop])
-        if said is None:
+        sentence_kind = _said(line.text[start:stop])
+        if sentence_kind is None:
             break
-        if said:
-            first, kind = line.start + start, said
+        if sentence_kind:
+            first, kind = line.start + start, sentence_kind
     return first, kind
 
 

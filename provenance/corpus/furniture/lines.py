@@ -84,16 +84,16 @@ def lines(text: str) -> list[Line]:
     """
     if _MARK in text or any(end in text for end in _OTHER_ENDS):
         return _lines_of_any_kind(text)
-    found: list[Line] = []
+    result: list[Line] = []
     start, blank = 0, True
-    for seen in text.split("\n"):
-        shown = seen.strip()
+    for row in text.split("\n"):
+        shown = row.strip()
         if shown:
-            first = start if shown[0] == seen[0] else start + len(seen) - len(seen.lstrip())
-            found.append(Line(first, first + len(shown), shown, blank))
+            first = start if shown[0] == row[0] else start + len(row) - len(row.lstrip())
+            result.append(Line(first, first + len(shown), shown, blank))
         blank = not shown
-        start += len(seen) + 1
-    return found
+        start += len(row) + 1
+    return result
 
 
 def is_broken(text: str) -> bool:
@@ -102,20 +102,20 @@ def is_broken(text: str) -> bool:
 
 
 def _lines_of_any_kind(text: str) -> list[Line]:
-    found: list[Line] = []
+    result: list[Line] = []
     reached = 0
     for match in _LINE.finditer(text):
         for start, end, hashed in _between_hashes(text, match.start(), match.end()):
-            seen = text[start:end]
-            shown = seen.strip()
+            row = text[start:end]
+            shown = row.strip()
             if shown:
-                first = start + len(seen) - len(seen.lstrip())
+                first = start + len(row) - len(row.lstrip())
                 apart = (
-                    not found or hashed or text.count("\n", reached, first) > 1 or text.count("\r", reached, first) > 2
+                    not result or hashed or text.count("\n", reached, first) > 1 or text.count("\r", reached, first) > 2
                 )
-                found.append(Line(first, first + len(shown), shown, apart))
+                result.append(Line(first, first + len(shown), shown, apart))
                 reached = first + len(shown)
-    return found
+    return result
 
 
 def _between_hashes(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
@@ -126,14 +126,14 @@ def _between_hashes(text: str, start: int, end: int) -> Iterator[tuple[int, int,
     yield start, end, hashed
 
 
-def wrapped(found: list[Line]) -> bool:
+def wrapped(text_lines: list[Line]) -> bool:
     r"""Whether the text is broken in the middle of its sentences: a line end there means nothing.
 
     >>> wrapped(lines("\n\n".join(["The mayor of", "the town said", "on Monday that", "work had", "begun."])))
     True
     """
-    runs_on = sum(after.text[0].islower() and not line.ended for line, after in pairwise(found))
-    return runs_on >= min(_WRAP_LINES, max(1, len(found) - 2)) and runs_on >= _WRAP_SHARE * len(found)
+    runs_on = sum(after.text[0].islower() and not line.ended for line, after in pairwise(text_lines))
+    return runs_on >= min(_WRAP_LINES, max(1, len(text_lines) - 2)) and runs_on >= _WRAP_SHARE * len(text_lines)
 
 
 def sentences(line: Line) -> list[tuple[int, int]]:
@@ -152,20 +152,20 @@ def last_sentences(text: str, longest: int) -> Iterator[tuple[int, int]]:
     >>> [said[start:stop] for start, stop in last_sentences(said, 20)]
     ['All rights reserved.', 'Two oaks fell.']
     """
-    given = 0
+    yielded = 0
     for reach in (_NEAR, longest, len(text)):
         cut = max(len(text) - reach - 1, 0)
         while cut and not text[cut - 1].isalnum():  # so that no run of marks is cut in two
             cut -= 1
-        near = _spans(text, cut)
-        for start, stop in reversed(near[: len(near) - given]):
+        sentences = _spans(text, cut)
+        for start, stop in reversed(sentences[: len(sentences) - yielded]):
             if start == cut and cut:
                 break  # it may begin before the cut
             if stop - start > longest:
                 return
             yield start, stop
-            given += 1
-        if not cut or (reach == longest and not given):
+            yielded += 1
+        if not cut or (reach == longest and not yielded):
             return
 
 

@@ -24,7 +24,7 @@ EARLY, ANYWHERE, BRACKET = (np.uint8(mark) for mark in (1, 2, 3))
 
 
 @inline
-def _begins(text: U8, k: np.uint64, end: np.uint64, ways: U8, sizes: I64, rows: I64) -> bool:
+def _begins(text: U8, k: np.uint64, end: np.uint64, starts: U8, sizes: I64, rows: I64) -> bool:
     """Whether the text may go on from k in one of the ways, which are in small letters; `rows` by first letter.
 
     Letters beyond ASCII may be any; but no way begins with one of the quotation marks that pass.
@@ -34,14 +34,14 @@ def _begins(text: U8, k: np.uint64, end: np.uint64, ways: U8, sizes: I64, rows: 
         return not _is_quote(text, k)
     first = _B(first | _SPACE) if (first >= _B(0x41)) & (first <= _B(0x5A)) else first
     for row in range(_U(rows[first]), _U(rows[_U(first) + _U(1)])):
-        size, j, same = _U(sizes[row]), _U(1), k + _U(sizes[row]) <= end
-        while same and j < size:
+        size, j, fits = _U(sizes[row]), _U(1), k + _U(sizes[row]) <= end
+        while fits and j < size:
             byte = text[k + j]
             byte = _B(byte | _SPACE) if (byte >= _B(0x41)) & (byte <= _B(0x5A)) else byte
             byte = _B(0x27) if byte == _B(0x60) else byte  # a backtick stands for an apostrophe
-            same = (byte == ways[row, j]) | (byte >= _B(0x80))
+            fits = (byte == starts[row, j]) | (byte >= _B(0x80))
             j += _U(1)
-        if same:
+        if fits:
             return True
     return False
 
@@ -103,7 +103,7 @@ def _may_end(text: U8, begin: np.uint64, end: np.uint64, tails: U32) -> bool:
 
 
 @inline
-def _may_close(text: U8, begin: np.uint64, end: np.uint64, ways: U8, sizes: I64, rows: I64) -> bool:
+def _may_close(text: U8, begin: np.uint64, end: np.uint64, starts: U8, sizes: I64, rows: I64) -> bool:
     """Whether one of the last sentences begins like furniture, with a digit, or behind many marks.
 
     Sentences are cut wherever furniture_lines may cut them, and more often. Seen from the end, the search is over with
@@ -117,7 +117,7 @@ def _may_close(text: U8, begin: np.uint64, end: np.uint64, ways: U8, sizes: I64,
                 start, marks = start + _U(1), marks + _U(1)
             if marks > _MOST_MARKS or start >= end or (marks > _U(1) and text[k + _U(2)] == _SPACE):
                 return True
-            if _digit(text[start]) or _begins(text, start, end, ways, sizes, rows):
+            if _digit(text[start]) or _begins(text, start, end, starts, sizes, rows):
                 return True
             spaces = _U(0)
             for j in range(start, beyond - _U(1)):
@@ -126,15 +126,15 @@ def _may_close(text: U8, begin: np.uint64, end: np.uint64, ways: U8, sizes: I64,
                 return False
             beyond = k
         k -= _U(1)
-    return _digit(text[begin]) or _begins(text, begin, end, ways, sizes, rows)
+    return _digit(text[begin]) or _begins(text, begin, end, starts, sizes, rows)
 
 
 @inline
 def _letters(text: U8, begin: np.uint64, end: np.uint64) -> np.uint64:
     """How many code points there are; none where one does not pass."""
-    k, found = begin, _U(0)
+    k, count = begin, _U(0)
     while k < end:
-        byte, found = text[k], found + _U(1)
+        byte, count = text[k], count + _U(1)
         if byte < _B(0x80):
             if (byte == _HASH) & (k + _U(2) < end) and (text[k + _U(1)] == _HASH) & (text[k + _U(2)] == _HASH):
                 return _U(0)
@@ -150,7 +150,7 @@ def _letters(text: U8, begin: np.uint64, end: np.uint64) -> np.uint64:
             k += _U(3)
         else:
             return _U(0)
-    return found
+    return count
 
 
 @inline
@@ -176,12 +176,12 @@ def _is_mark_of_print(text: U8, k: np.uint64, end: np.uint64) -> bool:
 
 
 @inline
-def _points(text: U8, at: np.uint64, end: np.uint64, ways: U8, sizes: I64, rows: I64) -> bool:
+def _points(text: U8, at: np.uint64, end: np.uint64, starts: U8, sizes: I64, rows: I64) -> bool:
     """Whether what follows a bracket may point elsewhere."""
     after = at + _U(1)
     while after < end and text[after] == _SPACE:
         after += _U(1)
-    return bool(after >= end or _begins(text, after, end, ways, sizes, rows))
+    return bool(after >= end or _begins(text, after, end, starts, sizes, rows))
 
 
 @compiled(f"void({_TEXT},i8[::1],i8,i8,i8,u4[::1],u1[::1],{_WAYS},{_WAYS},{_WAYS},{_WAYS},{_WAYS},b1[::1])")
@@ -208,7 +208,7 @@ def prose_texts(
     opening: U8,
     opening_sizes: I64,
     opening_rows: I64,
-    found: npt.NDArray[np.bool_],
+    verdicts: npt.NDArray[np.bool_],
 ) -> None:
     """Write for the texts `first:beyond` whether they are prose.
 
@@ -244,4 +244,4 @@ def prose_texts(
                 prose = not _begins(text, at, end, asking, asking_sizes, asking_rows)
             at += _U(1)
         tail = end - long_bytes - _U(1) if end - begin > long_bytes else begin
-        found[i] = prose and not _may_close(text, tail, end, closing, closing_sizes, closing_rows)
+        verdicts[i] = prose and not _may_close(text, tail, end, closing, closing_sizes, closing_rows)

@@ -39,21 +39,21 @@ def prose(texts: Iterable[str]) -> npt.NDArray[np.bool_]:
     >>> prose(["Rain fell on the moor. " * 6, "Rain fell on the moor. " * 60 + "Share this"]).tolist()
     [True, False]
     """
-    given = utf8(texts)
-    found = np.empty(len(given.offsets) - 1, np.bool_)
-    tables = [_tails(), _pairs(), *(table for ways in _tables() for table in ways)]
+    encoded = utf8(texts)
+    verdicts = np.empty(len(encoded.offsets) - 1, np.bool_)
+    tables = [_tails(), _pairs(), *(table for starts in _tables() for table in starts)]
 
     def work(first: int, beyond: int) -> None:
-        arguments: tuple[Any, ...] = (*given, first, beyond, LONG_LINE, *tables, found)
+        arguments: tuple[Any, ...] = (*encoded, first, beyond, LONG_LINE, *tables, verdicts)
         prose_kernel.prose_texts(*arguments)
 
-    in_slices(work, given.offsets)
-    return found & (np.diff(given.offsets) <= LONGEST_READ)
+    in_slices(work, encoded.offsets)
+    return verdicts & (np.diff(encoded.offsets) <= LONGEST_READ)
 
 
 @cache
 def _tables() -> tuple[_Ways, ...]:
-    sentences = [way for starts in ANY_SENTENCE.starts.values() for way in starts]
+    sentences = [start for starts in ANY_SENTENCE.starts.values() for start in starts]
     blocks = sentences, AFTER_BRACKET, [*FORM_LETTERS, GALLERY_SIGN], CAPTION_LETTERS, OPENING_LETTERS
     return tuple(map(_ways, blocks))
 
@@ -61,27 +61,27 @@ def _tables() -> tuple[_Ways, ...]:
 @cache
 def _tails() -> U32:
     """The last four letters of each way to end that is as long, as one number."""
-    tails = {way[-4:].encode() for way in LAST_LETTERS if way[-4:].isascii() and len(way) > 3}
+    tails = {ending[-4:].encode() for ending in LAST_LETTERS if ending[-4:].isascii() and len(ending) > 3}
     return np.array(sorted(int.from_bytes(tail, "big") for tail in tails), np.uint32)
 
 
 @cache
 def _pairs() -> U8:
     """What may begin with two bytes, by the number that these make."""
-    found = np.zeros((256, 256), np.uint8)
-    for mark, ways in ((prose_kernel.EARLY, FORM_LETTERS), (prose_kernel.ANYWHERE, [GALLERY_SIGN])):
-        for way in ways:
-            for first, then in product(*({letter, letter.upper()} for letter in way[:2].ljust(2))):
-                found[ord(first), [ord(then), *(range(0x80, 0x100) if then.isalpha() else ())]] = mark
-    found[[ord("("), ord("[")]] = prose_kernel.BRACKET
-    return found.ravel()
+    marks = np.zeros((256, 256), np.uint8)
+    for mark, signs in ((prose_kernel.EARLY, FORM_LETTERS), (prose_kernel.ANYWHERE, [GALLERY_SIGN])):
+        for sign in signs:
+            for first, then in product(*({letter, letter.upper()} for letter in sign[:2].ljust(2))):
+                marks[ord(first), [ord(then), *(range(0x80, 0x100) if then.isalpha() else ())]] = mark
+    marks[[ord("("), ord("[")]] = prose_kernel.BRACKET
+    return marks.ravel()
 
 
-def _ways(said: Iterable[str]) -> _Ways:
-    ways = sorted(way.encode() for way in said if way[0].isascii())
-    letters = np.zeros((len(ways), max(map(len, ways))), np.uint8)
-    for row, way in enumerate(ways):
-        letters[row, : len(way)] = np.frombuffer(way, np.uint8)
-    firsts = np.array([way[0] for way in ways])
+def _ways(phrases: Iterable[str]) -> _Ways:
+    starts = sorted(phrase.encode() for phrase in phrases if phrase[0].isascii())
+    letters = np.zeros((len(starts), max(map(len, starts))), np.uint8)
+    for row, phrase in enumerate(starts):
+        letters[row, : len(phrase)] = np.frombuffer(phrase, np.uint8)
+    firsts = np.array([phrase[0] for phrase in starts])
     rows = np.searchsorted(firsts, np.arange(257)).astype(np.int64)
-    return _Ways(letters, np.array([len(way) for way in ways], np.int64), rows)
+    return _Ways(letters, np.array([len(phrase) for phrase in starts], np.int64), rows)

@@ -8,7 +8,7 @@ lines that were read (recurring.toml, `benchmarks.real.furniture_fit`).
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -54,12 +54,16 @@ def recurring(articles: pl.DataFrame, kept: Callable[[str], bool] = lambda _: Fa
 
     A line in which `kept` sees something stays the article's.
     """
-    more_spans = recurring_spans(articles, kept)
+    return with_more_furniture(articles, recurring_spans(articles, kept), KIND)
+
+
+def with_more_furniture(articles: pl.DataFrame, more_spans: Mapping[int, Sequence[Span]], kind: str) -> pl.DataFrame:
+    """ARTICLES with these spans, by the article's number, as furniture of one more kind, and their words without."""
     if not more_spans:
         return articles
     furniture, counts = articles["furniture"].to_list(), articles["words"].to_list()
     for number, more in more_spans.items():
-        rows = [*(furniture[number] or ()), *({"start": start, "end": end, "kind": KIND} for start, end in more)]
+        rows = [*(furniture[number] or ()), *({"start": start, "end": end, "kind": kind} for start, end in more)]
         furniture[number] = sorted(rows, key=lambda row: int(row["start"]))
         read = words(articles["text"][number])
         counts[number] = int(outside(read.starts, read.ends, [(row["start"], row["end"]) for row in rows]).sum())
@@ -117,23 +121,23 @@ def _short_lines(articles: pl.DataFrame, outlets: Sequence[str | None]) -> Itera
                     yield _key(outlet or "", line.text), Occurrence(number, line, at_edge)
 
 
-def _apart(read: Sequence[Line], known: Sequence[Span]) -> Iterator[tuple[int, Line]]:
+def _apart(read: Sequence[Line], taken: Sequence[Span]) -> Iterator[tuple[int, Line]]:
     """The lines that touch none of the spans, with their numbers; both are in order and disjoint."""
-    rest = iter([*known, (sys.maxsize, sys.maxsize)])
-    start, end = next(rest)
+    spans = iter([*taken, (sys.maxsize, sys.maxsize)])
+    start, end = next(spans)
     for row, line in enumerate(read):
         while end <= line.start:
-            start, end = next(rest)
+            start, end = next(spans)
         if line.end <= start:
             yield row, line
 
 
 def _repeated(articles: pl.DataFrame, outlets: Sequence[str | None]) -> tuple[set[tuple[str, int]], set[int]]:
     """The lines that two articles of one outlet have, and the articles that have such a line."""
-    seen: dict[tuple[str, int], int] = {}
+    first_articles: dict[tuple[str, int], int] = {}
     repeated, holders = set(), set()
     for key, occurrence in _short_lines(articles, outlets):
-        first = seen.setdefault(key, occurrence.article)
+        first = first_articles.setdefault(key, occurrence.article)
         if first != occurrence.article:
             repeated.add(key)
             holders |= {first, occurrence.article}
@@ -153,9 +157,9 @@ def _occurrences(
 def _stories(articles: pl.DataFrame, outlets: Sequence[str | None]) -> list[int]:
     """For each article the first one of its outlet that tells the same story."""
     marks = [_marks(outlet or "", text) for outlet, text in zip(outlets, articles["text"], strict=True)]
-    often = Counter(mark for some in marks for mark in some)
+    often = Counter(mark for article_marks in marks for mark in article_marks)
     first = [*range(articles.height)]
-    seen: dict[_Mark, int] = {}
+    owners: dict[_Mark, int] = {}
 
     def root(number: int) -> int:
         while first[number] != number:
@@ -163,10 +167,10 @@ def _stories(articles: pl.DataFrame, outlets: Sequence[str | None]) -> list[int]
             number = first[number]
         return number
 
-    for number, some in enumerate(marks):
-        for mark in some:
+    for number, article_marks in enumerate(marks):
+        for mark in article_marks:
             if often[mark] <= _SHARED or mark.paragraphs > 1:
-                other, here = root(seen.setdefault(mark, number)), root(number)
+                other, here = root(owners.setdefault(mark, number)), root(number)
                 first[max(other, here)] = min(other, here)
     return [root(number) for number in first]
 
@@ -174,7 +178,10 @@ def _stories(articles: pl.DataFrame, outlets: Sequence[str | None]) -> list[int]
 def _marks(outlet: str, text: str) -> set[_Mark]:
     """What articles share that tell one story: paragraphs, each and with the next one."""
     long = [(line.text,) for line in lines(text or "") if len(line.text) >= _PARAGRAPH]
-    return {_Mark(outlet, _hash("\n".join(some)), len(some)) for some in (*long, *(a + b for a, b in pairwise(long)))}
+    return {
+        _Mark(outlet, _hash("\n".join(paragraphs)), len(paragraphs))
+        for paragraphs in (*long, *(a + b for a, b in pairwise(long)))
+    }
 
 
 def _hash(text: str) -> int:

@@ -48,7 +48,7 @@ def letter_cases(paragraphs: Iterable[str]) -> Case:
 
 def line_signs(recurrence: Recurrence, case: Case) -> dict[str, float]:
     """The signs of a line by the names that recurring.toml has."""
-    text, known = recurrence.line.text, sign_weights()["words"]
+    text, weights = recurrence.line.text, sign_weights()["words"]
     read = WORD.findall(text)
     letters = [word.lower() for word in read]
     small = sum(case.get(word, 0) > 0 for word in letters) / len(letters) if letters else 0.5
@@ -63,7 +63,7 @@ def line_signs(recurrence: Recurrence, case: Case) -> dict[str, float]:
         "bracket": float(text[0] in _OPENED),
         "edge": recurrence.at_edge,
         "no letters": float(not read),
-        "page word": max((known.get(word, _UNKNOWN) for word in WORD.findall(folded(text))), default=_UNKNOWN),
+        "page word": max((weights.get(word, _UNKNOWN) for word in WORD.findall(folded(text))), default=_UNKNOWN),
     }
 
 

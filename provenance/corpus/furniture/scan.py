@@ -48,82 +48,82 @@ def furniture(text: str) -> list[Span]:
     text = text[:LONGEST_READ]
     if is_prose(text):
         return []
-    found = lines(text)
-    return spans(found, glance(text, found))
+    text_lines = lines(text)
+    return spans(text_lines, glance(text, text_lines))
 
 
-def spans(found: list[Line], seen: Glance) -> list[Span]:
+def spans(text_lines: list[Line], glanced: Glance) -> list[Span]:
     """The same, from the lines of a text and a glance at them."""
-    hard_wrapped = wrapped(found)
-    kinds = _line_kinds(found, seen, hard_wrapped)
+    hard_wrapped = wrapped(text_lines)
+    kinds = _line_kinds(text_lines, glanced, hard_wrapped)
     if any(kind in _LISTS for kind in kinds):
-        _mark_lists(found, kinds, hard_wrapped)
-    _mark_unlabelled_list(found, kinds)
-    for number, kind in wire_kinds(found).items():
+        _mark_lists(text_lines, kinds, hard_wrapped)
+    _mark_unlabelled_list(text_lines, kinds)
+    for number, kind in wire_kinds(text_lines).items():
         kinds[number] = kinds[number] or kind
-    _mark_menu(found, kinds)
-    _mark_dashed_list(found, kinds)
-    _mark_biographies(found, kinds)
-    _mark_desk_codes(found, kinds)
-    parts = [part for i in seen.partly if kinds[i] is None for part in line_parts(found[i])]
-    return sorted(_joined(found, kinds) + parts)
+    _mark_menu(text_lines, kinds)
+    _mark_dashed_list(text_lines, kinds)
+    _mark_biographies(text_lines, kinds)
+    _mark_desk_codes(text_lines, kinds)
+    parts = [piece for i in glanced.partly if kinds[i] is None for piece in line_parts(text_lines[i])]
+    return sorted(_joined(text_lines, kinds) + parts)
 
 
-def _line_kinds(found: list[Line], seen: Glance, hard_wrapped: bool) -> Kinds:
+def _line_kinds(text_lines: list[Line], glanced: Glance, hard_wrapped: bool) -> Kinds:
     kinds: Kinds = []
-    for i, line in enumerate(found):
-        before = found[i - 1] if i and kinds[-1] is None else None  # what might run on into this line
-        after = found[i + 1] if i + 1 < len(found) else None
+    for i, line in enumerate(text_lines):
+        before = text_lines[i - 1] if i and kinds[-1] is None else None  # what might run on into this line
+        after = text_lines[i + 1] if i + 1 < len(text_lines) else None
         inside = before is not None and (hard_wrapped or line.text[0].islower()) and not before.ended
         if inside or (after is not None and after.text[0].islower() and not line.ended):
             kinds.append(None)
             continue
-        kind = line_kind(line) if i in seen.whole else None
+        kind = line_kind(line) if i in glanced.whole else None
         if kind is None and after is not None and i < _HEAD and all(kinds):
             kind = head_kind(line, after)
-        if kind is None and after is not None and i < _TOP and is_date_line(line.text) and not _told(found, kinds):
+        if kind is None and after is not None and i < _TOP and is_date_line(line.text) and not _told(text_lines, kinds):
             kind = "timestamp"
         kinds.append(kind)
     return kinds
 
 
-def _told(found: list[Line], kinds: Kinds) -> bool:
+def _told(text_lines: list[Line], kinds: Kinds) -> bool:
     """Whether a sentence of the article stands above already; headlines and bylines do not end in a full stop."""
-    return any(kind is None and line.ended for line, kind in zip(found, kinds, strict=False))
+    return any(kind is None and line.ended for line, kind in zip(text_lines, kinds, strict=False))
 
 
-def _mark_lists(found: list[Line], kinds: Kinds, hard_wrapped: bool) -> None:
+def _mark_lists(text_lines: list[Line], kinds: Kinds, hard_wrapped: bool) -> None:
     """Teasers that follow a label of related or recent stories become furniture of the label's kind."""
     prose_seen = False
     i = 0
-    while i < len(found):
+    while i < len(text_lines):
         kind = kinds[i]
-        if kind in _LISTS and found[i].key in LABELS:
-            stop = _list_end(found, kinds, i + 1, prose_seen and not hard_wrapped)
+        if kind in _LISTS and text_lines[i].key in LABELS:
+            stop = _list_end(text_lines, kinds, i + 1, prose_seen and not hard_wrapped)
             kinds[i + 1 : stop] = [kind if k in (None, "timestamp") else k for k in kinds[i + 1 : stop]]
             i = max(stop, i + 1)
         else:
-            prose_seen = prose_seen or (kind is None and found[i].ended)
+            prose_seen = prose_seen or (kind is None and text_lines[i].ended)
             i += 1
 
 
-def _list_end(found: list[Line], kinds: Kinds, first: int, bare: bool) -> int:
+def _list_end(text_lines: list[Line], kinds: Kinds, first: int, bare: bool) -> int:
     """One past the last teaser; `bare` headlines, without dots or a time after them, count where that is safe."""
     last = first
     i = first
-    while i < len(found):
-        if kinds[i] or _marked(found, kinds, i):
+    while i < len(text_lines):
+        if kinds[i] or _marked(text_lines, kinds, i):
             i += 1
             last = i
-        elif bare and _headline(found[i]):
+        elif bare and _headline(text_lines[i]):
             i += 1
         else:
             break
-    if i == len(found):
+    if i == len(text_lines):
         return i
     headlines = i - last  # bare ones before a paragraph: the last may be its heading
     if headlines == 1:
-        return i if found[last].words >= _SUBHEADING_WORDS and last == first else last
+        return i if text_lines[last].words >= _SUBHEADING_WORDS and last == first else last
     return i - 1 if headlines else last
 
 
@@ -131,21 +131,21 @@ def _headline(line: Line) -> bool:
     return not line.ended and line.words <= _HEADLINE_WORDS and len(line.text) <= _HEADLINE_CHARS
 
 
-def _marked(found: list[Line], kinds: Kinds, i: int) -> bool:
+def _marked(text_lines: list[Line], kinds: Kinds, i: int) -> bool:
     """Whether a teaser's mark, a time or dots, closes this line or one of the next two."""
-    if found[i].teased:
+    if text_lines[i].teased:
         return True
-    for line, kind in zip(found[i + 1 : i + 3], kinds[i + 1 : i + 3], strict=True):
+    for line, kind in zip(text_lines[i + 1 : i + 3], kinds[i + 1 : i + 3], strict=True):
         if kind == "timestamp" or line.teased:
-            return len(found[i].text) <= LOOK
+            return len(text_lines[i].text) <= LOOK
         if kind:
             return False
     return False
 
 
-def _mark_unlabelled_list(found: list[Line], kinds: Kinds) -> None:
+def _mark_unlabelled_list(text_lines: list[Line], kinds: Kinds) -> None:
     """At the end, headlines that each have a time below them are a list even without a label."""
-    first, items = len(found), 0
+    first, items = len(text_lines), 0
     while first and kinds[first - 1]:
         if kinds[first - 1] != "timestamp":
             first -= 1
@@ -155,7 +155,7 @@ def _mark_unlabelled_list(found: list[Line], kinds: Kinds) -> None:
             start
             and first - start < 3
             and not kinds[start - 1]
-            and (found[start - 1].teased or _headline(found[start - 1]))
+            and (text_lines[start - 1].teased or _headline(text_lines[start - 1]))
         ):
             start -= 1
         if start == first - 1:
@@ -165,9 +165,9 @@ def _mark_unlabelled_list(found: list[Line], kinds: Kinds) -> None:
         kinds[first:] = ["recent" if kind in (None, "timestamp") else kind for kind in kinds[first:]]
 
 
-def _mark_menu(found: list[Line], kinds: Kinds) -> None:
+def _mark_menu(text_lines: list[Line], kinds: Kinds) -> None:
     """Bulleted names at the top are the page's menu."""
-    count = len([*takewhile(_is_entry, found)])
+    count = len([*takewhile(_is_entry, text_lines)])
     if count >= _MENU:
         kinds[:count] = ["promo"] * count
 
@@ -176,27 +176,29 @@ def _is_entry(line: Line) -> bool:
     return line.text[0] in _BULLETS and line.words <= _MENU_WORDS + 1 and not line.ended
 
 
-def _mark_dashed_list(found: list[Line], kinds: Kinds) -> None:
+def _mark_dashed_list(text_lines: list[Line], kinds: Kinds) -> None:
     """Headlines at the end, each below a bullet that is alone on its line, are a list, and so is the name above."""
-    first = len(found)
-    while first > 1 and found[first - 2].text in _BULLETS and _headline(found[first - 1]):
+    first = len(text_lines)
+    while first > 1 and text_lines[first - 2].text in _BULLETS and _headline(text_lines[first - 1]):
         first -= 2
-    if len(found) - first < 2 * _DASHED:
+    if len(text_lines) - first < 2 * _DASHED:
         return
-    if first and found[first - 1].words <= _SUBHEADING_WORDS and not found[first - 1].ended:
+    if first and text_lines[first - 1].words <= _SUBHEADING_WORDS and not text_lines[first - 1].ended:
         first -= 1
-    kinds[first:] = ["related"] * (len(found) - first)
+    kinds[first:] = ["related"] * (len(text_lines) - first)
 
 
-def _mark_biographies(found: list[Line], kinds: Kinds) -> None:
+def _mark_biographies(text_lines: list[Line], kinds: Kinds) -> None:
     """Who wrote it, said at the end or below a staff byline, of someone whom the story does not name."""
-    own = [i for i, kind in enumerate(kinds) if kind is None]
-    for i in own[-_BIO_LINES:]:
-        line = found[i]
+    unmarked = [i for i, kind in enumerate(kinds) if kind is None]
+    for i in unmarked[-_BIO_LINES:]:
+        line = text_lines[i]
         if len(line.text) > _BIO_CHARS or not i:
             continue
-        below_byline = kinds[i - 1] == "byline" and bool(set(found[i - 1].key.split()) & set(line.opening[:80].split()))
-        if below_byline or _biography(line, found[:i]):
+        below_byline = kinds[i - 1] == "byline" and bool(
+            set(text_lines[i - 1].key.split()) & set(line.opening[:80].split())
+        )
+        if below_byline or _biography(line, text_lines[:i]):
             kinds[i] = "author_bio"
 
 
@@ -207,24 +209,24 @@ def _biography(line: Line, before: list[Line]) -> bool:
         return False
     name = match["name"].split()
     if not 2 <= len(name) <= 4 or not all(
-        part[0].isupper() or part in ("de", "van", "von", "al", "bin") for part in name
+        word[0].isupper() or word in ("de", "van", "von", "al", "bin") for word in name
     ):
         return False
-    rest = line.opening[:_BIO_CHARS]
-    if not BIO_TRADE.search(rest):
+    opening = line.opening[:_BIO_CHARS]
+    if not BIO_TRADE.search(opening):
         return False
     surname = name[-1].strip(".,")
     named_before = any(surname in other.text for other in before if other.words > _BYLINE_WORDS)
-    return not named_before or bool(BIO_CONTACT.search(rest))
+    return not named_before or bool(BIO_CONTACT.search(opening))
 
 
-def _mark_desk_codes(found: list[Line], kinds: Kinds) -> None:
-    own = [i for i, kind in enumerate(kinds) if kind is None]
-    for i in reversed(own[1:][-2:]):
-        code = found[i].text.strip("()[] ")
-        if len(code) <= _CODE_CHARS and DESK_CODE.fullmatch(code) and _is_desk(found[i].text[0], code):
+def _mark_desk_codes(text_lines: list[Line], kinds: Kinds) -> None:
+    unmarked = [i for i, kind in enumerate(kinds) if kind is None]
+    for i in reversed(unmarked[1:][-2:]):
+        code = text_lines[i].text.strip("()[] ")
+        if len(code) <= _CODE_CHARS and DESK_CODE.fullmatch(code) and _is_desk(text_lines[i].text[0], code):
             kinds[i] = "desk_code"
-        elif len(found[i].text) > _CREDIT_CHARS:
+        elif len(text_lines[i].text) > _CREDIT_CHARS:
             break
 
 
@@ -234,10 +236,10 @@ def _is_desk(first: str, code: str) -> bool:
     return not wires and not (first == "(" and code.isalpha())
 
 
-def _joined(found: list[Line], kinds: Kinds) -> list[Span]:
+def _joined(text_lines: list[Line], kinds: Kinds) -> list[Span]:
     """Neighbouring lines of one kind as one span."""
     spans = []
-    for kind, run in groupby(zip(found, kinds, strict=True), key=lambda pair: pair[1]):
+    for kind, run in groupby(zip(text_lines, kinds, strict=True), key=lambda pair: pair[1]):
         members = [line for line, _ in run]
         if kind:
             spans.append((members[0].start, members[-1].end, kind))

@@ -55,8 +55,9 @@ _SENTENCES = (
     при по|при ци|усі пр|الحق|تمام|جملہ|جمیع|کافة|کل ا|کلیه|未經授|未经授|無断|版权|版權|著作権|转载|무단|저작""",
     # subscribe
     """abbon|abone|abonn|assin|becom|by cl|by pr|by re|by si|by su|bülte|confi|consi|daily|deliv|donat|downl|enter
-    free d|free f|free m|free n|free w|get|have|if you|inscr|insta|inval|iscri|jetzt|join|let|melde|opt i|our da|our fr
-    our jo|our mo|our ne|our we|pleas|re-en|receb|recei|recev|recib|regis|ricev|sign |signu|submi|subsc|suppo|suscr|the da
+    free d|free f|free m|free n|free w|get|have|if you|inscr|insta|inval|iscri|jetzt|join|let|melde|opt i|our da
+    our fr|our jo|our mo|our ne|our we|pleas|re-en|receb|recei|recev|recib|regis|ricev|sign |signu|submi|subsc|suppo
+    suscr|the da
     the fr|the mo|the ne|the we|this da|this fo|this fr|this mo|this ne|this pa|this si|this we|valid|verif|want
     weekl|you b|you c|you h|you m|you s|you'v|будь|всту|долу|оста|подпи|прис|приє|підпи|اشتر|انضم|در |سجل |عضو
     ニュー|メール|关注|扫描|扫码|歡迎|無料|訂閱|订阅""",
@@ -101,15 +102,15 @@ class Ways(NamedTuple):
 
 def ways(*blocks: str) -> Ways:
     """The ways of all the blocks together."""
-    said = {
-        way.lstrip() or way for block in blocks for row in block.split("\n") for way in row.split("|")
+    phrases = {
+        phrase.lstrip() or phrase for block in blocks for row in block.split("\n") for phrase in row.split("|")
     }  # rows are indented; one way is a mere space
     starts: dict[str, tuple[str, ...]] = {}
-    for way in sorted(way for way in said if way[0] not in "0$*"):
-        starts[way[0]] = (*starts.get(way[0], ()), way)
-    ends = tuple(sorted(way[1:] for way in said if way[0] == "$"))
-    [held] = [way[1:] for way in said if way[0] == "*"] or [""]
-    return Ways(starts, ends, held, "0" in said)
+    for phrase in sorted(phrase for phrase in phrases if phrase[0] not in "0$*"):
+        starts[phrase[0]] = (*starts.get(phrase[0], ()), phrase)
+    ends = tuple(sorted(phrase[1:] for phrase in phrases if phrase[0] == "$"))
+    [letters] = [phrase[1:] for phrase in phrases if phrase[0] == "*"] or [""]
+    return Ways(starts, ends, letters, "0" in phrases)
 
 
 OPENING_WAYS: tuple[Ways, ...] = tuple(ways(block) for block in _OPENINGS)
@@ -124,7 +125,7 @@ def first_match(cues: Sequence[tuple[str, str]], fits: Sequence[Ways], folded: s
     >>> first_match([("copyright", "all rights? reserved")], [ways("all ri")], "all rights reserved.")
     'copyright'
     """
-    for (kind, pattern), own in zip(cues, fits, strict=True):
-        if own.fit(folded) and _compiled(pattern).match(folded):
+    for (kind, pattern), fit in zip(cues, fits, strict=True):
+        if fit.fit(folded) and _compiled(pattern).match(folded):
             return kind
     return None

@@ -116,9 +116,9 @@ def names_body(pieces: Sequence[str], outlets: Collection[str] = ()) -> bool:
     return bool(first) and _is_body(first, squashed)
 
 
-def _new(names: Sequence[str], known: Sequence[str]) -> list[str]:
+def _new(names: Sequence[str], listed: Sequence[str]) -> list[str]:
     """The names that are not known yet, whole or as a part: Ida where Ida Fenn is known."""
-    folded = [name.casefold() for name in known]
+    folded = [name.casefold() for name in listed]
     return [name for name in names if name.casefold() not in folded]
 
 
@@ -131,7 +131,7 @@ def merged_names(names: Sequence[str]) -> list[str]:
     merged: list[str] = []
     for name in names:
         merged += _new([name], merged)
-    parts = {part.casefold() for name in merged if " " in name for part in name.split()}
+    parts = {word.casefold() for name in merged if " " in name for word in name.split()}
     return [name for name in merged if name.casefold() not in parts]
 
 
@@ -142,8 +142,8 @@ def _is_body(text: str, squashed: Collection[str]) -> bool:
 
 
 def _names_of(piece: str, squashed: Collection[str], *, first: bool) -> Iterator[str]:
-    for part in _COMMAS.split(without_by(piece)):
-        for name in _joined(part):
+    for phrase in _COMMAS.split(without_by(piece)):
+        for name in _joined(phrase):
             cut = _without_role(name)
             if cut != name and cut.split()[:1] and cut.split()[0].casefold() in byline_words().agencies:
                 return  # AP Auto Writer
@@ -163,11 +163,11 @@ def without_by(text: str) -> str:
     folded = text.casefold()
     for word in byline_words().by:
         if folded.startswith(word) and len(folded) == len(text):
-            rest = text[len(word) :]
-            if word in _PARTICLES and len(rest.split()) < 2:
+            name = text[len(word) :]
+            if word in _PARTICLES and len(name.split()) < 2:
                 continue  # De Vries
-            if not rest or not rest[0].isalnum() or _is_glued(word, rest):
-                return without_by(rest.strip(" :,.;*")) if rest else ""
+            if not name or not name[0].isalnum() or _is_glued(word, name):
+                return without_by(name.strip(" :,.;*")) if name else ""
     return text
 
 
@@ -176,13 +176,13 @@ def introduces(text: str) -> bool:
     return without_by(text) != text
 
 
-def _is_glued(word: str, rest: str) -> bool:
-    return bool(_UNSPACED.match(word) and len(word) > 1 and len(rest) <= len("ヴァレンティーナ"))
+def _is_glued(word: str, name: str) -> bool:
+    return bool(_UNSPACED.match(word) and len(word) > 1 and len(name) <= len("ヴァレンティーナ"))
 
 
-def _joined(part: str) -> list[str]:
+def _joined(phrase: str) -> list[str]:
     """The names between the words that join names, where each side is a name."""
-    words = part.split()
+    words = phrase.split()
     names: list[list[str]] = [[]]
     for number, word in enumerate(words):
         joins = word in byline_words().joins or word == "AND"

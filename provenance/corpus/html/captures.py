@@ -7,7 +7,7 @@ from typing import NamedTuple
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings, plain_encoding
 from provenance.corpus.formats.decode import read_as
-from provenance.corpus.formats.http_message import Answer, answer, content_type
+from provenance.corpus.formats.http_message import HttpAnswer, content_type, http_answer
 from provenance.corpus.formats.warc import WarcRecord
 from provenance.corpus.html.pages import article_values, page
 from provenance.corpus.ledger import Note
@@ -48,29 +48,29 @@ def capture(record: WarcRecord, settings: Settings) -> Capture | str:
     """
     kind = record.header.get("warc-type", "").lower()
     if kind == "response":
-        found = answer(record.block, settings)
-        if found is None:
+        response = http_answer(record.block, settings)
+        if response is None:
             name = content_type(record.header.get("content-type", ""))[0]
             return f"an answer of the type {name or 'unknown'}, no article"
-        if found.status not in _FINE:
-            return f"an answer of status {found.status}, no article"
+        if response.status not in _FINE:
+            return f"an answer of status {response.status}, no article"
     elif kind in ("resource", "conversion"):
         name, charset = content_type(record.header.get("content-type", "text/plain"))
-        found = Answer(200, name, charset, record.block)
+        response = HttpAnswer(200, name, charset, record.block)
     elif kind == "continuation":
         raise InputError("E-WARC", "is a further part of a long record; such parts are not joined")
     else:
         return f"a {kind or 'record without a type'}, no article"
-    return _read(record, found, settings)
+    return _read(record, response, settings)
 
 
-def _read(record: WarcRecord, found: Answer, settings: Settings) -> Capture | str:
+def _read(record: WarcRecord, response: HttpAnswer, settings: Settings) -> Capture | str:
     """The page or text of an answer, with what the record's header says of it."""
     fields, facts = _of_header(record.header)
     name = _id(record.header)
     notes = _cut_off(record.header)
-    if _is_page(found):
-        read = page(found.content, settings.encoding or _trusted(found))
+    if _is_page(response):
+        read = page(response.content, settings.encoding or _trusted(response))
         return Capture(
             name,
             read.text,
@@ -79,37 +79,37 @@ def _read(record: WarcRecord, found: Answer, settings: Settings) -> Capture | st
             read.encoding,
             (*read.notes, *notes),
         )
-    if found.kind in _TEXTS:
-        decoded = read_as(found.content, settings.encoding or _trusted(found))
+    if response.kind in _TEXTS:
+        decoded = read_as(response.content, settings.encoding or _trusted(response))
         return Capture(name, decoded.text, fields, facts, decoded.encoding, (*decoded.notes, *notes))
-    return f"{found.kind[:60] or 'content of no type'}, no article"
+    return f"{response.kind[:60] or 'content of no type'}, no article"
 
 
-def _is_page(found: Answer) -> bool:
-    start = found.content[:_LOOK].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return found.kind in _PAGES or (not found.kind and start.startswith(_BEGINNINGS))
+def _is_page(response: HttpAnswer) -> bool:
+    start = response.content[:_LOOK].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return response.kind in _PAGES or (not response.kind and start.startswith(_BEGINNINGS))
 
 
-def _trusted(found: Answer) -> str:
+def _trusted(response: HttpAnswer) -> str:
     """The server's character set, where the content is in it; servers say latin-1 of pages that are in none."""
-    if found.charset in _LOOSE or not found.charset:
+    if response.charset in _LOOSE or not response.charset:
         return ""
     try:
-        found.content.decode(found.charset)
+        response.content.decode(response.charset)
     except (LookupError, UnicodeError):
         return ""
-    return plain_encoding(found.charset)
+    return plain_encoding(response.charset)
 
 
 def _id(header: Mapping[str, str]) -> str:
-    own = header.get("warc-record-id", "").strip("<>").removeprefix("urn:uuid:")
-    return own if _ID.match(own) else ""
+    name = header.get("warc-record-id", "").strip("<>").removeprefix("urn:uuid:")
+    return name if _ID.match(name) else ""
 
 
 def _of_header(header: Mapping[str, str]) -> tuple[dict[str, str], tuple[tuple[str, str, str], ...]]:
     """The record's address and its time, as fields and as facts."""
-    known = {"url": header.get("warc-target-uri", "").strip("<>"), "captured": header.get("warc-date", "")}
-    fields = {name: value for name, value in known.items() if value}
+    values = {"url": header.get("warc-target-uri", "").strip("<>"), "captured": header.get("warc-date", "")}
+    fields = {name: value for name, value in values.items() if value}
     return fields, tuple((name, value, "warc") for name, value in fields.items())
 
 

@@ -45,11 +45,11 @@ def is_markup(text: str) -> bool:
 
 def _is_tagged(text: str) -> bool:
     tags = [(tag[1], (tag[2] or "").lower()) for tag in _TAG.finditer(text)]
-    known = [slash or name in _ALONE for slash, name in tags if name in _KNOWN]
-    if len(known) < _FEWEST:
+    closings = [slash or name in _ALONE for slash, name in tags if name in _KNOWN]
+    if len(closings) < _FEWEST:
         return False
-    whole = text.lstrip().startswith("<") and text.rstrip().endswith(">")
-    return whole or (sum(map(bool, known)) >= _FEWEST and _is_thick(len(known), text))
+    enclosed = text.lstrip().startswith("<") and text.rstrip().endswith(">")
+    return enclosed or (sum(map(bool, closings)) >= _FEWEST and _is_thick(len(closings), text))
 
 
 def _is_thick(number: int, text: str) -> bool:
@@ -71,23 +71,23 @@ def without_markup(text: str) -> str:
 
 def _untagged(text: str) -> str:
     parts: list[str] = []
-    place, end, opened, unseen = 0, 0, 0, ""
+    position, end, opened, unseen = 0, 0, 0, ""
     missing = {name for name in _UNSEEN if f"</{name}" not in text.lower()}  # what never ends hides nothing
     for tag in _TAG.finditer(text):
-        if tag.start() < place:
+        if tag.start() < position:
             continue  # inside a comment
         name = (tag[2] or "").lower()
         if not unseen:
-            parts.append(text[place : tag.start()])
-        place = tag.end()
+            parts.append(text[position : tag.start()])
+        position = tag.end()
         if tag[0] == "<!--":
-            end = text.find("-->", place) if end >= 0 else end  # where one never ends, no later one does
-            place = end + len("-->") if end >= 0 else place
+            end = text.find("-->", position) if end >= 0 else end  # where one never ends, no later one does
+            position = end + len("-->") if end >= 0 else position
         elif unseen:
             unseen = "" if tag[1] and name == unseen else unseen
         elif name in _UNSEEN and not tag[1] and name not in missing and not tag[0].endswith("/>"):
-            unseen, opened = name, place
+            unseen, opened = name, position
         else:
             parts.append("\n\n" if name in _BLOCKS else "\n" if name in _LINES else "")
-    parts.append(_TAG.sub("", text[opened:]) if unseen else text[place:])
+    parts.append(_TAG.sub("", text[opened:]) if unseen else text[position:])
     return _BLANK_LINES.sub(lambda gap: "\n\n" if gap[0].count("\n") > 1 else "\n", "".join(parts))

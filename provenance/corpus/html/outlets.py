@@ -67,10 +67,10 @@ def _without_tagline(name: str, label: str) -> str:
     name = name.strip().removeprefix("@")
     if "://" in name or "{" in name or len(name) > 3 * _LONGEST:
         return ""
-    parts = [part.strip() for part in _TAGLINE.split(name) if part.strip()]
+    parts = [piece.strip() for piece in _TAGLINE.split(name) if piece.strip()]
     if not parts or (squash(parts[0]) in byline_words().agencies and not _fit(parts[0], label)):
         return ""
-    best = max(parts, key=lambda part: _fit(part, label))
+    best = max(parts, key=lambda piece: _fit(piece, label))
     name = best if _fit(best, label) and _fit(name, label) != _COUNTS["same"] else parts[0] if len(parts) > 1 else name
     return name if len(name) <= _LONGEST else ""
 

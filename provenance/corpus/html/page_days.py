@@ -123,9 +123,9 @@ def _seen_days(headline: HtmlElement | None, language: str) -> list[Claim]:
     marked = [day for day, label, _ in after + before if label]
     if marked and len(set(marked)) == 1:
         return [Claim(marked[0], "visible")]
-    near = [day for day, _, number in after if number < _NEAR]
+    closest = [day for day, _, number in after if number < _NEAR]
     days = {day for day, *_ in after} or {day for day, *_ in before}
-    best = near[0] if near and not marked else days.pop() if len(days) == 1 else None
+    best = closest[0] if closest and not marked else days.pop() if len(days) == 1 else None
     return [Claim(best, "visible")] if best else []
 
 
@@ -167,14 +167,14 @@ def _one_day(text: str, language: str) -> str | None:
 
 
 def _span(read: Moment, language: str) -> tuple[date | None, date | None]:
-    wanted = (
+    order = (
         "the month first"
         if language.lower() in ("en-us", "en-ph")
         else "the day first"
         if language and language.lower() != "en"
         else ""
     )
-    spans = [reading.span for reading in read.readings if wanted and wanted in reading.key]
+    spans = [reading.span for reading in read.readings if order and order in reading.key]
     if len(spans) == 1:
         return spans[0][0].date(), spans[0][1].date()
     return (read.earliest.date() if read.earliest else None), (read.latest.date() if read.latest else None)

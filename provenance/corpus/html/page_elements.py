@@ -18,11 +18,12 @@ _WRAPPED = re.compile(
 _TRAILING = re.compile(r",(?=\s{0,20}[}\]])")
 _PROPERTY = re.compile(r'"(headline|datePublished|dateModified|inLanguage)"\s{0,5}:\s{0,5}"((?:[^"\\\n]|\\.){1,500})"')
 _SIDE = re.compile(
-    r"comment|related|sidebar|footer|widget|recirc|promo|teaser|popular|trending|recommend|most-|newsletter|breadcrumb"
-    r"|disqus|respond|more-from|read-next|latest|carousel|card-list",
+    r"comment|kommentar|comentari|commenti|related|sidebar|footer|(?<!elementor-)widget|recirc|promo|teaser|popular"
+    r"|trending|recommend|empfehl|relacionad|most-|newsletter|breadcrumb|disqus|respond|more-from|read-next|latest"
+    r"|carousel|card-list|photo|caption|tweet",
     re.IGNORECASE,
-)
-_SIDE_TAGS = frozenset({"nav", "footer", "aside", "form"})
+)  # in the class or id of what stands beside an article
+_SIDE_TAGS = frozenset({"nav", "footer", "aside", "form", "figure", "figcaption", "blockquote"})
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "select", "option", "button", "iframe"})
 _MARK = re.compile(
     r"uthor|yline|uteur|utor|eporter|ournalist|writer|kribent|orfatter|yazar|redakt|\bverfasser|szerzo|kirjoittaja"
@@ -178,7 +179,7 @@ def _objects(read: object, depth: int) -> list[dict[str, Any]]:
     if depth == 0:
         return []
     if isinstance(read, list):
-        return [item for part in read for item in _objects(part, depth - 1)]
+        return [item for entry in read for item in _objects(entry, depth - 1)]
     if not isinstance(read, dict):
         return []
     inner = [_objects(read.get(key), depth - 1) for key in ("@graph", "mainEntity", "author")]

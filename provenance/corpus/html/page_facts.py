@@ -113,14 +113,14 @@ def page_facts(elements: PageElements) -> list[Fact]:
     return sorted(facts, key=lambda fact: fact.field)
 
 
-def best_values(known: Sequence[Fact]) -> dict[str, str]:
+def best_values(facts: Sequence[Fact]) -> dict[str, str]:
     """The first value of each field.
 
     >>> best_values([Fact("title", "Rain", "meta"), Fact("title", "Rain falls", "visible")])
     {'title': 'Rain'}
     """
     values: dict[str, str] = {}
-    for fact in known:
+    for fact in facts:
         values.setdefault(fact.field, fact.value)
     return values
 
@@ -134,11 +134,11 @@ def bylines(elements: PageElements, headline: HtmlElement | None, outlets: Colle
     metas = next((names for key in _META["byline"] if (names := _meta_names(elements.metas.get(key, ""), outlets))), [])
     marked = _marked_names(elements, headline, outlets)
     written = [] if direct or metas or marked else _written_names(headline, outlets) or _signed_names(elements.tree)
-    seen = marked or written
-    if _folded(seen) > _folded(direct or metas):
-        order = [(seen, "visible"), (direct, "json-ld"), (metas, "meta"), (linked, "json-ld")]
+    shown = marked or written
+    if _folded(shown) > _folded(direct or metas):
+        order = [(shown, "visible"), (direct, "json-ld"), (metas, "meta"), (linked, "json-ld")]
     else:
-        order = [(direct, "json-ld"), (metas, "meta"), (seen, "visible"), (linked, "json-ld")]
+        order = [(direct, "json-ld"), (metas, "meta"), (shown, "visible"), (linked, "json-ld")]
     return [*dict.fromkeys(Claim(", ".join(merged_names(names)), basis) for names, basis in order if names)]
 
 
@@ -150,9 +150,9 @@ def _authors(item: dict[str, Any], elements: PageElements, outlets: Collection[s
     """The persons that an article of JSON-LD names itself, or by links to other objects."""
     names: list[str] = []
     value = item.get("author") or item.get("creator")
-    for part in value if isinstance(value, list) else [value]:
-        is_link = isinstance(part, dict) and not part.get("name") and "@id" in part
-        author = elements.by_id.get(str(part["@id"])) if is_link and isinstance(part, dict) else part
+    for entry in value if isinstance(value, list) else [value]:
+        is_link = isinstance(entry, dict) and not entry.get("name") and "@id" in entry
+        author = elements.by_id.get(str(entry["@id"])) if is_link and isinstance(entry, dict) else entry
         if is_link != linked or (isinstance(author, dict) and "Organization" in str(author.get("@type"))):
             continue
         name = author.get("name") if isinstance(author, dict) else author
@@ -194,11 +194,13 @@ def _element_names(element: HtmlElement, outlets: Collection[str]) -> list[str]:
     texts = [*islice(seen_texts(element), 20)]
     if sum(map(len, texts)) > 3 * _BYLINE:
         return []
-    inner = [part for part in element.iter("a") if _PROFILE.search(part.get("href") or "")]
+    inner = [child for child in element.iter("a") if _PROFILE.search(child.get("href") or "")]
     inner = inner or [
-        part for part in element.iter() if part.get("itemprop") == "name" or _NAME_CLASS.search(part.get("class") or "")
+        child
+        for child in element.iter()
+        if child.get("itemprop") == "name" or _NAME_CLASS.search(child.get("class") or "")
     ]
-    for pieces in ([plain(part.text_content()) for part in inner], texts):
+    for pieces in ([plain(child.text_content()) for child in inner], texts):
         names = names_in([piece for text in pieces for piece in byline_pieces(text)], outlets)
         if names:
             return names
@@ -238,13 +240,13 @@ def _headline(elements: PageElements, titles: Sequence[Claim]) -> HtmlElement | 
     """The heading that the title is, or another element with the same text; None where there is none."""
     if not titles:
         return elements.headings[0] if len(elements.headings) == 1 else None
-    wanted = {claim.text for claim in titles}
+    texts = {claim.text for claim in titles}
     for head in elements.headings:
         text = plain(head.text_content())
         if text == titles[0].text or titles[0].text in text:
             return head
     for element in elements.tree.iter(*_HEADLINE_TAGS):
-        if len(element) < 3 and plain(element.text) in wanted:
+        if len(element) < 3 and plain(element.text) in texts:
             return element
     return None
 
@@ -305,9 +307,9 @@ def _values(value: object, field: str, elements: PageElements) -> list[str]:
     key = "@id" if field in ("url", "based-on") else "name"
     texts = []
     parts: list[Any] = value if isinstance(value, list) else [value]
-    for part in parts:
-        is_link = isinstance(part, dict) and key == "name" and "name" not in part
-        item: Any = elements.by_id.get(str(part["@id"]), part) if is_link and "@id" in part else part
+    for entry in parts:
+        is_link = isinstance(entry, dict) and key == "name" and "name" not in entry
+        item: Any = elements.by_id.get(str(entry["@id"]), entry) if is_link and "@id" in entry else entry
         texts.append(item.get(key) or item.get("url") if isinstance(item, dict) else item)
     return [plain(text) for text in texts if isinstance(text, str) and text.strip()]
 

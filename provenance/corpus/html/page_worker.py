@@ -80,10 +80,10 @@ def _join_blocks(tree: HtmlElement) -> None:
 
 def _drop_hidden(tree: HtmlElement) -> None:
     """Leave out what no reader sees, unless it is so much of the page that a script will show it."""
-    most = len(tree.text_content()) * _SHOWN_LATER
+    limit = len(tree.text_content()) * _SHOWN_LATER
     for element in tree.xpath("//body//*[@hidden or @style]"):
         hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")
-        if hidden and element.getparent() is not None and len(element.text_content()) < most:
+        if hidden and element.getparent() is not None and len(element.text_content()) < limit:
             element.drop_tree()
 
 

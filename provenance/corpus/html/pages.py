@@ -60,9 +60,9 @@ def article_values(read: Page) -> dict[str, str]:
 @cache
 def worker() -> Worker:
     """The one worker of this run; the time to start is not that of the first page."""
-    made = Worker("provenance.corpus.html.page_worker", SECONDS, _STARTING, greeting={"html": ""})
-    atexit.register(made.stop)
-    return made
+    process = Worker("provenance.corpus.html.page_worker", SECONDS, _STARTING, greeting={"html": ""})
+    atexit.register(process.stop)
+    return process
 
 
 def _asked(source: str) -> dict[str, Any] | None:
@@ -88,8 +88,8 @@ def page(data: bytes, encoding: str = "") -> Page:
     text = str(answer.get("text", ""))
     notes += [_BODY] if answer.get("of_data") else []
     if not _PAGE.search(source) or (len(text.split()) < _FEW and not _has_prose(text)):
-        other = without_markup(source) if _PAGE.search(source) else source
-        text = other if _has_prose(other) else ""
+        plain_text = without_markup(source) if _PAGE.search(source) else source
+        text = plain_text if _has_prose(plain_text) else ""
         notes += [_FALLBACK] if text else [_EMPTY] if source.strip() else []
     facts = tuple((str(name), str(value), str(basis)) for name, value, basis in answer.get("facts", ()))
     return Page(text, facts, read.encoding, tuple(notes))
@@ -136,11 +136,11 @@ def saved_page(data: bytes) -> bytes:
     from email import message_from_bytes, policy  # noqa: PLC0415  # takes longer than all else here
 
     message = message_from_bytes(data, policy=policy.compat32)
-    for part in message.walk():
-        if part.get_content_type() == "text/html":
-            held = part.get_payload(decode=True)
-            if isinstance(held, bytes):
-                return held
+    for section in message.walk():
+        if section.get_content_type() == "text/html":
+            content = section.get_payload(decode=True)
+            if isinstance(content, bytes):
+                return content
     raise InputError("E-FORMAT-MISMATCH", "a saved page that holds no HTML")
 
 

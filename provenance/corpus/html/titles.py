@@ -51,9 +51,9 @@ def without_outlet(title: str, outlets: Collection[str], headings: Sequence[str]
     ('Rain falls', 'Rain | Snow')
     """
     cuts = [*_SUFFIX.finditer(title)]
-    same = {squash(heading) for heading in headings} - {""}
+    squashed = {squash(heading) for heading in headings} - {""}
     for cut in cuts:
-        if squash(title[: cut.start()]) in same:
+        if squash(title[: cut.start()]) in squashed:
             return title[: cut.start()]
     while cuts and _is_outlet_name(title[cuts[-1].end() :], outlets):
         title = title[: cuts.pop().start()]
@@ -73,7 +73,7 @@ def outlets_in(title: str, headings: Collection[str]) -> list[str]:
         before, match, after = title.partition(heading)
         if match and len(heading) * 4 > len(title):
             parts = _SUFFIX.split(f" {after} ")[::-1] + _SUFFIX.split(f" {before.strip().removesuffix(':')} ")
-            return [part.strip() for part in parts if part.strip()]
+            return [piece.strip() for piece in parts if piece.strip()]
     return []
 
 
@@ -83,7 +83,7 @@ def last_part(title: str) -> list[str]:
     >>> last_part("Rain - again - Wick Post"), last_part("Rain")
     (['Wick Post'], [])
     """
-    return [part.strip() for part in _SUFFIX.split(title)[1:]][-1:]
+    return [piece.strip() for piece in _SUFFIX.split(title)[1:]][-1:]
 
 
 def _is_outlet_name(text: str, outlets: Collection[str]) -> bool:
@@ -137,9 +137,9 @@ def _without_kicker(text: str, parts: Sequence[str], claims: Sequence[Claim]) ->
     counts = [squash(claim.text) for claim in claims]
     if squash(text) in counts:
         return text
-    for part in parts:
-        if counts.count(squash(part)) >= _FEWEST or (len(part) * 2 > len(text) and squash(part) in counts):
-            return part
+    for piece in parts:
+        if counts.count(squash(piece)) >= _FEWEST or (len(piece) * 2 > len(text) and squash(piece) in counts):
+            return piece
     return text
 
 

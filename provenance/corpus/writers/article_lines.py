@@ -64,14 +64,14 @@ def article_line(article: Article) -> bytes:
     >>> article_line(Article("a.txt", "in/a.txt", None, None, "Rain fell.", title="Rain"))
     b'{"id": "a.txt", "title": "Rain", "path": "in/a.txt", "text": "Rain fell."}\\n'
     """
-    known = {name: getattr(article, name) for name in _FIELDS}
-    fields = {"id": article.article} | {name: value for name, value in known.items() if value is not None}
+    values = {name: getattr(article, name) for name in _FIELDS}
+    fields = {"id": article.article} | {name: value for name, value in values.items() if value is not None}
     return _line(fields)
 
 
 def _missing_line(entry: Entry) -> bytes:
-    known = {"path": entry.path, "record": entry.record, "code": entry.code, "message": entry.message}
-    return _line({name: value for name, value in known.items() if value not in (None, "")})
+    values = {"path": entry.path, "record": entry.record, "code": entry.code, "message": entry.message}
+    return _line({name: value for name, value in values.items() if value not in (None, "")})
 
 
 def _line(fields: Mapping[str, object]) -> bytes:

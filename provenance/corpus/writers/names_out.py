@@ -19,7 +19,7 @@ def names_out(names: Iterable[str]) -> list[str]:
     files: set[str] = set()
     folders: set[str] = set()
     reached: Counter[str] = Counter()  # the last number that was tried for a name, so that many alike cost linear time
-    made = []
+    unique = []
     for name in names:
         free = name
         while not _is_free(free, files, folders):
@@ -27,15 +27,15 @@ def names_out(names: Iterable[str]) -> list[str]:
             free = _numbered(name, 1 + reached[_folded(name)], files)
         files.add(_folded(free))
         folders.update(_folded(str(parent)) for parent in PurePosixPath(free).parents)
-        made.append(free)
-    return made
+        unique.append(free)
+    return unique
 
 
 def _is_free(name: str, files: set[str], folders: set[str]) -> bool:
-    own = _folded(name)
+    folded = _folded(name)
     return (
-        own not in files
-        and own not in folders
+        folded not in files
+        and folded not in folders
         and not any(_folded(str(p)) in files for p in PurePosixPath(name).parents)
     )
 

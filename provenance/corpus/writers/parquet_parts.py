@@ -36,11 +36,11 @@ class Parts:
         self._footer: _Struct | None = None
         file.write(_MAGIC)
 
-    def add(self, part: memoryview) -> None:
+    def add(self, piece: memoryview) -> None:
         """The row groups of another file, behind the others."""
-        end = len(part) - _TAIL - int.from_bytes(part[-_TAIL : -len(_MAGIC)].tobytes(), "little")
-        footer = _struct(part[end:-_TAIL].tobytes(), 0)[0]
-        self._file.write(part[len(_MAGIC) : end])
+        end = len(piece) - _TAIL - int.from_bytes(piece[-_TAIL : -len(_MAGIC)].tobytes(), "little")
+        footer = _struct(piece[end:-_TAIL].tobytes(), 0)[0]
+        self._file.write(piece[len(_MAGIC) : end])
         for group in footer[_GROUPS].value[1:]:
             _move(group, self._place - len(_MAGIC))
         self._place += end - len(_MAGIC)
@@ -58,10 +58,10 @@ class Parts:
         self._file.write(written + len(written).to_bytes(4, "little") + _MAGIC)
 
 
-def _both(one: _Struct, other: _Struct) -> _Struct:
-    rows = _Field(_I64, one[_ROWS].value + other[_ROWS].value)
-    groups = _Field(_LIST, [_STRUCT, *one[_GROUPS].value[1:], *other[_GROUPS].value[1:]])
-    return {**one, _ROWS: rows, _GROUPS: groups}
+def _both(left: _Struct, right: _Struct) -> _Struct:
+    rows = _Field(_I64, left[_ROWS].value + right[_ROWS].value)
+    groups = _Field(_LIST, [_STRUCT, *left[_GROUPS].value[1:], *right[_GROUPS].value[1:]])
+    return {**left, _ROWS: rows, _GROUPS: groups}
 
 
 def _move(group: _Struct, by: int) -> None:
@@ -80,23 +80,23 @@ def _move_places(struct: _Struct, numbers: tuple[int, ...], by: int) -> None:
 
 def _number(data: bytes, at: int) -> tuple[int, int]:
     """A number, seven bits a byte and the lowest first, and where it ends."""
-    found = shift = 0
+    number = shift = 0
     while True:
-        found |= (data[at] & 0x7F) << shift
+        number |= (data[at] & 0x7F) << shift
         shift += 7
         at += 1
         if data[at - 1] < 0x80:
-            return found, at
+            return number, at
 
 
 def _signed(data: bytes, at: int) -> tuple[int, int]:
-    found, at = _number(data, at)
-    return (found >> 1) ^ -(found & 1), at
+    number, at = _number(data, at)
+    return (number >> 1) ^ -(number & 1), at
 
 
 def _struct(data: bytes, at: int) -> tuple[_Struct, int]:
     """Its fields by number, and where it ends."""
-    found: _Struct = {}
+    fields: _Struct = {}
     number = 0
     while head := data[at]:
         at += 1
@@ -105,8 +105,8 @@ def _struct(data: bytes, at: int) -> tuple[_Struct, int]:
         else:
             number, at = _signed(data, at)
         value, at = _value(data, at, head & 15)
-        found[number] = _Field(head & 15, value)
-    return found, at + 1
+        fields[number] = _Field(head & 15, value)
+    return fields, at + 1
 
 
 def _value(data: bytes, at: int, kind: int) -> tuple[Any, int]:
@@ -132,11 +132,11 @@ def _list(data: bytes, at: int) -> tuple[list[Any], int]:
     at += 1
     if count == _LONG:
         count, at = _number(data, at)
-    found: list[Any] = [kind]
+    items: list[Any] = [kind]
     for _ in range(count):
         value, at = _value(data, at, _BYTE if kind in (_TRUE, _FALSE) else kind)
-        found.append(value)
-    return found, at
+        items.append(value)
+    return items, at
 
 
 def _write_number(out: bytearray, number: int) -> None:
@@ -169,8 +169,8 @@ def _write_value(out: bytearray, kind: int, value: Any) -> None:  # noqa: ANN401
         out.append(min(len(values), _LONG) << 4 | inner)
         if len(values) >= _LONG:
             _write_number(out, len(values))
-        for own in values:
-            _write_value(out, _BYTE if inner in (_TRUE, _FALSE) else inner, own)
+        for item in values:
+            _write_value(out, _BYTE if inner in (_TRUE, _FALSE) else inner, item)
     elif value is not None:
         if kind == _BINARY:
             _write_number(out, len(value))

@@ -114,12 +114,12 @@ def _write_json(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryIO)
         parts = json_parts(json_document(chunks(handle, job.file.packing), job.file, size, job.settings).text)
     verdicts = [job.fates.of(number) for number in range(1, len(parts.records) + 1)]
     places: list[list[int]] = [[], [], []]
-    for place, verdict in enumerate(verdicts):
-        places[0 if verdict is True else 1 if isinstance(verdict, Match) else 2].append(place)
-    matches = [verdicts[place] for place in places[1]]
+    for row, verdict in enumerate(verdicts):
+        places[0 if verdict is True else 1 if isinstance(verdict, Match) else 2].append(row)
+    matches = [verdicts[row] for row in places[1]]
     more = [dict(zip(EXTRA, match, strict=True)) for match in matches if isinstance(match, Match)]
-    for handle, own in zip((kept, removed, rejected), places, strict=True):
-        handle.write(_part(parts, own, more if handle is removed else []))
+    for handle, extra in zip((kept, removed, rejected), places, strict=True):
+        handle.write(_part(parts, extra, more if handle is removed else []))
     return len(places[0]), len(places[1]), len(places[2])
 
 
@@ -127,7 +127,7 @@ def _part(parts: JsonParts, places: list[int], more: list[dict[str, object]]) ->
     """The document with these records, and further fields in each of them."""
     if parts.layout in ("split", "columns"):
         return document(parts, places, more).encode("utf-8", "replace")
-    rows = [parts.records[place].encode() for place in places]
+    rows = [parts.records[number].encode() for number in places]
     if more:
-        rows = [_with_more(row, own) for row, own in zip(rows, more, strict=True)]
+        rows = [_with_more(row, extra) for row, extra in zip(rows, more, strict=True)]
     return parts.before.encode() + (b",\n" if parts.before else b"\n").join(rows) + parts.after.encode()

@@ -44,23 +44,23 @@ class Fates:
         >>> Fates(pl.DataFrame(rows).with_columns(**{name: pl.lit(one) for name, one in shares.items()})).codes(1, 6)
         array([1, 0, 2, 0, 0], dtype=uint8)
         """
-        found = np.zeros(beyond - first, np.uint8)
-        known = self._codes[first:beyond]
-        found[: len(known)] = known
-        return found
+        result = np.zeros(beyond - first, np.uint8)
+        recorded = self._codes[first:beyond]
+        result[: len(recorded)] = recorded
+        return result
 
     def of(self, record: int | None) -> Match | bool | None:
         """The match of a removed record (None: the file is one article), True for a kept one, else None."""
-        place = record or 0
-        code = self._codes[place] if place < len(self._codes) else NEITHER
+        row_number = record or 0
+        code = self._codes[row_number] if row_number < len(self._codes) else NEITHER
         if code != REMOVED:
             return True if code == KEPT else None
-        return Match(*self._matches.row(int(np.searchsorted(self._gone, place))))
+        return Match(*self._matches.row(int(np.searchsorted(self._gone, row_number))))
 
     def removed(self) -> Iterator[tuple[int, Match]]:
         """The removed records with their matches, in order; 0 where the file is one article."""
-        for place, row in zip(self._gone.tolist(), self._matches.iter_rows(), strict=True):
-            yield place, Match(*row)
+        for number, row in zip(self._gone.tolist(), self._matches.iter_rows(), strict=True):
+            yield number, Match(*row)
 
     def matches(self, first: int, beyond: int) -> pl.DataFrame:
         """Of the removed ones among the records `first:beyond`: cluster, similarity, both containments."""

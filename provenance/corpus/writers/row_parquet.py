@@ -27,16 +27,16 @@ def write_parquet(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryI
     Gives how many went where.
     """
 
-    with opened(job.file, job.stdin) as found, laid_out(job.file, found, job.settings) as (handle, size):
+    with opened(job.file, job.stdin) as stream, laid_out(job.file, stream, job.settings) as (handle, size):
         source = parquet_file(handle, size, job.settings)
         schema = source.schema_arrow
-        schemas, made = (schema, _wider(schema), schema), _Made(_packing(source), _notes(source))
+        schemas, layout = (schema, _wider(schema), schema), _Made(_packing(source), _notes(source))
         with ThreadPoolExecutor(_THREADS) as threads:
-            sides = [_Side(*own, made, threads) for own in zip((kept, removed, rejected), schemas, strict=True)]
+            sides = [_Side(*parts, layout, threads) for parts in zip((kept, removed, rejected), schemas, strict=True)]
             column = _text_column(handle, size, job)
             for parted in _parted(source, job, column, rows_a_batch(handle, size, job.settings)):
-                for side, own in zip(sides, parted, strict=True):
-                    side.add(own)
+                for side, parts in zip(sides, parted, strict=True):
+                    side.add(parts)
             for side in sides:
                 side.close()
         return sides[0].rows, sides[1].rows, sides[2].rows
@@ -66,8 +66,8 @@ class _Made:
         sink = BytesIO()  # grows without being copied, which arrow's own does not
         with pq.ParquetWriter(sink, schema, **self.packing) as writer:
             if rows:
-                whole = pa.Table.from_batches(rows)
-                writer.write_table(whole, whole.num_rows)
+                combined = pa.Table.from_batches(rows)
+                writer.write_table(combined, combined.num_rows)
             writer.add_key_value_metadata(self.notes)
         return sink.getbuffer()
 
@@ -75,8 +75,8 @@ class _Made:
 class _Side:
     """One of the three files; its rows are gathered until they make a row group, which is encoded in a thread."""
 
-    def __init__(self, file: BinaryIO, schema: Any, made: _Made, threads: Executor) -> None:  # noqa: ANN401
-        self._schema, self._made, self._threads = schema, made, threads
+    def __init__(self, file: BinaryIO, schema: Any, layout: _Made, threads: Executor) -> None:  # noqa: ANN401
+        self._schema, self._made, self._threads = schema, layout, threads
         self._file, self._encoded = Parts(file), deque[Future[memoryview]]()
         self.rows = self._size = 0
         self._rows: list[Any] = []
@@ -115,8 +115,8 @@ class _Side:
 
 def _notes(source: Any) -> dict[bytes, bytes]:  # noqa: ANN401
     """What the file says of itself beside its schema; pyarrow carries on only what stands in the schema."""
-    known = {b"ARROW:schema", *(source.schema_arrow.metadata or {})}
-    return {name: value for name, value in (source.metadata.metadata or {}).items() if name not in known}
+    standard = {b"ARROW:schema", *(source.schema_arrow.metadata or {})}
+    return {name: value for name, value in (source.metadata.metadata or {}).items() if name not in standard}
 
 
 def _packing(source: Any) -> dict[str, Any]:  # noqa: ANN401
@@ -124,10 +124,10 @@ def _packing(source: Any) -> dict[str, Any]:  # noqa: ANN401
     about = source.metadata
     if not about.num_row_groups or not about.num_columns:
         return {}
-    columns = [about.row_group(0).column(place) for place in range(about.num_columns)]
+    columns = [about.row_group(0).column(number) for number in range(about.num_columns)]
     codec = columns[0].compression.lower()
-    named = [column.path_in_schema for column in columns if DICTIONARIES & set(column.encodings)]
-    return {"compression": "none" if codec == "uncompressed" else codec, "use_dictionary": named or False}
+    encoded = [column.path_in_schema for column in columns if DICTIONARIES & set(column.encodings)]
+    return {"compression": "none" if codec == "uncompressed" else codec, "use_dictionary": encoded or False}
 
 
 def _wider(schema: Any) -> Any:  # noqa: ANN401
@@ -170,33 +170,33 @@ def _batches(source: Any, job: Job, column: str, rows: int) -> Iterator[Any]:  #
     import pyarrow as pa  # noqa: PLC0415
 
     names = source.schema_arrow.names
-    place = names.index(column) if column in names else 0
-    others = [name for name in names if name != names[place]]
+    position = names.index(column) if column in names else 0
+    others = [name for name in names if name != names[position]]
     at_hand = bool(job.texts) and sum(map(len, job.texts)) == source.metadata.num_rows
-    if not at_hand or job.texts[0].whole().type != source.schema_arrow.types[place]:
+    if not at_hand or job.texts[0].whole().type != source.schema_arrow.types[position]:
         yield from source.iter_batches(rows)
         return
-    lengths = [len(part) for part in job.texts]
+    lengths = [len(piece) for piece in job.texts]
     read = _cut(source.iter_batches(rows, columns=others), lengths) if others else repeat(None)
     job.texts.reverse()
-    for rest in read:
+    for remaining in read:
         if not job.texts:
             break
-        texts, columns = job.texts.pop().whole(), [] if rest is None else list(rest.columns)
-        yield pa.RecordBatch.from_arrays([*columns[:place], texts, *columns[place:]], schema=source.schema_arrow)
+        texts, columns = job.texts.pop().whole(), [] if remaining is None else list(remaining.columns)
+        yield pa.RecordBatch.from_arrays([*columns[:position], texts, *columns[position:]], schema=source.schema_arrow)
 
 
 def _cut(batches: Iterator[Any], lengths: list[int]) -> Iterator[Any]:
     """The same rows in batches of these lengths: texts may have been read in others, which end where row groups do."""
     import pyarrow as pa  # noqa: PLC0415
 
-    held: list[Any] = []
+    waiting: list[Any] = []
     for length in lengths:
-        while sum(batch.num_rows for batch in held) < length:
-            held.append(next(batches))
-        if held and held[0].num_rows == length:
-            yield held.pop(0)
+        while sum(batch.num_rows for batch in waiting) < length:
+            waiting.append(next(batches))
+        if waiting and waiting[0].num_rows == length:
+            yield waiting.pop(0)
         else:
-            whole = pa.Table.from_batches(held)
-            yield whole.slice(0, length).combine_chunks().to_batches()[0]
-            held = whole.slice(length).to_batches()
+            combined = pa.Table.from_batches(waiting)
+            yield combined.slice(0, length).combine_chunks().to_batches()[0]
+            waiting = combined.slice(length).to_batches()

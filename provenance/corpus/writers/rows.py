@@ -70,30 +70,30 @@ def write_rows(
     by_path = {str(path): Fates(rows) for (path,), rows in fates.group_by("path")}
     if lines is not None and sinks is not None:
         return Written([], lines.write(by_path, *sinks))
-    found = [item for item in (files(inputs) if listed is None else listed) if isinstance(item, File)]
-    alone = len(found) == 1 and not found[0].one_article
-    given = given_columns(columns)
+    sources = [item for item in (files(inputs) if listed is None else listed) if isinstance(item, File)]
+    alone = len(sources) == 1 and not sources[0].one_article
+    mapping = given_columns(columns)
     written: list[Path] = []
     counts = [0] * len(SIDES)
     ends = _Ends(sinks or (io.BytesIO(), io.BytesIO(), io.BytesIO()))
     if stdin is not None:
         stdin.seek(0)
-    names = names_out(_name(file, stdin) for file in found)
-    for file, name in zip(found, names, strict=True):
-        own = by_path.get(file.path)
-        job = Job(file, settings, given, own or Fates(fates.clear()), stdin, (texts or {}).get(file.path, []))
+    names = names_out(_name(file, stdin) for file in sources)
+    for file, name in zip(sources, names, strict=True):
+        target = by_path.get(file.path)
+        job = Job(file, settings, mapping, target or Fates(fates.clear()), stdin, (texts or {}).get(file.path, []))
         if file.one_article:
             paths, rows = _copied(job, out, name) if out is not None else ([], (0, 0, 0))
         elif out is None:
             paths, rows = [], _split(job, *ends.of_next())
-        elif own is None and not alone:
+        elif target is None and not alone:
             paths, rows = _without_articles(job, out, name)
         else:
             paths, rows = _split_into(job, _targets(out, name, alone), bare=False)
         written += paths
         counts = [sum(pair) for pair in zip(counts, rows, strict=True)]
-    if out is not None and any(file.one_article for file in found):
-        written.append(_matches_table([file for file in found if file.one_article], by_path, out))
+    if out is not None and any(file.one_article for file in sources):
+        written.append(_matches_table([file for file in sources if file.one_article], by_path, out))
     return Written(sorted(written), tuple(counts))
 
 
@@ -250,13 +250,13 @@ def _below(target: Path) -> AbstractContextManager[BinaryIO]:
     return atomic_write(target)
 
 
-def _matches_table(found: list[File], fates: Mapping[str, Fates], out: Path) -> Path:
+def _matches_table(sources: list[File], fates: Mapping[str, Fates], out: Path) -> Path:
     """removed.csv: each removed file, or article of an export, and the article it matches."""
     target = out / "removed.csv"
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(["file", *EXTRA])
-    for file in found:
+    for file in sources:
         for record, match in fates[file.path].removed() if file.path in fates else ():
             name = file.name if not record else f"{file.name}#{record}"
             rows.writerow([harmless(cell) for cell in (name, *match)])

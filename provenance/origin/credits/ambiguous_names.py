@@ -16,8 +16,8 @@ class Setting:
     """What is known of the article as a whole."""
 
     text: str
-    named: frozenset[str] = frozenset()  # bodies that the text also names in full
-    own: frozenset[str] = frozenset()  # bodies that the outlet itself is
+    sure_names: frozenset[str] = frozenset()  # bodies that the text also names in full
+    own_bodies: frozenset[str] = frozenset()  # bodies that the outlet itself is
     country: str | None = None  # of the outlet
     language: str | None = None
 
@@ -36,13 +36,13 @@ def resolved(candidates: Sequence[str], start: int, end: int, setting: Setting, 
         return candidates[0]
     agencies = [catalogue[candidate] for candidate in candidates]
     text = setting.text
-    near = text[max(0, start - _NEAR) : end + _NEAR]
+    surroundings = text[max(0, start - _NEAR) : end + _NEAR]
     line = text[text.rfind("\n", max(0, start - _NEAR), start) + 1 : start]
     tests = (
-        [a for a in agencies if a.id in setting.own],
-        [a for a in agencies if a.id in setting.named],
+        [a for a in agencies if a.id in setting.own_bodies],
+        [a for a in agencies if a.id in setting.sure_names],
         [a for a in agencies if _placed(a, line)],
-        [a for a in agencies if _placed(a, near)],
+        [a for a in agencies if _placed(a, surroundings)],
         [a for a in agencies if setting.language not in (None, _ENGLISH) and setting.language in a.languages],
         [a for a in agencies if setting.country and a.country == setting.country],
         [a for a in agencies if _placed(a, text[:_NEAR])],
@@ -53,4 +53,4 @@ def resolved(candidates: Sequence[str], start: int, end: int, setting: Setting, 
 
 def _placed(agency: Agency, text: str) -> bool:
     folded = text.casefold()
-    return any(re.search(rf"(?<!\w){re.escape(place.casefold())}(?!\w)", folded) for place in agency.places)
+    return any(re.search(rf"(?<!\w){re.escape(town.casefold())}(?!\w)", folded) for town in agency.places)

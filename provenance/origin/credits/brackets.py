@@ -31,26 +31,26 @@ class Bracket(NamedTuple):
     members: list[int]
 
 
-def bracket_span(text: str, names: Sequence[BodyName], place: int) -> Bracket | None:
-    """The inside of the bracket around name number `place`, with the numbers of all names in it.
+def bracket_span(text: str, names: Sequence[BodyName], index: int) -> Bracket | None:
+    """The inside of the bracket around name number `number`, with the numbers of all names in it.
 
     >>> names = [BodyName(12, 18, ("xinhua",), "sure"), BodyName(19, 22, ("nan_ng",), "needs_cue")]
     >>> bracket_span("It rained. (Xinhua/NAN)", names, 1)
     Bracket(start=12, end=22, members=[0, 1])
     """
-    name = names[place]
-    near = range(max(0, place - _NEAR), min(len(names), place + _NEAR + 1))
+    name = names[index]
+    numbers = range(max(0, index - _NEAR), min(len(names), index + _NEAR + 1))
     first = max(0, name.start - WIDTH - 1)
     masked = text[first : name.end + WIDTH + 1]
-    for other in (names[number] for number in near):  # a name may hold brackets of its own
-        if first <= other.start and other.end <= first + len(masked):
-            masked = masked[: other.start - first] + "x" * (other.end - other.start) + masked[other.end - first :]
+    for inner in (names[number] for number in numbers):  # a name may hold brackets of its own
+        if first <= inner.start and inner.end <= first + len(masked):
+            masked = masked[: inner.start - first] + "x" * (inner.end - inner.start) + masked[inner.end - first :]
     before, after = masked[: name.start - first], masked[name.end - first :]
     for opened, shut in ((_OPENED, _SHUT), (_SLASH_OPENED, _SLASH_SHUT)):
         left, right = opened.search(before), shut.match(after)
         if left and right:
             start, end = first + left.start(1), name.end + right.end(1)
-            return Bracket(start, end, [n for n in near if start <= names[n].start and names[n].end <= end])
+            return Bracket(start, end, [n for n in numbers if start <= names[n].start and names[n].end <= end])
     return None
 
 

@@ -64,15 +64,15 @@ class Catalogue:
         self._finder = Finder((alias, tuple(ids), self._grade(alias, ids)) for alias, ids in self._by_alias.items())
 
     @classmethod
-    def load(cls, *own: Path) -> Self:
+    def load(cls, *tables: Path) -> Self:
         """The shipped table, each further file adding to it or replacing lines of the same id.
 
         Raises SettingsError naming file, line and column for a table that cannot be used.
         """
-        found: dict[str, Agency] = {}
-        for path in (SHIPPED, *own):
-            found |= {agency.id: agency for agency in _read(path)}
-        return cls(found.values())
+        agencies: dict[str, Agency] = {}
+        for path in (SHIPPED, *tables):
+            agencies |= {agency.id: agency for agency in _read(path)}
+        return cls(agencies.values())
 
     @classmethod
     def of_run(cls, lines: Iterable[Mapping[str, Any]]) -> Self:
@@ -81,11 +81,11 @@ class Catalogue:
         >>> Catalogue.of_run([{"id": "osk", "name": "Osk Wire", "aliases": ["OSKW"]}]).find("OSKW")[0].name
         'Osk Wire'
         """
-        found = {agency.id: agency for agency in _read(SHIPPED)}
+        agencies = {agency.id: agency for agency in _read(SHIPPED)}
         for line in lines:
-            given: dict[str, Any] = {name: tuple(value) if name in _LISTS else value for name, value in line.items()}
-            found[line["id"]] = Agency(**given)
-        return cls(found.values())
+            fields: dict[str, Any] = {name: tuple(value) if name in _LISTS else value for name, value in line.items()}
+            agencies[line["id"]] = Agency(**fields)
+        return cls(agencies.values())
 
     def own_lines(self) -> list[dict[str, Any]]:
         """The lines that are not the shipped table's: what a run writes down of the tables that it was given."""
@@ -101,7 +101,7 @@ class Catalogue:
         >>> [agency.id for agency in Catalogue.load().find("KNA")]
         ['kna_de', 'kna_ke']
         """
-        return tuple(self.agencies[found] for found in self._by_alias.get(alias, ()))
+        return tuple(self.agencies[agency] for agency in self._by_alias.get(alias, ()))
 
     def names(self, text: str) -> list[BodyName]:
         """Every name of a body in the text, longest first where names overlap, in order of place."""
@@ -111,25 +111,29 @@ class Catalogue:
         """A number of names that `names` does not exceed, at a third of the cost."""
         return self._finder.at_most(text)
 
-    def own(self, outlet: str | None, url: str | None, language: str | None = None) -> frozenset[str]:
+    def bodies_of(self, outlet: str | None, url: str | None, language: str | None = None) -> frozenset[str]:
         """Which bodies the outlet itself is, by its name or the address of the article; language tells two of one name.
 
-        >>> sorted(Catalogue.load().own("Mehr News Agency (English)", None))
+        >>> sorted(Catalogue.load().bodies_of("Mehr News Agency (English)", None))
         ['mehr']
-        >>> sorted(Catalogue.load().own(None, "https://en.mehrnews.com/news/1"))
+        >>> sorted(Catalogue.load().bodies_of(None, "https://en.mehrnews.com/news/1"))
         ['mehr']
         """
-        named = (outlet or "").split(" (", maxsplit=1)[0].strip()
-        spellings = (named, named.removeprefix("The "), named.upper())
+        heading = (outlet or "").split(" (", maxsplit=1)[0].strip()
+        spellings = (heading, heading.removeprefix("The "), heading.upper())
         candidates = next(filter(None, (self._by_alias.get(spelling) for spelling in spellings)), [])
-        told = [found for found in candidates if language != "en" and language in self.agencies[found].languages]
-        candidates = told or candidates
+        in_language = [
+            candidate for candidate in candidates if language != "en" and language in self.agencies[candidate].languages
+        ]
+        candidates = in_language or candidates
         hosts = {_host(address) for address in (outlet, url) if address}
-        homes = [found for host in hosts for domain in _domains(host) for found in self._by_domain.get(domain, ())]
+        homes = [
+            candidate for host in hosts for domain in _domains(host) for candidate in self._by_domain.get(domain, ())
+        ]
         return frozenset(homes or (candidates if len(candidates) == 1 else ()))
 
     def _grade(self, alias: str, ids: list[str]) -> Grade:
-        agencies = [self.agencies[found] for found in ids]
+        agencies = [self.agencies[body] for body in ids]
         if any(agency.kind == "unnamed" for agency in agencies):
             return "unnamed"
         if any(alias in agency.common for agency in agencies):
@@ -193,22 +197,22 @@ def _check_header(header: list[str], path: Path) -> None:
 def _agency(header: list[str], row: list[str], path: Path, line: int) -> Agency:
     if len(row) != len(header):
         raise SettingsError("E-CATALOGUE", f"{len(row)} columns, not {len(header)}", path=path, line=line)
-    given = {column: value.strip() for column, value in zip(header, row, strict=True)}
+    fields = {column: value.strip() for column, value in zip(header, row, strict=True)}
     for column in _REQUIRED:
-        if not given[column]:
+        if not fields[column]:
             raise SettingsError("E-CATALOGUE", f"column {column} is empty", path=path, line=line)
     for column, allowed in (("kind", KINDS), ("chain", CHAINS)):
-        if given.get(column, allowed[0]) not in allowed:
-            what = f"column {column}: {given[column]!r} is none of {', '.join(filter(None, allowed))}"
+        if fields.get(column, allowed[0]) not in allowed:
+            what = f"column {column}: {fields[column]!r} is none of {', '.join(filter(None, allowed))}"
             raise SettingsError("E-CATALOGUE", what, path=path, line=line)
     lists = {
-        column: tuple(part.strip() for part in given.pop(column).split(separator) if part.strip())
+        column: tuple(item.strip() for item in fields.pop(column).split(separator) if item.strip())
         for column, separator in _LISTS.items()
-        if column in given
+        if column in fields
     }
     for column in ("needs_cue", "common"):
         for alias in lists.get(column, ()):
             if alias not in lists["aliases"]:
                 what = f"column {column}: {alias!r} is not among the aliases"
                 raise SettingsError("E-CATALOGUE", what, path=path, line=line)
-    return Agency(**given, **lists)  # type: ignore[arg-type]
+    return Agency(**fields, **lists)  # type: ignore[arg-type]

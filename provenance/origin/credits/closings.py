@@ -65,8 +65,8 @@ def lent(text: str, name: BodyName, body_end: int) -> tuple[int, int] | None:
     sure = name.grade == "sure" or (name.grade == "needs_cue" and text[name.start : name.end].isupper())
     if not sure or not first or text[name.end : body_end].strip(" .\n"):
         return None
-    told = _LENT.fullmatch(text, first, name.start) and _ENDED.search(text, max(0, first - 24), first)
-    return (first, name.end) if told else None
+    stands_so = _LENT.fullmatch(text, first, name.start) and _ENDED.search(text, max(0, first - 24), first)
+    return (first, name.end) if stands_so else None
 
 
 def partner_line(text: str, name: BodyName, body_end: int) -> tuple[int, int] | None:
@@ -83,5 +83,5 @@ def partner_line(text: str, name: BodyName, body_end: int) -> tuple[int, int] | 
         return None
     if not _REST.fullmatch(text[name.end : body_end].rstrip()) or _VERB.search(text, first, name.start):
         return None
-    told = _SHARED_LINE.fullmatch(text, first, name.start) and _ENDED.search(text, max(0, first - 24), first)
-    return (first, name.end) if told else None
+    stands_so = _SHARED_LINE.fullmatch(text, first, name.start) and _ENDED.search(text, max(0, first - 24), first)
+    return (first, name.end) if stands_so else None

@@ -6,7 +6,7 @@ from provenance.origin.names import BodyName
 
 
 @dataclass(frozen=True)
-class Credit:
+class CreditRow:
     """A row of the credits table without its article; offsets are None where only the metadata names the body."""
 
     agency: str | None  # id of the catalogue; None when ambiguous or unnamed
@@ -20,6 +20,6 @@ class Credit:
     position: str  # bracket, dateline, endmark, signoff, sentence, passage, unnamed, byline, title
 
 
-def of_name(name: BodyName, kind: str, scope: str, span: tuple[int, int], position: str) -> Credit:
+def of_name(name: BodyName, kind: str, scope: str, span: tuple[int, int], position: str) -> CreditRow:
     """The row with the name's bodies as alternatives, for `_settled` to decide between."""
-    return Credit(None, name.agencies, kind, scope, *span, name.start, name.end, position)
+    return CreditRow(None, name.agencies, kind, scope, *span, name.start, name.end, position)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from provenance.base.language_data import CREDITS
 from provenance.origin.credits.cues import NP, Cue
 from provenance.origin.credits.window import PLACEHOLDER
 
@@ -28,104 +29,7 @@ class Tongue:
     quoted: str = ""  # "cited by"
 
 
-TONGUES = {
-    "en": Tongue(according="[Pp]er", reports="says? said"),
-    "de": Tongue(
-        "[Nn]achrichtenagentur(?:en)? Presseagentur Agentur(?:en)? Staatsagentur Nachrichtensender Staatssender",
-        "[Ll]aut [Nn]ach_(?:Angaben|Informationen|Meldung|einer_Meldung|Darstellung)_(?:der|von|des)",
-        r"zufolge -(?:Informationen|Angaben|Meldung(?:en)?)(?:_zufolge)?(?=\s(?:ist|sind|hat|haben|war|wird|soll))",
-        "meldete? berichtete? schreibt schrieb",
-        "sagten? erklärten? bestätigten? teilten? Gespräch Interview", "der dem gegenüber_der gegenüber mit_der mit",
-        "zitiert_von zitiert_die",
-    ),
-    "fr": Tongue(
-        "agence agences chaîne", "[Ss]elon [Dd]['’]après [Cc]itant qui_cite(?:nt)? [Dd]e_source(?:s)?", "",
-        "rapporte(?:nt)? indique annonce écrit précise souligne relaie a_(?:appris|rapporté|indiqué|annoncé|écrit|constaté|précisé|révélé)",
-        "déclarée? dit confiée? indiquée? affirmée? expliquée? assurée? précisée? déclaration entretien interview", "à avec auprès_de",
-        "citée?s?_par interrogée?s?_par contactée?s?_par jointe?s?_par sollicitée?s?_par journalistes?_de correspondante?s?_de relayée?s?_par",
-    ),
-    "es": Tongue(
-        "agencia agencias cadena", "[Ss]egún(?:_(?:informa|informó|ha_podido_saber|recoge|reporta|publica|la_agencia))? [Cc]onforme_a [Dd]e_acuerdo_(?:con|a) [Cc]itando_a",
-        "", "informa informó reporta reportó publica publicó difundió recoge indicó señaló adelantó ha_sabido ha_informado",
-        "dijo declaró explicó afirmó señaló confirmó aseguró indicó contó declaraciones entrevista", "a con para",
-        "citad[oa]s?_por consultad[oa]s?_por entrevistad[oa]s?_por recogid[oa]s?_por",
-    ),
-    "pt": Tongue(
-        "agência agências emissora", "[Ss]egundo [Cc]onforme [Dd]e_acordo_com [Cc]itando", "",
-        "noticia noticiou informa informou adianta adiantou avança avançou relata relatou reporta reportou divulgou apurou",
-        "disse declarou afirmou explicou confirmou adiantou contou declarações entrevista", "à a ao com",
-        "citad[oa]s?_pel[ao] ouvid[oa]s?_pel[ao] contactad[oa]s?_pel[ao] questionad[oa]s?_pel[ao] citad[oa]s?_por",
-    ),
-    "it": Tongue(
-        "agenzia agenzie emittente", "[Ss]econdo(?:_quanto_(?:riferisce|riporta|apprende|scrive))? [Ss]tando_a(?:_quanto_(?:riporta|riferisce|scrive))? [Aa]_quanto_(?:apprende|riferisce|riporta) [Dd]ixit",
-        "dixit", "riferisce riferiscono riporta riportano scrive rende_noto apprende ha_appreso ha_riferito ha_riportato spiega segnala",
-        "detto dichiarato spiegato riferito confermato dichiarazione intervista", "al? alla con",
-        "citat[oaie]_da intervistat[oaie]_da interpellat[oaie]_da sentit[oaie]_da",
-    ),
-    "pl": Tongue(
-        "agencja agencji agencję agencją serwis", "[Ww]edług [Zz]daniem [Zz]a_agencją [Pp]owołując_się_na", "",
-        "podaje podał[ao]? informuje poinformował[ao]? donosi doniósł doniosła przekazał[ao]? pisze napisał[ao]? relacjonuje cytuje",
-        "powiedział[ao]? poinformował[ao]? przekazał[ao]? mówi oświadczył[ao]? rozmowie wywiadzie", "dla z",
-        "cytowan[aey]g?o?_przez",
-    ),
-    "nl": Tongue(
-        "persbureau nieuwsagentschap staatspersbureau nieuwsdienst nieuwszender", "[Vv]olgens [Aa]ldus [Oo]p_gezag_van", "",
-        "meldt meldde melden schrijft schreef bericht berichtte", "zegt zei vertelt vertelde laat laten bevestigt", "tegen tegenover aan weten_aan",
-        "geciteerd_door",
-    ),
-    "nordic": Tongue(
-        "nyhetsbyrån nyhetsbyrået nyhedsbureauet nyhetsbyråen telegrambyrån nyhetskanalen",
-        "[Ee]nligt [Ii]følge [Ff]ölge", "", "rapporterar rapporterer skriver skrev melder meldte meddelar meddelade meddeler uppger oplyser opplyser säger_till fortæller",
-        "säger sa säga siger sagde sier fortæller forteller berättar bekräftar bekræfter bekrefter oplyser opplyser intervju interview", "till til för med",
-        "citeras_av citerad_av citeret_af sitert_av",
-    ),
-    "fi": Tongue(
-        "uutistoimisto uutistoimiston tietotoimisto", "", r"mukaan :n_mukaan -uutistoimiston_mukaan in_mukaan",
-        "kertoo kertoi raportoi uutisoi uutisoivat kirjoittaa", "kertoi sanoi sanoo kertoo", "uutistoimisto uutistoimistolle", "",
-    ),
-    "cs": Tongue(
-        "agentura agentury agentuře agenturu agentúra agentúry agentúre agentúru tisková_agentura", "[Pp]odle [Pp]odľa [Ss]_odvoláním_na", "",
-        "informoval[aoi]? informuje uvedl[aoi]? uviedl[aoi]? napsal[aoi]? napísal[aoi]? píše hlásí oznámil[aoi]? sdělil[aoi]? sděluje",
-        "řekl[ai]? řekli uvedl[ai]? sdělil[ai]? potvrdil[ai]? povedal[ai]? rozhovoru", "pro s",
-        "citoval[ai]?_(?:ji|ho|je) citovan[áéý]_agenturou",
-    ),
-    "hu": Tongue(
-        "hírügynökség távirati_iroda", "", r"szerint -?(?:nek|nak)_(?:elmondta|azt_mondta|nyilatkozott|megerősítette) (?:hírügynökség_)?jelentése_szerint",
-        "közölte írja írta jelenti jelentette", "", "", "",
-    ),
-    "ro": Tongue(
-        "agenția agenţia agenției agenţiei", "[Pp]otrivit [Cc]onform", "",
-        "relatează relatat transmite a_transmis informează a_informat anunță anunţă a_relatat scrie notează",
-        "declarat spus precizat declarație interviu", "pentru cu", "citat[ăe]?_de preluat[ăe]?_de",
-    ),
-    "tr": Tongue(
-        "ajansı haber_ajansı", "", r"['’]?(?:y?[ea]|n?[iıuü]n_(?:haberine|aktardığına|bildirdiğine|haberinde))_göre ['’]?(?:y?[ea])_(?:konuşan|açıklamada_bulunan|demeç_veren) muhabirine bildirdi(?!ği) aktardı duyurdu ['’]?n?[iıuü]n_(?:aktardığına|bildirdiğine)_göre",
-        "", "", "", "",
-    ),
-    "south": Tongue(  # Croatian, Serbian, Bosnian, Slovene in Latin letters
-        "agencija agencije agenciji agenciju", "[Pp]rema_(?:navodima|pisanju|podacima|podatcima|izvještaju)? [Pp]o_(?:navodima|pisanju|poročanju)", "",
-        "prenosi prenose javlja javila javljaju navodi piše objavila izvještava izveštava poroča", "rekao rekla kazao kazala izjavio izjavila potvrdio potvrdila", "za agenciji",
-        "citira_ga citira_je",
-    ),
-    "vi": Tongue(
-        "[Hh]ãng_(?:tin|thông_tấn) [Tt]hông_tấn_xã", "[Tt]heo", "", "đưa_tin dẫn_(?:lời|nguồn) cho_biết loan_tin", "(?:nói|trả_lời)", "với", "",
-    ),
-    "id": Tongue(
-        "kantor_berita kantor_berita_resmi agensi_berita", "[Mm]enurut kepada_(?:agensi|kantor)_berita [Dd]ikutip_(?:dari|oleh) [Dd]ilansir(?:_dari)? [Mm]engutip [Dd]emikian_(?:dilaporkan|dikutip|dilansir) [Dd]ilaporkan(?:_oleh)?",
-        "", "melaporkan mengatakan memberitakan lapor laporan mengabarkan", "kata ujar tutur beritahu memberitahu", "kepada", "",
-    ),
-    "el": Tongue(
-        "πρακτορείο πρακτορείου ειδησεογραφικό_πρακτορείο", "[Σσ]ύμφωνα_με(?:_τ(?:ο|ην|ον|α))? [Κκ]ατά(?:_το)? [Όό]πως_(?:μεταδίδει|αναφέρει|γράφει|μετέδωσε)(?:_τ(?:ο|η))?",
-        "", "μεταδίδει(?:_το)? αναφέρει(?:_το)? μετέδωσε(?:_το)? γράφει(?:_το)? δημοσίευσε(?:_το)?", "δήλωσε είπε δήλωσαν μιλώντας", "στο", "",
-    ),
-    "cyrillic": Tongue(  # Bulgarian, Serbian, Macedonian; what Russian and Ukrainian leave open
-        "агентство агентства агентству агентством агентстве агенція агенції агенцией агенцію информагентство інформагентство агенцията агенция агенција агенције телеканал",
-        "[Сс]поред [Зз]а_(?:даними|інформацією|повідомленням) [Пп]о_(?:данным|сведениям|информации|версии) [Пп]рема_(?:наводима|писању) [Сс]_посилання[мю]?_на [Сс]о_ссылкой_на",
-        "", "съобщава съобщи съобщиха предаде предава цитира пише јавља јављају преноси преносе наводи пренесе известува передаёт передает сообщает сообщил[аои]? сообщили уточняет повідомляє повідомила інформує пояснили",
-        "каза заяви обясни рекао рекла изјавио рассказал[аи]? рассказали сообщили уточнили пояснили заявил[аи]? известно слова словам коментарі комментарии розповіли розповіла повідомили", "пред за для в_разговоре_с",
-        "приводит_(?:её|ее|его|их)_слова наводить_(?:її|його|їх)_слова цитиран[аи]?_от (?:йдеться|говорится|сказано|мовиться)_[ву]_(?:повідомленні|сообщении|материале|матеріалі)",
-    ),
-}  # fmt: skip
+TONGUES = {code: Tongue(**words) for code, words in CREDITS.items()}
 
 _ADJECTIVE = r"(?:[^\W\d_]{3,16}\s{1,4}){0,2}?"
 _ARTICLE = r"(?:(?:de[rmns]?|die|das|la|le|les|el|il|lo|os?|as?|à|ao|al|het|een|en|az|the|do|da|dos|τ(?:ο|ην|ον|α|η|ου))\s{1,4})?"

@@ -53,10 +53,10 @@ def dateline(text: str, furniture: Furniture = (), placed: Sequence[tuple[int, i
     credited = min(placed, default=None)
     laid = one_line_a_paragraph(head if _MAY_END.search(head) else "")
     for match in _datelines(laid.text):
-        place = laid.outward(match.start())
-        if credited and credited[1] < place:
+        start = laid.outward(match.start())
+        if credited and credited[1] < start:
             break
-        if not body.is_furniture(place) and _is_dateline(laid.text, match):
+        if not body.is_furniture(start) and _is_dateline(laid.text, match):
             return match.group().strip()
     return text[slice(*credited)].strip() if credited else None
 
@@ -82,8 +82,8 @@ def _is_dateline(text: str, match: re.Match[str]) -> bool:
     """Whether a place is in capitals, or a day or an agency stands behind it; and the story follows on the line."""
     city = match["place"].partition(",")[0]
     stop = text.find("\n", match.end())
-    rest = (len(text) if stop < 0 else stop) - match.end()
-    if rest < _STORY or _CAPTION.match(text, match.end()) or any(w in _LABELS for w in city.casefold().split()):
+    length = (len(text) if stop < 0 else stop) - match.end()
+    if length < _STORY or _CAPTION.match(text, match.end()) or any(w in _LABELS for w in city.casefold().split()):
         return False
     return bool(match["day"] or match["agency"]) or (city.isupper() and match["dash"] not in ".:")
 
@@ -114,16 +114,16 @@ def with_datelines(articles: pl.DataFrame, credits: pl.DataFrame) -> pl.DataFram
     lines: list[str | None] = []
     writers: list[str | None] = []
     for row in articles.select("article", "text", "furniture", "dateline", "byline").iter_rows(named=True):
-        text, here = row["text"] or "", [(s["start"], s["end"], s["kind"]) for s in row["furniture"] or ()]
-        lines.append(row["dateline"] or dateline(text, here, spans["dateline"].get(row["article"], ())))
-        writers.append(row["byline"] or byline(text, here, spans["byline"].get(row["article"], ())))
+        text, furniture = row["text"] or "", [(s["start"], s["end"], s["kind"]) for s in row["furniture"] or ()]
+        lines.append(row["dateline"] or dateline(text, furniture, spans["dateline"].get(row["article"], ())))
+        writers.append(row["byline"] or byline(text, furniture, spans["byline"].get(row["article"], ())))
     return articles.with_columns(
         pl.Series("dateline", lines, ARTICLES["dateline"]), pl.Series("byline", writers, ARTICLES["byline"])
     )
 
 
 def _spans(rows: Iterable[dict[str, Any]]) -> dict[str, list[tuple[int, int]]]:
-    found: dict[str, list[tuple[int, int]]] = {}
+    by_article: dict[str, list[tuple[int, int]]] = {}
     for row in rows:
-        found.setdefault(row["article"], []).append((row["start"], row["end"]))
-    return found
+        by_article.setdefault(row["article"], []).append((row["start"], row["end"]))
+    return by_article

@@ -50,12 +50,11 @@ _INITIAL = re.compile(r"(?<![\w’'])[^\W\d_]")
 def is_photo(around: Window) -> bool:
     """Whether the name belongs to a picture: "AP Photo/Jane Doe", "Photo: Reuters", "[Jane Doe/AFP]".
 
-        >>> from provenance.origin.literals import needle
-    from provenance.origin.credits.window import window
-        >>> is_photo(window("(Jane Doe/AP)", 10, 12)), is_photo(window("(Xinhua/NAN)", 8, 11))
-        (True, False)
+    >>> from provenance.origin.credits.window import window
+    >>> is_photo(window("(Jane Doe/AP)", 10, 12)), is_photo(window("(Xinhua/NAN)", 8, 11))
+    (True, False)
     """
-    left = around.text[max(0, around.place - 80) : around.place]
+    left = around.text[max(0, around.start - 80) : around.start]
     return _person_slash(left) or any(needle(pattern.pattern, pattern.flags).search(around.text) for pattern in PHOTO)
 
 
@@ -72,12 +71,11 @@ def _person_slash(before: str) -> bool:
 def is_company(around: Window) -> bool:
     """Whether the words mean a company, a poll or a footer instead of a report.
 
-        >>> from provenance.origin.literals import needle
-    from provenance.origin.credits.window import window
-        >>> is_company(window("A Reuters/Ipsos poll found", 2, 9))
-        True
+    >>> from provenance.origin.credits.window import window
+    >>> is_company(window("A Reuters/Ipsos poll found", 2, 9))
+    True
     """
-    reach = max(0, around.place - _BEFORE), around.place + _AFTER
+    reach = max(0, around.start - _BEFORE), around.start + _AFTER
     return bool(COMPANY.search(around.text, *reach) or AFFILIATE.search(around.text, *reach))
 
 

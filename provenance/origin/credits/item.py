@@ -13,7 +13,7 @@ from provenance.origin.credits import guards, positions, signoffs
 from provenance.origin.credits.aggregators import outlet_at_head
 from provenance.origin.credits.ambiguous_names import Setting, resolved
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.credits.credit import Credit, of_name
+from provenance.origin.credits.credit import CreditRow, of_name
 from provenance.origin.credits.kinds import decided_credit
 from provenance.origin.credits.mentions import NameMention, guarded, mention_signs, rules_of_bodies
 from provenance.origin.credits.model import probabilities, shipped
@@ -43,16 +43,16 @@ def article_credits(
     title: str | None = None,
     language: str | None = None,
     catalogue: Catalogue,
-) -> list[Credit]:
+) -> list[CreditRow]:
     """Every credit the text carries, in order of place; those of the metadata's byline and title come first.
 
     >>> found = article_credits("Rain fell, as quoted by Tass. (Xinhua/NAN)", catalogue=Catalogue.load())
     >>> [(credit.agency, credit.kind, credit.scope) for credit in found]
     [('tass', 'quote', 'passage'), ('xinhua', 'credit', 'story'), ('nan_ng', 'relay', 'story')]
     """
-    known = _Known(outlet_at_head(outlet, url, text), url, byline, title, language)
-    page = _page(text, furniture, known, catalogue)
-    return [page.outward(credit) for credit in _credits(page, known, catalogue)]
+    metadata = _Known(outlet_at_head(outlet, url, text), url, byline, title, language)
+    page = _page(text, furniture, metadata, catalogue)
+    return [page.outward(credit) for credit in _credits(page, metadata, catalogue)]
 
 
 @dataclass(frozen=True)
@@ -70,33 +70,35 @@ class _Known:
 class _Page:
     """A text as it was meant and laid out, with the names in it and the outlet's own bodies."""
 
-    made: Normalised
+    normal: Normalised
     laid: LaidOut
     article: CreditArticle
     furniture: Furniture
-    own: frozenset[str]
+    own_bodies: frozenset[str]
 
-    def outward(self, credit: Credit) -> Credit:
+    def outward(self, credit: CreditRow) -> CreditRow:
         """The credit with its places in the article's own letters and layout."""
         spans = (credit.start, credit.end, credit.name_start, credit.name_end)
-        start, end, name_start, name_end = (None if place is None else self.place(place) for place in spans)
+        start, end, name_start, name_end = (None if position is None else self.position(position) for position in spans)
         return replace(credit, start=start, end=end, name_start=name_start, name_end=name_end)
 
-    def place(self, place: int) -> int:
+    def position(self, position: int) -> int:
         """Where a place lies in the article."""
-        return self.made.places[self.laid.outward(place)]
+        return self.normal.places[self.laid.outward(position)]
 
 
-def _page(text: str, furniture: Furniture, known: _Known, catalogue: Catalogue) -> _Page:
+def _page(text: str, furniture: Furniture, metadata: _Known, catalogue: Catalogue) -> _Page:
     text = text[:LONGEST_READ]
-    made = normalised(text)
-    laid = one_line_a_paragraph(made.text)
-    inward = [(laid.inward(made.inward(start)), laid.inward(made.inward(end)), kind) for start, end, kind in furniture]
+    normal = normalised(text)
+    laid = one_line_a_paragraph(normal.text)
+    inward = [
+        (laid.inward(normal.inward(start)), laid.inward(normal.inward(end)), kind) for start, end, kind in furniture
+    ]
     names = joined_names(laid.text, at_the_ends(catalogue.names(laid.text)))
     names = vouched(guards.without(names, laid.text, guards.defined_otherwise(laid.text, names)))
     plain = with_line_breaks(laid.text, names)
-    own = catalogue.own(known.outlet, known.url, known.language) | own_labels(plain, names)
-    return _Page(made, laid, CreditArticle(plain, names, own_text(plain, inward), catalogue), inward, own)
+    own_bodies = catalogue.bodies_of(metadata.outlet, metadata.url, metadata.language) | own_labels(plain, names)
+    return _Page(normal, laid, CreditArticle(plain, names, own_text(plain, inward), catalogue), inward, own_bodies)
 
 
 def at_the_ends(names: list[BodyName]) -> list[BodyName]:
@@ -115,75 +117,75 @@ def name_mentions(
 ) -> list[tuple[int, int, list[str]]]:
     """Every name in the text: where it stands, and its signs. What the weights are fitted on."""
     page = _page(text, furniture, _Known(outlet_at_head(outlet, url, text), url, None, None, language), catalogue)
-    found = _read(page.article)
-    of_all = rules_of_bodies(found)
+    mentions = _read(page.article)
+    of_all = rules_of_bodies(mentions)
     return [
         (
-            page.place(mention.name.start),
-            page.place(mention.name.end),
-            mention_signs(page.article, found, number, page.own, of_all),
+            page.position(mention.name.start),
+            page.position(mention.name.end),
+            mention_signs(page.article, mentions, number, page.own_bodies, of_all),
         )
-        for number, mention in enumerate(found)
+        for number, mention in enumerate(mentions)
     ]
 
 
-def _credits(page: _Page, known: _Known, catalogue: Catalogue) -> list[Credit]:
+def _credits(page: _Page, metadata: _Known, catalogue: Catalogue) -> list[CreditRow]:
     text, body, names = page.article.text, page.article.body, page.article.names
-    named = frozenset(name.agencies[0] for name in names if len(name.agencies) == 1)
-    setting = Setting(text, named, page.own, _country(known.url), known.language)
-    found = list(_of_byline(known.byline, catalogue)) if known.byline else []
-    found += [_settled(credit, name, setting, catalogue) for name, credit in _judged(page)]
-    heard = {credit.agency for credit in found if credit.scope == "story"}
-    found += [credit for credit in of_title(known.title or "", catalogue) if credit.agency not in heard]
-    found = [
-        _self(credit) if credit.agency in page.own and not _passes_on(credit) else _passed_on(credit, catalogue)
-        for credit in found
+    sure_names = frozenset(name.agencies[0] for name in names if len(name.agencies) == 1)
+    setting = Setting(text, sure_names, page.own_bodies, _country(metadata.url), metadata.language)
+    credits = list(_of_byline(metadata.byline, catalogue)) if metadata.byline else []
+    credits += [_settled(credit, name, setting, catalogue) for name, credit in _judged(page)]
+    credited = {credit.agency for credit in credits if credit.scope == "story"}
+    credits += [credit for credit in of_title(metadata.title or "", catalogue) if credit.agency not in credited]
+    credits = [
+        _self(credit) if credit.agency in page.own_bodies and not _passes_on(credit) else _passed_on(credit, catalogue)
+        for credit in credits
     ]
-    label = signoffs.outlet_label(text, page.furniture, known.outlet)
-    if label and not any(credit.kind == "self" and credit.start == label.start for credit in found):
-        found.append(label)
-    return sorted(_opening(found, body, text), key=_place)
+    label = signoffs.outlet_label(text, page.furniture, metadata.outlet)
+    if label and not any(credit.kind == "self" and credit.start == label.start for credit in credits):
+        credits.append(label)
+    return sorted(_opening(credits, body, text), key=_by_position)
 
 
-def _passed_on(credit: Credit, catalogue: Catalogue) -> Credit:
+def _passed_on(credit: CreditRow, catalogue: Catalogue) -> CreditRow:
     """A syndicate passes on what others wrote: its name on a story does not say whose it is."""
     syndicate = credit.agency is not None and catalogue[credit.agency].kind == "syndicate"
     return replace(credit, kind="relay") if syndicate and credit.kind == "credit" else credit
 
 
-def _judged(page: _Page) -> Iterator[tuple[BodyName, Credit]]:
+def _judged(page: _Page) -> Iterator[tuple[BodyName, CreditRow]]:
     """Each name that the model, with the rules among its signs, takes for a credit."""
-    weights, found = shipped(), _read(page.article)
-    of_all = rules_of_bodies(found)
-    for number, mention in enumerate(found):
-        likely = probabilities(mention_signs(page.article, found, number, page.own, of_all), weights)
+    weights, mentions = shipped(), _read(page.article)
+    of_all = rules_of_bodies(mentions)
+    for number, mention in enumerate(mentions):
+        likely = probabilities(mention_signs(page.article, mentions, number, page.own_bodies, of_all), weights)
         credit = decided_credit(page.article, number, mention, likely)
         if credit:
             yield mention.name, credit
 
 
-def _place(credit: Credit) -> tuple[int, int, str]:
+def _by_position(credit: CreditRow) -> tuple[int, int, str]:
     return (-1 if credit.start is None else credit.start, credit.name_start or 0, credit.agency or "")
 
 
 def _read(article: CreditArticle) -> list[NameMention]:
     """Every mention with its credit by the rules, still without a decision between bodies of one name."""
-    found: list[NameMention] = []
+    mentions: list[NameMention] = []
     open_to_words: list[bool] = []
     for number, name in enumerate(article.names):
         around = window(article.text, name.start, name.end)
         kept = tuple(guarded(article, number, around))
         row = None if "company" in kept else placed_credit(article, number, kept)
         may = row is None and "company" not in kept and _may_be_worded(article, number, kept)
-        found.append(NameMention(name, around, worded_credit(article, number, around) if may else row, kept))
+        mentions.append(NameMention(name, around, worded_credit(article, number, around) if may else row, kept))
         open_to_words.append(may)
-    last = len(found) - 1
+    last = len(mentions) - 1
     for number in [*range(1, last + 1), *range(last - 1, -1, -1)]:
-        for other in (number - 1, number + 1):
-            if found[number].row is None and open_to_words[number] and 0 <= other <= last:
-                row = _shared(article, number, other, found[other].row)
-                found[number] = replace(found[number], row=row)
-    return found
+        for neighbour in (number - 1, number + 1):
+            if mentions[number].row is None and open_to_words[number] and 0 <= neighbour <= last:
+                row = _shared_credit(article, number, neighbour, mentions[neighbour].row)
+                mentions[number] = replace(mentions[number], row=row)
+    return mentions
 
 
 def _may_be_worded(article: CreditArticle, number: int, kept: Collection[str]) -> bool:
@@ -199,9 +201,11 @@ _AND = re.compile(
 )
 
 
-def _shared(article: CreditArticle, number: int, other: int, row: Credit | None) -> Credit | None:
+def _shared_credit(
+    article: CreditArticle, number: int, neighbour_number: int, row: CreditRow | None
+) -> CreditRow | None:
     """The neighbour's credit for a name that "and" or a comma ties to it: "told Reuters and AFP"."""
-    name, neighbour = article.names[number], article.names[other]
+    name, neighbour = article.names[number], article.names[neighbour_number]
     first, second = sorted((name, neighbour), key=lambda either: either.start)
     gap = article.text[first.end : second.start]
     if row is None or row.position not in ("passage", "sentence") or name.grade == "common" or len(gap) > 40:
@@ -212,36 +216,36 @@ def _shared(article: CreditArticle, number: int, other: int, row: Credit | None)
     return of_name(name, row.kind, row.scope, span, row.position)
 
 
-def _settled(credit: Credit, name: BodyName, setting: Setting, catalogue: Catalogue) -> Credit:
+def _settled(credit: CreditRow, name: BodyName, setting: Setting, catalogue: Catalogue) -> CreditRow:
     if name.grade == "unnamed":
         return replace(credit, alternatives=(), position="unnamed")
     agency = resolved(name.agencies, name.start, name.end, setting, catalogue)
     return replace(credit, agency=agency, alternatives=() if agency else tuple(sorted(name.agencies)))
 
 
-def _passes_on(credit: Credit) -> bool:
+def _passes_on(credit: CreditRow) -> bool:
     """Whether an outlet says of itself that it has the report from another: "Trend reports via TASS"."""
     return credit.kind == "relay" and credit.position == "passage"
 
 
-def _self(credit: Credit) -> Credit:
+def _self(credit: CreditRow) -> CreditRow:
     return replace(credit, kind="self")
 
 
-def _opening(found: Sequence[Credit], body: OwnText, text: str) -> list[Credit]:
+def _opening(credits: Sequence[CreditRow], body: OwnText, text: str) -> list[CreditRow]:
     """Citations of the opening paragraphs govern the story: the first of them, and what its sentence cites too."""
-    rows: list[Credit] = []
-    governed = [(row.start or 0, row.end or 0) for row in found if row.position == "sentence"]
+    rows: list[CreditRow] = []
+    governed = [(row.start or 0, row.end or 0) for row in credits if row.position == "sentence"]
     opened = False
-    claimed = any(row.scope == "story" and row.kind != "self" for row in found)
-    for credit in sorted(found, key=_place):
-        told = credit.kind == "told"
-        row = replace(credit, kind="citation") if told else credit
+    claimed = any(row.scope == "story" and row.kind != "self" for row in credits)
+    for credit in sorted(credits, key=_by_position):
+        reporting = credit.kind == "told"
+        row = replace(credit, kind="citation") if reporting else credit
         if row.scope == "passage" and row.kind in ("citation", "relay") and row.start is not None:
-            bound = OPENING_TOLD if told else OPENING_SPACELESS if _spaceless(text, row) else OPENING
-            says_so = not claimed and not _second_sentence(text, row.start, body) if told else _frames(text, row)
+            bound = OPENING_TOLD if reporting else OPENING_SPACELESS if _spaceless(text, row) else OPENING
+            says_so = not claimed and not _second_sentence(text, row.start, body) if reporting else _frames(text, row)
             first = not opened and body.depth(row.start) < bound and says_so
-            if first or (not told and any(start <= row.start <= end for start, end in governed)):
+            if first or (not reporting and any(start <= row.start <= end for start, end in governed)):
                 opened = opened or first
                 governed.append((row.start, (row.end or 0) + SAME_SENTENCE))
                 row = replace(row, scope="story")
@@ -255,13 +259,13 @@ _ENDED = re.compile(
 )
 
 
-def _second_sentence(text: str, place: int, body: OwnText) -> bool:
-    """Whether a sentence of the article's own has ended before `place`; headlines do not end in a full stop."""
-    ends = _ENDED.finditer(text, max(0, place - OPENING), place + 2)  # a quotation mark and a letter tell an end
-    return any(match.end() <= place and not body.is_furniture(match.start()) for match in ends)
+def _second_sentence(text: str, position: int, body: OwnText) -> bool:
+    """Whether a sentence of the article's own has ended before `position`; headlines do not end in a full stop."""
+    ends = _ENDED.finditer(text, max(0, position - OPENING), position + 2)  # a quotation mark and a letter tell an end
+    return any(match.end() <= position and not body.is_furniture(match.start()) for match in ends)
 
 
-def _frames(text: str, row: Credit) -> bool:
+def _frames(text: str, row: CreditRow) -> bool:
     """Whether the citation opens or closes its sentence, as one does on which the report rests."""
     start, end = row.start or 0, row.end or 0
     return positions.opens_sentence(text, start) or _CLOSED.match(text[end : end + 24]) is not None
@@ -270,16 +274,16 @@ def _frames(text: str, row: Credit) -> bool:
 _CLOSED = re.compile(r"\A(?:\s{1,4}(?:on\s{1,4})?\w{6,9})?\s?(?:[.。۔]|\n|\Z)")
 
 
-def _spaceless(text: str, row: Credit) -> bool:
+def _spaceless(text: str, row: CreditRow) -> bool:
     start = row.start or 0
     return re.search("[\u3040-\u30ff\u4e00-\u9fff]", text[start : row.end]) is not None
 
 
-def _of_byline(byline: str, catalogue: Catalogue) -> Iterator[Credit]:
+def _of_byline(byline: str, catalogue: Catalogue) -> Iterator[CreditRow]:
     """Credits of the metadata's byline, which may be names or an address: "Ann Roe, Reuters", "chinadaily.com.cn"."""
     names = joined_names(byline, catalogue.names(byline))
-    for agency in () if names else sorted(catalogue.own(None, byline)):
-        yield Credit(agency, (), "credit", "story", None, None, None, None, "byline")
+    for agency in () if names else sorted(catalogue.bodies_of(None, byline)):
+        yield CreditRow(agency, (), "credit", "story", None, None, None, None, "byline")
     for number, name in enumerate(names):
         if guards.is_company(window(byline, name.start, name.end)) or is_person(byline, names, number, catalogue):
             continue
@@ -287,7 +291,7 @@ def _of_byline(byline: str, catalogue: Catalogue) -> Iterator[Credit]:
         agency_or_none = name.agencies[0] if clear and not unnamed else None
         alternatives = () if clear else tuple(sorted(name.agencies))
         position = "unnamed" if unnamed else "byline"
-        yield Credit(agency_or_none, alternatives, "credit", "story", None, None, None, None, position)
+        yield CreditRow(agency_or_none, alternatives, "credit", "story", None, None, None, None, position)
 
 
 _COUNTRY = re.compile(r"\A(?:[a-z]{2,6}://)?[^/?#]{1,200}?\.([a-z]{2})(?::\d{1,5})?(?:[/?#]|\Z)", re.IGNORECASE)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from math import fsum
 
 from provenance.origin.credits import positions
-from provenance.origin.credits.credit import Credit, of_name
+from provenance.origin.credits.credit import CreditRow, of_name
 from provenance.origin.credits.mentions import NameMention
 from provenance.origin.credits.model import PASSAGE, STORY
 from provenance.origin.credits.places import CreditArticle, chained
@@ -20,14 +20,14 @@ _LONGEST = 120  # characters of a line that is the credit as a whole
 
 def decided_credit(
     article: CreditArticle, number: int, mention: NameMention, likely: Mapping[str, float]
-) -> Credit | None:
+) -> CreditRow | None:
     """The credit of mention number `number`, by its rule where the model does not object, else by the model alone."""
     story = fsum(likely[kind] for kind in STORY)
     passage = fsum(likely[kind] for kind in PASSAGE)
     row = mention.row
     if row:
-        told = row.scope == "passage" or row.kind in PASSAGE
-        if (story + passage if told else story) >= KEPT:
+        passage_only = row.scope == "passage" or row.kind in PASSAGE
+        if (story + passage if passage_only else story) >= KEPT:
             return row
     name = mention.name
     if name.grade in _BARRED_GRADES or _BARRED & set(mention.guards) or article.body.is_furniture(name.start):

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from provenance.origin.credits import guards
-from provenance.origin.credits.credit import Credit
+from provenance.origin.credits.credit import CreditRow
 from provenance.origin.credits.persons import TRADE, is_person
 from provenance.origin.credits.places import CreditArticle
 from provenance.origin.credits.window import Window
@@ -48,7 +48,7 @@ class NameMention:
 
     name: BodyName
     around: Window
-    row: Credit | None
+    row: CreditRow | None
     guards: tuple[str, ...]  # photo, company, person
 
 
@@ -56,9 +56,13 @@ RulesOfBodies = Mapping[tuple[str, ...], Counter[str]]
 
 
 def mention_signs(
-    article: CreditArticle, mentions: Sequence[NameMention], number: int, own: frozenset[str], of_all: RulesOfBodies
+    article: CreditArticle,
+    mentions: Sequence[NameMention],
+    number: int,
+    own_bodies: frozenset[str],
+    of_all: RulesOfBodies,
 ) -> list[str]:
-    """The signs of mention number `number`, each once; `own` are the outlet's bodies, `of_all` is `rules_of_bodies`.
+    """The signs of mention number `number`, each once; `own_bodies` are the outlet's, `of_all` is `rules_of_bodies`.
 
     >>> from provenance.origin.credits.window import window
     >>> from provenance.origin.own_text import own_text
@@ -71,39 +75,39 @@ def mention_signs(
     ['before1:,', 'line:short', 'line:last', 'line:no small words', 'line:by', 'line:person']
     """
     name, row = mentions[number].name, mentions[number].row
-    found = [f"rule:{row.kind} {row.position}", f"rule:{row.kind}"] if row else ["rule:none"]
-    found.append(f"grade:{name.grade}")
-    found += _bodies(article, name, own)
-    found += (f"guard:{kind}" for kind in mentions[number].guards)
-    found += _also(mentions[number], of_all)
-    found += _neighbours(article, name)
-    found += _line(article.text, name)
-    found += _place(article, name)
-    return list(dict.fromkeys(found))
+    signs = [f"rule:{row.kind} {row.position}", f"rule:{row.kind}"] if row else ["rule:none"]
+    signs.append(f"grade:{name.grade}")
+    signs += _bodies(article, name, own_bodies)
+    signs += (f"guard:{kind}" for kind in mentions[number].guards)
+    signs += _also(mentions[number], of_all)
+    signs += _neighbours(article, name)
+    signs += _line(article.text, name)
+    signs += _distances(article, name)
+    return list(dict.fromkeys(signs))
 
 
 def rules_of_bodies(mentions: Sequence[NameMention]) -> RulesOfBodies:
     """What the rules say of the mentions of each body, counted."""
-    found: dict[tuple[str, ...], Counter[str]] = {}
+    rules: dict[tuple[str, ...], Counter[str]] = {}
     for mention in mentions:
-        found.setdefault(mention.name.agencies, Counter())[_told(mention)] += 1
-    return found
+        rules.setdefault(mention.name.agencies, Counter())[_rule_of(mention)] += 1
+    return rules
 
 
-def _told(mention: NameMention) -> str:
+def _rule_of(mention: NameMention) -> str:
     return mention.row.position if mention.row else "photo" if "photo" in mention.guards else "none"
 
 
 def _also(mention: NameMention, of_all: RulesOfBodies) -> Iterator[str]:
     """What the rules say of other mentions of the same body."""
-    told = _told(mention)
+    rule = _rule_of(mention)
     counts = of_all[mention.name.agencies]
-    yield from (f"also:{kind}" for kind in sorted(counts) if counts[kind] > (kind == told))
+    yield from (f"also:{kind}" for kind in sorted(counts) if counts[kind] > (kind == rule))
 
 
-def _bodies(article: CreditArticle, name: BodyName, own: frozenset[str]) -> Iterator[str]:
+def _bodies(article: CreditArticle, name: BodyName, own_bodies: frozenset[str]) -> Iterator[str]:
     yield f"body:{article.catalogue[name.agencies[0]].kind}"
-    if own & set(name.agencies):
+    if own_bodies & set(name.agencies):
         yield "outlet:own"
     if len(name.agencies) > 1:
         yield "body:shared"
@@ -124,13 +128,13 @@ def _neighbours(article: CreditArticle, name: BodyName) -> Iterator[str]:
     left = _TOKEN.findall(text, max(0, name.start - _REACH), name.start)[::-1]
     right = _TOKEN.findall(text, name.end, name.end + _REACH)
     for side, words in (("before", left), ("after", right)):
-        for place in range(NEIGHBOURS):
-            word = words[place] if place < len(words) else ""
-            yield f"{side}{place + 1}:{_shape(word)}"
+        for step in range(NEIGHBOURS):
+            word = words[step] if step < len(words) else ""
+            yield f"{side}{step + 1}:{_shape(word)}"
             if word.islower():
-                yield f"{side}{place + 1}:{word}"
-        near = words[: words.index("\n\n")] if "\n\n" in words else words
-        yield from (f"{side}:{word.casefold()}" for word in near[:NEAR] if word[0].isalpha())
+                yield f"{side}{step + 1}:{word}"
+        nearby = words[: words.index("\n\n")] if "\n\n" in words else words
+        yield from (f"{side}:{word.casefold()}" for word in nearby[:NEAR] if word[0].isalpha())
     yield f"around:{_shape(left[0] if left else '')} {_shape(right[0] if right else '')}"
 
 
@@ -166,11 +170,11 @@ def _line(text: str, name: BodyName) -> Iterator[str]:
         "line:alone" if not any(bare) else f"line:{'short' if length < 60 else 'middling' if length < 160 else 'long'}"
     )
     if any(bare):
-        yield from (f"line:{place}" for place, rest in (("first", bare[0]), ("last", bare[1])) if not rest)
+        yield from (f"line:{end}" for end, beyond in (("first", bare[0]), ("last", bare[1])) if not beyond)
     small = len(_SMALL.findall(f"{before[-80:]} {after[:80]}"))
     yield f"line:{next(label for bound, label in _SMALLS if small <= bound)} small words"
     if length < 160:
-        told = {
+        patterns = {
             "date": _DATE,
             "clock": _CLOCK,
             "rights": _RIGHTS,
@@ -181,7 +185,7 @@ def _line(text: str, name: BodyName) -> Iterator[str]:
             "picture": _PICTURE,
         }
         line = f"{before} * {after}"
-        yield from (f"line:{kind}" for kind, pattern in told.items() if pattern.search(line))
+        yield from (f"line:{kind}" for kind, pattern in patterns.items() if pattern.search(line))
         yield from ("line:sentence",) if _ENDED.search(line[-12:]) else ()
         above = text[max(0, name.start - len(before) - 250) : name.start - len(before)].rstrip("\n").rpartition("\n")[2]
         yield (
@@ -192,11 +196,11 @@ def _line(text: str, name: BodyName) -> Iterator[str]:
         yield from (f"{side}:picture" for side, line in (("above", above), ("below", below)) if _PICTURE.search(line))
 
 
-def _place(article: CreditArticle, name: BodyName) -> Iterator[str]:
+def _distances(article: CreditArticle, name: BodyName) -> Iterator[str]:
     body = article.body
     depth = body.depth(name.start)
     yield f"head:{next((label for bound, label in _FAR if depth < bound), 'far')}"
-    rest = max(0, body.end - name.end)
-    yield f"tail:{next((label for bound, label in _FAR if rest < bound), 'far')}"
+    left = max(0, body.end - name.end)
+    yield f"tail:{next((label for bound, label in _FAR if left < bound), 'far')}"
     if body.is_furniture(name.start):
         yield "furniture"

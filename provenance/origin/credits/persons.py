@@ -39,7 +39,7 @@ def is_person(text: str, names: Sequence[BodyName], number: int, catalogue: Cata
     if _has_surname(text, names, number):
         return True
     before = _BEFORE.search(text, max(0, name.start - _REACH), name.start)
-    tied = any(other.end == name.start - 1 for other in names[max(0, number - 1) : number])
+    tied = any(neighbour.end == name.start - 1 for neighbour in names[max(0, number - 1) : number])
     return before is not None and not tied and _is_part(before["word"], word)
 
 
@@ -58,7 +58,7 @@ def is_first_name(text: str, names: Sequence[BodyName], number: int, catalogue: 
 def _has_surname(text: str, names: Sequence[BodyName], number: int) -> bool:
     name = names[number]
     after = _AFTER.match(text, name.end, name.end + _REACH)
-    if after is None or any(other.start == after.start("word") for other in names[number + 1 : number + 2]):
+    if after is None or any(neighbour.start == after.start("word") for neighbour in names[number + 1 : number + 2]):
         return False
     return _is_part(after["word"], text[name.start : name.end])
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from provenance.origin.credits import closings, positions, signoffs
 from provenance.origin.credits.brackets import Bracket, bracket_span, only_names
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.credits.credit import Credit, of_name
+from provenance.origin.credits.credit import CreditRow, of_name
 from provenance.origin.credits.window import Window, window
 from provenance.origin.literals import needle
 from provenance.origin.names import BodyName
@@ -27,7 +27,7 @@ class CreditArticle:
     catalogue: Catalogue
 
 
-def placed_credit(article: CreditArticle, number: int, kept: Collection[str] = ()) -> Credit | None:
+def placed_credit(article: CreditArticle, number: int, kept: Collection[str] = ()) -> CreditRow | None:
     """The credit that name number `number` is by custom of place, or None; `kept` are the guards that it has met.
 
     >>> text, book = "KYIV (Ukrinform) - Rain fell.", Catalogue.load()
@@ -41,45 +41,45 @@ def placed_credit(article: CreditArticle, number: int, kept: Collection[str] = (
     if label:
         return of_name(name, "self", "story", around.span(label), "byline")
     inside = article.body.is_furniture(name.start)
-    far = not inside and not article.body.near_an_end(name.start, name.end)
-    if far or "person" in kept:
+    inside_story = not inside and not article.body.near_an_end(name.start, name.end)
+    if inside_story or "person" in kept:
         return None
     signed = _signed(article, name, around, kept)
     if signed or inside:
         return signed
     bracket = bracket_span(article.text, article.names, number)
-    found = None
+    credit = None
     if bracket:
-        found = _bracketed(article, number, bracket, kept)
+        credit = _bracketed(article, number, bracket, kept)
     elif "photo" not in kept or len(_chain(article, number)) > 1:
-        found = _unbracketed(article, number)
-    return found or (None if "photo" in kept else _shared_line(article, number))
+        credit = _unbracketed(article, number)
+    return credit or (None if "photo" in kept else _shared_line(article, number))
 
 
-def _shared_line(article: CreditArticle, number: int) -> Credit | None:
+def _shared_line(article: CreditArticle, number: int) -> CreditRow | None:
     """The last line that says with whom the house wrote: "Le Quai avec AFP"."""
     name = article.names[number]
     line = closings.partner_line(article.text, name, article.body.end)
     return of_name(name, chained(article, number), "story", line, "signoff") if line else None
 
 
-def _unbracketed(article: CreditArticle, number: int) -> Credit | None:
+def _unbracketed(article: CreditArticle, number: int) -> CreditRow | None:
     """Byline, dateline or end mark, of one name or of a chain: "Sapa-AFP"."""
     text, body, name = article.text, article.body, article.names[number]
     members = _chain(article, number)
-    whole = replace(name, start=members[0].start, end=members[-1].end)
+    joint = replace(name, start=members[0].start, end=members[-1].end)
     kind = role(text, members, members.index(name), article.catalogue)
     outermost = body.depth(name.start) < positions.TOP or name.end > body.end - positions.LAST_LINES
-    heads = outermost or positions.dated_below(text, whole)
-    line = positions.byline_span(text, whole, by=not heads) if heads or name.start < body.head else None
+    heads = outermost or positions.dated_below(text, joint)
+    line = positions.byline_span(text, joint, by=not heads) if heads or name.start < body.head else None
     if line:
         return of_name(name, kind, "story", line, "byline")
     if name.start < body.head:
-        dateline = positions.plain_dateline(text, whole)
+        dateline = positions.plain_dateline(text, joint)
         deep = body.depth(name.start) >= positions.TOP  # there only a date tells it from a lead-in
         if dateline and not (deep and not any(letter.isdigit() for letter in text[slice(*dateline)])):
             return of_name(name, kind, "story", dateline, "dateline")
-    mark = positions.end_mark(text, whole, body.end) if name.end > body.tail else None
+    mark = positions.end_mark(text, joint, body.end) if name.end > body.tail else None
     return of_name(name, kind, "story", mark, "endmark") if mark else None
 
 
@@ -100,7 +100,7 @@ def chained(article: CreditArticle, number: int) -> str:
     return role(article.text, members, members.index(article.names[number]), article.catalogue)
 
 
-def _signed(article: CreditArticle, name: BodyName, around: Window, kept: Collection[str]) -> Credit | None:
+def _signed(article: CreditArticle, name: BodyName, around: Window, kept: Collection[str]) -> CreditRow | None:
     """A sign-off, copyright or source line; a picture's own line is none, nor are "agencies" in a sentence."""
     contributed, *others = signoffs.SIGNOFF
     for pattern in others if name.grade == "unnamed" else (contributed, *others):
@@ -113,7 +113,7 @@ def _signed(article: CreditArticle, name: BodyName, around: Window, kept: Collec
     return of_name(name, "credit", "story", lent, "signoff") if lent else None
 
 
-def _bracketed(article: CreditArticle, number: int, bracket: Bracket, kept: Collection[str]) -> Credit | None:
+def _bracketed(article: CreditArticle, number: int, bracket: Bracket, kept: Collection[str]) -> CreditRow | None:
     """The credit of a name inside brackets: of a dateline, or closing the report."""
     text, body, name = article.text, article.body, article.names[number]
     members = [article.names[member] for member in bracket.members]

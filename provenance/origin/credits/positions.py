@@ -94,14 +94,14 @@ _DATE_BELOW = re.compile(
 )
 
 
-def line_start(text: str, place: int, bound: int = 160) -> int:
-    """Where the line of `place` begins; "###" counts as a line's end; -1 where it is further off than the bound.
+def line_start(text: str, position: int, bound: int = 160) -> int:
+    """Where the line of `position` begins; "###" counts as a line's end; -1 where it is further off than the bound.
 
     >>> line_start("one\\ntwo three", 8)
     4
     """
-    low = max(0, place - bound)
-    starts = [match.end() for match in _LINE.finditer(text, low, place)]
+    low = max(0, position - bound)
+    starts = [match.end() for match in _LINE.finditer(text, low, position)]
     return starts[-1] if starts else 0 if low == 0 else -1
 
 
@@ -169,13 +169,13 @@ def plain_dateline(text: str, name: BodyName) -> tuple[int, int] | None:
         return _indented(text, first), name.end + len(place_behind.group(1))
     capitals = text[name.start : name.end].isupper()
     if not before:
-        told = _BARE.match(after) and (capitals or name.grade == "sure") and _heads(text, first, after)
-        return (_indented(text, first), name.end) if told else None
+        stands_so = _BARE.match(after) and (capitals or name.grade == "sure") and _heads(text, first, after)
+        return (_indented(text, first), name.end) if stands_so else None
     state = before.endswith(",") and f" {text[name.start : name.end]} " in _STATES
     if state or not before.endswith((",", ".", "-", "–", "—", "/", ":")) or not DATELINE.fullmatch(before):
         return None
-    told = any(letter.isdigit() for letter in before) or before[-1] in "-–—" or (capitals and before.isupper())
-    ended = told and (after[:1] in (".", "\n", "") or (capitals and before.isupper()))
+    stands_so = any(letter.isdigit() for letter in before) or before[-1] in "-–—" or (capitals and before.isupper())
+    ended = stands_so and (after[:1] in (".", "\n", "") or (capitals and before.isupper()))
     return (_indented(text, first), name.end) if _DASHED.match(after) or ended else None
 
 
@@ -186,17 +186,17 @@ def _heads(text: str, first: int, after: str) -> bool:
     return not ended and not _RUNS_ON.search(before)
 
 
-def _indented(text: str, place: int) -> int:
-    return place + len(text[place : place + 20]) - len(text[place : place + 20].lstrip())
+def _indented(text: str, position: int) -> int:
+    return position + len(text[position : position + 20]) - len(text[position : position + 20].lstrip())
 
 
-def ends_line(text: str, place: int) -> bool:
+def ends_line(text: str, position: int) -> bool:
     """Whether nothing but a full stop follows on the line.
 
     >>> ends_line("(Xinhua).", 8)
     True
     """
-    return _LINE_END.match(text[place : place + 80]) is not None
+    return _LINE_END.match(text[position : position + 80]) is not None
 
 
 def opens_sentence(text: str, start: int) -> bool:
@@ -231,7 +231,7 @@ def end_mark(text: str, name: BodyName, body_end: int) -> tuple[int, int] | None
     """
     stop = text.find("\n", name.end)
     stop = len(text) if stop < 0 else stop
-    rest = text[name.end : min(stop, name.end + 80)]
+    behind = text[name.end : min(stop, name.end + 80)]
     if stop - name.end > 70:
         return None
     begins = name.start - 4 if text[max(0, name.start - 4) : name.start] in ("The ", "the ") else name.start
@@ -239,11 +239,11 @@ def end_mark(text: str, name: BodyName, body_end: int) -> tuple[int, int] | None
     start = begins - (len(mark.group()) if mark else 0)
     if _RUNS_ON.search(text, max(0, start - 24), start) or text[max(0, start - 24) : start].rstrip().endswith(":"):
         return None
-    rest = _NO_LETTERS.sub("", rest)
+    behind = _NO_LETTERS.sub("", behind)
     own_line = text[line_start(text, start) : start].strip() == "" and line_start(text, start) >= 0
-    tail = _MARK_TAIL.fullmatch(rest)
+    tail = _MARK_TAIL.fullmatch(behind)
     if tail is None and own_line and opens_sentence(text, start) and body_end - stop < STORY_AFTER:
-        tail = _DESKS.fullmatch(rest)
+        tail = _DESKS.fullmatch(behind)
     if tail is None or not (mark or body_end - name.end < (LAST_LINES if own_line else 40)):
         return None
     if not own_line and not (after_sentence(text, start) or (mark and text[start - 1 : start].isspace())):

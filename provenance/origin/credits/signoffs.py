@@ -4,7 +4,7 @@
 
 import re
 
-from provenance.origin.credits.credit import Credit
+from provenance.origin.credits.credit import CreditRow
 from provenance.origin.credits.window import PLACEHOLDER
 from provenance.origin.own_text import Furniture
 
@@ -56,26 +56,26 @@ _NO_OUTLET = frozenset(
 _LABEL_TOP = 500  # characters from the start within which an outlet's label stands
 
 
-def outlet_label(text: str, furniture: Furniture, outlet: str | None) -> Credit | None:
+def outlet_label(text: str, furniture: Furniture, outlet: str | None) -> CreditRow | None:
     """The label of an outlet that is in no catalogue: of the outlet given, or at the very top as a section's label.
 
     >>> label = outlet_label("Osk Courier Exclusive\\nRain fell.", [(0, 21, "section_label")], None)
     >>> (label.kind, label.agency, label.start, label.end, label.name_end) if label else None
     ('self', None, 0, 21, 11)
     """
-    known = _bare((outlet or "").split(" (", maxsplit=1)[0])
+    outlet_letters = _bare((outlet or "").split(" (", maxsplit=1)[0])
     spans = sorted((start, end) for start, end, kind in furniture if kind == "section_label")
-    place, at_top = 0, True
+    begin, at_top = 0, True
     for line in text[:_LABEL_TOP].splitlines(keepends=True):
         match = _LABEL_LINE.fullmatch(line)
-        labelled = at_top and any(start < place + len(line) and place < end for start, end in spans)
+        labelled = at_top and any(start < begin + len(line) and begin < end for start, end in spans)
         name = match["name"].casefold() if match else ""
-        if match and ((known and _bare(name) == known) or (labelled and name not in _NO_OUTLET)):
-            start, end = place + match.start("name"), place + match.end("name")
-            phrase = place + len(line) - len(line.lstrip()), place + len(line.rstrip())
-            return Credit(None, (), "self", "story", *phrase, start, end, "byline")
+        if match and ((outlet_letters and _bare(name) == outlet_letters) or (labelled and name not in _NO_OUTLET)):
+            start, end = begin + match.start("name"), begin + match.end("name")
+            phrase = begin + len(line) - len(line.lstrip()), begin + len(line.rstrip())
+            return CreditRow(None, (), "self", "story", *phrase, start, end, "byline")
         at_top &= labelled or not line.strip()
-        place += len(line)
+        begin += len(line)
     return None
 
 

@@ -18,13 +18,15 @@ def credits_table(articles: pl.DataFrame, catalogue: Catalogue | None = None) ->
     [('dpa', 'credit', 'bracket'), ('nan_ng', 'relay', 'bracket')]
     """
     checked(articles, ARTICLES, "articles")
-    known = catalogue or Catalogue.load()
+    bodies = catalogue or Catalogue.load()
     rows: list[dict[str, object]] = []
     for article, text, furniture, outlet, url, byline, title, language in articles.select(
         "article", *_READ
     ).iter_rows():
         spans = [(span["start"], span["end"], span["kind"]) for span in furniture or ()]
         beside = {"outlet": outlet, "url": url, "byline": byline, "title": title, "language": language}
-        found = article_credits(text or "", furniture=spans, **beside, catalogue=known)
-        rows += [{"article": article, **vars(credit), "alternatives": list(credit.alternatives)} for credit in found]
+        row_credits = article_credits(text or "", furniture=spans, **beside, catalogue=bodies)
+        rows += [
+            {"article": article, **vars(credit), "alternatives": list(credit.alternatives)} for credit in row_credits
+        ]
     return table(rows, CREDITS).sort("article", "start", "name_start", "agency", nulls_last=False, maintain_order=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from provenance.origin.credits import guards
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.credits.credit import Credit
+from provenance.origin.credits.credit import CreditRow
 from provenance.origin.credits.window import PLACEHOLDER, window
 from provenance.origin.names import joined_names
 
@@ -16,7 +16,7 @@ _CITED = re.compile(
 _LABEL = re.compile(rf"\s?[|｜]\s{{0,2}}{PLACEHOLDER}\s{{0,3}}\Z")  # a bar parts the site's own name from the headline
 
 
-def of_title(title: str, catalogue: Catalogue) -> Iterator[Credit]:
+def of_title(title: str, catalogue: Catalogue) -> Iterator[CreditRow]:
     """The credits of the metadata's headline; they have no place in the text.
 
     >>> [(c.agency, c.kind) for c in of_title("Harbour at Osk shut - Reuters", Catalogue.load())]
@@ -30,4 +30,4 @@ def of_title(title: str, catalogue: Catalogue) -> Iterator[Credit]:
         kind = "citation" if _CITED.search(line) else "self" if _LABEL.search(line) else None
         clear = name.grade in ("sure", "needs_cue") and len(name.agencies) == 1
         if kind and clear and not guards.is_company(around) and not guards.is_photo(around):
-            yield Credit(name.agencies[0], (), kind, "story", None, None, None, None, "title")
+            yield CreditRow(name.agencies[0], (), kind, "story", None, None, None, None, "title")

@@ -13,7 +13,7 @@ class Window:
 
     text: str
     offset: int  # place in the article of the first character
-    place: int  # of MARK in `text`
+    start: int  # of MARK in `text`
     length: int  # of the name
 
     def span(self, match: re.Match[str], group: int | str = 0) -> tuple[int, int]:
@@ -29,10 +29,10 @@ class Window:
             start += 1
         while end > start and self.text[end - 1].isspace():
             end -= 1
-        return self._back(start), self._back(end)
+        return self._in_article(start), self._in_article(end)
 
-    def _back(self, place: int) -> int:
-        return self.offset + place + (self.length - 1 if place > self.place else 0)
+    def _in_article(self, position: int) -> int:
+        return self.offset + position + (self.length - 1 if position > self.start else 0)
 
 
 def window(text: str, start: int, end: int, before: int = BEFORE, after: int = AFTER) -> Window:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from provenance.origin.credits import cues, cues_lands, cues_world, positions, signoffs
-from provenance.origin.credits.credit import Credit, of_name
+from provenance.origin.credits.credit import CreditRow, of_name
 from provenance.origin.credits.places import CreditArticle
 from provenance.origin.credits.window import Window
 from provenance.origin.names import BodyName
@@ -15,7 +15,7 @@ _BEFORE = 90  # characters before a name in which somebody speaks to it
 CITED = 60  # characters after "citing" within which the cited body is named
 
 
-def worded_credit(article: CreditArticle, number: int, around: Window) -> Credit | None:
+def worded_credit(article: CreditArticle, number: int, around: Window) -> CreditRow | None:
     """The credit that the words around name number `number` make of it, or None.
 
     Words given to a body ("told Sputnik") come back as kind "told", until the caller knows the rest.
@@ -40,11 +40,11 @@ def worded_credit(article: CreditArticle, number: int, around: Window) -> Credit
     capitals = article.text[name.start : name.end].isupper() and name.end - name.start > _SHORT
     for cue, enough in _cues(around, capitals=capitals):
         match = cue.search(around.text) if sure or enough else None
-        found = match and _credit(article, name, around, cue, match)
-        if found and found.kind == "relay" and not _cites(article, number, found):
-            return replace(found, kind="citation")
-        if found:
-            return found
+        credit = match and _credit(article, name, around, cue, match)
+        if credit and credit.kind == "relay" and not _cites(article, number, credit):
+            return replace(credit, kind="citation")
+        if credit:
+            return credit
     return _written_onto(article.text, name)
 
 
@@ -63,11 +63,11 @@ def cued(around: Window, *, sure: bool) -> tuple[int, int] | None:
         match = cue.search(around.text) if sure or firm else None
         if match:
             return around.span(match)
-    found = ((pattern, pattern.search(around.text)) for pattern in signoffs.SIGNOFF)
-    return next((around.span(match, signoffs.credit_group(pattern)) for pattern, match in found if match), None)
+    matches = ((pattern, pattern.search(around.text)) for pattern in signoffs.SIGNOFF)
+    return next((around.span(match, signoffs.credit_group(pattern)) for pattern, match in matches if match), None)
 
 
-def _written_onto(text: str, name: BodyName) -> Credit | None:
+def _written_onto(text: str, name: BodyName) -> CreditRow | None:
     """The credit of an Arabic name with its preposition: "وفقا لرويترز"."""
     kind = cues_lands.written_onto(text[max(0, name.start - _BEFORE) : name.start], text[name.start : name.end])
     if not kind or name.grade == "common":
@@ -77,21 +77,21 @@ def _written_onto(text: str, name: BodyName) -> Credit | None:
 
 def _credit(
     article: CreditArticle, name: BodyName, around: Window, cue: cues.Cue, match: re.Match[str]
-) -> Credit | None:
+) -> CreditRow | None:
     text = article.text
     start, end = around.span(match)
-    if match.start() == around.place:
+    if match.start() == around.start:
         start -= cues.opening_words(text[max(0, start - 120) : start])
     if cue.story:
         opens = positions.opens_sentence(text, start) and (start == name.start or not text[start].islower())
-        whole = opens and article.body.near_an_end(start, end)
-        return of_name(name, cue.kind, "story", (start, end), "sentence") if whole else None
-    if cue.told and match.start() < around.place:
+        for_story = opens and article.body.near_an_end(start, end)
+        return of_name(name, cue.kind, "story", (start, end), "sentence") if for_story else None
+    if cue.told and match.start() < around.start:
         start -= _speaker(text[max(0, start - 40) : start])
     return of_name(name, "told" if cue.told else cue.kind, "passage", (start, end), "passage")
 
 
-def _cites(article: CreditArticle, number: int, credit: Credit) -> bool:
+def _cites(article: CreditArticle, number: int, credit: CreditRow) -> bool:
     """Whether another body's name follows the words "citing", so that the first passed on what the second had."""
     following = article.names[number + 1 : number + 2]
     return any(name.start < (credit.end or 0) + CITED for name in following)

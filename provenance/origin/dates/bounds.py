@@ -33,7 +33,7 @@ class Bound:
     note: str
 
 
-def earliest(text: str, found: list[DateMention]) -> list[Bound]:
+def earliest(text: str, mentions: list[DateMention]) -> list[Bound]:
     """Lower bounds: years, months and days that the text tells as past.
 
     >>> from provenance.origin.dates.phrases import date_mentions
@@ -42,17 +42,17 @@ def earliest(text: str, found: list[DateMention]) -> list[Bound]:
     [(1998, '“1998” is past: published in 1998 or later')]
     """
     bounds = []
-    for mention in found:
+    for mention in mentions:
         span = mention.span()
         if span and _past(text, mention):
-            named = text[mention.start : mention.end]
+            words = text[mention.start : mention.end]
             bounds.append(
-                Bound(span[0], mention.start, mention.end, f"“{named}” is past: published in {named} or later")
+                Bound(span[0], mention.start, mention.end, f"“{words}” is past: published in {words} or later")
             )
     return bounds
 
 
-def latest(text: str, found: list[DateMention]) -> list[Bound]:
+def latest(text: str, mentions: list[DateMention]) -> list[Bound]:
     """Upper bounds: named times for which the text announces something.
 
     >>> from provenance.origin.dates.phrases import date_mentions
@@ -61,11 +61,11 @@ def latest(text: str, found: list[DateMention]) -> list[Bound]:
     ['2031-03-31']
     """
     bounds = []
-    for mention in found:
+    for mention in mentions:
         span = mention.span()
         if span and _announced(text, mention):
-            named = text[mention.start : mention.end]
-            note = f"“{named}” is still to come: published in {named} or earlier"
+            words = text[mention.start : mention.end]
+            note = f"“{words}” is still to come: published in {words} or earlier"
             bounds.append(Bound(span[1], mention.start, mention.end, note))
         elif span and _amended(_around(text, mention)[0]):
             note = f"changed in “{text[mention.start : mention.end]}”: published by then"
@@ -77,14 +77,14 @@ def _around(text: str, mention: DateMention) -> tuple[str, str, bool]:
     """The sentence before and after a mention, folded, and whether its beginning is in sight."""
     before = text[max(0, mention.start - _BEFORE) : mention.start]
     cuts = [cut.end() for cut in _SENTENCE.finditer(before)]
-    whole = bool(cuts) or mention.start <= _BEFORE
+    complete = bool(cuts) or mention.start <= _BEFORE
     after = text[mention.end : mention.end + _AFTER]
     cut = _SENTENCE.search(after)
-    return before[cuts[-1] if cuts else 0 :].lower().lstrip(), after[: cut.start() if cut else None].lower(), whole
+    return before[cuts[-1] if cuts else 0 :].lower().lstrip(), after[: cut.start() if cut else None].lower(), complete
 
 
 def _past(text: str, mention: DateMention) -> bool:
-    before, after, whole = _around(text, mention)
+    before, after, complete = _around(text, mention)
     beside = max(len(before) - _BESIDE, 0)
     if _amended(before):
         return False
@@ -94,7 +94,7 @@ def _past(text: str, mention: DateMention) -> bool:
         return False
     if mention.month is None and (not _FREE.match(after) or _ON.search(before)):
         return False
-    if whole and len(before) <= _OPENING:
+    if complete and len(before) <= _OPENING:
         return _verb(after, _SPOKEN) and not _MODAL.search(after[: _NEAR // 2])
     return not AHEAD.search(before) and _verb(before[-_NEAR:]) and not AHEAD.search(after[:20])
 
@@ -104,8 +104,8 @@ def _amended(before: str) -> bool:
 
 
 def _verb(words: str, also: re.Pattern[str] | None = None) -> bool:
-    told = also is not None and also.search(words) is not None
-    return told or any(
+    by_also = also is not None and also.search(words) is not None
+    return by_also or any(
         match.group() not in NOT_VERBS and not _PRESENT.search(words, max(0, match.start() - 7), match.start())
         for match in HAPPENED.finditer(words)
     )

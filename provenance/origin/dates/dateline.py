@@ -41,10 +41,10 @@ def dated_line(head: str, mentions: list[DateMention]) -> tuple[DateMention, str
         asian = WIRED.match(head, mention.end)
         if asian and len(before) <= _ASIAN and not re.search("[。，,]", before):  # 新华社奥斯克1月17日电
             return mention, head[begin : asian.end()].strip()
-        place = PLACE.fullmatch(before + " ") if before and mention.start - begin <= 90 else None
-        rest = DATELINE_REST.match(head, mention.end)
-        if place and rest and _is_place(place["place"]):
-            return mention, head[begin : rest.end()].strip()
+        town = PLACE.fullmatch(before + " ") if before and mention.start - begin <= 90 else None
+        remainder = DATELINE_REST.match(head, mention.end)
+        if town and remainder and _is_place(town["place"]):
+            return mention, head[begin : remainder.end()].strip()
         if not before and (opening := _opening(head, mention, begin)):
             return mention, opening
     return None
@@ -52,12 +52,14 @@ def dated_line(head: str, mentions: list[DateMention]) -> tuple[DateMention, str
 
 def _opening(head: str, mention: DateMention, begin: int) -> str | None:
     """The dateline that begins with its day: "June 13 (UPI) --", and with a year "27 июня 2023."."""
-    rest = DATELINE_REST.match(head, mention.end)
-    bracket = rest is not None and re.match(r"[.,]?\s{0,3}[(/\[]\D{2,40}[)/\]]\s{0,2}[-–—]", rest.group())
+    remainder = DATELINE_REST.match(head, mention.end)
+    bracket = remainder is not None and re.match(r"[.,]?\s{0,3}[(/\[]\D{2,40}[)/\]]\s{0,2}[-–—]", remainder.group())
     stop = FULL_STOP.match(head, mention.end) if mention.year and begin <= _OPENING else None
-    dash = rest is not None and rest.group().rstrip()[-1:] in "-–—"
-    no_hour = rest is not None and dash and not head[rest.end() : rest.end() + 4].strip()[:1].isdigit()  # no hour
-    line_end = rest if bracket or (no_hour and mention.year) else stop
+    dash = remainder is not None and remainder.group().rstrip()[-1:] in "-–—"
+    no_hour = (
+        remainder is not None and dash and not head[remainder.end() : remainder.end() + 4].strip()[:1].isdigit()
+    )  # no hour
+    line_end = remainder if bracket or (no_hour and mention.year) else stop
     return head[begin : line_end.end()].strip() if line_end else None
 
 
@@ -86,13 +88,13 @@ def bare_datelines(text: str, start: int) -> Iterator[tuple[int, str]]:
             yield begin, match.group().strip()
 
 
-def _may_be_a_place(place: str | None) -> bool:
+def _may_be_a_place(words: str | None) -> bool:
     """Whether words in capitals before a dash are no label of a page, or a place stands before an agency in brackets.
 
     >>> _may_be_a_place("OSK, Vale"), _may_be_a_place("FILE"), _may_be_a_place(None)
     (True, False, True)
     """
-    if place is None:
+    if words is None:
         return True
-    city = place.split(",")[0].strip()
+    city = words.split(",")[0].strip()
     return city.isupper() and len(city.split()) <= _CITY and LABELS.isdisjoint(city.split())

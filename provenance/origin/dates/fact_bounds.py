@@ -60,7 +60,7 @@ class Bounds:
         names = [name for name in self._finder.names(text) if not in_spans(name.start, apart)]
         low: list[Bound] = []
         high: list[Bound] = []
-        for start, end, numbers in self._held(text, names):
+        for start, end, numbers in self._titles_held(text, names):
             first, last = _of_office(text, start, end, [self._facts[number] for number in numbers])
             low += [first] if first else []
             high += [last] if last else []
@@ -81,13 +81,15 @@ class Bounds:
     def _numbers(self, name: BodyName, role: str) -> list[int]:
         return sorted(self._of(name, role))
 
-    def _held(self, text: str, names: Sequence[BodyName]) -> Iterator[tuple[int, int, list[int]]]:
+    def _titles_held(self, text: str, names: Sequence[BodyName]) -> Iterator[tuple[int, int, list[int]]]:
         """Where a title stands beside the name of one who had it: the span of both, and the facts that say so."""
         taken: set[int] = set()
         for to_name in (True, False):
-            for place, name in enumerate(names):
-                for other in range(place + 1, min(place + 3, len(names))):  # the name of a place may stand between
-                    first, second = (name, names[other])
+            for position, name in enumerate(names):
+                for next_number in range(
+                    position + 1, min(position + 3, len(names))
+                ):  # the name of a place may stand between
+                    first, second = (name, names[next_number])
                     title, holder = (first, second) if to_name else (second, first)
                     if second.start - first.end > _REACH or title.start in taken:
                         continue
@@ -150,9 +152,9 @@ def _of_event(text: str, name: BodyName, event: DatedFact) -> tuple[Bound | None
     return Bound(event.first, name.start, name.end, note), None
 
 
-def _of_renaming(text: str, name: BodyName, place: DatedFact) -> Bound:
+def _of_renaming(text: str, name: BodyName, renaming: DatedFact) -> Bound:
     shown = " ".join(text[name.start : name.end].split())
-    day = place.first or date.min
+    day = renaming.first or date.min
     return Bound(day, name.start, name.end, f"“{shown}” has that name since {day}: published then or later")
 
 
@@ -164,15 +166,15 @@ def _later(day: date, start: int, end: int, note: str) -> Bound:
     return Bound(day + timedelta(days=_LAST), start, end, note)
 
 
-def _before(text: str, place: int) -> str:
+def _before(text: str, position: int) -> str:
     """The sentence before a place, as far as it counts."""
-    before = text[max(0, place - _REACH) : place]
+    before = text[max(0, position - _REACH) : position]
     cuts = [cut.end() for cut in _CUT.finditer(before)]
     return before[cuts[-1] if cuts else 0 :]
 
 
-def _after(text: str, place: int) -> str:
-    after = text[place : place + _REACH]
+def _after(text: str, position: int) -> str:
+    after = text[position : position + _REACH]
     cut = _CUT.search(after)
     return after[: cut.start() if cut else None]
 

@@ -77,10 +77,10 @@ def _faults(kind: str, row: Mapping[str, object]) -> Iterator[str]:
     yield from (f"a {kind} has no field {name!r}" for name in sorted(row.keys() - set(KINDS[kind])))
     for name in ("name", "title", "also"):
         required = name == "name" or (name == "title" and kind == "holder")
-        given = _texts(row.get(name, []))
-        if required and not given:
+        texts_given = _texts(row.get(name, []))
+        if required and not texts_given:
             yield f"the {kind} has no {name}"
-        if name in row and (not given or any(len(text) < _SHORTEST for text in given)):
+        if name in row and (not texts_given or any(len(text) < _SHORTEST for text in texts_given)):
             yield f"{name} is {row[name]!r}, not a text of two letters or more, or a list of such"
     yield from _dates_amiss(kind, row)
     if not isinstance(row.get("planned", False), bool):
@@ -103,9 +103,9 @@ def _dates_amiss(kind: str, row: Mapping[str, object]) -> Iterator[str]:
 
 def _texts(value: object) -> list[str]:
     """A text, or a list of texts, as a list; empty for anything else."""
-    given = value if isinstance(value, list) else [value]
-    texts = [" ".join(text.split()) for text in given if isinstance(text, str)]
-    return texts if len(texts) == len(given) and all(texts) else []
+    values = value if isinstance(value, list) else [value]
+    texts = [" ".join(text.split()) for text in values if isinstance(text, str)]
+    return texts if len(texts) == len(values) and all(texts) else []
 
 
 def _span(value: object) -> tuple[date, date] | None:

@@ -29,9 +29,9 @@ _SPACELESS = {"former": "前原元전", "then": "时時当已당고", "incoming"
 
 def _before(words: str, glyphs: str) -> re.Pattern[str]:
     """A word that ends within two words of the title, in the same clause."""
-    told = "|".join(map(re.escape, words.split()))
-    near = r"[\s-]{1,4}(?:[^\s.,;:!?()]{1,20}\s{1,4}){0,2}"
-    return re.compile(rf"(?:(?<!\w)(?:{told})\b\.?{near}|(?:{'|'.join(glyphs)}\s?))\Z", re.IGNORECASE)
+    alternatives = "|".join(map(re.escape, words.split()))
+    gap = r"[\s-]{1,4}(?:[^\s.,;:!?()]{1,20}\s{1,4}){0,2}"
+    return re.compile(rf"(?:(?<!\w)(?:{alternatives})\b\.?{gap}|(?:{'|'.join(glyphs)}\s?))\Z", re.IGNORECASE)
 
 
 def _among(words: str) -> re.Pattern[str]:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from provenance.origin.dates.words import BETWEEN, DOUBTFUL, MONTHS, WEEKDAYS, date_word
 
 FIRST_NAMED, LAST_NAMED = 1500, 2199  # a number outside is no year
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_])){0,20}|\d{1,4}(?!\d)")
+_MARKS = "\u0900-\u0903\u093a-\u094f"  # vowels of Hindi, which are no letters by themselves
+_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_])|[{_MARKS}]){{0,20}}|\d{{1,4}}(?!\d)")
 NUMBERED = re.compile(
     r"(?<!\d)(?:(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})|(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>\d{4})"
     r"|(?<!/)(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<y5>\d{4})(?!/)"
@@ -42,8 +43,8 @@ class DateMention:
         if self.month is None or self.day is None:
             return []
         years = [self.year] if self.year else range(first_year, last_year + 1)
-        found = [day for year in years if (day := _day(year, self.month, self.day))]
-        return [day for day in found if self.weekday is None or self.year or day.weekday() == self.weekday]
+        possible = [day for year in years if (day := _day(year, self.month, self.day))]
+        return [day for day in possible if self.weekday is None or self.year or day.weekday() == self.weekday]
 
     def span(self) -> tuple[date, date] | None:
         """First and last day of what is named with a year, or None.
@@ -107,11 +108,11 @@ def numbered_mention(match: re.Match[str]) -> DateMention | None:
 
 def _stroked(match: re.Match[str]) -> tuple[int | None, int | None]:
     """Month and day of 12/26/2023 or 26/12/2023; of 1/2/2023 only with an American clock, else None."""
-    one, other = int(match["one"]), int(match["other"])
-    american = other > _MONTHS or one == other or _AMERICAN_CLOCK.match(match.string, match.end())
-    if american and one <= _MONTHS:
-        return one, other
-    return (other, one) if one > _MONTHS and other <= _MONTHS else (None, None)
+    first, second = int(match["one"]), int(match["other"])
+    american = second > _MONTHS or first == second or _AMERICAN_CLOCK.match(match.string, match.end())
+    if american and first <= _MONTHS:
+        return first, second
+    return (second, first) if first > _MONTHS and second <= _MONTHS else (None, None)
 
 
 def worded_mention(text: str, pieces: list[Piece], i: int) -> tuple[DateMention | None, int]:
@@ -121,10 +122,20 @@ def worded_mention(text: str, pieces: list[Piece], i: int) -> tuple[DateMention 
         at = _month_at(text, pieces, i) if 1 <= piece.number <= 31 else None
         if at:
             return _with_year(text, pieces, i, at, MONTHS[pieces[at].word], piece.number)
-        return (DateMention(piece.start, piece.end, year=piece.number) if is_year(piece) else None), 1
+        return _year_first(text, pieces, i) if is_year(piece) else (None, 1)
     if piece.word in WEEKDAYS:
         return _weekday_first(text, pieces, i)
     return _month_first(text, pieces, i) if piece.word in MONTHS else (None, 1)
+
+
+def _year_first(text: str, pieces: list[Piece], i: int) -> tuple[DateMention | None, int]:
+    """A year; with the month in small letters and the day that follow it in Hungarian: "2024. január 17."."""
+    piece, after = pieces[i], pieces[i + 1] if i + 1 < len(pieces) else None
+    if after and after.word in MONTHS and text[after.start].islower() and adjoining(text, piece, after):
+        mention, used = _month_first(text, pieces, i + 1)
+        if mention and mention.day and mention.year is None:
+            return DateMention(piece.start, mention.end, piece.number, mention.month, mention.day), used + 1
+    return DateMention(piece.start, piece.end, year=piece.number), 1
 
 
 def is_year(piece: Piece) -> bool:

@@ -70,21 +70,26 @@ def publication(
     (datetime.date(2022, 4, 30), None, 31, 'OXMOOR, Jan 17 (AP) --')
     """
     text = text[:LONGEST_READ]
-    own = story_date(text, furniture, settings)
+    own_day = story_date(text, furniture, settings)
     apart = disjoint_spans(furniture)
     kept = [m for m in named_years(text) if not in_spans(m.start, apart)]
     low, high = earliest(text, kept), latest(text, kept)
-    from_text, days, reasons = _text_layer(text, own, low, high, captured[1])
+    from_text, days, reasons = _text_layer(text, own_day, low, high, captured[1])
     reasons += [
-        DateReason("capture", s, e, f"“{text[s:e]}” dates the capture, not the article") for s, e in own.capture[:1]
+        DateReason("capture", s, e, f"“{text[s:e]}” dates the capture, not the article") for s, e in own_day.capture[:1]
     ]
-    known, told = facts_layer(*(facts.of(text, furniture) if facts else ([], [])))
+    facts_interval, fact_reasons = facts_layer(*(facts.of(text, furniture) if facts else ([], [])))
     by_text = from_text != (None, None) or bool(days)
-    given = published[0] is not None or published[1] is not None
-    if given:
+    has_metadata = published[0] is not None or published[1] is not None
+    if has_metadata:
         days = [day for day in days if _touches(day, published)]
-        reasons = [*_conflict(published, from_text), *_conflict(published, known, "facts"), *reasons, *told]
-        return Publication(published, tuple(days), "metadata", own.dateline, tuple(reasons))
+        reasons = [
+            *_conflict(published, from_text),
+            *_conflict(published, facts_interval, "facts"),
+            *reasons,
+            *fact_reasons,
+        ]
+        return Publication(published, tuple(days), "metadata", own_day.dateline, tuple(reasons))
     address = address_day(url, settings.last_year)
     if address and (captured[1] is None or _first_moment(address) <= captured[1]):
         stated = (_first_moment(address), _last_moment(address))
@@ -94,29 +99,35 @@ def publication(
         from_text, by_text = stated, True
     else:
         address = None
-    bounds, days, said = agreed(from_text, known, days, exact=own.exact is not None or address is not None)
-    reasons += [*told, *said]
+    bounds, days, conflicts = agreed(
+        from_text, facts_interval, days, exact=own_day.exact is not None or address is not None
+    )
+    reasons += [*fact_reasons, *conflicts]
     basis = "facts" if bounds != from_text else "address" if address else "text" if by_text else None
-    return Publication(_capped(bounds, captured[1]), tuple(days), basis, own.dateline, tuple(reasons))
+    return Publication(_capped(bounds, captured[1]), tuple(days), basis, own_day.dateline, tuple(reasons))
 
 
 def _text_layer(
-    text: str, own: StoryDate, low: list[Bound], high: list[Bound], captured: Open
+    text: str, own_day: StoryDate, low: list[Bound], high: list[Bound], captured: Open
 ) -> tuple[Interval, list[date], list[DateReason]]:
     """Interval, candidate days and reasons from the text alone; the capture only drops impossible days."""
-    reasons = [DateReason("text", own.start, own.end, own.note)] if own.note else []
-    days = [day for day in own.days if not captured or _first_moment(day) <= captured]
-    if own.above:
-        day, start, end = own.above
+    reasons = [DateReason("text", own_day.start, own_day.end, own_day.note)] if own_day.note else []
+    days = [day for day in own_day.days if not captured or _first_moment(day) <= captured]
+    if own_day.above:
+        day, start, end = own_day.above
         note = f"“{text[start:end]}” heads the page, as the day of print or of a visit: published by then"
         high = [*high, Bound(day, start, end, note)]
-        days = [one for one in days if one <= day]
-    if own.exact:
-        return (_first_moment(own.exact[0]), _last_moment(own.exact[1], own.after)), list(own.days), reasons
+        days = [candidate for candidate in days if candidate <= day]
+    if own_day.exact:
+        return (
+            (_first_moment(own_day.exact[0]), _last_moment(own_day.exact[1], own_day.after)),
+            list(own_day.days),
+            reasons,
+        )
     floor = max((bound.day for bound in low), default=None)
-    ceiling = min((bound.day for bound in high), default=own.changed)
-    if own.changed and ceiling and own.changed < ceiling:
-        ceiling = own.changed
+    ceiling = min((bound.day for bound in high), default=own_day.changed)
+    if own_day.changed and ceiling and own_day.changed < ceiling:
+        ceiling = own_day.changed
     if floor and ceiling and floor > ceiling:
         ceiling, high = None, []
     strongest = sorted(low, key=lambda bound: (bound.day, -bound.start), reverse=True)[:_REASONS]
@@ -156,19 +167,24 @@ def agreed(
     (text_low, text_high), (low, high) = text, facts
     if text_high is not None and low is not None and text_high < low:
         return (text_low, high), days, [_contradiction("the text's own bound is earlier than the facts allow")]
-    said = []
+    reasons = []
     if text_low is not None and high is not None and high < text_low:
-        high, said = None, [_contradiction("the text is later than the facts allow; their bound is not taken")]
+        high, reasons = None, [_contradiction("the text is later than the facts allow; their bound is not taken")]
     narrowed = (_latest(text_low, low), _earliest(text_high, high))
     left = [day for day in days if _touches(day, (low, high))]
     if days and not left:
-        said.append(_contradiction("the facts allow none of the days that the text's own date can mean"))
-        return text, days, said
-    near = [day for day in left if _touches(day, narrowed)]
-    if (low or high) and not exact and len(near) == 1 and len(days) > 1 and None not in narrowed:
-        narrowed = (_latest(narrowed[0], _first_moment(near[0])), _earliest(narrowed[1], _last_moment(near[0], LATER)))
-        said.append(DateReason("facts", 0, 0, f"of the days that its own date can mean the facts leave {near[0]}"))
-    return narrowed, left, said
+        reasons.append(_contradiction("the facts allow none of the days that the text's own date can mean"))
+        return text, days, reasons
+    touching = [day for day in left if _touches(day, narrowed)]
+    if (low or high) and not exact and len(touching) == 1 and len(days) > 1 and None not in narrowed:
+        narrowed = (
+            _latest(narrowed[0], _first_moment(touching[0])),
+            _earliest(narrowed[1], _last_moment(touching[0], LATER)),
+        )
+        reasons.append(
+            DateReason("facts", 0, 0, f"of the days that its own date can mean the facts leave {touching[0]}")
+        )
+    return narrowed, left, reasons
 
 
 def _contradiction(what: str) -> DateReason:
@@ -205,8 +221,8 @@ def _touches(day: date, published: Interval) -> bool:
     return (low is None or _last_moment(day, LATER) >= low) and (high is None or _first_moment(day) <= high)
 
 
-def _conflict(published: Interval, other: Interval, layer: str = "text") -> list[DateReason]:
-    (low, high), (other_low, other_high) = published, other
+def _conflict(published: Interval, text: Interval, layer: str = "text") -> list[DateReason]:
+    (low, high), (other_low, other_high) = published, text
     too_early = high is not None and other_low is not None and high < other_low
     too_late = low is not None and other_high is not None and other_high < low
     if not (too_early or too_late):

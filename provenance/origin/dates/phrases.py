@@ -44,21 +44,21 @@ def date_mentions(text: str) -> list[DateMention]:
         (end - len(word) + i, end + i)
         for i, end, word in compress(zip(count(), letters, spaced, strict=False), telling)
     ]
-    whole = [(0, len(text))] if _has_characters(text) else bounds
-    found = [
-        mention for span in whole for match in NUMBERED.finditer(text, *span) if (mention := numbered_mention(match))
+    spans = [(0, len(text))] if _has_characters(text) else bounds
+    mentions = [
+        mention for span in spans for match in NUMBERED.finditer(text, *span) if (mention := numbered_mention(match))
     ]
-    taken = {place for mention in found for place in range(mention.start, mention.end)}
+    taken = {position for mention in mentions for position in range(mention.start, mention.end)}
     reached = 0
     for start, end in bounds:
         for piece in date_pieces(text, max(start, reached), end, taken):
             if piece.start >= reached and _tells(piece):
-                near = list(islice(date_pieces(text, piece.start, piece.start + _REACH, taken), _MOST))
-                mention, used = worded_mention(text, near, 0)
+                candidates = list(islice(date_pieces(text, piece.start, piece.start + _REACH, taken), _MOST))
+                mention, used = worded_mention(text, candidates, 0)
                 if mention:
-                    found.append(mention)
-                    reached = near[used - 1].end
-    return sorted(found, key=lambda mention: mention.start)
+                    mentions.append(mention)
+                    reached = candidates[used - 1].end
+    return sorted(mentions, key=lambda mention: mention.start)
 
 
 def named_days(text: str) -> list[DateMention]:
@@ -93,12 +93,12 @@ def named_years(text: str) -> list[DateMention]:
     numbered: list[DateMention] = []
     if any(NUMBERED.search(text, max(start - 7, 0), end + 7) for start, end in places) or _has_characters(text):
         numbered = [mention for match in NUMBERED.finditer(text) if (mention := numbered_mention(match))]
-    taken = {place for mention in numbered for place in range(mention.start, mention.end)}
-    found = [mention for mention in numbered if mention.year is not None]
+    taken = {position for mention in numbered for position in range(mention.start, mention.end)}
+    mentions = [mention for mention in numbered if mention.year is not None]
     for start, end in places:
         if start not in taken:
-            found += _ending(text, start, end, taken)
-    return sorted(found, key=lambda mention: mention.start)
+            mentions += _ending(text, start, end, taken)
+    return sorted(mentions, key=lambda mention: mention.start)
 
 
 def _ending(text: str, start: int, end: int, taken: set[int]) -> list[DateMention]:
@@ -134,14 +134,14 @@ def _chain(text: str, year: Piece, taken: set[int]) -> list[Piece]:
     for reach in (_REACH // 4, 4 * _REACH):
         edge = _BETWEEN_WORDS.search(text, max(year.start - reach, 0), year.start)
         begin = edge.end() if edge and year.start > reach else max(year.start - reach, 0)
-        near = list(date_pieces(text, begin, year.end, taken))[:-1]
-        first, after = len(near), year
-        while first and _chained(near[first - 1]) and adjoining(text, near[first - 1], after):
+        chained = list(date_pieces(text, begin, year.end, taken))[:-1]
+        first, after = len(chained), year
+        while first and _chained(chained[first - 1]) and adjoining(text, chained[first - 1], after):
             first -= 1
-            after = near[first]
+            after = chained[first]
         if first:
             break
-    return near[first:]
+    return chained[first:]
 
 
 def _chained(piece: Piece) -> bool:

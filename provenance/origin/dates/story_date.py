@@ -64,43 +64,43 @@ def story_date(text: str, furniture: Spans, settings: Settings) -> StoryDate:
     start = _beginning(text, furniture)
     head = text[start : start + _HEAD]
     apart = disjoint_spans(furniture)
-    found = [m for m in named_days(head) if not in_spans(m.start + start, apart)]
-    line = dated_line(head, found) or _below(text, start, furniture)
+    mentions = [m for m in named_days(head) if not in_spans(m.start + start, apart)]
+    line = dated_line(head, mentions) or _below(text, start, furniture)
     dateline = line[1] if line else None
     if line and line[0] is None:
         line = None
     above = None
     if stamp is None and line is None:
-        stamp = _day_above(text, furniture) or _dated_line(head, found, start)
+        stamp = _day_above(text, furniture) or _dated_line(head, mentions, start)
         if stamp and _heads_the_page(text, stamp):
             above, stamp = (date(stamp.year or 1, stamp.month or 1, stamp.day or 1), stamp.start, stamp.end), None
-            found = [m for m in found if m.start + start >= above[2]]
+            mentions = [m for m in mentions if m.start + start >= above[2]]
     mention = stamp or (line[0] if line else None)
     if mention is None:
-        mention = next((m for m in found if m.weekday is not None and not _coming(head, m)), None)
+        mention = next((m for m in mentions if m.weekday is not None and not _coming(head, m)), None)
     if mention is None:
         return StoryDate(changed=changed, dateline=dateline, capture=capture, above=above)
     at = 0 if mention is stamp else start
     days = tuple(mention.days(settings.first_year, settings.last_year))
-    named = text[mention.start + at : mention.end + at]
+    words = text[mention.start + at : mention.end + at]
     if mention.year and days:
         later = timedelta(days=1 if mention is stamp else 7)
         return StoryDate(days, (days[0], days[0]), later, changed, mention.start + at, mention.end + at,
-                   f"“{named}” is the article's own date", dateline, capture, above)  # fmt: skip
+                   f"“{words}” is the article's own date", dateline, capture, above)  # fmt: skip
     years = ", ".join(str(day.year) for day in days) if 0 < len(days) <= 6 else "any year" if days else "no year"
     return StoryDate(days, None, timedelta(), changed, mention.start + at, mention.end + at,
-               f"“{named}” is the story's own day: {years}", dateline, capture, above)  # fmt: skip
+               f"“{words}” is the story's own day: {years}", dateline, capture, above)  # fmt: skip
 
 
 def _below(text: str, start: int, furniture: Spans) -> tuple[DateMention | None, str] | None:
     """The dateline below a page's head, with its day where it has one; the day's place is counted from `start`."""
     apart = disjoint_spans(furniture)
-    found = next((one for one in bare_datelines(text, start) if not in_spans(one[0], apart)), None)
-    if found is None:
+    line = next((candidate for candidate in bare_datelines(text, start) if not in_spans(candidate[0], apart)), None)
+    if line is None:
         return None
-    place, dateline = found
+    begin, dateline = line
     mention = next(iter(named_days(dateline)), None)
-    moved = mention and replace(mention, start=mention.start + place - start, end=mention.end + place - start)
+    moved = mention and replace(mention, start=mention.start + begin - start, end=mention.end + begin - start)
     return moved, dateline
 
 
@@ -144,10 +144,10 @@ def _stamps(text: str, furniture: Spans) -> tuple[DateMention | None, date | Non
 
 def _day_above(text: str, furniture: Spans) -> DateMention | None:
     """The date that a page sets alone above the story: a line of furniture with nothing before the day but its name."""
-    own = last = 0
+    length = last = 0
     for start, end, kind in sorted(furniture):
-        own, last = own + len(text[last:start].strip()), end
-        if own > _TOP:
+        length, last = length + len(text[last:start].strip()), end
+        if length > _TOP:
             return None
         for line in _LINE.finditer(text[start:end]) if kind == "timestamp" else ():
             full = [m for m in named_days(line.group()) if m.year]
@@ -157,9 +157,9 @@ def _day_above(text: str, furniture: Spans) -> DateMention | None:
     return None
 
 
-def _dated_line(head: str, found: list[DateMention], start: int) -> DateMention | None:
+def _dated_line(head: str, mentions: list[DateMention], start: int) -> DateMention | None:
     """A line near the top that holds nothing but a whole date, and perhaps the hour."""
-    for mention in found:
+    for mention in mentions:
         begin = max(head.rfind("\n", 0, mention.start), head.rfind("###", 0, mention.start) + 2) + 1
         begin = 0 if begin == 2 else begin
         ends = [end for mark in ("\n", " ###") if (end := head.find(mark, mention.end)) >= 0]

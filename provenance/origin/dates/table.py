@@ -38,7 +38,7 @@ def contradicted(articles: pl.DataFrame) -> list[str]:
 
 
 def _row(row: dict[str, Any], settings: Settings, facts: Bounds | None) -> dict[str, Any]:
-    found: Publication = publication(
+    dated: Publication = publication(
         row["text"] or "",
         furniture=[(span["start"], span["end"], span["kind"]) for span in row["furniture"] or ()],
         published=_interval(row, "published"),
@@ -47,15 +47,15 @@ def _row(row: dict[str, Any], settings: Settings, facts: Bounds | None) -> dict[
         facts=facts,
         url=row["url"],
     )
-    given = row["date_evidence"] or []
-    evidence = [{"layer": e.layer, "start": e.start, "end": e.end, "note": e.note} for e in found.evidence]
+    reasons = row["date_evidence"] or []
+    evidence = [{"layer": e.layer, "start": e.start, "end": e.end, "note": e.note} for e in dated.evidence]
     return {
-        "published_from": found.published[0],
-        "published_to": found.published[1],
-        "published_candidates": list(found.candidates),
-        "date_basis": found.basis,
-        "date_evidence": [*given, *(reason for reason in evidence if reason not in given)],
-        "dateline": row["dateline"] or found.dateline,
+        "published_from": dated.published[0],
+        "published_to": dated.published[1],
+        "published_candidates": list(dated.candidates),
+        "date_basis": dated.basis,
+        "date_evidence": [*reasons, *(reason for reason in evidence if reason not in reasons)],
+        "dateline": row["dateline"] or dated.dateline,
     }
 
 

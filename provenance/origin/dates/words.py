@@ -3,50 +3,11 @@
 import re
 from functools import lru_cache
 
-_MONTHS = {
-    1: "january jan januar jänner janvier enero gennaio janeiro января январь январе січня січень січні ocak"
-    " يناير جانفي ژانویه جنوری",
-    2: "february feb februar février febrero febbraio fevereiro февраля февраль феврале лютого лютий лютому şubat"
-    " فبراير فيفري فوریه فروری",
-    3: "march mar märz mars marzo março марта март марте березня березень березні mart مارس مارچ",
-    4: "april apr avril abril aprile апреля апрель апреле квітня квітень квітні nisan أبريل ابريل أفريل آوریل اپریل",
-    5: "may mai mayo maggio maio мая май мае травня травень травні mayıs مايو ماي مه مئی",
-    6: "june jun juni juin junio giugno junho июня июнь июне червня червень червні haziran يونيو جوان ژوئن جون",
-    7: "july jul juli juillet julio luglio julho июля июль июле липня липень липні temmuz يوليو جويلية ژوئیه"
-    " جولای جولائی",
-    8: "august aug août agosto августа август августе серпня серпень серпні ağustos أغسطس اغسطس أوت اوت اگست",
-    9: "september sep sept septembre septiembre setiembre settembre setembro сентября сентябрь сентябре вересня"
-    " вересень"
-    " вересні eylül سبتمبر سپتامبر ستمبر",
-    10: "october oct oktober octobre octubre ottobre outubro октября октябрь октябре жовтня жовтень жовтні ekim"
-    " أكتوبر اكتوبر اکتبر اکتوبر",
-    11: "november nov novembre noviembre novembro ноября ноябрь ноябре листопада листопад листопаді kasım"
-    " نوفمبر نوامبر نومبر",
-    12: "december dec dezember décembre diciembre dicembre dezembro декабря декабрь декабре грудня грудень"
-    " грудні aralık"
-    " ديسمبر دسامبر دسمبر",
-}
-_WEEKDAYS = {  # Monday is 0, as in datetime
-    0: "monday mon montag lundi lunes lunedì понедельник понедельника понеділок понеділка pazartesi الاثنين"
-    " الإثنين دوشنبه پیر"
-    " 星期一 周一 月曜日 월요일",
-    1: "tuesday tue tues dienstag mardi martes martedì вторник вторника вівторок вівторка salı الثلاثاء منگل"
-    " 星期二 周二 火曜日 화요일",
-    2: "wednesday wed mittwoch mercredi miércoles mercoledì среда среду среды середа середу середи çarşamba"
-    " الأربعاء الاربعاء"
-    " چهارشنبه بدھ 星期三 周三 水曜日 수요일",
-    3: "thursday thu thur thurs donnerstag jeudi jueves giovedì четверг четверга четвер четверга perşembe الخميس"
-    " جمعرات"
-    " 星期四 周四 木曜日 목요일",
-    4: "friday fri freitag vendredi viernes venerdì пятница пятницу пятницы п'ятниця п'ятницю п'ятниці cuma"
-    " الجمعة جمعه جمعہ"
-    " 星期五 周五 金曜日 금요일",
-    5: "saturday sat samstag sonnabend samedi sábado sabato суббота субботу субботы субота суботу суботи"
-    " cumartesi السبت ہفتہ"
-    " 星期六 周六 土曜日 토요일",
-    6: "sunday sun sonntag dimanche domingo domenica воскресенье воскресенья неділя неділю неділі pazar الأحد اتوار"
-    " 星期日 星期天 周日 日曜日 일요일",
-}
+from provenance.base import language_data
+from provenance.base.language_data import MONTHS, WEEKDAYS
+
+__all__ = ["DOUBTFUL", "MONTHS", "WEEKDAYS", "date_word"]
+
 _SAME = str.maketrans("’ʼıيى", "''iیی", "\u0307\u0640")
 
 
@@ -60,14 +21,8 @@ def date_word(word: str) -> str:
     return word.casefold().translate(_SAME).removesuffix("'s")
 
 
-MONTHS: dict[str, int] = {date_word(word): number for number, words in _MONTHS.items() for word in words.split()}
-WEEKDAYS: dict[str, int] = {date_word(word): number for number, words in _WEEKDAYS.items() for word in words.split()}
-# Words that are months or weekdays only beside a day or a year, whatever else they mean.
-_DOUBTFUL = (
-    "may mar march mars mart mai май мая мае sat sun mon wed jan dec jun jul ماي مه ekim pazar "
-    "листопад پیر ہفتہ اوت أوت جوان apr feb aug sep sept oct nov tue thu fri"
-)
-DOUBTFUL = frozenset(date_word(word) for word in _DOUBTFUL.split())
+# Names that are months or weekdays only beside a day or a year, whatever else they mean, are doubtful.
+DOUBTFUL = frozenset(map(date_word, language_data.DOUBTFUL))
 BETWEEN = frozenset({"de", "of", "di", "du", "del", "the", "st", "nd", "rd", "th", "er", "do", "сего", "года", "سال"})
 
 # What lies ahead of the writer, or is only thought of: a date in such company need not be past.

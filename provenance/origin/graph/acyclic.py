@@ -7,16 +7,16 @@ from math import fsum
 
 from provenance.origin.graph.calibration import Table, calibrated, tables
 from provenance.origin.graph.edges import EVEN, Edge
-from provenance.origin.graph.evidence.weights import weights
+from provenance.origin.graph.evidence.reasons import reason_weights
 
 
 def acyclic(edges: list[Edge]) -> list[Edge]:
     """The edges without the least probable one of each cycle; rows of unknown direction are not followed."""
     sources: dict[str, list[str]] = defaultdict(list)
-    rest = on_cycles([edge for edge in edges if edge.direction == "known"])
-    doubtful = {(edge.derived, edge.source) for edge in rest}
+    circling = on_cycles([edge for edge in edges if edge.direction == "known"])
+    doubtful = {(edge.derived, edge.source) for edge in circling}
     kept = [edge for edge in edges if (edge.derived, edge.source) not in doubtful]
-    for edge in sorted(rest, key=lambda e: (-e.probability, e.derived, e.source)):
+    for edge in sorted(circling, key=lambda e: (-e.probability, e.derived, e.source)):
         if not _reaches(sources, edge.source, edge.derived):
             sources[edge.derived].append(edge.source)
             kept.append(edge)
@@ -43,8 +43,8 @@ def _components(sources: Mapping[str, list[str]]) -> dict[str, int]:
         low |= {node: number for node, number, _ in path}
         trail += [node for node, _, _ in path]
         while path:
-            node, number, rest = path[-1]
-            after = next((other for other in rest if other not in component), None)
+            node, number, successors = path[-1]
+            after = next((neighbour for neighbour in successors if neighbour not in component), None)
             if after is None:
                 path.pop()
                 if path:
@@ -61,13 +61,13 @@ def _components(sources: Mapping[str, list[str]]) -> dict[str, int]:
 
 
 def _reaches(sources: Mapping[str, list[str]], start: str, goal: str) -> bool:
-    seen, todo = {start}, [start]
+    visited, todo = {start}, [start]
     while todo:
         node = todo.pop()
         if node == goal:
             return True
-        todo += [n for n in sources.get(node, ()) if n not in seen]
-        seen.update(sources.get(node, ()))
+        todo += [n for n in sources.get(node, ()) if n not in visited]
+        visited.update(sources.get(node, ()))
     return False
 
 
@@ -87,14 +87,14 @@ def ranked_edges(edges: list[Edge]) -> list[Edge]:
         else:
             groups[edge.derived, edge.family].append(edge)
     for group in groups.values():
-        group.sort(key=lambda e: (-_own(e), e.source))
-        nothing = 1 - fsum(_own(edge) for edge in group)
-        first = 1 if _own(group[0]) >= nothing else 2
-        alone += [replace(e, rank=1 if _is_origin(e) else first + place) for place, e in enumerate(group)]
+        group.sort(key=lambda e: (-_standing(e), e.source))
+        nothing = 1 - fsum(_standing(edge) for edge in group)
+        first = 1 if _standing(group[0]) >= nothing else 2
+        alone += [replace(e, rank=1 if _is_origin(e) else first + position) for position, e in enumerate(group)]
     return sorted(alone, key=lambda e: (e.derived, e.rank, -e.probability, e.source))
 
 
-def _own(edge: Edge) -> float:
+def _standing(edge: Edge) -> float:
     return edge.direct if edge.source_kind == "unseen" else edge.probability
 
 
@@ -108,8 +108,8 @@ def calibrated_edges(edges: Iterable[Edge]) -> list[Edge]:
     What ties an article to an unseen item is left as it is: a credit is as likely as its reading, and the newsroom of
     the fit has too few articles that share a clause only.
     """
-    most, table = weights()["limits"]["most"], tables()
-    weighed = ((edge, min(_calibrated(edge, table), most)) for edge in edges)
+    limit, table = reason_weights()["limits"]["most"], tables()
+    weighed = ((edge, min(_calibrated(edge, table), limit)) for edge in edges)
     return [replace(edge, probability=likely, direct=min(edge.direct, likely)) for edge, likely in weighed]
 
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from provenance.base.tables import ARTICLES, CREDITS, DERIVATIONS, PASSAGES, QUOTES, checked, in_one_language
 from provenance.origin.graph.coverage import family_coverage
-from provenance.origin.graph.evidence.row import Evidence
+from provenance.origin.graph.evidence.row import EvidenceRow
 from provenance.origin.graph.facts import article_facts
 from provenance.origin.graph.families import FamilyPassage, family_passages
 from provenance.origin.graph.model import Decision, credited_pairs, family_decision, ordered_pairs
@@ -34,7 +34,7 @@ class AlternativeCase:
     derived: str
     source: str
     probability: float
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[EvidenceRow, ...]
     others: tuple[Other, ...] = field(default=())
 
 
@@ -52,24 +52,27 @@ def alternative_cases(
     What people said of edges is taken from the DERIVATIONS.
     """
     rows = family_passages(in_one_language(checked(passages, PASSAGES, "passages")))
-    near = _connected(rows, pair[0])
-    if pair[1] not in near:
+    linked = _connected(rows, pair[0])
+    if pair[1] not in linked:
         return ()
-    own = pl.col("article").is_in(sorted(near))
-    told = checked(articles, ARTICLES, "articles").filter(own)
-    named, said = checked(credits, CREDITS, "credits").filter(own), checked(quotes, QUOTES, "quotes").filter(own)
+    is_connected = pl.col("article").is_in(sorted(linked))
+    connected = checked(articles, ARTICLES, "articles").filter(is_connected)
+    connected_credits, connected_quotes = (
+        checked(credits, CREDITS, "credits").filter(is_connected),
+        checked(quotes, QUOTES, "quotes").filter(is_connected),
+    )
     names = {name: body.name for name, body in bodies.agencies.items()}
-    known = article_facts(told, named, said, names, bodies.own)
-    rows = [stretch for stretch in rows if stretch.left in near]
+    facts = article_facts(connected, connected_credits, connected_quotes, names, bodies.bodies_of)
+    rows = [stretch for stretch in rows if stretch.left in linked]
     left, right = sorted(pair)
-    both = [family for family in grouped_by_story(rows, known) if (left, right) in family.pairs]
-    if not both:
+    families = [family for family in grouped_by_story(rows, facts) if (left, right) in family.pairs]
+    if not families:
         return ()
-    family = max(both, key=lambda f: (sum(p.matched for p in f.between(left, right)), f.articles))
-    words, numbers = words_of(told, [family])
-    holds = family_coverage(family, numbers, words, ordered_pairs(family, known), credited_pairs(family, known))
-    decision = family_decision(family, known, holds, _said(derivations))
-    return tuple(_case(decision, *ways) for ways in (pair, pair[::-1]))
+    family = max(families, key=lambda f: (sum(p.matched for p in f.between(left, right)), f.articles))
+    words, numbers = words_of(connected, [family])
+    coverage = family_coverage(family, numbers, words, ordered_pairs(family, facts), credited_pairs(family, facts))
+    decision = family_decision(family, facts, coverage, _reviews(derivations))
+    return tuple(_case(decision, *ends) for ends in (pair, pair[::-1]))
 
 
 def _connected(rows: Sequence[FamilyPassage], article: str) -> set[str]:
@@ -78,17 +81,17 @@ def _connected(rows: Sequence[FamilyPassage], article: str) -> set[str]:
     for left, right in sorted({(stretch.left, stretch.right) for stretch in rows}):
         beside.setdefault(left, set()).add(right)
         beside.setdefault(right, set()).add(left)
-    near, todo = {article}, [article]
+    connected, todo = {article}, [article]
     while todo:
-        new = beside.get(todo.pop(), set()) - near
-        near |= new
+        new = beside.get(todo.pop(), set()) - connected
+        connected |= new
         todo += sorted(new)
-    return near
+    return connected
 
 
-def _said(derivations: pl.DataFrame) -> dict[tuple[str, str], Evidence]:
+def _reviews(derivations: pl.DataFrame) -> dict[tuple[str, str], EvidenceRow]:
     return {
-        (derived, source): Evidence(**reason)
+        (derived, source): EvidenceRow(**reason)
         for derived, source, reasons in checked(derivations, DERIVATIONS, "derivations")
         .select("derived", "source", "evidence")
         .iter_rows()
@@ -99,12 +102,16 @@ def _said(derivations: pl.DataFrame) -> dict[tuple[str, str], Evidence]:
 
 def _case(decision: Decision, derived: str, source: str) -> AlternativeCase:
     article = [Other("article", s, p) for (d, s), p in decision.draws.items() if d == derived]
-    agency = [Other("agency", a, p) for (d, a), p in decision.named.items() if d == derived]
-    found = [*article, *agency, Other("unseen", None, decision.unnamed[derived])]
-    found.append(Other("first", None, max(0.0, 1 - fsum(other.probability for other in found))))
+    agency = [Other("agency", a, p) for (d, a), p in decision.by_agency.items() if d == derived]
+    alternatives = [*article, *agency, Other("unseen", None, decision.unnamed[derived])]
+    alternatives.append(
+        Other("first", None, max(0.0, 1 - fsum(alternative.probability for alternative in alternatives)))
+    )
     likely = [
-        other for other in found if other.probability >= _LEAST and (other.kind, other.name) != ("article", source)
+        alternative
+        for alternative in alternatives
+        if alternative.probability >= _LEAST and (alternative.kind, alternative.name) != ("article", source)
     ]
-    likely.sort(key=lambda other: (-other.probability, other.kind, other.name or ""))
+    likely.sort(key=lambda alternative: (-alternative.probability, alternative.kind, alternative.name or ""))
     evidence = sorted(decision.evidence[derived, source], key=lambda e: (-e.weight, e.kind, e.start or 0, e.note))
     return AlternativeCase(derived, source, decision.draws[derived, source], tuple(evidence), tuple(likely[:_SHOWN]))

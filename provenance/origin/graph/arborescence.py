@@ -28,13 +28,25 @@ class Marginals(NamedTuple):
 def marginals(root: F64, source: I64, derived: I64, weight: F64, roots: Sequence[I64] = ()) -> Marginals:
     """Tree marginals for the log weights `root` [n] of being first and `weight` [m] of the edges source -> derived.
 
-    No edge may stand twice. `rooted` is asked for the groups of nodes that `roots` numbers: the matrix forest theorem
-    (Chebotarev and Shamis, 1997) reads it off the same inverse. Two nodes that may copy each other at the same price:
+    No edge may stand twice. With L the matrix of the tree theorem, det L is the sum of the weights of all trees, and
+
+        P(source -> derived) = exp(weight) * (L^-1[derived, derived] - L^-1[derived, source])
+        P(node goes back to a root of the group g, by any route) = sum over r in g of exp(root_r) * L^-1[r, node].
+
+    The second is asked for the groups of nodes that `roots` numbers: the matrix forest theorem (Chebotarev and Shamis,
+    1997) reads it off the same inverse. Two nodes that may copy each other at the same price:
 
     >>> one, other = np.array([0, 1]), np.array([1, 0])
     >>> found = marginals(np.zeros(2), one, other, np.array([2., 2.]), [np.array([0])])
     >>> found.edge.round(2).tolist(), found.rooted.round(2).tolist()
     ([0.47, 0.47], [[0.53, 0.47]])
+
+    A chain: the second may copy the first, and the third the second, each with probability e / (1 + e) = .73. Whether
+    the third goes back to the first is the product of the two:
+
+    >>> chain = marginals(np.zeros(3), np.array([0, 1]), np.array([1, 2]), np.ones(2), [np.array([0])])
+    >>> chain.rooted.round(2).tolist()
+    [[1.0, 0.73, 0.53]]
     """
     top = root.copy()
     np.maximum.at(top, derived, weight)  # each column is scaled by its largest: the marginals stay as they are
@@ -52,12 +64,12 @@ def marginals(root: F64, source: I64, derived: I64, weight: F64, roots: Sequence
     laplacian = np.diag(total)
     laplacian[source, derived] -= scaled
     inverse = np.linalg.inv(laplacian)
-    own = np.diag(inverse)
-    edge = scaled * (own[derived] - inverse[derived, source])
+    diagonal = np.diag(inverse)
+    edge = scaled * (diagonal[derived] - inverse[derived, source])
     log_total = float(np.linalg.slogdet(laplacian)[1] + top.sum())
     rooted = np.array([(first[group][:, None] * inverse[group]).sum(axis=0) for group in roots])
     rooted = rooted.reshape(-1, len(root))
-    return Marginals(log_total, np.clip(first * own, 0, 1), np.clip(edge, 0, 1), np.clip(rooted, 0, 1))
+    return Marginals(log_total, np.clip(first * diagonal, 0, 1), np.clip(edge, 0, 1), np.clip(rooted, 0, 1))
 
 
 def _absorbed(first: F64, source: I64, derived: I64, edge: F64, roots: Sequence[I64]) -> F64:

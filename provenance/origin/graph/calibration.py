@@ -18,18 +18,18 @@ def tables() -> dict[str, Table]:
     True
     """
     read = tomllib.loads((files("provenance.origin.graph") / "calibration.toml").read_text(encoding="utf-8"))
-    return {name: list(zip(part["said"], part["true"], strict=True)) for name, part in read.items()}
+    return {name: list(zip(rows["said"], rows["true"], strict=True)) for name, rows in read.items()}
 
 
-def calibrated(said: float, table: Table) -> float:
+def calibrated(probability: float, table: Table) -> float:
     """What was said, moved along the table; straight between its rows, which run from 0 to 1.
 
     >>> calibrated(0.25, [(0.0, 0.0), (0.5, 0.3), (1.0, 0.9)])
     0.15
     """
-    place = min(bisect_right(table, (said, 2.0)), len(table) - 1)
-    (x, y), (x2, y2) = table[place - 1], table[place]
-    return y + (y2 - y) * (said - x) / (x2 - x)
+    row = min(bisect_right(table, (probability, 2.0)), len(table) - 1)
+    (x, y), (x2, y2) = table[row - 1], table[row]
+    return y + (y2 - y) * (probability - x) / (x2 - x)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from datetime import datetime
 from math import fsum
 
 from provenance.origin.graph.evidence.order import stale
-from provenance.origin.graph.evidence.row import Evidence
+from provenance.origin.graph.evidence.row import EvidenceRow
 from provenance.origin.graph.evidence.shares import SLIGHT, share
 from provenance.origin.graph.facts import ArticleFacts
 from provenance.origin.graph.families import Family
@@ -32,7 +32,7 @@ class Edge:
     direction: str
     rank: int
     probability: float
-    evidence: list[Evidence]
+    evidence: list[EvidenceRow]
     family: int | None
     direct: float = 0.0  # probability without the routes through others; of an edge between articles the same
     calibrated: bool = False  # its probability is that of a model of its own
@@ -45,30 +45,30 @@ class EdgeDraft:
     claims: list[SourceClaim]
     order: Mapping[str, tuple[bool, datetime, str]]  # of articles: an item is called after the first that has it
     edges: list[Edge] = field(default_factory=list)
-    same: dict[UnseenSource, UnseenSource] = field(default_factory=dict)
+    merged_into: dict[UnseenSource, UnseenSource] = field(default_factory=dict)
     items: dict[str, UnseenSource] = field(default_factory=dict)
     families_of: dict[str, list[Family]] = field(default_factory=lambda: defaultdict(list))
-    drawn: dict[str, list[tuple[int, str, float]]] = field(default_factory=lambda: defaultdict(list))
+    draws: dict[str, list[tuple[int, str, float]]] = field(default_factory=lambda: defaultdict(list))
 
-    def one(self, item: UnseenSource) -> UnseenSource:
+    def root(self, item: UnseenSource) -> UnseenSource:
         """The item that stands for all that are the same."""
         top = item
-        while top in self.same:
-            top = self.same[top]
+        while top in self.merged_into:
+            top = self.merged_into[top]
         while item != top:  # so that a long row is walked once
-            self.same[item], item = top, self.same[item]
+            self.merged_into[item], item = top, self.merged_into[item]
         return top
 
     def join(self, items: Iterable[UnseenSource]) -> None:
         """Let several items be one: that of the earliest article."""
-        own = sorted({self.one(item) for item in items}, key=lambda item: (self.order[item.article], item.name))
-        self.same.update((item, own[0]) for item in own[1:])
+        ordered = sorted({self.root(item) for item in items}, key=lambda item: (self.order[item.article], item.name))
+        self.merged_into.update((item, ordered[0]) for item in ordered[1:])
 
-    def adopt(self, item: UnseenSource, other: UnseenSource) -> None:
+    def adopt(self, item: UnseenSource, target: UnseenSource) -> None:
         """Let an item be another one, whoever is the earlier."""
-        one, another = self.one(item), self.one(other)
-        if one != another:
-            self.same[one] = another
+        root, another = self.root(item), self.root(target)
+        if root != another:
+            self.merged_into[root] = another
 
     def by_article(self) -> Mapping[str, list[SourceClaim]]:
         """The credits' claims by the article that makes them."""
@@ -81,26 +81,26 @@ class EdgeDraft:
 
 
 def between_articles(
-    decision: Decision, known: Mapping[str, ArticleFacts], near: set[tuple[str, str]], number: int
+    decision: Decision, facts: Mapping[str, ArticleFacts], duplicates: set[tuple[str, str]], number: int
 ) -> Iterable[Edge]:
     for left, right in decision.family.pairs:
         alone = decision.draws[left, right], decision.draws[right, left]
         besides = decision.seconds.get((left, right), 0.0), decision.seconds.get((right, left), 0.0)
-        forth, back = (min(1.0, a + b) for a, b in zip(alone, besides, strict=True))
-        if forth + back < LEAST:
+        forward, backward = (min(1.0, a + b) for a, b in zip(alone, besides, strict=True))
+        if forward + backward < LEAST:
             continue
-        even = max(forth, back) < UNKNOWN * (forth + back) and not _versions(decision, left, right)
+        even = max(forward, backward) < UNKNOWN * (forward + backward) and not _versions(decision, left, right)
         unknown = even or not _tells(decision, left, right)
-        derived, source = (left, right) if unknown or forth >= back else (right, left)
+        derived, source = (left, right) if unknown or forward >= backward else (right, left)
         yield Edge(
             derived,
             "article",
             source,
             "article",
-            _relation(known[derived], known[source], decision.family, (left, right) in near),
+            _relation(facts[derived], facts[source], decision.family, (left, right) in duplicates),
             "unknown" if unknown else "known",
             1,
-            min(1.0, forth + back) if unknown else max(forth, back),
+            min(1.0, forward + backward) if unknown else max(forward, backward),
             decision.evidence[derived, source],
             None if max(besides) >= EVEN else number,
         )
@@ -113,32 +113,32 @@ def _versions(decision: Decision, left: str, right: str) -> bool:
 
 def _tells(decision: Decision, left: str, right: str) -> bool:
     """Whether the evidence itself speaks for one way round; other sources of one of the two do not tell."""
-    forth, back = (fsum(e.weight for e in decision.evidence[pair]) for pair in ((left, right), (right, left)))
-    return abs(forth - back) >= TELLING
+    forward, backward = (fsum(e.weight for e in decision.evidence[pair]) for pair in ((left, right), (right, left)))
+    return abs(forward - backward) >= TELLING
 
 
-def _relation(derived: ArticleFacts, source: ArticleFacts, family: Family, near: bool) -> str:
+def _relation(derived: ArticleFacts, source: ArticleFacts, family: Family, duplicate: bool) -> str:
     """Revision in one house; copy for near-duplicates; partial where most of it, or one stretch, is the source's."""
-    shared = family.between(derived.article, source.article)
-    own = share(derived, shared)
+    passages = family.between(derived.article, source.article)
+    derived_share = share(derived, passages)
     same_house = derived.house is not None and derived.house == source.house
-    if same_house and own >= SLIGHT and not stale(derived, source):
+    if same_house and derived_share >= SLIGHT and not stale(derived, source):
         return "revision"
-    if near:
+    if duplicate:
         return "copy"
-    return "rewrite" if SLIGHT / 2 <= own < 2 * SLIGHT else "partial"
+    return "rewrite" if SLIGHT / 2 <= derived_share < 2 * SLIGHT else "partial"
 
 
-def merged_edges(found: EdgeDraft) -> list[Edge]:
+def merged_edges(draft: EdgeDraft) -> list[Edge]:
     """All edges, the credits' too; one for each derived and source: the likeliest, with the evidence of all."""
-    _join_what_one_item_cites(found)
-    edges = [_not_through_others(edge, found) for edge in found.edges]
-    for claim in found.claims:
-        derived, item = claim.derived, found.one(claim.item)
-        found.items[item.name] = item
+    _join_what_one_item_cites(draft)
+    edges = [_not_through_others(edge, draft) for edge in draft.edges]
+    for claim in draft.claims:
+        derived, item = claim.derived, draft.root(claim.item)
+        draft.items[item.name] = item
         if isinstance(derived, UnseenSource):
-            derived = found.one(derived)
-            found.items[derived.name] = derived
+            derived = draft.root(derived)
+            draft.items[derived.name] = derived
         kind, name = ("unseen", derived.name) if isinstance(derived, UnseenSource) else ("article", derived)
         if claim.probability >= LEAST and name != item.name:
             weighed = claim.probability, claim.evidence, claim.family, claim.direct
@@ -159,28 +159,28 @@ def merged_edges(found: EdgeDraft) -> list[Edge]:
     return list(best.values())
 
 
-def _not_through_others(edge: Edge, found: EdgeDraft) -> Edge:
+def _not_through_others(edge: Edge, draft: EdgeDraft) -> Edge:
     """What an article has from a source in the corpus, for other passages, it need not have from an item of both.
 
     An agency's item remains the origin, by way of that source.
     """
     if edge.relation != "common":
         return edge
-    families = found.families_of[edge.source]
+    families = draft.families_of[edge.source]
     through = fsum(
         likely
-        for number, source, likely in found.drawn[edge.derived]
+        for number, source, likely in draft.draws[edge.derived]
         if number != edge.family and any(source in family.members for family in families)
     )
-    rest = max(0.0, 1 - through)
-    whole = 1.0 if found.items[edge.source].agency else rest
-    return replace(edge, probability=edge.probability * whole, direct=edge.direct * rest)
+    remaining = max(0.0, 1 - through)
+    factor = 1.0 if draft.items[edge.source].agency else remaining
+    return replace(edge, probability=edge.probability * factor, direct=edge.direct * remaining)
 
 
-def _join_what_one_item_cites(found: EdgeDraft) -> None:
+def _join_what_one_item_cites(draft: EdgeDraft) -> None:
     cited: dict[tuple[UnseenSource, str], list[UnseenSource]] = defaultdict(list)
-    for claim in found.claims:
+    for claim in draft.claims:
         if isinstance(claim.derived, UnseenSource) and claim.item.agency:
-            cited[found.one(claim.derived), claim.item.agency].append(claim.item)
+            cited[draft.root(claim.derived), claim.item.agency].append(claim.item)
     for items in cited.values():
-        found.join(items)
+        draft.join(items)

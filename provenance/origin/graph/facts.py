@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache, cached_property
@@ -13,11 +13,12 @@ import polars as pl
 
 from provenance.base.outlets import domain, outlet_of
 from provenance.origin.graph.releases import is_release
+from provenance.origin.graph.versions.takes import take
 
 _ABOVE = 150  # code points: more text than that between two lines of furniture is the article's own
 
 
-class Named(NamedTuple):
+class NamedCredit(NamedTuple):
     """One row of the credits table, as the graph reads it."""
 
     agency: str | None
@@ -43,7 +44,7 @@ class ArticleFacts:
     published_from: datetime | None
     published_to: datetime | None
     lead: int  # where its opening begins
-    credits: tuple[Named, ...]
+    credits: tuple[NamedCredit, ...]
     quotes: tuple[tuple[int, int], ...]
     itself: frozenset[str]  # agencies that its outlet is, by name or address
     text: str = field(repr=False)
@@ -57,7 +58,12 @@ class ArticleFacts:
         return self.published_from is None, self.published_from or datetime.max.replace(tzinfo=UTC), self.article
 
     @cached_property
-    def own(self) -> frozenset[str]:
+    def take(self) -> int | None:
+        """The number of the take that its text is, where a wire wrote one above it."""
+        return take(self.text)
+
+    @cached_property
+    def own_agencies(self) -> frozenset[str]:
         """Agencies that the article's own outlet is."""
         return self.itself | {c.agency for c in self.credits if c.kind == "self" and c.agency}
 
@@ -65,10 +71,10 @@ class ArticleFacts:
         """How many code points of a span stand in quotation marks."""
         return self._marked_before(end) - self._marked_before(start)
 
-    def _marked_before(self, place: int) -> int:
+    def _marked_before(self, position: int) -> int:
         starts, ends, sums = self._marks
-        number = bisect_right(starts, place)
-        return 0 if not number else sums[number - 1] + min(place, ends[number - 1]) - starts[number - 1]
+        number = bisect_right(starts, position)
+        return 0 if not number else sums[number - 1] + min(position, ends[number - 1]) - starts[number - 1]
 
     @cached_property
     def _marks(self) -> tuple[list[int], list[int], list[int]]:
@@ -82,25 +88,25 @@ class ArticleFacts:
         sums = [0, *accumulate(end - start for start, end in merged)]
         return [start for start, _ in merged], [end for _, end in merged], sums
 
-    def story_credits(self) -> Sequence[Named]:
+    def story_credits(self) -> Sequence[NamedCredit]:
         """Credits that govern the whole report, by another body than its own outlet."""
         return self._story_credits
 
     @cached_property
-    def _story_credits(self) -> tuple[Named, ...]:
-        whole = (c for c in self.credits if c.scope == "story" and c.kind in ("credit", "citation"))
-        return tuple(credit for credit in whole if not self._its(credit))
+    def _story_credits(self) -> tuple[NamedCredit, ...]:
+        story = (c for c in self.credits if c.scope == "story" and c.kind in ("credit", "citation"))
+        return tuple(credit for credit in story if not self._of_itself(credit))
 
-    def passage_credits(self) -> list[Named]:
+    def passage_credits(self) -> list[NamedCredit]:
         """Citations and quotes within the report."""
-        return [c for c in self.credits if c.scope == "passage" and c.kind != "self" and not self._its(c)]
+        return [c for c in self.credits if c.scope == "passage" and c.kind != "self" and not self._of_itself(c)]
 
-    def relays(self) -> Sequence[Named]:
+    def relays(self) -> Sequence[NamedCredit]:
         """Bodies that passed the report on."""
         return self._relays
 
     @cached_property
-    def _relays(self) -> tuple[Named, ...]:
+    def _relays(self) -> tuple[NamedCredit, ...]:
         return tuple(credit for credit in self.credits if credit.kind == "relay")
 
     @cached_property
@@ -118,8 +124,8 @@ class ArticleFacts:
         """The agency of its dateline, which may be its own where no outlet is known."""
         return next((c.agency for c in self.credits if c.position == "dateline" and c.kind == "credit"), None)
 
-    def _its(self, credit: Named) -> bool:
-        return credit.agency is not None and credit.agency in self.own
+    def _of_itself(self, credit: NamedCredit) -> bool:
+        return credit.agency is not None and credit.agency in self.own_agencies
 
 
 def article_facts(
@@ -127,52 +133,66 @@ def article_facts(
     credits: pl.DataFrame,
     quotes: pl.DataFrame,
     names: Mapping[str, str],
-    own: Callable[[str | None, str | None], frozenset[str]],
+    own_agencies: Callable[[str | None, str | None], frozenset[str]],
 ) -> Mapping[str, ArticleFacts]:
     """Facts by article, from the ARTICLES, CREDITS and QUOTES tables.
 
-    `names` are those of the agencies by id, `own` tells which of them an outlet is, by its name and its address.
+    `names` are those of the agencies by id, `own_agencies` which of them an outlet is, by name and address.
     """
-    itself = cache(own)  # outlets are few
-    named: dict[str, list[Named]] = defaultdict(list)
-    for row in credits.sort("article", "start", "name_start", "agency", "kind").iter_rows(named=True):
-        named[row["article"]].append(
-            Named(
-                row["agency"],
-                _name(row, names),
-                tuple(row["alternatives"] or ()),
-                row["kind"],
-                row["scope"],
-                row["position"],
-                row["start"],
-                row["end"],
-                row["name_start"],
-                row["name_end"],
-            )
-        )
-    said: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for article, start, end in quotes.select("article", "start", "end").sort("article", "start").iter_rows():
-        said[article].append((start, end))
+    itself = cache(own_agencies)  # outlets are few
+    named_credits, quote_spans = _named_credits(credits, names), _quote_spans(quotes)
     columns = ("article", "words", "outlet", "url", "published_from", "published_to", "furniture", "text")
     return {
-        row["article"]: ArticleFacts(
-            row["article"],
-            row["words"] or 0,
-            len(row["text"]) - sum(span["end"] - span["start"] for span in row["furniture"] or ()),
-            _house(row["outlet"], row["url"], itself(row["outlet"], domain(row["url"]))),
-            row["published_from"],
-            row["published_to"],
-            _lead(row["furniture"] or ()),
-            tuple(named.get(row["article"], ())),
-            tuple(said.get(row["article"], ())),
+        row["article"]: _facts(
+            row,
             itself(row["outlet"], domain(row["url"])),
-            row["text"],
-            row["outlet"],
-            tuple((span["start"], span["end"]) for span in row["furniture"] or ()),
-            is_release(row["outlet"], row["url"], row["text"]),
+            named_credits.get(row["article"], ()),
+            quote_spans.get(row["article"], ()),
         )
         for row in articles.select(columns).iter_rows(named=True)
     }
+
+
+def _facts(
+    row: Mapping[str, Any], itself: frozenset[str], credits: Sequence[NamedCredit], quotes: Sequence[tuple[int, int]]
+) -> ArticleFacts:
+    furniture = tuple((span["start"], span["end"]) for span in row["furniture"] or ())
+    return ArticleFacts(
+        row["article"],
+        row["words"] or 0,
+        len(row["text"]) - sum(end - start for start, end in furniture),
+        _house(row["outlet"], row["url"], itself),
+        row["published_from"],
+        row["published_to"],
+        _lead(furniture),
+        tuple(credits),
+        tuple(quotes),
+        itself,
+        row["text"],
+        row["outlet"],
+        furniture,
+        is_release(row["outlet"], row["url"], row["text"]),
+    )
+
+
+def _named_credits(credits: pl.DataFrame, names: Mapping[str, str]) -> dict[str, list[NamedCredit]]:
+    """The rows of CREDITS by article, in order of place."""
+    columns = ("alternatives", "kind", "scope", "position", "start", "end", "name_start", "name_end")
+    by_article: dict[str, list[NamedCredit]] = defaultdict(list)
+    for row in credits.sort("article", "start", "name_start", "agency", "kind").iter_rows(named=True):
+        alternatives, *others = (row[column] for column in columns)
+        by_article[row["article"]].append(
+            NamedCredit(row["agency"], _name(row, names), tuple(alternatives or ()), *others)
+        )
+    return by_article
+
+
+def _quote_spans(quotes: pl.DataFrame) -> dict[str, list[tuple[int, int]]]:
+    """Where the rows of QUOTES stand, by article, in order of place."""
+    by_article: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for article, start, end in quotes.select("article", "start", "end").sort("article", "start").iter_rows():
+        by_article[article].append((start, end))
+    return by_article
 
 
 def _house(outlet: str | None, url: str | None, itself: frozenset[str]) -> str | None:
@@ -183,14 +203,14 @@ def _house(outlet: str | None, url: str | None, itself: frozenset[str]) -> str |
 def _name(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
     if row["agency"]:
         return names.get(row["agency"], str(row["agency"]))
-    others = [names.get(one, one) for one in row["alternatives"] or ()]
+    others = [names.get(agency, agency) for agency in row["alternatives"] or ()]
     return f"one of {', '.join(others)}" if others else "agencies without naming them"
 
 
-def _lead(furniture: object) -> int:
+def _lead(furniture: Iterable[tuple[int, int]]) -> int:
     """Where the opening begins: behind furniture that stands above it."""
-    start = 0
-    for span in furniture:  # type: ignore[attr-defined]
-        if span["start"] - start < _ABOVE:
-            start = span["end"]
-    return start
+    lead = 0
+    for start, end in furniture:
+        if start - lead < _ABOVE:
+            lead = end
+    return lead

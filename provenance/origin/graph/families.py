@@ -55,7 +55,7 @@ def _stretches(row: Mapping[str, Any]) -> list[FamilyPassage]:
     pieces = [piece for piece in row["pieces"] or () if piece["significant"]]
     loose = not aligned and not pieces
     ends = {"left": row["left"], "right": row["right"], "loose": loose, "faint": loose and not row["worded"]}
-    return [FamilyPassage(**ends, **{name: one[name] for name in _OWN}) for one in (pieces or [row])]
+    return [FamilyPassage(**ends, **{name: cut[name] for name in _OWN}) for cut in (pieces or [row])]
 
 
 @dataclass(frozen=True)
@@ -82,17 +82,17 @@ class Family:
         """Its articles."""
         return frozenset(self.articles)
 
-    def between(self, one: str, other: str) -> list[FamilyPassage]:
+    def between(self, left: str, right: str) -> list[FamilyPassage]:
         """The family's passages that two of its articles share."""
-        return self._by_pair.get((one, other) if one < other else (other, one), [])
+        return self._by_pair.get((left, right) if left < right else (right, left), [])
 
     @cached_property
     def _by_article(self) -> dict[str, list[FamilyPassage]]:
-        own: dict[str, list[FamilyPassage]] = defaultdict(list)
+        by_article: dict[str, list[FamilyPassage]] = defaultdict(list)
         for passage in self.passages:
-            own[passage.left].append(passage)
-            own[passage.right].append(passage)
-        return dict(own)
+            by_article[passage.left].append(passage)
+            by_article[passage.right].append(passage)
+        return dict(by_article)
 
     def of(self, article: str) -> list[FamilyPassage]:
         """The family's passages that an article has."""
@@ -105,14 +105,14 @@ class Family:
     @cached_property
     def _beside(self) -> dict[str, list[str]]:
         beside: dict[str, list[str]] = {name: [] for name in self.articles}
-        for one, other in self._by_pair:
-            beside[one].append(other)
-            beside[other].append(one)
+        for left, right in self._by_pair:
+            beside[left].append(right)
+            beside[right].append(left)
         return {name: sorted(others) for name, others in beside.items()}
 
     @cached_property
     def _extent(self) -> dict[str, int]:
-        return {name: covered(p.span(name) for p in own) for name, own in self._by_article.items()}
+        return {name: covered(p.span(name) for p in passages) for name, passages in self._by_article.items()}
 
     def extent(self, article: str) -> int:
         """How many code points of an article stand in the family's passages."""
@@ -137,24 +137,24 @@ def families(passages: Iterable[FamilyPassage], slight: Collection[tuple[str, st
     >>> [family.articles for family in families([shared("a", "b", 0), shared("b", "c", 0)], {("b", "c")})]
     [('a', 'b'), ('b', 'c')]
     """
-    found = sorted(passages)
-    story = _grouped([p for p in found if (p.left, p.right) not in slight])
+    ordered = sorted(passages)
+    story = _grouped([p for p in ordered if (p.left, p.right) not in slight])
     home: dict[str, list[int]] = defaultdict(list)
     for number, group in enumerate(story):
         for name in sorted({name for p in group for name in (p.left, p.right)}):
             home[name].append(number)
-    rest: list[FamilyPassage] = []
-    for passage in (p for p in found if (p.left, p.right) in slight):
-        both = [number for number in home[passage.left] if number in home[passage.right]]
-        (story[both[0]] if both else rest).append(passage)
+    homeless: list[FamilyPassage] = []
+    for passage in (p for p in ordered if (p.left, p.right) in slight):
+        homes = [number for number in home[passage.left] if number in home[passage.right]]
+        (story[homes[0]] if homes else homeless).append(passage)
     return [
         Family(tuple(sorted({name for p in members for name in (p.left, p.right)})), tuple(sorted(members)))
-        for members in [*story, *_grouped(rest)]
+        for members in [*story, *_grouped(homeless)]
     ]
 
 
-def nearest_only(family: Family, order: Callable[[str], Any], most: int) -> Family:
-    """The family with no more pairs than `most` an article: of each article those with which it shares most words.
+def nearest_only(family: Family, order: Callable[[str], Any], limit: int) -> Family:
+    """The family with no more pairs than `limit` an article: of each article those with which it shares most words.
 
     Of several with which it shares as many, the earliest stay, by `order`; a pair stays where either article keeps it.
 
@@ -167,31 +167,31 @@ def nearest_only(family: Family, order: Callable[[str], Any], most: int) -> Fami
     words = {pair: sum(p.matched for p in family.between(*pair)) for pair in family.pairs}
     kept: set[tuple[str, str]] = set()
     for name in family.articles:
-        pairs = [(min(name, other), max(name, other), other) for other in family.beside(name)]
+        pairs = [(min(name, relative), max(name, relative), relative) for relative in family.beside(name)]
         pairs.sort(key=lambda pair: (-words[pair[:2]], order(pair[2])))
-        kept.update(pair[:2] for pair in pairs[:most])
+        kept.update(pair[:2] for pair in pairs[:limit])
     return Family(family.articles, tuple(p for p in family.passages if (p.left, p.right) in kept))
 
 
-def _grouped(found: Sequence[FamilyPassage]) -> list[list[FamilyPassage]]:
-    parent = list(range(len(found)))
+def _grouped(passages: Sequence[FamilyPassage]) -> list[list[FamilyPassage]]:
+    parent = list(range(len(passages)))
 
     def top(i: int) -> int:
         while parent[i] != i:
             parent[i] = i = parent[parent[i]]
         return i
 
-    for one, other in chain(_overlapping(found), _in_rings(found)):
-        parent[max(top(one), top(other))] = min(top(one), top(other))
+    for left, right in chain(_overlapping(passages), _in_rings(passages)):
+        parent[max(top(left), top(right))] = min(top(left), top(right))
     grouped: dict[int, list[FamilyPassage]] = defaultdict(list)
-    for number, passage in enumerate(found):
+    for number, passage in enumerate(passages):
         grouped[top(number)].append(passage)
     return list(grouped.values())
 
 
-def _overlapping(found: Sequence[FamilyPassage]) -> Iterable[tuple[int, int]]:
+def _overlapping(passages: Sequence[FamilyPassage]) -> Iterable[tuple[int, int]]:
     """Numbers of passages that overlap in an article by half of the shorter."""
-    for spans in _by_article(found).values():
+    for spans in _by_article(passages).values():
         reach: tuple[int, int, int] | None = None  # start, end and passage of the stretch so far
         for start, end, number in sorted(spans):
             if reach and reach[1] - start >= min(end - start, reach[1] - reach[0]) / 2:
@@ -201,14 +201,14 @@ def _overlapping(found: Sequence[FamilyPassage]) -> Iterable[tuple[int, int]]:
                 reach = (start, end, number)
 
 
-def _in_rings(found: Sequence[FamilyPassage]) -> Iterable[tuple[int, int]]:
+def _in_rings(passages: Sequence[FamilyPassage]) -> Iterable[tuple[int, int]]:
     """Numbers of passages between articles of one block of the graph of shared text."""
     numbers: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, passage in enumerate(found):
+    for number, passage in enumerate(passages):
         numbers[passage.left, passage.right].append(number)
     for block in blocks(numbers):
-        own = [number for pair in block for number in numbers[pair]]
-        yield from pairwise(own)
+        members = [number for pair in block for number in numbers[pair]]
+        yield from pairwise(members)
 
 
 def _by_article(passages: Iterable[FamilyPassage]) -> Mapping[str, list[tuple[int, int, int]]]:
@@ -232,22 +232,31 @@ def covered(spans: Iterable[tuple[int, int]]) -> int:
     return total
 
 
-def reconstructed(held: Iterable[Family], heirs: Iterable[str], texts: Mapping[str, str]) -> str | None:
+def reconstructed(holders: Iterable[Family], heirs: Iterable[str], texts: Mapping[str, str]) -> str | None:
     """What three or more heirs of an unseen item have of it: the fullest heir's shared text, then what others add.
 
     None for fewer than three: two copies do not tell what of them is the item's.
     """
-    own = set(heirs)
-    if len(own) < 3:
+    heir_names = set(heirs)
+    if len(heir_names) < 3:
         return None
     pieces: list[str] = []
-    for family in held:
-        members = sorted(own & family.members, key=lambda name: (-family.extent(name), name))
-        place = {member: number for number, member in enumerate(members)}
+    for family in holders:
+        members = sorted(heir_names & family.members, key=lambda name: (-family.extent(name), name))
+        order = {member: number for number, member in enumerate(members)}
         for member in members:
-            near = [(place[other] < place[member], other) for other in family.beside(member) if other in place]
-            taken = [p.span(member) for earlier, other in near if earlier for p in family.between(member, other)]
-            spans = {p.span(member) for earlier, other in near if not earlier for p in family.between(member, other)}
+            neighbours = [
+                (order[relative] < order[member], relative) for relative in family.beside(member) if relative in order
+            ]
+            taken = [
+                p.span(member) for earlier, relative in neighbours if earlier for p in family.between(member, relative)
+            ]
+            spans = {
+                p.span(member)
+                for earlier, relative in neighbours
+                if not earlier
+                for p in family.between(member, relative)
+            }
             pieces += [texts[member][a:b] for a, b in merged_spans(spans) if _uncovered((a, b), taken) > (b - a) / 2]
     return "\n[…]\n".join(pieces) or None
 

@@ -16,7 +16,7 @@ def graph(articles: pl.DataFrame, sources: pl.DataFrame, derivations: pl.DataFra
     """
     checked(articles, ARTICLES, "articles")
     checked(sources, SOURCES, "sources")
-    seen = [
+    article_nodes = [
         {"id": row["article"], "kind": "article", "title": row["title"], "outlet": row["outlet"], **_times(row)}
         for row in articles.sort("article").iter_rows(named=True)
     ]
@@ -26,7 +26,7 @@ def graph(articles: pl.DataFrame, sources: pl.DataFrame, derivations: pl.DataFra
     ]
     columns = ("source", "derived", "relation", "direction", "rank", "probability")
     edges = checked(derivations, DERIVATIONS, "derivations").sort("derived", "rank", "source").select(columns)
-    return {"nodes": seen + unseen, "edges": edges.to_dicts()}
+    return {"nodes": article_nodes + unseen, "edges": edges.to_dicts()}
 
 
 def _times(row: dict[str, Any]) -> dict[str, str | None]:

@@ -25,20 +25,20 @@ def reached(family: Family, members: Collection[str], lengths: Mapping[str, int]
         for article in more:
             left = []
             for passage in waiting[article]:
-                other = passage.right if passage.left == article else passage.left
-                if other in members:
+                neighbour = passage.right if passage.left == article else passage.left
+                if neighbour in members:
                     continue
                 if reach[article].inside(passage.span(article)) >= _HALF:
-                    carried[other].append(passage.span(other))
+                    carried[neighbour].append(passage.span(neighbour))
                 else:
                     left.append(passage)
             waiting[article] = left
         more = []
-        for other, spans in sorted(carried.items()):
-            before = reach.get(other, Reach([]))
-            reach[other] = Reach([*before.spans, *spans])
-            if reach[other].spans != before.spans:
-                more.append(other)
+        for neighbour, spans in sorted(carried.items()):
+            before = reach.get(neighbour, Reach([]))
+            reach[neighbour] = Reach([*before.spans, *spans])
+            if reach[neighbour].spans != before.spans:
+                more.append(neighbour)
     return sorted(reach)
 
 
@@ -59,9 +59,9 @@ class Reach:
         start, end = span
         return (self._up_to(end) - self._up_to(start)) / max(1, end - start)
 
-    def _up_to(self, place: int) -> int:
-        number = bisect_right(self._starts, place)
+    def _up_to(self, position: int) -> int:
+        number = bisect_right(self._starts, position)
         if not number:
             return 0
         start, end = self.spans[number - 1]
-        return self._before[number - 1] + min(place, end) - start
+        return self._before[number - 1] + min(position, end) - start

@@ -25,11 +25,11 @@ def is_release(outlet: str | None, url: str | None, text: str) -> bool:
     """
     host, path = _parts(url)
     name = (outlet or "").casefold()
-    if any(host == one or host.endswith("." + one) for one in release_signs()["hosts"]):
+    if any(host == entry or host.endswith("." + entry) for entry in release_signs()["hosts"]):
         return True
-    if any(name.startswith(one.casefold()) for one in release_signs()["outlets"]):
+    if any(name.startswith(entry.casefold()) for entry in release_signs()["outlets"]):
         return True
-    return any(one in path for one in release_signs()["paths"]) or _phrase().search(_ends(text)) is not None
+    return any(entry in path for entry in release_signs()["paths"]) or _phrase().search(_ends(text)) is not None
 
 
 @cache
@@ -42,6 +42,6 @@ def _ends(text: str) -> str:
 
 
 def _parts(url: str | None) -> tuple[str, str]:
-    rest = re.sub(r"\A[a-z]{2,6}://", "", (url or "").casefold())
-    host, _, path = rest.partition("/")
+    address = re.sub(r"\A[a-z]{2,6}://", "", (url or "").casefold())
+    host, _, path = address.partition("/")
     return host.partition(":")[0], path

@@ -10,7 +10,7 @@ from pathlib import Path
 from provenance.base.errors import InputError
 from provenance.base.toml import read_toml
 from provenance.origin.graph.edges import Edge
-from provenance.origin.graph.evidence.row import Evidence
+from provenance.origin.graph.evidence.row import EvidenceRow
 
 CONFIRMED, DENIED = "confirmed", "denied"
 SAID = 30.0  # nats that a person's word counts for or against: more than any evidence from the text
@@ -39,15 +39,15 @@ class ReviewedEdge:
         """Derived and source, as the graph names an edge."""
         return self.derived, self.source
 
-    def evidence(self) -> Evidence:
+    def evidence(self) -> EvidenceRow:
         """What was said, as a reason for or against.
 
         >>> ReviewedEdge("b", "a", DENIED, "both print a press release", "Ada", date(2024, 3, 1)).evidence().note
         'denied by Ada, 2024-03-01: both print a press release'
         """
-        told = ", ".join([f"{self.verdict} by {self.by or 'people'}", *([self.day.isoformat()] if self.day else [])])
+        author = ", ".join([f"{self.verdict} by {self.by or 'people'}", *([self.day.isoformat()] if self.day else [])])
         weight = SAID if self.verdict == CONFIRMED else -SAID
-        return Evidence("judged", weight, None, None, None, f"{told}: {self.reason}")
+        return EvidenceRow("judged", weight, None, None, None, f"{author}: {self.reason}")
 
 
 def read_reviewed(path: Path) -> tuple[ReviewedEdge, ...]:
@@ -62,9 +62,9 @@ def read_reviewed(path: Path) -> tuple[ReviewedEdge, ...]:
     lines: list[int | None] = [number for number, line in enumerate(text.splitlines(), 1) if _ENTRY.match(line)]
     if len(lines) != len(rows):  # entries written in another way, such as in one array
         lines = [None] * len(rows)
-    found = tuple(_entry(row, line, path) for row, line in zip(rows, lines, strict=True))
-    _consistent(found, path)
-    return found
+    entries = tuple(_entry(row, line, path) for row, line in zip(rows, lines, strict=True))
+    _consistent(entries, path)
+    return entries
 
 
 def _entry(row: object, line: int | None, path: Path) -> ReviewedEdge:
@@ -103,17 +103,17 @@ def _faults(row: Mapping[str, object]) -> Iterator[str]:
         yield f"relation is {row['relation']!r}, not one of {', '.join(_RELATIONS)}"
 
 
-def _consistent(found: Sequence[ReviewedEdge], path: Path) -> None:
+def _consistent(entries: Sequence[ReviewedEdge], path: Path) -> None:
     """Raises InputError at the entry that says an edge twice, or closes a ring of confirmed edges."""
-    seen: dict[tuple[str, str], ReviewedEdge] = {}
+    earlier: dict[tuple[str, str], ReviewedEdge] = {}
     sources: dict[str, list[str]] = defaultdict(list)
-    for entry in found:
-        before = seen.get(entry.pair)
+    for entry in entries:
+        before = earlier.get(entry.pair)
         if before:
             where = f" in line {before.line}" if before.line else ""
             what = f"{entry.derived!r} on {entry.source!r} was {before.verdict}{where} already"
             raise InputError("E-JUDGED", what, path=path, line=entry.line, advice="one entry for an edge")
-        seen[entry.pair] = entry
+        earlier[entry.pair] = entry
         if entry.verdict == CONFIRMED:
             if _reaches(sources, entry.source, entry.derived):
                 what = f"with this {entry.derived!r} would draw on itself, by way of {entry.source!r}"
@@ -124,13 +124,13 @@ def _consistent(found: Sequence[ReviewedEdge], path: Path) -> None:
 
 
 def _reaches(sources: Mapping[str, Sequence[str]], start: str, goal: str) -> bool:
-    seen, todo = {start}, [start]
+    visited, todo = {start}, [start]
     while todo:
         node = todo.pop()
         if node == goal:
             return True
-        todo += [other for other in sources.get(node, ()) if other not in seen]
-        seen.update(todo)
+        todo += [neighbour for neighbour in sources.get(node, ()) if neighbour not in visited]
+        visited.update(todo)
     return False
 
 
@@ -145,16 +145,16 @@ def with_reviewed(edges: Iterable[Edge], entries: Sequence[ReviewedEdge], articl
     A confirmed edge between two articles is there even where they share nothing; an item that is not in the corpus is
     confirmed only where a trace has it.
     """
-    said = {entry.pair: entry for entry in entries}
-    against = {pair for pair, entry in said.items() if entry.verdict == DENIED}
-    against |= {(source, derived) for (derived, source), entry in said.items() if entry.verdict == CONFIRMED}
+    by_pair = {entry.pair: entry for entry in entries}
+    against = {pair for pair, entry in by_pair.items() if entry.verdict == DENIED}
+    against |= {(source, derived) for (derived, source), entry in by_pair.items() if entry.verdict == CONFIRMED}
     kept = [edge for edge in edges if (edge.derived, edge.source) not in against]
-    found = [_confirmed(edge, said.get((edge.derived, edge.source))) for edge in kept]
-    there = {(edge.derived, edge.source) for edge in found}
-    for pair, entry in sorted(said.items()):
-        if entry.verdict == CONFIRMED and pair not in there and set(pair) <= set(articles):
-            found.append(_edge(entry, CERTAIN, 1))
-    return found
+    result = [_confirmed(edge, by_pair.get((edge.derived, edge.source))) for edge in kept]
+    present = {(edge.derived, edge.source) for edge in result}
+    for pair, entry in sorted(by_pair.items()):
+        if entry.verdict == CONFIRMED and pair not in present and set(pair) <= set(articles):
+            result.append(_edge(entry, CERTAIN, 1))
+    return result
 
 
 def _confirmed(edge: Edge, entry: ReviewedEdge | None) -> Edge:
@@ -177,18 +177,18 @@ def with_reviewed_choices(
 
     `nodes` says of each article and unseen item which of the two it is.
     """
-    said = {entry.pair: entry for entry in entries}
-    confirmed = {pair for pair, entry in said.items() if entry.verdict == CONFIRMED}
-    found = [
+    by_pair = {entry.pair: entry for entry in entries}
+    confirmed = {pair for pair, entry in by_pair.items() if entry.verdict == CONFIRMED}
+    result = [
         replace(edge, rank=1, probability=CERTAIN) if (edge.derived, edge.source) in confirmed else edge
         for edge in edges
     ]
     last: dict[str, int] = defaultdict(lambda: 1)  # a denied edge is never the chosen one
-    for edge in found:
+    for edge in result:
         last[edge.derived] = max(last[edge.derived], edge.rank)
-    for pair, entry in sorted(said.items()):
+    for pair, entry in sorted(by_pair.items()):
         if entry.verdict == DENIED and set(pair) <= nodes.keys():
             last[entry.derived] += 1
             denied = _edge(entry, 0.0, last[entry.derived])
-            found.append(replace(denied, derived_kind=nodes[entry.derived], source_kind=nodes[entry.source]))
-    return sorted(found, key=lambda e: (e.derived, e.rank, -e.probability, e.source))
+            result.append(replace(denied, derived_kind=nodes[entry.derived], source_kind=nodes[entry.source]))
+    return sorted(result, key=lambda e: (e.derived, e.rank, -e.probability, e.source))

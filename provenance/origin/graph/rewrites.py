@@ -14,8 +14,7 @@ import polars as pl
 
 from provenance.origin.graph.edges import LEAST, Edge
 from provenance.origin.graph.evidence.order import likely_earlier, stale
-from provenance.origin.graph.evidence.row import Evidence
-from provenance.origin.graph.evidence.weights import weights
+from provenance.origin.graph.evidence.row import NOWHERE, EvidenceRow, Feature, evidence_rows
 from provenance.origin.graph.facts import ArticleFacts
 from provenance.origin.graph.families import covered
 
@@ -34,65 +33,65 @@ class LooseShares(NamedTuple):
     source: float
 
     @property
-    def both(self) -> float:
+    def common(self) -> float:
         """The geometric mean."""
         return sqrt(self.derived * self.source)
 
 
-def with_rewrites(edges: Sequence[Edge], passages: pl.DataFrame, known: Mapping[str, ArticleFacts]) -> list[Edge]:
+def with_rewrites(edges: Sequence[Edge], passages: pl.DataFrame, facts: Mapping[str, ArticleFacts]) -> list[Edge]:
     """The edges, and those from articles to agencies' own texts that they resemble.
 
     One that is likelier than the edges of the same two takes their place, with the evidence of the one that says the
     same. What an article has from another one in the corpus needs no other source.
     """
-    sources: dict[str, list[tuple[str, list[Evidence]]]] = defaultdict(list)
-    for derived, alike in neighbours(passages, known).items():
-        for source in choices(derived, alike, known):
-            sources[derived].append((source, _evidence(known[derived], known[source], alike)))
+    sources: dict[str, list[tuple[str, list[EvidenceRow]]]] = defaultdict(list)
+    for derived, alike in neighbours(passages, facts).items():
+        for source in choices(derived, alike, facts):
+            sources[derived].append((source, _evidence(facts[derived], facts[source], alike)))
     kept: dict[Pair, list[Edge]] = defaultdict(list)
-    drawn: dict[str, list[Edge]] = defaultdict(list)
+    chosen: dict[str, list[Edge]] = defaultdict(list)
     for edge in edges:
-        kept[_both(edge)].append(edge)
+        kept[_pair_of(edge)].append(edge)
         if edge.source_kind == "article" and edge.direction == "known":
-            drawn[edge.derived].append(edge)
-    for derived, found in sorted(sources.items()):
-        names = {source for source, _ in found}
-        taken = max((edge.probability for edge in drawn[derived] if edge.source not in names), default=0.0)
-        for edge in _edges(derived, found, 1 - taken):
-            kept[_both(edge)] = _likelier(edge, kept[_both(edge)])
+            chosen[edge.derived].append(edge)
+    for derived, candidates in sorted(sources.items()):
+        names = {source for source, _ in candidates}
+        taken = max((edge.probability for edge in chosen[derived] if edge.source not in names), default=0.0)
+        for edge in _edges(derived, candidates, 1 - taken):
+            kept[_pair_of(edge)] = _likelier(edge, kept[_pair_of(edge)])
     return [edge for group in kept.values() for edge in group]
 
 
-def _both(edge: Edge) -> Pair:
+def _pair_of(edge: Edge) -> Pair:
     """The two that an edge joins, whichever way."""
     return min(edge.derived, edge.source), max(edge.derived, edge.source)
 
 
 def _likelier(edge: Edge, before: Sequence[Edge]) -> list[Edge]:
     """The edges of two articles with this one, unless one of those is likelier."""
-    if any(other.probability >= edge.probability for other in before):
+    if any(rival.probability >= edge.probability for rival in before):
         return list(before)
-    same = next((other for other in before if other.derived == edge.derived), None)
-    if same is None:
+    twin = next((rival for rival in before if rival.derived == edge.derived), None)
+    if twin is None:
         return [edge]
-    relation = same.relation if same.relation == "copy" else edge.relation
-    return [replace(edge, relation=relation, family=same.family, evidence=same.evidence + edge.evidence)]
+    relation = twin.relation if twin.relation == "copy" else edge.relation
+    return [replace(edge, relation=relation, family=twin.family, evidence=twin.evidence + edge.evidence)]
 
 
-def _edges(derived: str, found: Sequence[tuple[str, list[Evidence]]], free: float) -> Iterable[Edge]:
+def _edges(derived: str, candidates: Sequence[tuple[str, list[EvidenceRow]]], free: float) -> Iterable[Edge]:
     """One article's sources compete with each other, and with none of them being its source."""
-    odds = [exp(fsum(reason.weight for reason in evidence)) for _, evidence in found]
-    for (source, evidence), own in sorted(zip(found, odds, strict=True), key=lambda row: row[0][0]):
-        likely = free * own / (1 + fsum(odds))
+    odds = [exp(fsum(reason.weight for reason in evidence)) for _, evidence in candidates]
+    for (source, evidence), odd in sorted(zip(candidates, odds, strict=True), key=lambda row: row[0][0]):
+        likely = free * odd / (1 + fsum(odds))
         if likely >= LEAST:
             ends = derived, "article", source, "article"
             yield Edge(*ends, "rewrite", "known", 1, likely, evidence, None, direct=likely, calibrated=True)
 
 
-def choices(derived: str, alike: Mapping[str, LooseShares], known: Mapping[str, ArticleFacts]) -> list[str]:
+def choices(derived: str, alike: Mapping[str, LooseShares], facts: Mapping[str, ArticleFacts]) -> list[str]:
     """The agencies' own texts that an article may draw on, of those that it is alike."""
-    near = sorted(name for name, like in alike.items() if like.both >= _LEAST)
-    return [name for name in near if _may_draw(known[derived], known[name])]
+    similar = sorted(name for name, like in alike.items() if like.common >= _LEAST)
+    return [name for name in similar if _may_draw(facts[derived], facts[name])]
 
 
 def _may_draw(derived: ArticleFacts, source: ArticleFacts) -> bool:
@@ -107,8 +106,8 @@ def _may_draw(derived: ArticleFacts, source: ArticleFacts) -> bool:
 
 def senders(facts: ArticleFacts) -> frozenset[str]:
     """The agencies whose own text an article is; where no outlet is known, that of its dateline may be."""
-    if facts.own or facts.house is not None or facts.dateline_agency is None:
-        return facts.own
+    if facts.own_agencies or facts.house is not None or facts.dateline_agency is None:
+        return facts.own_agencies
     return frozenset({facts.dateline_agency})
 
 
@@ -117,75 +116,71 @@ def features(derived: ArticleFacts, source: ArticleFacts, alike: Mapping[str, Lo
     like = alike[source.article]
     return {
         "base": 1.0,
-        "likeness": log(like.both / _EVEN),
+        "likeness": log(like.common / _EVEN),
         "inside": log(max(like.derived, 0.01) / max(like.source, 0.01)),
-        "nearer": log(max(_FAR, _nearest(source, alike)[1]) / like.both),
+        "nearer": log(max(_FAR, _nearest(source, alike)[1]) / like.common),
         "same_day": float(_same_day(derived, source)),
     }
 
 
 def _nearest(source: ArticleFacts, alike: Mapping[str, LooseShares]) -> tuple[str, float]:
     """The article beside the source that is most like the derived one, and how much: the first or second of `alike`."""
-    others = ((name, like.both) for name, like in alike.items() if name != source.article)
+    others = ((name, like.common) for name, like in alike.items() if name != source.article)
     return next(others, ("", 0.0))
 
 
-def _evidence(derived: ArticleFacts, source: ArticleFacts, alike: Mapping[str, LooseShares]) -> list[Evidence]:
+def _evidence(derived: ArticleFacts, source: ArticleFacts, alike: Mapping[str, LooseShares]) -> list[EvidenceRow]:
     """Why one may draw on the other; weights in nats."""
-    weight, like = weights()["rewrites"], alike[source.article]
-    worth = {name: weight[name] * value for name, value in features(derived, source, alike).items()}
-    note = f"{like.derived:.0%} of its text stands in pieces that {source.article} has too"
-    note += f", {like.source:.0%} the other way"
-    wording = worth["base"] + worth["likeness"] + worth["inside"]
-    reasons = [Evidence("wording", wording, None, None, None, note)]
-    other, near = _nearest(source, alike)
-    note = f"no other article has as much of it: {near:.0%} at most, beside {like.both:.0%}"
-    if near >= like.both:
-        note = f"{other} has as much of it or more: {near:.0%} beside {like.both:.0%}"
-    reasons.append(Evidence("alike", worth["nearer"], None, None, None, note))
+    amounts, like = features(derived, source, alike), alike[source.article]
+    nearest, nearest_share = _nearest(source, alike)
+    shares = {"derived": like.derived, "source": like.source, "article": source.article}
+    rival = {"nearest": nearest, "share": nearest_share, "both": like.common}
     credit = next((c for c in source.credits if c.agency in senders(source) and c.start is not None), None)
-    sure = "is" if source.own else "has an agency's dateline and no known outlet: it may be"
-    note = f"{source.article} {sure} an agency's own text, written to be printed"
-    start, end = (credit.start, credit.end) if credit else (None, None)
-    reasons.append(Evidence("outlet", 0.0, source.article if credit else None, start, end, note))
-    if worth["same_day"]:
-        note = "both are of one day, as two reports of one event are"
-        reasons.append(Evidence("date", worth["same_day"], None, None, None, note))
-    return reasons
+    span = (source.article, credit.start, credit.end) if credit else NOWHERE
+    reasons = [
+        Feature("pieces", {name: amounts[name] for name in ("base", "likeness", "inside")}, shares),
+        Feature("rival" if nearest_share >= like.common else "no_rival", {"nearer": amounts["nearer"]}, rival),
+        Feature("to_print" if source.own_agencies else "may_be_to_print", {}, {"source": source.article}, span),
+    ]
+    if amounts["same_day"]:
+        reasons.append(Feature("same_day", {"same_day": amounts["same_day"]}, {}))
+    return evidence_rows(reasons, "rewrites")
 
 
-def _same_day(one: ArticleFacts, other: ArticleFacts) -> bool:
+def _same_day(left: ArticleFacts, right: ArticleFacts) -> bool:
     """Whether both are known to be of one day."""
-    if one.published_from is None or other.published_from is None or likely_earlier(one, other) is None:
+    if left.published_from is None or right.published_from is None or likely_earlier(left, right) is None:
         return False
-    return abs((one.published_from - other.published_from).total_seconds()) < _DAY
+    return abs((left.published_from - right.published_from).total_seconds()) < _DAY
 
 
-def neighbours(passages: pl.DataFrame, known: Mapping[str, ArticleFacts]) -> dict[str, dict[str, LooseShares]]:
+def neighbours(passages: pl.DataFrame, facts: Mapping[str, ArticleFacts]) -> dict[str, dict[str, LooseShares]]:
     """How like others are to each article that shares loose passages with an agency's own text, the most alike first.
 
     Stretches that are the same and count by themselves are the families' part.
     """
-    agencies = {name for name, facts in known.items() if senders(facts)}
+    agencies = {name for name, entry in facts.items() if senders(entry)}
     if not agencies or not passages.height:
         return {}
     columns = ("left", "right", "left_start", "left_end", "right_start", "right_end")
     firm = pl.col("pieces").list.eval(pl.element().struct.field("significant")).list.any().fill_null(True)
     passages = passages.filter(~(pl.col("significant") & firm))
     touched = passages.filter(pl.col("left").is_in(agencies) | pl.col("right").is_in(agencies))
-    near = {*touched["left"].to_list(), *touched["right"].to_list()} - agencies
-    rows = passages.filter(pl.col("left").is_in(near) | pl.col("right").is_in(near)).select(columns).sort(columns)
+    readers = {*touched["left"].to_list(), *touched["right"].to_list()} - agencies
+    rows = passages.filter(pl.col("left").is_in(readers) | pl.col("right").is_in(readers)).select(columns).sort(columns)
     spans: dict[Pair, list[tuple[int, int, int, int]]] = defaultdict(list)
     for left, right, *ends in rows.iter_rows():
         spans[left, right].append((ends[0], ends[1], ends[2], ends[3]))
     alike: dict[str, dict[str, LooseShares]] = defaultdict(dict)
-    for (left, right), found in spans.items():
+    for (left, right), stretches in spans.items():
         shares = (
-            min(1.0, covered((a, b) for a, b, _, _ in found) / max(1, known[left].length)),
-            min(1.0, covered((c, d) for _, _, c, d in found) / max(1, known[right].length)),
+            min(1.0, covered((a, b) for a, b, _, _ in stretches) / max(1, facts[left].length)),
+            min(1.0, covered((c, d) for _, _, c, d in stretches) / max(1, facts[right].length)),
         )
-        if left in near:
+        if left in readers:
             alike[left][right] = LooseShares(*shares)
-        if right in near:
+        if right in readers:
             alike[right][left] = LooseShares(*shares[::-1])
-    return {name: dict(sorted(own.items(), key=lambda row: (-row[1].both, row[0]))) for name, own in alike.items()}
+    return {
+        name: dict(sorted(entry.items(), key=lambda row: (-row[1].common, row[0]))) for name, entry in alike.items()
+    }

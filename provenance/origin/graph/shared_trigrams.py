@@ -38,13 +38,13 @@ class Lacks(NamedTuple):
 class Coverage:
     """Pair p is an article and one of its relatives: pairs are numbered by article, then by relative, both in order.
 
-    `held[article]` and `known[article]` are [relatives, trigrams]: whether the relative has the trigram within the
+    `inside[article]` and `anywhere[article]` are [relatives, trigrams]: whether the relative has the trigram within the
     passages of the two, and whether it has it anywhere.
     """
 
     relatives: Mapping[str, tuple[str, ...]]
-    held: Mapping[str, Bits]
-    known: Mapping[str, Bits]
+    inside: Mapping[str, Bits]
+    anywhere: Mapping[str, Bits]
 
     @cached_property
     def first(self) -> dict[str, int]:
@@ -55,14 +55,14 @@ class Coverage:
     @cached_property
     def numbers(self) -> dict[tuple[str, str], int]:
         """The number of each pair."""
-        pairs = [(article, other) for article, others in self.relatives.items() for other in others]
+        pairs = [(article, relative) for article, others in self.relatives.items() for relative in others]
         return {pair: number for number, pair in enumerate(pairs)}
 
     @cached_property
     def mirror(self) -> I64:
         """The number of each pair the other way round."""
         numbers = self.numbers
-        return np.array([numbers[other, article] for article, other in numbers], np.int64)
+        return np.array([numbers[relative, article] for article, relative in numbers], np.int64)
 
     def rows(self, article: str) -> slice:
         """The pairs of an article."""
@@ -72,18 +72,18 @@ class Coverage:
     @cached_property
     def words(self) -> list[int]:
         """How many trigrams of the article each relative has."""
-        return [count for held in self.held.values() for count in np.count_nonzero(held, axis=1).tolist()]
+        return [count for inside in self.inside.values() for count in np.count_nonzero(inside, axis=1).tolist()]
 
     @cached_property
     def sizes(self) -> I64:
         """Trigrams of the article of each pair."""
-        sizes = [held.shape[1] for held in self.held.values()]
+        sizes = [inside.shape[1] for inside in self.inside.values()]
         return np.repeat(np.array(sizes, np.int64), [len(others) for others in self.relatives.values()])
 
     @cached_property
     def lacks(self) -> Lacks:
         """What relatives lack: short runs that they have elsewhere are left out."""
-        parts = [_lacks(held, self.known[article], self.first[article]) for article, held in self.held.items()]
+        parts = [_lacks(inside, self.anywhere[article], self.first[article]) for article, inside in self.inside.items()]
         return Lacks(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
     @cached_property
@@ -97,17 +97,17 @@ class Coverage:
         return slice(self.cuts[number], self.cuts[number + 1])
 
 
-def _lacks(held: Bits, known: Bits, first: int) -> Lacks:
-    rows, size = held.shape
+def _lacks(inside: Bits, anywhere: Bits, first: int) -> Lacks:
+    rows, size = inside.shape
     padded = np.zeros((rows, size + 2), np.int8)
-    np.logical_not(held, out=padded[:, 1:-1], casting="unsafe")
+    np.logical_not(inside, out=padded[:, 1:-1], casting="unsafe")
     steps = np.diff(padded, axis=1)
     row, start = np.nonzero(steps == 1)
     end = np.nonzero(steps == -1)[1]
-    elsewhere = before(known)
+    elsewhere = before(anywhere)
     kept = (end - start >= LONG) | (elsewhere[row, end] - elsewhere[row, start] < end - start)
     row, start, end = row[kept], start[kept], end[kept]
-    sums = before(held)
+    sums = before(inside)
     ahead = sums[row, start] - sums[row, np.maximum(0, start - NEAR)]
     behind = sums[row, np.minimum(size, end + NEAR)] - sums[row, end]
     return Lacks(first + row, start, end, (ahead > NEAR // 2) & (behind > NEAR // 2))
@@ -129,31 +129,31 @@ def coverage(family: Family, words: Mapping[str, int], tokens: Tokens) -> Covera
     relatives = {name: tuple(family.beside(name)) for name in family.articles}
     codes = _codes([tokens[words[name]][0] for name in family.articles])
     trigrams = dict(zip(family.articles, codes, strict=True))
-    known = _known(relatives, trigrams)
-    held = {name: np.zeros_like(bits) for name, bits in known.items()}
-    for article, bits in held.items():
-        row = {other: number for number, other in enumerate(relatives[article])}
+    anywhere = _occurrences(relatives, trigrams)
+    inside = {name: np.zeros_like(bits) for name, bits in anywhere.items()}
+    for article, bits in inside.items():
+        row = {relative: number for number, relative in enumerate(relatives[article])}
         passages = family.of(article)
         first, beyond = _places(tokens, words[article], [p.span(article) for p in passages])
         for passage, start, stop in zip(passages, first, beyond, strict=True):
             number = row[passage.right if passage.left == article else passage.left]
-            place = slice(start, max(start + 1, stop - TRIPLE + 1))
-            bits[number, place] |= known[article][number, place]
-    return Coverage(relatives, held, known)
+            window = slice(start, max(start + 1, stop - TRIPLE + 1))
+            bits[number, window] |= anywhere[article][number, window]
+    return Coverage(relatives, inside, anywhere)
 
 
-def _known(relatives: Mapping[str, Sequence[str]], trigrams: Mapping[str, I64]) -> dict[str, Bits]:
+def _occurrences(relatives: Mapping[str, Sequence[str]], trigrams: Mapping[str, I64]) -> dict[str, Bits]:
     """Whether each relative has each trigram: those of one article at a time are marked in one table."""
-    known = {name: np.zeros((len(relatives[name]), len(codes)), np.bool_) for name, codes in trigrams.items()}
+    anywhere = {name: np.zeros((len(relatives[name]), len(codes)), np.bool_) for name, codes in trigrams.items()}
     marked = np.zeros(1 + max((int(codes.max()) for codes in trigrams.values()), default=0), np.bool_)
     row = dict.fromkeys(relatives, 0)
-    for other, articles in relatives.items():  # in order, so that an article's relatives come in order
-        marked[trigrams[other]] = True
+    for relative, articles in relatives.items():  # in order, so that an article's relatives come in order
+        marked[trigrams[relative]] = True
         for article in articles:
-            known[article][row[article]] = marked[trigrams[article]]
+            anywhere[article][row[article]] = marked[trigrams[article]]
             row[article] += 1
-        marked[trigrams[other]] = False
-    return known
+        marked[trigrams[relative]] = False
+    return anywhere
 
 
 def _places(tokens: Tokens, number: int, spans: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:

@@ -58,7 +58,7 @@ class GraphAgencies(Protocol):
 
     @property
     def agencies(self) -> Mapping[str, GraphAgency]: ...
-    def own(self, outlet: str | None, url: str | None) -> frozenset[str]: ...
+    def bodies_of(self, outlet: str | None, url: str | None) -> frozenset[str]: ...
 
 
 class GraphTables(NamedTuple):
@@ -84,7 +84,7 @@ class GraphTables(NamedTuple):
     def facts(self, agencies: GraphAgencies) -> Mapping[str, ArticleFacts]:
         """What the graph needs to know of each article."""
         names = {name: agency.name for name, agency in agencies.agencies.items()}
-        return article_facts(self.articles, self.credits, self.quotes, names, agencies.own)
+        return article_facts(self.articles, self.credits, self.quotes, names, agencies.bodies_of)
 
 
 def derivations_table(
@@ -118,39 +118,39 @@ def _drafted(
 ) -> EdgeDraft:
     """What the credits claim, and what each family of articles that share text makes of it."""
     broadcasters = frozenset(name for name, agency in agencies.agencies.items() if agency.kind == "broadcaster")
-    near = {(row[0], row[1]) for row in tables.pairs.select("left", "right").iter_rows()}
+    duplicates = {(row[0], row[1]) for row in tables.pairs.select("left", "right").iter_rows()}
     draft = EdgeDraft(credited_sources(facts, broadcasters), {name: fact.order for name, fact in facts.items()})
     stories = grouped_by_story(family_passages(tables.passages), facts)
     words, numbers = words_of(tables.articles, stories, tokens)
     reviews = {entry.pair: entry.evidence() for entry in reviewed}
     for number, family in enumerate(stories):
         coverage = family_coverage(family, numbers, words, ordered_pairs(family, facts), credited_pairs(family, facts))
-        weigh(draft, family_decision(family, facts, coverage, reviews), facts, near, number)
+        weigh(draft, family_decision(family, facts, coverage, reviews), facts, duplicates, number)
     return draft
 
 
-def grouped_by_story(passages: Sequence[FamilyPassage], known: Mapping[str, ArticleFacts]) -> list[Family]:
+def grouped_by_story(passages: Sequence[FamilyPassage], facts: Mapping[str, ArticleFacts]) -> list[Family]:
     """The families of the passages; pairs that share one stretch among much else, or quotations, join no stories.
 
     In a family of more than `LARGEST` articles each is weighed beside the `NEAREST` with which it shares most.
     """
     matched: dict[tuple[str, str], float] = defaultdict(float)
     for p in passages:
-        matched[p.left, p.right] += shared_prose(known[p.left], known[p.right], [p])
+        matched[p.left, p.right] += shared_prose(facts[p.left], facts[p.right], [p])
     slight = {
-        (one, other)
-        for (one, other), words in matched.items()
-        if words < _least(known[one], known[other]) * min(known[one].words, known[other].words)
+        (left, right)
+        for (left, right), words in matched.items()
+        if words < _least_share(facts[left], facts[right]) * min(facts[left].words, facts[right].words)
     }
     return [
-        nearest_only(family, lambda name: known[name].order, NEAREST) if len(family.articles) > LARGEST else family
+        nearest_only(family, lambda name: facts[name].order, NEAREST) if len(family.articles) > LARGEST else family
         for family in families(passages, slight)
     ]
 
 
-def _least(one: ArticleFacts, other: ArticleFacts) -> float:
+def _least_share(left: ArticleFacts, right: ArticleFacts) -> float:
     """The share of the shorter article that two must have in common to be one story; more where weeks lie between."""
-    return 2 * SLIGHT if stale(one, other) or stale(other, one) else SLIGHT / 2
+    return 2 * SLIGHT if stale(left, right) or stale(right, left) else SLIGHT / 2
 
 
 def words_of(
@@ -175,15 +175,15 @@ def _row(edge: Edge) -> dict[str, object]:
 
 def _chosen(edges: Iterable[Edge]) -> Mapping[str, set[str]]:
     """The articles for which each source is the likeliest explanation."""
-    drawn: dict[str, set[str]] = defaultdict(set)
+    heirs_of: dict[str, set[str]] = defaultdict(set)
     for edge in edges:
         if edge.derived_kind == "article" and edge.rank == 1:
-            drawn[edge.source].add(edge.derived)
-    return drawn
+            heirs_of[edge.source].add(edge.derived)
+    return heirs_of
 
 
 def _sources(
-    edges: list[Edge], found: EdgeDraft, known: Mapping[str, ArticleFacts], texts: Mapping[str, str]
+    edges: list[Edge], draft: EdgeDraft, facts: Mapping[str, ArticleFacts], texts: Mapping[str, str]
 ) -> list[dict[str, object]]:
     """A row for every unseen item that some edge names."""
     names = {
@@ -192,13 +192,13 @@ def _sources(
         for name, kind in ((e.source, e.source_kind), (e.derived, e.derived_kind))
         if kind == "unseen"
     }
-    drawn = _chosen(edges)
+    heirs_of = _chosen(edges)
     rows: list[dict[str, object]] = []
     for name in sorted(names):
-        item = found.items[name]
-        heirs = sorted(drawn.get(name, ()))
-        since, until = bounds((known[heir].published_from, known[heir].published_to) for heir in heirs)
-        text = reconstructed(found.families_of.get(name, []), heirs, texts)
+        item = draft.items[name]
+        heirs = sorted(heirs_of.get(name, ()))
+        since, until = bounds((facts[heir].published_from, facts[heir].published_to) for heir in heirs)
+        text = reconstructed(draft.families_of.get(name, []), heirs, texts)
         rows.append(
             {
                 "source": name,

@@ -11,8 +11,8 @@ import polars as pl
 from provenance.base.tables import TRANSLATIONS, checked
 from provenance.origin.graph.edges import EVEN, LEAST, Edge
 from provenance.origin.graph.evidence.order import likely_earlier
-from provenance.origin.graph.evidence.row import Evidence
-from provenance.origin.graph.evidence.weights import probability, weights
+from provenance.origin.graph.evidence.reasons import probability, reason_weights
+from provenance.origin.graph.evidence.row import Feature, evidence_rows
 from provenance.origin.graph.facts import ArticleFacts
 from provenance.origin.graph.rewrites import senders
 
@@ -23,11 +23,13 @@ _SURE = 0.9  # probability of one being the earlier, from which it is the source
 Pair = tuple[str, str]
 
 
-def with_translations(edges: Sequence[Edge], found: pl.DataFrame, known: Mapping[str, ArticleFacts]) -> list[Edge]:
+def with_translations(edges: Sequence[Edge], compared: pl.DataFrame, facts: Mapping[str, ArticleFacts]) -> list[Edge]:
     """The edges, and those of TRANSLATIONS; of two between the same articles the likelier."""
-    drawn = {_ends(edge): edge.probability for edge in edges}
-    rows = checked(found, TRANSLATIONS, "translations").iter_rows(named=True)
-    more = [edge for row in rows for edge in _edges(row, known) if edge.probability > drawn.get(_ends(edge), 0.0)]
+    probabilities = {_ends(edge): edge.probability for edge in edges}
+    rows = checked(compared, TRANSLATIONS, "translations").iter_rows(named=True)
+    more = [
+        edge for row in rows for edge in _edges(row, facts) if edge.probability > probabilities.get(_ends(edge), 0.0)
+    ]
     replaced = {_ends(edge) for edge in more}
     return [*(edge for edge in edges if _ends(edge) not in replaced), *_ranked_by_derived(more)]
 
@@ -44,9 +46,9 @@ def _ranked_by_derived(edges: Sequence[Edge]) -> list[Edge]:
     for group in groups.values():
         group.sort(key=lambda edge: (-edge.probability, -_score(edge), edge.source))
     return [
-        replace(edge, rank=place + (1 if group[0].probability >= EVEN else 2))
+        replace(edge, rank=position + (1 if group[0].probability >= EVEN else 2))
         for group in groups.values()
-        for place, edge in enumerate(group)
+        for position, edge in enumerate(group)
     ]
 
 
@@ -54,14 +56,17 @@ def _score(edge: Edge) -> float:
     return fsum(piece.weight for piece in edge.evidence)
 
 
-def _edges(row: Mapping[str, Any], known: Mapping[str, ArticleFacts]) -> Iterator[Edge]:
+def _edges(row: Mapping[str, Any], facts: Mapping[str, ArticleFacts]) -> Iterator[Edge]:
     """The edge of one row, if it is worth one."""
-    weight = weights()["translation"]
-    left, right = known[row["left"]], known[row["right"]]
+    weight = reason_weights()["translation"]
+    left, right = facts[row["left"]], facts[row["right"]]
     derived, source, direction = _direction(left, right)
-    evidence = [Evidence("prior", weight["base"], None, None, None, "two reports in two languages, on one subject")]
-    evidence += _by_sentences(row) if row["basis"] == "sentences" else _by_keys(row)
-    evidence += [Evidence("credit", weight["credit"], *credit) for credit in _credits(derived, source)]
+    features = [
+        Feature("two_languages", {"base": 1.0}, {}),
+        *(_features_of_sentences(row) if row["basis"] == "sentences" else _features_of_keys(row)),
+        *_features_of_credits(derived, source),
+    ]
+    evidence = evidence_rows(features, "translation")
     likely = probability(fsum(piece.weight for piece in evidence))
     if row["basis"] != "sentences":
         likely = min(likely, weight["keys_most"])
@@ -70,43 +75,45 @@ def _edges(row: Mapping[str, Any], known: Mapping[str, ArticleFacts]) -> Iterato
         yield Edge(*ends, KIND, direction, 1, likely, evidence, None, direct=likely, calibrated=True)
 
 
-def _by_sentences(row: Mapping[str, Any]) -> list[Evidence]:
+def _features_of_sentences(row: Mapping[str, Any]) -> list[Feature]:
     """What the chain of sentences says, and what is left of it where all of it is quoted."""
-    weight, first = weights()["translation"], row["chain"][0]
-    count = len(row["chain"])
-    worth = weight["chain_one" if count == 1 else "chain"] if row["score"] > _TELLING else weight["chain_short"]
-    note = f"{count} sentence{'s say' if count > 1 else ' says'} the same in the same order: score {row['score']:.2f}"
-    found = [Evidence("translation", worth, row["left"], first["left_start"], row["chain"][-1]["left_end"], note)]
+    chain = row["chain"]
+    key = "chain_short" if row["score"] <= _TELLING else "chain_one" if len(chain) == 1 else "chain"
+    words = {
+        "sentences": "1 sentence says" if len(chain) == 1 else f"{len(chain)} sentences say",
+        "score": row["score"],
+    }
+    span = row["left"], chain[0]["left_start"], chain[-1]["left_end"]
+    features = [Feature("sentences", {key: 1.0}, words, span)]
     if row["quoted"] > 0 and row["score"] - row["quoted"] <= _TELLING:
-        note = "without quotations little of that is left: both may have heard the speaker"
-        found.append(Evidence("quote", weight["quoted"] * worth, None, None, None, note))
-    return found
+        features.append(Feature("all_quoted", {"quoted": reason_weights()["translation"][key]}, {}))
+    return features
 
 
-def _by_keys(row: Mapping[str, Any]) -> list[Evidence]:
+def _features_of_keys(row: Mapping[str, Any]) -> list[Feature]:
     """What names and numbers say."""
-    weight = weights()["translation"]
-    times = row["likeness"] / max(row["others"], 0.01)
-    note = f"both have {', '.join(row['shared'])}: {times:.1f} times what either shares with others on its subject"
-    worth = min(weight["keys_cap"], weight["keys"] + weight["keys_times"] * (times - 2))
-    return [Evidence("translation", worth, None, None, None, note)]
+    weight, times = reason_weights()["translation"], row["likeness"] / max(row["others"], 0.01)
+    capped = weight["keys"] + weight["keys_times"] * (times - 2) > weight["keys_cap"]
+    amounts = {"keys_cap": 1.0} if capped else {"keys": 1.0, "keys_times": times - 2}
+    return [Feature("keys", amounts, {"keys": ", ".join(row["shared"]), "times": times})]
 
 
 def _direction(left: ArticleFacts, right: ArticleFacts) -> tuple[ArticleFacts, ArticleFacts, str]:
     """Derived, source, and whether dates or a credit tell which is which."""
     first = likely_earlier(left, right)
-    forth, back = any(_credits(left, right)), any(_credits(right, left))
-    if forth != back:
-        return (left, right, "known") if forth else (right, left, "known")
+    left_credits, right_credits = bool(_features_of_credits(left, right)), bool(_features_of_credits(right, left))
+    if left_credits != right_credits:
+        return (left, right, "known") if left_credits else (right, left, "known")
     if first is not None and max(first, 1 - first) >= _SURE:
         return (right, left, "known") if first > EVEN else (left, right, "known")
     return left, right, "unknown"
 
 
-def _credits(derived: ArticleFacts, source: ArticleFacts) -> Iterator[tuple[str, int | None, int | None, str]]:
-    """Where the derived article credits the agency whose text the source is."""
+def _features_of_credits(derived: ArticleFacts, source: ArticleFacts) -> list[Feature]:
+    """The derived article credits the agency whose text the source is."""
     agencies = senders(source)
-    for credit in derived.story_credits():
-        if credit.agency in agencies:
-            yield derived.article, credit.start, credit.end, f"it credits {credit.name}, whose text {source.article} is"
-            return
+    credit = next((credit for credit in derived.story_credits() if credit.agency in agencies), None)
+    if credit is None:
+        return []
+    words = {"credit": credit.name, "source": source.article}
+    return [Feature("credits_sender", {"credit": 1.0}, words, (derived.article, credit.start, credit.end))]

@@ -20,7 +20,7 @@ _NAMED = 6000  # characters before a surname in which the whole name stands
 
 
 def antecedent(
-    text: str, place: int, pronoun: str, starts: tuple[int, int], quotations: Sequence[Spoken]
+    text: str, position: int, pronoun: str, starts: tuple[int, int], quotations: Sequence[Spoken]
 ) -> str | None:
     """The name for which "he" or "she" stands at a place, or None.
 
@@ -30,15 +30,15 @@ def antecedent(
     >>> antecedent("Mayor Ida Fenn left Osk. It rained. ", 36, "she", (0, 0), [])
     'Mayor Ida Fenn'
     """
-    above, start = (max(begin, place - _BACK) for begin in starts)
-    for begin, end in islice(_backwards(text, start, place, quotations), _SENTENCES):
+    above, start = (max(begin, position - _BACK) for begin in starts)
+    for begin, end in islice(_backwards(text, start, position, quotations), _SENTENCES):
         row = _outside(sentence_words(text, begin, end), quotations)
-        name, other = _about(text, row, begin, end, quotations)
+        name, ambiguous = _about(text, row, begin, end, quotations)
         if name:
             return name if _agrees(name, pronoun) else None
-        if other and begin == start and end < place:
+        if ambiguous and begin == start and end < position:
             return None
-    lead = _outside(sentence_words(text, start, place), quotations)
+    lead = _outside(sentence_words(text, start, position), quotations)
     if any(word.kind in ("capital", "article") for word in lead[:1]):
         return None
     for begin, end in islice(_backwards(text, above, start, quotations), _ABOVE):
@@ -77,9 +77,9 @@ def _names_another(row: Sequence[Word], name: str) -> bool:
 def _backwards(text: str, start: int, end: int, quotations: Sequence[Spoken]) -> Iterator[tuple[int, int]]:
     """The sentences of a stretch, the last one first; a quotation parts none."""
     cuts = [start]
-    for place in sentence_starts(text, start, end):
-        if not any(first < place < last for first, last, _ in quotations):
-            cuts.append(place)
+    for position in sentence_starts(text, start, end):
+        if not any(first < position < last for first, last, _ in quotations):
+            cuts.append(position)
     for begin, stop in reversed(list(zip(cuts, [*cuts[1:], end], strict=True))):
         if text[begin:stop].strip():
             yield begin, stop
@@ -91,20 +91,20 @@ def _outside(row: Sequence[Word], quotations: Sequence[Spoken]) -> list[Word]:
     return list(row)
 
 
-def _is_person(text: str, name: str, place: int, quotations: Sequence[Spoken]) -> bool:
+def _is_person(text: str, name: str, position: int, quotations: Sequence[Spoken]) -> bool:
     """Whether a name is a person's: of two words or more, of one who has spoken, or the surname of one named before."""
     last = name.rsplit(maxsplit=1)[-1]
     if is_institution(last) or name.isupper():
         return False
     if " " in name or any(who and who.rsplit(maxsplit=1)[-1] == last for _, _, who in quotations):
         return True
-    at = text.find(last, max(0, place - _NAMED), place)
+    at = text.find(last, max(0, position - _NAMED), position)
     while at >= 0:
-        given = text[max(0, at - _GIVEN) : at].split(" ")[-2:]  # "Ida Fenn", or "Fenn Ida" where that is the order
+        forenames = text[max(0, at - _GIVEN) : at].split(" ")[-2:]  # "Ida Fenn", or "Fenn Ida" where that is the order
         second = text[at + len(last) : at + len(last) + _GIVEN].split(" ")[:2]
-        if _is_given(given[0], given[1:] == [""]) or _is_given(second[-1], second[:1] == [""]):
+        if _is_given(forenames[0], forenames[1:] == [""]) or _is_given(second[-1], second[:1] == [""]):
             return True
-        at = text.find(last, at + 1, place)
+        at = text.find(last, at + 1, position)
     return False
 
 
@@ -121,7 +121,7 @@ def _agrees(name: str, pronoun: str) -> bool:
     return not {word.lower() for word in name.split()[:-1]} & (FEMALE if pronoun == "he" else MALE)
 
 
-def holder(text: str, place: int, job: str) -> str | None:
+def holder(text: str, position: int, job: str) -> str | None:
     """The one person whom the text before a place names with a post: "the judge" where Judge Ida Fenn was named.
 
     >>> holder("Judge Ida Fenn smiled. So, the judge", 36, "judge")
@@ -130,7 +130,7 @@ def holder(text: str, place: int, job: str) -> str | None:
     title = job[0].upper() + job[1:]
     capital = r"[^\W\d_a-z][\w’'-]{1,24}"
     titled = re.compile(rf"(?<!\w){re.escape(title)} (?P<name>{capital}(?: {capital})?)(?!\w)")
-    names = {match["name"] for match in titled.finditer(text, max(0, place - _TITLE), place)}
+    names = {match["name"] for match in titled.finditer(text, max(0, position - _TITLE), position)}
     surnames = {name.rsplit(maxsplit=1)[-1] for name in names}
     if len(surnames) != 1 or any(name.endswith(("'s", "’s", "'", "’")) for name in names):
         return None

@@ -95,10 +95,10 @@ def sentence_subject(sentence: Sequence[Word]) -> Subject:
     last = run_end(row, first)
     after = row[last + 1] if last + 1 < len(row) else None
     if after and after.kind == "small" and is_job(after.text):  # "Harbour pilot Ida Fenn"
-        again = next((n for n in range(last + 1, min(last + 4, len(row))) if row[n].kind == "capital"), None)
-        if again is None or not all(word.kind == "small" for word in row[last + 1 : again]):
+        capital = next((n for n in range(last + 1, min(last + 4, len(row))) if row[n].kind == "capital"), None)
+        if capital is None or not all(word.kind == "small" for word in row[last + 1 : capital]):
             return NOBODY
-        last = run_end(row, again)
+        last = run_end(row, capital)
     if is_possessive(row[last]):
         return NOBODY
     return Subject(proper_name(row, first, last, article if first == 0 else None))
@@ -122,8 +122,8 @@ def _main(row: Sequence[Word], verb: int) -> Subject:
     for before in range(verb - 1, -1, -1):
         if row[before].kind == "verb" and not row[before].text.endswith("ing"):
             return subject_before(row, before)
-    whole = not row[0].text[0].islower()  # the words begin with the sentence
-    return sentence_subject(row) if whole else NOBODY
+    complete = not row[0].text[0].islower()  # the words begin with the sentence
+    return sentence_subject(row) if complete else NOBODY
 
 
 def _quoted(row: Sequence[Word]) -> int | None:

@@ -57,10 +57,10 @@ def article_quotes(text: str, furniture: Sequence[tuple[int, int, str]] = ()) ->
     text, at = text[:LONGEST_READ], 0
     posted = {(start, end): who for start, end, who in posts(text)}
     apart = set(set_apart(text))
-    whole = _outermost(_outermost(posted, sorted(apart)), dialogue(text))
+    unmarked = _outermost(_outermost(posted, sorted(apart)), dialogue(text))
     marked = _outermost(_spans(text), between_single_marks(text))
     spans = []
-    for start, end in _outermost(whole, marked):
+    for start, end in _outermost(unmarked, marked):
         while at < len(furniture) and furniture[at][1] <= start:
             at += 1
         if at == len(furniture) or furniture[at][0] >= end:
@@ -76,8 +76,8 @@ def article_quotes(text: str, furniture: Sequence[tuple[int, int, str]] = ()) ->
 
 def _outermost(posted: Iterable[tuple[int, int]], marked: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Posts, and the stretches between marks that touch none, in order; the first are disjoint."""
-    whole = sorted(posted)
-    return sorted([*whole, *(span for span in marked if not _touches(span, whole))])
+    outer = sorted(posted)
+    return sorted([*outer, *(span for span in marked if not _touches(span, outer))])
 
 
 def _touches(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
@@ -95,17 +95,17 @@ def _spans(text: str) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     stack: list[_Opened] = []
-    for place, mark in _marks(text):
-        while stack and place - stack[0].place > LONGEST:  # it has no end, so what it holds stands for itself
+    for position, mark in _marks(text):
+        while stack and position - stack[0].start > LONGEST:  # it has no end, so what it holds stands for itself
             spans += stack.pop(0).inside
-        level = _closed(text, stack, place, mark)
+        level = _closed(text, stack, position, mark)
         if level is not None:
             opened = stack[level]
             del stack[level:]
-            if text[opened.place + len(opened.mark) : place].strip():
-                (stack[-1].inside if stack else spans).append((opened.place, place + len(mark)))
-        elif _opens(text, place, mark):
-            _open(text, stack, spans, _Opened(place, mark))
+            if text[opened.start + len(opened.mark) : position].strip():
+                (stack[-1].inside if stack else spans).append((opened.start, position + len(mark)))
+        elif _opens(text, position, mark):
+            _open(text, stack, spans, _Opened(position, mark))
     for opened in stack:
         spans += opened.inside
     return sorted(spans)
@@ -118,38 +118,38 @@ def _marks(text: str) -> Iterator[tuple[int, str]]:
         return
     end = 0
     for sign in _SIGNS.finditer(text):
-        place, mark = sign.start(), sign.group()
+        position, mark = sign.start(), sign.group()
         if mark in _DOUBTFUL:
-            match = _MARKS.match(text, place) if place >= end else None
+            match = _MARKS.match(text, position) if position >= end else None
             if match is None:
                 continue
             end, mark = match.end(), match.group()
-        yield place, mark
+        yield position, mark
 
 
 @dataclass
 class _Opened:
     """A mark that nothing has closed yet, and the quotations found since."""
 
-    place: int
+    start: int
     mark: str
     inside: list[tuple[int, int]] = field(default_factory=list)
     balanced: bool | None = None  # not looked at yet
 
 
-def _closed(text: str, stack: Sequence[_Opened], place: int, mark: str) -> int | None:
+def _closed(text: str, stack: Sequence[_Opened], position: int, mark: str) -> int | None:
     """The innermost level of the stack that a mark closes, if it does not rather open one."""
-    if stack and mark in _EITHER and _nests(text, stack, place, mark):
+    if stack and mark in _EITHER and _nests(text, stack, position, mark):
         return None
     for level in range(len(stack) - 1, -1, -1):
-        if mark in _CLOSES[stack[level].mark] and not _begins(text, stack[level], place, mark):
+        if mark in _CLOSES[stack[level].mark] and not _begins(text, stack[level], position, mark):
             return level
     return None
 
 
-def _nests(text: str, stack: Sequence[_Opened], place: int, mark: str) -> bool:
+def _nests(text: str, stack: Sequence[_Opened], position: int, mark: str) -> bool:
     """Whether a straight mark within curly ones stands as an opening one does, and is not open yet."""
-    shaped = text[place - 1].isspace() and text[place + 1 : place + 2].isalnum()
+    shaped = text[position - 1].isspace() and text[position + 1 : position + 2].isalnum()
     return shaped and all(opened.mark != mark for opened in stack)
 
 
@@ -157,34 +157,37 @@ def _open(text: str, stack: list[_Opened], spans: list[tuple[int, int]], new: _O
     """An opening mark: of another kind it opens a quotation within one; of the same it begins anew."""
     outer = stack[0] if stack else None
     if outer and outer.mark in _DOUBLE and new.mark in _DOUBLE:
-        broken = _paragraph_end(text, outer.place, new.place)
-        if broken > outer.place + 1:  # a quotation that goes on in the next paragraph opens again there
-            spans.append((outer.place, broken))
+        broken = _paragraph_end(text, outer.start, new.start)
+        if broken > outer.start + 1:  # a quotation that goes on in the next paragraph opens again there
+            spans.append((outer.start, broken))
             stack[:] = [new]
             return
-    same = next((level for level, opened in enumerate(stack) if opened.mark == new.mark), None)
-    within = same is None or (new.mark == "“" and _balanced(text, stack[0]))
+    level_of_mark = next((level for level, opened in enumerate(stack) if opened.mark == new.mark), None)
+    within = level_of_mark is None or (new.mark == "“" and _balanced(text, stack[0]))
     if within and len(stack) < _DEEPEST:
         stack.append(new)
-    elif same is not None and new.mark in _DOUBLE:
-        spans += stack[same].inside if same == 0 else []
-        stack[same:] = [new]
+    elif level_of_mark is not None and new.mark in _DOUBLE:
+        spans += stack[level_of_mark].inside if level_of_mark == 0 else []
+        stack[level_of_mark:] = [new]
 
 
 def _balanced(text: str, outer: _Opened) -> bool:
     """Whether the paragraph closes all that it opens from a mark on, so that like marks stand within like marks."""
     if outer.balanced is None:
-        reach = outer.place + LONGEST
-        ends = [end for end in (text.find(mark, outer.place, reach) for mark in ("\n", " ###")) if end >= 0]
-        paragraph = text[outer.place : min(ends, default=reach)]
+        reach = outer.start + LONGEST
+        ends = [end for end in (text.find(mark, outer.start, reach) for mark in ("\n", " ###")) if end >= 0]
+        paragraph = text[outer.start : min(ends, default=reach)]
         outer.balanced = paragraph.count("“") == paragraph.count("”")
     return outer.balanced
 
 
-def _opens(text: str, place: int, mark: str) -> bool:
+def _opens(text: str, position: int, mark: str) -> bool:
     if mark in _ONLY_CLOSE:
         return False
-    before, after = text[place - 1 : place] if place else "", text[place + len(mark) : place + len(mark) + 1]
+    before, after = (
+        text[position - 1 : position] if position else "",
+        text[position + len(mark) : position + len(mark) + 1],
+    )
     if not after or (after.isspace() and mark != "«"):  # French sets a space inside
         return False
     if mark == "’’":  # Urdu turns them round
@@ -192,19 +195,19 @@ def _opens(text: str, place: int, mark: str) -> bool:
     return mark in _ONLY_OPEN or not before or before.isspace() or before in '([—–-/:,“«„‘"'
 
 
-def _begins(text: str, opened: _Opened, place: int, mark: str) -> bool:
+def _begins(text: str, opened: _Opened, position: int, mark: str) -> bool:
     """Whether a mark that could close stands as an opening one does: space before, a word after, a paragraph since."""
     if mark not in ('"', "“"):
         return False
     if mark == "“" and opened.mark != "„":
-        return text[place + 1 : place + 2].isalnum() and not text[place - 1].isalnum()
-    spaced = text[place - 1].isspace() and text[place + 1 : place + 2].isalnum()
-    return spaced and _paragraph_end(text, opened.place, place) > 0
+        return text[position + 1 : position + 2].isalnum() and not text[position - 1].isalnum()
+    spaced = text[position - 1].isspace() and text[position + 1 : position + 2].isalnum()
+    return spaced and _paragraph_end(text, opened.start, position) > 0
 
 
-def _paragraph_end(text: str, opened: int, place: int) -> int:
+def _paragraph_end(text: str, opened: int, position: int) -> int:
     """Where the quotation's paragraph ends when a paragraph break stands right before the next mark, else 0."""
-    before = text[opened:place]
+    before = text[opened:position]
     kept = before.rstrip(" \t\r\n\xa0#")
     between = before[len(kept) :]
     return opened + len(kept) if "\n" in between or "###" in between else 0
@@ -221,5 +224,5 @@ def speaker_place(text: str, start: int, end: int, speaker: str | None) -> tuple
     name = re.compile(r"\s{1,3}".join(map(re.escape, speaker.split())))
     low = max(0, start - _NAMED)
     before = [*name.finditer(text, low, start)]
-    found = name.search(text, end, end + LOOK) or (before[-1] if before else name.search(text, start, end))
-    return found.span() if found else None
+    match = name.search(text, end, end + LOOK) or (before[-1] if before else name.search(text, start, end))
+    return match.span() if match else None

@@ -46,9 +46,9 @@ def run_start(row: Sequence[Word], start: int, end: int) -> int | None:
     return first
 
 
-def ends_in_name(row: Sequence[Word], place: int) -> bool:
+def ends_in_name(row: Sequence[Word], number: int) -> bool:
     """Whether the month at a place is a surname: "Theresa May"."""
-    return row[place].kind == "month" and place > 0 and row[place - 1].kind == "capital"
+    return row[number].kind == "month" and number > 0 and row[number - 1].kind == "capital"
 
 
 def name_of(row: Sequence[Word], first: int, last: int) -> str | None:

@@ -25,7 +25,7 @@ def posts(text: str) -> Iterator[tuple[int, int, str]]:
             continue
         end = low + dash.start()
         last, begin = handle.end(), max(last, end - LONGEST - _NAME)
-        near = text[begin:end].rstrip()
-        words = near[near.rfind("\n") + 1 :].strip()
+        above = text[begin:end].rstrip()
+        words = above[above.rfind("\n") + 1 :].strip()
         if words and len(words) <= LONGEST:
-            yield begin + len(near) - len(words), begin + len(near), dash["name"].strip()
+            yield begin + len(above) - len(words), begin + len(above), dash["name"].strip()

@@ -51,14 +51,14 @@ class QuotedSpan:
 class Form:
     """One form of a quotation: `whole` is the number of the form that most articles have, its own where it has that."""
 
-    whole: int
+    fullest: int
     form: str  # exact, trimmed, altered
 
 
 Related = Callable[[int, int], bool]
 
 
-def quotation_forms(said: Sequence[QuotedSpan], related: Related = lambda *_: False) -> list[Form | None]:
+def quotation_forms(spans: Sequence[QuotedSpan], related: Related = lambda *_: False) -> list[Form | None]:
     """For each quotation its form, or None for one that is too short; those alike are one quotation.
 
     The form that most articles have is the quotation's, of those that are no part of another; then the longest.
@@ -68,89 +68,93 @@ def quotation_forms(said: Sequence[QuotedSpan], related: Related = lambda *_: Fa
     >>> long = QuotedSpan(0, 9, 80, (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12))
     >>> part = QuotedSpan(1, 5, 60, (2, 3, 4, 5, 6, 7, 8, 9, 10))
     >>> quotation_forms([part, long, QuotedSpan(2, 0, 9, (7, 8))])
-    [Form(whole=1, form='trimmed'), Form(whole=1, form='exact'), None]
+    [Form(fullest=1, form='trimmed'), Form(fullest=1, form='exact'), None]
     """
     groups: dict[int, list[int]] = {}
     holders: dict[tuple[int, ...], list[int]] = {}
-    for number in sorted(range(len(said)), key=lambda n: _place(said[n])):
-        quotation = said[number]
+    for number in sorted(range(len(spans)), key=lambda n: _sort_key(spans[n])):
+        quotation = spans[number]
         if quotation.worth < SHORTEST:
             continue
-        whole = _whole(said, number, holders, related)
-        if whole is None:
+        fullest = _fullest(spans, number, holders, related)
+        if fullest is None:
             for shingle in dict.fromkeys(_shingles(quotation.words)):
-                known = holders.setdefault(shingle, [])
-                if len(known) < _HOLDERS:
-                    known.append(number)
-        groups.setdefault(number if whole is None else whole, []).append(number)
-    result: list[Form | None] = [None] * len(said)
+                numbers = holders.setdefault(shingle, [])
+                if len(numbers) < _HOLDERS:
+                    numbers.append(number)
+        groups.setdefault(number if fullest is None else fullest, []).append(number)
+    result: list[Form | None] = [None] * len(spans)
     for members in groups.values():
-        whole = _usual(said, members)
+        fullest = _usual(spans, members)
         for number in members:
-            result[number] = Form(whole, _form(said[number], said[whole]))
+            result[number] = Form(fullest, _form(spans[number], spans[fullest]))
     return result
 
 
-def _usual(said: Sequence[QuotedSpan], members: Sequence[int]) -> int:
+def _usual(spans: Sequence[QuotedSpan], members: Sequence[int]) -> int:
     """Of one quotation's members the first that has it in the form that most articles have."""
     articles: dict[tuple[int, ...], set[int]] = {}
     for number in members:
-        articles.setdefault(said[number].words, set()).add(said[number].article)
+        articles.setdefault(spans[number].words, set()).add(spans[number].article)
     longest_first = sorted(articles, key=lambda words: (-len(articles[words]), -len(words), words))
-    whole = [words for words in longest_first if not any(_within(words, other) for other in articles)]
-    return min((n for n in members if said[n].words == whole[0]), key=lambda n: (said[n].article, said[n].start))
+    outermost = [words for words in longest_first if not any(_within(words, longer) for longer in articles)]
+    return min((n for n in members if spans[n].words == outermost[0]), key=lambda n: (spans[n].article, spans[n].start))
 
 
-def _within(words: Sequence[int], other: Sequence[int]) -> bool:
+def _within(words: Sequence[int], longer: Sequence[int]) -> bool:
     """Whether words are one stretch of longer others."""
     size = len(words)
-    if size >= len(other):
+    if size >= len(longer):
         return False
-    firsts = (i for i, word in enumerate(other[: len(other) - size + 1]) if word == words[0])
-    return any(other[i : i + size] == words for i in firsts)
+    firsts = (i for i, word in enumerate(longer[: len(longer) - size + 1]) if word == words[0])
+    return any(longer[i : i + size] == words for i in firsts)
 
 
 def _shingles(words: Sequence[int], size: int = _SHINGLE) -> list[tuple[int, ...]]:
     return [tuple(words[i : i + size]) for i in range(len(words) - size + 1)]
 
 
-def _whole(
-    said: Sequence[QuotedSpan], number: int, holders: dict[tuple[int, ...], list[int]], related: Related
+def _fullest(
+    spans: Sequence[QuotedSpan], number: int, holders: dict[tuple[int, ...], list[int]], related: Related
 ) -> int | None:
-    """The longest form that holds most of a quotation, of equals the one that came first in the order of `_place`."""
-    own = said[number]
-    shingles = dict.fromkeys(_shingles(own.words))
-    held = Counter(holder for shingle in shingles for holder in holders.get(shingle, ()))
-    best = min(held, key=lambda holder: (-held[holder], holder != number, _place(said[holder])), default=None)
-    if best is None or held[best] < _PART * len(shingles):
+    """The longest form that holds most of a quotation; of equals the first in the order of `_sort_key`."""
+    quotation = spans[number]
+    shingles = dict.fromkeys(_shingles(quotation.words))
+    counts = Counter(holder for shingle in shingles for holder in holders.get(shingle, ()))
+    best = min(counts, key=lambda holder: (-counts[holder], holder != number, _sort_key(spans[holder])), default=None)
+    if best is None or counts[best] < _PART * len(shingles):
         return None
-    other = said[best]
-    alike = held[best] + _SHINGLE - 1 >= min(SURE, len(own.words)) and own.worth >= SURE
-    trusted = alike or own.article == other.article or same_speaker(own.speaker, other.speaker) is True
-    return best if trusted or related(own.article, other.article) else None
+    holder_span = spans[best]
+    alike = counts[best] + _SHINGLE - 1 >= min(SURE, len(quotation.words)) and quotation.worth >= SURE
+    trusted = (
+        alike
+        or quotation.article == holder_span.article
+        or same_speaker(quotation.speaker, holder_span.speaker) is True
+    )
+    return best if trusted or related(quotation.article, holder_span.article) else None
 
 
-def _place(one: QuotedSpan) -> tuple[int, tuple[int, ...], int, int]:
+def _sort_key(span: QuotedSpan) -> tuple[int, tuple[int, ...], int, int]:
     """The longest first; those as long by their words, so that no name of an article decides."""
-    return -len(one.words), one.words, one.article, one.start
+    return -len(span.words), span.words, span.article, span.start
 
 
-def _form(quotation: QuotedSpan, whole: QuotedSpan) -> str:
+def _form(quotation: QuotedSpan, fullest: QuotedSpan) -> str:
     """Exact, word for word; trimmed, where it is one stretch of the whole; else altered."""
-    if quotation.words == whole.words:
+    if quotation.words == fullest.words:
         return "exact"
-    return "trimmed" if _within(quotation.words, whole.words) else "altered"
+    return "trimmed" if _within(quotation.words, fullest.words) else "altered"
 
 
-def same_speaker(speaker: str | None, other: str | None) -> bool | None:
+def same_speaker(speaker: str | None, second: str | None) -> bool | None:
     """Whether two names are of one speaker: the last words agree; None where one is not named.
 
     >>> same_speaker("Ida Fenn", "Mayor Fenn"), same_speaker("Ida Fenn", "Bo Sund"), same_speaker(None, "Bo Sund")
     (True, False, None)
     """
-    if not speaker or not other:
+    if not speaker or not second:
         return None
-    ours, theirs = speaker.casefold().split(), other.casefold().split()
+    ours, theirs = speaker.casefold().split(), second.casefold().split()
     return ours[-1] == theirs[-1] or set(ours) <= set(theirs) or set(theirs) <= set(ours)
 
 
@@ -164,10 +168,10 @@ def indirect(words: Sequence[int], text: Sequence[int], guess: int, apart: int =
     """
     size, slack = len(words), _SLACK + apart
     low = max(0, guess - slack)
-    near = text[low : max(0, guess) + size + slack]
+    nearby = text[low : max(0, guess) + size + slack]
     pairs = set(_shingles(words, 2))
-    hits = [i for i in range(len(near) - 1) if (near[i], near[i + 1]) in pairs]
-    if len({(near[i], near[i + 1]) for i in hits}) < _INDIRECT * len(pairs):
+    hits = [i for i in range(len(nearby) - 1) if (nearby[i], nearby[i + 1]) in pairs]
+    if len({(nearby[i], nearby[i + 1]) for i in hits}) < _INDIRECT * len(pairs):
         return None
     middle = hits[len(hits) // 2]
     reach = [i for i in hits if abs(i - middle) <= size * _STRETCHED // 2 + 1]

@@ -27,16 +27,16 @@ def quotations_table(
     Sorted by quotation, article and place.
     """
     articles, quotes = checked(articles, ARTICLES, "articles"), checked(quotes, QUOTES, "quotes")
-    shared = checked(passages, PASSAGES, "passages").filter("significant")
+    significant = checked(passages, PASSAGES, "passages").filter("significant")
     names = articles["article"].to_list()
     numbers = {name: number for number, name in enumerate(names)}
-    said = _said(quotes, numbers, words)
-    related = {(numbers[left], numbers[right]) for left, right in shared.select("left", "right").iter_rows()}
-    found = quotation_forms(said, lambda one, other: (min(one, other), max(one, other)) in related)
-    places = [_FormPlace(one.article, one.start, one.end, one.speaker, form.form, len(one.words), form.whole)
-              for one, form in zip(said, found, strict=True) if form]  # fmt: skip
-    places += _indirect(shared, numbers, words, articles["text"], said, found)
-    return table(list(_rows(places, said, names, articles["text"])), QUOTATIONS)
+    quoted = _quoted_spans(quotes, numbers, words)
+    related = {(numbers[left], numbers[right]) for left, right in significant.select("left", "right").iter_rows()}
+    forms = quotation_forms(quoted, lambda span, related_to: (min(span, related_to), max(span, related_to)) in related)
+    places = [_FormPlace(span.article, span.start, span.end, span.speaker, form.form, len(span.words), form.fullest)
+              for span, form in zip(quoted, forms, strict=True) if form]  # fmt: skip
+    places += _indirect(significant, numbers, words, articles["text"], quoted, forms)
+    return table(list(_rows(places, quoted, names, articles["text"])), QUOTATIONS)
 
 
 class _FormPlace(NamedTuple):
@@ -48,46 +48,48 @@ class _FormPlace(NamedTuple):
     speaker: str | None
     form: str
     words: int
-    whole: int  # number of the longest form
+    fullest: int  # number of the longest form
 
 
-def _said(quotes: pl.DataFrame, numbers: Mapping[str, int], words: Tokens) -> list[QuotedSpan]:
+def _quoted_spans(quotes: pl.DataFrame, numbers: Mapping[str, int], words: Tokens) -> list[QuotedSpan]:
     """The quotations with their words, in the order of articles and places."""
-    made = []
+    result = []
     rows = quotes.select("article", "start", "end", "speaker").sort("article", "start", "end").iter_rows()
-    for article, own in groupby(rows, key=itemgetter(0)):
+    for article, quotes_of in groupby(rows, key=itemgetter(0)):
         number = numbers[article]
         hashes, starts, _ = words[number]
-        spans = [row[1:] for row in own]
+        spans = [row[1:] for row in quotes_of]
         bounds = np.searchsorted(starts, [(start, end) for start, end, _ in spans])
         for (start, end, speaker), (first, last) in zip(spans, bounds.tolist(), strict=True):
-            made.append(QuotedSpan(number, start, end, tuple(hashes[first:last].tolist()), speaker))
-    return made
+            result.append(QuotedSpan(number, start, end, tuple(hashes[first:last].tolist()), speaker))
+    return result
 
 
 def _indirect(
-    shared: pl.DataFrame,
+    passages_shared: pl.DataFrame,
     numbers: Mapping[str, int],
     words: Tokens,
     texts: pl.Series,
-    said: Sequence[QuotedSpan],
-    found: Sequence[Form | None],
+    spans: Sequence[QuotedSpan],
+    forms: Sequence[Form | None],
 ) -> Iterator[_FormPlace]:
     """Places without marks where an aligned passage holds the words that the other article quotes."""
     by_article: dict[int, list[int]] = defaultdict(list)
-    for number, one in enumerate(said):
-        by_article[one.article].append(number)
-    for row in shared.sort("left", "right", "left_start", "right_start").iter_rows(named=True):
-        for here, there in (("left", "right"), ("right", "left")):
-            mine = _PassageSide(words[numbers[row[here]]], row[f"{here}_start"], row[f"{here}_end"])
-            other = _PassageSide(words[numbers[row[there]]], row[f"{there}_start"], row[f"{there}_end"])
-            quoted = [said[number] for number in by_article[numbers[row[there]]]]
-            for number in by_article[numbers[row[here]]]:
-                one, form = said[number], found[number]
-                place = _told(one, mine, other) if form and one.worth >= SURE else None
-                if form and place and not any(q.start < place[1] and place[0] < q.end for q in quoted):
-                    speaker = speaker_of(texts[numbers[row[there]]], *place[:2])
-                    yield _FormPlace(numbers[row[there]], *place[:2], speaker, "indirect", place[2], form.whole)
+    for number, span in enumerate(spans):
+        by_article[span.article].append(number)
+    for row in passages_shared.sort("left", "right", "left_start", "right_start").iter_rows(named=True):
+        for side, opposite in (("left", "right"), ("right", "left")):
+            quoting = _PassageSide(words[numbers[row[side]]], row[f"{side}_start"], row[f"{side}_end"])
+            target = _PassageSide(words[numbers[row[opposite]]], row[f"{opposite}_start"], row[f"{opposite}_end"])
+            quoted = [spans[number] for number in by_article[numbers[row[opposite]]]]
+            for number in by_article[numbers[row[side]]]:
+                span, form = spans[number], forms[number]
+                stretch = _unmarked_stretch(span, quoting, target) if form and span.worth >= SURE else None
+                if form and stretch and not any(q.start < stretch[1] and stretch[0] < q.end for q in quoted):
+                    speaker = speaker_of(texts[numbers[row[opposite]]], *stretch[:2])
+                    yield _FormPlace(
+                        numbers[row[opposite]], *stretch[:2], speaker, "indirect", stretch[2], form.fullest
+                    )
 
 
 class _PassageSide(NamedTuple):
@@ -98,39 +100,39 @@ class _PassageSide(NamedTuple):
     end: int
 
 
-def _told(one: QuotedSpan, mine: _PassageSide, other: _PassageSide) -> tuple[int, int, int] | None:
+def _unmarked_stretch(span: QuotedSpan, quoting: _PassageSide, target: _PassageSide) -> tuple[int, int, int] | None:
     """Where the other side of a passage has the words of a quotation on this side, and how many words that are."""
-    if one.start < mine.start - _EDGE or one.end > mine.end + _EDGE:
+    if span.start < quoting.start - _EDGE or span.end > quoting.end + _EDGE:
         return None
-    hashes, starts, ends = other.tokens
-    first, last = np.searchsorted(starts, (other.start, other.end)).tolist()
-    begun, begin, stop = np.searchsorted(mine.tokens[1], (one.start, mine.start, mine.end)).tolist()
+    hashes, starts, ends = target.tokens
+    first, last = np.searchsorted(starts, (target.start, target.end)).tolist()
+    begun, begin, stop = np.searchsorted(quoting.tokens[1], (span.start, quoting.start, quoting.end)).tolist()
     apart = abs((stop - begin) - (last - first))
-    place = indirect(one.words, hashes[first:last].tolist(), begun - begin, apart)
-    if place is None:
+    stretch = indirect(span.words, hashes[first:last].tolist(), begun - begin, apart)
+    if stretch is None:
         return None
-    return int(starts[first + place[0]]), int(ends[first + place[1] - 1]), place[1] - place[0]
+    return int(starts[first + stretch[0]]), int(ends[first + stretch[1] - 1]), stretch[1] - stretch[0]
 
 
 def _rows(
-    places: Sequence[_FormPlace], said: Sequence[QuotedSpan], names: Sequence[str], texts: pl.Series
+    places: Sequence[_FormPlace], spans: Sequence[QuotedSpan], names: Sequence[str], texts: pl.Series
 ) -> Iterator[dict[str, Any]]:
     """The rows of all quotations that stand in two articles or more."""
     by_whole: dict[int, list[_FormPlace]] = defaultdict(list)
-    for place in dict.fromkeys(places):
-        by_whole[place.whole].append(place)
-    for whole in sorted(by_whole, key=lambda number: (names[said[number].article], said[number].start)):
-        members = sorted(by_whole[whole], key=lambda p: (names[p.article], p.start, p.end))
-        if len({place.article for place in members}) < 2:
+    for form in dict.fromkeys(places):
+        by_whole[form.fullest].append(form)
+    for fullest in sorted(by_whole, key=lambda number: (names[spans[number].article], spans[number].start)):
+        members = sorted(by_whole[fullest], key=lambda p: (names[p.article], p.start, p.end))
+        if len({form.article for form in members}) < 2:
             continue
-        longest = said[whole]
-        for place in _disjoint(members):
-            at = speaker_place(texts[place.article], place.start, place.end, place.speaker)
+        longest = spans[fullest]
+        for form in _disjoint(members):
+            at = speaker_place(texts[form.article], form.start, form.end, form.speaker)
             yield {
-                "quotation": f"{names[longest.article]}:{longest.start}", "article": names[place.article],
-                "start": place.start, "end": place.end, "speaker": place.speaker,
+                "quotation": f"{names[longest.article]}:{longest.start}", "article": names[form.article],
+                "start": form.start, "end": form.end, "speaker": form.speaker,
                 "speaker_start": at and at[0], "speaker_end": at and at[1],
-                "speaker_kept": same_speaker(place.speaker, longest.speaker), "form": place.form, "words": place.words,
+                "speaker_kept": same_speaker(form.speaker, longest.speaker), "form": form.form, "words": form.words,
                 "of": names[longest.article],
             }  # fmt: skip
 
@@ -138,8 +140,8 @@ def _rows(
 def _disjoint(members: Sequence[_FormPlace]) -> Iterator[_FormPlace]:
     """The forms but for indirect ones that overlap what came before: several passages tell of one place."""
     article, reached = -1, 0
-    for place in members:
-        if place.article == article and place.start < reached and place.form == "indirect":
+    for form in members:
+        if form.article == article and form.start < reached and form.form == "indirect":
             continue
-        article, reached = place.article, place.end
-        yield place
+        article, reached = form.article, form.end
+        yield form

@@ -63,10 +63,10 @@ def speakers(text: str, spans: Sequence[tuple[int, int]]) -> list[str | None]:
         ends = not text[end:last].strip(_BLANK)
         speaker = _speaker(text, start, around, paragraph, starts, places, alone=ends)
         places.append(_QuotePlace(start, end, paragraph, ends and text[end - 1] not in _CLOSING, speaker))
-    names = [place.speaker for place in places]
+    names = [quotation.speaker for quotation in places]
     for number in range(len(places) - 2, -1, -1):  # an open paragraph is of whoever is named where it closes
-        here, after = places[number], places[number + 1]
-        if here.open and names[number] is None and after.paragraph == here.paragraph + 1:
+        current, after = places[number], places[number + 1]
+        if current.open and names[number] is None and after.paragraph == current.paragraph + 1:
             names[number] = names[number + 1]
     return names
 
@@ -105,15 +105,15 @@ def _behind(text: str, end: int, stop: int, *, opens: bool) -> Subject:
     """Who speaks in the words behind a quotation, if these go on with its sentence."""
     if not tells(text[end:stop]):
         return NOBODY
-    glance = sentence_words(text, end, min(end + _GLANCE, stop), whole=False)
+    glance = sentence_words(text, end, min(end + _GLANCE, stop), all_sentences=False)
     first = next((word for word in glance if word.kind != "mark"), None)
     inside = text[max(0, end - 4) : end].rstrip(_CLOSING + " ")[-1:]
     if first is None or (glance[0].text in (".", "!", "?", ";", ":", "(") and inside not in (",", "，")):
         return NOBODY
     joined = inside in (",", "，", "、", "!", "?", "…") or any(mark in text[end : first.start] for mark in ",，、—–-")
     if joined or first.kind in ("verb", "auxiliary") or first.small == "according":
-        return speaker_after(sentence_words(text, end, stop, whole=False))
-    row = sentence_words(text, end, stop, whole=False) if inside in _ENDS and opens else []
+        return speaker_after(sentence_words(text, end, stop, all_sentences=False))
+    row = sentence_words(text, end, stop, all_sentences=False) if inside in _ENDS and opens else []
     return speaker_after(row) if _ends_with_verb(row) else NOBODY
 
 
@@ -145,7 +145,7 @@ def _speaker(
         return subject.name
     if subject.pronoun:
         above = starts[paragraph - 1] if paragraph else 0
-        quotations = [(one.start, one.end, one.speaker) for one in places[-_RECENT:]]
+        quotations = [(quotation.start, quotation.end, quotation.speaker) for quotation in places[-_RECENT:]]
         return antecedent(text, start, subject.pronoun, (above, starts[paragraph]), quotations)
     if subject.job:
         return holder(text, start, subject.job)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from provenance.base.language_data import DASHES, VERBS
 from provenance.origin.dates.words import MONTHS, WEEKDAYS, date_word
 
 _WORD = re.compile(
@@ -14,10 +15,10 @@ _WORD = re.compile(
 )
 _TABLES = tomllib.loads((files("provenance.origin.quotes") / "speech.toml").read_text(encoding="utf-8"))
 _WORDS: Mapping[str, frozenset[str]] = {name: frozenset(words.split()) for name, words in _TABLES["words"].items()}
-_VERBS = frozenset(word for words in _TABLES["verbs"].values() for word in words.split())
+_VERBS = frozenset(word for words in VERBS.values() for word in words.split())
 _LISTS = ("adverb", "auxiliary", "other", "conjunction", "preposition", "article", "she", "he")  # the last one counts
 _KINDS: Mapping[str, str] = {word: name for name in _LISTS for word in _WORDS[name]} | dict.fromkeys(_VERBS, "verb")
-_DASHED = frozenset(word for name in _TABLES["dashes"] for word in _TABLES["verbs"][name].split())
+_DASHED = frozenset(word for code in DASHES for word in VERBS[code].split())
 _TELLING = _VERBS | {"according", "quoted"}
 _MARK = re.compile("[,.:;!?()—–-]")
 _ENDINGS = tuple(_TABLES["words"]["job_ending"].split())
@@ -44,8 +45,8 @@ class Word(NamedTuple):
         return self.text.lower().removesuffix("’s").removesuffix("'s")
 
 
-def sentence_words(text: str, start: int, end: int, *, whole: bool = True) -> list[Word]:
-    """The words and marks between two places of a text; without `whole` up to the end of the first sentence.
+def sentence_words(text: str, start: int, end: int, *, all_sentences: bool = True) -> list[Word]:
+    """The words and marks between two places of a text; without `all_sentences` up to the end of the first sentence.
 
     >>> [(word.text, word.kind) for word in sentence_words("said Gov. Ida Fenn.", 0, 19)]
     [('said', 'verb'), ('Gov.', 'capital'), ('Ida', 'capital'), ('Fenn', 'capital'), ('.', 'mark')]
@@ -64,7 +65,7 @@ def sentence_words(text: str, start: int, end: int, *, whole: bool = True) -> li
         row.append(Word(first, first + len(bare), bare, sort))
         if stopped:
             row.append(Word(match.end() - 1, match.end(), ".", "mark"))
-        if not whole and bracket is None and row[-1].text in _STOPS and len(row) > 1:
+        if not all_sentences and bracket is None and row[-1].text in _STOPS and len(row) > 1:
             break
     return row
 

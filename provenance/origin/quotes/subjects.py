@@ -122,11 +122,11 @@ def _behind_the_post(row: Sequence[Word], start: int, head: int, end: int) -> Su
     return Subject(job=job) if job and (definite or head < end) and is_job(job) else NOBODY
 
 
-def _parts(row: Sequence[Word], place: int) -> bool:
+def _parts(row: Sequence[Word], number: int) -> bool:
     """Whether a subject cannot go on over this word."""
-    word = row[place]
+    word = row[number]
     if word.kind == "conjunction":
-        return word.small != "who" or not any(is_naming(later.text) for later in row[place + 1 : place + 4])
+        return word.small != "who" or not any(is_naming(later.text) for later in row[number + 1 : number + 4])
     return word.kind == "verb" or word.text in _BREAKS
 
 

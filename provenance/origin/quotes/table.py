@@ -26,10 +26,10 @@ def quotes_table(articles: pl.DataFrame, credits: pl.DataFrame) -> pl.DataFrame:
     [(0, 13, 'tass')]
     """
     articles, credits = checked(articles, ARTICLES, "articles"), checked(credits, CREDITS, "credits")
-    told = pl.col("kind").is_in(_THROUGH) & pl.col("agency").is_not_null()
-    named = credits.filter(told & pl.col("start").is_not_null()).sort("article", "start", "end")  # no headline's
+    is_channel = pl.col("kind").is_in(_THROUGH) & pl.col("agency").is_not_null()
+    naming = credits.filter(is_channel & pl.col("start").is_not_null()).sort("article", "start", "end")  # no headline's
     by_article = {
-        article: list(rows) for article, rows in groupby(named.iter_rows(named=True), key=itemgetter("article"))
+        article: list(rows) for article, rows in groupby(naming.iter_rows(named=True), key=itemgetter("article"))
     }
     rows: list[dict[str, object]] = []
     for article, text, furniture in articles.select("article", "text", "furniture").iter_rows():
@@ -44,9 +44,9 @@ def quotes_table(articles: pl.DataFrame, credits: pl.DataFrame) -> pl.DataFrame:
 
 def _via(text: str, start: int, end: int, credits: list[dict[str, Any]]) -> str | None:
     """Agency of the nearest credit in the quotation's sentence."""
-    near = bisect_left(credits, start - 2 * _NEAR, key=itemgetter("start"))
+    first = bisect_left(credits, start - 2 * _NEAR, key=itemgetter("start"))
     best: tuple[int, str] | None = None
-    for credit in credits[near:]:
+    for credit in credits[first:]:
         if credit["start"] > end + _NEAR:
             break
         if credit["end"] <= start:

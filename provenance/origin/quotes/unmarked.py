@@ -49,12 +49,12 @@ def set_apart(text: str) -> Iterator[tuple[int, int]]:
     >>> [story[start:end] for start, end in set_apart(story)]
     ['I never saw the bridge before it fell that night.']
     """
-    before, whole = "", False
+    before, announced = "", False
     for start, end in _paragraphs(text):
         shown = text[start:end]
-        if whole or _led_in(before, shown):
+        if announced or _led_in(before, shown):
             yield start, end
-        whole = whole or (start < _HEAD and _announces(shown, top=not before))
+        announced = announced or (start < _HEAD and _announces(shown, top=not before))
         before = shown[-_LOOK:]
 
 
@@ -89,8 +89,8 @@ def _led_in(before: str, shown: str) -> bool:
 
 def _announces(shown: str, *, top: bool) -> bool:
     """Whether a line says that a text follows in full; without a colon only at the very top."""
-    said = shown[-_LOOK:] if shown[-1] == ":" else ""
-    if said and _WHOLE.search(said) and not _SEEN.search(said):
+    lead = shown[-_LOOK:] if shown[-1] == ":" else ""
+    if lead and _WHOLE.search(lead) and not _SEEN.search(lead):
         return True
     if not top or len(shown) > _HEADING:
         return False

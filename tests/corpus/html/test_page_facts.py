@@ -9,6 +9,7 @@ pytest.importorskip("trafilatura")
 pytest.importorskip("lxml_html_clean")
 
 from provenance.base.settings import Settings
+from provenance.corpus.html.bylines import person_names
 from provenance.corpus.html.page_worker import extracted
 from provenance.corpus.language import language
 from provenance.corpus.read import read_bytes
@@ -228,3 +229,49 @@ def test_of_stamps_that_differ_by_days_the_earliest_is_the_day():
     page = f"<html><meta property=article:published_time content=2031-05-05>{stamp}<h1>Lock shut</h1>{story('en')}"
     published = [fact[1] for fact in extracted(page)["facts"] if fact[0] == "published"]
     assert published == ["2031-05-05", "2031-06-09"]
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("Per Olsson", ["Per Olsson"]),  # "per" is Catalan for "by"
+        ("Theo Brand und Lea Fink", ["Theo Brand", "Lea Fink"]),
+        ("De Vries", ["De Vries"]),
+        ("By IDA FENN, Northwire Political Writer", ["IDA FENN"]),
+        ("Ida Fenn, MS, RD", ["Ida Fenn"]),
+        ("Ida Fenn | Photographs by Bo Quill", ["Ida Fenn"]),
+        ("Ida Fenn in Lower Wick", ["Ida Fenn"]),
+        ("Reuters", []),
+        ("The Wick Post Staff", []),
+        ("webmaster", []),
+        ("ida_fenn", []),
+        ("5 May 2031", []),
+        ("Por Inés Sal y Rui Maré, enviados especiales", ["Inés Sal", "Rui Maré"]),
+        ("Écrit par Zoé Martin avec AFP", ["Zoé Martin"]),
+        ("Di Lea Porto e Ugo Riva", ["Lea Porto", "Ugo Riva"]),
+        ("Автор: Вера Лунина", ["Вера Лунина"]),
+        ("नीरज कुमार", ["नीरज कुमार"]),
+        ("بقلم: ليلى مراد", ["ليلى مراد"]),
+        ("作者：李四", ["李四"]),
+        ("山田太郎記者", ["山田太郎"]),
+    ],
+)
+def test_a_byline_becomes_the_names_of_persons(byline: str, names: list[str]):
+    assert person_names(byline, ["Wick Post"]) == names
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<figure><span class=author>Bo Quill</span></figure>",
+        "<blockquote class=quote><cite class=quote-author>Bo Quill</cite></blockquote>",
+        "<div id=kommentare><span class=author>Bo Quill</span></div>",
+        "<div class=photo-credit><span class=author>Bo Quill</span></div>",
+        "<aside><a rel=author>Bo Quill</a></aside>",
+    ],
+)
+def test_names_beside_an_article_are_not_its_authors(beside: str):
+    page = f"<html lang=en><body><h1>Lock shut</h1><div>{beside}</div>{story('en')}"
+    assert "byline" not in dict(fact[:2] for fact in extracted(page)["facts"])
+    page = page.replace("</h1>", "</h1><div class=elementor-widget><span class=author>Ida Fenn</span></div>")
+    assert dict(fact[:2] for fact in extracted(page)["facts"])["byline"] == "Ida Fenn"

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.credits.item import Credit, article_credits
+from provenance.origin.credits.credit import CreditRow
+from provenance.origin.credits.item import article_credits
 
 BOOK = Catalogue.load()
 NUMBERS = range(5)
@@ -18,7 +19,7 @@ def _gold(shared, number):
     return text, files[name]
 
 
-def _agrees(marked: dict, row: Credit) -> bool:
+def _agrees(marked: dict, row: CreditRow) -> bool:
     kinds = ["self"] if marked.get("self") else marked.get("accept_kinds", [marked["kind"]])
     name = marked.get("name_span", marked["span"])
     overlap = row.start < marked["span"]["end"] and marked["span"]["start"] < row.end

@@ -111,7 +111,7 @@ def test_two_bodies_called_sana_are_told_apart(lead, known, agency):
 
 
 def test_an_outlet_whose_name_two_bodies_share_is_told_by_its_language():
-    assert BOOK.own("SANA", None) == frozenset()
+    assert BOOK.bodies_of("SANA", None) == frozenset()
     assert [row[:2] for row in found("کراچی(ثناء نیوز)" + URDU, outlet="SANA", language="ur")] == [("sana_pk", "self")]
     assert [row[:2] for row in found("کراچی (آن لائن) " + URDU, outlet="INN")] == [("online_pk", "self")]
 

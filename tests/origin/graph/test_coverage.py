@@ -4,7 +4,8 @@ import pytest
 
 from provenance.base.tokens import tokens
 from provenance.origin.graph.coverage import CoverageGaps, family_coverage
-from provenance.origin.graph.evidence.words import by_words, second
+from provenance.origin.graph.evidence.row import evidence_rows
+from provenance.origin.graph.evidence.words import features_of_words, second_source
 from provenance.origin.graph.families import Family, FamilyPassage
 
 ONE = "the ferry left the quay at dawn with nine goats aboard and a broken lamp"
@@ -53,7 +54,10 @@ def test_what_stands_wholly_in_an_article_is_its_second_source_only_where_it_is_
 
 def test_a_cut_copy_stands_whole_in_its_source_and_not_the_other_way():
     found = held(*WHOLE)
-    assert (found.whole("b", "a"), found.whole("a", "b")) == (True, True)  # a close of 14 words may be a credit line
+    assert (found.holds_all("b", "a"), found.holds_all("a", "b")) == (
+        True,
+        True,
+    )  # a close of 14 words may be a credit line
     assert found.gaps("b", "a") == CoverageGaps(0, 0, 0, 0, 0, 0, 0, 0)
     assert held(*WHOLE, earlier=[("c", "a")]).gaps("a", "b").end_witnessed == pytest.approx(1)
 
@@ -98,5 +102,5 @@ def test_who_shares_nothing_with_the_derived_article_does_not_count():
 def test_a_second_source_costs_nothing_where_it_is_credited(credited):
     passages = (shared("a", "b", ONE), shared("a", "e", TWO))
     found = held(*passages, earlier=[("e", "a")], credited=credited)
-    price = [e.weight for e in by_words("a", "b", found) if e.kind == "merge"]
-    assert (second("a", "b", found), price) == (("e", [0.0]) if credited else (None, []))
+    price = [e.weight for e in evidence_rows(features_of_words("a", "b", found)) if e.kind == "merge"]
+    assert (second_source("a", "b", found), price) == (("e", [0.0]) if credited else (None, []))

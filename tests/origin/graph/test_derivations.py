@@ -70,7 +70,7 @@ def test_an_agency_has_its_story_from_no_paper_that_it_does_not_name():
 @pytest.mark.parametrize(
     ("outlet", "least", "said"),
     [
-        (None, 0.5, "credits reuters, which plain does not: it may be its own text"),
+        (None, 0.5, "credits reuters, which plain does not; that text may be the agency's own"),
         ("Wick Mail", 0.0, "credits reuters, which plain does not"),
     ],
 )

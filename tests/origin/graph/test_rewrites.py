@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from provenance.origin.graph.evidence.weights import weights
+from provenance.origin.graph.evidence.reasons import reason_weights
 from tests.origin.scenes import article, chosen, credit, likelihood, passage, scattered, traced
 
 WIRE = article("a", day="2024-03-12", outlet="TASS")
@@ -110,5 +110,5 @@ def test_every_weight_is_used():
     _, edges = traced([WIRE, article("b", day="2024-03-12", outlet="Wick Mail")], [], ALIKE)
     weighed = {r["kind"] for r in edges["evidence"].explode().to_list() if r["weight"]} if edges.height else set()
     assert weighed == {"wording", "alike", "date"}
-    assert set(weights()["rewrites"]) == {"base", "likeness", "inside", "nearer", "same_day"}
+    assert set(reason_weights()["rewrites"]) == {"base", "likeness", "inside", "nearer", "same_day"}
     assert isinstance(edges, pl.DataFrame)

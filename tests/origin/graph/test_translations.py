@@ -3,7 +3,7 @@
 import pytest
 
 from provenance.base.tables import TRANSLATIONS
-from provenance.origin.graph.evidence.weights import weights
+from provenance.origin.graph.evidence.reasons import reason_weights
 from tests.origin.scenes import article, chosen, credit, likelihood, passage, traced
 
 SENTENCE = {"left_start": 0, "left_end": 60, "right_start": 0, "right_end": 60, "gap": 0}
@@ -60,7 +60,7 @@ def test_names_and_numbers_alone_never_claim_more_than_a_possibility(likeness):
     wire = article("b", outlet="TASS")
     found = edges(keys(likeness=likeness), articles=[article("a"), wire], credits=[credit("a", "tass", "bracket")])
     [edge] = found.filter(found["relation"] == "translation").to_dicts()
-    assert 0.05 <= edge["probability"] <= weights()["translation"]["keys_most"] == 0.2
+    assert 0.05 <= edge["probability"] <= reason_weights()["translation"]["keys_most"] == 0.2
     assert edge["rank"] == 2
 
 

@@ -145,7 +145,7 @@ def test_the_order_of_quotations_does_not_matter(texts, mixed):
     for place, n in enumerate(order):
         expected = one[n]
         again = other[place]
-        assert (again and (order[again.whole], again.form)) == (expected and (expected.whole, expected.form))
+        assert (again and (order[again.fullest], again.form)) == (expected and (expected.fullest, expected.form))
 
 
 @given(TEXTS)
@@ -154,8 +154,8 @@ def test_the_form_of_a_quotation_is_its_own_and_no_part_of_another(texts):
     found = quotation_forms(said)
     for form in found:
         if form:
-            assert found[form.whole].whole == form.whole
-            assert found[form.whole].form == "exact"
+            assert found[form.fullest].fullest == form.fullest
+            assert found[form.fullest].form == "exact"
 
 
 SAYING = tuple(range(12))

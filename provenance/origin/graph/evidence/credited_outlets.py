@@ -17,11 +17,11 @@ _LONGER = re.compile(rf"(?<![\w’'-])(?!(?:{_NO_NAME}) )[^\W\d_a-z][\w.’'-]{{
 _BRACKET = re.compile(rf"[(\[](?:[Tt]he )?{PLACEHOLDER}[)\]][.\s]{{0,3}}(?:\n|\Z)")  # that closes a line
 
 
-def outlet_named(one: ArticleFacts, other: ArticleFacts) -> tuple[int, int] | None:
-    """Where `one` says that something is from the outlet of `other`, a paper other than its own; None where nowhere."""
-    if other.outlet is None or other.own or one.house is None or one.house == other.house:
+def outlet_named(naming: ArticleFacts, printing: ArticleFacts) -> tuple[int, int] | None:
+    """Where `naming` says that something is from the outlet of `printing`, another paper; None where nowhere."""
+    if printing.outlet is None or printing.own_agencies or naming.house is None or naming.house == printing.house:
         return None
-    return _cited(one.text, one.furniture, other.outlet)
+    return _cited(naming.text, naming.furniture, printing.outlet)
 
 
 @lru_cache(_KEPT)
@@ -29,16 +29,16 @@ def _cited(text: str, furniture: tuple[tuple[int, int], ...], outlet: str) -> tu
     name = outlet.strip().removeprefix("The ").removeprefix("the ")
     end = 0 if len(name) >= _LEAST else len(text)
     for _ in range(_PLACES):
-        place = text.find(name, end)
-        if place < 0:
+        position = text.find(name, end)
+        if position < 0:
             return None
-        end = place + len(name)
-        whole = not (text[place - 1 : place].isalnum() or text[end : end + 1].isalnum())
-        longer = _LONGER.search(text, max(0, place - 32), place)  # the end of another paper's name
-        if whole and not longer and not any(a < end and place < b for a, b in furniture):
-            around = window(text, place, end)
+        end = position + len(name)
+        separate = not (text[position - 1 : position].isalnum() or text[end : end + 1].isalnum())
+        longer = _LONGER.search(text, max(0, position - 32), position)  # the end of another paper's name
+        if separate and not longer and not any(a < end and position < b for a, b in furniture):
+            around = window(text, position, end)
             bracket = _BRACKET.search(around.text)
-            found = around.span(bracket) if bracket else cued(around, sure=" " in name)
-            if found:
-                return found
+            span = around.span(bracket) if bracket else cued(around, sure=" " in name)
+            if span:
+                return span
     return None

@@ -9,16 +9,16 @@ FIGURE = re.compile(r"\d(?:[\d.,]{0,18}\d)?")
 _LONGEST = 12  # digits before the point; longer ones are no quantities
 
 
-def in_common(mine: Iterable[str], its: Iterable[str]) -> int:
+def in_common(left_figures: Iterable[str], right_figures: Iterable[str]) -> int:
     """How many figures two texts share, each counted once: equal, or one of them the other's rounded.
 
     >>> in_common(["1,248", "37", "12.6", "5"], ["1,200", "13", "38", "5"])
     3
     """
-    one, other = Counter(mine), Counter(its)
-    same = one & other
-    left, right = one - same, other - same
-    return same.total() + _rounded(left, right) + _rounded(right, left)
+    left_counts, right_counts = Counter(left_figures), Counter(right_figures)
+    equal = left_counts & right_counts
+    left, right = left_counts - equal, right_counts - equal
+    return equal.total() + _rounded(left, right) + _rounded(right, left)
 
 
 def _rounded(exact: Counter[str], about: Counter[str]) -> int:
@@ -26,16 +26,16 @@ def _rounded(exact: Counter[str], about: Counter[str]) -> int:
     values: dict[Decimal, list[str]] = {}
     for figure in sorted(about):
         values.setdefault(_value(figure), []).append(figure)
-    found = 0
+    count = 0
     for figure in sorted(exact):
-        near = (name for value in _roundings(figure) for name in values.get(value, ()) if about[name])
-        name = next(near, None)
+        candidates = (name for value in _roundings(figure) for name in values.get(value, ()) if about[name])
+        name = next(candidates, None)
         if name is not None:
             n = min(exact[figure], about[name])
             exact[figure] -= n
             about[name] -= n
-            found += n
-    return found
+            count += n
+    return count
 
 
 def _roundings(figure: str) -> Iterator[Decimal]:
@@ -49,10 +49,10 @@ def _roundings(figure: str) -> Iterator[Decimal]:
         return
     for places in range(0 if "." in figure else 1, len(digits)):
         step = Decimal(10**places)
-        for way in (ROUND_FLOOR, ROUND_CEILING):
-            near = (value / step).to_integral_value(way) * step
-            if near != value and abs(near - value) * 2 <= step:
-                yield near
+        for rounding in (ROUND_FLOOR, ROUND_CEILING):
+            rounded = (value / step).to_integral_value(rounding) * step
+            if rounded != value and abs(rounded - value) * 2 <= step:
+                yield rounded
 
 
 def _value(figure: str) -> Decimal:
@@ -61,5 +61,5 @@ def _value(figure: str) -> Decimal:
     >>> str(_value("1,250.50")), str(_value("1.250.000"))
     ('1250.50', '1250.000')
     """
-    whole, point, part = figure.replace(",", "").rpartition(".")
-    return Decimal(f"{whole.replace('.', '') or part}{point}{part}" if whole else part)
+    integer, point, decimals = figure.replace(",", "").rpartition(".")
+    return Decimal(f"{integer.replace('.', '') or decimals}{point}{decimals}" if integer else decimals)

@@ -1,12 +1,11 @@
 """Which of two articles was first, and what that says of one drawing on the other."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from math import fsum
 
-from provenance.origin.graph.evidence.row import Evidence
+from provenance.origin.graph.evidence.row import Feature
 from provenance.origin.graph.evidence.shares import share
-from provenance.origin.graph.evidence.weights import weights
 from provenance.origin.graph.facts import ArticleFacts
 from provenance.origin.graph.families import FamilyPassage
 
@@ -19,44 +18,49 @@ STALE = 7  # days: no longer than that do papers print one story
 SET_PHRASES = 450.0  # bits; of two reports weeks apart less may be how such news is always put
 
 
-def by_time(derived: ArticleFacts, source: ArticleFacts, shared: Sequence[FamilyPassage]) -> Iterable[Evidence]:
-    """A full weight where one is surely earlier; where the bounds overlap, by how likely each order is."""
+def features_of_time(derived: ArticleFacts, source: ArticleFacts, passages: Sequence[FamilyPassage]) -> list[Feature]:
+    """What the dates say: fully where one is surely earlier; where the bounds overlap, by how likely each order is."""
     earlier = likely_earlier(source, derived)
     if earlier is None or earlier == 0.5:
-        return
-    weight = weights()["draws"]
+        return []
     if stale(derived, source):
-        note = f"{source.article} is more than {STALE} days older"
-        cost = weight["stale"] * (1 - share(derived, shared)) + _by_set_phrases(shared)
-        yield Evidence("date", cost, None, None, None, note)
-        return
+        amounts = {"stale": 1 - share(derived, passages), "stale_thin": _thinness(passages)}
+        return [Feature("stale", amounts, {"source": source.article, "days": STALE})]
+    words = {"source": source.article, "probably": "" if earlier in (0.0, 1.0) else "probably "}
     if earlier > 0.5:
-        note = f"{source.article} is {'' if earlier == 1 else 'probably '}the earlier"
-        days = min(LONGEST_LAG, _days(derived, source))
-        cost = (
-            weight["before"] * (2 * earlier - 1)
-            + weight["day"] * days
-            + weight["before_minute"] * _to_the_minute(derived, source)
-        )
-        yield Evidence("date", cost, None, None, None, note)
-        return
-    note = f"{source.article} is {'' if earlier == 0 else 'probably '}the later"
-    cost = weight["after"] * (1 - 2 * earlier)
-    if earlier == 0:
-        cost = cost + weight["after_day"] * min(LONGEST_LAG, _days(source, derived))
-        cost = cost + weight["after_minute"] * _to_the_minute(derived, source)
-        cost = cost + (_by_set_phrases(shared) if stale(source, derived) else 0.0)
-    yield Evidence("date", cost, None, None, None, note)
+        return [Feature("earlier", _amounts_of_earlier(derived, source, earlier), words)]
+    return [Feature("later", _amounts_of_later(derived, source, earlier, passages), words)]
 
 
-def _by_set_phrases(shared: Sequence[FamilyPassage]) -> float:
+def _amounts_of_earlier(derived: ArticleFacts, source: ArticleFacts, earlier: float) -> dict[str, float]:
+    return {
+        "before": 2 * earlier - 1,
+        "day": min(LONGEST_LAG, _days(derived, source)),
+        "before_minute": float(_to_the_minute(derived, source)),
+    }
+
+
+def _amounts_of_later(
+    derived: ArticleFacts, source: ArticleFacts, earlier: float, passages: Sequence[FamilyPassage]
+) -> dict[str, float]:
+    if earlier:
+        return {"after": 1 - 2 * earlier}
+    return {
+        "after": 1.0,
+        "after_day": min(LONGEST_LAG, _days(source, derived)),
+        "after_minute": float(_to_the_minute(derived, source)),
+        "stale_thin": _thinness(passages) if stale(source, derived) else 0.0,
+    }
+
+
+def _thinness(passages: Sequence[FamilyPassage]) -> float:
     """Of two reports weeks apart: how far what they share falls short of more than set phrases."""
-    return weights()["draws"]["stale_thin"] * max(0.0, 1 - fsum(p.bits for p in shared) / SET_PHRASES)
+    return max(0.0, 1 - fsum(p.bits for p in passages) / SET_PHRASES)
 
 
-def _to_the_minute(*both: ArticleFacts) -> bool:
+def _to_the_minute(*pair: ArticleFacts) -> bool:
     """Whether the time of day of each is known."""
-    bounds = [(facts.published_from, facts.published_to) for facts in both]
+    bounds = [(facts.published_from, facts.published_to) for facts in pair]
     return all(first and last and (last - first).total_seconds() < _HOUR for first, last in bounds)
 
 
@@ -74,11 +78,21 @@ def stale(derived: ArticleFacts, source: ArticleFacts) -> bool:
     return (derived.published_from - source.published_to).days >= STALE
 
 
-def likely_earlier(one: ArticleFacts, other: ArticleFacts) -> float | None:
-    """Probability that `one` came first, None where a bound is open."""
-    bounds = (one.published_from, one.published_to, other.published_from, other.published_to)
+def likely_earlier(first: ArticleFacts, second: ArticleFacts) -> float | None:
+    """Probability that `first` came first, None where a bound is open.
+
+    Of two takes of one outlet whose dates do not tell, the lower number came first.
+    """
+    earlier = _earlier_by_dates(first, second)
+    if earlier in (0.0, 1.0) or first.house != second.house or first.take is None or second.take is None:
+        return earlier
+    return earlier if first.take == second.take else float(first.take < second.take)
+
+
+def _earlier_by_dates(first: ArticleFacts, second: ArticleFacts) -> float | None:
+    bounds = (first.published_from, first.published_to, second.published_from, second.published_to)
     if None in bounds:
-        return _open_order(one, other)
+        return _open_order(first, second)
     a, b, c, d = (moment.timestamp() for moment in bounds if moment is not None)
     if b < c:
         return 1.0
@@ -105,9 +119,9 @@ def _before(a: float, b: float, c: float, d: float) -> float:
     return fsum((x < y) + (x == y) / 2 for x in ours for y in theirs) / _GRID**2
 
 
-def _open_order(one: ArticleFacts, other: ArticleFacts) -> float | None:
-    if one.published_to and other.published_from and one.published_to < other.published_from:
+def _open_order(first: ArticleFacts, second: ArticleFacts) -> float | None:
+    if first.published_to and second.published_from and first.published_to < second.published_from:
         return 1.0
-    if other.published_to and one.published_from and other.published_to < one.published_from:
+    if second.published_to and first.published_from and second.published_to < first.published_from:
         return 0.0
     return None

@@ -48,7 +48,7 @@ def cited_thing(text: str, start: int, end: int) -> CitedThing | None:
     ('broadcast', 'background')
     """
     around = window(text, start, end, _NEAR, _NEAR)
-    before, after = around.text[: around.place], around.text[around.place :]
+    before, after = around.text[: around.start], around.text[around.start :]
     cuts = [cut.end() for cut in _CUT.finditer(before)]
     cut = _CUT.search(after)
     sentence = before[cuts[-1] if cuts else 0 :] + after[: cut.start() if cut else None]

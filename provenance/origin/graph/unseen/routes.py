@@ -7,10 +7,10 @@ from itertools import islice
 from math import fsum
 
 from provenance.origin.graph.edges import LEAST, Edge, EdgeDraft, between_articles
-from provenance.origin.graph.evidence.features import credit_of
-from provenance.origin.graph.evidence.row import Evidence
+from provenance.origin.graph.evidence.credits import credit_of
+from provenance.origin.graph.evidence.reasons import reason_weights
+from provenance.origin.graph.evidence.row import EvidenceRow, Feature, evidence_row
 from provenance.origin.graph.evidence.shares import SLIGHT, quoted_share, share, shares_much
-from provenance.origin.graph.evidence.weights import weights
 from provenance.origin.graph.facts import ArticleFacts
 from provenance.origin.graph.families import Family, FamilyPassage
 from provenance.origin.graph.model import Decision
@@ -24,44 +24,48 @@ TWO = 0.2  # probability that two articles must each have before an item that no
 
 
 def weigh(
-    found: EdgeDraft, decision: Decision, known: Mapping[str, ArticleFacts], near: set[tuple[str, str]], number: int
+    draft: EdgeDraft,
+    decision: Decision,
+    facts: Mapping[str, ArticleFacts],
+    duplicates: set[tuple[str, str]],
+    number: int,
 ) -> None:
-    """Add what one family decided; `near` are the pairs of near-duplicates, `number` names the family."""
-    found.edges += between_articles(decision, known, near, number)
+    """Add what one family decided; `duplicates` are the pairs of near-duplicates, `number` names the family."""
+    draft.edges += between_articles(decision, facts, duplicates, number)
     for (derived, source), likely in decision.draws.items():
-        found.drawn[derived].append((number, source, likely))
-    join_repeated_citations(found, decision, known)
-    join_relayed(found, decision.family, known)
-    _explain_credits(found, decision, known, number)
-    if _outlet_stock(decision.family, known):
+        draft.draws[derived].append((number, source, likely))
+    join_repeated_citations(draft, decision, facts)
+    join_relayed(draft, decision.family, facts)
+    _explain_credits(draft, decision, facts, number)
+    if _outlet_stock(decision.family, facts):
         return
-    decision = _adopted(decision, known)
-    crediting = _crediting(decision.family, known)
-    for agency in sorted({agency for _, agency in decision.named}):
-        _tie_to_agency(found, decision, known, agency, number, crediting)
-    _tie_to_nobody(found, decision, known, number)
+    decision = _adopted(decision, facts)
+    crediting = _crediting(decision.family, facts)
+    for agency in sorted({agency for _, agency in decision.by_agency}):
+        _tie_to_agency(draft, decision, facts, agency, number, crediting)
+    _tie_to_nobody(draft, decision, facts, number)
 
 
-def _crediting(family: Family, known: Mapping[str, ArticleFacts]) -> Mapping[str, Sequence[str]]:
+def _crediting(family: Family, facts: Mapping[str, ArticleFacts]) -> Mapping[str, Sequence[str]]:
     """The articles of the family that credit each agency, in order."""
     crediting: dict[str, list[str]] = defaultdict(list)
     for name in family.articles:
-        for agency in known[name].agencies:
+        for agency in facts[name].agencies:
             crediting[agency].append(name)
     return crediting
 
 
-def _outlet_stock(family: Family, known: Mapping[str, ArticleFacts]) -> bool:
+def _outlet_stock(family: Family, facts: Mapping[str, ArticleFacts]) -> bool:
     """Whether all are one outlet's and share little: it repeats itself, which takes no further source."""
-    outlets = {known[name].house for name in family.articles}
+    outlets = {facts[name].house for name in family.articles}
     return (
         len(outlets) == 1
         and None not in outlets
-        and all(share(known[name], family.between(*pair)) < SLIGHT for pair in family.pairs for name in pair)
+        and all(share(facts[name], family.between(*pair)) < SLIGHT for pair in family.pairs for name in pair)
     )
 
 
-def _explain_credits(found: EdgeDraft, decision: Decision, known: Mapping[str, ArticleFacts], number: int) -> None:
+def _explain_credits(draft: EdgeDraft, decision: Decision, facts: Mapping[str, ArticleFacts], number: int) -> None:
     """Where a credited text stands in the corpus: the agency's own article is the item; a sister is a route to it.
 
     The agency's own article takes the unseen item's place. A sister that credits the agency too leaves the text the
@@ -70,17 +74,17 @@ def _explain_credits(found: EdgeDraft, decision: Decision, known: Mapping[str, A
     through: dict[tuple[str, str | None], float] = defaultdict(float)
     instead: dict[tuple[str, str | None], float] = defaultdict(float)
     for (article, agency), likely in decision.from_itself.items():
-        if agency not in known[article].own:
+        if agency not in facts[article].own_agencies:
             instead[article, agency] += likely
             instead[article, None] += likely
     for (article, _), likely in decision.from_agency.items():
         instead[article, None] += likely
     for (derived, source), alone in decision.draws.items():
         likely = alone + decision.seconds.get((derived, source), 0.0)
-        for agency in known[source].agencies | known[source].own:
+        for agency in facts[source].agencies | facts[source].own_agencies:
             through[derived, agency] += likely
     for article in decision.family.articles:
-        for claim in found.by_article()[article]:
+        for claim in draft.by_article()[article]:
             if claim.derived != article:
                 continue
             key = article, claim.item.agency
@@ -90,9 +94,9 @@ def _explain_credits(found: EdgeDraft, decision: Decision, known: Mapping[str, A
 
 
 def _tie_to_agency(
-    found: EdgeDraft,
+    draft: EdgeDraft,
     decision: Decision,
-    known: Mapping[str, ArticleFacts],
+    facts: Mapping[str, ArticleFacts],
     agency: str,
     number: int,
     crediting: Mapping[str, Sequence[str]],
@@ -102,116 +106,120 @@ def _tie_to_agency(
     Who holds what articles of several stories have in common, and none of them more, has it from a background item.
     """
     family = decision.family
-    members = {name: known[name] for name in crediting.get(agency, ())}
-    items = {name: [c.item for c in found.by_article()[name] if c.item.agency == agency] for name in members}
-    for one, other in family.pairs:
-        if one in members and other in members and same_story(members[one], members[other], family):
-            found.join(items[one] + items[other])
-    story = {name: found.one(own[0]) for name, own in items.items() if own}
-    holders = reached(family, members, {name: len(known[name].text) for name in family.articles})
+    members = {name: facts[name] for name in crediting.get(agency, ())}
+    items = {name: [c.item for c in draft.by_article()[name] if c.item.agency == agency] for name in members}
+    for left, right in family.pairs:
+        if left in members and right in members and same_story(members[left], members[right], family):
+            draft.join(items[left] + items[right])
+    story = {name: draft.root(claims[0]) for name, claims in items.items() if claims}
+    holders = reached(family, members, {name: len(facts[name].text) for name in family.articles})
     several = len(set(story.values())) > 1  # what follows adds articles, and no story
     for name in _nearest_first(holders, family, story):
-        item = None if name in members else _story_of(name, known, story, family, several=several)
-        if item and agency not in known[name].own:
-            _tie(found, decision, known, name, item, number, crediting)
+        item = None if name in members else _story_of(name, facts, story, family, several=several)
+        if item and agency not in facts[name].own_agencies:
+            _tie(draft, decision, facts, name, item, number, crediting)
             story[name] = item
     pairs = [pair for pair in family.pairs if set(pair) <= set(holders) and story.get(pair[0]) != story.get(pair[1])]
     heirs = sorted({name for pair in pairs for name in pair if name in members or name not in story})
-    heirs = [name for name in heirs if agency not in known[name].own]
+    heirs = [name for name in heirs if agency not in facts[name].own_agencies]
     if len(heirs) > 2:
         heirs = [name for name in heirs if name not in story]  # which of them have it from one story is not known
     if heirs:
-        item = _new(found, agency, heirs, "background")
+        item = _new(draft, agency, heirs, "background")
         for name in heirs:
-            _tie(found, decision, known, name, item, None if name in story else number, crediting)
+            _tie(draft, decision, facts, name, item, None if name in story else number, crediting)
 
 
 def _nearest_first(names: Collection[str], family: Family, story: Mapping[str, UnseenSource]) -> list[str]:
     """Those beside an article whose story is known come first, since the others have theirs through them."""
-    return sorted(names, key=lambda name: (not any(other in story for other in family.beside(name)), name))
+    return sorted(names, key=lambda name: (not any(relative in story for relative in family.beside(name)), name))
 
 
 def _story_of(
-    name: str, known: Mapping[str, ArticleFacts], story: Mapping[str, UnseenSource], family: Family, *, several: bool
+    name: str, facts: Mapping[str, ArticleFacts], story: Mapping[str, UnseenSource], family: Family, *, several: bool
 ) -> UnseenSource | None:
     """The story of the article with which it shares most, where that is much or there is one story only."""
-    near = [other for other in family.beside(name) if other in story and not weeks_apart(known[name], known[other])]
-    close = [other for other in near if shares_much(known[name], known[other], family)]
+    candidates = [
+        relative
+        for relative in family.beside(name)
+        if relative in story and not weeks_apart(facts[name], facts[relative])
+    ]
+    close = [relative for relative in candidates if shares_much(facts[name], facts[relative], family)]
     if not close and several:
         return None
-    words = {other: sum(p.matched for p in family.between(name, other)) for other in close or near}
-    return story[max(words, key=lambda other: (words[other], other))] if words else None
+    words = {relative: sum(p.matched for p in family.between(name, relative)) for relative in close or candidates}
+    return story[max(words, key=lambda relative: (words[relative], relative))] if words else None
 
 
 def _tie(
-    found: EdgeDraft,
+    draft: EdgeDraft,
     decision: Decision,
-    known: Mapping[str, ArticleFacts],
+    facts: Mapping[str, ArticleFacts],
     name: str,
     item: UnseenSource,
     number: int | None,
     crediting: Mapping[str, Sequence[str]],
 ) -> None:
     family, agency = decision.family, item.agency
-    found.items[item.name] = item
-    if family not in found.families_of[item.name]:
-        found.families_of[item.name].append(family)
+    draft.items[item.name] = item
+    if family not in draft.families_of[item.name]:
+        draft.families_of[item.name].append(family)
     pair = name, agency or ""
-    probability, direct = decision.from_agency.get(pair, 0.0), decision.named.get(pair, 0.0)
+    probability, direct = decision.from_agency.get(pair, 0.0), decision.by_agency.get(pair, 0.0)
     if probability >= LEAST:
-        near = list(islice((o for o in family.beside(name) if agency in known[o].agencies), SHOWN))
+        vouching = list(islice((o for o in family.beside(name) if agency in facts[o].agencies), SHOWN))
         members = islice(crediting.get(agency or "", ()), SHOWN + 1)
-        shown = [*near, *(m for m in members if m not in near and m != name)][:SHOWN]
-        beside = near or family.beside(name)[:SHOWN]
-        reasons = [*_shared_with(family, name, beside), *(_names(known[m], agency or "") for m in shown)]
-        found.edges.append(_common(name, item, probability, direct, reasons, number))
+        shown = [*vouching, *(m for m in members if m not in vouching and m != name)][:SHOWN]
+        beside = vouching or family.beside(name)[:SHOWN]
+        reasons = [*_shared_with(family, name, beside), *(_names(facts[m], agency or "") for m in shown)]
+        draft.edges.append(_common(name, item, probability, direct, reasons, number))
 
 
-def _new(found: EdgeDraft, agency: str | None, names: list[str], kind: Kind) -> UnseenSource:
+def _new(draft: EdgeDraft, agency: str | None, names: list[str], kind: Kind) -> UnseenSource:
     """An item that is not one of another family's: called after the first article whose name is not taken for it."""
-    ways = [UnseenSource(agency, name, kind) for name in names]
-    cited = {claim.item for name in names for claim in found.by_article()[name]}
-    return next((item for item in ways if item.name not in found.items and item not in cited), ways[0])
+    options = [UnseenSource(agency, name, kind) for name in names]
+    cited = {claim.item for name in names for claim in draft.by_article()[name]}
+    return next((item for item in options if item.name not in draft.items and item not in cited), options[0])
 
 
-def _adopted(decision: Decision, known: Mapping[str, ArticleFacts]) -> Decision:
+def _adopted(decision: Decision, facts: Mapping[str, ArticleFacts]) -> Decision:
     """An unseen story that somebody has who credits an agency is that agency's: so it was named after all."""
-    heirs, agencies = _heirs(decision), sorted({agency for _, agency in decision.named})
-    credited = any(known[name].agencies for name in heirs)
-    if not agencies or not credited or _kind(decision, known, heirs) != "story":
+    heirs, agencies = _heirs(decision), sorted({agency for _, agency in decision.by_agency})
+    credited = any(facts[name].agencies for name in heirs)
+    if not agencies or not credited or _kind(decision, facts, heirs) != "story":
         return decision
-    named, rooted = dict(decision.named), dict(decision.from_agency)
-    heirs = [name for name in heirs if not known[name].own]
-    for name in (name for name in heirs if not known[name].agencies):
+    named_chances, rooted = dict(decision.by_agency), dict(decision.from_agency)
+    heirs = [name for name in heirs if not facts[name].own_agencies]
+    for name in (name for name in heirs if not facts[name].agencies):
         likeliest = max(agencies, key=lambda agency: (rooted[name, agency], agency))
-        named[name, likeliest] = named.get((name, likeliest), 0.0) + decision.unnamed[name]
+        named_chances[name, likeliest] = named_chances.get((name, likeliest), 0.0) + decision.unnamed[name]
         rooted[name, likeliest] += decision.from_nobody[name]
     none = dict.fromkeys(heirs, 0.0)
     return replace(
         decision,
-        named=named,
+        by_agency=named_chances,
         from_agency=rooted,
         unnamed={**decision.unnamed, **none},
         from_nobody={**decision.from_nobody, **none},
     )
 
 
-def _tie_to_nobody(found: EdgeDraft, decision: Decision, known: Mapping[str, ArticleFacts], number: int) -> None:
+def _tie_to_nobody(draft: EdgeDraft, decision: Decision, facts: Mapping[str, ArticleFacts], number: int) -> None:
     heirs = _heirs(decision)
     if len(heirs) < 2 or all(passage.loose for passage in decision.family.passages):
         return
-    kind = _kind(decision, known, heirs)
-    credited = [c.item for name in heirs for c in found.by_article()[name] if c.item == UnseenSource(None, name, kind)]
+    kind = _kind(decision, facts, heirs)
+    credited = [c.item for name in heirs for c in draft.by_article()[name] if c.item == UnseenSource(None, name, kind)]
     if credited:
-        found.join(credited)
-    item = found.one(credited[0]) if credited else _new(found, None, list(decision.family.articles), kind)
-    found.items[item.name] = item
-    found.families_of[item.name].append(decision.family)
+        draft.join(credited)
+    item = draft.root(credited[0]) if credited else _new(draft, None, list(decision.family.articles), kind)
+    draft.items[item.name] = item
+    draft.families_of[item.name].append(decision.family)
     among = set(heirs)
     for name in heirs:
-        beside = [other for other in decision.family.beside(name) if other in among][:SHOWN]
+        beside = [relative for relative in decision.family.beside(name) if relative in among][:SHOWN]
         reasons = _shared_with(decision.family, name, beside)
-        found.edges.append(_common(name, item, decision.from_nobody[name], decision.unnamed[name], reasons, number))
+        draft.edges.append(_common(name, item, decision.from_nobody[name], decision.unnamed[name], reasons, number))
 
 
 def _heirs(decision: Decision) -> list[str]:
@@ -224,30 +232,30 @@ def _heirs(decision: Decision) -> list[str]:
     return [name for name in heirs if name in left]
 
 
-def _kind(decision: Decision, known: Mapping[str, ArticleFacts], heirs: Collection[str]) -> Kind:
+def _kind(decision: Decision, facts: Mapping[str, ArticleFacts], heirs: Collection[str]) -> Kind:
     """What an item that nobody names is."""
     family = decision.family
-    parts = [quoted_share(known[n], _most_shared(family, n)) for n in heirs]
+    parts = [quoted_share(facts[n], _most_shared(family, n)) for n in heirs]
     if fsum(parts) > len(heirs) / 2 or max(parts) >= QUOTED:
         return "statement"
-    return "background" if _mostly_slight(family, known, set(heirs)) else "story"
+    return "background" if _mostly_slight(family, facts, set(heirs)) else "story"
 
 
-def _mostly_slight(family: Family, known: Mapping[str, ArticleFacts], heirs: Collection[str]) -> bool:
+def _mostly_slight(family: Family, facts: Mapping[str, ArticleFacts], heirs: Collection[str]) -> bool:
     """Whether what most pairs of heirs share is one stretch among much else in one of the two."""
     pairs = [pair for pair in family.pairs if pair[0] in heirs and pair[1] in heirs]
-    least = [min(share(known[name], family.between(*pair)) for name in pair) for pair in pairs]
-    return 2 * sum(part < SLIGHT for part in least) > len(pairs)
+    shares = [min(share(facts[name], family.between(*pair)) for name in pair) for pair in pairs]
+    return 2 * sum(smaller < SLIGHT for smaller in shares) > len(pairs)
 
 
 def _most_shared(family: Family, article: str) -> list[FamilyPassage]:
     """Its passages with the one other member that it shares most with."""
-    own = [family.between(article, other) for other in family.beside(article)]
-    return max(own, key=lambda shared: sum(p.matched for p in shared))
+    groups = [family.between(article, relative) for relative in family.beside(article)]
+    return max(groups, key=lambda group: sum(p.matched for p in group))
 
 
 def _common(
-    name: str, item: UnseenSource, probability: float, direct: float, evidence: list[Evidence], number: int | None
+    name: str, item: UnseenSource, probability: float, direct: float, evidence: list[EvidenceRow], number: int | None
 ) -> Edge:
     return Edge(
         name,
@@ -264,22 +272,27 @@ def _common(
     )
 
 
-def _shared_with(family: Family, name: str, others: Iterable[str]) -> list[Evidence]:
-    bit, most = weights()["root"]["chance_bit"], weights()["root"]["chance_most"]
+def _shared_with(family: Family, name: str, others: Iterable[str]) -> list[EvidenceRow]:
+    """The passages that an article shares with some others: what they would cost by chance."""
+    weight = reason_weights()["root"]
     return [
-        Evidence(
-            "passage",
-            min(most, bit * p.bits),
-            name,
-            *p.span(name),
-            f"{p.matched} words also in {other}, {p.bits:.0f} bits",
+        evidence_row(
+            Feature(
+                "also_in",
+                {"chance_most": 1.0}
+                if weight["chance_bit"] * p.bits > weight["chance_most"]
+                else {"chance_bit": p.bits},
+                {"words": p.matched, "article": relative, "bits": p.bits},
+                (name, *p.span(name)),
+            ),
+            "root",
         )
-        for other in others
-        for p in family.between(name, other)
+        for relative in others
+        for p in family.between(name, relative)
     ]
 
 
-def _names(facts: ArticleFacts, agency: str) -> Evidence:
+def _names(facts: ArticleFacts, agency: str) -> EvidenceRow:
     credit = credit_of(facts, agency)
-    note = f"{facts.article} credits {credit.name} for the story"
-    return Evidence("credit", weights()["unseen"]["named"], facts.article, credit.start, credit.end, note)
+    words, span = {"article": facts.article, "credit": credit.name}, (facts.article, credit.start, credit.end)
+    return evidence_row(Feature("credited", {"named": 1.0}, words, span), "unseen")

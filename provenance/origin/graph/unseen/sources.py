@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from provenance.origin.graph.evidence.row import Evidence
-from provenance.origin.graph.evidence.weights import probability, weights
-from provenance.origin.graph.facts import ArticleFacts, Named
+from provenance.origin.graph.evidence.reasons import probability, reason_weights
+from provenance.origin.graph.evidence.row import EvidenceRow, Feature, evidence_rows
+from provenance.origin.graph.facts import ArticleFacts, NamedCredit
 from provenance.origin.graph.unseen.kinds import cited_thing
 
 Kind = Literal["story", "background", "statement", "broadcast"]
@@ -36,7 +36,7 @@ class SourceClaim:
     relation: str
     probability: float  # by any route
     direct: float  # without the routes through other articles
-    evidence: list[Evidence] = field(default_factory=list)
+    evidence: list[EvidenceRow] = field(default_factory=list)
     family: int | None = None  # the passages that it explains beside other sources
 
 
@@ -48,8 +48,8 @@ def credited_sources(facts: Mapping[str, ArticleFacts], broadcasters: frozenset[
 def _of(facts: ArticleFacts, broadcasters: frozenset[str]) -> Iterable[SourceClaim]:
     origins = [credit for credit in facts.story_credits() if credit.kind == "credit"]
     cited = [credit for credit in facts.story_credits() if credit.kind == "citation"]
-    seen = {credit.agency for credit in origins}
-    stories: dict[UnseenSource, list[Named]] = {}
+    handled = {credit.agency for credit in origins}
+    stories: dict[UnseenSource, list[NamedCredit]] = {}
     for credit in origins:
         stories.setdefault(_item(credit, facts, broadcasters, "story"), []).append(credit)
     for item, credits in stories.items():
@@ -57,29 +57,31 @@ def _of(facts: ArticleFacts, broadcasters: frozenset[str]) -> Iterable[SourceCla
     if not stories and not cited and facts.relays():  # a syndicate passed it on, and does not say whose it is
         yield _claim(facts, facts.article, UnseenSource(None, facts.article, "story"), "relay", facts.relays(), [])
     carrier = next(iter(stories), None)
-    for agency, credits in _grouped(c for c in cited if c.agency not in seen):
+    for agency, credits in _grouped(c for c in cited if c.agency not in handled):
         item = _cited(credits, facts, broadcasters, "story" if carrier is None else "statement")
         yield _claim(facts, carrier or facts.article, item, "citation", credits, [])
-        seen.add(agency)
-    for agency, credits in _grouped(c for c in facts.passage_credits() if c.agency is None or c.agency not in seen):
+        handled.add(agency)
+    for agency, credits in _grouped(c for c in facts.passage_credits() if c.agency is None or c.agency not in handled):
         item = _cited(credits, facts, broadcasters, "statement")
         relation = "quote" if any(credit.kind == "quote" for credit in credits) else "citation"
         yield _claim(facts, facts.article, item, relation, credits, [])
-        seen.add(agency)
+        handled.add(agency)
 
 
-def _grouped(credits: Iterable[Named]) -> Iterable[tuple[str | None, list[Named]]]:
-    groups: dict[tuple[str | None, tuple[str, ...]], list[Named]] = {}
+def _grouped(credits: Iterable[NamedCredit]) -> Iterable[tuple[str | None, list[NamedCredit]]]:
+    groups: dict[tuple[str | None, tuple[str, ...]], list[NamedCredit]] = {}
     for credit in credits:
         groups.setdefault((credit.agency, credit.alternatives), []).append(credit)
     return [(agency, group) for (agency, _), group in groups.items()]
 
 
-def _item(credit: Named, facts: ArticleFacts, broadcasters: frozenset[str], kind: Kind) -> UnseenSource:
+def _item(credit: NamedCredit, facts: ArticleFacts, broadcasters: frozenset[str], kind: Kind) -> UnseenSource:
     return UnseenSource(credit.agency, facts.article, "broadcast" if credit.agency in broadcasters else kind)
 
 
-def _cited(credits: Sequence[Named], facts: ArticleFacts, broadcasters: frozenset[str], kind: Kind) -> UnseenSource:
+def _cited(
+    credits: Sequence[NamedCredit], facts: ArticleFacts, broadcasters: frozenset[str], kind: Kind
+) -> UnseenSource:
     """The item that some credits of one body mean: of the kind that their sentences tell, else of the kind given.
 
     A broadcast or a statement is told by one of them; an older report only where all speak of one.
@@ -88,12 +90,12 @@ def _cited(credits: Sequence[Named], facts: ArticleFacts, broadcasters: frozense
     if item.kind == "broadcast":
         return item
     places = [(c.name_start, c.name_end) for c in credits]
-    found = [None if start is None or end is None else cited_thing(facts.text, start, end) for start, end in places]
-    if "broadcast" in found:
+    kinds = [None if start is None or end is None else cited_thing(facts.text, start, end) for start, end in places]
+    if "broadcast" in kinds:
         return item._replace(kind="broadcast")
-    if all(one == "background" for one in found):
+    if all(cited_kind == "background" for cited_kind in kinds):
         return item._replace(kind="background")
-    return item._replace(kind="statement") if "statement" in found else item
+    return item._replace(kind="statement") if "statement" in kinds else item
 
 
 def _claim(
@@ -101,24 +103,23 @@ def _claim(
     derived: str | UnseenSource,
     item: UnseenSource,
     relation: str,
-    credits: Sequence[Named],
-    relays: Sequence[Named],
+    credits: Sequence[NamedCredit],
+    relays: Sequence[NamedCredit],
 ) -> SourceClaim:
-    evidence = [
-        Evidence("credit", _weight(credit), facts.article, credit.start, credit.end, _words(credit))
-        for credit in credits
-    ]
-    evidence += [
-        Evidence("relay", 0.0, facts.article, credit.start, credit.end, f"passed on by {credit.name}")
-        for credit in relays
-    ]
-    likely = probability(max(e.weight for e in evidence))
+    features = [*(_credit_feature(facts, credit) for credit in credits), *(_relay_feature(facts, c) for c in relays)]
+    evidence = evidence_rows(features, "credit")
+    likely = probability(max(row.weight for row in evidence))
     return SourceClaim(derived, item, relation, likely, likely, evidence)
 
 
-def _weight(credit: Named) -> float:
-    table = weights()["credit"]
-    return table.get(credit.position, table["passage"]) + (table["ambiguous"] if credit.alternatives else 0.0)
+def _credit_feature(facts: ArticleFacts, credit: NamedCredit) -> Feature:
+    key = credit.position if credit.position in reason_weights()["credit"] else "passage"
+    amounts = {key: 1.0, "ambiguous": float(bool(credit.alternatives))}
+    return Feature("credit", amounts, {"credits": _words(credit)}, (facts.article, credit.start, credit.end))
+
+
+def _relay_feature(facts: ArticleFacts, credit: NamedCredit) -> Feature:
+    return Feature("passed_on", {}, {"credit": credit.name}, (facts.article, credit.start, credit.end))
 
 
 _PLACES = {
@@ -133,7 +134,7 @@ _PLACES = {
 }
 
 
-def _words(credit: Named) -> str:
+def _words(credit: NamedCredit) -> str:
     verb = {"credit": "credits", "citation": "cites", "quote": "quotes through", "relay": "passed on by"}[credit.kind]
     return f"{verb} {credit.name} {_PLACES.get(credit.position, 'for a passage')}"
 

@@ -29,32 +29,32 @@ class Edit(NamedTuple):
         return self.other_end - self.other_start
 
 
-def edits(one: Sequence[str], other: Sequence[str]) -> list[Edit]:
+def edits(left: Sequence[str], right: Sequence[str]) -> list[Edit]:
     """What makes the second text of the first, in order; near linear in the words (after Cohen's patience diff).
 
     >>> edits("the old ferry will stop at dawn".split(), "the ferry will stop for good at dawn".split())
     [Edit(start=1, end=2, other_start=1, other_end=1), Edit(start=5, end=5, other_start=4, other_end=6)]
     """
-    places = [(-1, -1), *_rising(_alike(one, other)), (len(one), len(other))]
+    places = [(-1, -1), *_rising(_alike(left, right)), (len(left), len(right))]
     gaps = (Edit(a + 1, c, b + 1, d) for (a, b), (c, d) in pairwise(places))
-    return [edit for gap in gaps for edit in _within(_trimmed(gap, one, other), one, other)]
+    return [edit for gap in gaps for edit in _within(_trimmed(gap, left, right), left, right)]
 
 
-def _alike(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int]]:
+def _alike(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
     """Places of the rows of words that both have, and each once."""
-    mine, its = _once(one), _once(other)
-    return [(place, its[row]) for row, place in mine.items() if row in its]
+    left_rows, right_rows = _once(left), _once(right)
+    return [(position, right_rows[row]) for row, position in left_rows.items() if row in right_rows]
 
 
 def _once(words: Sequence[str]) -> dict[tuple[str, ...], int]:
     places: dict[tuple[str, ...], int] = {}
-    again = set()
-    for place in range(len(words) - _ROW + 1):
-        row = tuple(words[place : place + _ROW])
+    repeated = set()
+    for position in range(len(words) - _ROW + 1):
+        row = tuple(words[position : position + _ROW])
         if row in places:
-            again.add(row)
-        places[row] = place
-    return {row: place for row, place in places.items() if row not in again}
+            repeated.add(row)
+        places[row] = position
+    return {row: position for row, position in places.items() if row not in repeated}
 
 
 def _rising(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -71,32 +71,32 @@ def _rising(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         before.append(rows[length - 1] if length else -1)
         ends[length : length + 1] = [value]
         rows[length : length + 1] = [number]
-    found = []
+    points = []
     number = rows[-1] if rows else -1
     while number >= 0:
-        found.append(places[number])
+        points.append(places[number])
         number = before[number]
-    return found[::-1]
+    return points[::-1]
 
 
-def _trimmed(gap: Edit, one: Sequence[str], other: Sequence[str]) -> Edit:
+def _trimmed(gap: Edit, left: Sequence[str], right: Sequence[str]) -> Edit:
     """The gap without the words at its ends that both have."""
     start, end, other_start, other_end = gap
-    while start < end and other_start < other_end and one[start] == other[other_start]:
+    while start < end and other_start < other_end and left[start] == right[other_start]:
         start, other_start = start + 1, other_start + 1
-    while start < end and other_start < other_end and one[end - 1] == other[other_end - 1]:
+    while start < end and other_start < other_end and left[end - 1] == right[other_end - 1]:
         end, other_end = end - 1, other_end - 1
     return Edit(start, end, other_start, other_end)
 
 
-def _within(gap: Edit, one: Sequence[str], other: Sequence[str]) -> Iterable[Edit]:
+def _within(gap: Edit, left: Sequence[str], right: Sequence[str]) -> Iterable[Edit]:
     if not gap.gone and not gap.come:
         return []
     if max(gap.gone, gap.come) > _SMALL or not (gap.gone and gap.come):
         return [gap]
-    found = SequenceMatcher(None, one[gap.start : gap.end], other[gap.other_start : gap.other_end], autojunk=False)
+    matcher = SequenceMatcher(None, left[gap.start : gap.end], right[gap.other_start : gap.other_end], autojunk=False)
     return [
         Edit(gap.start + a, gap.start + b, gap.other_start + c, gap.other_start + d)
-        for kind, a, b, c, d in found.get_opcodes()
+        for kind, a, b, c, d in matcher.get_opcodes()
         if kind != "equal"
     ]

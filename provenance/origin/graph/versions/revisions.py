@@ -57,10 +57,10 @@ class PageVersion:
 
 def version(text: str) -> PageVersion:
     """One text, read once for being compared with others."""
-    found = words(text)
+    tokens = words(text)
     return PageVersion(
-        found.words,
-        (found.ends - found.starts).tolist(),
+        tokens.words,
+        (tokens.ends - tokens.starts).tolist(),
         max(map(int, _YEAR.findall(text)), default=0),
         sum(1 for _ in _TAG.finditer(text)),
         sum(1 for _ in _UNTIDY.finditer(text)),
@@ -83,12 +83,12 @@ class Change:
 
     def reasons(self, *, turned: bool = False) -> list[tuple[float, str]]:
         """Each sign's weight and what it says, those for the other (`turned`: the first) being later first."""
-        way, places = (-1, (self.left_out, self.put_in)) if turned else (1, (self.put_in, self.left_out))
-        told = [(way * revision_weights()[name] * value, name) for name, value in self.signs.items() if value]
-        return [(weight, SIGNS[name].format(*places)) for weight, name in sorted(told, reverse=True)]
+        sign, places = (-1, (self.left_out, self.put_in)) if turned else (1, (self.put_in, self.left_out))
+        weighed = [(sign * revision_weights()[name] * value, name) for name, value in self.signs.items() if value]
+        return [(weight, SIGNS[name].format(*places)) for weight, name in sorted(weighed, reverse=True)]
 
 
-def change(one: PageVersion, other: PageVersion) -> Change:
+def change(earlier: PageVersion, later: PageVersion) -> Change:
     """What makes the second version of the first.
 
     >>> early = version("The mayor open the bridge on Monday. It is 90 metres long.")
@@ -96,23 +96,23 @@ def change(one: PageVersion, other: PageVersion) -> Change:
     >>> change(early, later).weight > 1 > -1 > change(later, early).weight
     True
     """
-    found = edits(one.words, other.words)
-    come = Counter(word for edit in found for word in other.words[edit.other_start : edit.other_end])
-    gone = Counter(word for edit in found for word in one.words[edit.start : edit.end])
-    put_in, left_out = sum(not edit.gone for edit in found), sum(not edit.come for edit in found)
-    both = one.newest_year and other.newest_year
+    edited = edits(earlier.words, later.words)
+    come = Counter(word for edit in edited for word in later.words[edit.other_start : edit.other_end])
+    gone = Counter(word for edit in edited for word in earlier.words[edit.start : edit.end])
+    put_in, left_out = sum(not edit.gone for edit in edited), sum(not edit.come for edit in edited)
+    dated = earlier.newest_year and later.newest_year
     signs = {
         "inserted": _balance(put_in, left_out),
         "years": _sign(_newest(come) - _newest(gone)),
-        "newest_year": _sign(other.newest_year - one.newest_year) if both else 0.0,
+        "newest_year": _sign(later.newest_year - earlier.newest_year) if dated else 0.0,
         "figures": _root(_figures(come), _figures(gone)),
-        "spelling": _spelling(found, one, other),
-        "tags": _root(other.tags, one.tags),
-        "untidy": _root(other.untidy, one.untidy),
-        "word_length": other.word_length - one.word_length,
-        "short_words": other.short_words - one.short_words,
+        "spelling": _spelling(edited, earlier, later),
+        "tags": _root(later.tags, earlier.tags),
+        "untidy": _root(later.untidy, earlier.untidy),
+        "word_length": later.word_length - earlier.word_length,
+        "short_words": later.short_words - earlier.short_words,
     }
-    return Change(sum(edit.gone + edit.come for edit in found), put_in, left_out, signs)
+    return Change(sum(edit.gone + edit.come for edit in edited), put_in, left_out, signs)
 
 
 @cache
@@ -133,15 +133,15 @@ def _sign(number: float) -> float:
     return float((number > 0) - (number < 0))
 
 
-def _newest(found: Iterable[str]) -> int:
-    return max((int(word) for word in found if _YEAR.fullmatch(word)), default=0)
+def _newest(years: Iterable[str]) -> int:
+    return max((int(word) for word in years if _YEAR.fullmatch(word)), default=0)
 
 
-def _figures(found: Mapping[str, int]) -> int:
-    return sum(count for word, count in found.items() if word[0].isdecimal())
+def _figures(counts: Mapping[str, int]) -> int:
+    return sum(count for word, count in counts.items() if word[0].isdecimal())
 
 
-def _spelling(found: Iterable[Edit], one: PageVersion, other: PageVersion) -> float:
-    single = [edit for edit in found if edit.gone == edit.come == 1]
-    longer = [_sign(other.sizes[edit.other_start] - one.sizes[edit.start]) for edit in single]
+def _spelling(edited: Iterable[Edit], earlier: PageVersion, later: PageVersion) -> float:
+    single = [edit for edit in edited if edit.gone == edit.come == 1]
+    longer = [_sign(later.sizes[edit.other_start] - earlier.sizes[edit.start]) for edit in single]
     return fsum(longer) / (len(longer) + 1)

@@ -11,9 +11,10 @@ import numpy.typing as npt
 from provenance.origin.graph.coverage import FamilyCoverage
 from provenance.origin.graph.evidence.features import level
 from provenance.origin.graph.evidence.order import likely_earlier
-from provenance.origin.graph.evidence.row import Evidence
+from provenance.origin.graph.evidence.reasons import reason_weights
+from provenance.origin.graph.evidence.row import EvidenceRow, evidence_rows
 from provenance.origin.graph.evidence.shares import STRETCH, share
-from provenance.origin.graph.evidence.words import beyond
+from provenance.origin.graph.evidence.words import features_beyond
 from provenance.origin.graph.facts import ArticleFacts
 from provenance.origin.graph.families import Family, FamilyPassage
 from provenance.origin.graph.versions.revisions import Change, change, version
@@ -37,44 +38,48 @@ _DROPPED = {  # reasons that are in a history already
 _TOLD = 3  # signs that are named
 
 
-def version_orders(family: Family, facts: Mapping[str, ArticleFacts]) -> dict[Pair, Evidence]:
+def version_orders(family: Family, facts: Mapping[str, ArticleFacts]) -> dict[Pair, EvidenceRow]:
     """For (derived, source) of one page whose order no date tells, the evidence of what was changed.
 
     Where no outlet is known of any article of the family, nor a credit, texts that share most are taken for versions of
     one page, since pages grow: of neighbouring versions four in five are longer. An agency is left out: it sends one
     story long and short, and what is cut is no sign of age.
     """
-    evidence: dict[Pair, Evidence] = {}
+    evidence: dict[Pair, EvidenceRow] = {}
     nowhere = all(facts[name].house is None for name in family.articles)  # where papers have it, it is a paper's copy
     for page in _pages(family, facts):
-        known = sorted((facts[name] for name in page), key=lambda own: (own.text, own.article))  # names tell nothing
-        if any(likely_earlier(one, other) not in (0.0, 1.0) for one, other in combinations(known, 2)):
-            read = [version(own.text) for own in known]
+        articles = sorted(
+            (facts[name] for name in page), key=lambda article: (article.text, article.article)
+        )  # names tell nothing
+        if any(likely_earlier(left, right) not in (0.0, 1.0) for left, right in combinations(articles, 2)):
+            read = [version(article.text) for article in articles]
             changes = {(a, b): change(read[a], read[b]) for a, b in combinations(range(len(read)), 2)}
-            if known[0].house or nowhere:
-                evidence.update(_history(known, changes))
+            if articles[0].house or nowhere:
+                evidence.update(_history(articles, changes))
     return evidence
 
 
 def with_version_order(
-    found: list[Evidence],
-    written: Mapping[Pair, Evidence],
-    one: ArticleFacts,
-    other: ArticleFacts,
+    evidence: list[EvidenceRow],
+    versions: Mapping[Pair, EvidenceRow],
+    derived: ArticleFacts,
+    source: ArticleFacts,
     family: Family,
-    holds: FamilyCoverage,
-) -> list[Evidence]:
+    coverage: FamilyCoverage,
+) -> list[EvidenceRow]:
     """The evidence for one drawing on the other, with what their history says in place of what it weighs better.
 
     It knows the versions only: what articles beyond the page have of one and the other lacks, came from elsewhere.
     """
-    history = written.get((one.article, other.article))
+    history = versions.get((derived.article, source.article))
     if history is None:
-        return found
-    page = [name for name in family.beside(one.article) if (one.article, name) in written]
-    even = level(one, other, family.between(one.article, other.article))  # of two versions either may be the longer
-    kept = [e._replace(weight=even) if e.kind == "containment" else e for e in found]
-    elsewhere = beyond(one.article, other.article, page, holds)
+        return evidence
+    page = [name for name in family.beside(derived.article) if (derived.article, name) in versions]
+    even = reason_weights()["draws"]["share"] * level(
+        derived, source, family.between(derived.article, source.article)
+    )  # either may be longer
+    kept = [e._replace(weight=even) if e.kind == "containment" else e for e in evidence]
+    elsewhere = evidence_rows(features_beyond(derived.article, source.article, page, coverage))
     return [*(e for e in kept if e.kind not in _DROPPED), history, *elsewhere]
 
 
@@ -91,10 +96,15 @@ def _pages(family: Family, facts: Mapping[str, ArticleFacts]) -> list[list[str]]
         return name
 
     for left, right in family.pairs:
-        one, other = facts[left], facts[right]
-        if one.house != other.house or one.own or other.own or _credited_copies(one, other):
+        left_facts, right_facts = facts[left], facts[right]
+        if (
+            left_facts.house != right_facts.house
+            or left_facts.own_agencies
+            or right_facts.own_agencies
+            or _credited_copies(left_facts, right_facts)
+        ):
             continue
-        if _versions(one, other, family.between(left, right)):
+        if _versions(left_facts, right_facts, family.between(left, right)):
             top[max(first(left), first(right))] = min(first(left), first(right))
     pages: dict[str, list[str]] = defaultdict(list)
     for name in sorted(top):
@@ -102,48 +112,48 @@ def _pages(family: Family, facts: Mapping[str, ArticleFacts]) -> list[list[str]]
     return [page for _, page in sorted(pages.items()) if len(page) <= _PAIRED]
 
 
-def _versions(one: ArticleFacts, other: ArticleFacts, shared: Sequence[FamilyPassage]) -> bool:
-    most = max(share(one, shared), share(other, shared))
-    long = sum(p.matched for p in shared) >= STRETCH
-    return most >= (_SAME_NOWHERE if long and one.house is None else _SAME)
+def _versions(left: ArticleFacts, right: ArticleFacts, passages: Sequence[FamilyPassage]) -> bool:
+    largest = max(share(left, passages), share(right, passages))
+    long = sum(p.matched for p in passages) >= STRETCH
+    return largest >= (_SAME_NOWHERE if long and left.house is None else _SAME)
 
 
-def _credited_copies(one: ArticleFacts, other: ArticleFacts) -> bool:
+def _credited_copies(left: ArticleFacts, right: ArticleFacts) -> bool:
     """Whether they may be two outlets' copies of what one of them credits."""
-    return one.house is None and bool(one.story_credits() or other.story_credits())
+    return left.house is None and bool(left.story_credits() or right.story_credits())
 
 
-def _history(known: Sequence[ArticleFacts], changes: Mapping[tuple[int, int], Change]) -> dict[Pair, Evidence]:
-    later, words = np.zeros((len(known), len(known))), np.zeros((len(known), len(known)))
-    for (a, b), found in changes.items():
-        later[a, b], later[b, a] = found.weight, -found.weight
-        words[a, b] = words[b, a] = found.words
-    weight = np.log(np.maximum(_LEAST, directly(later, words, _ordered(known))))
-    evidence: dict[Pair, Evidence] = {}
-    for (a, b), found in changes.items():
-        told = _told(found, known[a], known[b])
+def _history(articles: Sequence[ArticleFacts], changes: Mapping[tuple[int, int], Change]) -> dict[Pair, EvidenceRow]:
+    later, words = np.zeros((len(articles), len(articles))), np.zeros((len(articles), len(articles)))
+    for (a, b), step in changes.items():
+        later[a, b], later[b, a] = step.weight, -step.weight
+        words[a, b] = words[b, a] = step.words
+    weight = np.log(np.maximum(_LEAST, directly(later, words, _ordered(articles))))
+    evidence: dict[Pair, EvidenceRow] = {}
+    for (a, b), step in changes.items():
+        reading = _reading(step, articles[a], articles[b])
         for derived, source in ((b, a), (a, b)):
             chance = (
-                f"made from {known[source].article} with no version between: {math.exp(weight[source, derived]):.0%}"
+                f"made from {articles[source].article} with no version between: {math.exp(weight[source, derived]):.0%}"
             )
-            pair = known[derived].article, known[source].article
-            weighs = (_EVEN if known[0].house else _EVEN_NOWHERE) + float(weight[source, derived])
-            evidence[pair] = Evidence("revision", weighs, None, None, None, f"{told}; {chance}")
+            pair = articles[derived].article, articles[source].article
+            weighs = (_EVEN if articles[0].house else _EVEN_NOWHERE) + float(weight[source, derived])
+            evidence[pair] = EvidenceRow("revision", weighs, None, None, None, f"{reading}; {chance}")
     return evidence
 
 
-def _told(found: Change, one: ArticleFacts, other: ArticleFacts) -> str:
+def _reading(step: Change, left: ArticleFacts, right: ArticleFacts) -> str:
     """Which reads as the later of two versions, and the signs that say so."""
-    turned = found.weight < 0
-    signs = [said for weight, said in found.reasons(turned=turned)[:_TOLD] if weight > 0]
-    later = (one if turned else other).article
+    turned = step.weight < 0
+    signs = [sign for weight, sign in step.reasons(turned=turned)[:_TOLD] if weight > 0]
+    later = (left if turned else right).article
     return f"{later} reads as the later version ({', '.join(signs)})" if signs else "no sign of which is the later"
 
 
-def _ordered(known: Sequence[ArticleFacts]) -> set[tuple[int, int]]:
+def _ordered(articles: Sequence[ArticleFacts]) -> set[tuple[int, int]]:
     """Pairs of which the dates say that the first is the earlier."""
-    size = range(len(known))
-    return {(a, b) for a in size for b in size if a != b and likely_earlier(known[a], known[b]) == 1.0}
+    size = range(len(articles))
+    return {(a, b) for a in size for b in size if a != b and likely_earlier(articles[a], articles[b]) == 1.0}
 
 
 def directly(later: F64, words: F64, ordered: Collection[tuple[int, int]]) -> F64:
@@ -166,13 +176,13 @@ def directly(later: F64, words: F64, ordered: Collection[tuple[int, int]]) -> F6
         return step * np.exp(-words / _EDIT)
     step *= np.exp(-words / (_DETOUR * _shortest(words) + _EDIT))
     must = [sum(1 << a for a, b in ordered if b == version) for version in range(size)]
-    forth, back = _sums(step, must, size), _backwards(step, must, size)
+    forwards, backwards = _sums(step, must, size), _backwards(step, must, size)
     result = np.zeros((size, size))
     for done in range(1, 1 << size):
         for then in range(size):
             if not done >> then & 1:
-                result[:, then] += forth[done] * step[:, then] * back[done | 1 << then, then]
-    total = forth[-1].sum()
+                result[:, then] += forwards[done] * step[:, then] * backwards[done | 1 << then, then]
+    total = forwards[-1].sum()
     return result / total if total else step  # none, where the dates go against all that is at all likely
 
 
@@ -181,9 +191,9 @@ def _sums(step: F64, must: Sequence[int], size: int) -> F64:
     sums = np.zeros((1 << size, size))
     for done in range(1, 1 << size):
         for last in range(size):
-            rest = done & ~(1 << last)
-            if done >> last & 1 and must[last] & ~rest == 0:
-                sums[done, last] = sums[rest] @ step[:, last] if rest else 1.0
+            without_last = done & ~(1 << last)
+            if done >> last & 1 and must[last] & ~without_last == 0:
+                sums[done, last] = sums[without_last] @ step[:, last] if without_last else 1.0
     return sums
 
 
@@ -208,7 +218,7 @@ def _shortest(words: F64) -> float:
     best = np.full((1 << size, size), np.inf)
     for done in range(1, 1 << size):
         for last in range(size):
-            rest = done & ~(1 << last)
+            without_last = done & ~(1 << last)
             if done >> last & 1:
-                best[done, last] = (best[rest] + words[:, last]).min() if rest else 0.0
+                best[done, last] = (best[without_last] + words[:, last]).min() if without_last else 0.0
     return float(best[-1].min())

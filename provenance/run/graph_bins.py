@@ -1,0 +1,72 @@
+"""The graph of a large corpus is made in bins of whole families, side by side; the rows are those of one bin.
+
+Two articles are of one family here if they share any passage, are near-duplicates or may be translations: nothing that
+is decided of one family depends on another.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+import numpy as np
+import polars as pl
+
+from provenance.base.disjoint_sets import smallest_linked
+from provenance.base.tokens import I64
+from provenance.origin.graph.table import GraphTables
+from provenance.run.graph_part import Graph, unpacked
+from provenance.run.text_stages import Frames
+from provenance.run.workers import Workers
+
+BIN = 2_000  # passages and articles of a bin: a second or two
+_BY_ARTICLE = 3  # of the tables are of articles, the others of pairs
+
+
+def graph_tables(tables: GraphTables, workers: Workers, whole: Callable[[GraphTables], Graph]) -> Graph:
+    """SOURCES and DERIVATIONS; what fits into one bin is left to `whole`."""
+    numbers = _bins(tables)
+    if not numbers.any():
+        return whole(tables)
+    graphs = list(map(unpacked, workers.run("graph", _parted(tables, numbers))))
+    sources, derivations = (pl.concat([graph[number] for graph in graphs]) for number in range(2))
+    return sources.sort("source"), derivations.sort("derived", maintain_order=True)
+
+
+def _bins(tables: GraphTables) -> I64:
+    """The number of each article's bin: whole families, those with the most passages first."""
+    order = tables.articles.select("article").with_row_index("number")
+    links = [_ends(frame, order) for frame in tables[_BY_ARTICLE:]]
+    left, right = (np.concatenate(side) for side in zip(*links, strict=True))
+    families = smallest_linked(left, right, order.height)
+    passages, _ = _ends(tables.passages, order)
+    sizes = np.bincount(families, minlength=order.height)
+    sizes += np.bincount(families[passages], minlength=order.height)
+    ranked = np.argsort(-sizes, kind="stable")
+    before = np.cumsum(sizes[ranked]) - sizes[ranked]
+    bins = np.empty(order.height, np.int64)
+    bins[ranked] = before // BIN
+    return np.unique(bins[families], return_inverse=True)[1]
+
+
+def _ends(frame: pl.DataFrame, order: pl.DataFrame) -> tuple[I64, I64]:
+    """The numbers of the articles that the rows of a table join."""
+    sides = (frame.select(article=side).join(order, on="article", how="left", maintain_order="left")["number"]
+             for side in ("left", "right"))  # fmt: skip
+    left, right = (side.to_numpy().astype(np.int64) for side in sides)
+    return left, right
+
+
+def _parted(tables: GraphTables, numbers: I64) -> Iterator[Frames]:
+    """The tables of each bin."""
+    bins = tables.articles.select("article").with_columns(bin=pl.Series(numbers))
+    keys = ("article",) * _BY_ARTICLE + ("left",) * (len(tables) - _BY_ARTICLE)
+    sorted_by_bin = [
+        frame.join(bins.rename({"article": key}), on=key, how="left", maintain_order="left").sort(
+            "bin", maintain_order=True
+        )
+        for frame, key in zip(tables, keys, strict=True)
+    ]
+    count = int(numbers.max()) + 1
+    edges = [np.searchsorted(frame["bin"].to_numpy(), np.arange(count + 1)).tolist() for frame in sorted_by_bin]
+    shown = [frame.drop("bin") for frame in sorted_by_bin]
+    for cuts in zip(*map(pairwise, edges), strict=True):
+        yield tuple(frame[first:beyond] for frame, (first, beyond) in zip(shown, cuts, strict=True))
