@@ -43,7 +43,7 @@ def tokens_of_rows(rows: Frame, reader: RowReader) -> Frame:
 
     def work(batches: Iterable[Any]) -> Iterator[Any]:
         for batch in batches:
-            for piece, numbers in pieces_of(batch, reader.order):
+            for piece, numbers in pieces_of(batch, reader.order, in_a_row=False):
                 made = slice_of(piece, numbers, reader.fresh())
                 texts = texts_of(made)
                 words = tokens(texts, furniture_spans(texts, reader.counting()), backend=reader.counting())

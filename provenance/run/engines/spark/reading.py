@@ -118,13 +118,14 @@ class _DateParts:
             yield pa.RecordBatch.from_pylist(rows, READ)
 
 
-def pieces_of(batch: Any, order: Order) -> Iterator[tuple[Any, I64]]:  # noqa: ANN401
-    """The rows of a batch, split where they are of different files or do not follow each other, and their numbers."""
+def pieces_of(batch: Any, order: Order, *, in_a_row: bool = True) -> Iterator[tuple[Any, I64]]:  # noqa: ANN401
+    """The rows of a batch by their files, and their numbers; of those that are `in_a_row` none is left out."""
     rows = batch.column(batch.schema.get_field_index(ROW)).to_numpy()
-    places = order.places(rows)
-    files = order.files_of(rows)
-    cuts = np.flatnonzero((np.diff(places) != 1) | (np.diff(files) != 0)) + 1
-    for start, end in zip([0, *cuts.tolist()], [*cuts.tolist(), len(rows)], strict=True):
+    new = np.diff(order.files_of(rows)) != 0
+    if in_a_row:
+        new |= np.diff(order.places(rows)) != 1
+    cuts = (np.flatnonzero(new) + 1).tolist()
+    for start, end in zip([0, *cuts], [*cuts, len(rows)], strict=True):
         if end > start:
             yield batch.slice(start, end - start), rows[start:end]
 
