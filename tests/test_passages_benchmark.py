@@ -14,7 +14,7 @@ from benchmarks.passages.plagdet import measures
 from benchmarks.passages.planted import Kind, Plant
 from benchmarks.passages.plots import recall_plot, reliability_plot
 from provenance.base.settings import Settings
-from provenance.match.align.alignment import found
+from provenance.match.align.alignment import aligned_spans
 
 WORDS = [(f"w{number}", number) for number in range(200)]
 
@@ -50,7 +50,7 @@ def test_what_is_planted_is_found_where_it_was_planted():
     texts = [source, host[:30] + source[10:30] + host[30:]]
     plant = Plant(Kind(20, 0.0), 0, 1, [(10 + n, 30 + n) for n in range(20)])
     read, owners = planted.read(texts)
-    [result] = planted.judged([plant], found(read, np.arange(2), Settings()), owners)
+    [result] = planted.judged([plant], aligned_spans(read, np.arange(2), Settings()), owners)
     assert (result.recall, result.right, result.reported) == (1.0, 40, 40)
 
 
@@ -58,7 +58,7 @@ def test_words_reported_beyond_the_plant_are_wrong():
     texts = [[f"a{number}" for number in range(60)]] * 2
     plant = Plant(Kind(20, 0.0), 0, 1, [(10 + n, 10 + n) for n in range(20)])
     read, owners = planted.read(texts)
-    [result] = planted.judged([plant], found(read, np.arange(2), Settings()), owners)
+    [result] = planted.judged([plant], aligned_spans(read, np.arange(2), Settings()), owners)
     assert (result.recall, result.right, result.reported) == (1.0, 40, 120)
 
 

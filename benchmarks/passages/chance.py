@@ -8,8 +8,8 @@ import numpy as np
 from benchmarks.passages.negatives import LABELS, Sample
 from provenance.base.settings import Settings
 from provenance.base.tokens import Tokens, tokens
-from provenance.match.align.alignment import Found, aligned, found
-from provenance.match.paraphrase.table import reworded
+from provenance.match.align.alignment import AlignedSpans, aligned_pair, aligned_spans
+from provenance.match.paraphrase.table import reworded_passages
 from provenance.match.paraphrase.wording import REWORDED
 from provenance.match.significance.scores import ALIGNED, Scores, Tail, scores, thin
 
@@ -46,7 +46,7 @@ def labels() -> Mapping[tuple[str, str, str], str]:
 def judged(sample: Sample, settings: Settings) -> list[Judged]:
     """Every pair of the sample as a run over its whole corpus weighs it; and reworded passages pair by pair."""
     read = tokens(sample.texts)
-    spans = _with_pairs(found(read, np.arange(len(read)), settings), read, sample.pairs, settings)
+    spans = _with_pairs(aligned_spans(read, np.arange(len(read)), settings), read, sample.pairs, settings)
     weights = scores(spans, read, sample.texts, ["en"] * len(read), settings)
     corrected = weights._replace(bits=weights.bits - thin(len(read.hashes) - _inside(spans, read)))
     best: dict[str, dict[Pair, Best]] = {"aligned": _best(spans, corrected, read, ALIGNED), "reworded": {}}
@@ -69,12 +69,12 @@ def _reworded(sample: Sample, read: Tokens, pair: Pair, settings: Settings) -> d
     """The best passage in other words of two articles by themselves, which is how `compare` sees them."""
     texts = [sample.texts[article] for article in pair]
     two = tokens(texts)
-    more = reworded(two, [(0, 1)], found(two, np.arange(2), settings), texts, ["en", "en"], settings)
+    more = reworded_passages(two, [(0, 1)], aligned_spans(two, np.arange(2), settings), texts, ["en", "en"], settings)
     best = _best(more.found, more.scores._replace(bits=more.weights), two, REWORDED)
     return {pair: best[0, 1]} if best else {}
 
 
-def _best(spans: Found, weights: Scores, read: Tokens, tail: Tail) -> dict[Pair, Best]:
+def _best(spans: AlignedSpans, weights: Scores, read: Tokens, tail: Tail) -> dict[Pair, Best]:
     words = np.diff(read.offsets)
     chance = tail.of_pair(weights.bits, words[spans.left], words[spans.right])
     best: dict[Pair, Best] = {}
@@ -85,7 +85,7 @@ def _best(spans: Found, weights: Scores, read: Tokens, tail: Tail) -> dict[Pair,
     return best
 
 
-def _inside(spans: Found, read: Tokens) -> int:
+def _inside(spans: AlignedSpans, read: Tokens) -> int:
     """Words in passages."""
     covered = np.zeros(len(read.hashes) + 1, np.int64)
     for article, start, end in (
@@ -97,14 +97,14 @@ def _inside(spans: Found, read: Tokens) -> int:
     return int((np.cumsum(covered) > 0).sum())
 
 
-def _with_pairs(spans: Found, read: Tokens, pairs: Iterable[Pair], settings: Settings) -> Found:
+def _with_pairs(spans: AlignedSpans, read: Tokens, pairs: Iterable[Pair], settings: Settings) -> AlignedSpans:
     """The spans of the corpus and, each pair aligned by itself, of the sample's pairs."""
     rows = set(zip(*(column.tolist() for column in spans), strict=True))
     there = {(row[0], row[1]) for row in rows}
     for a, b in pairs:
         if (a, b) not in there:
-            rows |= {(a, b, *span) for span in aligned(read[a][0], read[b][0], settings)}
-    return Found(*np.array(sorted(rows), np.int64).reshape(-1, len(Found._fields)).T)
+            rows |= {(a, b, *span) for span in aligned_pair(read[a][0], read[b][0], settings)}
+    return AlignedSpans(*np.array(sorted(rows), np.int64).reshape(-1, len(AlignedSpans._fields)).T)
 
 
 def fitted(pairs: Sequence[Judged], way: str, floor: float) -> Tail:

@@ -10,9 +10,9 @@ import numpy as np
 from benchmarks.passages import planted
 from provenance.base.settings import Settings
 from provenance.base.tokens import tokens
-from provenance.match.align.alignment import found
-from provenance.match.paraphrase.candidates import alike
-from provenance.match.paraphrase.table import reworded
+from provenance.match.align.alignment import aligned_spans
+from provenance.match.paraphrase.candidates import paraphrase_candidates
+from provenance.match.paraphrase.table import reworded_passages
 from provenance.match.significance.scores import scores
 
 _T = TypeVar("_T")
@@ -38,11 +38,11 @@ def cost(articles: int) -> str:
     size = sum(len(text.encode()) for text in texts) / 1e6
     languages, order, settings, clock = ["en"] * articles, np.arange(articles), Settings(), Clock()
     read = clock.timed("tokens", lambda: tokens(texts))
-    wide = clock.timed("aligned, fingerprints of every 4", lambda: found(read, order, Settings(winnow=4)))
-    spans = clock.timed("aligned, fingerprints of every 2", lambda: found(read, order, settings))
+    wide = clock.timed("aligned, fingerprints of every 4", lambda: aligned_spans(read, order, Settings(winnow=4)))
+    spans = clock.timed("aligned, fingerprints of every 2", lambda: aligned_spans(read, order, settings))
     weights = clock.timed("significance", lambda: scores(spans, read, texts, languages, settings))
-    pairs = clock.timed("candidates for other words", lambda: alike(read, texts, order))
-    more = clock.timed("in other words", lambda: reworded(read, pairs, spans, texts, languages, settings))
+    pairs = clock.timed("candidates for other words", lambda: paraphrase_candidates(read, texts, order))
+    more = clock.timed("in other words", lambda: reworded_passages(read, pairs, spans, texts, languages, settings))
     lines = [f"{articles} articles, {size:.1f} MB.", "", "| step | CPU seconds | MB per CPU second |", "|---|---|---|"]
     lines += [f"| {name} | {seconds:.2f} | {size / max(seconds, 1e-9):.1f} |" for name, seconds in clock.steps]
     counts = int(weights.significant.sum()), int(more.scores.significant.sum())

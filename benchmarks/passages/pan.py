@@ -12,8 +12,8 @@ import polars as pl
 from benchmarks.passages.plagdet import Case, Measures, measures
 from provenance.base.settings import Settings
 from provenance.base.tokens import tokens
-from provenance.match.align.alignment import Found, found
-from provenance.match.paraphrase.table import reworded
+from provenance.match.align.alignment import AlignedSpans, aligned_spans
+from provenance.match.paraphrase.table import reworded_passages
 from provenance.match.significance.scores import scores
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -65,8 +65,8 @@ def detected(pair: Pair, settings: Settings) -> Detected:
     """The passages of a pair, in other words too; what is aligned inside a reworded one is not named again."""
     texts, languages = [pair.suspicious, pair.source], ["en", "en"]
     read = tokens(texts)
-    aligned = found(read, np.arange(2), settings)
-    more = reworded(read, [(0, 1)], aligned, texts, languages, settings)
+    aligned = aligned_spans(read, np.arange(2), settings)
+    more = reworded_passages(read, [(0, 1)], aligned, texts, languages, settings)
     places = [(read[0][1], read[0][2]), (read[1][1], read[1][2])]
     cases = list(_characters(aligned, places))
     wide = list(_characters(more.found, places))
@@ -80,7 +80,7 @@ def detected(pair: Pair, settings: Settings) -> Detected:
     return Detected(wide + [cases[n] for n in kept], marks_wide + [marks[n] for n in kept])
 
 
-def _characters(spans: Found, places: list[tuple[np.ndarray, np.ndarray]]) -> Iterator[Case]:
+def _characters(spans: AlignedSpans, places: list[tuple[np.ndarray, np.ndarray]]) -> Iterator[Case]:
     (starts, ends), (other_starts, other_ends) = places
     for a, b, c, d in zip(*(column.tolist() for column in spans[2:6]), strict=True):
         yield int(starts[a]), int(ends[b - 1]), int(other_starts[c]), int(other_ends[d - 1])

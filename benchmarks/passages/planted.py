@@ -17,7 +17,7 @@ import polars as pl
 
 from provenance.base.settings import Settings
 from provenance.base.tokens import I64, Tokens, tokens
-from provenance.match.align.alignment import Found
+from provenance.match.align.alignment import AlignedSpans
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 LENGTHS = (8, 12, 16, 20, 30, 40, 80, 160)
@@ -156,7 +156,7 @@ def read(texts: list[list[str]]) -> tuple[Tokens, list[I64]]:
     return found, owners
 
 
-def judged(plants: Sequence[Plant], found: Found, owners: Sequence[I64]) -> list[Found1]:
+def judged(plants: Sequence[Plant], found: AlignedSpans, owners: Sequence[I64]) -> list[Found1]:
     """What the passages found hold of each plant; a pair of articles has one plant at most."""
     rows: dict[tuple[int, int], list[tuple[int, ...]]] = defaultdict(list)
     for left, right, *ends in zip(*(column.tolist() for column in found), strict=True):

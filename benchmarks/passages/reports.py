@@ -11,7 +11,7 @@ from benchmarks.passages.chance import WAYS, Judged, fitted, judged, labels
 from benchmarks.passages.negatives import Sample, samples
 from benchmarks.passages.plots import recall_plot, reliability_plot
 from provenance.base.settings import Settings
-from provenance.match.align.alignment import Found, found
+from provenance.match.align.alignment import AlignedSpans, aligned_spans
 from provenance.match.significance.scores import scores
 
 _WORDS = 8  # of the rule that counts words only
@@ -33,9 +33,9 @@ def planted_page(articles: int, each: int, seed: int) -> Page:
     settings = Settings()
     texts, plants = planted.planted(articles, each, seed)
     read, owners = planted.read(texts)
-    spans = found(read, np.arange(len(read)), settings)
+    spans = aligned_spans(read, np.arange(len(read)), settings)
     weights = scores(spans, read, [" ".join(words) for words in texts], ["en"] * len(read), settings)
-    sure = Found(*(column[weights.significant] for column in spans))
+    sure = AlignedSpans(*(column[weights.significant] for column in spans))
     results = planted.judged(plants, spans, owners)
     counting = planted.judged(plants, sure, owners)
     by: dict[planted.Kind, list[tuple[planted.Found1, planted.Found1]]] = defaultdict(list)

@@ -26,9 +26,9 @@ import polars as pl
 from provenance.base.backend import Backend, load
 from provenance.base.settings import Settings
 from provenance.base.tokens import Tokens, tokens
-from provenance.match.align.alignment import Found, found
-from provenance.match.fingerprints.winnowing import pieces
-from provenance.match.outlet_stock import stock
+from provenance.match.align.alignment import AlignedSpans, aligned_spans
+from provenance.match.fingerprints.winnowing import piece_borders
+from provenance.match.outlet_stock import outlet_stock
 from provenance.match.passages import canonical_order, passages
 from provenance.match.significance.scores import Scores, scores
 from provenance.run.backends import KERNELS, OF_PASSAGES
@@ -96,16 +96,18 @@ def _steps(articles: pl.DataFrame, words: Tokens, settings: Settings, backend: B
         return made
 
     order = timed("order", lambda: canonical_order(articles, words))
-    borders = timed("pieces", lambda: pieces(words, [()] * articles.height))
+    borders = timed("pieces", lambda: piece_borders(words, [()] * articles.height))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_stime
-    spans: Found = timed("fingerprints to spans", lambda: found(words, order, settings, borders, backend=backend))
+    spans: AlignedSpans = timed(
+        "fingerprints to spans", lambda: aligned_spans(words, order, settings, borders, backend=backend)
+    )
     took["of it memory and the like"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_stime - before, 2)
     took["peak after spans, MB"] = _peak()
     texts: Any = articles["text"] if backend == "numba" else articles["text"].to_list()
     weights: Scores = timed(
         "weights", lambda: scores(spans, words, texts, ["en"] * articles.height, settings, backend=backend)
     )
-    timed("stock", lambda: stock(spans, words.offsets, [None] * articles.height))
+    timed("stock", lambda: outlet_stock(spans, words.offsets, [None] * articles.height))
     return {"passages": len(spans.left), "significant": int(weights.significant.sum()), **took}
 
 

@@ -15,11 +15,11 @@ from benchmarks.passages import negatives
 from benchmarks.passages.chance import labels
 from provenance.base.settings import Settings
 from provenance.base.tokens import Tokens, tokens
-from provenance.match.align.alignment import Found, found
-from provenance.match.paraphrase.candidates import alike
-from provenance.match.paraphrase.merging import merged
-from provenance.match.paraphrase.table import stretches
-from provenance.match.paraphrase.wording import STEPS_APART, worded
+from provenance.match.align.alignment import AlignedSpans, aligned_spans
+from provenance.match.paraphrase.candidates import paraphrase_candidates
+from provenance.match.paraphrase.merging import merged_stretches
+from provenance.match.paraphrase.table import stretches_of_pairs
+from provenance.match.paraphrase.wording import STEPS_APART, wordings
 
 F64 = npt.NDArray[np.float64]
 Pair = tuple[int, int]
@@ -66,7 +66,7 @@ def _alone(one: negatives.Sample, pair: Pair, known: Mapping[tuple[str, str, str
 def _of_pan(seed: int, without: Path | None) -> tuple[F64, npt.NDArray[np.bool_]]:
     texts, gold = _drawn(seed, without)
     read = tokens(texts)
-    features, found_in = _features(read, texts, alike(read, texts, np.arange(len(read))))
+    features, found_in = _features(read, texts, paraphrase_candidates(read, texts, np.arange(len(read))))
     kept = [number for number, (pair, _) in enumerate(found_in) if pair in gold and gold[pair][0] not in ("01", "02")]
     planted = [_held(*found_in[number], read, gold) for number in kept]
     return features[kept], np.array(planted, np.bool_)
@@ -102,9 +102,11 @@ def _hashed(name: str) -> str:
 
 def _features(read: Tokens, texts: Sequence[str], pairs: Sequence[Pair]) -> tuple[F64, list[tuple[Pair, Span]]]:
     """The features of the passages in other words of these pairs, a row each, and where these are."""
-    spans = found(read, np.arange(len(read)), Settings())
-    whole = merged(stretches(read, pairs, spans, texts, read.offsets, "python"), spans, read.offsets, read.offsets)
-    said = worded(whole.found, spans, read, texts, ["en"] * len(read), "python")
+    spans = aligned_spans(read, np.arange(len(read)), Settings())
+    whole = merged_stretches(
+        stretches_of_pairs(read, pairs, spans, texts, read.offsets, "python"), spans, read.offsets, read.offsets
+    )
+    said = wordings(whole.found, spans, read, texts, ["en"] * len(read), "python")
     few = np.minimum(*_sizes(whole.found)).astype(np.float64)
     columns = np.ones(len(few)), np.log(np.maximum(1.0, said.bits)), said.matched / few
     features = np.stack([*columns, said.together / (STEPS_APART * few), np.log(few)], axis=1)
@@ -112,7 +114,7 @@ def _features(read: Tokens, texts: Sequence[str], pairs: Sequence[Pair]) -> tupl
     return features, [((left, right), (a, b, c, d)) for left, right, a, b, c, d in rows]
 
 
-def _sizes(spans: Found) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+def _sizes(spans: AlignedSpans) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
     return spans.left_to - spans.left_from, spans.right_to - spans.right_from
 
 

@@ -16,7 +16,7 @@ from benchmarks.peers.score import HARD, estimate_error
 from provenance.base.settings import Sketch
 from provenance.base.shingles import runs_of_many
 from provenance.base.tokens import tokens
-from provenance.index.signed import signed
+from provenance.index.signed import signed_texts
 
 _PAIRS = 2_000
 Floats = npt.NDArray[np.float64]
@@ -89,6 +89,6 @@ def _ours(texts: list[str], pairs: Rows) -> tuple[Floats, Floats]:
     words = tokens(texts)
     found, offsets = runs_of_many(words.hashes, words.offsets, sketch.shingle)
     sets = [set(found[start:end].tolist()) for start, end in pairwise(offsets)]
-    values = signed(texts, sketch).signatures.values
+    values = signed_texts(texts, sketch).signatures.values
     left, right = pairs.T
     return (values[left] == values[right]).mean(axis=1), exact_similarities(sets, pairs)

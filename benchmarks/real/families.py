@@ -15,7 +15,7 @@ from benchmarks.newsroom.cases import Answers, Case, cases_of, pairs_of
 from benchmarks.real import labels
 from benchmarks.real.labels import ANY, Label, Labels
 from provenance.base.settings import Settings
-from provenance.base.tables import Tables, shown
+from provenance.base.tables import Tables, shown_passages
 from provenance.corpus.articles import articles
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.graph.families import Family
@@ -66,7 +66,7 @@ def independent(tables: Tables) -> Labels:
     outlet = {name: urlsplit(url or "").hostname for name, url in tables.articles.select("article", "url").iter_rows()}
     matched: dict[tuple[str, str], int] = defaultdict(int)
     for left, right, many in (
-        shown(tables.passages).filter("significant").select("left", "right", "matched").iter_rows()
+        shown_passages(tables.passages).filter("significant").select("left", "right", "matched").iter_rows()
     ):
         matched[left, right] += many
     never: dict[str, set[str]] = defaultdict(set)

@@ -26,7 +26,7 @@ from provenance.corpus.articles import frame
 from provenance.corpus.formats.decode import decode
 from provenance.corpus.furniture import recurring, recurring_signs
 from provenance.corpus.furniture.labels import folded
-from provenance.corpus.furniture.lines import lines
+from provenance.corpus.furniture.lines import split_lines
 from provenance.corpus.furniture.recurring_signs import WORD, Recurrence, letter_cases, line_signs
 from provenance.origin.credits.catalogue import Catalogue
 
@@ -109,7 +109,7 @@ def _of_articles(articles: pl.DataFrame) -> Iterator[tuple[str, str, bool]]:
     cued = set()
     for number, (text, outlet, furniture) in enumerate(articles.select("text", "outlet", "furniture").iter_rows()):
         known = [(span["start"], span["end"]) for span in furniture]
-        for line in lines(text):
+        for line in split_lines(text):
             if line.words <= MOST_WORDS:
                 key = folded(line.text)
                 places[key][outlet or ""].add(number)

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[Any]
+READ_ONLY = "read-only"  # marks, in an annotation, an array that kernels may not write to
 
 
 def distinct(values: Numbers) -> Numbers:
@@ -18,10 +19,10 @@ def distinct(values: Numbers) -> Numbers:
     return ordered[_new(ordered)]
 
 
-def counted(values: Numbers) -> tuple[Numbers, npt.NDArray[np.int64]]:
+def distinct_counts(values: Numbers) -> tuple[Numbers, npt.NDArray[np.int64]]:
     """The same, and how often each stands there.
 
-    >>> [column.tolist() for column in counted(np.array([3, 1, 3]))]
+    >>> [column.tolist() for column in distinct_counts(np.array([3, 1, 3]))]
     [[1, 3], [1, 2]]
     """
     ordered = np.sort(values, axis=None)
@@ -29,16 +30,16 @@ def counted(values: Numbers) -> tuple[Numbers, npt.NDArray[np.int64]]:
     return ordered[first], np.diff(np.append(first, len(ordered)))
 
 
-def among(values: Numbers, known: Numbers) -> npt.NDArray[np.bool_]:
-    """Which of the values stand in `known`, ascending: numpy.isin.
+def is_among(values: Numbers, column: Numbers) -> npt.NDArray[np.bool_]:
+    """Which of the values stand in the column, ascending: numpy.isin.
 
-    >>> among(np.array([3, 1, 7]), np.array([1, 3])).tolist()
+    >>> is_among(np.array([3, 1, 7]), np.array([1, 3])).tolist()
     [True, True, False]
     """
-    if not len(known):
+    if not len(column):
         return np.zeros(len(values), np.bool_)
-    found: npt.NDArray[np.bool_] = known[np.minimum(np.searchsorted(known, values), len(known) - 1)] == values
-    return found
+    is_known: npt.NDArray[np.bool_] = column[np.minimum(np.searchsorted(column, values), len(column) - 1)] == values
+    return is_known
 
 
 def _new(ordered: Numbers) -> npt.NDArray[np.bool_]:

@@ -31,18 +31,18 @@ def atomic_write(target: Path, *, lasting: bool = False) -> Iterator[BinaryIO]:
     'Rain.'
     """
     digest = xxh3_64_hexdigest(target.name.encode("utf-8", "surrogateescape"))
-    part = target.with_name(f".{digest}-{token_hex(4)}.part")  # a name near the limit cannot grow
+    partial = target.with_name(f".{digest}-{token_hex(4)}.part")  # a name near the limit cannot grow
     try:
         with room_for(target):
-            with part.open("xb") as file:  # x: O_EXCL, which follows no link
+            with partial.open("xb") as file:  # x: O_EXCL, which follows no link
                 yield file
                 if lasting:
                     file.flush()
                     os.fsync(file.fileno())
-            if part.exists():
-                part.replace(target)
+            if partial.exists():
+                partial.replace(target)
     finally:
-        part.unlink(missing_ok=True)
+        partial.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -1,31 +1,44 @@
 """Kernels are compiled for this machine once and kept, and run over slices of articles, a thread a core.
 
-Only kernels and what drives them import this, through backend.load: it is the one place that knows numba.
+Only kernels and what drives them import this, through backend.load: it is the one place that knows numba. A kernel is
+compiled for the types in its annotations, which are exact here: `U64` is a row of numbers, `U64x2` has two dimensions,
+`int` is 64 bits wide, a NamedTuple is what its fields are.
 """
 
 import hashlib
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
-from typing import Any, TypeVar
+from types import NoneType, UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import numpy as np
 import numpy.typing as npt
 
+from provenance.base.arrays import READ_ONLY
 from provenance.base.private import others_can_write
 
 numba = import_module("numba")  # not an import statement: where numba is missing, checks of types stay the same
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Result = TypeVar("Result")
+
+F64 = npt.NDArray[np.float64]
+U8x2 = Annotated[npt.NDArray[np.uint8], 2]
+U32x2 = Annotated[npt.NDArray[np.uint32], 2]
+U64x2 = Annotated[npt.NDArray[np.uint64], 2]
+I32x2 = Annotated[npt.NDArray[np.int32], 2]
+I64x2 = Annotated[npt.NDArray[np.int64], 2]
+F64x2 = Annotated[npt.NDArray[np.float64], 2]
+_NUMBERS = {int: numba.int64, float: numba.float64, bool: numba.boolean, NoneType: numba.void}
 
 _SLICE = 1 << 18  # bytes of text a thread takes at a time: its tokens stay in the cache
 CORES = "PROVENANCE_CORES"  # the variable that says how many cores a process may use
@@ -49,19 +62,54 @@ def _arrays_without_scipy() -> None:
 _arrays_without_scipy()
 
 
-def compiled(*signatures: str) -> Callable[[Function], Function]:
-    """Decorator: a kernel for arguments of just these types, compiled here and now or fetched from the cache."""
+def compiled(function: Function) -> Function:
+    """Decorator: a kernel for just the annotated types, compiled here and now or fetched from the cache."""
+    folder = cache_folder()
+    if folder is not None:
+        try:
+            return _compiled(function, folder)
+        except OSError:  # the disk is full
+            pass
+    return _compiled(function, None)
 
-    def made(function: Function) -> Function:
-        folder = cache_folder()
-        if folder is not None:
-            try:
-                return _compiled(function, signatures, folder)
-            except OSError:  # the disk is full
-                pass
-        return _compiled(function, signatures, None)
 
-    return made
+def kernel_signatures(function: Callable[..., Any]) -> list[Any]:
+    """What numba is to compile a kernel for, one signature for each choice that its annotations leave.
+
+    >>> row, short = npt.NDArray[np.uint64], npt.NDArray[np.uint8]
+    >>> def count(hashes: row, rows: U32x2, size: int, starts: short | row) -> tuple[int, int]: ...
+    >>> kernel_signatures(count)
+    [(Array(uint64, 1, 'C', False, aligned=True), Array(uint32, 2, 'C', False, aligned=True), int64, ...
+    >>> len(kernel_signatures(count))
+    2
+    """
+    hints = get_type_hints(function, include_extras=True)
+    (result,) = _types(hints.pop("return"))
+    return [result(*arguments) for arguments in product(*map(_types, hints.values()))]
+
+
+def _types(hint: Any) -> list[Any]:  # noqa: ANN401
+    """The types that an annotation allows, in numba's terms."""
+    if get_origin(hint) in (Union, UnionType):
+        return [kind for choice in get_args(hint) for kind in _types(choice)]
+    if get_origin(hint) is Annotated:
+        array, *marks = get_args(hint)
+        numbers = [mark for mark in marks if isinstance(mark, int)]
+        return [_array(array, numbers[0] if numbers else 1, READ_ONLY in marks)]
+    if get_origin(hint) is np.ndarray:
+        return [_array(hint, 1, False)]
+    if get_origin(hint) is tuple:
+        return [numba.types.Tuple([_types(item)[0] for item in get_args(hint)])]
+    if hasattr(hint, "_fields"):
+        fields = get_type_hints(hint, include_extras=True)
+        columns = product(*(_types(fields[name]) for name in hint._fields))
+        return [numba.types.BaseTuple.from_types(column, hint) for column in columns]
+    return [_NUMBERS.get(hint) or numba.from_dtype(np.dtype(hint))]
+
+
+def _array(hint: Any, dimensions: int, read_only: bool) -> Any:  # noqa: ANN401
+    (number,) = get_args(get_args(hint)[-1])
+    return numba.types.Array(numba.from_dtype(np.dtype(number)), dimensions, "C", readonly=read_only)
 
 
 def in_slices(work: Callable[[int, int], Result], offsets: npt.NDArray[np.int64]) -> list[Result]:
@@ -75,12 +123,12 @@ def in_slices(work: Callable[[int, int], Result], offsets: npt.NDArray[np.int64]
     marks = np.arange(offsets[0] + _SLICE, max(offsets[-1], offsets[0] + 1), _SLICE)
     cuts = np.unique(np.concatenate([[0], np.searchsorted(offsets, marks), [len(offsets) - 1]])).tolist()
     slices = list(pairwise(cuts)) or [(0, 0)]
-    found: dict[int, Result] = {}
+    results: dict[int, Result] = {}
     waiting = enumerate(slices)  # whose next one goes to whoever asks first
 
     def some() -> None:
-        for place, own in waiting:
-            found[place] = work(*own)
+        for number, bounds in waiting:
+            results[number] = work(*bounds)
 
     helpers = [_threads().submit(some) for _ in range(min(cores(), len(slices)) - 1)]
     try:
@@ -91,7 +139,7 @@ def in_slices(work: Callable[[int, int], Result], offsets: npt.NDArray[np.int64]
         for helper in helpers:
             if not helper.cancel():
                 helper.result()
-    return [found[place] for place in range(len(slices))]
+    return [results[number] for number in range(len(slices))]
 
 
 @cache
@@ -112,19 +160,19 @@ def _usable() -> int:
 
 def inline(function: Function) -> Function:
     """Decorator: what a kernel calls for single numbers; it becomes part of the kernel."""
-    found: Function = numba.njit(forceinline=True, nogil=True, error_model="numpy")(function)
-    return found
+    inlined: Function = numba.njit(forceinline=True, nogil=True, error_model="numpy")(function)
+    return inlined
 
 
-def _compiled(function: Function, signatures: Sequence[str], folder: Path | None) -> Function:
+def _compiled(function: Function, folder: Path | None) -> Function:
     before = numba.config.CACHE_DIR
     numba.config.CACHE_DIR = str(folder or "")
     try:
         options = {"nogil": True, "error_model": "numpy", "cache": folder is not None}
-        found: Function = numba.njit(list(signatures), **options)(function)
+        kernel: Function = numba.njit(kernel_signatures(function), **options)(function)
     finally:
         numba.config.CACHE_DIR = before
-    return found
+    return kernel
 
 
 def cache_folder() -> Path | None:
@@ -166,9 +214,9 @@ def _cache() -> tuple[Path | None, str | None]:
     if os.environ.get("NUMBA_BOUNDSCHECK"):
         return None, None  # numba would find kernels compiled without
     sources = sorted({*_ROOT.glob("base/**/*.py"), *_ROOT.rglob("*kernel.py")})
-    named = hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:16]
+    digest = hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:16]
     try:
-        folder = _caches() / f"kernels-{named}"
+        folder = _caches() / f"kernels-{digest}"
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(mode=0o700, exist_ok=True)
         folder = Path(os.path.realpath(folder))
@@ -182,9 +230,9 @@ def _cache() -> tuple[Path | None, str | None]:
 
 
 def _caches() -> Path:
-    given = os.environ.get("NUMBA_CACHE_DIR")
-    if given:
-        return Path(given)
+    folder = os.environ.get("NUMBA_CACHE_DIR")
+    if folder:
+        return Path(folder)
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or "~/AppData/Local").expanduser() / "provenance"
     if sys.platform == "darwin":

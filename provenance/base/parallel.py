@@ -9,8 +9,8 @@ import numpy as np
 
 from provenance.base import token_kernel
 from provenance.base.jit import in_slices
-from provenance.base.tokens import I64, U8, U16, U32, U64, Ends, Tokens, letter_table
-from provenance.base.utf8 import Spans, Utf8, measured, spans, utf8
+from provenance.base.tokens import I64, U8, U32, U64, Ends, Tokens, letter_table
+from provenance.base.utf8 import Spans, Utf8, flat_spans, measured, utf8
 
 _GROUP = 1 << 22  # bytes of text whose tokens are made before they are put beside the others
 _SHORT = 255  # code points of a token whose length takes one byte
@@ -18,10 +18,11 @@ _SPARE = 1.03  # of the room that tokens will need by those made so far
 
 
 @cache
-def letters() -> tuple[U16, U32, U32, U32, U32]:
+def letters() -> token_kernel.Letters:
     """The frozen table of code points as the kernels take it."""
     table = letter_table()
-    return table.page_of, np.ascontiguousarray(table.pages).ravel(), table.cuts, table.expansions, table.latin
+    pages = np.ascontiguousarray(table.pages).ravel()
+    return token_kernel.Letters(table.page_of, pages, table.cuts, table.expansions, table.latin)
 
 
 def tokens(texts: Iterable[str], leave_out: Iterable[Sequence[tuple[int, int]]] | None = None) -> Tokens:
@@ -31,39 +32,38 @@ def tokens(texts: Iterable[str], leave_out: Iterable[Sequence[tuple[int, int]]] 
     [0, 5, 11, 16]
     """
     column, sizes = measured(texts)
-    apart = spans(leave_out, len(sizes) - 1)
+    apart = flat_spans(leave_out, len(sizes) - 1)
     marks = np.searchsorted(sizes, np.arange(_GROUP, max(1, sizes[-1]), _GROUP))
     cuts = np.unique(np.concatenate([[0], marks, [len(sizes) - 1]])).tolist()
-    columns, made = _columns(0), 0
+    columns, count = _columns(0), 0
     counts = [np.empty(0, np.int64)]
     for first, beyond in pairwise(cuts):
         parts = _parts(utf8(column[first:beyond]), apart._replace(offsets=apart.offsets[first : beyond + 1]))
-        after = made + sum(len(part[0]) for part in parts)
+        after = count + sum(len(block[0]) for block in parts)
         if after > len(columns[0]):
             share = float(sizes[-1]) / max(1.0, float(sizes[beyond]))
-            columns = _columns(max(after, int(after * share * _SPARE)), *(own[:made] for own in columns))
-        for part in parts:
-            own = slice(made, made + len(part[0]))
-            if part[2].dtype != columns[2].dtype:  # there is a very long token, here or before
+            columns = _columns(max(after, int(after * share * _SPARE)), *(rows[:count] for rows in columns))
+        for block in parts:
+            rows = slice(count, count + len(block[0]))
+            if block[2].dtype != columns[2].dtype:  # there is a very long token, here or before
                 columns = *columns[:2], columns[2].astype(np.uint32)
-            columns[0][own], columns[1][own], columns[2][own] = part[:3]
-            made = own.stop
-            counts.append(part[3])
+            columns[0][rows], columns[1][rows], columns[2][rows] = block[:3]
+            count = rows.stop
+            counts.append(block[3])
     offsets = np.concatenate([[0], np.cumsum(np.concatenate(counts))])
-    return Tokens(columns[0][:made], columns[1][:made], Ends(columns[1][:made], columns[2][:made]), offsets)
+    return Tokens(columns[0][:count], columns[1][:count], Ends(columns[1][:count], columns[2][:count]), offsets)
 
 
 def write_hashes(texts: Iterable[str], leave_out: Iterable[Sequence[tuple[int, int]]], hashes: U64, places: I64) -> I64:
     """The twin of tokens.write_hashes."""
-    given = utf8(texts)
-    counts = np.empty(len(given.offsets) - 1, np.int64)
-    fixed = (*given, *spans(leave_out, len(counts)))
+    encoded = utf8(texts)
+    counts = np.empty(len(encoded.offsets) - 1, np.int64)
+    apart = flat_spans(leave_out, len(counts))
 
     def work(first: int, beyond: int) -> None:
-        arguments: tuple[Any, ...] = (*fixed, first, beyond, *letters(), hashes, places, counts)
-        token_kernel.hashes_of_articles(*arguments)
+        token_kernel.hashes_of_articles(encoded, apart, first, beyond, letters(), hashes, places, counts)
 
-    in_slices(work, given.offsets)
+    in_slices(work, encoded.offsets)
     return counts
 
 
@@ -76,18 +76,18 @@ def _columns(size: int, *before: Any) -> tuple[Any, ...]:  # noqa: ANN401
     return columns
 
 
-def _parts(given: Utf8, apart: Spans) -> list[tuple[U64, U32, U8 | U32, I64]]:
-    return in_slices(lambda first, beyond: _slice(given, apart, first, beyond), given.offsets)
+def _parts(encoded: Utf8, apart: Spans) -> list[tuple[U64, U32, U8 | U32, I64]]:
+    return in_slices(lambda first, beyond: _slice(encoded, apart, first, beyond), encoded.offsets)
 
 
-def _slice(given: Utf8, apart: Spans, first: int, beyond: int) -> tuple[U64, U32, U8 | U32, I64]:
+def _slice(encoded: Utf8, apart: Spans, first: int, beyond: int) -> tuple[U64, U32, U8 | U32, I64]:
     """Hashes, starts, lengths and how many of them each article has, of the articles `first:beyond`."""
-    size = int(given.offsets[beyond] - given.offsets[first])
+    size = int(encoded.offsets[beyond] - encoded.offsets[first])
     room = size // 2 + 2 * (beyond - first)  # a token takes two bytes at least, but for an article's last
     hashes, starts, ends = np.empty(room, np.uint64), np.empty(room, np.uint32), np.empty(room, np.uint32)
     counts = np.empty(beyond - first, np.int64)
-    arguments: tuple[Any, ...] = (*given, *apart, first, beyond, *letters(), hashes, starts, ends, counts)
-    count = token_kernel.tokens_of_articles(*arguments)
+    columns = token_kernel.TokenColumns(hashes, starts, ends)
+    count = token_kernel.tokens_of_articles(encoded, apart, first, beyond, letters(), columns, counts)
     lengths: U8 | U32 = ends[:count] - starts[:count]
     if lengths.max(initial=0) <= _SHORT:
         lengths = lengths.astype(np.uint8)

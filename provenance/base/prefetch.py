@@ -10,13 +10,13 @@ Piece = TypeVar("Piece")
 _HEARS = 0.1  # seconds until an interrupt is heard, at most
 
 
-def prefetch(given: Iterable[Piece], first: int = 1) -> Generator[Piece, None, None]:
+def prefetch(items: Iterable[Piece], first: int = 1) -> Generator[Piece, None, None]:
     """The same pieces in the same order, the next one made while one is in use; the first few are begun at once.
 
     >>> list(prefetch(iter("abc")))
     ['a', 'b', 'c']
     """
-    pieces, pool = iter(given), ThreadPoolExecutor(1)
+    pieces, pool = iter(items), ThreadPoolExecutor(1)
     return _handed_on(pieces, pool, deque(pool.submit(_next, pieces) for _ in range(first)))
 
 
@@ -25,10 +25,10 @@ def _handed_on(
 ) -> Generator[Piece, None, None]:
     patient = True
     try:
-        while made := _awaited(coming.popleft()):
+        while piece := _awaited(coming.popleft()):
             if not coming:
                 coming.append(pool.submit(_next, pieces))
-            yield made[0]
+            yield piece[0]
     except KeyboardInterrupt:  # who stops a run does not wait for a piece, which may be seconds of compiling
         patient = False
         raise

@@ -19,12 +19,12 @@ def others_can_write(folder: Path) -> str | None:
     """
     if not hasattr(os, "geteuid"):
         return None
-    place = Path(os.path.realpath(folder))
-    for one in place.parents:
-        if _open_to_others(one.stat(), above=True):
-            return str(one)
-    inside = (Path(top, name) for top, folders, files in os.walk(place) for name in (*folders, *files))
-    return next((str(one) for one in (place, *inside) if _open_to_others(one.lstat())), None)
+    root = Path(os.path.realpath(folder))
+    for path in root.parents:
+        if _open_to_others(path.stat(), above=True):
+            return str(path)
+    inside = (Path(top, name) for top, folders, files in os.walk(root) for name in (*folders, *files))
+    return next((str(path) for path in (root, *inside) if _open_to_others(path.lstat())), None)
 
 
 def _open_to_others(about: os.stat_result, *, above: bool = False) -> bool:

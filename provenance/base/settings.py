@@ -68,10 +68,10 @@ class Sketch:
         ]
         enough = next((sketch for sketch in wider if sketch.catch(threshold) >= RECALL), None)
         if enough is None:
-            most = f"{wider[-1].bands} bands of {wider[-1].rows} values find only {wider[-1].catch(threshold):.0%}"
+            best = f"{wider[-1].bands} bands of {wider[-1].rows} values find only {wider[-1].catch(threshold):.0%}"
             raise SettingsError(
                 "E-SETTING",
-                f"threshold is {threshold}: of such pairs {most}, less than {RECALL:.0%}",
+                f"threshold is {threshold}: of such pairs {best}, less than {RECALL:.0%}",
                 advice="a higher threshold, more `values` in [sketch], or `bands` and `rows` of your own",
             )
         return enough
@@ -117,8 +117,8 @@ class Settings:
         _within(self, 1, _MOST_BYTES, "first_year", "article_bytes", "file_bytes", "expansion")
         if not self.first_year <= self.last_year <= LAST_YEAR:
             first, last = _brief(self.first_year), _brief(self.last_year)
-            said = f"last_year is {last}, not between first_year ({first}) and {LAST_YEAR}"
-            raise SettingsError("E-SETTING", said)
+            message = f"last_year is {last}, not between first_year ({first}) and {LAST_YEAR}"
+            raise SettingsError("E-SETTING", message)
         preference(self.keep, self.prefer)
         _checked_csv(self)
         _checked_encoding(self.encoding)
@@ -137,12 +137,12 @@ class Settings:
             table = tool.get("provenance", {}) if isinstance(tool, dict) else tool
         if not isinstance(table, dict):
             raise SettingsError("E-SETTING", "tool.provenance is no table", path=path)
-        found = cls.of(table, path)
+        settings = cls.of(table, path)
         facts, model, lines = (
             name and str(path.parent / name)
-            for name in (found.dated_facts, found.translation_model, found.furniture_lines)
+            for name in (settings.dated_facts, settings.translation_model, settings.furniture_lines)
         )
-        return dataclasses.replace(found, dated_facts=facts, translation_model=model, furniture_lines=lines)
+        return dataclasses.replace(settings, dated_facts=facts, translation_model=model, furniture_lines=lines)
 
     @classmethod
     def of(cls, table: dict[str, Any], path: Path | None = None) -> Self:
@@ -187,11 +187,11 @@ class Settings:
         }
 
 
-def _within(settings: object, least: int, most: int, *names: str) -> None:
+def _within(settings: object, low: int, high: int, *names: str) -> None:
     for name in names:
         value = getattr(settings, name)
-        if not least <= value <= most:
-            wrong = f"less than {least}" if value < least else f"more than {most}"
+        if not low <= value <= high:
+            wrong = f"less than {low}" if value < low else f"more than {high}"
             raise SettingsError("E-SETTING", f"{name} is {_brief(value)}, {wrong}")
 
 

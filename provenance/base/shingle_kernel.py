@@ -1,4 +1,7 @@
-"""Kernel: the token hashes of an article become its shingles; the readable twin is shingles.py."""
+"""Kernel: the token hashes of an article become its shingles; the readable twin is shingles.py.
+
+Of the tokens a, b, c and a size of two, the shingles are the numbers of (a, b) and (b, c).
+"""
 
 import numpy as np
 
@@ -21,7 +24,7 @@ def stirred(h: np.uint64) -> np.uint64:
     return h ^ (h >> _U(33))
 
 
-@compiled("i8(u8[::1],i8,i8,i8)")
+@compiled
 def shingle_size(hashes: U64, first: int, beyond: int, size: int) -> int:
     """How many of the tokens `first:beyond` make `size` words; the twin of shingles.shingle_size."""
     two, five, six = _U(0), _U(0), _U(0)
@@ -35,24 +38,24 @@ def shingle_size(hashes: U64, first: int, beyond: int, size: int) -> int:
     return size * (2 if two >= five and two >= six else 5 if five >= six else 6)
 
 
-@compiled("i8(u8[::1],i8,i8,i8,u8[::1],i8)")
-def article_shingles(hashes: U64, first: int, beyond: int, size: int, found: U64, place: int) -> int:
-    """Write the shingles of the tokens `first:beyond` from `place` on; the place after them.
+@compiled
+def article_shingles(hashes: U64, first: int, beyond: int, size: int, shingles: U64, row: int) -> int:
+    """Write the shingles of the tokens `first:beyond` from `row` on; the row after them.
 
     Fewer tokens than `size` make one shingle of all, none make none.
     """
     if first >= beyond:
-        return place
-    i, stop, n = _U(first), _U(beyond), _U(place)
+        return row
+    i, stop, n = _U(first), _U(beyond), _U(row)
     k = _U(min(size, beyond - first))
     h, top = _U(0), _U(1)  # the number of the last k tokens; what the first of them was multiplied with, times BASE
     for j in range(i, i + k):
         h = h * _BASE + hashes[j]
         top *= _BASE
-    found[n] = stirred(h)
+    shingles[n] = stirred(h)
     n += _U(1)
     for j in range(i + k, stop):
         h = h * _BASE + hashes[j] - hashes[j - k] * top
-        found[n] = stirred(h)
+        shingles[n] = stirred(h)
         n += _U(1)
     return int(n)

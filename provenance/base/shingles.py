@@ -20,8 +20,8 @@ def shingle_size(hashes: U64, size: int) -> int:
     [5, 10, 25, 5]
     """
     counts = np.bincount(letter_sizes(hashes), minlength=8)
-    most = int(np.argmax(counts[2:])) + 2  # of equals the shorter
-    return size * most if 2 * int(counts[2:].sum()) > len(hashes) else size
+    letters = int(np.argmax(counts[2:])) + 2  # of equals the shorter
+    return size * letters if 2 * int(counts[2:].sum()) > len(hashes) else size
 
 
 def shingle_sizes(hashes: U64, offsets: I64, size: int) -> I64:
@@ -44,7 +44,7 @@ def shingles(hashes: U64, size: int) -> U64:
     >>> len(shingles(np.array([7, 8], np.uint64), 3))
     1
     """
-    return runs(hashes, min(shingle_size(hashes, size), len(hashes)))
+    return word_runs(hashes, min(shingle_size(hashes, size), len(hashes)))
 
 
 def shingle_set(hashes: U64, size: int) -> U64:
@@ -56,13 +56,13 @@ def shingle_set(hashes: U64, size: int) -> U64:
     return distinct(shingles(hashes, size))
 
 
-def runs(hashes: U64, size: int) -> U64:
+def word_runs(hashes: U64, size: int) -> U64:
     """Kernel: every run of exactly `size` numbers as one, by a polynomial modulo 2^64 and a finaliser."""
     count = max(0, len(hashes) - size + 1) if size else 0
     total = np.zeros(count, np.uint64)
-    for place in range(size):
+    for first in range(size):
         total *= _BASE
-        total += hashes[place : place + count]
+        total += hashes[first : first + count]
     return stirred(total)
 
 
@@ -89,9 +89,11 @@ def shingles_of_many(hashes: U64, offsets: I64, sizes: I64) -> tuple[U64, I64]:
     if len(sizes) and (sizes == sizes[0]).all():
         return runs_of_many(hashes, offsets, int(sizes[0]))
     articles = zip(offsets.tolist(), offsets[1:].tolist(), sizes.tolist(), strict=False)
-    parts = [runs(hashes[first:beyond], size) for first, beyond, size in articles]
-    whole = np.concatenate([np.empty(0, np.uint64), *parts])
-    return whole, np.concatenate([[0], np.cumsum([len(part) for part in parts])]).astype(np.int64)
+    parts = [word_runs(hashes[first:beyond], size) for first, beyond, size in articles]
+    every = np.concatenate([np.empty(0, np.uint64), *parts])
+    return every, np.concatenate([[0], np.cumsum([len(article_shingles) for article_shingles in parts])]).astype(
+        np.int64
+    )
 
 
 def runs_of_many(hashes: U64, offsets: I64, size: int) -> tuple[U64, I64]:
@@ -102,6 +104,6 @@ def runs_of_many(hashes: U64, offsets: I64, size: int) -> tuple[U64, I64]:
     (4, [0, 2, 2, 4])
     """
     lengths = np.maximum(np.diff(offsets) - size + 1, 0)
-    own = np.concatenate([[0], np.cumsum(lengths)])
-    places = np.arange(own[-1]) - np.repeat(own[:-1] - offsets[:-1], lengths)
-    return runs(hashes, size)[places], own
+    run_offsets = np.concatenate([[0], np.cumsum(lengths)])
+    places = np.arange(run_offsets[-1]) - np.repeat(run_offsets[:-1] - offsets[:-1], lengths)
+    return word_runs(hashes, size)[places], run_offsets

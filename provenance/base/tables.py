@@ -206,7 +206,7 @@ def checked(frame: pl.DataFrame, schema: Schema, name: str) -> pl.DataFrame:
     return frame
 
 
-def shown(passages: pl.DataFrame) -> pl.DataFrame:
+def shown_passages(passages: pl.DataFrame) -> pl.DataFrame:
     """PASSAGES as they are weighed and shown: one in brief, or whose wording does not count, is its aligned pieces.
 
     What one article says in brief, the other says all over: of most words between, nothing is the same. Around a
@@ -215,13 +215,13 @@ def shown(passages: pl.DataFrame) -> pl.DataFrame:
     loose = (pl.col("kind") == "brief") | ((pl.col("kind") == "reworded") & ~pl.col("worded"))
     pieces = passages.filter(loose).select("left", "right", pl.col("pieces").fill_null([])).explode("pieces")
     pieces = pieces.filter(pl.col("pieces").is_not_null()).unnest("pieces")
-    whole = passages.filter(~loose.fill_null(False))
+    exact = passages.filter(~loose.fill_null(False))
     if not pieces.height:
-        return whole
+        return exact
     none = {name: pl.lit(None, PASSAGES[name]) for name in ("pieces", "worded")}
     rows = pieces.with_columns(kind=pl.lit("aligned"), **none)
     order = ["left", "right", "left_start", "right_start", "left_end", "right_end"]
-    return pl.concat([whole, rows.select(whole.columns)]).sort(order)
+    return pl.concat([exact, rows.select(exact.columns)]).sort(order)
 
 
 def in_one_language(passages: pl.DataFrame) -> pl.DataFrame:
@@ -231,10 +231,10 @@ def in_one_language(passages: pl.DataFrame) -> pl.DataFrame:
 
 def write_table(frame: pl.DataFrame, path: Path, name: str) -> None:
     """The frame as parquet with the schema version in its metadata, written aside and renamed into place."""
-    whole = BytesIO()  # polars has errors of its own for a full disk
-    frame.write_parquet(whole, metadata={"provenance.schema": SCHEMA_VERSION, "provenance.table": name})
+    buffer = BytesIO()  # polars has errors of its own for a full disk
+    frame.write_parquet(buffer, metadata={"provenance.schema": SCHEMA_VERSION, "provenance.table": name})
     with atomic_write(path, lasting=True) as file:
-        file.write(whole.getbuffer())
+        file.write(buffer.getbuffer())
 
 
 @dataclass(frozen=True)

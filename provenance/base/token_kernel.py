@@ -1,4 +1,9 @@
-"""Kernel: UTF-8 bytes become token hashes with their places; the readable twin is tokens.py."""
+"""Kernel: UTF-8 bytes become token hashes with their places; the readable twin is tokens.py.
+
+The bytes of "Ebb, ebb!" become two rows: the hash of "ebb" with start 0 and end 3, and the same hash with 5 and 8.
+"""
+
+from typing import NamedTuple
 
 import numpy as np
 
@@ -8,11 +13,8 @@ from provenance.base.letters.hash_kernel import eight_bytes, hash_to_3, hash_to_
 from provenance.base.letters.spelling_kernel import by_place, code_point, entry_of, of_word, spelled, spelled_hash
 from provenance.base.letters.table import DROPPED, EXPANDED, SEPARATOR, SINGLE, VALUE
 from provenance.base.tokens import I64, LONGEST_WORD, U8, U16, U32, U64
+from provenance.base.utf8 import Bytes, Spans, Utf8
 
-TEXT = "Array(u1, 1, 'C', readonly=True)"
-TABLE = "u2[::1],u4[::1],u4[::1],u4[::1],u4[::1]"
-TOKENS = "u8[::1],u4[::1],u4[::1]"
-SPANS = "i8[::1],i8[::1],i8[::1]"
 LETTERS = 4 * LONGEST_WORD + 8  # bytes of a word's letters, and seven that may be read with the last
 MARKS = 16  # bytes behind the marks of an article's, which may be read with the last
 
@@ -27,6 +29,31 @@ _NO_MARK, _SILENT, _OUTSIDE = _B(0), _B(0x40), _B(0x80)
 _SILENTS = _U(0x4040404040404040)
 
 
+class Letters(NamedTuple):
+    """What each code point stands for: the columns of tokens.LetterTable, flat."""
+
+    page_of: U16
+    pages: U32
+    cuts: U32
+    expansions: U32
+    latin: U32
+
+
+class TokenColumns(NamedTuple):
+    """Room for tokens: their hashes, and the code points of the article where each starts and ends."""
+
+    hashes: U64
+    starts: U32
+    ends: U32
+
+
+class Scratch(NamedTuple):
+    """Room for the work on one article."""
+
+    spelling: U8  # bytes of the word that is spelled out
+    marks: U8  # of each byte of the article
+
+
 @inline
 def _marked(text: U8, begin: np.uint64, stop: np.uint64, marks: U8) -> None:
     """Write for each byte `begin:stop` whether it is no ASCII letter or digit, and whether an e behind a, o or u.
@@ -39,8 +66,8 @@ def _marked(text: U8, begin: np.uint64, stop: np.uint64, marks: U8) -> None:
         small = _B(code | _SMALL_BIT)
         marks[k] = _NO_MARK if (_B(small - _BYTE_A) < _ALPHABET) | (_B(code - _BYTE_0) < _DIGITS) else _OUTSIDE
     for k in range(_U(1), n):
-        one, two = _B(text[begin + k - _U(1)] | _SMALL_BIT), _B(text[begin + k] | _SMALL_BIT)
-        silent = (two == _BYTE_E) & ((one == _BYTE_A) | (one == _BYTE_O) | (one == _BYTE_U))
+        first, second = _B(text[begin + k - _U(1)] | _SMALL_BIT), _B(text[begin + k] | _SMALL_BIT)
+        silent = (second == _BYTE_E) & ((first == _BYTE_A) | (first == _BYTE_O) | (first == _BYTE_U))
         marks[k] = _B(marks[k] | _SILENT) if silent else marks[k]
     for k in range(n, n + _U(MARKS)):
         marks[k] = _OUTSIDE
@@ -80,29 +107,19 @@ def _plain_hash(text: U8, i: np.uint64, size: np.uint64, word: np.uint64) -> np.
     return of_word(hash_to_3(word, size) if size < _U(4) else hash_to_8(word, size))
 
 
-@compiled(f"i8({TEXT},i8,i8,{TABLE},{TOKENS},i8,u1[::1],u1[::1])")
+@compiled
 def article_tokens(
-    text: U8,
-    begin: int,
-    end: int,
-    page_of: U16,
-    pages: U32,
-    cuts: U32,
-    expansions: U32,
-    latin: U32,
-    hashes: U64,
-    starts: U32,
-    ends: U32,
-    place: int,
-    letters: U8,
-    marks: U8,
+    text: Bytes, begin: int, end: int, letters: Letters, columns: TokenColumns, row: int, scratch: Scratch
 ) -> int:
-    """Write the tokens of the article in bytes `begin:end` from `place` on; the place after them.
+    """Write the tokens of the article in bytes `begin:end` from `row` on; the row after them.
 
-    Words of ASCII are hashed where they stand. Others are spelled out in `letters` first, a code point at a time.
-    `marks` has room for the article's bytes and sixteen.
+    Words of ASCII are hashed where they stand. Others are spelled out first, a code point at a time. There are marks
+    for the article's bytes and sixteen more.
     """
-    t, i, stop, readable = _U(place), _U(begin), _U(end), _U(len(text))
+    page_of, pages, cuts, expansions, latin = letters
+    hashes, starts, ends = columns
+    spelling, marks = scratch
+    t, i, stop, readable = _U(row), _U(begin), _U(end), _U(len(text))
     before = i  # bytes ahead that are no characters of the article: the earlier ones, and all but a character's first
     n, count, scripts, alone, start = _U(0), _U(0), _U(0), False, _U(0)  # of the word being spelled
     last = _C(0)  # letter of it
@@ -131,7 +148,7 @@ def article_tokens(
         if kind != DROPPED:
             if n and (alone or kind in (SEPARATOR, SINGLE)):
                 hashes[t], starts[t], ends[t] = (
-                    spelled_hash(letters, n, scripts, latin, alone, last), start, i - before,
+                    spelled_hash(spelling, n, scripts, latin, alone, last), start, i - before,
                 )  # fmt: skip
                 t += _U(1)
                 n = _U(0)
@@ -139,40 +156,32 @@ def article_tokens(
                 start, count, scripts, alone, last = i - before, _U(0), _U(0), kind == SINGLE, _C(0)
             if kind == EXPANDED:
                 for k in range(cuts[_U(value)], cuts[_U(value + _C(1))]):
-                    n, count, scripts = spelled(letters, n, count, scripts, expansions[_U(k)], last, latin)
+                    n, count, scripts = spelled(spelling, n, count, scripts, expansions[_U(k)], last, latin)
                     last = expansions[_U(k)]
             elif kind != SEPARATOR:
-                n, count, scripts = spelled(letters, n, count, scripts, value, last, latin)
+                n, count, scripts = spelled(spelling, n, count, scripts, value, last, latin)
                 last = value
         i += size
         before += size - _U(1)
     if n:
-        hashes[t], starts[t], ends[t] = spelled_hash(letters, n, scripts, latin, alone, last), start, stop - before
+        hashes[t], starts[t], ends[t] = spelled_hash(spelling, n, scripts, latin, alone, last), start, stop - before
         t += _U(1)
     return int(t)
 
 
-@compiled(f"i8({TOKENS},i8,i8,i8[::1],i8[::1],i8,i8)")
-def tokens_outside(
-    hashes: U64,
-    starts: U32,
-    ends: U32,
-    first: int,
-    beyond: int,
-    span_starts: I64,
-    span_ends: I64,
-    span: int,
-    span_beyond: int,
-) -> int:
-    """Move the tokens `first:beyond` that touch none of the spans to the front of their place; where they end.
+@compiled
+def tokens_outside(columns: TokenColumns, first: int, beyond: int, apart: Spans, article: int) -> int:
+    """Move the tokens `first:beyond` that touch none of the article's spans to the front; where they end.
 
     The spans are in the order of their starts, and may overlap.
     """
+    hashes, starts, ends = columns
+    span, last = _U(apart.offsets[article]), _U(apart.offsets[article + 1])
     t, covered = _U(first), 0
     for i in range(_U(first), _U(beyond)):
-        while span < span_beyond and span_starts[_U(span)] < ends[i]:
-            covered = max(covered, span_ends[_U(span)])
-            span += 1
+        while span < last and apart.starts[span] < ends[i]:
+            covered = max(covered, apart.ends[span])
+            span += _U(1)
         if starts[i] >= covered:
             hashes[t], starts[t], ends[t] = hashes[i], starts[i], ends[i]
             t += _U(1)
@@ -188,88 +197,49 @@ def longest_of(offsets: I64, first: int, beyond: int) -> int:
     return longest
 
 
-@compiled(f"i8({TEXT},i8[::1],{SPANS},i8,i8,{TABLE},{TOKENS},i8[::1])")
+@inline
+def scratch_for(longest: int) -> Scratch:
+    """Room for the work on articles of so many bytes."""
+    return Scratch(np.empty(LETTERS, np.uint8), np.empty(longest + MARKS, np.uint8))
+
+
+@inline
+def token_columns_for(longest: int) -> TokenColumns:
+    """Room for the tokens of one article: a token takes two bytes at least, but for the last."""
+    room = longest // 2 + 2
+    return TokenColumns(np.empty(room, np.uint64), np.empty(room, np.uint32), np.empty(room, np.uint32))
+
+
+@compiled
 def tokens_of_articles(
-    text: U8,
-    offsets: I64,
-    span_starts: I64,
-    span_ends: I64,
-    span_offsets: I64,
-    first: int,
-    beyond: int,
-    page_of: U16,
-    pages: U32,
-    cuts: U32,
-    expansions: U32,
-    latin: U32,
-    hashes: U64,
-    starts: U32,
-    ends: U32,
-    counts: I64,
+    texts: Utf8, apart: Spans, first: int, beyond: int, letters: Letters, columns: TokenColumns, counts: I64
 ) -> int:
     """Write the tokens of the articles `first:beyond`, and how many each has; how many all have."""
-    letters, marks = np.empty(LETTERS, np.uint8), np.empty(longest_of(offsets, first, beyond) + MARKS, np.uint8)
-    place = 0
+    text, offsets = texts
+    scratch = scratch_for(longest_of(offsets, first, beyond))
+    row = 0
     for a in range(_U(first), _U(beyond)):
-        b = a + _U(1)
-        last = article_tokens(
-            text,
-            offsets[a],
-            offsets[b],
-            page_of,
-            pages,
-            cuts,
-            expansions,
-            latin,
-            hashes,
-            starts,
-            ends,
-            place,
-            letters,
-            marks,
-        )
-        if span_offsets[a] < span_offsets[b]:
-            last = tokens_outside(
-                hashes, starts, ends, place, last, span_starts, span_ends, span_offsets[a], span_offsets[b]
-            )
-        counts[a - _U(first)] = last - place
-        place = last
-    return place
+        last = article_tokens(text, offsets[a], offsets[a + _U(1)], letters, columns, row, scratch)
+        if apart.offsets[a] < apart.offsets[a + _U(1)]:
+            last = tokens_outside(columns, row, last, apart, int(a))
+        counts[a - _U(first)] = last - row
+        row = last
+    return row
 
 
-@compiled(f"void({TEXT},i8[::1],{SPANS},i8,i8,{TABLE},u8[::1],i8[::1],i8[::1])")
+@compiled
 def hashes_of_articles(
-    text: U8,
-    offsets: I64,
-    span_starts: I64,
-    span_ends: I64,
-    span_offsets: I64,
-    first: int,
-    beyond: int,
-    page_of: U16,
-    pages: U32,
-    cuts: U32,
-    expansions: U32,
-    latin: U32,
-    hashes: U64,
-    places: I64,
-    counts: I64,
+    texts: Utf8, apart: Spans, first: int, beyond: int, letters: Letters, hashes: U64, rows: I64, counts: I64
 ) -> None:
-    """Write the token hashes alone of each article `i` of `first:beyond` from `places[i]` on, and how many it has."""
+    """Write the token hashes alone of each article `i` of `first:beyond` from `rows[i]` on, and how many it has."""
+    text, offsets = texts
     longest = longest_of(offsets, first, beyond)
-    room = longest // 2 + 2
-    own, starts, ends = np.empty(room, np.uint64), np.empty(room, np.uint32), np.empty(room, np.uint32)
-    letters, marks = np.empty(LETTERS, np.uint8), np.empty(longest + MARKS, np.uint8)
+    scratch, columns = scratch_for(longest), token_columns_for(longest)
     for a in range(_U(first), _U(beyond)):
-        b = a + _U(1)
-        count = article_tokens(
-            text, offsets[a], offsets[b], page_of, pages, cuts, expansions, latin, own, starts, ends, 0, letters, marks
-        )
-        if span_offsets[a] < span_offsets[b]:
-            count = tokens_outside(
-                own, starts, ends, 0, count, span_starts, span_ends, span_offsets[a], span_offsets[b]
-            )
+        count = article_tokens(text, offsets[a], offsets[a + _U(1)], letters, columns, 0, scratch)
+        if apart.offsets[a] < apart.offsets[a + _U(1)]:
+            count = tokens_outside(columns, 0, count, apart, int(a))
         counts[a] = count
-        place = _U(places[a])
+        row = _U(rows[a])
         for k in range(_U(count)):
-            hashes[place + k] = own[k]
+            hashes[row + k] = columns.hashes[k]

@@ -91,8 +91,8 @@ class Ends:
         return self.starts[which] + self.lengths[which]
 
     def tolist(self) -> list[int]:
-        found: list[int] = self[:].tolist()
-        return found
+        ends: list[int] = self[:].tolist()
+        return ends
 
 
 @dataclass(frozen=True)
@@ -113,8 +113,8 @@ class Tokens:
         return self.ends.lengths if isinstance(self.ends, Ends) else self.ends - self.starts
 
     def __getitem__(self, article: int) -> tuple[U64, U32, U32]:
-        own = slice(self.offsets[article], self.offsets[article + 1])
-        return self.hashes[own], self.starts[own], self.ends[own]
+        rows = slice(self.offsets[article], self.offsets[article + 1])
+        return self.hashes[rows], self.starts[rows], self.ends[rows]
 
 
 class LetterTable(NamedTuple):
@@ -191,10 +191,10 @@ def _in_a_row(entries: U32, table: LetterTable) -> Words:
     first, last = kept & (alone | before), kept & (alone | after)
     ends = np.append(standing[1:], count)[last]  # trailing marks belong to the word
     letters, cuts = _letters(entries[kept], np.flatnonzero(first[kept]), table)
-    whole = letters.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    text = letters.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
     bounds = cuts.tolist()
-    found = [whole[a:b] for a, b in zip(bounds, [*bounds[1:], len(whole)], strict=True)]
-    return Words(found, standing[first].astype(np.uint32), ends.astype(np.uint32))
+    words = [text[a:b] for a, b in zip(bounds, [*bounds[1:], len(text)], strict=True)]
+    return Words(words, standing[first].astype(np.uint32), ends.astype(np.uint32))
 
 
 def _by_place(entries: U32, text: str, table: LetterTable) -> U32:
@@ -208,7 +208,7 @@ def _by_place(entries: U32, text: str, table: LetterTable) -> U32:
     entries[joiners] = DROPPED << 24
     before = _letters_before(entries, joiners, table)
     entries[joiners[(before >= ARABIC[0]) & (before < ARABIC[1])]] = SEPARATOR << 24
-    ends = [found.span() for found in _PARTED.finditer(text) if found.end() < len(text)]
+    ends = [match.span() for match in _PARTED.finditer(text) if match.end() < len(text)]
     before = _letters_before(entries, np.array([start for start, _ in ends], np.int64), table)
     entries[kinds == HYPHEN] = SEPARATOR << 24
     for (start, end), letter in zip(ends, before.tolist(), strict=True):
@@ -355,7 +355,7 @@ def tokens(
     if backend != "python":
         sliced: Tokens = load("provenance.base.parallel").tokens(texts, leave_out)
         return sliced
-    known: dict[str, int] = {}
+    hash_of: dict[str, int] = {}
     hashes: list[U64] = []
     starts: list[U32] = []
     ends: list[U32] = []
@@ -365,9 +365,9 @@ def tokens(
         spans = next(spans_of) if spans_of is not None else ()
         article = _without(read, spans) if len(spans) else read
         for word in article.words:
-            if word not in known:
-                known[word] = word_hash(word)
-        hashes.append(np.fromiter(map(known.__getitem__, article.words), np.uint64, len(article.words)))
+            if word not in hash_of:
+                hash_of[word] = word_hash(word)
+        hashes.append(np.fromiter(map(hash_of.__getitem__, article.words), np.uint64, len(article.words)))
         starts.append(article.starts)
         ends.append(article.ends)
         offsets.append(offsets[-1] + len(article.words))
@@ -421,10 +421,10 @@ def write_hashes(
     if backend != "python":
         counted: I64 = load("provenance.base.parallel").write_hashes(texts, leave_out, hashes, places)
         return counted
-    found = tokens(texts, leave_out)
-    for place, (start, end) in zip(places.tolist(), pairwise(found.offsets.tolist()), strict=True):
-        hashes[place : place + end - start] = found.hashes[start:end]
-    return np.diff(found.offsets)
+    read = tokens(texts, leave_out)
+    for row, (start, end) in zip(places.tolist(), pairwise(read.offsets.tolist()), strict=True):
+        hashes[row : row + end - start] = read.hashes[start:end]
+    return np.diff(read.offsets)
 
 
 def outside(starts: U32, ends: U32, spans: Sequence[tuple[int, int]]) -> npt.NDArray[np.bool_]:

@@ -58,6 +58,6 @@ def _too_deep(tables: dict[str, Any]) -> bool:
     """Whether anything lies below more lists and tables than are allowed; the same on every machine."""
     level: list[Any] = [tables]
     for _ in range(_DEEPEST):
-        inner = [value for one in level for value in (one.values() if isinstance(one, dict) else one)]
+        inner = [value for table in level for value in (table.values() if isinstance(table, dict) else table)]
         level = [value for value in inner if isinstance(value, dict | list)]
     return bool(level)

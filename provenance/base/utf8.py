@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 
+from provenance.base.arrays import READ_ONLY
 from provenance.base.tokens import I64, U8
+
+Bytes = Annotated[U8, READ_ONLY]
 
 
 class Utf8(NamedTuple):
     """n texts one after the other: text i is the bytes `offsets[i]:offsets[i + 1]`."""
 
-    text: U8  # not to be written to
+    text: Bytes
     offsets: I64  # n + 1
 
 
@@ -36,8 +39,15 @@ def utf8(texts: Iterable[str]) -> Utf8:
         return _of_arrow(texts)
     parts = [text.encode("utf-8", "surrogatepass") for text in texts]
     offsets = np.zeros(len(parts) + 1, np.int64)
-    np.cumsum([len(part) for part in parts], out=offsets[1:])
-    return Utf8(np.frombuffer(b"".join(parts), np.uint8), offsets)
+    np.cumsum([len(encoded) for encoded in parts], out=offsets[1:])
+    return Utf8(_bytes(b"".join(parts)), offsets)
+
+
+def _bytes(data: Any) -> Bytes:  # noqa: ANN401
+    """The memory of a buffer, not to be written to: kernels are compiled for such."""
+    text = np.frombuffer(data, np.uint8)
+    text.flags.writeable = False
+    return text
 
 
 def _of_arrow(column: Any) -> Utf8:  # noqa: ANN401
@@ -46,9 +56,9 @@ def _of_arrow(column: Any) -> Utf8:  # noqa: ANN401
     column = column.cast(arrow.large_string())
     _, places, data = column.buffers()
     if not len(column) or data is None:
-        return Utf8(np.frombuffer(b"", np.uint8), np.zeros(len(column) + 1, np.int64))
+        return Utf8(_bytes(b""), np.zeros(len(column) + 1, np.int64))
     offsets = np.frombuffer(places, np.int64)[column.offset : column.offset + len(column) + 1].copy()
-    return Utf8(np.frombuffer(data, np.uint8), offsets)
+    return Utf8(_bytes(data), offsets)
 
 
 def measured(texts: Iterable[str]) -> tuple[Any, I64]:
@@ -83,19 +93,19 @@ def chosen(texts: Any, rows: I64) -> Utf8:  # noqa: ANN401
     return utf8([texts[row] for row in rows.tolist()])
 
 
-def spans(leave_out: Iterable[Sequence[tuple[int, int]]] | None, count: int) -> Spans:
+def flat_spans(leave_out: Iterable[Sequence[tuple[int, int]]] | None, count: int) -> Spans:
     """The spans of `count` texts, empty ones dropped.
 
-    >>> spans([[(9, 12), (3, 5)], [(4, 4)]], 2)
+    >>> flat_spans([[(9, 12), (3, 5)], [(4, 4)]], 2)
     Spans(starts=array([3, 9]), ends=array([ 5, 12]), offsets=array([0, 2, 2]))
     """
     sizes = np.zeros(count, np.int64)
     flat: list[tuple[int, int]] = []
-    for article, own in zip(range(count), () if leave_out is None else leave_out, strict=False):
-        if len(own):
-            found = sorted((start, end) for start, end in own if end > start)
-            sizes[article] = len(found)
-            flat += found
-    both = np.array(flat, np.int64).reshape(-1, 2)
+    for article, article_spans in zip(range(count), () if leave_out is None else leave_out, strict=False):
+        if len(article_spans):
+            ordered = sorted((start, end) for start, end in article_spans if end > start)
+            sizes[article] = len(ordered)
+            flat += ordered
+    ends = np.array(flat, np.int64).reshape(-1, 2)
     offsets = np.concatenate([[0], np.cumsum(sizes)])
-    return Spans(np.ascontiguousarray(both[:, 0]), np.ascontiguousarray(both[:, 1]), offsets)
+    return Spans(np.ascontiguousarray(ends[:, 0]), np.ascontiguousarray(ends[:, 1]), offsets)

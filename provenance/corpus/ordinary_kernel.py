@@ -4,11 +4,11 @@ import numpy as np
 import numpy.typing as npt
 
 from provenance.base.jit import compiled, inline
-from provenance.base.tokens import I64, U8, U32
+from provenance.base.tokens import U8, U32
+from provenance.base.utf8 import Bytes, Utf8
 
 CALM, LEAD, LATER, ALIKE, SPACE = (np.uint8(1 << bit) for bit in range(5))  # kinds of code points; 0: look closer
 
-_TEXT = "Array(u1, 1, 'C', readonly=True)"
 _U, _B, _C = np.uint64, np.uint8, np.uint32
 _BLOCK = _U(128)  # bytes; a word of more than twice as many covers one without a space
 _WORDS = _U(5)  # oddities.SHORT
@@ -26,7 +26,7 @@ def _letter(byte: np.uint8) -> bool:
 
 
 @inline
-def _has_words(text: U8, begin: np.uint64, end: np.uint64) -> bool:
+def _has_words(text: Bytes, begin: np.uint64, end: np.uint64) -> bool:
     """Whether there are five pieces between spaces that begin with a Latin letter or a digit."""
     count, inside, k = _U(0), False, begin
     while k < end and count < _WORDS:
@@ -41,7 +41,7 @@ def _has_words(text: U8, begin: np.uint64, end: np.uint64) -> bool:
 
 
 @inline
-def _has_entity(text: U8, begin: np.uint64, end: np.uint64) -> bool:
+def _has_entity(text: Bytes, begin: np.uint64, end: np.uint64) -> bool:
     """Whether something like &quot; or &#8217; begins anywhere: markup.py looks closer."""
     k = begin
     while k + _U(1) < end:
@@ -63,7 +63,7 @@ def _differ(sorts: U32, pieces: np.uint64) -> bool:
 
 
 @inline
-def _calm(text: U8, begin: np.uint64, end: np.uint64, kinds: U8, sorts: U32) -> bool:
+def _calm(text: Bytes, begin: np.uint64, end: np.uint64, kinds: U8, sorts: U32) -> bool:
     """Whether no letter calls for a closer look, and, where there are many pieces, these differ enough.
 
     The entropy of pieces is at least the negated log2 of the chance that two are of one sort (Rényi).
@@ -103,9 +103,10 @@ def _calm(text: U8, begin: np.uint64, end: np.uint64, kinds: U8, sorts: U32) -> 
     return bool(pieces <= _PIECES) or _differ(sorts, pieces)
 
 
-@compiled(f"void({_TEXT},i8[::1],i8,i8,u1[::1],b1[::1])")
-def ordinary_texts(text: U8, offsets: I64, first: int, beyond: int, kinds: U8, verdicts: npt.NDArray[np.bool_]) -> None:
+@compiled
+def ordinary_texts(texts: Utf8, first: int, beyond: int, kinds: U8, verdicts: npt.NDArray[np.bool_]) -> None:
     """Write for the texts `first:beyond`, valid UTF-8, whether they are certainly not odd; `kinds` of code points."""
+    text, offsets = texts
     sorts = np.empty(256, np.uint32)
     for i in range(_U(first), _U(beyond)):
         begin, end = _U(offsets[i]), _U(offsets[i + _U(1)])

@@ -26,7 +26,7 @@ def ordinary(texts: Iterable[str]) -> npt.NDArray[np.bool_]:
     encoded = utf8(texts)
     verdicts = np.empty(len(encoded.offsets) - 1, np.bool_)
     in_slices(
-        lambda first, beyond: ordinary_kernel.ordinary_texts(*encoded, first, beyond, kinds(), verdicts),
+        lambda first, beyond: ordinary_kernel.ordinary_texts(encoded, first, beyond, kinds(), verdicts),
         encoded.offsets,
     )
     return verdicts & (np.diff(encoded.offsets) <= LONGEST_READ)

@@ -33,22 +33,22 @@ def minima(mixed: U32, offsets: I64, factors: U32, addends: U32) -> U32:
     >>> minima(u32(5, 3, 9), np.array([0, 2, 3]), u32(1, 3), u32(0, 1)).tolist()
     [[3, 10], [9, 28]]
     """
-    least = np.full((len(factors), len(offsets) - 1), 0xFFFFFFFF, np.uint32)
+    lowest = np.full((len(factors), len(offsets) - 1), 0xFFFFFFFF, np.uint32)
     step = max(1, _CELLS // len(factors))
     for start in range(0, len(mixed), step):
-        part = mixed[start : start + step]
+        numbers = mixed[start : start + step]
         first = int(np.searchsorted(offsets, start, "right")) - 1
-        beyond = int(np.searchsorted(offsets, start + len(part), "left"))
+        beyond = int(np.searchsorted(offsets, start + len(numbers), "left"))
         cuts = np.maximum(offsets[first:beyond] - start, 0)
-        values = factors[:, None] * part + addends[:, None]
-        own = least[:, first:beyond]
-        np.minimum(own, np.minimum.reduceat(values, cuts, axis=1), out=own)
-    return np.ascontiguousarray(least.T)
+        values = factors[:, None] * numbers + addends[:, None]
+        block = lowest[:, first:beyond]
+        np.minimum(block, np.minimum.reduceat(values, cuts, axis=1), out=block)
+    return np.ascontiguousarray(lowest.T)
 
 
 def _numba() -> Minima:
-    found: Minima = load("provenance.index.parallel").minima
-    return found
+    kernel: Minima = load("provenance.index.parallel").minima
+    return kernel
 
 
 BACKENDS: Mapping[str, Callable[[], Minima]] = {"python": lambda: minima, "numba": _numba}

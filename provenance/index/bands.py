@@ -44,7 +44,7 @@ def catch_curve(sketch: Sketch) -> list[str]:
     return lines
 
 
-def candidates(signatures: Signatures, sketch: Sketch, firsts: I64 | None = None) -> I64:
+def bucket_candidates(signatures: Signatures, sketch: Sketch, firsts: I64 | None = None) -> I64:
     """Pairs of article numbers that share a bucket, left < right, sorted, each once: i64[k, 2].
 
     Every member of a bucket is linked to its first and to the two before it, so the links hold the bucket together
@@ -52,22 +52,24 @@ def candidates(signatures: Signatures, sketch: Sketch, firsts: I64 | None = None
     not its own first is left out.
 
     >>> alike = np.zeros((3, 128), np.uint32)
-    >>> candidates(Signatures(alike, np.array([9, 2, 5])), Sketch()).tolist()
+    >>> bucket_candidates(Signatures(alike, np.array([9, 2, 5])), Sketch()).tolist()
     [[2, 5], [2, 9], [5, 9]]
     """
     order = np.argsort(signatures.articles, kind="stable")
     if firsts is not None:
-        own = signatures.articles[order]
-        order = order[firsts[own] == own]
+        row_articles = signatures.articles[order]
+        order = order[firsts[row_articles] == row_articles]
     count = len(order)
     links = np.empty(0, np.int64)
     if count < _SMALL:
         links = distinct(_links_of_few(signatures.values[order], sketch))
     else:
-        some = [range(start, min(start + _TOGETHER, sketch.bands)) for start in range(0, sketch.bands, _TOGETHER)]
+        band_groups = [
+            range(start, min(start + _TOGETHER, sketch.bands)) for start in range(0, sketch.bands, _TOGETHER)
+        ]
         with ThreadPoolExecutor(_THREADS) as threads:
-            for found in threads.map(partial(_links, signatures.values, order, sketch.rows), some):
-                links = distinct(np.concatenate([links, found]))
+            for band_links in threads.map(partial(_links, signatures.values, order, sketch.rows), band_groups):
+                links = distinct(np.concatenate([links, band_links]))
     rows = np.stack([links // max(count, 1), links % max(count, 1)], axis=1)
     return signatures.articles[order][rows]
 
@@ -90,26 +92,26 @@ def _hashes(values: U32, order: I64, bands: range, rows: int) -> Iterator[U64]:
     """The buckets of signatures, taken in that order, in one band after the other."""
     columns = values[:, bands.start * rows : bands.stop * rows]
     apart = 2 * len(order) < len(values)  # few are gathered; of many, all are worked out as they lie, then put in order
-    found = np.empty((len(bands), len(order) if apart else len(values)), np.uint64)
-    for start in range(0, found.shape[1], _BLOCK):
+    hashes = np.empty((len(bands), len(order) if apart else len(values)), np.uint64)
+    for start in range(0, hashes.shape[1], _BLOCK):
         block = slice(start, start + _BLOCK)
-        own: U32 | U64 = columns[order[block]] if apart else np.ascontiguousarray(columns[block])
+        block_values: U32 | U64 = columns[order[block]] if apart else np.ascontiguousarray(columns[block])
         if rows % 2 == 0:
-            own = own.view(np.uint64)  # two values at a time
-        width = own.shape[1] // len(bands)
+            block_values = block_values.view(np.uint64)  # two values at a time
+        width = block_values.shape[1] // len(bands)
         for band in range(len(bands)):
-            found[band, block] = band_hashes(own[:, band * width : (band + 1) * width])
-    yield from found if apart else (own[order] for own in found)
+            hashes[band, block] = band_hashes(block_values[:, band * width : (band + 1) * width])
+    yield from hashes if apart else (block_values[order] for block_values in hashes)
 
 
 def band_hashes(values: U32 | U64) -> U64:
     """Kernel: the bucket of each row of a band's values; of many bands at once, where these are a further axis."""
-    found = np.full(values.shape[:-1], _GOLDEN)
+    hashes = np.full(values.shape[:-1], _GOLDEN)
     for column in np.moveaxis(values, -1, 0):
-        found ^= column
-        found *= _MIX
-        found ^= found >> _HALF
-    return found
+        hashes ^= column
+        hashes *= _MIX
+        hashes ^= hashes >> _HALF
+    return hashes
 
 
 def bucket_hashes(values: U32, sketch: Sketch) -> U64:
@@ -128,9 +130,9 @@ def bucket_links(hashes: U64) -> I64:
     """Kernel: `left * n + right` for rows linked within a bucket, from each row's bucket."""
     rows, others, first = buckets(hashes)
     links = [rows[first] * len(rows) + rows[others]]
-    for back in range(1, _BEFORE + 1):
-        near = others[others - back > first]
-        links.append(rows[near - back] * len(rows) + rows[near])
+    for distance in range(1, _BEFORE + 1):
+        later = others[others - distance > first]
+        links.append(rows[later - distance] * len(rows) + rows[later])
     return np.concatenate(links)
 
 
@@ -154,13 +156,13 @@ def agreement_needed(threshold: float, values: int) -> float:
     return float((threshold - margin) * values)
 
 
-def likely(signatures: Signatures, candidates: I64, threshold: float) -> I64:
+def likely_pairs(signatures: Signatures, candidates: I64, threshold: float) -> I64:
     """The candidates whose signatures agree nearly as often as articles of that similarity must.
 
     Cheap, and safe by five standard deviations: what it drops is not worth measuring.
 
     >>> two = Signatures(np.stack([np.zeros(128), np.arange(128) % 4]).astype(np.uint32), np.array([0, 1]))
-    >>> likely(two, np.array([[0, 1]]), .7).tolist()
+    >>> likely_pairs(two, np.array([[0, 1]]), .7).tolist()
     []
     """
     needed = agreement_needed(threshold, signatures.values.shape[1])
@@ -168,7 +170,7 @@ def likely(signatures: Signatures, candidates: I64, threshold: float) -> I64:
     row_of[signatures.articles] = np.arange(len(signatures))
     rows = row_of[candidates]
     stay = [
-        (signatures.values[part[:, 0]] == signatures.values[part[:, 1]]).sum(axis=1) >= needed
-        for part in (rows[start : start + _SLICE] for start in range(0, len(rows), _SLICE))
+        (signatures.values[block[:, 0]] == signatures.values[block[:, 1]]).sum(axis=1) >= needed
+        for block in (rows[start : start + _SLICE] for start in range(0, len(rows), _SLICE))
     ]
     return candidates[np.concatenate(stay)] if stay else candidates

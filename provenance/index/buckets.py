@@ -26,18 +26,18 @@ def buckets(hashes: U64) -> Buckets:
     bits = np.uint64(len(hashes).bit_length())
     packed = (hashes >> bits << bits) | np.arange(len(hashes), dtype=np.uint64)  # sorts eight times as fast as pairs
     packed.sort()
-    made = _opened((packed[1:] ^ packed[:-1]) >> bits == 0)
+    opened = _opened((packed[1:] ^ packed[:-1]) >> bits == 0)
     packed &= (np.uint64(1) << bits) - np.uint64(1)
     rows: I64 = packed.view(np.int64)
-    if np.array_equal(hashes[rows[made[0]]], hashes[rows[made[1]]]):
-        return Buckets(rows, *made)
+    if np.array_equal(hashes[rows[opened[0]]], hashes[rows[opened[1]]]):
+        return Buckets(rows, *opened)
     rows = np.argsort(hashes, kind="stable")  # two hashes that agree in their high bits alone: one in 10^11 pairs
     ordered = hashes[rows]
     return Buckets(rows, *_opened(ordered[1:] == ordered[:-1]))
 
 
-def _opened(same: npt.NDArray[np.bool_]) -> tuple[I64, I64]:
+def _opened(is_same: npt.NDArray[np.bool_]) -> tuple[I64, I64]:
     """From which rows are as the one before: the places of these, and of the first of each bucket."""
-    others = np.flatnonzero(same) + 1
+    others = np.flatnonzero(is_same) + 1
     opens = np.diff(others, prepend=-1) > 1
     return others, (others[opens] - 1)[np.cumsum(opens) - 1]

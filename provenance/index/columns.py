@@ -94,8 +94,8 @@ class ColumnWriter:
         start = self._end + pad
         sums: list[int] = []
         remainder, size = bytearray(), 0
-        for part in parts:
-            remainder += np.ascontiguousarray(part, kind).tobytes()
+        for block in parts:
+            remainder += np.ascontiguousarray(block, kind).tobytes()
             if len(remainder) >= _PIECE:
                 size += self._send(remainder, len(remainder) // BLOCK * BLOCK, sums)
         size += self._send(remainder, len(remainder), sums)
@@ -124,7 +124,7 @@ def mapped_columns(data: U8, places: Mapping[str, Extent], sums: Mapping[str, by
     return result
 
 
-def bisected(column: Column, wanted: U64, low: I64, high: I64) -> I64:
+def bisected(column: Column, numbers: U64, low: I64, high: I64) -> I64:
     """For each wanted number the first place from `low` on, and before `high`, that holds one as large, else `high`.
 
     The column holds one number at least.
@@ -137,7 +137,7 @@ def bisected(column: Column, wanted: U64, low: I64, high: I64) -> I64:
     last = len(column) - 1
     while (going := low < high).any():
         middle = (low + high) >> 1
-        less = going & (column.take(np.minimum(middle, last)) < wanted)
+        less = going & (column.take(np.minimum(middle, last)) < numbers)
         high = np.where(going & ~less, middle, high)
         low = np.where(less, middle + 1, low)
     return low

@@ -41,7 +41,7 @@ def name_hash(article: str) -> int:
 def table_rows(entries: Sequence[IndexEntry], table: str) -> tuple[U64, I64]:
     """The hashes of a table of all entries, and whose they are."""
     parts = [entry.hashes[table] for entry in entries]
-    numbers = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+    numbers = np.repeat(np.arange(len(parts)), [len(hashes) for hashes in parts])
     return np.concatenate([np.empty(0, np.uint64), *parts]), numbers
 
 
@@ -56,10 +56,10 @@ def in_order(
             yield item
 
 
-def cut(hashes: U64, offsets: I64) -> list[U64]:
+def hashes_by_article(hashes: U64, offsets: I64) -> list[U64]:
     """The hashes of each article, from where each begins and the last one ends.
 
-    >>> [part.tolist() for part in cut(np.arange(3, dtype=np.uint64), np.array([0, 2, 3]))]
+    >>> [part.tolist() for part in hashes_by_article(np.arange(3, dtype=np.uint64), np.array([0, 2, 3]))]
     [[0, 1], [2]]
     """
     return [hashes[start:end] for start, end in pairwise(offsets.tolist())]

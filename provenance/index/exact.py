@@ -17,13 +17,13 @@ def firsts(tokens: Tokens) -> I64:
     >>> firsts(tokens(["Rain fell.", "", "RAIN fell", "", "Rain fell again"])).tolist()
     [0, 1, 0, 3, 4]
     """
-    seen: dict[bytes, int] = {}
-    found = np.arange(len(tokens))
+    first_of: dict[bytes, int] = {}
+    result = np.arange(len(tokens))
     words, bounds = np.ascontiguousarray(tokens.hashes), tokens.offsets
     for article in _suspects(tokens).tolist():
         digest = xxhash.xxh3_128_digest(words[bounds[article] : bounds[article + 1]].data)
-        found[article] = seen.setdefault(digest, article)
-    return found
+        result[article] = first_of.setdefault(digest, article)
+    return result
 
 
 def _suspects(tokens: Tokens) -> I64:

@@ -70,12 +70,12 @@ def commits(path: Path, at: Head) -> bytes:
 def read_changes(data: bytes, path: Path) -> list[StoreChange]:
     """What some commits changed, in order."""
     result: list[StoreChange] = []
-    place = 0
+    start = 0
     try:
-        while place < len(data):
-            end = place + 4 + int.from_bytes(data[place : place + 4], "little")
-            result += [_change(*row) for row in msgpack.unpackb(data[place + 4 : end], unicode_errors="surrogatepass")]
-            place = end
+        while start < len(data):
+            end = start + 4 + int.from_bytes(data[start : start + 4], "little")
+            result += [_change(*row) for row in msgpack.unpackb(data[start + 4 : end], unicode_errors="surrogatepass")]
+            start = end
     except (ValueError, TypeError, KeyError, StoreError, msgpack.UnpackException) as error:
         raise damaged(path, f"a commit cannot be read ({error})") from None
     return result
@@ -131,8 +131,8 @@ def append(path: Path, before: Head, data: bytes, chosen: Sequence[StoreChange])
     return after, commit
 
 
-def _write_at(handle: int, data: bytes, place: int) -> None:
-    os.lseek(handle, place, os.SEEK_SET)
+def _write_at(handle: int, data: bytes, offset: int) -> None:
+    os.lseek(handle, offset, os.SEEK_SET)
     view = memoryview(data)
     while view:
         view = view[os.write(handle, view) :]

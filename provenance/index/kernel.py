@@ -1,16 +1,46 @@
-"""Kernel: bytes become signatures in one pass, nothing kept of an article but its row; the twin is signatures.py."""
+"""Kernel: bytes become signatures in one pass, nothing kept of an article but its row; the twin is signatures.py.
+
+With two values, factors (3, 5) and addends (1, 0), an article of the numbers 4 and 7 has the row (13, 20).
+"""
+
+from typing import NamedTuple
 
 import numpy as np
 
-from provenance.base.jit import compiled, inline
+from provenance.base.jit import U32x2, U64x2, compiled, inline
 from provenance.base.shingle_kernel import article_shingles, shingle_size, stirred
-from provenance.base.token_kernel import LETTERS, MARKS, SPANS, TABLE, TEXT, article_tokens, longest_of, tokens_outside
-from provenance.base.tokens import I64, U8, U16, U32, U64
+from provenance.base.token_kernel import (
+    Letters,
+    article_tokens,
+    longest_of,
+    scratch_for,
+    token_columns_for,
+    tokens_outside,
+)
+from provenance.base.tokens import I64, U8, U32, U64
+from provenance.base.utf8 import Spans, Utf8
 
 _U, _C = np.uint64, np.uint32
 _MIX_1, _MIX_2 = _C(0x85EBCA6B), _C(0xC2B2AE35)  # of signatures.mixed
 _BASE, _SPREAD = _U(0x9E3779B97F4A7C15), _U(0xC2B2AE3D27D4EB4F)  # of signed.digests
 _TOGETHER = 16  # shingles that meet a value at once, as many as there are registers
+
+
+class Recipe(NamedTuple):
+    """How signatures are made."""
+
+    shingle: int  # words
+    factors: U32  # one for each value of a signature
+    addends: U32
+
+
+class SignedRows(NamedTuple):
+    """Room for what is known of each article."""
+
+    signatures: U32x2
+    lengths: I64  # tokens
+    digests: U64x2
+    long: U8  # whether it has a shingle, and so a signature
 
 
 @inline
@@ -30,7 +60,7 @@ def _filled(numbers: U32, n: np.uint64) -> np.uint64:
     return n
 
 
-@compiled("void(u4[::1],i8,u4[::1],u4[::1],u4[::1])")
+@compiled
 def least(numbers: U32, count: int, factors: U32, addends: U32, row: U32) -> None:
     """Write the least `factor * x + addend` over the first numbers, of which there are so many as fill up rounds."""
     for k in range(_U(len(row))):
@@ -46,87 +76,48 @@ def least(numbers: U32, count: int, factors: U32, addends: U32, row: U32) -> Non
 @inline
 def _digest(hashes: U64, count: int, digest: U64) -> None:
     """Write 128 bits that tell the row of tokens from any other; the twin is signed.digests."""
-    a, b, place = _U(0), _U(0), _U(0)
+    a, b, spread = _U(0), _U(0), _U(0)
     for i in range(_U(count)):
-        place += _BASE
-        once = stirred(hashes[i] + place)
+        spread += _BASE
+        once = stirred(hashes[i] + spread)
         twice = once * _SPREAD
         a += once
         b += twice ^ (twice >> _U(29))
     digest[0], digest[1] = stirred(a ^ _U(count)), stirred(b + _U(count))
 
 
-@compiled(f"void({TEXT},i8[::1],{SPANS},i8,i8,{TABLE},i8,u4[::1],u4[::1],u4[:,::1],i8[::1],u8[:,::1],u1[::1])")
+@compiled
 def signed_articles(
-    text: U8,
-    offsets: I64,
-    span_starts: I64,
-    span_ends: I64,
-    span_offsets: I64,
-    first: int,
-    beyond: int,
-    page_of: U16,
-    pages: U32,
-    cuts: U32,
-    expansions: U32,
-    latin: U32,
-    shingle: int,
-    factors: U32,
-    addends: U32,
-    rows: U32,
-    lengths: I64,
-    digests: U64,
-    long: U8,
+    texts: Utf8, apart: Spans, first: int, beyond: int, letters: Letters, recipe: Recipe, rows: SignedRows
 ) -> None:
     """Write signature, number of tokens and digest of the articles `first:beyond` at their places, and who has a row.
 
     The row of an article shorter than a shingle is left as it was.
     """
+    text, offsets = texts
+    shingle, factors, addends = recipe
     longest = longest_of(offsets, first, beyond)
-    room = longest // 2 + 2
-    hashes, starts, ends = np.empty(room, np.uint64), np.empty(room, np.uint32), np.empty(room, np.uint32)
-    letters, marks, found, numbers = (
-        np.empty(LETTERS, np.uint8),
-        np.empty(longest + MARKS, np.uint8),
-        np.empty(room, np.uint64),
-        np.empty(room + _TOGETHER, np.uint32),
-    )
+    scratch, columns = scratch_for(longest), token_columns_for(longest)
+    hashes, room = columns.hashes, len(columns.hashes)
+    shingles, numbers = np.empty(room, np.uint64), np.empty(room + _TOGETHER, np.uint32)
     for i in range(_U(first), _U(beyond)):
-        j = i + _U(1)
-        count = article_tokens(
-            text,
-            offsets[i],
-            offsets[j],
-            page_of,
-            pages,
-            cuts,
-            expansions,
-            latin,
-            hashes,
-            starts,
-            ends,
-            0,
-            letters,
-            marks,
-        )
-        if span_offsets[i] < span_offsets[j]:
-            count = tokens_outside(
-                hashes, starts, ends, 0, count, span_starts, span_ends, span_offsets[i], span_offsets[j]
-            )
-        lengths[i] = count
-        _digest(hashes, count, digests[i])
+        count = article_tokens(text, offsets[i], offsets[i + _U(1)], letters, columns, 0, scratch)
+        if apart.offsets[i] < apart.offsets[i + _U(1)]:
+            count = tokens_outside(columns, 0, count, apart, int(i))
+        rows.lengths[i] = count
+        _digest(hashes, count, rows.digests[i])
         size = shingle_size(hashes, 0, count, shingle)
-        long[i] = count >= size
+        rows.long[i] = count >= size
         if count >= size:
-            n = _U(article_shingles(hashes, 0, count, size, found, 0))
+            n = _U(article_shingles(hashes, 0, count, size, shingles, 0))
             for k in range(n):
-                numbers[k] = _mixed(found[k])
-            least(numbers, int(_filled(numbers, n)), factors, addends, rows[i])
+                numbers[k] = _mixed(shingles[k])
+            least(numbers, int(_filled(numbers, n)), factors, addends, rows.signatures[i])
 
 
-@compiled("void(u4[::1],i8[::1],i8,i8,u4[::1],u4[::1],u4[:,::1])")
+@compiled
 def minima_of_articles(
-    mixed: U32, offsets: I64, first: int, beyond: int, factors: U32, addends: U32, rows: U32
+    mixed: U32, offsets: I64, first: int, beyond: int, factors: U32, addends: U32, rows: U32x2
 ) -> None:
     """Write the least values of the articles `first:beyond`, whose numbers are there already."""
     longest = longest_of(offsets, first, beyond)

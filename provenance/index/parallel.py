@@ -1,7 +1,6 @@
 """Many articles are signed by the kernel, slice by slice, each slice in a thread."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import numpy as np
 
@@ -9,7 +8,7 @@ from provenance.base.jit import in_slices
 from provenance.base.parallel import letters
 from provenance.base.settings import Sketch
 from provenance.base.tokens import I64, U32
-from provenance.base.utf8 import spans, utf8
+from provenance.base.utf8 import flat_spans, utf8
 from provenance.index import kernel
 from provenance.index.signatures import Signatures, permutations
 from provenance.index.signed import Signed
@@ -17,23 +16,23 @@ from provenance.index.signed import Signed
 _MOVED = 1 << 14  # rows moved at once: 8 MB
 
 
-def signed(
+def signed_texts(
     texts: Iterable[str], sketch: Sketch, leave_out: Iterable[Sequence[tuple[int, int]]] | None, into: U32 | None = None
 ) -> Signed:
     """The twin of signed.signed."""
-    given = utf8(texts)
-    count = len(given.offsets) - 1
-    apart = spans(leave_out, count)
+    encoded = utf8(texts)
+    count = len(encoded.offsets) - 1
+    apart = flat_spans(leave_out, count)
     lengths, digests = np.empty(count, np.int64), np.empty((count, 2), np.uint64)
     long = np.zeros(count, np.uint8)
     rows = np.empty((count, sketch.values), np.uint32) if into is None else into
-    baked = (*letters(), sketch.shingle, *permutations(sketch.values, sketch.seed))
+    recipe = kernel.Recipe(sketch.shingle, *permutations(sketch.values, sketch.seed))
+    columns = kernel.SignedRows(rows, lengths, digests, long)
 
     def work(first: int, beyond: int) -> None:
-        arguments: tuple[Any, ...] = (*given, *apart, first, beyond, *baked, rows, lengths, digests, long)
-        kernel.signed_articles(*arguments)
+        kernel.signed_articles(encoded, apart, first, beyond, letters(), recipe, columns)
 
-    in_slices(work, given.offsets)
+    in_slices(work, encoded.offsets)
     articles = np.flatnonzero(long)
     return Signed(Signatures(_moved_up(rows, articles), articles), lengths, digests)
 
@@ -42,8 +41,8 @@ def _moved_up(rows: U32, chosen: I64) -> U32:
     """The chosen rows in front of the others, in their order, without a second table."""
     if len(chosen) < len(rows):
         for start in range(0, len(chosen), _MOVED):
-            part = chosen[start : start + _MOVED]
-            rows[start : start + len(part)] = rows[part]
+            block = chosen[start : start + _MOVED]
+            rows[start : start + len(block)] = rows[block]
     return rows[: len(chosen)]
 
 

@@ -32,17 +32,17 @@ class Postings(NamedTuple):
     entries: Column
     slots: I64  # SLOTS + 1
 
-    def holders(self, hashes: U64, most: int) -> Holders:
+    def holders(self, hashes: U64, limit: int) -> Holders:
         """The first rows, `most` of each, that have these hashes' keys."""
         if not len(self.entries) or not len(hashes):
             return Holders(np.empty(0, np.int64), np.empty(0, np.int64))
         slot, low = _slot(hashes), _low(hashes)
         first, beyond = self.slots[slot], self.slots[slot + 1]
         start = bisected(self.entries, low << _LOW, first, beyond)
-        count = bisected(self.entries, (low << _LOW) + _ROW, start, np.minimum(start + most, beyond)) - start
-        wanted = np.repeat(np.arange(len(hashes)), count)
-        places = start[wanted] + np.arange(len(wanted)) - np.repeat(np.cumsum(count) - count, count)
-        return Holders(wanted, (self.entries.take(places) & _ROW).astype(np.int64))
+        count = bisected(self.entries, (low << _LOW) + _ROW, start, np.minimum(start + limit, beyond)) - start
+        hash_rows = np.repeat(np.arange(len(hashes)), count)
+        places = start[hash_rows] + np.arange(len(hash_rows)) - np.repeat(np.cumsum(count) - count, count)
+        return Holders(hash_rows, (self.entries.take(places) & _ROW).astype(np.int64))
 
     def part(self, number: int) -> tuple[U64, I64]:
         """The hashes (their dropped bits 0) and rows of one of the ranges of keys."""
@@ -86,10 +86,10 @@ def arranged(hashes: U64, rows: I64) -> Sorted:
 
 def merged_postings(tables: Sequence[Postings], numbers: Sequence[I64]) -> Iterator[Sorted]:
     """The entries of several tables in ascending ranges of keys; `numbers` are the new rows of each, -1 for none."""
-    for part in range(_PARTS):
+    for number in range(_PARTS):
         hashes, rows = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
         for table, new in zip(tables, numbers, strict=True):
-            keys, old = table.part(part)
+            keys, old = table.part(number)
             stay = new[old] >= 0
             hashes.append(keys[stay])
             rows.append(new[old][stay])

@@ -49,7 +49,7 @@ class IndexSegment:
             raise damaged(path, f"the file has {path.stat().st_size:,} bytes, not {size:,}")
         data = np.memmap(path, np.uint8, "r")
         contents = _contents(bytes(data[-_TAIL:]), data, path)
-        places = {name: Extent(*place) for name, place in contents["columns"].items()}
+        places = {name: Extent(*extent) for name, extent in contents["columns"].items()}
         sums = {name: b64decode(theirs) for name, theirs in contents["sums"].items()}
         self._columns = mapped_columns(data, places, sums, path)
         self.names: Column = self._columns["names"]
@@ -90,8 +90,8 @@ class IndexSegment:
         start = bisected(self.names, names, low, low + len(self))
         result: list[int | None] = [None] * len(names)
         hits = self.names.take(np.minimum(start, len(self) - 1)) == names
-        for place in np.flatnonzero(hits).tolist():
-            result[place] = self._same(int(start[place]), int(names[place]), articles[place])
+        for hit in np.flatnonzero(hits).tolist():
+            result[hit] = self._same(int(start[hit]), int(names[hit]), articles[hit])
         return result
 
     def _same(self, row: int, name: int, article: str) -> int | None:
@@ -132,10 +132,10 @@ class IndexSegment:
 def _contents(tail: bytes, data: Any, path: Path) -> dict[str, Any]:  # noqa: ANN401  # a map of bytes
     """The table of contents, which names the file."""
     try:
-        whole = bytes(data[-_TAIL - int(tail) : -_TAIL])
-        if xxh3_128_hexdigest(whole) != path.stem:
+        text = bytes(data[-_TAIL - int(tail) : -_TAIL])
+        if xxh3_128_hexdigest(text) != path.stem:
             raise ValueError("its name does not fit what it holds")
-        contents: dict[str, Any] = json.loads(whole)
+        contents: dict[str, Any] = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise damaged(path, f"this is no segment of an index ({error})") from None
     return contents
@@ -144,12 +144,12 @@ def _contents(tail: bytes, data: Any, path: Path) -> dict[str, Any]:  # noqa: AN
 def _records(data: bytes) -> list[tuple[str, bytes]]:
     """The articles of a piece."""
     result = []
-    place = 0
-    while place < len(data):
-        name, size = (int.from_bytes(data[place + at : place + at + 4], "little") for at in (0, 4))
-        middle, end = place + 8 + name, place + 8 + name + size
-        result.append((data[place + 8 : middle].decode("utf-8", "surrogatepass"), data[middle:end]))
-        place = end
+    start = 0
+    while start < len(data):
+        name, size = (int.from_bytes(data[start + at : start + at + 4], "little") for at in (0, 4))
+        middle, end = start + 8 + name, start + 8 + name + size
+        result.append((data[start + 8 : middle].decode("utf-8", "surrogatepass"), data[middle:end]))
+        start = end
     return result
 
 
@@ -273,9 +273,9 @@ def _piece(packer: zstandard.ZstdCompressor, pending: Sequence[bytes], first: in
 
 
 def _entries(parts: Iterable[Sorted], counts: list[Any]) -> Iterator[U64]:
-    for part in parts:
-        counts.append(part.counts)
-        yield part.entries
+    for chunk in parts:
+        counts.append(chunk.counts)
+        yield chunk.entries
 
 
 class Held:

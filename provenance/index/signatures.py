@@ -58,12 +58,12 @@ def mixed(shingles: U64) -> U32:
     >>> mixed(np.array([1, 2**32 + 1], np.uint64)).tolist()
     [1364076727, 1364076727]
     """
-    found = shingles.astype(np.uint32)
+    numbers = shingles.astype(np.uint32)
     for shift, factor in _MIX:
-        found ^= found >> np.uint32(shift)
-        found *= np.uint32(factor)
-    found ^= found >> np.uint32(16)
-    return found
+        numbers ^= numbers >> np.uint32(shift)
+        numbers *= np.uint32(factor)
+    numbers ^= numbers >> np.uint32(16)
+    return numbers
 
 
 def signature(shingles: U64, sketch: Sketch) -> U32:
@@ -95,8 +95,8 @@ def signatures(tokens: Tokens, sketch: Sketch, articles: I64 | None = None, *, b
     count = minima_of(backend)
     for start, end in _batches(lengths[chosen]):
         hashes, offsets = _gathered(tokens, chosen[start:end])
-        shingles, own = shingles_of_many(hashes, offsets, sizes[chosen[start:end]])
-        rows[start:end] = count(mixed(shingles), own, *permutations(sketch.values, sketch.seed))
+        shingles, shingle_offsets = shingles_of_many(hashes, offsets, sizes[chosen[start:end]])
+        rows[start:end] = count(mixed(shingles), shingle_offsets, *permutations(sketch.values, sketch.seed))
     return Signatures(rows, chosen)
 
 
@@ -110,4 +110,4 @@ def _batches(lengths: I64) -> list[tuple[int, int]]:
 def _gathered(tokens: Tokens, articles: I64) -> tuple[U64, I64]:
     """The token hashes of some articles in a row, and where each begins."""
     parts = [tokens.hashes[tokens.offsets[i] : tokens.offsets[i + 1]] for i in articles.tolist()]
-    return np.concatenate(parts), np.concatenate([[0], np.cumsum([len(part) for part in parts])]).astype(np.int64)
+    return np.concatenate(parts), np.concatenate([[0], np.cumsum([len(block) for block in parts])]).astype(np.int64)

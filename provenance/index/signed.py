@@ -26,28 +26,28 @@ class Signed:
     def firsts(self) -> I64:
         """For every article the smallest number of an article with the same tokens, as exact.firsts has it.
 
-        >>> signed(["Rain fell.", "", "RAIN fell", ""], Sketch()).firsts().tolist()
+        >>> signed_texts(["Rain fell.", "", "RAIN fell", ""], Sketch()).firsts().tolist()
         [0, 1, 0, 3]
         """
         rows, others, first = buckets(self.digests[:, 0])
         ours, theirs = rows[others], rows[first]
         if not np.array_equal(self.digests[ours], self.digests[theirs]):  # two that agree in the first bits alone
             return self._firsts_of_any()
-        found = np.arange(len(self.lengths))
-        found[ours] = theirs
-        return np.where(self.lengths > 0, found, np.arange(len(found)))
+        result = np.arange(len(self.lengths))
+        result[ours] = theirs
+        return np.where(self.lengths > 0, result, np.arange(len(result)))
 
     def _firsts_of_any(self) -> I64:
         order = np.lexsort((self.digests[:, 1], self.digests[:, 0]))  # stable: the smallest of each comes first
         ordered = self.digests[order]
         opens = np.ones(len(order), np.bool_)
         opens[1:] = (ordered[1:] != ordered[:-1]).any(axis=1)
-        found = np.empty(len(order), np.int64)
-        found[order] = order[np.flatnonzero(opens)][np.cumsum(opens) - 1]
-        return np.where(self.lengths > 0, found, np.arange(len(order)))
+        result = np.empty(len(order), np.int64)
+        result[order] = order[np.flatnonzero(opens)][np.cumsum(opens) - 1]
+        return np.where(self.lengths > 0, result, np.arange(len(order)))
 
 
-def signed(
+def signed_texts(
     texts: Iterable[str],
     sketch: Sketch,
     leave_out: Iterable[Sequence[tuple[int, int]]] | None = None,
@@ -59,19 +59,19 @@ def signed(
 
     Where there are `rows`, one a text, the signatures are the first of these.
 
-    >>> found = signed(["too short", "rain fell on the old pier", ""], Sketch())
+    >>> found = signed_texts(["too short", "rain fell on the old pier", ""], Sketch())
     >>> found.signatures.articles.tolist(), found.lengths.tolist()
     ([1], [2, 6, 0])
     """
     if backend != "python":
-        found: Signed = load("provenance.index.parallel").signed(texts, sketch, leave_out, rows)
-        return found
+        rows_signed: Signed = load("provenance.index.parallel").signed_texts(texts, sketch, leave_out, rows)
+        return rows_signed
     words = tokens(texts, leave_out)
-    made = signatures(words, sketch)
+    block = signatures(words, sketch)
     if rows is not None:
-        rows[: len(made)] = made.values
-        made = Signatures(rows[: len(made)], made.articles)
-    return Signed(made, np.diff(words.offsets), digests(words))
+        rows[: len(block)] = block.values
+        block = Signatures(rows[: len(block)], block.articles)
+    return Signed(block, np.diff(words.offsets), digests(words))
 
 
 def digests(words: Tokens) -> U64:
@@ -84,7 +84,7 @@ def digests(words: Tokens) -> U64:
     ([True, True], [False, False])
     """
     lengths = np.diff(words.offsets)
-    made = np.zeros((len(lengths), 2), np.uint64)
+    result = np.zeros((len(lengths), 2), np.uint64)
     places = np.arange(1, words.offsets[-1] + 1, dtype=np.uint64)
     places -= np.repeat(words.offsets[:-1], lengths).astype(np.uint64)
     places *= _BASE
@@ -94,6 +94,6 @@ def digests(words: Tokens) -> U64:
     full = np.flatnonzero(lengths)
     if len(full):
         for column, terms in enumerate((once, twice ^ (twice >> np.uint64(29)))):
-            made[full, column] = np.add.reduceat(terms, words.offsets[full])
+            result[full, column] = np.add.reduceat(terms, words.offsets[full])
     counts = lengths.astype(np.uint64)
-    return np.stack([stirred(made[:, 0] ^ counts), stirred(made[:, 1] + counts)], axis=1)
+    return np.stack([stirred(result[:, 0] ^ counts), stirred(result[:, 1] + counts)], axis=1)

@@ -50,7 +50,7 @@ class Store:
             folder.mkdir(parents=True, exist_ok=True)
             built = cls(folder, baked, fresh=True)
             try:
-                _Intake(built).put(batches, whole=True)
+                _Intake(built).put(batches, as_one=True)
             except BaseException:
                 with suppress(OSError, ProvenanceError):
                     earlier = (folder / NAME).exists()
@@ -66,7 +66,12 @@ class Store:
     @property
     def size(self) -> int:
         """Bytes on the disk."""
-        return sum(one.size for one in self._manifest.segments) + len(self._commits) + journal.START + len(self._data)
+        return (
+            sum(segment.size for segment in self._manifest.segments)
+            + len(self._commits)
+            + journal.START
+            + len(self._data)
+        )
 
     def view(self) -> View:
         """The articles as of the last commit."""
@@ -92,7 +97,7 @@ class Store:
         path = self.folder / manifest.journal
         at = journal.head(path)
         if fresh or at != self._head:
-            segments = {one.name: self._opened(one) for one in manifest.segments}
+            segments = {file.name: self._opened(file) for file in manifest.segments}
             commits = journal.commits(path, at)
             changes = journal.read_changes(commits, path)
             self._begin(manifest, data, segments)
@@ -102,11 +107,11 @@ class Store:
         """What a manifest says, before the journal."""
         self._manifest, self._data, self._segments = manifest, data, segments
         self._held: dict[str, IndexEntry] = {}
-        self._dead = {one.name: manifest.dead.get(one.name, frozenset()) for one in manifest.segments}
+        self._dead = {file.name: manifest.dead.get(file.name, frozenset()) for file in manifest.segments}
 
-    def _opened(self, one: SegmentFile) -> IndexSegment:
-        segment = self._segments.get(one.name)
-        return segment if segment is not None else IndexSegment(self.folder / f"{one.name}{ENDING}", one.size)
+    def _opened(self, file: SegmentFile) -> IndexSegment:
+        segment = self._segments.get(file.name)
+        return segment if segment is not None else IndexSegment(self.folder / f"{file.name}{ENDING}", file.size)
 
     def _take_in(self, at: Head, commits: bytes, changes: Sequence[StoreChange]) -> None:
         """The journal has these commits now, the last of which made these changes."""
@@ -136,11 +141,13 @@ class Store:
             names = list(dict.fromkeys(articles))
             places = dict(zip(names, self._view.places_of(names), strict=True))
             changed = [
-                StoreChange(name, None, self.kills(place)) for name, place in places.items() if place is not None
+                StoreChange(name, None, self.kills(location))
+                for name, location in places.items()
+                if location is not None
             ]
             if changed:
                 self.commit(changed)
-        return [name for name, place in places.items() if place is None]
+        return [name for name, location in places.items() if location is None]
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -154,10 +161,10 @@ class Store:
                     self._clear()
                 raise
 
-    def kills(self, place: Location | None) -> list[tuple[str, int]]:
+    def kills(self, location: Location | None) -> list[tuple[str, int]]:
         """A place as a row of a segment; what is in the journal is replaced there."""
         names = list(self._segments)
-        return [(names[place.part], place.row)] if place is not None and place.part < len(names) else []
+        return [(names[location.part], location.row)] if location is not None and location.part < len(names) else []
 
     def commit(self, changes: Sequence[StoreChange]) -> None:
         """Changes at the end of the journal; a full one becomes a segment."""
@@ -167,20 +174,20 @@ class Store:
             self.settle([], {}, ())
 
     def settle(
-        self, fresh: Sequence[SegmentFile], kills: Mapping[str, set[int]], gone: Iterable[str], *, whole: bool = False
+        self, fresh: Sequence[SegmentFile], kills: Mapping[str, set[int]], gone: Iterable[str], *, as_one: bool = False
     ) -> None:
         """A manifest with `fresh` segments, and the journal's articles, but for those that are `gone`, as another.
 
-        All of them as one, where it is to be `whole`.
+        All of them as one, where asked `as_one`.
         """
         left = set(gone)
         remainder = [entry for name, entry in self._held.items() if name not in left]
         fresh = [*fresh, *([write_segment(self.folder, remainder)] if remainder else [])]
         dead = {name: rows | kills.get(name, set()) for name, rows in self._dead.items()}
-        dead |= {one.name: frozenset(kills.get(one.name, ())) for one in fresh}  # one may be back that was removed
-        segments = {one.name: one for one in [*self._manifest.segments, *fresh]}
+        dead |= {file.name: frozenset(kills.get(file.name, ())) for file in fresh}  # one may be back that was removed
+        segments = {file.name: file for file in [*self._manifest.segments, *fresh]}
         every = list(segments.values())
-        self._publish(*(self._as_one(every, every, dead) if whole else self._tidied(every, dead)))
+        self._publish(*(self._as_one(every, every, dead) if as_one else self._tidied(every, dead)))
 
     def compact(self) -> None:
         """All articles in one segment, and nothing of those that are gone."""
@@ -190,16 +197,16 @@ class Store:
     def merge(self, others: Sequence["Store"]) -> tuple[int, int]:
         """Add all articles of other indexes; an id that is here stays as it is. How many came, and how many did not."""
         with self._writing():
-            before, views = len(self._view), [other.view() for other in others]
+            before, views = len(self._view), [store.view() for store in others]
             self._publish(self._joined([self._view, *views]), {})
         return len(self._view) - before, sum(map(len, views)) - (len(self._view) - before)
 
     def verify(self) -> int:
         """How many articles there are; StoreError where any byte that matters is not what was written."""
         view = self.view()
-        for part in view.parts:
-            if isinstance(part, IndexSegment):
-                part.check()
+        for segment in view.parts:
+            if isinstance(segment, IndexSegment):
+                segment.check()
         last = None
         for article, _ in view.everything():
             if article == last:
@@ -211,24 +218,30 @@ class Store:
         """All articles of several views as one segment; what stands in a journal is written first."""
         files, dead = [], []
         for view in views:
-            for part, gone in zip(view.parts, view.dead, strict=True):
-                if isinstance(part, IndexSegment):
-                    files.append(part)
+            for segment, gone in zip(view.parts, view.dead, strict=True):
+                if isinstance(segment, IndexSegment):
+                    files.append(segment)
                     dead.append(gone)
-                elif len(part):
-                    files.append(self._opened(write_segment(self.folder, part.entries)))
+                elif len(segment):
+                    files.append(self._opened(write_segment(self.folder, segment.entries)))
                     dead.append(gone)
-        whole = joined_segments(self.folder, files, dead)
-        return [whole] if whole.articles else []
+        joined = joined_segments(self.folder, files, dead)
+        return [joined] if joined.articles else []
 
     def _tidied(self, segments: list[SegmentFile], dead: Dead) -> tuple[list[SegmentFile], Dead]:
         """Segments of like size as one, and those without what is gone of which much is; what else is dead."""
-        segments = sorted(segments, key=lambda one: -one.articles)
+        segments = sorted(segments, key=lambda segment: -segment.articles)
         first = len(segments)
-        while first and segments[first - 1].articles <= _TIMES * max(1, sum(one.articles for one in segments[first:])):
+        while first and segments[first - 1].articles <= _TIMES * max(
+            1, sum(segment.articles for segment in segments[first:])
+        ):
             first -= 1
         alike = segments[first:] if len(segments) - first >= _ALIKE else []
-        alike += [one for one in segments if one not in alike and len(dead.get(one.name, ())) > _GONE * one.articles]
+        alike += [
+            segment
+            for segment in segments
+            if segment not in alike and len(dead.get(segment.name, ())) > _GONE * segment.articles
+        ]
         return self._as_one(segments, alike, dead) if alike else (segments, dead)
 
     def _as_one(
@@ -237,12 +250,12 @@ class Store:
         """Some of the segments as one; what is dead in the others."""
         if len(chosen) == 1 and not dead.get(chosen[0].name):
             return list(segments), dead
-        whole = joined_segments(
-            self.folder, [self._opened(one) for one in chosen], [dead.get(o.name, frozenset()) for o in chosen]
+        joined = joined_segments(
+            self.folder, [self._opened(file) for file in chosen], [dead.get(o.name, frozenset()) for o in chosen]
         )
-        remainder = [one for one in segments if one not in chosen]
-        return [*remainder, *([whole] if whole.articles else [])], {
-            one.name: dead.get(one.name, frozenset()) for one in remainder
+        remainder = [file for file in segments if file not in chosen]
+        return [*remainder, *([joined] if joined.articles else [])], {
+            file.name: dead.get(file.name, frozenset()) for file in remainder
         }
 
     def _publish(self, segments: Sequence[SegmentFile], dead: Dead) -> None:
@@ -260,7 +273,7 @@ class Store:
 
 def _swept(folder: Path, manifest: Manifest | None) -> None:
     """Files of an index that its manifest does not name are no more."""
-    names = set() if manifest is None else {manifest.journal, *(f"{one.name}{ENDING}" for one in manifest.segments)}
+    names = set() if manifest is None else {manifest.journal, *(f"{file.name}{ENDING}" for file in manifest.segments)}
     for path in folder.iterdir():
         ours = path.suffix in (ENDING, ".part", ".making") or path.name.startswith("journal-")
         if ours and path.name not in names:
@@ -280,23 +293,23 @@ class _Intake:
         self._waiting: dict[str, IndexEntry] = {}
         self._size = self._new = self._same = 0
 
-    def put(self, batches: Iterable[Sequence[IndexEntry]], *, whole: bool = False) -> tuple[int, int]:
-        """All batches, as one segment if `whole`; how many articles are new or changed, and how many were the same."""
+    def put(self, batches: Iterable[Sequence[IndexEntry]], *, as_one: bool = False) -> tuple[int, int]:
+        """All batches, `as_one` segment if asked; how many articles are new or changed, and how many were the same."""
         for batch in batches:
             self._take(batch)
             if len(self._waiting) >= _MANY or self._size >= _FULL:
                 self._write()
-        if whole or self._written or len(self._waiting) > FEW:
+        if as_one or self._written or len(self._waiting) > FEW:
             self._write()
-            for place in self._replaced.values():
-                for name, row in self._store.kills(place):
+            for location in self._replaced.values():
+                for name, row in self._store.kills(location):
                     self._kills.setdefault(name, set()).add(row)
-            self._store.settle(self._written, self._kills, self._replaced, whole=whole)
+            self._store.settle(self._written, self._kills, self._replaced, as_one=as_one)
         elif self._waiting:
             self._store.commit(
                 [
-                    StoreChange(name, one, self._store.kills(self._replaced.get(name)))
-                    for name, one in self._waiting.items()
+                    StoreChange(name, entry, self._store.kills(self._replaced.get(name)))
+                    for name, entry in self._waiting.items()
                 ]
             )
         return self._new, self._same
@@ -306,13 +319,13 @@ class _Intake:
         entries = {entry.article: entry for entry in batch}
         self._forget(list(entries))
         places = self._view.places_of(list(entries))
-        for (article, entry), place in zip(entries.items(), places, strict=True):
-            if place is not None and self._view.record(place)[1] == entry.data:
+        for (article, entry), location in zip(entries.items(), places, strict=True):
+            if location is not None and self._view.record(location)[1] == entry.data:
                 self._replaced.pop(article, None)
                 self._same += 1
                 continue
-            if place is not None:
-                self._replaced[article] = place
+            if location is not None:
+                self._replaced[article] = location
             self._waiting[article] = entry
             self._size += len(entry.data)
             self._new += 1
@@ -322,17 +335,17 @@ class _Intake:
         for article in articles:
             if self._waiting.pop(article, None) is not None:
                 self._new -= 1
-        for place in View(self._files, [frozenset()] * len(self._files)).places_of(articles):
-            if place is not None:
-                self._kills.setdefault(self._written[place.part].name, set()).add(place.row)
+        for location in View(self._files, [frozenset()] * len(self._files)).places_of(articles):
+            if location is not None:
+                self._kills.setdefault(self._written[location.part].name, set()).add(location.row)
 
     def _write(self) -> None:
         if not self._waiting:
             return
-        one = write_segment(self._store.folder, list(self._waiting.values()))
-        if self._kills.pop(one.name, None) is None:  # else what was written before is back
-            self._written.append(one)
-            self._files.append(self._store._opened(one))
+        file = write_segment(self._store.folder, list(self._waiting.values()))
+        if self._kills.pop(file.name, None) is None:  # else what was written before is back
+            self._written.append(file)
+            self._files.append(self._store._opened(file))
         self._waiting.clear()
         self._size = 0
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from provenance.base.arrays import among
+from provenance.base.arrays import is_among
 from provenance.base.tokens import I64, U64
 from provenance.index.entries import name_hash
 from provenance.index.segment import Held, IndexSegment
@@ -44,26 +44,26 @@ class View:
     def __len__(self) -> int:
         return sum(map(len, self.parts)) - sum(map(len, self.dead))
 
-    def holders(self, table: str, hashes: U64, most: int) -> TableHits:
+    def holders(self, table: str, hashes: U64, limit: int) -> TableHits:
         """The first articles, `most` for each hash, in the order of their ids' hashes: whenever each was added."""
-        parts = [self._holders(number, table, hashes, most) for number in range(len(self.parts))]
+        parts = [self._holders(number, table, hashes, limit) for number in range(len(self.parts))]
         every = TableHits(*map(np.concatenate, zip(_NONE, *parts, strict=True)))
         order = np.lexsort((every.names, every.wanted))
-        wanted = every.wanted[order]
-        order = order[np.arange(len(order)) - np.searchsorted(wanted, wanted) < most]
+        hash_rows = every.wanted[order]
+        order = order[np.arange(len(order)) - np.searchsorted(hash_rows, hash_rows) < limit]
         return TableHits(every.wanted[order], every.names[order], every.parts[order], every.rows[order])
 
-    def _holders(self, number: int, table: str, hashes: U64, most: int) -> TableHits:
-        part, gone = self.parts[number], self._gone[number]
-        wanted, rows = part.tables[table].holders(hashes, most + len(gone))
+    def _holders(self, number: int, table: str, hashes: U64, limit: int) -> TableHits:
+        segment, gone = self.parts[number], self._gone[number]
+        hash_rows, rows = segment.tables[table].holders(hashes, limit + len(gone))
         if len(gone):
-            stay = ~among(rows, gone)
-            wanted, rows = wanted[stay], rows[stay]
-        return TableHits(wanted, part.names.take(rows), np.full(len(rows), number, np.int64), rows)
+            stay = ~is_among(rows, gone)
+            hash_rows, rows = hash_rows[stay], rows[stay]
+        return TableHits(hash_rows, segment.names.take(rows), np.full(len(rows), number, np.int64), rows)
 
-    def record(self, place: Location) -> tuple[str, bytes]:
+    def record(self, location: Location) -> tuple[str, bytes]:
         """The id and the record of an article."""
-        return self.parts[place.part].record(place.row)
+        return self.parts[location.part].record(location.row)
 
     def place_of(self, article: str) -> Location | None:
         """Where an article is; None where it is not here."""
@@ -74,14 +74,14 @@ class View:
         """The same for many articles."""
         result: list[Location | None] = [None] * len(articles)
         names = np.array([name_hash(article) for article in articles], np.uint64)
-        for number, part in enumerate(self.parts):
-            for place, row in enumerate(part.rows_of(names, articles)):
+        for number, segment in enumerate(self.parts):
+            for row_number, row in enumerate(segment.rows_of(names, articles)):
                 if row is not None and row not in self.dead[number]:
-                    result[place] = Location(number, row)
+                    result[row_number] = Location(number, row)
         return result
 
     def everything(self) -> Iterator[tuple[str, bytes]]:
         """All articles with their records, in the order of their ids' hashes."""
-        streams = [part.all_rows(number, self.dead[number]) for number, part in enumerate(self.parts)]
+        streams = [segment.all_rows(number, self.dead[number]) for number, segment in enumerate(self.parts)]
         for _, article, _, _, data in merge(*streams):
             yield article, data

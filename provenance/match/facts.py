@@ -9,7 +9,7 @@ from provenance.base.tokens import Tokens
 _LEAST = 5  # facts of an article, below which nothing is said
 
 
-class Facts:
+class NumbersAndNames:
     """The facts of each article, looked up once when they are asked for."""
 
     def __init__(self, tokens: Tokens, texts: Sequence[str]) -> None:
@@ -21,19 +21,19 @@ class Facts:
 
         >>> from provenance.base.tokens import tokens
         >>> texts = ["Fined were Ada Morrow, 31, and Tom Reed, 27.", "Fined were Jo Finch, 52, and Ada Brand, 27."]
-        >>> Facts(tokens(texts), texts).shared(0, 1)
+        >>> NumbersAndNames(tokens(texts), texts).shared(0, 1)
         0.3333333333333333
         """
-        one, other = self._of(left), self._of(right)
-        few = min(len(one), len(other))
-        return len(one & other) / few if few >= _LEAST else 1.0
+        left_facts, right_facts = self._of(left), self._of(right)
+        count = min(len(left_facts), len(right_facts))
+        return len(left_facts & right_facts) / count if count >= _LEAST else 1.0
 
     def _of(self, article: int) -> frozenset[int]:
         if article not in self._known:
             hashes, starts, _ = self._tokens[article]
             text = self._texts[article]
-            told = [_is_fact(text, start) for start in starts.tolist()]
-            self._known[article] = frozenset(hashes[np.array(told, np.bool_)].tolist())
+            are_facts = [_is_fact(text, start) for start in starts.tolist()]
+            self._known[article] = frozenset(hashes[np.array(are_facts, np.bool_)].tolist())
         return self._known[article]
 
 

@@ -39,12 +39,12 @@ def pairs(
     if not articles.is_sorted():
         raise TypeError("articles are not in the order of their ids")
     copies = np.flatnonzero(firsts != np.arange(len(firsts)))
-    near = similarities(tokens, candidates, settings.sketch.shingle, backend=backend)
-    alike = near[:, 0] >= settings.threshold
+    shares = similarities(tokens, candidates, settings.sketch.shingle, backend=backend)
+    alike = shares[:, 0] >= settings.threshold
     left = np.concatenate([firsts[copies], candidates[alike, 0]])
     right = np.concatenate([copies, candidates[alike, 1]])
-    measured = np.concatenate([np.tile(SAME, (len(copies), 1)), near[alike]])
-    found = pl.DataFrame(
+    measured = np.concatenate([np.tile(SAME, (len(copies), 1)), shares[alike]])
+    table = pl.DataFrame(
         {
             "left": articles.gather(left),
             "right": articles.gather(right),
@@ -52,4 +52,4 @@ def pairs(
         },
         schema=dict(PAIRS),
     )
-    return checked(found.sort("left", "right"), PAIRS, "pairs")
+    return checked(table.sort("left", "right"), PAIRS, "pairs")

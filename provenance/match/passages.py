@@ -14,14 +14,14 @@ from provenance.base.outlets import outlet_of
 from provenance.base.settings import Settings
 from provenance.base.tables import PASSAGES, PIECE, checked
 from provenance.base.tokens import I64, PARTS, Tokens, words_before
-from provenance.match.align.alignment import Found, found
-from provenance.match.facts import Facts
-from provenance.match.fingerprints.winnowing import pieces
-from provenance.match.outlet_stock import stock
-from provenance.match.paraphrase.candidates import alike
-from provenance.match.paraphrase.scattered import scattered
-from provenance.match.paraphrase.table import Flags, Reworded, reworded
-from provenance.match.paraphrase.wording import Wording, weighed, weights, worded
+from provenance.match.align.alignment import AlignedSpans, aligned_spans
+from provenance.match.facts import NumbersAndNames
+from provenance.match.fingerprints.winnowing import piece_borders
+from provenance.match.outlet_stock import outlet_stock
+from provenance.match.paraphrase.candidates import paraphrase_candidates
+from provenance.match.paraphrase.scattered import scattered_passages
+from provenance.match.paraphrase.table import Flags, Reworded, reworded_passages
+from provenance.match.paraphrase.wording import Wording, wording_scores, wording_weights, wordings
 from provenance.match.significance.scores import Scores, scores
 
 _PUBLISHED = ("outlet", "url")  # columns that tell who published an article
@@ -48,39 +48,39 @@ def passages(
     >>> passages(pl.DataFrame(columns | unknown | none), tokens_of(texts), Settings()).row(0)[:8]
     ('a', 'b', 11, 51, 4, 44, 9, 9)
     """
-    borders = pieces(tokens, _furniture(articles))
-    spans = found(tokens, canonical_order(articles, tokens), settings, borders, backend=backend)
+    borders = piece_borders(tokens, _furniture(articles))
+    spans = aligned_spans(tokens, canonical_order(articles, tokens), settings, borders, backend=backend)
     column: Any = articles["text"]  # the kernels read it as it lies in memory
     texts = column.to_list() if backend == "python" else column
     languages = articles["language"].to_list()
     scored = scores(spans, tokens, texts, languages, settings, backend=backend)
-    common = stock(spans, tokens.offsets, _houses(articles), Facts(tokens, texts).shared)
-    told = scored._replace(significant=scored.significant & ~common)
-    rows = {**spans._asdict(), **told._asdict()}
+    common = outlet_stock(spans, tokens.offsets, _houses(articles), NumbersAndNames(tokens, texts).shared)
+    weights = scored._replace(significant=scored.significant & ~common)
+    rows = {**spans._asdict(), **weights._asdict()}
     if not settings.reworded:
-        del spans, scored, told
+        del spans, scored, weights
         table = _table(articles["article"], tokens, rows, pl.lit("aligned"))
         return checked(_in_order(table, articles), PASSAGES, "passages")
     order = canonical_order(articles, tokens)
-    pairs = _candidates(articles, tokens, spans, told, order)
+    pairs = _candidates(articles, tokens, spans, weights, order)
     quick = pairwise(len(pairs)) if pairwise else backend
-    more = reworded(tokens, pairs, spans, column.to_list(), languages, settings, borders, backend=quick)
-    others = Found(*(np.concatenate(columns) for columns in zip(spans, more.found, strict=True)))
-    loose = scattered(tokens, languages, order, others)
-    said = worded(loose, spans, tokens, column.to_list() if quick == "python" else column, languages, quick)
+    more = reworded_passages(tokens, pairs, spans, column.to_list(), languages, settings, borders, backend=quick)
+    others = AlignedSpans(*(np.concatenate(columns) for columns in zip(spans, more.found, strict=True)))
+    loose = scattered_passages(tokens, languages, order, others)
+    wording = wordings(loose, spans, tokens, column.to_list() if quick == "python" else column, languages, quick)
     table = _table(articles["article"], tokens, rows, pl.lit("aligned"))
     if len(more.found.left):
         table = _with(table, more, articles["article"], tokens, common)
     if len(loose.left):
-        faint = _faint(loose._replace(matched=said.matched), said, tokens, settings)
+        faint = _faint(loose._replace(matched=wording.matched), wording, tokens, settings)
         table = pl.concat([table, _table(articles["article"], tokens, faint, pl.lit("scattered"))])
     return checked(_in_order(table, articles), PASSAGES, "passages")
 
 
-def _faint(loose: Found, said: Wording, tokens: Tokens, settings: Settings) -> dict[str, Any]:
+def _faint(loose: AlignedSpans, wording: Wording, tokens: Tokens, settings: Settings) -> dict[str, Any]:
     """The columns of scattered passages; none of them counts by itself."""
-    told, _ = weighed(weights(said, loose), said, loose, tokens, settings)
-    return {**loose._asdict(), **told._replace(significant=np.zeros(len(loose.left), np.bool_))._asdict()}
+    faint_scores, _ = wording_scores(wording_weights(wording, loose), wording, loose, tokens, settings)
+    return {**loose._asdict(), **faint_scores._replace(significant=np.zeros(len(loose.left), np.bool_))._asdict()}
 
 
 def _in_order(table: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
@@ -90,14 +90,14 @@ def _in_order(table: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
 
 
 def _candidates(
-    articles: pl.DataFrame, tokens: Tokens, spans: Found, scored: Scores, order: I64
+    articles: pl.DataFrame, tokens: Tokens, spans: AlignedSpans, scored: Scores, order: I64
 ) -> list[tuple[int, int]]:
     """The pairs that may have passages in other words; few articles are compared each with each."""
     count = len(tokens)
     if count <= _EACH:
         return [(left, right) for right in range(count) for left in range(right)]
     sharing = np.flatnonzero(scored.significant)
-    pairs = set(alike(tokens, articles["text"].to_list(), order))
+    pairs = set(paraphrase_candidates(tokens, articles["text"].to_list(), order))
     return sorted(pairs.union(zip(spans.left[sharing].tolist(), spans.right[sharing].tolist(), strict=True)))
 
 
@@ -108,9 +108,9 @@ def _with(table: pl.DataFrame, more: Reworded, ids: pl.Series, tokens: Tokens, c
     What lies around the stock of an outlet (`common`) does not count for its wording.
     """
     kinds = pl.Series(["brief" if brief else "reworded" for brief in more.brief.tolist()], dtype=pl.String)
-    whole = _table(ids, tokens, {**more.found._asdict(), **more.scores._asdict()}, pl.lit(kinds))
-    told = table.with_columns(holder=more.holder, stock=common)
-    inside = told.filter(pl.col("holder") >= 0).group_by("holder", maintain_order=True)
+    merged = _table(ids, tokens, {**more.found._asdict(), **more.scores._asdict()}, pl.lit(kinds))
+    aligned = table.with_columns(holder=more.holder, stock=common)
+    inside = aligned.filter(pl.col("holder") >= 0).group_by("holder", maintain_order=True)
     within = inside.agg(
         pl.struct(list(PIECE)).alias("inside"),
         pl.col("bits").sum().alias("inside_bits"),
@@ -118,18 +118,18 @@ def _with(table: pl.DataFrame, more: Reworded, ids: pl.Series, tokens: Tokens, c
         pl.col("significant").any().alias("inside_counts"),
         pl.col("stock").any(),
     )
-    numbered = whole.with_columns(holder=pl.int_range(pl.len(), dtype=pl.Int64))
+    numbered = merged.with_columns(holder=pl.int_range(pl.len(), dtype=pl.Int64))
     joined = numbered.join(within, on="holder", how="left", maintain_order="left")
     counts = pl.col("significant") & ~pl.col("stock").fill_null(False)
-    whole = joined.with_columns(
+    merged = joined.with_columns(
         pieces=pl.col("inside").fill_null([]),
         bits=pl.max_horizontal("bits", "inside_bits"),
         expect=pl.min_horizontal("expect", "inside_expect"),
         significant=counts | pl.col("inside_counts").fill_null(False),
         worded=counts & pl.Series(more.worded),
     )
-    alone = told.filter(pl.col("holder") < 0)
-    return pl.concat([alone.select(list(PASSAGES)), whole.select(list(PASSAGES))])
+    alone = aligned.filter(pl.col("holder") < 0)
+    return pl.concat([alone.select(list(PASSAGES)), merged.select(list(PASSAGES))])
 
 
 def canonical_order(articles: pl.DataFrame, tokens: Tokens) -> I64:
@@ -149,8 +149,10 @@ def canonical_order(articles: pl.DataFrame, tokens: Tokens) -> I64:
 
 def _houses(articles: pl.DataFrame) -> list[str | None]:
     none = pl.lit(None, pl.String)
-    told = articles.select("article", *(name if name in articles.columns else none.alias(name) for name in _PUBLISHED))
-    return [outlet_of(outlet, url) for _, outlet, url in told.iter_rows()]
+    published = articles.select(
+        "article", *(name if name in articles.columns else none.alias(name) for name in _PUBLISHED)
+    )
+    return [outlet_of(outlet, url) for _, outlet, url in published.iter_rows()]
 
 
 def _furniture(articles: pl.DataFrame) -> list[list[tuple[int, int]]]:

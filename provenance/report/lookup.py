@@ -7,7 +7,7 @@ from typing import Any, Self
 
 import polars as pl
 
-from provenance.base.tables import Tables, shown
+from provenance.base.tables import Tables, shown_passages
 
 Row = dict[str, Any]
 HELD = 1_000  # articles whose rows are kept at hand: one page asks for the same ones many times
@@ -39,7 +39,9 @@ class Lookup:
         clusters = _rows(tables.clusters, "cluster", "article")
         derivations = sorted(tables.derivations.to_dicts(), key=_rank)
         spoken = _rows(tables.quotations, "article", "start", "quotation")
-        passages = _rows(shown(tables.passages), "left", "right", "left_start", "right_start", "left_end", "right_end")
+        passages = _rows(
+            shown_passages(tables.passages), "left", "right", "left_start", "right_start", "left_end", "right_end"
+        )
         return cls(
             articles=tables.articles,
             places={article: number for number, article in enumerate(tables.articles["article"].to_list())},

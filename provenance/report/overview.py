@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import fsum
-from typing import Any
 
 import polars as pl
 
+from provenance.base.disjoint_sets import DisjointSets
 from provenance.base.tables import Tables
 from provenance.report.gathered import derivations, node
 from provenance.report.headlines import article_node
@@ -171,17 +171,10 @@ def _weight(family: Kin) -> tuple[int, float, str]:
     return (-len(family.articles), -fsum(d.probability for d in family.derivations), family.nodes[0].key)
 
 
-def _joined(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """Each key with the one that stands for its component (union-find with halving)."""
-    parent: dict[str, str] = {}
-
-    def root(key: str) -> str:
-        while parent.setdefault(key, key) != key:
-            parent[key] = parent[parent[key]]
-            key = parent[key]
-        return key
-
+def _joined(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Each key with the one that stands for its component."""
+    sets, keys = DisjointSets[str](), set[str]()
     for left, right in pairs:
-        first, second = sorted((root(left), root(right)))
-        parent[second] = first
-    return {key: root(key) for key in list(parent)}
+        sets.link(left, right)
+        keys |= {left, right}
+    return {key: sets.smallest(key) for key in keys}

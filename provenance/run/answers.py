@@ -15,10 +15,10 @@ from provenance.base.settings import Settings
 from provenance.base.shingles import shingle_set
 from provenance.base.tokens import I64, U64, Tokens
 from provenance.index.view import Location, TableHits, View
-from provenance.match.align.alignment import found
-from provenance.match.facts import Facts
-from provenance.match.fingerprints.winnowing import pieces
-from provenance.match.outlet_stock import stock
+from provenance.match.align.alignment import aligned_spans
+from provenance.match.facts import NumbersAndNames
+from provenance.match.fingerprints.winnowing import piece_borders
+from provenance.match.outlet_stock import outlet_stock
 from provenance.match.significance.scores import scores
 from provenance.match.similarity.exact import similarity
 from provenance.run.records import IndexedArticle
@@ -110,15 +110,15 @@ def shared_passages(query: IndexedArticle, others: Sequence[IndexedArticle], set
     read = _together(records)
     spans = [[(start, end) for start, end, _ in record.furniture] for record in records]
     texts, number = [record.text for record in records], records.index(query)
-    aligned = found(read, canonical_ranks(records), settings, pieces(read, spans))
+    aligned = aligned_spans(read, canonical_ranks(records), settings, piece_borders(read, spans))
     ours = (aligned.left == number) | (aligned.right == number)
     if not ours.any():
         return []
     asked = {*aligned.left[ours].tolist(), *aligned.right[ours].tolist()}
     languages = [record.language if n in asked else None for n, record in enumerate(records)]
-    weighed = scores(aligned, read, texts, languages, settings, wanted=ours)
+    weighed = scores(aligned, read, texts, languages, settings, chosen_rows=ours)
     houses = [outlet_of(record.fields.get("outlet"), record.fields.get("url")) for record in records]
-    common = stock(aligned, read.offsets, houses, Facts(read, texts).shared)
+    common = outlet_stock(aligned, read.offsets, houses, NumbersAndNames(read, texts).shared)
     rows = []
     for (left, right, *sides, matched), bits, counts in zip(
         zip(*(column.tolist() for column in aligned), strict=True),

@@ -11,16 +11,16 @@ from pathlib import Path
 
 import numpy as np
 
-from provenance.base.arrays import among, distinct
+from provenance.base.arrays import distinct, is_among
 from provenance.base.errors import ProvenanceError, StoreError
 from provenance.base.settings import Settings
 from provenance.base.tokens import U64, tokens
 from provenance.corpus.article import Article
-from provenance.index.entries import IndexEntry, cut, name_hash
+from provenance.index.entries import IndexEntry, hashes_by_article, name_hash
 from provenance.index.manifest import NAME
 from provenance.index.store import Store
 from provenance.index.view import Location, View
-from provenance.match.added_candidates import postings
+from provenance.match.added_candidates import added_postings
 from provenance.run.lock import locked
 from provenance.run.records import baked
 
@@ -86,13 +86,13 @@ def _fresh(folder: Path, staged: Mapping[str, str], names: Mapping[str, str], re
     gone = [
         view.record(Location(number, row))[0]
         for number, hashes in kept.items()
-        for row in np.flatnonzero(~among(hashes, sought)).tolist()
+        for row in np.flatnonzero(~is_among(hashes, sought)).tolist()
         if row not in view.dead[number]
     ]
     if gone:
         store.remove(gone)
     have = [np.delete(hashes, sorted(view.dead[number])) for number, hashes in kept.items()]
-    lacking = sought[~among(sought, np.sort(np.concatenate([np.empty(0, np.uint64), *have])))]
+    lacking = sought[~is_among(sought, np.sort(np.concatenate([np.empty(0, np.uint64), *have])))]
     if len(lacking):
         paths = sorted(wanted[number].partition("\0")[2] for number in lacking.tolist())[:_AT_ONCE]
         store.put([_entries(read(paths), staged, names, settings)])
@@ -114,6 +114,6 @@ def _entries(
 
 def _prints(articles: Sequence[Article], settings: Settings) -> list[U64]:
     """What suspects go by, of each article."""
-    hashes, numbers = postings(tokens(article.text for article in articles), settings)
+    hashes, numbers = added_postings(tokens(article.text for article in articles), settings)
     order = np.argsort(numbers, kind="stable")
-    return cut(hashes[order], np.searchsorted(numbers[order], np.arange(len(articles) + 1)))
+    return hashes_by_article(hashes[order], np.searchsorted(numbers[order], np.arange(len(articles) + 1)))

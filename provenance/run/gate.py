@@ -17,9 +17,9 @@ from provenance.base.settings import Settings
 from provenance.base.tokens import I64, Tokens, tokens
 from provenance.corpus.article import Article
 from provenance.corpus.furniture.scan import furniture
-from provenance.match.added_candidates import suspects
-from provenance.match.align.alignment import Found, Span, found
-from provenance.match.fingerprints.winnowing import pieces
+from provenance.match.added_candidates import added_candidates
+from provenance.match.align.alignment import AlignedSpan, AlignedSpans, aligned_spans
+from provenance.match.fingerprints.winnowing import piece_borders
 from provenance.match.significance.scores import scores
 from provenance.match.similarity.exact import measure
 from provenance.run.arrivals import Arrivals, in_staging, on_disk
@@ -67,7 +67,7 @@ def _compared(arrived: Arrivals, settings: Settings) -> list[Finding]:
     whole = tokens(article.text for article in arrived.articles)
     pairs = [
         pair
-        for pair in suspects(whole, np.array(arrived.added, np.bool_), arrived.files, settings)
+        for pair in added_candidates(whole, np.array(arrived.added, np.bool_), arrived.files, settings)
         if frozenset(arrived.articles[number].article for number in pair) not in arrived.accepted
     ]
     if not pairs:
@@ -112,26 +112,26 @@ class _Close:
             tuple(arrived.added[number] for number in chosen),
             tuple((place[left], place[right]) for left, right in pairs),
             read,
-            pieces(read, spans),
+            piece_borders(read, spans),
         )
 
 
-def _shared(close: _Close, settings: Settings) -> dict[Pair, list[tuple[Span, float]]]:
+def _shared(close: _Close, settings: Settings) -> dict[Pair, list[tuple[AlignedSpan, float]]]:
     """The significant passages of each pair, as tokens, with their bits."""
     rows = [(*pair, *span) for pair in close.pairs for span in _aligned(close, pair, settings)]
-    columns = Found(*np.array(rows, np.int64).reshape(-1, len(Found._fields)).T)
+    columns = AlignedSpans(*np.array(rows, np.int64).reshape(-1, len(AlignedSpans._fields)).T)
     texts = [article.text for article in close.articles]
     weights = scores(columns, close.tokens, texts, [article.language for article in close.articles], settings)
-    kept: dict[Pair, list[tuple[Span, float]]] = {pair: [] for pair in close.pairs}
+    kept: dict[Pair, list[tuple[AlignedSpan, float]]] = {pair: [] for pair in close.pairs}
     for (left, right, *span), bits, stands in zip(
         rows, weights.bits.tolist(), weights.significant.tolist(), strict=True
     ):
         if stands:
-            kept[left, right].append((Span(*span), bits))
+            kept[left, right].append((AlignedSpan(*span), bits))
     return kept
 
 
-def _aligned(close: _Close, pair: Pair, settings: Settings) -> list[Span]:
+def _aligned(close: _Close, pair: Pair, settings: Settings) -> list[AlignedSpan]:
     """What two articles share, aligned by themselves."""
     hashes, starts, ends = (np.concatenate(parts) for parts in zip(*(close.tokens[n] for n in pair), strict=True))
     walls, size = [], 0
@@ -141,12 +141,12 @@ def _aligned(close: _Close, pair: Pair, settings: Settings) -> list[Span]:
         walls.append(close.borders[own[0] : own[1]] - begin + size)
         size += end - begin
     two = Tokens(hashes, starts, ends, np.array([0, len(close.tokens[pair[0]][0]), size]))
-    spans = found(two, np.arange(2), settings, distinct(np.concatenate(walls)))
-    return [Span(*span) for span in zip(*(column.tolist() for column in spans[2:]), strict=True)]
+    spans = aligned_spans(two, np.arange(2), settings, distinct(np.concatenate(walls)))
+    return [AlignedSpan(*span) for span in zip(*(column.tolist() for column in spans[2:]), strict=True)]
 
 
 def _face(
-    close: _Close, shared: Sequence[tuple[Span, float]], pair: Pair, turned: bool
+    close: _Close, shared: Sequence[tuple[AlignedSpan, float]], pair: Pair, turned: bool
 ) -> tuple[float, list[Stretch], int, int]:
     """A pair seen from its left article (from its right one if `turned`): share of its words, passages, who is who."""
     article, existing = (pair[1], pair[0]) if turned else pair

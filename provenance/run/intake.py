@@ -18,9 +18,9 @@ from provenance.base.tokens import I64, U64, Tokens, write_hashes
 from provenance.corpus.furniture.ignored import IgnoredLines
 from provenance.corpus.furniture.scan import furniture
 from provenance.corpus.slices import Slice
-from provenance.index.bands import band_hashes, candidates, likely
+from provenance.index.bands import band_hashes, bucket_candidates, likely_pairs
 from provenance.index.signatures import Signatures
-from provenance.index.signed import Signed, signed
+from provenance.index.signed import Signed, signed_texts
 from provenance.run.open_dates import OpenDates
 from provenance.run.texts import Column, Texts
 
@@ -66,7 +66,9 @@ class Intake:
         signatures = Signatures(found.signatures.values, numbers[found.signatures.articles])
         arranged = Signed(signatures, found.lengths[self.rows], found.digests[self.rows])
         same = arranged.firsts()
-        near = likely(signatures, candidates(signatures, settings.banded, same), settings.threshold * WHOLE)
+        near = likely_pairs(
+            signatures, bucket_candidates(signatures, settings.banded, same), settings.threshold * WHOLE
+        )
         return Compared(
             pl.DataFrame({"left": near[:, 0], "right": near[:, 1]}),
             pl.DataFrame({"first": same, "words": arranged.lengths}),
@@ -206,7 +208,7 @@ class _Rows:
         needed = self._count + len(texts)
         if needed > len(self._table):
             self._table.resize((max(needed, len(self._table) * 5 // 4), self._table.shape[1]), refcheck=False)
-        found = signed(texts, self._sketch, backend=backend, rows=self._table[self._count : needed])
+        found = signed_texts(texts, self._sketch, backend=backend, rows=self._table[self._count : needed])
         self._parts.append((found.signatures.articles + self._read, found.lengths, found.digests))
         self._count, self._read = self._count + len(found.signatures), self._read + len(texts)
 

@@ -16,12 +16,12 @@ from provenance.base.tables import (
     Tables,
     checked,
     in_one_language,
-    shown,
+    shown_passages,
     table,
 )
 from provenance.base.tokens import I64, Tokens
 from provenance.corpus.furniture.recurring import recurring
-from provenance.index.bands import candidates, likely
+from provenance.index.bands import bucket_candidates, likely_pairs
 from provenance.index.exact import firsts
 from provenance.index.signatures import signatures
 from provenance.match.clusters.table import clusters
@@ -50,7 +50,7 @@ def backend_of(articles: pl.DataFrame, note: Note = lambda _: None, kernels: tup
 def paired(articles: pl.DataFrame, words: Tokens, same: I64, settings: Settings, backend: Backend) -> pl.DataFrame:
     """PAIRS of ARTICLES in the order of their ids; `same` is each one's first exact duplicate (index.exact.firsts)."""
     signed = signatures(words, settings.sketch, same, backend=backend)
-    near = likely(signed, candidates(signed, settings.banded), settings.threshold)
+    near = likely_pairs(signed, bucket_candidates(signed, settings.banded), settings.threshold)
     return pairs(articles["article"], words, near, same, settings, backend=backend)
 
 
@@ -122,7 +122,7 @@ def traced(
     stages.part("reworded", "passages", begun)
     stages.part("translation", "reworded" if begun else "passages", translated)
 
-    plain = cache(lambda: shown(in_one_language(shared)))
+    plain = cache(lambda: shown_passages(in_one_language(shared)))
 
     same_words = table([], QUOTATIONS)
     if not graph_only:

@@ -8,7 +8,7 @@ import polars as pl
 
 from provenance.base.settings import Settings
 from provenance.corpus.frames import articles_of
-from provenance.index.bands import candidates, likely
+from provenance.index.bands import bucket_candidates, likely_pairs
 from provenance.index.datasketch import minhashes_of, signatures_of
 from provenance.index.signatures import signatures
 from provenance.run.backends import backend_for
@@ -58,7 +58,7 @@ def from_datasketch(minhashes: "Mapping[str, MinHash]", settings: Settings | Non
     settings = settings or Settings()
     ids = sorted(minhashes)
     signed = signatures_of([minhashes[name] for name in ids], settings.sketch)
-    pairs = likely(signed, candidates(signed, settings.banded), settings.threshold)
+    pairs = likely_pairs(signed, bucket_candidates(signed, settings.banded), settings.threshold)
     estimates = (signed.values[pairs[:, 0]] == signed.values[pairs[:, 1]]).mean(axis=1)
     near = estimates >= settings.threshold
     names = np.array(ids, object)

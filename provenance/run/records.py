@@ -20,10 +20,10 @@ from provenance.corpus.article_row import row_of
 from provenance.corpus.furniture.scan import furniture
 from provenance.corpus.language import language
 from provenance.index.bands import bucket_hashes
-from provenance.index.entries import IndexEntry, cut
+from provenance.index.entries import IndexEntry, hashes_by_article
 from provenance.index.manifest import Baked
 from provenance.index.signatures import SCHEME, signatures
-from provenance.match.fingerprints.winnowing import fingerprints, pieces
+from provenance.match.fingerprints.winnowing import fingerprints, piece_borders
 
 TOGETHER = 4096  # articles that are worked on at once
 _FULL = 8_000_000  # characters, likewise
@@ -57,7 +57,7 @@ def read_words(articles: Sequence[Article], backend: Backend = "python") -> Read
         spans[number] = [(start, end, kind) for start, end, kind in furniture(texts[number])]
     leave_out = [[(start, end) for start, end, _ in theirs] for theirs in spans]
     read = tokens(texts, leave_out, backend=backend)
-    return Read(articles, spans, read, pieces(read, leave_out))
+    return Read(articles, spans, read, piece_borders(read, leave_out))
 
 
 def hashes(read: Read, settings: Settings, backend: Backend = "python") -> list[dict[str, U64]]:
@@ -70,7 +70,7 @@ def hashes(read: Read, settings: Settings, backend: Backend = "python") -> list[
     for number, theirs in zip(signed.articles.tolist(), bucket_hashes(signed.values, settings.banded), strict=True):
         buckets[number] = theirs
     found = fingerprints(read.tokens, settings, read.borders, backend=backend)
-    prints = cut(found.hashes, np.searchsorted(found.articles, np.arange(len(read.articles) + 1)))
+    prints = hashes_by_article(found.hashes, np.searchsorted(found.articles, np.arange(len(read.articles) + 1)))
     for number in np.flatnonzero(np.diff(read.tokens.offsets) < settings.sketch.shingle).tolist():
         prints[number] = shingles(read.tokens[number][0], settings.sketch.shingle)
     return [{"buckets": b, "fingerprints": f} for b, f in zip(buckets, prints, strict=True)]

@@ -15,7 +15,7 @@ from provenance.corpus.articles import frame
 from provenance.corpus.furniture.ignored import ignored_lines, with_ignored
 from provenance.corpus.ledger import Entry, Note, counts, json_lines, with_notes
 from provenance.match.translation.encoder import Encoder, encoder_for
-from provenance.match.translation.table import uncompared
+from provenance.match.translation.table import uncompared_languages
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.crowded import crowded
 from provenance.origin.dates.fact_file import dated_facts
@@ -132,7 +132,7 @@ def trace(
 
 def _languages(tables: Tables, encoder: Encoder | None, said: Callable[[str], None]) -> dict[str, Any]:
     """What run.json says of the comparison of languages; `said` hears of those that the encoder does not know."""
-    strange = uncompared(tables.articles["language"].unique().to_list(), encoder)
+    strange = uncompared_languages(tables.articles["language"].unique().to_list(), encoder)
     if encoder and strange:
         said(f"not compared across languages: {', '.join(strange)} ({encoder.name} does not know them)")
     return {"encoder": encoder and encoder.name, "weights": encoder and encoder.weights, "not_compared": strange}

@@ -33,7 +33,7 @@ _STARTING = 120.0  # seconds in which a process starts on a busy machine
 _SOON = 0.05  # seconds between two looks at what is ending
 
 
-def cores() -> int:
+def usable_cores() -> int:
     """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -49,7 +49,7 @@ class Workers(AbstractContextManager["Workers"]):
     """
 
     def __init__(self, stages: TextStages, folder: Path | None = None, count: int | None = None) -> None:
-        self.stages, self.count = stages, count or cores()
+        self.stages, self.count = stages, count or usable_cores()
         self._folder = folder
         self._large: TextStages | None = None
         self._ends = ExitStack()

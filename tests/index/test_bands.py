@@ -9,7 +9,7 @@ from provenance.base.settings import Sketch
 from provenance.base.shingles import shingle_set
 from provenance.base.tokens import Tokens
 from provenance.index import bands
-from provenance.index.bands import candidates, likely
+from provenance.index.bands import bucket_candidates, likely_pairs
 from provenance.index.signatures import Signatures, signatures
 from tests import oracles
 
@@ -33,7 +33,7 @@ def joined(links, count):
 
 @given(ROWS)
 def test_candidates_share_a_band_and_join_all_that_do(rows):
-    found = [tuple(pair) for pair in candidates(signed(rows), SMALL).tolist()] if rows else []
+    found = [tuple(pair) for pair in bucket_candidates(signed(rows), SMALL).tolist()] if rows else []
     expected = oracles.buckets(rows, 3, 2)
     assert found == sorted(set(found))
     assert set(found) <= expected
@@ -42,24 +42,24 @@ def test_candidates_share_a_band_and_join_all_that_do(rows):
 
 def test_candidates_are_article_numbers_left_before_right():
     pair = signed([[1, 2, 3, 4, 5, 6], [9, 9, 3, 4, 9, 9], [0, 0, 0, 0, 0, 0]], [4, 11, 30])
-    assert candidates(pair, SMALL).tolist() == [[4, 11]]
+    assert bucket_candidates(pair, SMALL).tolist() == [[4, 11]]
 
 
 @given(ROWS)
 def test_few_signatures_are_linked_as_many_are(rows):
-    few = candidates(signed(rows), SMALL) if rows else []
+    few = bucket_candidates(signed(rows), SMALL) if rows else []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bands, "_SMALL", 0)
-        many = candidates(signed(rows), SMALL) if rows else []
+        many = bucket_candidates(signed(rows), SMALL) if rows else []
     assert np.array_equal(few, many)
 
 
 def test_a_bucket_of_thousands_stays_linear():
-    assert len(candidates(signed(np.zeros((5000, 128))), Sketch())) < 3 * 5000
+    assert len(bucket_candidates(signed(np.zeros((5000, 128))), Sketch())) < 3 * 5000
 
 
 def test_no_articles_have_no_candidates():
-    assert candidates(signed(np.empty((0, 128))), Sketch()).shape == (0, 2)
+    assert bucket_candidates(signed(np.empty((0, 128))), Sketch()).shape == (0, 2)
 
 
 def near_duplicates(count, random):
@@ -82,8 +82,8 @@ def test_near_duplicates_from_the_threshold_up_are_caught_and_none_is_dropped_as
         (i, i + 1) for i in range(0, len(articles), 2) if 0.7 <= oracles.similarity(sets[i], sets[i + 1])[0] < 0.9
     }
     signed = signatures(tokens, Sketch())
-    found = candidates(signed, Sketch())
-    kept = likely(signed, found, 0.7)
+    found = bucket_candidates(signed, Sketch())
+    kept = likely_pairs(signed, found, 0.7)
     assert len(similar) > 200
     assert len(similar & set(map(tuple, found.tolist()))) >= 0.98 * len(similar)
     assert similar & set(map(tuple, kept.tolist())) == similar & set(map(tuple, found.tolist()))
@@ -98,9 +98,10 @@ def test_the_catch_curve_at_the_threshold_keeps_its_promise():
 
 def test_that_most_rows_are_copies_changes_nothing():
     rows = np.random.RandomState(5).randint(0, 3, (40, 128)).astype(np.uint32)
-    alone = candidates(Signatures(rows, np.arange(0, 120, 3)), Sketch())
+    alone = bucket_candidates(Signatures(rows, np.arange(0, 120, 3)), Sketch())
     firsts = np.repeat(np.arange(0, 120, 3), 3)
     assert (
-        candidates(Signatures(np.repeat(rows, 3, axis=0), np.arange(120)), Sketch(), firsts).tolist() == alone.tolist()
+        bucket_candidates(Signatures(np.repeat(rows, 3, axis=0), np.arange(120)), Sketch(), firsts).tolist()
+        == alone.tolist()
     )
     assert len(alone)

@@ -4,7 +4,7 @@ import numpy as np
 
 from provenance.base.settings import Settings
 from provenance.base.tokens import Tokens
-from provenance.match.added_candidates import suspects
+from provenance.match.added_candidates import added_candidates
 
 
 def made(articles):
@@ -15,7 +15,7 @@ def made(articles):
 
 def found(articles, added, files=None):
     chosen = np.isin(np.arange(len(articles)), added)
-    return suspects(made(articles), chosen, files or range(len(articles)), Settings())
+    return added_candidates(made(articles), chosen, files or range(len(articles)), Settings())
 
 
 def run(start, length=20):

@@ -6,8 +6,8 @@ import pytest
 
 from provenance.base.settings import Settings
 from provenance.base.tokens import tokens
-from provenance.match.align.alignment import found
-from provenance.match.outlet_stock import stock
+from provenance.match.align.alignment import aligned_spans
+from provenance.match.outlet_stock import outlet_stock
 from provenance.match.passages import passages
 from tests.match.texts import CUP, FERRY, LONG
 
@@ -74,8 +74,8 @@ def test_a_notice_that_stands_twice_in_one_article_is_held_by_one():
     texts = under(NOTICE, 2)
     texts[1] += "\n\n" + NOTICE
     read = tokens(texts)
-    spans = found(read, np.arange(2), Settings())
-    assert not stock(spans, read.offsets, ["vale courier"] * 2).any()
+    spans = aligned_spans(read, np.arange(2), Settings())
+    assert not outlet_stock(spans, read.offsets, ["vale courier"] * 2).any()
 
 
 TIDES = (

@@ -19,8 +19,8 @@ _instruction: _Made = import_module("numba.extending").intrinsic
 def folded_product(typing: object, left: Number, right: Number) -> tuple[Any, Instructions]:
     """The lower and the upper half of a 128-bit product, one XOR the other."""
 
-    def made(context: object, builder: Number, signature: object, given: list[Number]) -> Number:
-        product = builder.mul(builder.zext(given[0], _WIDE), builder.zext(given[1], _WIDE))
+    def made(context: object, builder: Number, signature: object, arguments: list[Number]) -> Number:
+        product = builder.mul(builder.zext(arguments[0], _WIDE), builder.zext(arguments[1], _WIDE))
         upper = builder.trunc(builder.lshr(product, ir.Constant(_WIDE, 64)), _WORD)
         return builder.xor(builder.trunc(product, _WORD), upper)
 
@@ -31,8 +31,8 @@ def folded_product(typing: object, left: Number, right: Number) -> tuple[Any, In
 def zeros_below(typing: object, number: Number) -> tuple[Any, Instructions]:
     """How many zero bits stand below the lowest one; the number is not zero."""
 
-    def made(context: object, builder: Number, signature: object, given: list[Number]) -> Number:
-        return builder.cttz(given[0], ir.Constant(ir.IntType(1), 1))
+    def made(context: object, builder: Number, signature: object, arguments: list[Number]) -> Number:
+        return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 1))
 
     return types.uint64(types.uint64), made
 
@@ -41,7 +41,7 @@ def zeros_below(typing: object, number: Number) -> tuple[Any, Instructions]:
 def turned_round(typing: object, number: Number) -> tuple[Any, Instructions]:
     """The same eight bytes in the other order."""
 
-    def made(context: object, builder: Number, signature: object, given: list[Number]) -> Number:
-        return builder.bswap(given[0])
+    def made(context: object, builder: Number, signature: object, arguments: list[Number]) -> Number:
+        return builder.bswap(arguments[0])
 
     return types.uint64(types.uint64), made

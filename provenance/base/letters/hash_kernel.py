@@ -20,8 +20,8 @@ _PRIME1, _PRIME2, _PRIME3 = _U(0x9E3779B185EBCA87), _U(0xC2B2AE3D27D4EB4F), _U(0
 _AVALANCHE, _RRMXMX = _U(0x165667919E3779F9), _U(0x9FB21C651E98DF25)
 
 
-def _secret(place: int) -> int:
-    return int.from_bytes(_SECRET[place : place + 8].tobytes(), "little")
+def _secret(start: int) -> int:
+    return int.from_bytes(_SECRET[start : start + 8].tobytes(), "little")
 
 
 _FLIP_1 = _U((_secret(0) ^ (_secret(0) >> 32)) & 0xFFFFFFFF)  # for 1-3 bytes
@@ -109,8 +109,8 @@ def hash_to_240(word: U8, size: np.uint64) -> np.uint64:
 def hashed(word: U8, size: np.uint64) -> np.uint64:
     """Of the first `size` bytes, 1-240; at least eight can be read."""
     if size <= _U(8):
-        both = eight_bytes(word, _U(0)) & (~_U(0) >> (_U(64) - (size << _U(3))))
-        return hash_to_3(both, size) if size < _U(4) else hash_to_8(both, size)
+        loaded = eight_bytes(word, _U(0)) & (~_U(0) >> (_U(64) - (size << _U(3))))
+        return hash_to_3(loaded, size) if size < _U(4) else hash_to_8(loaded, size)
     if size <= _U(16):
         return hash_to_16(eight_bytes(word, _U(0)), eight_bytes(word, size - _U(8)), size)
     return hash_to_128(word, size) if size <= _U(128) else hash_to_240(word, size)

@@ -73,10 +73,10 @@ def _within(code: int, ranges: Ranges) -> bool:
     return any(first <= code <= last for first, last in ranges)
 
 
-def folded(code: int) -> tuple[int, str]:
+def folded_letter(code: int) -> tuple[int, str]:
     """Class of a code point and the text it stands for, from the running Python's Unicode data.
 
-    >>> folded(ord("É")), folded(ord("ß")), folded(ord("’")), folded(ord("५"))
+    >>> folded_letter(ord("É")), folded_letter(ord("ß")), folded_letter(ord("’")), folded_letter(ord("५"))
     ((1, 'e'), (4, 'ss'), (0, ''), (1, '5'))
     """
     character = chr(code)
@@ -108,7 +108,7 @@ def build() -> dict[str, npt.NDArray[np.generic]]:
     entries = np.zeros(0x110000, np.uint32)
     numbers: dict[str, int] = {}
     for code in range(0x110000):
-        kind, text = folded(code)
+        kind, text = folded_letter(code)
         value = numbers.setdefault(text, len(numbers)) if kind == EXPANDED else ord(text) if text else 0
         entries[code] = kind << 24 | value | (SMALL if unicodedata.category(chr(code)) == "Ll" else 0)
     pages, index = np.unique(entries.reshape(-1, 256), axis=0, return_inverse=True)
@@ -118,7 +118,7 @@ def build() -> dict[str, npt.NDArray[np.generic]]:
         "pages": pages,
         "cuts": np.concatenate([[0], np.cumsum(lengths)]).astype(np.uint32),
         "expansions": np.array([ord(c) for text in numbers for c in text], np.uint32),
-        "unicode": np.array([int(part) for part in unicodedata.unidata_version.split(".")], np.uint32),
+        "unicode": np.array([int(number) for number in unicodedata.unidata_version.split(".")], np.uint32),
     }
 
 

@@ -85,11 +85,11 @@ class _Source:
                     first.append(line)
                     size += len(line.text)
         except StopIteration:
-            whole = True
+            complete = True
         else:
-            whole = False
+            complete = False
         self.back(first)
-        return [text for line in first for text in _apart(line.text)], whole
+        return [text for line in first for text in _apart(line.text)], complete
 
     def end(self) -> None:
         """Raise what broke the stream off."""
@@ -98,8 +98,8 @@ class _Source:
 
 
 def csv_records(
-    found: Iterator[Line],
-    given: tuple[tuple[str, str], ...] = (),
+    source_lines: Iterator[Line],
+    mapping: tuple[tuple[str, str], ...] = (),
     longest: int = LONGEST_ROW,
     settings: Settings | None = None,
 ) -> Iterator[Record]:
@@ -112,12 +112,12 @@ def csv_records(
     >>> [record.fields for record in rows]
     [None, {'id': '007', 'text': 'Rain'}]
     """
-    source = _Source(found, longest)
-    sample, whole = source.sample()
+    source = _Source(source_lines, longest)
+    sample, complete = source.sample()
     if sample:
-        dialect, notes = dialect_of(sample, given, settings or Settings(), whole=whole)
+        dialect, notes = dialect_of(sample, mapping, settings or Settings(), complete=complete)
         is_quoted = balanced(dialect.delimiter, sample)
-        yield from _Rows(source, dialect, given, longest, is_quoted).records(notes)
+        yield from _Rows(source, dialect, mapping, longest, is_quoted).records(notes)
     source.end()
 
 
@@ -125,9 +125,9 @@ class _Rows:
     """The rows of one file, and what is known of those before."""
 
     def __init__(
-        self, source: _Source, dialect: Dialect, given: tuple[tuple[str, str], ...], longest: int, is_quoted: bool
+        self, source: _Source, dialect: Dialect, mapping: tuple[tuple[str, str], ...], longest: int, is_quoted: bool
     ) -> None:
-        self._source, self._dialect, self._given = source, dialect, given
+        self._source, self._dialect, self._given = source, dialect, mapping
         self._is_quoted = is_quoted  # most cells that begin with a quote end with one
         self._left = _AGAIN * longest  # characters that may be read again
         self._number = HEADER
@@ -174,8 +174,8 @@ class _Rows:
             else:
                 lines += self._source.row()[0]
             self._header = [name.strip() for name in names]
-        wanted = columns_for(tuple(self._header), self._given).values()
-        twice = sorted({name for name in wanted if self._header.count(name) > 1})
+        columns = columns_for(tuple(self._header), self._given).values()
+        twice = sorted({name for name in columns if self._header.count(name) > 1})
         if twice:
             self._errors = (Note("E-CSV-HEADER", f"two columns are named {', '.join(twice)}"),)
         notes += tuple(note for line in lines for note in line.notes)
@@ -195,8 +195,8 @@ class _Rows:
         if len(row) != len(self._header):
             notes = (*notes, Note("W-CSV-RAGGED", f"{len(row)} fields where the header has {len(self._header)}"))
         elif line <= self._doubtful:
-            said = f"stands behind a quote that line {self._opened} opens and never closes"
-            notes = (*notes, Note("W-CSV-QUOTE", said))
+            message = f"stands behind a quote that line {self._opened} opens and never closes"
+            notes = (*notes, Note("W-CSV-QUOTE", message))
         else:
             self._starts.add(_kind(taken[0].text))
         return Record(self._number, line, dict(zip_longest(self._header, row[: len(self._header)])), notes, raw)
@@ -209,18 +209,18 @@ class _Rows:
         """The first line of a row that cannot be read; those behind it are read again."""
         taken, size = self._source.row()
         self._left -= size
-        again = taken[1:] if self._left > 0 else []
-        self._source.back(again)
+        unread = taken[1:] if self._left > 0 else []
+        self._source.back(unread)
         cells = self._loose(taken[0].text)
-        if cells and again == taken[1:]:
+        if cells and unread == taken[1:]:
             if self._torn:
                 yield self._torn_record()
             yield self._record(cells, taken[:1], _LOOSE)
             return
-        if again:
-            self._doubtful = max(self._doubtful, again[-1].number)
+        if unread:
+            self._doubtful = max(self._doubtful, unread[-1].number)
             self._opened = taken[0].number
-        yield from self._tear(taken[: len(taken) - len(again)])
+        yield from self._tear(taken[: len(taken) - len(unread)])
 
     def _loose(self, line: str) -> list[str]:
         """The cells of a line by itself, quotes inside them or not; none unless there are as many as in the header."""
@@ -255,21 +255,21 @@ def loose_cells(line: str, dialect: Dialect) -> list[str]:
     if not dialect.quote:
         return []
     closing = re.compile(re.escape(dialect.quote) + "(?=" + re.escape(dialect.delimiter) + r"|\Z)")
-    text, cells, place = line.rstrip("\r\n"), [], 0
+    text, cells, position = line.rstrip("\r\n"), [], 0
     while True:
-        if text.startswith(dialect.quote, place):
-            end = closing.search(text, place + 1)
+        if text.startswith(dialect.quote, position):
+            end = closing.search(text, position + 1)
             if end is None:
                 return []
-            cells.append(text[place + 1 : end.start()].replace(dialect.quote * 2, dialect.quote))
-            place = end.end()
+            cells.append(text[position + 1 : end.start()].replace(dialect.quote * 2, dialect.quote))
+            position = end.end()
         else:
-            stop = text.find(dialect.delimiter, place)
-            cells.append(text[place : stop if stop >= 0 else len(text)])
-            place = stop if stop >= 0 else len(text)
-        if place >= len(text):
+            stop = text.find(dialect.delimiter, position)
+            cells.append(text[position : stop if stop >= 0 else len(text)])
+            position = stop if stop >= 0 else len(text)
+        if position >= len(text):
             return cells
-        place += 1
+        position += 1
 
 
 def _is_blank(text: str) -> bool:

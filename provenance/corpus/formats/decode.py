@@ -115,13 +115,13 @@ def scrubbed(text: str) -> tuple[str, tuple[Note, ...]]:
     return text, tuple(notes)
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
+def counted(number: int, singular: str, plural: str | None = None) -> str:
     """A number with its noun.
 
     >>> counted(1, "byte"), counted(3, "byte"), counted(0, "half", "halves")
     ('1 byte', '3 bytes', '0 halves')
     """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
 def refuse_binary(data: bytes) -> None:
@@ -182,7 +182,7 @@ def _wide(data: bytes) -> str | None:
     """UTF-16 or UTF-32 by where the NULs stand; None where they follow no such pattern."""
     if data.find(0, 0, 4096) < 0 or data.count(0) < _NULS:
         return None
-    quarters = [data[place::4].count(0) for place in range(4)]
+    quarters = [data[offset::4].count(0) for offset in range(4)]
     share = len(data) / 4
     even, odd = quarters[0] + quarters[2], quarters[1] + quarters[3]
     patterns = {  # the last byte of UTF-32LE is always NUL, the one before it nearly always
@@ -191,8 +191,8 @@ def _wide(data: bytes) -> str | None:
         "utf-16-le": odd > share * 2 * _WIDE_SHARE and odd > even * _NARROW,
         "utf-16-be": even > share * 2 * _WIDE_SHARE and even > odd * _NARROW,
     }
-    found = next((name for name, fits in patterns.items() if fits), None)
-    return found if found and _reads_as_text(data, found) else None
+    encoding = next((name for name, fits in patterns.items() if fits), None)
+    return encoding if encoding and _reads_as_text(data, encoding) else None
 
 
 def _reads_as_text(data: bytes, encoding: str) -> bool:

@@ -89,23 +89,23 @@ def _unquoted(cell: object, delimiter: str) -> str:
 
 
 def dialect_of(
-    sample: Sequence[str], given: tuple[tuple[str, str], ...], settings: Settings, *, whole: bool = True
+    sample: Sequence[str], mapping: tuple[tuple[str, str], ...], settings: Settings, *, complete: bool = True
 ) -> tuple[Dialect, tuple[Note, ...]]:
     """The dialect that the first lines are written in, and what a reader should know of it.
 
-    `whole`: the sample is the whole file, so that its last row must end. What the settings say is not inferred.
+    `complete`: the sample is the whole file, so that its last row must end. What the settings say is not inferred.
 
     >>> found, notes = dialect_of(["sep=|", "id|text", "1|Rain"], (), Settings())
     >>> found.delimiter, found.above, [note.message for note in notes]
     ('|', 1, ['read with pipes between fields; 1 line above the header is passed over'])
     """
-    found = _headed(sample, given, settings)
-    found = _quoted(found, sample, settings, whole)
-    found = _named(found, sample, given, settings)
-    return found, _notes(found, settings)
+    dialect = _headed(sample, mapping, settings)
+    dialect = _quoted(dialect, sample, settings, complete)
+    dialect = _named(dialect, sample, mapping, settings)
+    return dialect, _notes(dialect, settings)
 
 
-def _headed(sample: Sequence[str], given: tuple[tuple[str, str], ...], settings: Settings) -> Dialect:
+def _headed(sample: Sequence[str], mapping: tuple[tuple[str, str], ...], settings: Settings) -> Dialect:
     """The delimiter, and the number of lines above the header."""
     base = Dialect(quote="" if settings.csv_quote == "none" else settings.csv_quote or '"')
     asked = settings.csv_delimiter
@@ -116,24 +116,24 @@ def _headed(sample: Sequence[str], given: tuple[tuple[str, str], ...], settings:
         return replace(base, delimiter=_steadiest(sample[above:], marks, base), above=above)
     for number, line in enumerate(sample[above : above + _PREAMBLE], above):
         first = number == above or settings.csv_header == "first"
-        delimiter = csv_delimiter(line, given, marks)
+        delimiter = csv_delimiter(line, mapping, marks)
         cells = replace(base, delimiter=delimiter).row(line)
         names = [name.strip() for name in cells]
-        if "text" in columns_for(tuple(names), given) and (first or _is_header(names, sample[number:], delimiter)):
+        if "text" in columns_for(tuple(names), mapping) and (first or _is_header(names, sample[number:], delimiter)):
             return replace(base, delimiter=delimiter, above=number)
         if settings.csv_header == "first":
             break
     return replace(base, delimiter=_steadiest(sample[above:], marks, base), above=above)
 
 
-def csv_delimiter(header: str, given: tuple[tuple[str, str], ...] = (), marks: Sequence[str] = DELIMITERS) -> str:
+def csv_delimiter(header: str, mapping: tuple[tuple[str, str], ...] = (), marks: Sequence[str] = DELIMITERS) -> str:
     """The delimiter under which the header has a text column, else the one that cuts it into most names.
 
     >>> csv_delimiter("id;text"), csv_delimiter("id,text;s")
     (';', ',')
     """
     cuts = {mark: tuple(name.strip() for name in Dialect(mark).row(header)) for mark in marks}
-    return max(marks, key=lambda mark: ("text" in columns_for(cuts[mark], given), len(cuts[mark])))
+    return max(marks, key=lambda mark: ("text" in columns_for(cuts[mark], mapping), len(cuts[mark])))
 
 
 def _is_header(names: Sequence[str], lines: Sequence[str], delimiter: str) -> bool:
@@ -170,27 +170,27 @@ def _rows(dialect: Dialect, lines: Iterable[str]) -> tuple[list[list[str]], int,
     return [row for row in rows if row], bad, open_end
 
 
-def _quoted(found: Dialect, sample: Sequence[str], settings: Settings, whole: bool) -> Dialect:
+def _quoted(dialect: Dialect, sample: Sequence[str], settings: Settings, complete: bool) -> Dialect:
     """The dialect with the quotes and escapes under which fewest rows are odd; plain quotes where none is."""
-    lines = sample[found.above :]
+    lines = sample[dialect.above :]
     if settings.csv_quote or settings.csv_escape:
-        return replace(found, escaped=settings.csv_escape == "backslash")
-    forms = [found, replace(found, spaced=True)]
+        return replace(dialect, escaped=settings.csv_escape == "backslash")
+    forms = [dialect, replace(dialect, spaced=True)]
     if any(_ESCAPE in line for line in lines):
-        forms.append(replace(found, escaped=True))
-    odd = {form: _odd(form, lines, whole) for form in forms[:1]}
-    if odd[found] == 0:
-        return found
-    if not balanced(found.delimiter, lines) and (found.delimiter not in ",;" or _openings(found, lines) > 1):
+        forms.append(replace(dialect, escaped=True))
+    odd = {form: _odd(form, lines, complete) for form in forms[:1]}
+    if odd[dialect] == 0:
+        return dialect
+    if not balanced(dialect.delimiter, lines) and (dialect.delimiter not in ",;" or _openings(dialect, lines) > 1):
         forms += [replace(form, quote="") for form in forms if not form.spaced]
-    odd |= {form: _odd(form, lines, whole) for form in forms[1:]}
+    odd |= {form: _odd(form, lines, complete) for form in forms[1:]}
     return min(forms, key=lambda form: odd[form])
 
 
-def _odd(dialect: Dialect, lines: Sequence[str], whole: bool) -> int:
+def _odd(dialect: Dialect, lines: Sequence[str], complete: bool) -> int:
     """Rows that cannot be read, and rows of another width than the first."""
     rows, bad, open_end = _rows(dialect, lines)
-    if open_end and not whole:
+    if open_end and not complete:
         bad -= 1
     return bad + sum(len(row) != len(rows[0]) for row in rows)
 
@@ -210,38 +210,40 @@ def balanced(delimiter: str, lines: Iterable[str]) -> bool:
     return sum(len(cell) > 1 and cell.endswith('"') for cell in cells) * 2 >= len(cells) > 0
 
 
-def _named(found: Dialect, sample: Sequence[str], given: tuple[tuple[str, str], ...], settings: Settings) -> Dialect:
+def _named(
+    dialect: Dialect, sample: Sequence[str], mapping: tuple[tuple[str, str], ...], settings: Settings
+) -> Dialect:
     """The dialect with names for its columns, where its first row is an article already."""
     asked = settings.csv_header
-    rows, _, _ = _rows(found, sample[found.above :])
+    rows, _, _ = _rows(dialect, sample[dialect.above :])
     if not rows or asked == "first":
-        return found
+        return dialect
     numbers = tuple(str(number) for number in range(1, len(rows[0]) + 1))
     if asked:
-        return replace(found, names=numbers if asked == "none" else tuple(n.strip() for n in asked.split(",")))
+        return replace(dialect, names=numbers if asked == "none" else tuple(n.strip() for n in asked.split(",")))
     names = tuple(name.strip() for name in rows[0])
-    if "text" not in columns_for(names, given) and len(rows[0]) > 1 and any(map(is_prose, rows[0])):
-        return replace(found, names=numbers)
-    return found
+    if "text" not in columns_for(names, mapping) and len(rows[0]) > 1 and any(map(is_prose, rows[0])):
+        return replace(dialect, names=numbers)
+    return dialect
 
 
-def _notes(found: Dialect, settings: Settings) -> tuple[Note, ...]:
+def _notes(dialect: Dialect, settings: Settings) -> tuple[Note, ...]:
     """What was inferred and is not what every reader would expect."""
-    told = []
-    if found.delimiter not in ",;\t" and not settings.csv_delimiter:
-        told.append(f"with {_SHOWN.get(found.delimiter, repr(found.delimiter))} between fields")
-    if not found.quote and not settings.csv_quote:
-        told.append("without quoting: quotes are part of the text")
-    if found.escaped and not settings.csv_escape:
-        told.append("with backslash escapes")
-    if found.spaced:
-        told.append("with blanks after the delimiters")
-    above = [f"{found.above} line{'s' if found.above > 1 else ''} above the header"] if found.above else []
-    passed = [f"{line} {'are' if found.above > 1 else 'is'} passed over" for line in above]
-    named = (
-        [f"no header: its columns are called 1 to {len(found.names)}"]
-        if found.names and not settings.csv_header
+    messages = []
+    if dialect.delimiter not in ",;\t" and not settings.csv_delimiter:
+        messages.append(f"with {_SHOWN.get(dialect.delimiter, repr(dialect.delimiter))} between fields")
+    if not dialect.quote and not settings.csv_quote:
+        messages.append("without quoting: quotes are part of the text")
+    if dialect.escaped and not settings.csv_escape:
+        messages.append("with backslash escapes")
+    if dialect.spaced:
+        messages.append("with blanks after the delimiters")
+    above = [f"{dialect.above} line{'s' if dialect.above > 1 else ''} above the header"] if dialect.above else []
+    passed = [f"{line} {'are' if dialect.above > 1 else 'is'} passed over" for line in above]
+    names = (
+        [f"no header: its columns are called 1 to {len(dialect.names)}"]
+        if dialect.names and not settings.csv_header
         else []
     )
-    whole = "; ".join(["read " + ", ".join(told)] * bool(told) + passed + named)
-    return (Note("W-CSV-DIALECT", whole),) if whole else ()
+    text = "; ".join(["read " + ", ".join(messages)] * bool(messages) + passed + names)
+    return (Note("W-CSV-DIALECT", text),) if text else ()

@@ -68,16 +68,16 @@ def guessed(data: bytes) -> str | None:
     """
     sample = _sample(data, SAMPLE)
     high = sum(map(len, _HIGH.findall(sample)))
-    whole = sum(map(len, _UTF8.findall(sample)))
+    valid = sum(map(len, _UTF8.findall(sample)))
     dense = high >= max(_MANY, len(sample) * _DENSE)
-    if high < _FEW or whole >= high * (_DAMAGED_DENSE if dense else _DAMAGED):
+    if high < _FEW or valid >= high * (_DAMAGED_DENSE if dense else _DAMAGED):
         return None
     scored = _sample(sample, _SCORED)
-    found = _best(scored, _LATIN, _latin_share) if _is_mixed(scored) or not dense else None
+    name = _best(scored, _LATIN, _latin_share) if _is_mixed(scored) or not dense else None
     for encodings, common in _SCRIPTS.values():
-        if found is None and dense:
-            found = _best(scored, encodings, partial(_script_share, common) if common else _thai_share)
-    return found or (_of_many_bytes(sample) if dense else None)
+        if name is None and dense:
+            name = _best(scored, encodings, partial(_script_share, common) if common else _thai_share)
+    return name or (_of_many_bytes(sample) if dense else None)
 
 
 def escaped(data: bytes) -> str | None:
@@ -128,11 +128,11 @@ def _latin_share(text: str) -> float:
     """
     right: Counter[str] = Counter()
     marks = total = beside = 0
-    for place, character in enumerate(text):
+    for position, character in enumerate(text):
         if character.isascii():
             continue
         total += 1
-        before, after = text[place - 1 : place], text[place + 1 : place + 2]
+        before, after = text[position - 1 : position], text[position + 1 : position + 2]
         if character in _MARKS and (character == "’" or not (before.isalpha() and after.isalpha())):
             marks += 1
         elif character.isalpha() and _stands(character, before, after):
@@ -162,16 +162,16 @@ def _script_share(common: str, text: str) -> float:
     if not letters:
         return 0.0
     small = Counter(letter.lower() for letter in letters)
-    known = frozenset(common)
-    others = sum(number for letter, number in small.items() if letter not in known)
+    frequent = frozenset(common)
+    others = sum(number for letter, number in small.items() if letter not in frequent)
     ten = sum(small[letter] for letter in common[:10])
     if ten < len(letters) * _EVEN or others > len(letters) * (1 - _COMMON):
         return 0.0
     right = total = 0
-    for place, character in enumerate(text):
+    for position, character in enumerate(text):
         if not character.isascii():
             total += 1
-            before, after = text[place - 1 : place], text[place + 1 : place + 2]
+            before, after = text[position - 1 : position], text[position + 1 : position + 2]
             if character.isalpha():
                 right += _stands(character, before, after)
             else:
@@ -195,10 +195,10 @@ def _thai_share(text: str) -> float:
     if common < len(beyond) * _THAI_EVEN:
         return 0.0
     wrong = 0
-    for place, character in enumerate(text):
+    for position, character in enumerate(text):
         if character.isascii() or character in _MARKS:
             continue
-        before, after = text[place - 1 : place], text[place + 1 : place + 2]
+        before, after = text[position - 1 : position], text[position + 1 : position + 2]
         if character in _THAI_UPPER:
             wrong += not "\u0e01" <= before <= "\u0e4e"
         elif character in _THAI_FIRST:

@@ -59,7 +59,7 @@ def trec_fields(piece: str) -> Fields:
     """
     fields: Fields = {}
     for name, tags in _TREC.items():
-        value = next((found for tag in tags if (found := " ".join(_plain(piece, tag)))), "")
+        value = next((value_of_tag for tag in tags if (value_of_tag := " ".join(_plain(piece, tag)))), "")
         if value:
             fields[name] = value
     day = str(fields.get("published", ""))
@@ -72,15 +72,15 @@ def trec_fields(piece: str) -> Fields:
 
 def _inside(piece: str, tag: str) -> list[str]:
     """What stands between each such tag and the next one that closes it."""
-    found: list[str] = []
+    pieces: list[str] = []
     start: int | None = None
     for mark in re.finditer(rf"<(/?){tag}(?:\s[^<>]{{0,200}})?>", piece, re.IGNORECASE):
         if not mark[1]:
             start = mark.end() if start is None else start
         elif start is not None:
-            found.append(piece[start : mark.start()])
+            pieces.append(piece[start : mark.start()])
             start = None
-    return found
+    return pieces
 
 
 def _plain(piece: str, tag: str) -> Iterator[str]:
@@ -118,13 +118,13 @@ def _behind(lines: list[str], start: int) -> int:
     >>> _behind(["UPDATE: It fell again.", "", "It fell.", "", "LOAD-DATE: May 3, 2024", "", "LANGUAGE: ENGLISH"], 0)
     4
     """
-    end = place = len(lines)
-    while place > start:
-        place -= 1
-        if lines[place].strip() and (place == start or not lines[place - 1].strip()):  # a paragraph begins
-            if not _TRAILER.match(lines[place].strip()):
+    end = number = len(lines)
+    while number > start:
+        number -= 1
+        if lines[number].strip() and (number == start or not lines[number - 1].strip()):  # a paragraph begins
+            if not _TRAILER.match(lines[number].strip()):
                 break
-            end = place
+            end = number
     return end
 
 
@@ -160,14 +160,14 @@ def factiva_fields(piece: str) -> Fields:
     >>> factiva_fields("HD  Rain\\nWC  2 words\\nPD  1 May 2024\\nLP  \\nIt fell.\\n\\nTD  \\nAll day.\\n")
     {'title': 'Rain', 'published': '1 May 2024', 'text': 'It fell.\\n\\nAll day.'}
     """
-    found: dict[str, list[str]] = {}
+    values_by_tag: dict[str, list[str]] = {}
     name = ""
     for line in piece.split("\n"):
         match = _FACTIVA.match(line)
-        begins = match if match and match[1] not in found else None
+        begins = match if match and match[1] not in values_by_tag else None
         name = begins[1] if begins else name
-        found.setdefault(name, []).append(line[begins.end() :] if begins else line)
-    values = {name: "\n".join(lines).strip("\r\n\t ") for name, lines in found.items()}
+        values_by_tag.setdefault(name, []).append(line[begins.end() :] if begins else line)
+    values = {name: "\n".join(lines).strip("\r\n\t ") for name, lines in values_by_tag.items()}
     texts = [values[name] for name in ("LP", "TD") if values.get(name)]
     if not texts or not {"HD", "WC", "PD"} <= values.keys():
         return _unlabelled(piece)
@@ -203,5 +203,5 @@ def _unlabelled(piece: str) -> Fields:
 
 def _day(values: dict[str, str]) -> str:
     """The day, and the hour where there is one that can be read."""
-    both = f"{values['PD']} {values.get('ET', '')}".strip()
-    return both if moment(both).earliest is not None else values["PD"]
+    day_and_hour = f"{values['PD']} {values.get('ET', '')}".strip()
+    return day_and_hour if moment(day_and_hour).earliest is not None else values["PD"]

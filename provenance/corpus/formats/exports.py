@@ -60,8 +60,8 @@ def taken_apart(file: File, settings: Settings, stdin: BinaryIO | None = None) -
     if file.format != "txt":
         return decoded, None
     wide = decoded.encoding.startswith(("utf-16", "utf-32"))
-    found = cut(decoded.text.encode() if wide else data)
-    return decoded, None if found is None else Export(*found, UTF8 if wide else decoded.encoding)
+    pieces = cut(decoded.text.encode() if wide else data)
+    return decoded, None if pieces is None else Export(*pieces, UTF8 if wide else decoded.encoding)
 
 
 def cut(data: bytes) -> tuple[Layout, list[bytes]] | None:
@@ -113,10 +113,10 @@ def _factiva_cuts(text: str) -> list[int]:
     return cuts if all(len(_FACTIVA_HEAD.findall(text, *piece)) == 1 for piece in pieces) else []
 
 
-def _after(end: re.Pattern[str], text: str, rest: int) -> list[int]:
+def _after(end: re.Pattern[str], text: str, limit: int) -> list[int]:
     """Where articles begin that each end with such a line; none where more than `rest` stands behind the last."""
     ends = [match.end() for match in end.finditer(text)]
-    return [0, *ends[:-1]] if ends and len(text[ends[-1] :].strip()) <= rest else []
+    return [0, *ends[:-1]] if ends and len(text[ends[-1] :].strip()) <= limit else []
 
 
 _LAYOUTS: Mapping[tuple[bytes, ...], Layout] = {  # by what every such file holds

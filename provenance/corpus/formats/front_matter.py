@@ -70,8 +70,8 @@ def _value(raw: str) -> Value | None:
     if not (raw.startswith("[") and raw.endswith("]")):
         return _scalar(raw)
     items: list[str] = []
-    for part in _parts(raw[1:-1]):
-        item = _scalar(part.strip())  # a list in a list is no plain value, so that brackets of any depth cost one look
+    for piece in _parts(raw[1:-1]):
+        item = _scalar(piece.strip())  # a list in a list is no plain value, so that brackets of any depth cost one look
         if item is None:
             return None
         items.append(item)
@@ -84,8 +84,8 @@ def _scalar(raw: str) -> str | None:
         end = raw.find(raw[0], 1)
         while raw[0] == "'" and raw[end : end + 2] == "''":
             end = raw.find("'", end + 2)
-        rest = raw[end + 1 :].strip()
-        if end < 1 or (rest and not rest.startswith("#")):
+        remainder = raw[end + 1 :].strip()
+        if end < 1 or (remainder and not remainder.startswith("#")):
             return None
         return raw[1:end].replace("''", "'") if raw[0] == "'" else raw[1:end]
     if raw[:1] in "!&*|>{}[]%@`":
@@ -96,13 +96,13 @@ def _scalar(raw: str) -> str | None:
 def _parts(inside: str) -> list[str]:
     """An inline list at its commas, those inside quotes left alone."""
     parts, start, quote = [], 0, ""
-    for place, character in enumerate(inside):
+    for position, character in enumerate(inside):
         if quote:
             quote = "" if character == quote else quote
-        elif character in "\"'" and not inside[start:place].strip():
+        elif character in "\"'" and not inside[start:position].strip():
             quote = character
         elif character == ",":
-            parts.append(inside[start:place])
-            start = place + 1
+            parts.append(inside[start:position])
+            start = position + 1
     tail = inside[start:]
     return [*parts, tail] if tail.strip() else parts

@@ -59,9 +59,9 @@ def json_parts(text: str) -> JsonParts:
     alone = end is not None and _skip(text, end) == len(text)
     if text[start : start + 1] == "{" and (alone or end is None):
         split = _split(text, start) if alone and '"columns"' in text else None
-        place = _list_place(text, start) if split is None else None
-        if place is not None:
-            return _elements(text, place)
+        opening = _list_place(text, start) if split is None else None
+        if opening is not None:
+            return _elements(text, opening)
         laid_out = split or (_pandas(text, start) if alone else None)
         if laid_out is not None:
             return laid_out
@@ -76,18 +76,18 @@ def depth(text: str) -> int:
     """
     if text.count("[") + text.count("{") <= 1:
         return 1
-    deep = most = 0
+    deep = deepest = 0
     for token in _TOKEN.finditer(text):
         mark = token[0]
         if mark in "[{":
             deep += 1
-            if deep > most:
-                most = deep
-                if most > DEEPEST:
+            if deep > deepest:
+                deepest = deep
+                if deepest > DEEPEST:
                     break
         elif mark in "]}":
             deep -= 1
-    return most
+    return deepest
 
 
 def is_too_deep(text: str) -> bool:
@@ -95,23 +95,23 @@ def is_too_deep(text: str) -> bool:
     return text.count("[") + text.count("{") > DEEPEST and depth(text) > DEEPEST
 
 
-def _skip(text: str, place: int) -> int:
-    match = _SPACE.match(text, place)
-    return match.end() if match else place
+def _skip(text: str, position: int) -> int:
+    match = _SPACE.match(text, position)
+    return match.end() if match else position
 
 
-def _decoded_end(text: str, place: int) -> int | None:
+def _decoded_end(text: str, position: int) -> int | None:
     """Where the value ends that begins here; None where there is no value that can be read."""
     try:
-        return _DECODER.raw_decode(text, place)[1]
+        return _DECODER.raw_decode(text, position)[1]
     except (ValueError, RecursionError):
         return None
 
 
-def _balanced_end(text: str, place: int) -> int | None:
+def _balanced_end(text: str, position: int) -> int | None:
     """Where the bracket that opens here is closed, whatever stands between; None where it never is."""
     deep = 0
-    for token in _TOKEN.finditer(text, place):
+    for token in _TOKEN.finditer(text, position):
         mark = token[0]
         if mark in "[{":
             deep += 1
@@ -124,37 +124,37 @@ def _balanced_end(text: str, place: int) -> int | None:
 
 def _lines(text: str, places: Iterable[int]) -> tuple[int, ...]:
     """The line of each place, counted from 1; places in reading order."""
-    found, line, before = [], 1, 0
-    for place in places:
-        line += text.count("\n", before, place)
-        before = place
-        found.append(line)
-    return tuple(found)
+    numbers, line, before = [], 1, 0
+    for position in places:
+        line += text.count("\n", before, position)
+        before = position
+        numbers.append(line)
+    return tuple(numbers)
 
 
 def _elements(text: str, opening: int) -> JsonParts:
     """The elements of the list that opens here."""
-    place = _skip(text, opening + 1)
+    position = _skip(text, opening + 1)
     bounds: list[tuple[int, int]] = []
-    known: set[str] = set()  # keys of the records so far
+    keys: set[str] = set()  # keys of the records so far
     after, left = "", _looks(text)
-    while place < len(text):
-        if text[place] == "]":
-            final = place if left == _looks(text) else _final(text, opening, place)
-            if final > place:  # a bracket inside a broken record
+    while position < len(text):
+        if text[position] == "]":
+            final = position if left == _looks(text) else _final(text, opening, position)
+            if final > position:  # a bracket inside a broken record
                 bounds[-1] = bounds[-1][0], final
             after = text[final:]
             break
-        end = _decoded_end(text, place)
+        end = _decoded_end(text, position)
         if end is None:
-            end, looked = _broken_end(text, opening, place, known) if left > 0 else (len(text), 0)
-            left -= looked + place // _COUNTED + 1
-        elif len(known) < len(_LISTS):
-            known |= _keys(text[place:end])
-        bounds.append((place, end))
-        place = _skip(text, end)
-        if text[place : place + 1] == ",":
-            place = _skip(text, place + 1)
+            end, looked = _broken_end(text, opening, position, keys) if left > 0 else (len(text), 0)
+            left -= looked + position // _COUNTED + 1
+        elif len(keys) < len(_LISTS):
+            keys |= _keys(text[position:end])
+        bounds.append((position, end))
+        position = _skip(text, end)
+        if text[position : position + 1] == ",":
+            position = _skip(text, position + 1)
     before = text[: opening + 1]
     records = [text[start:end].rstrip(" \t\r\n,") for start, end in bounds]
     return JsonParts(before, records, after or _closing(before), lines=_lines(text, [start for start, _ in bounds]))
@@ -165,17 +165,17 @@ def _keys(text: str) -> set[str]:
     return set(value) if isinstance(value, dict) else set()
 
 
-def _final(text: str, opening: int, place: int) -> int:
+def _final(text: str, opening: int, position: int) -> int:
     """Where the list ends that opens there, as far as what stands before and after it make a document together."""
     for _ in range(_TRIES):
         try:
-            json.loads(text[: opening + 1] + text[place:], strict=False)
+            json.loads(text[: opening + 1] + text[position:], strict=False)
         except (ValueError, RecursionError):
-            place = text.find("]", place + 1)
-            if place < 0:
+            position = text.find("]", position + 1)
+            if position < 0:
                 break
         else:
-            return place
+            return position
     return len(text)
 
 
@@ -184,36 +184,36 @@ def _looks(text: str) -> int:
     return max(_LOOKS, _TIMES * len(text))
 
 
-def _broken_end(text: str, opening: int, place: int, known: set[str]) -> tuple[int, int]:
+def _broken_end(text: str, opening: int, position: int, keys: set[str]) -> tuple[int, int]:
     """Where an element ends that cannot be read, so that the one after it can; the end of the text where none can.
 
     Second, how many characters were looked through.
     """
-    if text[place] not in "{[":
-        stop = _SCALAR_END.search(text, place + 1)
+    if text[position] not in "{[":
+        stop = _SCALAR_END.search(text, position + 1)
         return (stop.start() if stop else len(text)), 0
-    closed = _balanced_end(text, place)
+    closed = _balanced_end(text, position)
     if closed is not None and text[_skip(text, closed) : _skip(text, closed) + 1] not in (",", "]"):
         closed = None
     last = closed if closed is not None else len(text)
-    for number, between in enumerate(_BETWEEN.finditer(text, place, last)):
+    for number, between in enumerate(_BETWEEN.finditer(text, position, last)):
         if number > _TRIES:
             break
         end = _decoded_end(text, between.end())
-        if end is not None and _is_record(text[between.end() : end], known):
-            return between.start() + 1, last - place
+        if end is not None and _is_record(text[between.end() : end], keys):
+            return between.start() + 1, last - position
     if closed is not None:
-        return closed, last - place
-    first = text.find("]", place)
-    return (_final(text, opening, first) if first >= 0 else len(text)), last - place
+        return closed, last - position
+    first = text.find("]", position)
+    return (_final(text, opening, first) if first >= 0 else len(text)), last - position
 
 
-def _is_record(text: str, known: set[str]) -> bool:
+def _is_record(text: str, record_keys: set[str]) -> bool:
     """Whether an object is a record like those before, and not one of the objects inside a broken record."""
     keys = _keys(text)
-    column = columns_for(tuple(known)).get("text")
-    if column is None and known:
-        return 2 * len(keys & known) >= max(len(keys), len(known))
+    column = columns_for(tuple(record_keys)).get("text")
+    if column is None and record_keys:
+        return 2 * len(keys & record_keys) >= max(len(keys), len(record_keys))
     return "text" in columns_for(tuple(keys)) if column is None else column in keys
 
 
@@ -231,67 +231,67 @@ def _closing(before: str) -> str:
 def _values(text: str, start: int) -> JsonParts:
     """Values that follow one another; what cannot be read goes to the end of its brackets, or of its line."""
     bounds: list[tuple[int, int]] = []
-    place, left = start, _looks(text)
-    while place < len(text):
-        end = _decoded_end(text, place) if left > 0 else None
+    position, left = start, _looks(text)
+    while position < len(text):
+        end = _decoded_end(text, position) if left > 0 else None
         if end is None:
-            line_end = text.find("\n", place)
+            line_end = text.find("\n", position)
             line_end = len(text) if line_end < 0 else line_end
-            closed = _balanced_end(text, place) if text[place] in "{[" and left > 0 else None
-            left -= (len(text) if closed is None else closed) - place + place // _COUNTED
+            closed = _balanced_end(text, position) if text[position] in "{[" and left > 0 else None
+            left -= (len(text) if closed is None else closed) - position + position // _COUNTED
             begins = text[_skip(text, closed) : _skip(text, closed) + 1] if closed is not None else "x"
             end = closed if closed is not None and begins in ("", "{", "[") else line_end
-        bounds.append((place, end))
-        place = _skip(text, end)
+        bounds.append((position, end))
+        position = _skip(text, end)
     records = [text[start:end].strip() for start, end in bounds]
     return JsonParts("", records, "", lines=_lines(text, [start for start, _ in bounds]))
 
 
 def _members(text: str, start: int) -> Iterator[tuple[str, int]]:
     """The keys of the object that begins here, each with the place of its value."""
-    place = _skip(text, start + 1)
-    while text[place : place + 1] == '"':
-        end = _decoded_end(text, place)
+    position = _skip(text, start + 1)
+    while text[position : position + 1] == '"':
+        end = _decoded_end(text, position)
         if end is None:
             return
-        key = json.loads(text[place:end], strict=False)
-        place = _skip(text, _skip(text, end) + 1)
-        yield key, place
-        value_end = _decoded_end(text, place)
+        key = json.loads(text[position:end], strict=False)
+        position = _skip(text, _skip(text, end) + 1)
+        yield key, position
+        value_end = _decoded_end(text, position)
         if value_end is None:
             return
-        place = _skip(text, value_end)
-        if text[place : place + 1] == ",":
-            place = _skip(text, place + 1)
+        position = _skip(text, value_end)
+        if text[position : position + 1] == ",":
+            position = _skip(text, position + 1)
 
 
 def _list_place(text: str, start: int) -> int | None:
     """Where the list of articles opens in an object: under a key of its own, or in the objects that it holds."""
     level = [start]
     for deep in range(_DEEP):
-        members = [member for place in level for member in _members(text, place)]
-        lists = {key: place for key, place in reversed(members) if text[place : place + 1] == "["}
-        named = next(
+        members = [member for position in level for member in _members(text, position)]
+        lists = {key: position for key, position in reversed(members) if text[position : position + 1] == "["}
+        articles_key = next(
             (lists[key] for key in _LISTS if key in lists and (not deep or _of_objects(text, lists[key]))), None
         )
-        if named is not None:
-            return named
-        if "text" in columns_for(tuple(key for key, place in members if text[place : place + 1] != "{")):
+        if articles_key is not None:
+            return articles_key
+        if "text" in columns_for(tuple(key for key, position in members if text[position : position + 1] != "{")):
             return None  # an article by itself
-        other = next((place for place in lists.values() if _of_articles(text, place)), None)
-        if other is not None:
-            return other
-        level = [place for _, place in members if text[place : place + 1] == "{"][: len(_LISTS)]
+        any_key = next((position for position in lists.values() if _of_articles(text, position)), None)
+        if any_key is not None:
+            return any_key
+        level = [position for _, position in members if text[position : position + 1] == "{"][: len(_LISTS)]
     return None
 
 
-def _of_objects(text: str, place: int) -> bool:
-    return text[_skip(text, place + 1) :][:1] == "{"
+def _of_objects(text: str, position: int) -> bool:
+    return text[_skip(text, position + 1) :][:1] == "{"
 
 
-def _of_articles(text: str, place: int) -> bool:
+def _of_articles(text: str, position: int) -> bool:
     """Whether a list begins with an object that by the names of its columns is an article."""
-    first = _skip(text, place + 1)
+    first = _skip(text, position + 1)
     end = _decoded_end(text, first) if text[first : first + 1] == "{" else None
     return end is not None and "text" in columns_for(tuple(_keys(text[first:end])))
 
@@ -299,15 +299,15 @@ def _of_articles(text: str, place: int) -> bool:
 def _pandas(text: str, start: int) -> JsonParts | None:
     """The records of what pandas writes with orient index or columns; None for any other object."""
     value = _of_single_keys(text)
-    inner = [one for one in value.values() if isinstance(one, dict)]
+    inner = [cells for cells in value.values() if isinstance(cells, dict)]
     if not inner or len(inner) < len(value):
         return None
     column = columns_for(tuple(value)).get("text")
     if column is not None and any(map(is_text, value[column].values())):
-        rows = list(dict.fromkeys(key for one in inner for key in one))
-        records = [_dumped({name: one.get(key) for name, one in value.items()}) for key in rows]
+        rows = list(dict.fromkeys(key for cells in inner for key in cells))
+        records = [_dumped({name: cells.get(key) for name, cells in value.items()}) for key in rows]
         return JsonParts(text, records, "", "columns", lines=(1,) * len(records))
-    if len(inner) > 1 and all("text" in columns_for(tuple(one)) for one in inner[: len(_LISTS)]):
+    if len(inner) > 1 and all("text" in columns_for(tuple(cells)) for cells in inner[: len(_LISTS)]):
         return _by_index(text, start)
     return None
 
@@ -315,10 +315,10 @@ def _pandas(text: str, start: int) -> JsonParts | None:
 def _by_index(text: str, start: int) -> JsonParts:
     """The members of an object, each with its key."""
     bounds: list[tuple[int, int]] = []
-    place = _skip(text, start + 1)
+    position = _skip(text, start + 1)
     for _, value in _members(text, start):
-        bounds.append((place, _decoded_end(text, value) or value))
-        place = _skip(text, _skip(text, bounds[-1][1]) + 1)
+        bounds.append((position, _decoded_end(text, value) or value))
+        position = _skip(text, _skip(text, bounds[-1][1]) + 1)
     records = [text[key:end] for key, end in bounds]
     after = text[bounds[-1][1] :].lstrip()
     return JsonParts(text[: start + 1], records, after, "index", lines=_lines(text, [key for key, _ in bounds]))
@@ -344,9 +344,9 @@ def _split(text: str, start: int) -> JsonParts | None:
     names, rows = value.get("columns"), value.get("data")
     if not isinstance(names, list) or not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         return None
-    opening = next(place for key, place in _members(text, start) if key == "data")
-    found = _elements(text, opening)
-    return JsonParts(text, found.records, "", "split", tuple(map(str, names)), found.lines)
+    opening = next(position for key, position in _members(text, start) if key == "data")
+    elements = _elements(text, opening)
+    return JsonParts(text, elements.records, "", "split", tuple(map(str, names)), elements.lines)
 
 
 def _dumped(value: object) -> str:
@@ -363,16 +363,16 @@ def document(parts: JsonParts, chosen: Sequence[int], more: Sequence[Mapping[str
     '{"columns": ["text", "x"], "index": [6], "data": [["Snow.", 1]]}'
     """
     value = json.loads(parts.before, strict=False)
-    names = list(dict.fromkeys(name for one in more for name in one))
+    names = list(dict.fromkeys(name for extra in more for name in extra))
     if parts.layout == "split":
         value["columns"] = [*value["columns"], *names]
-        rows = [value["data"][place] for place in chosen]
-        value["data"] = [[*row, *one.values()] for row, one in zip(rows, more or [{}] * len(rows), strict=True)]
+        rows = [value["data"][number] for number in chosen]
+        value["data"] = [[*row, *extra.values()] for row, extra in zip(rows, more or [{}] * len(rows), strict=True)]
         if isinstance(value.get("index"), list) and len(value["index"]) == len(parts.records):
-            value["index"] = [value["index"][place] for place in chosen]
+            value["index"] = [value["index"][number] for number in chosen]
         return _dumped(value)
-    keys = list(dict.fromkeys(key for one in value.values() for key in one))
-    kept = [keys[place] for place in chosen]
-    found = {name: {key: one[key] for key in kept if key in one} for name, one in value.items()}
-    found |= {name: {key: one[name] for key, one in zip(kept, more, strict=True)} for name in names}
-    return _dumped(found)
+    keys = list(dict.fromkeys(key for extra in value.values() for key in extra))
+    kept = [keys[number] for number in chosen]
+    split_parts = {name: {key: extra[key] for key in kept if key in extra} for name, extra in value.items()}
+    split_parts |= {name: {key: extra[name] for key, extra in zip(kept, more, strict=True)} for name in names}
+    return _dumped(split_parts)

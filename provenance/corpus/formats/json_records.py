@@ -53,7 +53,7 @@ def json_value(text: str) -> tuple[object, tuple[Note, ...]]:
     return value, tuple(odd.notes.values())
 
 
-def json_line_records(found: Iterable[Line]) -> Iterator[Record]:
+def json_line_records(source_lines: Iterable[Line]) -> Iterator[Record]:
     """A record a line; blank lines are none.
 
     >>> record, = json_line_records([Line(1, b"", '{"text": "Rain fell."}')])
@@ -61,7 +61,7 @@ def json_line_records(found: Iterable[Line]) -> Iterator[Record]:
     {'text': 'Rain fell.'}
     """
     number = 0
-    for line in found:
+    for line in source_lines:
         if not line.text.strip() and not line.notes:
             continue
         number += 1
@@ -103,7 +103,7 @@ def _keyless(member: str) -> str:
     return member[member.index(":", end) + 1 :]
 
 
-def form(head: bytes, named: str) -> str:
+def form(head: bytes, stated: str) -> str:
     """Whether a file's first bytes are JSON lines ("jsonl") or a document ("json"), whatever its name says.
 
     >>> form(b'{"a": 1}\\n{"a": 2}\\n', "json"), form(b'[{"a": 1},\\n{"a": 2}]', "jsonl"), form(b"{", "jsonl")
@@ -112,14 +112,14 @@ def form(head: bytes, named: str) -> str:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     rows = [row for row in start[:_LOOK].splitlines()[:_ROWS] if row.strip()]
     if not rows or rows[0][:1] not in (b"{", b"["):
-        return named
+        return stated
     if rows[0][:1] == b"[":
         first = _loaded(rows[0])
-        return "json" if first is None or (isinstance(first, list) and isinstance((first or [0])[0], dict)) else named
-    whole = [row for row in rows if isinstance(_loaded(row), dict)]
-    if len(rows) > 1 and len(whole) * 2 >= len(rows) - 1 and whole and all(row[:1] == b"{" for row in whole):
+        return "json" if first is None or (isinstance(first, list) and isinstance((first or [0])[0], dict)) else stated
+    value = [row for row in rows if isinstance(_loaded(row), dict)]
+    if len(rows) > 1 and len(value) * 2 >= len(rows) - 1 and value and all(row[:1] == b"{" for row in value):
         return "jsonl"
-    return "json" if rows[0].strip() == b"{" and len(rows) > 1 and not whole else named
+    return "json" if rows[0].strip() == b"{" and len(rows) > 1 and not value else stated
 
 
 def _loaded(row: bytes) -> object:

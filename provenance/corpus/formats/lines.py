@@ -52,11 +52,11 @@ def lines(
     *,
     carriage_returns: bool = False,
     blank: bool = True,
-    whole: bool = False,
+    verbatim: bool = False,
 ) -> Iterator[Line]:
     r"""The lines of a stream, in the encoding that its beginning is in; UTF-16 and 32 are read at once, within caps.
 
-    Without `blank`, lines of white space are counted and left out. With `whole`, a line that is too long to be read
+    Without `blank`, lines of white space are counted and left out. With `verbatim`, a line that is too long to be read
     has its bytes all the same. What breaks the stream off is raised as InputError after the lines before it.
 
     >>> [line.text for line in lines(iter([b"one\ntw", b"o\n"]), Settings())]
@@ -67,7 +67,7 @@ def lines(
     head = _head(pieces)
     if head:
         encoding, notes, stream = _encoding(head, pieces, settings)
-        cut = _Cut(_ENDS[carriage_returns, blank], longest_line(settings), settings.file_bytes if whole else 0)
+        cut = _Cut(_ENDS[carriage_returns, blank], longest_line(settings), settings.file_bytes if verbatim else 0)
         yield from _lines(cut.lines(stream), encoding, notes, longest_line(settings))
     if broken:
         raise broken[0]
@@ -142,10 +142,10 @@ class _Cut:
     def lines(self, pieces: Iterator[bytes]) -> Iterator[tuple[int, bytes | None, bytes]]:
         """Number and bytes of each line; None for one that is too long, whose bytes come third if they are kept."""
         carry = b""  # a CR at the end of a chunk, which may be half of CR LF
-        for given in chain(pieces, [b""]):
-            piece = carry + given
+        for block in chain(pieces, [b""]):
+            piece = carry + block
             carry = b""
-            if given and self._ends is _ANY_END and piece.endswith(b"\r"):
+            if block and self._ends is _ANY_END and piece.endswith(b"\r"):
                 piece, carry = piece[:-1], b"\r"
             start = 0
             if self._ends is _SKIPPING and not self._size:
@@ -186,11 +186,11 @@ class _Cut:
 
     def _line(self) -> tuple[int, bytes | None, bytes]:
         size, number = self._size, self._number
-        whole = b"".join(self._held)
+        line = b"".join(self._held)
         too_long = self._spilt() if self._spill is not None else b""
         self._held, self._size, self._spill = [], 0, None
         self._number += 1
-        return number, whole if size <= self._longest else None, too_long
+        return number, line if size <= self._longest else None, too_long
 
     def _spilt(self) -> bytes:
         """The bytes of a line that is too long, as far as they are kept, mapped into memory and not held there."""

@@ -37,15 +37,15 @@ def parquet_file(handle: BinaryIO, size: int, settings: Settings, dictionaries: 
 
     _check_frame(handle, size)
     try:
-        found = pq.ParquetFile(handle, read_dictionary=dictionaries, pre_buffer=False, buffer_size=_BUFFER)
+        file = pq.ParquetFile(handle, read_dictionary=dictionaries, pre_buffer=False, buffer_size=_BUFFER)
     except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
         raise InputError("E-PARQUET", f"is no readable parquet ({_short(error)})") from None
-    _check_claims(found, size, settings)
-    return found
+    _check_claims(file, size, settings)
+    return file
 
 
 def parquet_batches(
-    handle: BinaryIO, size: int, settings: Settings, wanted: Collection[str], rows: int = BATCH
+    handle: BinaryIO, size: int, settings: Settings, columns: Collection[str], rows: int = BATCH
 ) -> Generator[Any]:
     """The wanted columns as arrow record batches, none of them swollen. Raises InputError where the file breaks off.
 
@@ -53,13 +53,16 @@ def parquet_batches(
     """
     import pyarrow as pa  # noqa: PLC0415
 
-    found = parquet_file(handle, size, settings, _dictionaries(parquet_file(handle, size, settings), wanted))
+    file = parquet_file(handle, size, settings, _dictionaries(parquet_file(handle, size, settings), columns))
     allowed = max(settings.file_bytes, settings.expansion * size)
     number = grown = long = 0
     try:
-        for batch in found.iter_batches(rows, columns=[name for name in found.schema_arrow.names if name in wanted]):
+        for batch in file.iter_batches(rows, columns=[name for name in file.schema_arrow.names if name in columns]):
             sizes = [_unpacked_sizes(column, pa) for column in batch.columns]
-            grown, long = grown + sum(own[0] for own in sizes), long + sum(own[1] for own in sizes)
+            grown, long = (
+                grown + sum(rows_of_batch[0] for rows_of_batch in sizes),
+                long + sum(rows_of_batch[1] for rows_of_batch in sizes),
+            )
             if long > allowed or grown > max(allowed, _GROWN):
                 raise InputError("E-TOO-LARGE", f"grows from {size:,} to {grown:,} bytes and more")
             yield batch
@@ -82,27 +85,27 @@ class Columns:
         self.dated.update({name: DateColumn(self.chosen[name]) for name in DATED if name in self.chosen})
 
 
-def parquet_columns(handle: BinaryIO, size: int, settings: Settings, given: Pairs = ()) -> Columns:
+def parquet_columns(handle: BinaryIO, size: int, settings: Settings, mapping: Pairs = ()) -> Columns:
     """The columns that an article needs, by their names and by what the first rows hold.
 
     Raises InputError where none holds the text.
     """
     schema = parquet_file(handle, size, settings).schema_arrow
     names = tuple(schema.names)
-    plain = _plain_column(schema, given)
+    plain = _plain_column(schema, mapping)
     if plain is not None:
         texts = [fields[plain] for fields in _first_rows(handle, size, settings, [plain])]
-        if "text" in dict(given) or 2 * sum(map(is_text, texts)) >= len(texts):
-            return columns_of(names, [], given)
-    return columns_of(names, _first_rows(handle, size, settings, names), given)
+        if "text" in dict(mapping) or 2 * sum(map(is_text, texts)) >= len(texts):
+            return columns_of(names, [], mapping)
+    return columns_of(names, _first_rows(handle, size, settings, names), mapping)
 
 
-def columns_of(names: tuple[str, ...], sample: Sequence[Mapping[str, object]], given: Pairs) -> Columns:
+def columns_of(names: tuple[str, ...], sample: Sequence[Mapping[str, object]], mapping: Pairs) -> Columns:
     """The same by the names of the columns, and a sample of the rows where the names are not enough."""
-    guessed, notes = chosen_columns(sample, given)
-    chosen = columns_for(names, given, guessed)
+    guessed, notes = chosen_columns(sample, mapping)
+    chosen = columns_for(names, mapping, guessed)
     if "text" not in chosen:
-        raise InputError("E-NO-TEXT-FIELD", without_text(names, given), advice="--text COLUMN")
+        raise InputError("E-NO-TEXT-FIELD", without_text(names, mapping), advice="--text COLUMN")
     roots = {root(column, names) for column in chosen.values()}
     if not all(is_text(value_at(fields, chosen["text"])) for fields in sample):
         roots |= {name for name in names if plain_name(name) in NAMES["text"]}  # one of them may have the text instead
@@ -110,14 +113,14 @@ def columns_of(names: tuple[str, ...], sample: Sequence[Mapping[str, object]], g
     return Columns(chosen, needed, guessed, notes)
 
 
-def _plain_column(schema: Any, given: Pairs) -> str | None:  # noqa: ANN401
+def _plain_column(schema: Any, mapping: Pairs) -> str | None:  # noqa: ANN401
     """The column that alone, by its name and type, can hold the texts."""
     import pyarrow as pa  # noqa: PLC0415
 
     if any(pa.types.is_struct(kind) for kind in schema.types):
         return None
-    if dict(given).get("text") in schema.names:
-        return dict(given)["text"]
+    if dict(mapping).get("text") in schema.names:
+        return dict(mapping)["text"]
     likely = [name for name in schema.names if plain_name(name) in NAMES["text"]]
     return likely[0] if len(likely) == 1 and not pa.types.is_nested(schema.field(likely[0]).type) else None
 
@@ -128,11 +131,11 @@ def _first_rows(handle: BinaryIO, size: int, settings: Settings, names: Collecti
         return [row for batch in islice(batches, 1) for row in rows_of(batch)]
 
 
-def parquet_records(handle: BinaryIO, size: int, settings: Settings, given: Pairs = ()) -> Iterator[Record]:
+def parquet_records(handle: BinaryIO, size: int, settings: Settings, mapping: Pairs = ()) -> Iterator[Record]:
     """A record a row, with the columns that an article needs. Raises InputError for a damaged or swollen file."""
-    wanted = parquet_columns(handle, size, settings, given).wanted
+    columns = parquet_columns(handle, size, settings, mapping).wanted
     number = 0
-    for batch in parquet_batches(handle, size, settings, wanted):
+    for batch in parquet_batches(handle, size, settings, columns):
         for fields in rows_of(batch):
             number += 1
             yield Record(number, None, fields)
@@ -172,16 +175,16 @@ def rows_of(batch: Any) -> Iterator[dict[str, object]]:  # noqa: ANN401
         yield dict(zip(batch.schema.names, row, strict=True))
 
 
-def _dictionaries(found: Any, wanted: Collection[str]) -> list[str]:  # noqa: ANN401
+def _dictionaries(file: Any, asked: Collection[str]) -> list[str]:  # noqa: ANN401
     """The flat columns of which some row group is written with a dictionary."""
     import pyarrow as pa  # noqa: PLC0415
 
-    flat = {field.name for field in found.schema_arrow if not pa.types.is_nested(field.type)} & set(wanted)
-    about = found.metadata
+    flat = {field.name for field in file.schema_arrow if not pa.types.is_nested(field.type)} & set(asked)
+    about = file.metadata
     groups = [about.row_group(number) for number in range(about.num_row_groups)]
-    columns = [group.column(place) for group in groups for place in range(about.num_columns)]
-    named = {column.path_in_schema for column in columns if DICTIONARIES & set(column.encodings)}
-    return sorted(flat & named)
+    columns = [group.column(column_number) for group in groups for column_number in range(about.num_columns)]
+    names = {column.path_in_schema for column in columns if DICTIONARIES & set(column.encodings)}
+    return sorted(flat & names)
 
 
 def claimed_bytes(handle: BinaryIO, size: int, settings: Settings) -> int:
@@ -210,16 +213,16 @@ def _check_frame(handle: BinaryIO, size: int) -> None:
         raise InputError("E-PARQUET", "is not parquet, or breaks off")
 
 
-def _check_claims(found: Any, size: int, settings: Settings) -> None:  # noqa: ANN401
-    about = found.metadata
+def _check_claims(file: Any, size: int, settings: Settings) -> None:  # noqa: ANN401
+    about = file.metadata
     rows = unpacked = 0
     for number in range(about.num_row_groups):
         group = about.row_group(number)
         rows += group.num_rows
-        for place in range(group.num_columns):
-            column = group.column(place)
+        for column_number in range(group.num_columns):
+            column = group.column(column_number)
             unpacked += max(0, column.total_uncompressed_size)
-            flat = about.schema.column(place).max_repetition_level == 0
+            flat = about.schema.column(column_number).max_repetition_level == 0
             if (flat and column.num_values != group.num_rows) or column.total_compressed_size > size:
                 raise InputError("E-PARQUET", "claims more rows or bytes than it holds")
     if rows != about.num_rows:

@@ -33,16 +33,16 @@ Opened = tuple[BinaryIO, int | None]
 
 
 def records(
-    file: File, settings: Settings, given: Given = (), stdin: BinaryIO | None = None, *, whole: bool = False
+    file: File, settings: Settings, mapping: Given = (), stdin: BinaryIO | None = None, *, verbatim: bool = False
 ) -> Iterator[Record]:
     """The records of one file; what breaks it off is raised as InputError after those that could be read.
 
-    Of a CSV file, what stands before its rows comes first, as record 0. With `whole`, records that are too long to be
+    Of a CSV file, what stands before its rows comes first, as record 0. With `verbatim`, records too long to be
     read have their bytes all the same.
     """
     with opened(file, stdin) as (handle, size):
         if file.format == "parquet":
-            yield from _parquet(file, (handle, size), settings, given)
+            yield from _parquet(file, (handle, size), settings, mapping)
             return
         pieces = chunks(handle, file.packing)
         head = next(pieces, b"")
@@ -50,10 +50,10 @@ def records(
             raise InputError(POINTER.code, POINTER.message)
         kind, pieces = form_of(file, head), chain([head] if head else [], pieces)
         if kind == "csv":
-            rows = lines(pieces, settings, carriage_returns=True, whole=whole)
-            yield from csv_records(rows, given, longest_line(settings), settings)
+            rows = lines(pieces, settings, carriage_returns=True, verbatim=verbatim)
+            yield from csv_records(rows, mapping, longest_line(settings), settings)
         elif kind == "jsonl":
-            yield from map(known_record, json_line_records(lines(pieces, settings, blank=False, whole=whole)))
+            yield from map(known_record, json_line_records(lines(pieces, settings, blank=False, verbatim=verbatim)))
         else:
             yield from _document(pieces, file, size, settings)
 
@@ -88,12 +88,12 @@ def form_in(file: File, stdin: BinaryIO | None = None) -> str:
         return file.format
     try:
         with opened(replace(file, watch=None), stdin) as (handle, _):  # a look at the head is no reading
-            found = form_of(file, next(chunks(handle, file.packing), b""))
+            form = form_of(file, next(chunks(handle, file.packing), b""))
     except InputError:
         return file.format
     if stdin is not None and file.path == STDIN:
         stdin.seek(0)
-    return found
+    return form
 
 
 def _is_table(head: bytes) -> bool:
@@ -117,19 +117,19 @@ def _document(pieces: Iterator[bytes], file: File, size: int | None, settings: S
     decoded = json_document(pieces, file, size, settings)
     if decoded.text.strip():
         for record in json_records(json_parts(decoded.text)):
-            made = Record(record.number, record.line, record.fields, (*decoded.notes, *record.notes), record.raw)
-            yield known_record(made)
+            record_read = Record(record.number, record.line, record.fields, (*decoded.notes, *record.notes), record.raw)
+            yield known_record(record_read)
 
 
-def _parquet(file: File, found: Opened, settings: Settings, given: Given) -> Iterator[Record]:
-    with laid_out(file, found, settings) as (handle, size):
-        yield from parquet_records(handle, size, settings, given)
+def _parquet(file: File, stream: Opened, settings: Settings, mapping: Given) -> Iterator[Record]:
+    with laid_out(file, stream, settings) as (handle, size):
+        yield from parquet_records(handle, size, settings, mapping)
 
 
 @contextmanager
-def laid_out(file: File, found: Opened, settings: Settings) -> Iterator[tuple[BinaryIO, int]]:
+def laid_out(file: File, stream: Opened, settings: Settings) -> Iterator[tuple[BinaryIO, int]]:
     """The bytes so that they can be read from their end, as parquet is: packed ones in a temporary file, capped."""
-    handle, size = found
+    handle, size = stream
     if file.path == STDIN and handle.seekable():
         size = handle.seek(0, SEEK_END)
         handle.seek(0)

@@ -44,8 +44,8 @@ def opened(file: File, stdin: BinaryIO | None = None) -> Iterator[tuple[BinaryIO
             yield handle, size
             return
         in_order = file.format != "parquet" or bool(file.packing)
-        with file.watch.over(file.path, handle, in_order=in_order) as own:
-            yield own, size
+        with file.watch.over(file.path, handle, in_order=in_order) as watched:
+            yield watched, size
 
 
 @contextmanager
@@ -104,21 +104,21 @@ def _gunzipped(pieces: Iterator[bytes]) -> Iterator[bytes]:
     stream = zlib.decompressobj(31)
     started = False
     for piece in pieces:
-        rest = piece
-        while rest:
+        packed = piece
+        while packed:
             if stream.eof:
-                rest = rest.lstrip(b"\0")  # padding, as tapes and some servers leave it
-                if not rest:
+                packed = packed.lstrip(b"\0")  # padding, as tapes and some servers leave it
+                if not packed:
                     break
                 stream = zlib.decompressobj(31)
             started = True
             try:
-                out = stream.decompress(rest, CHUNK)
+                out = stream.decompress(packed, CHUNK)
             except zlib.error:
                 raise InputError("E-COMPRESSED", "is not gzip data, or damaged") from None
             if out:
                 yield out
-            rest = stream.unused_data if stream.eof else stream.unconsumed_tail
+            packed = stream.unused_data if stream.eof else stream.unconsumed_tail
     while started and not stream.eof:
         out = stream.decompress(b"", CHUNK)
         if not out:
@@ -133,18 +133,18 @@ def _unzstded(pieces: Iterator[bytes]) -> Iterator[bytes]:
     stream = unpacker.decompressobj()
     started = False
     for piece in pieces:
-        for place in range(0, len(piece), _ZST_CHUNK):
-            rest = piece[place : place + _ZST_CHUNK]
-            while rest:
+        for start in range(0, len(piece), _ZST_CHUNK):
+            packed = piece[start : start + _ZST_CHUNK]
+            while packed:
                 if stream.eof:
                     stream = unpacker.decompressobj()
                 started = True
                 try:
-                    out = stream.decompress(rest)
+                    out = stream.decompress(packed)
                 except zstandard.ZstdError:
                     raise InputError("E-COMPRESSED", "is not zstandard data, or damaged") from None
                 if out:
                     yield out
-                rest = stream.unused_data if stream.eof else b""
+                packed = stream.unused_data if stream.eof else b""
     if started and not stream.eof:
         raise InputError("E-TRUNCATED", "its zstandard data breaks off")

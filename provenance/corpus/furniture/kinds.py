@@ -23,7 +23,7 @@ from provenance.corpus.furniture.cues import (
 )
 from provenance.corpus.furniture.heads import is_caption, row_kind, signs
 from provenance.corpus.furniture.labels import HEAD_LABELS, LABELS, PLATFORMS, SHARE_WORDS, folded
-from provenance.corpus.furniture.lines import BULLETS, Line, is_broken, last_sentences, sentences
+from provenance.corpus.furniture.lines import BULLETS, TextLine, is_broken, last_sentences, sentences
 from provenance.corpus.furniture.starts import (
     ANY_OPENING,
     ANY_SENTENCE,
@@ -79,12 +79,12 @@ class Glance(NamedTuple):
     partly: list[int]
 
 
-def glance(text: str, text_lines: Sequence[Line]) -> Glance:
+def glance(text: str, text_lines: Sequence[TextLine]) -> Glance:
     """What the lines of the text may be.
 
-    >>> from provenance.corpus.furniture.lines import lines
+    >>> from provenance.corpus.furniture.lines import split_lines
     >>> text = "Rain fell.\\nThe pier (read more: The pier) held.\\nShare this"
-    >>> glance(text, lines(text))
+    >>> glance(text, split_lines(text))
     Glance(whole={2}, partly=[1, 2])
     """
     forms, galleries, brackets = _may_hold_form(text), GALLERY_SIGN in text, _may_point(text)
@@ -111,12 +111,12 @@ def glance(text: str, text_lines: Sequence[Line]) -> Glance:
     return Glance(whole, partly)
 
 
-def is_prose(text: str) -> bool:
+def is_plain_prose(text: str) -> bool:
     """Whether the text is one long line, as many corpora have them, with nothing in it that looks like furniture.
 
-    >>> is_prose("Rain fell on the moor and the ferry stayed in port all day. " * 30)
+    >>> is_plain_prose("Rain fell on the moor and the ferry stayed in port all day. " * 30)
     True
-    >>> is_prose("Rain fell on the moor and the ferry stayed in port all day. " * 30 + "All rights reserved.")
+    >>> is_plain_prose("Rain fell on the moor and the ferry stayed in port all day. " * 30 + "All rights reserved.")
     False
     """
     if len(text) < LONG_LINE or is_broken(text) or GALLERY_SIGN in text or _may_point(text):
@@ -168,7 +168,7 @@ def _row_word(words: list[str]) -> bool:
     return not words or words[0] in _ROW_WORDS or words[0].strip(_WORD_ENDS) in _ROW_WORDS
 
 
-def _is_label(line: Line) -> bool:
+def _is_label(line: TextLine) -> bool:
     shown = line.text
     if len(shown) > _LABEL_CHARS and "  " not in shown and len(shown.strip(_WORD_ENDS)) > _LABEL_CHARS:
         return False
@@ -216,11 +216,11 @@ def _may_point(text: str) -> bool:
     return False
 
 
-def line_kind(line: Line) -> str | None:
+def line_kind(line: TextLine) -> str | None:
     """What one line is that stands alone, or None for prose.
 
-    >>> from provenance.corpus.furniture.lines import lines
-    >>> [line_kind(line) for line in lines("Rain fell.\\nShare this\\n© 2031 Oxmoor Post. All rights reserved.")]
+    >>> from provenance.corpus.furniture.lines import split_lines
+    >>> [line_kind(line) for line in split_lines("Rain fell.\\nShare this\\n© 2031 Oxmoor Post. All rights reserved.")]
     [None, 'share', 'copyright']
     """
     if not line.key:
@@ -228,13 +228,13 @@ def line_kind(line: Line) -> str | None:
     return _label_kind(line) or _short_kind(line) or _caption_kind(line) or _form_kind(line) or _whole_kind(line)
 
 
-def _label_kind(line: Line) -> str | None:
+def _label_kind(line: TextLine) -> str | None:
     """A label by the list; one word with a full stop is the end of a sentence."""
     stopped = line.text.endswith(".") and " " not in line.key and not line.text.endswith("..")
     return None if stopped or len(line.text) > _OPENING_CHARS else LABELS.get(line.key)
 
 
-def _caption_kind(line: Line) -> str | None:
+def _caption_kind(line: TextLine) -> str | None:
     """What stands below a picture or a player; a gallery's captions run together may be long."""
     if "aption " in line.text and GALLERY.search(line.text):
         return "photo"
@@ -245,7 +245,7 @@ def _caption_kind(line: Line) -> str | None:
     return "photo" if is_caption(line.text) else None
 
 
-def _form_kind(line: Line) -> str | None:
+def _form_kind(line: TextLine) -> str | None:
     """A form's words run together, as sign-up boxes are read; never a line that credits somebody."""
     if line.text[0] in _QUOTES or not FORM_ADDRESS.search(line.opening):
         return None
@@ -256,7 +256,7 @@ def _form_kind(line: Line) -> str | None:
     return "subscribe" if len(asked) >= needed and not FORM_CREDIT.search(line.opening) else None
 
 
-def _whole_kind(line: Line) -> str | None:
+def _whole_kind(line: TextLine) -> str | None:
     """What all sentences of a line say that they are; a copyright notice may go on in other words."""
     if len(line.text) <= LOOK and line.opening.startswith(_COPYRIGHT):
         start, stop = sentences(line)[0]
@@ -266,7 +266,7 @@ def _whole_kind(line: Line) -> str | None:
     return kind if first == line.start else None
 
 
-def _short_kind(line: Line) -> str | None:
+def _short_kind(line: TextLine) -> str | None:
     if len(line.text) > _OPENING_CHARS:
         return None
     words = line.key.replace("|", " ").split()
@@ -283,7 +283,7 @@ def _short_kind(line: Line) -> str | None:
     return kind
 
 
-def head_kind(line: Line, after: Line) -> str | None:
+def head_kind(line: TextLine, after: TextLine) -> str | None:
     """What a line at the top is: the section's name, or the way to it."""
     if len(line.text) > _OPENING_CHARS:
         return None
@@ -292,7 +292,7 @@ def head_kind(line: Line, after: Line) -> str | None:
     return "section_label" if (short and labelled) or BREADCRUMB.match(line.opening) else None
 
 
-def _closing(line: Line) -> tuple[int, str | None]:
+def _closing(line: TextLine) -> tuple[int, str | None]:
     """Where the sentences that are furniture to the line's end begin, and the first one's kind; the end if none is."""
     first, kind = line.end, None
     for start, stop in last_sentences(line.text, LOOK):
@@ -312,7 +312,7 @@ def _said(sentence: str) -> str | None:
     return kind or ("" if sentence.count(" ") < _STUMP else None)
 
 
-def line_parts(line: Line) -> list[Span]:
+def line_parts(line: TextLine) -> list[Span]:
     """Furniture inside a line of prose: bracketed promos, boxes of headlines, and sentences at its end."""
     opened = [(start + line.start, end + line.start, "related") for start, end in boxes(line.text)]
     brackets = [

@@ -29,7 +29,7 @@ _KEY = 400
 _REMEMBERED = 1024  # folded beginnings: lines of furniture come again from article to article
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """The visible part of one line, half-open in the text, and whether a blank line stands before it."""
 
     start: int
@@ -76,21 +76,21 @@ def _opening(beginning: str) -> str:
     return folded(beginning).lstrip(BULLETS)
 
 
-def lines(text: str) -> list[Line]:
+def split_lines(text: str) -> list[TextLine]:
     r"""Lines that hold anything visible, trimmed.
 
-    >>> [(line.start, line.text, line.apart) for line in lines("One.\n\n  Two \nThree ### Four")]
+    >>> [(line.start, line.text, line.apart) for line in split_lines("One.\n\n  Two \nThree ### Four")]
     [(0, 'One.', True), (8, 'Two', True), (13, 'Three', False), (23, 'Four', True)]
     """
     if _MARK in text or any(end in text for end in _OTHER_ENDS):
         return _lines_of_any_kind(text)
-    result: list[Line] = []
+    result: list[TextLine] = []
     start, blank = 0, True
     for row in text.split("\n"):
         shown = row.strip()
         if shown:
             first = start if shown[0] == row[0] else start + len(row) - len(row.lstrip())
-            result.append(Line(first, first + len(shown), shown, blank))
+            result.append(TextLine(first, first + len(shown), shown, blank))
         blank = not shown
         start += len(row) + 1
     return result
@@ -101,8 +101,8 @@ def is_broken(text: str) -> bool:
     return "\n" in text or _MARK in text or any(end in text for end in _OTHER_ENDS)
 
 
-def _lines_of_any_kind(text: str) -> list[Line]:
-    result: list[Line] = []
+def _lines_of_any_kind(text: str) -> list[TextLine]:
+    result: list[TextLine] = []
     reached = 0
     for match in _LINE.finditer(text):
         for start, end, hashed in _between_hashes(text, match.start(), match.end()):
@@ -113,7 +113,7 @@ def _lines_of_any_kind(text: str) -> list[Line]:
                 apart = (
                     not result or hashed or text.count("\n", reached, first) > 1 or text.count("\r", reached, first) > 2
                 )
-                result.append(Line(first, first + len(shown), shown, apart))
+                result.append(TextLine(first, first + len(shown), shown, apart))
                 reached = first + len(shown)
     return result
 
@@ -126,20 +126,20 @@ def _between_hashes(text: str, start: int, end: int) -> Iterator[tuple[int, int,
     yield start, end, hashed
 
 
-def wrapped(text_lines: list[Line]) -> bool:
+def wrapped(text_lines: list[TextLine]) -> bool:
     r"""Whether the text is broken in the middle of its sentences: a line end there means nothing.
 
-    >>> wrapped(lines("\n\n".join(["The mayor of", "the town said", "on Monday that", "work had", "begun."])))
+    >>> wrapped(split_lines("\n\n".join(["The mayor of", "the town said", "on Monday that", "work had", "begun."])))
     True
     """
     runs_on = sum(after.text[0].islower() and not line.ended for line, after in pairwise(text_lines))
     return runs_on >= min(_WRAP_LINES, max(1, len(text_lines) - 2)) and runs_on >= _WRAP_SHARE * len(text_lines)
 
 
-def sentences(line: Line) -> list[tuple[int, int]]:
+def sentences(line: TextLine) -> list[tuple[int, int]]:
     """Spans of a line's sentences in the text, by closing marks alone; abbreviations may cut one in two.
 
-    >>> sentences(lines("Rain fell. All rights reserved.")[0])
+    >>> sentences(split_lines("Rain fell. All rights reserved.")[0])
     [(0, 10), (11, 31)]
     """
     return [(line.start + start, line.start + stop) for start, stop in _spans(line.text, 0)]

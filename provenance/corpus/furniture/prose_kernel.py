@@ -4,14 +4,15 @@ Letters beyond ASCII pass where they are Latin, and so do the marks of English p
 with any other is for the closer look.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 
-from provenance.base.jit import compiled, inline
+from provenance.base.jit import U8x2, compiled, inline
 from provenance.base.tokens import I64, U8, U32
+from provenance.base.utf8 import Bytes, Utf8
 
-_TEXT = "Array(u1, 1, 'C', readonly=True)"
-_WAYS = "u1[:,::1],i8[::1],i8[::1]"
 _U, _B, _C = np.uint64, np.uint8, np.uint32
 _MOST_MARKS = _U(15)  # before a sentence
 _STUMP = _U(3)  # furniture_kinds._STUMP
@@ -23,8 +24,29 @@ _BEYOND_ASCII = _C(0x80808080)
 EARLY, ANYWHERE, BRACKET = (np.uint8(mark) for mark in (1, 2, 3))
 
 
+class Beginnings(NamedTuple):
+    """Beginnings sorted by first letter, which is ASCII: bytes, sizes, and the first row of each letter."""
+
+    letters: U8x2
+    sizes: I64
+    rows: I64
+
+
+class ProseRule(NamedTuple):
+    """What is no prose."""
+
+    long: int  # code points of a long line
+    tails: U32  # the last letters of a short line that is none
+    pairs: U8  # what may begin with two bytes: BRACKET, ANYWHERE, or EARLY, in the first `long` code points
+    closing: Beginnings  # to begin a closing sentence
+    pointing: Beginnings  # to go on after a bracket
+    asking: Beginnings  # all others
+    caption: Beginnings  # to begin a line that is no longer
+    opening: Beginnings  # to begin one that is much shorter
+
+
 @inline
-def _begins(text: U8, k: np.uint64, end: np.uint64, starts: U8, sizes: I64, rows: I64) -> bool:
+def _begins(text: Bytes, k: np.uint64, end: np.uint64, starts: U8x2, sizes: I64, rows: I64) -> bool:
     """Whether the text may go on from k in one of the ways, which are in small letters; `rows` by first letter.
 
     Letters beyond ASCII may be any; but no way begins with one of the quotation marks that pass.
@@ -81,7 +103,7 @@ def _digit(byte: np.uint8) -> bool:
 
 
 @inline
-def _may_end(text: U8, begin: np.uint64, end: np.uint64, tails: U32) -> bool:
+def _may_end(text: Bytes, begin: np.uint64, end: np.uint64, tails: U32) -> bool:
     """Whether a line may end like a picture's credit or a cue, by its last letters; `tails` are four each."""
     last = text[end - _U(1)]
     if not (_letter(last) or _digit(last)):
@@ -103,7 +125,7 @@ def _may_end(text: U8, begin: np.uint64, end: np.uint64, tails: U32) -> bool:
 
 
 @inline
-def _may_close(text: U8, begin: np.uint64, end: np.uint64, starts: U8, sizes: I64, rows: I64) -> bool:
+def _may_close(text: Bytes, begin: np.uint64, end: np.uint64, starts: U8x2, sizes: I64, rows: I64) -> bool:
     """Whether one of the last sentences begins like furniture, with a digit, or behind many marks.
 
     Sentences are cut wherever furniture_lines may cut them, and more often. Seen from the end, the search is over with
@@ -130,7 +152,7 @@ def _may_close(text: U8, begin: np.uint64, end: np.uint64, starts: U8, sizes: I6
 
 
 @inline
-def _letters(text: U8, begin: np.uint64, end: np.uint64) -> np.uint64:
+def _letters(text: Bytes, begin: np.uint64, end: np.uint64) -> np.uint64:
     """How many code points there are; none where one does not pass."""
     k, count = begin, _U(0)
     while k < end:
@@ -154,7 +176,7 @@ def _letters(text: U8, begin: np.uint64, end: np.uint64) -> np.uint64:
 
 
 @inline
-def _is_quote(text: U8, k: np.uint64) -> bool:
+def _is_quote(text: Bytes, k: np.uint64) -> bool:
     """Whether the mark that begins at k is a quotation mark, where all letters and marks pass."""
     if text[k] != _B(0xE2):
         return False
@@ -163,7 +185,7 @@ def _is_quote(text: U8, k: np.uint64) -> bool:
 
 
 @inline
-def _is_mark_of_print(text: U8, k: np.uint64, end: np.uint64) -> bool:
+def _is_mark_of_print(text: Bytes, k: np.uint64, end: np.uint64) -> bool:
     """A dash, a quotation mark, three dots, the euro sign, or what stands for a letter that could not be read."""
     if k + _U(2) >= end:
         return False
@@ -176,7 +198,7 @@ def _is_mark_of_print(text: U8, k: np.uint64, end: np.uint64) -> bool:
 
 
 @inline
-def _points(text: U8, at: np.uint64, end: np.uint64, starts: U8, sizes: I64, rows: I64) -> bool:
+def _points(text: Bytes, at: np.uint64, end: np.uint64, starts: U8x2, sizes: I64, rows: I64) -> bool:
     """Whether what follows a bracket may point elsewhere."""
     after = at + _U(1)
     while after < end and text[after] == _SPACE:
@@ -184,38 +206,16 @@ def _points(text: U8, at: np.uint64, end: np.uint64, starts: U8, sizes: I64, row
     return bool(after >= end or _begins(text, after, end, starts, sizes, rows))
 
 
-@compiled(f"void({_TEXT},i8[::1],i8,i8,i8,u4[::1],u1[::1],{_WAYS},{_WAYS},{_WAYS},{_WAYS},{_WAYS},b1[::1])")
-def prose_texts(
-    text: U8,
-    offsets: I64,
-    first: int,
-    beyond: int,
-    long: int,
-    tails: U32,
-    pairs: U8,
-    closing: U8,
-    closing_sizes: I64,
-    closing_rows: I64,
-    pointing: U8,
-    pointing_sizes: I64,
-    pointing_rows: I64,
-    asking: U8,
-    asking_sizes: I64,
-    asking_rows: I64,
-    caption: U8,
-    caption_sizes: I64,
-    caption_rows: I64,
-    opening: U8,
-    opening_sizes: I64,
-    opening_rows: I64,
-    verdicts: npt.NDArray[np.bool_],
-) -> None:
-    """Write for the texts `first:beyond` whether they are prose.
-
-    `pairs` tells for two bytes what may begin there: BRACKET, ANYWHERE, or EARLY, in the first `long` code points.
-    Ways: to begin a closing sentence, to go on after a bracket, all others, and to begin a line that is no longer, or
-    much shorter. `tails` are the last letters of such a line.
-    """
+@compiled
+def prose_texts(texts: Utf8, first: int, beyond: int, rule: ProseRule, is_prose: npt.NDArray[np.bool_]) -> None:
+    """Write for the texts `first:beyond` whether they are prose."""
+    text, offsets = texts
+    long, tails, pairs = rule.long, rule.tails, rule.pairs
+    closing, closing_sizes, closing_rows = rule.closing
+    pointing, pointing_sizes, pointing_rows = rule.pointing
+    asking, asking_sizes, asking_rows = rule.asking
+    caption, caption_sizes, caption_rows = rule.caption
+    opening, opening_sizes, opening_rows = rule.opening
     for i in range(_U(first), _U(beyond)):
         begin, end = _U(offsets[i]), _U(offsets[i + _U(1)])
         while end > begin and text[end - _U(1)] == _SPACE:
@@ -244,4 +244,4 @@ def prose_texts(
                 prose = not _begins(text, at, end, asking, asking_sizes, asking_rows)
             at += _U(1)
         tail = end - long_bytes - _U(1) if end - begin > long_bytes else begin
-        verdicts[i] = prose and not _may_close(text, tail, end, closing, closing_sizes, closing_rows)
+        is_prose[i] = prose and not _may_close(text, tail, end, closing, closing_sizes, closing_rows)

@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from functools import cache
 from itertools import product
-from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from provenance.base.jit import in_slices
 from provenance.base.limits import LONGEST_READ
-from provenance.base.tokens import I64, U8, U32
+from provenance.base.tokens import U8, U32
 from provenance.base.utf8 import utf8
 from provenance.corpus.furniture import prose_kernel
 from provenance.corpus.furniture.kinds import (
@@ -25,14 +24,6 @@ from provenance.corpus.furniture.kinds import (
 from provenance.corpus.furniture.starts import ANY_SENTENCE
 
 
-class _Ways(NamedTuple):
-    """Beginnings sorted by first letter, which is ASCII: bytes, sizes, and the first row of each letter."""
-
-    letters: U8
-    sizes: I64
-    rows: I64
-
-
 def prose(texts: Iterable[str]) -> npt.NDArray[np.bool_]:
     """For each text whether it is certainly one line of prose without furniture.
 
@@ -41,18 +32,17 @@ def prose(texts: Iterable[str]) -> npt.NDArray[np.bool_]:
     """
     encoded = utf8(texts)
     verdicts = np.empty(len(encoded.offsets) - 1, np.bool_)
-    tables = [_tails(), _pairs(), *(table for starts in _tables() for table in starts)]
+    rule = prose_kernel.ProseRule(LONG_LINE, _tails(), _pairs(), *_tables())
 
     def work(first: int, beyond: int) -> None:
-        arguments: tuple[Any, ...] = (*encoded, first, beyond, LONG_LINE, *tables, verdicts)
-        prose_kernel.prose_texts(*arguments)
+        prose_kernel.prose_texts(encoded, first, beyond, rule, verdicts)
 
     in_slices(work, encoded.offsets)
     return verdicts & (np.diff(encoded.offsets) <= LONGEST_READ)
 
 
 @cache
-def _tables() -> tuple[_Ways, ...]:
+def _tables() -> tuple[prose_kernel.Beginnings, ...]:
     sentences = [start for starts in ANY_SENTENCE.starts.values() for start in starts]
     blocks = sentences, AFTER_BRACKET, [*FORM_LETTERS, GALLERY_SIGN], CAPTION_LETTERS, OPENING_LETTERS
     return tuple(map(_ways, blocks))
@@ -77,11 +67,11 @@ def _pairs() -> U8:
     return marks.ravel()
 
 
-def _ways(phrases: Iterable[str]) -> _Ways:
+def _ways(phrases: Iterable[str]) -> prose_kernel.Beginnings:
     starts = sorted(phrase.encode() for phrase in phrases if phrase[0].isascii())
     letters = np.zeros((len(starts), max(map(len, starts))), np.uint8)
     for row, phrase in enumerate(starts):
         letters[row, : len(phrase)] = np.frombuffer(phrase, np.uint8)
     firsts = np.array([phrase[0] for phrase in starts])
     rows = np.searchsorted(firsts, np.arange(257)).astype(np.int64)
-    return _Ways(letters, np.array([len(phrase) for phrase in starts], np.int64), rows)
+    return prose_kernel.Beginnings(letters, np.array([len(phrase) for phrase in starts], np.int64), rows)

@@ -15,10 +15,11 @@ from typing import NamedTuple
 import polars as pl
 import xxhash
 
+from provenance.base.disjoint_sets import DisjointSets
 from provenance.base.outlets import outlet_of
 from provenance.base.tokens import outside, words
 from provenance.corpus.furniture.labels import folded
-from provenance.corpus.furniture.lines import Line, lines
+from provenance.corpus.furniture.lines import TextLine, split_lines
 from provenance.corpus.furniture.recurring_signs import Recurrence, is_recurring, letter_cases
 
 Span = tuple[int, int]
@@ -45,7 +46,7 @@ class Occurrence(NamedTuple):
     """A line in one article, and whether it is near its beginning or end."""
 
     article: int
-    line: Line
+    line: TextLine
     at_edge: bool
 
 
@@ -113,7 +114,7 @@ def _short_lines(articles: pl.DataFrame, outlets: Sequence[str | None]) -> Itera
     """Every short line of several that is no furniture yet, of articles whose outlet is known."""
     for number, (text, furniture) in enumerate(articles.select("text", "furniture").iter_rows()):
         outlet = outlets[number]
-        read = lines(text or "") if outlet else []
+        read = split_lines(text or "") if outlet else []
         if len(read) > 1:
             for row, line in _apart(read, sorted((span["start"], span["end"]) for span in furniture or ())):
                 if len(line.text) <= LONGEST:
@@ -121,7 +122,7 @@ def _short_lines(articles: pl.DataFrame, outlets: Sequence[str | None]) -> Itera
                     yield _key(outlet or "", line.text), Occurrence(number, line, at_edge)
 
 
-def _apart(read: Sequence[Line], taken: Sequence[Span]) -> Iterator[tuple[int, Line]]:
+def _apart(read: Sequence[TextLine], taken: Sequence[Span]) -> Iterator[tuple[int, TextLine]]:
     """The lines that touch none of the spans, with their numbers; both are in order and disjoint."""
     spans = iter([*taken, (sys.maxsize, sys.maxsize)])
     start, end = next(spans)
@@ -158,26 +159,17 @@ def _stories(articles: pl.DataFrame, outlets: Sequence[str | None]) -> list[int]
     """For each article the first one of its outlet that tells the same story."""
     marks = [_marks(outlet or "", text) for outlet, text in zip(outlets, articles["text"], strict=True)]
     often = Counter(mark for article_marks in marks for mark in article_marks)
-    first = [*range(articles.height)]
-    owners: dict[_Mark, int] = {}
-
-    def root(number: int) -> int:
-        while first[number] != number:
-            first[number] = first[first[number]]
-            number = first[number]
-        return number
-
+    stories, first_with = DisjointSets[int](), dict[_Mark, int]()
     for number, article_marks in enumerate(marks):
         for mark in article_marks:
             if often[mark] <= _SHARED or mark.paragraphs > 1:
-                other, here = root(owners.setdefault(mark, number)), root(number)
-                first[max(other, here)] = min(other, here)
-    return [root(number) for number in first]
+                stories.link(first_with.setdefault(mark, number), number)
+    return [stories.smallest(number) for number in range(articles.height)]
 
 
 def _marks(outlet: str, text: str) -> set[_Mark]:
     """What articles share that tell one story: paragraphs, each and with the next one."""
-    long = [(line.text,) for line in lines(text or "") if len(line.text) >= _PARAGRAPH]
+    long = [(line.text,) for line in split_lines(text or "") if len(line.text) >= _PARAGRAPH]
     return {
         _Mark(outlet, _hash("\n".join(paragraphs)), len(paragraphs))
         for paragraphs in (*long, *(a + b for a, b in pairwise(long)))
@@ -192,4 +184,4 @@ def long_lines(articles: pl.DataFrame) -> Iterator[str]:
     """Paragraphs of so many articles, taken evenly."""
     step = max(1, articles.height // _SAMPLE)
     for text in articles["text"].gather_every(step):
-        yield from (line.text for line in lines(text or "") if len(line.text) >= _PARAGRAPH)
+        yield from (line.text for line in split_lines(text or "") if len(line.text) >= _PARAGRAPH)

@@ -11,7 +11,7 @@ from math import fsum
 from typing import NamedTuple, cast
 
 from provenance.corpus.furniture.labels import folded
-from provenance.corpus.furniture.lines import Line
+from provenance.corpus.furniture.lines import TextLine
 
 THRESHOLD = 0.5  # of the lines of the fit, held out, .81 of those above are furniture, and .68 of all furniture
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -25,7 +25,7 @@ Case = Mapping[str, int]  # by word: how much more often it is written small tha
 class Recurrence(NamedTuple):
     """A line, how many stories of one outlet have it, and the share of its places that are near an article's ends."""
 
-    line: Line
+    line: TextLine
     stories: int
     at_edge: float
 

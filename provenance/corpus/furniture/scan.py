@@ -11,9 +11,9 @@ from itertools import groupby, takewhile
 from provenance.base.limits import LONGEST_READ
 from provenance.corpus.furniture.cues import BIO, BIO_CONTACT, BIO_TRADE, DESK_CODE, LOOK
 from provenance.corpus.furniture.heads import is_date_line
-from provenance.corpus.furniture.kinds import Glance, glance, head_kind, is_prose, line_kind, line_parts
+from provenance.corpus.furniture.kinds import Glance, glance, head_kind, is_plain_prose, line_kind, line_parts
 from provenance.corpus.furniture.labels import LABELS, WIRES
-from provenance.corpus.furniture.lines import Line, lines, wrapped
+from provenance.corpus.furniture.lines import TextLine, split_lines, wrapped
 from provenance.corpus.furniture.wire import wire_kinds
 
 Span = tuple[int, int, str]
@@ -46,13 +46,13 @@ def furniture(text: str) -> list[Span]:
     []
     """
     text = text[:LONGEST_READ]
-    if is_prose(text):
+    if is_plain_prose(text):
         return []
-    text_lines = lines(text)
+    text_lines = split_lines(text)
     return spans(text_lines, glance(text, text_lines))
 
 
-def spans(text_lines: list[Line], glanced: Glance) -> list[Span]:
+def spans(text_lines: list[TextLine], glanced: Glance) -> list[Span]:
     """The same, from the lines of a text and a glance at them."""
     hard_wrapped = wrapped(text_lines)
     kinds = _line_kinds(text_lines, glanced, hard_wrapped)
@@ -69,7 +69,7 @@ def spans(text_lines: list[Line], glanced: Glance) -> list[Span]:
     return sorted(_joined(text_lines, kinds) + parts)
 
 
-def _line_kinds(text_lines: list[Line], glanced: Glance, hard_wrapped: bool) -> Kinds:
+def _line_kinds(text_lines: list[TextLine], glanced: Glance, hard_wrapped: bool) -> Kinds:
     kinds: Kinds = []
     for i, line in enumerate(text_lines):
         before = text_lines[i - 1] if i and kinds[-1] is None else None  # what might run on into this line
@@ -87,12 +87,12 @@ def _line_kinds(text_lines: list[Line], glanced: Glance, hard_wrapped: bool) -> 
     return kinds
 
 
-def _told(text_lines: list[Line], kinds: Kinds) -> bool:
+def _told(text_lines: list[TextLine], kinds: Kinds) -> bool:
     """Whether a sentence of the article stands above already; headlines and bylines do not end in a full stop."""
     return any(kind is None and line.ended for line, kind in zip(text_lines, kinds, strict=False))
 
 
-def _mark_lists(text_lines: list[Line], kinds: Kinds, hard_wrapped: bool) -> None:
+def _mark_lists(text_lines: list[TextLine], kinds: Kinds, hard_wrapped: bool) -> None:
     """Teasers that follow a label of related or recent stories become furniture of the label's kind."""
     prose_seen = False
     i = 0
@@ -107,7 +107,7 @@ def _mark_lists(text_lines: list[Line], kinds: Kinds, hard_wrapped: bool) -> Non
             i += 1
 
 
-def _list_end(text_lines: list[Line], kinds: Kinds, first: int, bare: bool) -> int:
+def _list_end(text_lines: list[TextLine], kinds: Kinds, first: int, bare: bool) -> int:
     """One past the last teaser; `bare` headlines, without dots or a time after them, count where that is safe."""
     last = first
     i = first
@@ -127,11 +127,11 @@ def _list_end(text_lines: list[Line], kinds: Kinds, first: int, bare: bool) -> i
     return i - 1 if headlines else last
 
 
-def _headline(line: Line) -> bool:
+def _headline(line: TextLine) -> bool:
     return not line.ended and line.words <= _HEADLINE_WORDS and len(line.text) <= _HEADLINE_CHARS
 
 
-def _marked(text_lines: list[Line], kinds: Kinds, i: int) -> bool:
+def _marked(text_lines: list[TextLine], kinds: Kinds, i: int) -> bool:
     """Whether a teaser's mark, a time or dots, closes this line or one of the next two."""
     if text_lines[i].teased:
         return True
@@ -143,7 +143,7 @@ def _marked(text_lines: list[Line], kinds: Kinds, i: int) -> bool:
     return False
 
 
-def _mark_unlabelled_list(text_lines: list[Line], kinds: Kinds) -> None:
+def _mark_unlabelled_list(text_lines: list[TextLine], kinds: Kinds) -> None:
     """At the end, headlines that each have a time below them are a list even without a label."""
     first, items = len(text_lines), 0
     while first and kinds[first - 1]:
@@ -165,18 +165,18 @@ def _mark_unlabelled_list(text_lines: list[Line], kinds: Kinds) -> None:
         kinds[first:] = ["recent" if kind in (None, "timestamp") else kind for kind in kinds[first:]]
 
 
-def _mark_menu(text_lines: list[Line], kinds: Kinds) -> None:
+def _mark_menu(text_lines: list[TextLine], kinds: Kinds) -> None:
     """Bulleted names at the top are the page's menu."""
     count = len([*takewhile(_is_entry, text_lines)])
     if count >= _MENU:
         kinds[:count] = ["promo"] * count
 
 
-def _is_entry(line: Line) -> bool:
+def _is_entry(line: TextLine) -> bool:
     return line.text[0] in _BULLETS and line.words <= _MENU_WORDS + 1 and not line.ended
 
 
-def _mark_dashed_list(text_lines: list[Line], kinds: Kinds) -> None:
+def _mark_dashed_list(text_lines: list[TextLine], kinds: Kinds) -> None:
     """Headlines at the end, each below a bullet that is alone on its line, are a list, and so is the name above."""
     first = len(text_lines)
     while first > 1 and text_lines[first - 2].text in _BULLETS and _headline(text_lines[first - 1]):
@@ -188,7 +188,7 @@ def _mark_dashed_list(text_lines: list[Line], kinds: Kinds) -> None:
     kinds[first:] = ["related"] * (len(text_lines) - first)
 
 
-def _mark_biographies(text_lines: list[Line], kinds: Kinds) -> None:
+def _mark_biographies(text_lines: list[TextLine], kinds: Kinds) -> None:
     """Who wrote it, said at the end or below a staff byline, of someone whom the story does not name."""
     unmarked = [i for i, kind in enumerate(kinds) if kind is None]
     for i in unmarked[-_BIO_LINES:]:
@@ -202,7 +202,7 @@ def _mark_biographies(text_lines: list[Line], kinds: Kinds) -> None:
             kinds[i] = "author_bio"
 
 
-def _biography(line: Line, before: list[Line]) -> bool:
+def _biography(line: TextLine, before: list[TextLine]) -> bool:
     shown = line.text.lstrip("•*—–- ")
     match = BIO.match(shown)
     if not match or shown[0].islower():
@@ -220,7 +220,7 @@ def _biography(line: Line, before: list[Line]) -> bool:
     return not named_before or bool(BIO_CONTACT.search(opening))
 
 
-def _mark_desk_codes(text_lines: list[Line], kinds: Kinds) -> None:
+def _mark_desk_codes(text_lines: list[TextLine], kinds: Kinds) -> None:
     unmarked = [i for i, kind in enumerate(kinds) if kind is None]
     for i in reversed(unmarked[1:][-2:]):
         code = text_lines[i].text.strip("()[] ")
@@ -236,7 +236,7 @@ def _is_desk(first: str, code: str) -> bool:
     return not wires and not (first == "(" and code.isalpha())
 
 
-def _joined(text_lines: list[Line], kinds: Kinds) -> list[Span]:
+def _joined(text_lines: list[TextLine], kinds: Kinds) -> list[Span]:
     """Neighbouring lines of one kind as one span."""
     spans = []
     for kind, run in groupby(zip(text_lines, kinds, strict=True), key=lambda pair: pair[1]):

@@ -6,7 +6,7 @@ Header lines count only above the story, notes only from their label on, and end
 import re
 from collections.abc import Sequence
 
-from provenance.corpus.furniture.lines import Line
+from provenance.corpus.furniture.lines import TextLine
 
 DESK = "desk"
 _HEAD = 10  # lines above the story among which desk lines stand
@@ -45,11 +45,11 @@ _FOOTER = re.compile(r"\(?eds\.?:.{0,390}|[A-Z]{2,6}-\d\d-\d\d-\d\d \d{4}(?:GMT|
 _STAMP = re.compile(r"\d{6} ?(?:[A-Z]{3,4} )?[A-Z][a-zä]{2,3}\.? \d{2,4}\Z")  # 161430 Jan 24
 
 
-def wire_kinds(read: Sequence[Line]) -> dict[int, str]:
+def wire_kinds(read: Sequence[TextLine]) -> dict[int, str]:
     """Which lines are of a desk, by their numbers.
 
-    >>> from provenance.corpus.furniture.lines import lines
-    >>> wire_kinds(lines("BC-XX--Lock, 1st Ld,145\\nEds: Adds quotes.\\nThe lock is shut.\\nENDS\\n161430 Jan 24"))
+    >>> from provenance.corpus.furniture.lines import split_lines
+    >>> wire_kinds(split_lines("BC-XX--Lock, 1st Ld,9\\nEds: Adds quotes.\\nThe lock is shut.\\nENDS\\n161430 Jan 24"))
     {0: 'desk', 1: 'desk', 3: 'desk', 4: 'timestamp'}
     """
     if len(read) < 2:
@@ -67,7 +67,7 @@ def wire_kinds(read: Sequence[Line]) -> dict[int, str]:
     return kinds
 
 
-def _headers(read: Sequence[Line]) -> list[int]:
+def _headers(read: Sequence[TextLine]) -> list[int]:
     """Lines above the story; a headline may stand between them."""
     headers = []
     for number, line in enumerate(read[:_HEAD]):

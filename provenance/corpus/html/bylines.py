@@ -29,8 +29,11 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # scripts 
 _WORD = re.compile(r"[^\W_]+(?:[.'’ʼ\-‐‑][^\W_]+)*\.?")
 _MARKS_OF_NAMES = frozenset(" .'’ʼ‘-‐‑·・\u200c\u200d")
 _ADDRESS = re.compile(r"\S{1,64}@\S{1,200}|@\w{2,40}|https?://\S{1,300}|\b[\w-]{2,63}\.(?:com|net|org)\b")
-_BREAKS = re.compile(r"(?<=[a-z]{3})\.\s+(?=[A-Z])|\s*[|•·–—/()\[\]<>{}\n\t：:＝=►»«¦]+\s*|\s+-+\s*|\s*-+\s+|\s{3,}")
-_COMMAS = re.compile(r"\s*[,;&、，；＆]+\s*|\s*・\s*(?=[\u3400-\u9fff])")
+_BREAKS = re.compile(
+    r"(?<=[a-z]{3})\.\s{1,9}(?=[A-Z])|\s{0,9}[|•·–—/()\[\]<>{}\n\t：:＝=►»«¦]{1,9}\s{0,9}"
+    r"|\s-{1,9}\s{0,9}|-{1,9}\s|\s{3,9}"
+)
+_COMMAS = re.compile(r"\s{0,9}[,;&、，；＆]{1,9}\s{0,9}|\s{0,9}・\s{0,9}(?=[\u3400-\u9fff])")
 _DATE = re.compile(r"\d{1,4}")
 _INITIALS = re.compile(r"(?!I+\Z)(?:[A-Z]\.?){2,5}\Z|Ph\.?D\.?\Z|M\.?Sc\.?\Z|Dr\.?\Z", re.ASCII)
 _TITLES = frozenset(

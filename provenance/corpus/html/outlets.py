@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from provenance.corpus.html.bylines import byline_words, squash
 from provenance.corpus.html.titles import Claim
 
-_TAGLINE = re.compile(r"\s+[|–—·»•-]+\s+|\s*[|｜]\s*")
+_TAGLINE = re.compile(r"\s[|–—·»•-]{1,9}\s|\s?[|｜]\s?")
 _COUNTRY = frozenset({
     "com", "net", "org", "co", "gov", "edu", "info", "news", "tv", "press", "media", "online", "ac", "or", "ne",
 })  # fmt: skip

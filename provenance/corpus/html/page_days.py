@@ -12,7 +12,13 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from provenance.corpus.dates.date_intervals import Moment, moment
-from provenance.corpus.html.page_elements import PageElements, article_elements, plain, texts_after, texts_before
+from provenance.corpus.html.page_elements import (
+    PageElements,
+    article_elements,
+    single_spaced,
+    texts_after,
+    texts_before,
+)
 from provenance.corpus.html.titles import Claim
 
 LAST_YEAR = 2030  # that two digits may mean
@@ -79,9 +85,9 @@ def _bounds(text: str) -> tuple[date, date]:
 
 def _microdata(elements: PageElements, headline: HtmlElement | None) -> Iterator[Claim]:
     for element in elements.itemprop("datePublished", headline)[:3]:
-        text = element.get("content") or element.get("datetime") or plain(element.text_content())
+        text = element.get("content") or element.get("datetime") or single_spaced(element.text_content())
         if text and len(text) < _LONGEST:
-            yield Claim(plain(text), "visible")
+            yield Claim(single_spaced(text), "visible")
             return
 
 
@@ -90,11 +96,11 @@ def _times(elements: PageElements, headline: HtmlElement | None) -> list[Claim]:
     times = [
         time
         for time in article_elements(elements.tree.iter("time"), headline)
-        if _means_day(plain(time.get("datetime")))
+        if _means_day(single_spaced(time.get("datetime")))
     ]
     marked = [time for time in times if time.get("pubdate") is not None or _PUBLISHED.search(_labels(time))]
     fresh = [time for time in marked or times if not _UPDATED.search(_labels(time))]
-    stamps = [plain(time.get("datetime")) for time in fresh]
+    stamps = [single_spaced(time.get("datetime")) for time in fresh]
     days = {stamp[:10] for stamp in stamps}
     if len(days) == 1 or (stamps and _is_next_to(fresh[0], headline)):
         return [Claim(stamps[0], "visible")]

@@ -84,7 +84,7 @@ def _marks(tree: HtmlElement, headline: HtmlElement | None, *, has_microdata: bo
             yield element
 
 
-def plain(text: object) -> str:
+def single_spaced(text: object) -> str:
     """A text with single blanks and letters for entities."""
     return " ".join(html.unescape(text).split()) if isinstance(text, str) else ""
 
@@ -123,7 +123,7 @@ def texts_before(element: HtmlElement) -> Iterator[str]:
             yield from _tail(sibling)
             yield from reversed([*islice(seen_texts(sibling), 200)])
         if parent.text and parent.text.strip():
-            yield plain(parent.text)
+            yield single_spaced(parent.text)
         element = parent
 
 
@@ -132,7 +132,7 @@ def seen_texts(element: HtmlElement) -> Iterator[str]:
     if not isinstance(element.tag, str) or element.tag in _UNSEEN:
         return
     if element.text and element.text.strip():
-        yield plain(element.text)
+        yield single_spaced(element.text)
     for child in element:
         yield from seen_texts(child)
         yield from _tail(child)
@@ -140,13 +140,13 @@ def seen_texts(element: HtmlElement) -> Iterator[str]:
 
 def _tail(element: HtmlElement) -> Iterator[str]:
     if element.tail and element.tail.strip():
-        yield plain(element.tail)
+        yield single_spaced(element.tail)
 
 
 def _metas(tree: HtmlElement) -> dict[str, str]:
     contents: dict[str, str] = {}
     for meta in tree.iter("meta"):
-        content = plain(meta.get("content"))
+        content = single_spaced(meta.get("content"))
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             key = meta.get(attribute)
             if key and content:

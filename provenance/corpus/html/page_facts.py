@@ -23,8 +23,8 @@ from provenance.corpus.html.outlets import best_outlets, country_of
 from provenance.corpus.html.page_days import published_days
 from provenance.corpus.html.page_elements import (
     PageElements,
-    plain,
     seen_texts,
+    single_spaced,
     texts_after,
     texts_before,
 )
@@ -190,7 +190,7 @@ def _element_names(element: HtmlElement, outlets: Collection[str]) -> list[str]:
     """The names in one element: of links to profiles, of parts called names, else of its texts."""
     content = element.get("content")
     if content:
-        return _meta_names(plain(content), outlets)
+        return _meta_names(single_spaced(content), outlets)
     texts = [*islice(seen_texts(element), 20)]
     if sum(map(len, texts)) > 3 * _BYLINE:
         return []
@@ -200,7 +200,7 @@ def _element_names(element: HtmlElement, outlets: Collection[str]) -> list[str]:
         for child in element.iter()
         if child.get("itemprop") == "name" or _NAME_CLASS.search(child.get("class") or "")
     ]
-    for pieces in ([plain(child.text_content()) for child in inner], texts):
+    for pieces in ([single_spaced(child.text_content()) for child in inner], texts):
         names = names_in([piece for text in pieces for piece in byline_pieces(text)], outlets)
         if names:
             return names
@@ -233,7 +233,7 @@ def _signed_names(tree: HtmlElement) -> list[str]:
 
 
 def _headings(elements: PageElements) -> list[tuple[str, list[str]]]:
-    return [(plain(head.text_content()), parts_of(seen_texts(head))) for head in elements.headings]
+    return [(single_spaced(head.text_content()), parts_of(seen_texts(head))) for head in elements.headings]
 
 
 def _headline(elements: PageElements, titles: Sequence[Claim]) -> HtmlElement | None:
@@ -242,11 +242,11 @@ def _headline(elements: PageElements, titles: Sequence[Claim]) -> HtmlElement | 
         return elements.headings[0] if len(elements.headings) == 1 else None
     texts = {claim.text for claim in titles}
     for head in elements.headings:
-        text = plain(head.text_content())
+        text = single_spaced(head.text_content())
         if text == titles[0].text or titles[0].text in text:
             return head
     for element in elements.tree.iter(*_HEADLINE_TAGS):
-        if len(element) < 3 and plain(element.text) in texts:
+        if len(element) < 3 and single_spaced(element.text) in texts:
             return element
     return None
 
@@ -283,7 +283,7 @@ def _is_sound(fact: Fact) -> bool:
 
 def _of_links(tree: HtmlElement) -> Iterator[Fact]:
     for link in tree.iterfind(".//link[@rel]"):
-        rel, address = link.get("rel", "").lower(), plain(link.get("href"))
+        rel, address = link.get("rel", "").lower(), single_spaced(link.get("href"))
         if rel in ("canonical", "syndication-source", "original-source"):
             yield Fact("url" if rel == "canonical" else rel, address, "link")
 
@@ -311,11 +311,11 @@ def _values(value: object, field: str, elements: PageElements) -> list[str]:
         is_link = isinstance(entry, dict) and key == "name" and "name" not in entry
         item: Any = elements.by_id.get(str(entry["@id"]), entry) if is_link and "@id" in entry else entry
         texts.append(item.get(key) or item.get("url") if isinstance(item, dict) else item)
-    return [plain(text) for text in texts if isinstance(text, str) and text.strip()]
+    return [single_spaced(text) for text in texts if isinstance(text, str) and text.strip()]
 
 
 def _of_tree(tree: HtmlElement) -> Iterator[Fact]:
     title = tree.find(".//title")
     if title is not None:
-        yield Fact("title", plain(title.text_content()), "visible")
+        yield Fact("title", single_spaced(title.text_content()), "visible")
     yield Fact("language", (tree.get("lang") or "").split("-")[0].lower(), "visible")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from provenance.corpus.html.bylines import squash
 
-_SUFFIX = re.compile(r"\s+[|\-–—·»:•«]+\s+|\s+\|\s*|\s*\|\s+|\s*[｜¦]\s*|(?<=[\u3040-\u9fff]) - ")
+_SUFFIX = re.compile(r"\s[|\-–—·»:•«]{1,9}\s|\s\|\s?|\|\s|\s?[｜¦]\s?")
 _GRAM = 3  # letters
 _ENOUGH, _ENOUGH_ALONE = (
     0.35,

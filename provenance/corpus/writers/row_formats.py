@@ -62,7 +62,7 @@ def write_text(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryIO) 
         return _write_json(job, kept, removed, rejected)
     dialect, stay, gone, neither = Dialect(), 0, 0, 0
     try:
-        for record in records(job.file, job.settings, job.given, job.stdin, whole=True):
+        for record in records(job.file, job.settings, job.given, job.stdin, verbatim=True):
             if record.number == HEADER:
                 dialect = record.dialect or dialect
                 _write_header(record, dialect, kept, removed, rejected)

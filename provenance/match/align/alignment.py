@@ -38,7 +38,7 @@ GAPS, WIDE_GAPS = _gaps(_LONGEST_GAP), _gaps(JOINED_GAP)
 _Sides = tuple[Sequence[int], Sequence[int], Sequence[int], Sequence[int]]  # left, right, both read backwards
 
 
-class Span(NamedTuple):
+class AlignedSpan(NamedTuple):
     """Words `left_from:left_to` of one article beside `right_from:right_to` of the other; `matched` are the same."""
 
     left_from: int
@@ -48,7 +48,7 @@ class Span(NamedTuple):
     matched: int
 
 
-class Found(NamedTuple):
+class AlignedSpans(NamedTuple):
     """The spans of all pairs, article numbers and token numbers; sorted by left, right, left_from, right_from."""
 
     left: I32
@@ -60,60 +60,63 @@ class Found(NamedTuple):
     matched: I32
 
 
-def aligned(left: U64, right: U64, settings: Settings) -> list[Span]:
+def aligned_pair(left: U64, right: U64, settings: Settings) -> list[AlignedSpan]:
     """The spans that two articles' tokens share, by their place in the left one.
 
     >>> from provenance.base.tokens import tokens
     >>> both = tokens(["He said the old ferry will stop for good at dawn.", "The old ferry will stop for good at dawn"])
-    >>> aligned(both[0][0], both[1][0], Settings())
-    [Span(left_from=2, left_to=11, right_from=0, right_to=9, matched=9)]
+    >>> aligned_pair(both[0][0], both[1][0], Settings())
+    [AlignedSpan(left_from=2, left_to=11, right_from=0, right_to=9, matched=9)]
     """
     offsets = np.array([0, len(left), len(left) + len(right)])
     no_places = np.zeros(offsets[-1], np.uint32)
-    both = Tokens(np.concatenate([left, right]), no_places, no_places, offsets)
-    return [Span(*row[2:]) for row in zip(*(c.tolist() for c in found(both, np.arange(2), settings)), strict=True)]
+    pair = Tokens(np.concatenate([left, right]), no_places, no_places, offsets)
+    return [
+        AlignedSpan(*row[2:])
+        for row in zip(*(c.tolist() for c in aligned_spans(pair, np.arange(2), settings)), strict=True)
+    ]
 
 
-def found(
+def aligned_spans(
     tokens: Tokens, order: I64, settings: Settings, borders: I64 | None = None, *, backend: Backend = "python"
-) -> Found:
+) -> AlignedSpans:
     """The spans of at least `passage_words` equal words that any two articles share.
 
     `order` is each article's rank in the canonical order, `borders` where pieces begin (winnowing.pieces).
     """
     borders = tokens.offsets if borders is None else borders
     if backend != "python":
-        sliced: Found = load("provenance.match.align.parallel").found(tokens, order, settings, borders)
+        sliced: AlignedSpans = load("provenance.match.align.parallel").aligned_spans(tokens, order, settings, borders)
         return _long_enough(sliced, tokens, settings)
     links = anchors(fingerprints(tokens, settings, borders), order, settings.sketch.shingle)
     return _long_enough(_spans_of(tokens, links, borders, settings), tokens, settings)
 
 
-def matched_words(found: Found, tokens: Tokens) -> I64 | I32:
+def matched_words(spans: AlignedSpans, tokens: Tokens) -> I64 | I32:
     """How many words of each passage are the same in both articles, where so many letters make one.
 
     >>> from provenance.base.tokens import tokens
     >>> both = tokens(["今天下午港口关闭了三个小时", "昨天说今天下午港口关闭了三个小时"])
-    >>> span = Found(*(np.array([number], np.int32) for number in (0, 1, 0, 13, 3, 16, 13)))
+    >>> span = AlignedSpans(*(np.array([number], np.int32) for number in (0, 1, 0, 13, 3, 16, 13)))
     >>> matched_words(span, both).tolist()
     [6]
     """
     before = words_before(tokens)
     if before is None:
-        return found.matched
-    first = tokens.offsets[found.left]
-    parts: I64 = before[first + found.left_to] - before[first + found.left_from]
-    words: I64 = parts * found.matched // (np.maximum(1, found.left_to - found.left_from) * PARTS)
+        return spans.matched
+    first = tokens.offsets[spans.left]
+    parts: I64 = before[first + spans.left_to] - before[first + spans.left_from]
+    words: I64 = parts * spans.matched // (np.maximum(1, spans.left_to - spans.left_from) * PARTS)
     return words
 
 
-def _long_enough(spans: Found, tokens: Tokens, settings: Settings) -> Found:
+def _long_enough(spans: AlignedSpans, tokens: Tokens, settings: Settings) -> AlignedSpans:
     """The spans without those that have as many tokens in common as are asked for, but not as many words."""
     long = matched_words(spans, tokens) >= settings.passage_words
-    return spans if long.all() else Found(*(column[long] for column in spans))
+    return spans if long.all() else AlignedSpans(*(column[long] for column in spans))
 
 
-def _spans_of(tokens: Tokens, links: Anchors, borders: I64, settings: Settings) -> Found:
+def _spans_of(tokens: Tokens, links: Anchors, borders: I64, settings: Settings) -> AlignedSpans:
     """The spans of at least `passage_words` equal words through these anchors, the smaller number left."""
     rows: list[tuple[int, ...]] = []
     begins = np.flatnonzero(np.diff(links.left << 32 | links.right, prepend=-1))  # of each pair
@@ -123,38 +126,38 @@ def _spans_of(tokens: Tokens, links: Anchors, borders: I64, settings: Settings) 
         left, right = int(links.left[first]), int(links.right[first])
         spans = _pair_spans(tokens, links, first, last, walls)
         rows += [_row(left, right, span) for span in spans if span.matched >= settings.passage_words]
-    return Found(*np.array(sorted(rows), np.int32).reshape(-1, len(Found._fields)).T)
+    return AlignedSpans(*np.array(sorted(rows), np.int32).reshape(-1, len(AlignedSpans._fields)).T)
 
 
-def _row(left: int, right: int, span: Span) -> tuple[int, ...]:
+def _row(left: int, right: int, span: AlignedSpan) -> tuple[int, ...]:
     if left < right:
         return left, right, *span
     return right, left, *span[2:4], *span[:2], span.matched
 
 
-def _pair_spans(tokens: Tokens, links: Anchors, first: int, last: int, walls: list[int]) -> list[Span]:
+def _pair_spans(tokens: Tokens, links: Anchors, first: int, last: int, walls: list[int]) -> list[AlignedSpan]:
     left, right = int(links.left[first]), int(links.right[first])
     places = zip(links.left_at[first:last].tolist(), links.right_at[first:last].tolist(), strict=True)
     offsets = int(tokens.offsets[left]), int(tokens.offsets[right])
-    return spans(tokens[left][0].tolist(), tokens[right][0].tolist(), list(places), offsets, walls)
+    return chained_spans(tokens[left][0].tolist(), tokens[right][0].tolist(), list(places), offsets, walls)
 
 
-def spans(
+def chained_spans(
     left: Sequence[int],
     right: Sequence[int],
     places: Sequence[tuple[int, int]],
     offsets: tuple[int, int] = (0, 0),
     walls: Sequence[int] = (),
-) -> list[Span]:
+) -> list[AlignedSpan]:
     """One pair's spans from its anchors (sorted), each word in one span an article, by place in the left article.
 
     `walls` are token numbers that no span crosses, counted from `offsets` before the two articles.
 
-    >>> spans([1, 2, 3, 4, 5, 6], [9, 1, 2, 7, 4, 5, 6], [(0, 1)])
-    [Span(left_from=0, left_to=6, right_from=1, right_to=7, matched=5)]
+    >>> chained_spans([1, 2, 3, 4, 5, 6], [9, 1, 2, 7, 4, 5, 6], [(0, 1)])
+    [AlignedSpan(left_from=0, left_to=6, right_from=1, right_to=7, matched=5)]
     """
-    made: list[Span] = []
-    opened: list[Span] = []  # those that do not end before the place
+    chains: list[AlignedSpan] = []
+    opened: list[AlignedSpan] = []  # those that do not end before the place
     sides = left, right, left[::-1], right[::-1]
     for x, y in places:
         opened = [span for span in opened if x < span.left_to]
@@ -165,24 +168,24 @@ def spans(
         span = _extended(sides, x, y, room, across)
         if span.matched:  # none where two shingles have one hash by chance
             opened.append(span)
-            made.append(span)
-    return _one_to_one(_joined(made, offsets, walls), bytearray(len(left)), bytearray(len(right)))
+            chains.append(span)
+    return _one_to_one(_joined(chains, offsets, walls), bytearray(len(left)), bytearray(len(right)))
 
 
-def _room(place: int, offset: int, size: int, walls: Sequence[int]) -> tuple[int, int]:
+def _room(token: int, offset: int, size: int, walls: Sequence[int]) -> tuple[int, int]:
     """The piece that a token lies in, as token numbers of its article."""
-    after = bisect_right(walls, place + offset)
+    after = bisect_right(walls, token + offset)
     low = walls[after - 1] - offset if after else 0
     high = walls[after] - offset if after < len(walls) else size
     return max(low, 0), min(high, size)
 
 
-def _extended(sides: _Sides, x: int, y: int, room: tuple[int, int], across: tuple[int, int]) -> Span:
+def _extended(sides: _Sides, x: int, y: int, room: tuple[int, int], across: tuple[int, int]) -> AlignedSpan:
     left, right, left_back, right_back = sides
     n, m = len(left), len(right)
     left_to, right_to, after = _reach(left, right, (x, y), (room[1], across[1]))
-    back = _reach(left_back, right_back, (n - x, m - y), (n - room[0], m - across[0]))
-    return Span(n - back[0], left_to, m - back[1], right_to, after + back[2])
+    before = _reach(left_back, right_back, (n - x, m - y), (n - room[0], m - across[0]))
+    return AlignedSpan(n - before[0], left_to, m - before[1], right_to, after + before[2])
 
 
 def _reach(
@@ -240,32 +243,32 @@ def _resumed(left: Sequence[int], right: Sequence[int], x: int, y: int) -> tuple
     return 1, 1
 
 
-def _joined(made: list[Span], offsets: tuple[int, int], walls: Sequence[int]) -> list[Span]:
+def _joined(spans: list[AlignedSpan], offsets: tuple[int, int], walls: Sequence[int]) -> list[AlignedSpan]:
     """Spans with the next one joined to them where few words lie between in both articles and no wall does."""
-    whole: list[Span] = []
-    for span in sorted(made):
-        near = whole[-1] if whole else None
-        if near is not None and _follows(near, span) and not _apart(near, span, offsets, walls):
-            whole[-1] = Span(near[0], span.left_to, near[2], span.right_to, near.matched + span.matched)
+    joined: list[AlignedSpan] = []
+    for span in sorted(spans):
+        last = joined[-1] if joined else None
+        if last is not None and _follows(last, span) and not _apart(last, span, offsets, walls):
+            joined[-1] = AlignedSpan(last[0], span.left_to, last[2], span.right_to, last.matched + span.matched)
         else:
-            whole.append(span)
-    return whole
+            joined.append(span)
+    return joined
 
 
-def _follows(near: Span, span: Span) -> bool:
-    return 0 <= span.left_from - near.left_to <= JOINED_GAP and 0 <= span.right_from - near.right_to <= JOINED_GAP
+def _follows(last: AlignedSpan, span: AlignedSpan) -> bool:
+    return 0 <= span.left_from - last.left_to <= JOINED_GAP and 0 <= span.right_from - last.right_to <= JOINED_GAP
 
 
-def _apart(near: Span, span: Span, offsets: tuple[int, int], walls: Sequence[int]) -> bool:
-    left = bisect_right(walls, near.left_to - 1 + offsets[0]) != bisect_right(walls, span.left_from + offsets[0])
-    right = bisect_right(walls, near.right_to - 1 + offsets[1]) != bisect_right(walls, span.right_from + offsets[1])
+def _apart(last: AlignedSpan, span: AlignedSpan, offsets: tuple[int, int], walls: Sequence[int]) -> bool:
+    left = bisect_right(walls, last.left_to - 1 + offsets[0]) != bisect_right(walls, span.left_from + offsets[0])
+    right = bisect_right(walls, last.right_to - 1 + offsets[1]) != bisect_right(walls, span.right_from + offsets[1])
     return left or right
 
 
-def _one_to_one(made: list[Span], left_cover: bytearray, right_cover: bytearray) -> list[Span]:
+def _one_to_one(spans: list[AlignedSpan], left_cover: bytearray, right_cover: bytearray) -> list[AlignedSpan]:
     """The spans without those that for the most part repeat words of a longer one, in either article."""
     kept = []
-    for span in sorted(made, key=lambda span: (-span.matched, span)):
+    for span in sorted(spans, key=lambda span: (-span.matched, span)):
         left, right = slice(span.left_from, span.left_to), slice(span.right_from, span.right_to)
         sizes = span.left_to - span.left_from, span.right_to - span.right_from
         if 2 * sum(left_cover[left]) > sizes[0] or 2 * sum(right_cover[right]) > sizes[1]:

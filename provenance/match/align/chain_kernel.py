@@ -1,12 +1,14 @@
 """Kernel: the spans of two articles are joined where they follow each other closely; the twin is alignment.spans.
 
 Places are token numbers of the whole corpus. A span has six columns: its places here and there, how many of its words
-are the same, and the article there.
+are the same, and the article there. The spans 0:10 beside 100:110 and 12:20 beside 113:121 become 0:20 beside 100:121.
 """
+
+from typing import NamedTuple
 
 import numpy as np
 
-from provenance.base.jit import inline
+from provenance.base.jit import U32x2, inline
 from provenance.base.tokens import I64, U8, U32, U64
 
 _U, _I = np.uint64, np.int64
@@ -15,17 +17,27 @@ FROM, TO, THERE_FROM, THERE_TO, MATCHED, OTHER = _U(0), _U(1), _U(2), _U(3), _U(
 _PLACES = _U(5)  # columns that tell spans of one pair apart
 
 
+class ChainRoom(NamedTuple):
+    """Room for the spans of one pair, twice what there are."""
+
+    chains: U32x2  # spans once they are joined
+    order: U64
+    spare: U64
+    cover: U8  # of each token of an article, zeros, and again after
+    right_cover: U8
+
+
 @inline
-def piece_of(place: np.uint64, borders: I64, blocks: U32) -> np.uint64:
+def piece_of(token: np.uint64, borders: I64, blocks: U32) -> np.uint64:
     """The piece that a token belongs to; `blocks` names that of every 256th token."""
-    piece = _U(blocks[place >> _BLOCK])
-    while _U(borders[piece + _U(1)]) <= place:
+    piece = _U(blocks[token >> _BLOCK])
+    while _U(borders[piece + _U(1)]) <= token:
         piece += _U(1)
     return piece
 
 
 @inline
-def _before(spans: U32, i: np.uint64, j: np.uint64, by_length: bool) -> bool:
+def _before(spans: U32x2, i: np.uint64, j: np.uint64, by_length: bool) -> bool:
     """Whether one span comes before another: by place, or the longest first."""
     if by_length and spans[i, MATCHED] != spans[j, MATCHED]:
         return bool(spans[i, MATCHED] > spans[j, MATCHED])
@@ -36,14 +48,14 @@ def _before(spans: U32, i: np.uint64, j: np.uint64, by_length: bool) -> bool:
 
 
 @inline
-def _ordered(spans: U32, count: np.uint64, by_length: bool, order: U64, spare: U64) -> None:
+def _sort_spans(spans: U32x2, count: np.uint64, by_length: bool, order: U64, spare: U64) -> None:
     """Write the numbers of the spans in their order: merges runs of one, two, four …"""
     for number in range(count):
         order[number] = number
-    wide = _U(1)
-    while wide < count:
-        for low in range(_U(0), count, _U(2) * wide):
-            middle, high = min(low + wide, count), min(low + _U(2) * wide, count)
+    width = _U(1)
+    while width < count:
+        for low in range(_U(0), count, _U(2) * width):
+            middle, high = min(low + width, count), min(low + _U(2) * width, count)
             i, j = _U(low), middle
             for k in range(_U(low), high):
                 if j >= high or (i < middle and not _before(spans, order[j], order[i], by_length)):
@@ -53,37 +65,37 @@ def _ordered(spans: U32, count: np.uint64, by_length: bool, order: U64, spare: U
                     spare[k] = order[j]
                     j += _U(1)
         order[:count] = spare[:count]
-        wide *= _U(2)
+        width *= _U(2)
 
 
 @inline
-def copied(spans: U32, i: np.uint64, copies: U32, j: np.uint64) -> None:
+def copy_span(spans: U32x2, i: np.uint64, copies: U32x2, j: np.uint64) -> None:
     for column in range(OTHER):
         copies[j, column] = spans[i, column]
 
 
 @inline
-def _joined(
-    spans: U32, count: np.uint64, order: U64, whole: U32, gap: np.int64, borders: I64, blocks: U32
+def _join(
+    spans: U32x2, count: np.uint64, order: U64, chains: U32x2, gap: np.int64, borders: I64, blocks: U32
 ) -> np.uint64:
     """Write the spans in order, those joined that follow each other closely in one piece of both; how many are left."""
     n = _U(0)
     for k in range(count):
         i = order[k]
         if n:
-            near = n - _U(1)
-            a = _I(spans[i, FROM]) - _I(whole[near, TO])
-            b = _I(spans[i, THERE_FROM]) - _I(whole[near, THERE_TO])
+            last = n - _U(1)
+            a = _I(spans[i, FROM]) - _I(chains[last, TO])
+            b = _I(spans[i, THERE_FROM]) - _I(chains[last, THERE_TO])
             if (
                 0 <= a <= gap
                 and 0 <= b <= gap
-                and _together(whole[near, TO], spans[i, FROM], borders, blocks)
-                and _together(whole[near, THERE_TO], spans[i, THERE_FROM], borders, blocks)
+                and _together(chains[last, TO], spans[i, FROM], borders, blocks)
+                and _together(chains[last, THERE_TO], spans[i, THERE_FROM], borders, blocks)
             ):
-                whole[near, TO], whole[near, THERE_TO] = spans[i, TO], spans[i, THERE_TO]
-                whole[near, MATCHED] += spans[i, MATCHED]
+                chains[last, TO], chains[last, THERE_TO] = spans[i, TO], spans[i, THERE_TO]
+                chains[last, MATCHED] += spans[i, MATCHED]
                 continue
-        copied(spans, i, whole, n)
+        copy_span(spans, i, chains, n)
         n += _U(1)
     return n
 
@@ -109,7 +121,7 @@ def _cover(cover: U8, begin: np.uint64, end: np.uint64, value: np.uint8) -> None
 
 
 @inline
-def _one_to_one(spans: U32, count: np.uint64, order: U64, cover: U8, across: U8) -> np.uint64:
+def _one_to_one(spans: U32x2, count: np.uint64, order: U64, cover: U8, across: U8) -> np.uint64:
     """Leave out the spans that for the most part repeat words of those before them in the order; how many stay.
 
     What stays comes in the order; what covers is as it was.
@@ -135,41 +147,32 @@ def _one_to_one(spans: U32, count: np.uint64, order: U64, cover: U8, across: U8)
 
 
 @inline
-def turned(spans: U32, i: np.uint64) -> None:
+def turn_span(spans: U32x2, i: np.uint64) -> None:
     """Make of places here and there those there and here."""
     for column in range(THERE_FROM):
-        there = column + THERE_FROM
-        spans[i, column], spans[i, there] = spans[i, there], spans[i, column]
+        right = column + THERE_FROM
+        spans[i, column], spans[i, right] = spans[i, right], spans[i, column]
 
 
 @inline
-def one_by_one(
-    spans: U32,
-    count: np.uint64,
-    whole: U32,
-    order: U64,
-    spare: U64,
-    gap: np.int64,
-    borders: I64,
-    blocks: U32,
-    back: bool,
-    cover: U8,
-    across: U8,
+def join_spans(
+    spans: U32x2, count: np.uint64, room: ChainRoom, gap: np.int64, borders: I64, blocks: U32, swapped: bool
 ) -> np.uint64:
     """Make of the spans of one pair joined ones that repeat no other, and write their order; how many.
 
     That is the order of places here; where asked to turn `back`, there and here change places first.
     """
-    _ordered(spans, count, False, order, spare)
-    count = _joined(spans, count, order, whole, gap, borders, blocks)
+    chains, order, spare, cover, right_cover = room
+    _sort_spans(spans, count, False, order, spare)
+    count = _join(spans, count, order, chains, gap, borders, blocks)
     if count > _U(1):
-        _ordered(whole, count, True, order, spare)
-        count = _one_to_one(whole, count, order, cover, across)
+        _sort_spans(chains, count, True, order, spare)
+        count = _one_to_one(chains, count, order, cover, right_cover)
     else:
         order[0] = 0
     for k in range(count):
-        copied(whole, order[k], spans, _U(k))
-        if back:
-            turned(spans, _U(k))
-    _ordered(spans, count, False, order, spare)
+        copy_span(chains, order[k], spans, _U(k))
+        if swapped:
+            turn_span(spans, _U(k))
+    _sort_spans(spans, count, False, order, spare)
     return count

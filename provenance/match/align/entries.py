@@ -1,7 +1,7 @@
 """Fingerprints of a whole corpus are entered, so many at a time: in less memory than all of them take."""
 
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -9,8 +9,9 @@ from provenance.base.jit import in_slices
 from provenance.base.settings import Settings
 from provenance.base.tokens import I64, U32, U64, Tokens
 from provenance.match.align import entry_kernel
+from provenance.match.align.link_kernel import Entries
 from provenance.match.fingerprints.kernel import MARKED
-from provenance.match.fingerprints.parallel import marked
+from provenance.match.fingerprints.parallel import marks_of
 from provenance.match.fingerprints.winnowing import ALL_LINKED
 
 _KEYS, _ROUNDS = 1 << 20, 6  # postings parted at once, about: 16 MB; and rounds, each of which goes through all
@@ -21,11 +22,11 @@ _POSTING, _ENTERED = 32, 4  # bytes of text that a posting stands for where slic
 _MANY = (1 << 31) - 1  # tokens beyond which two places and a bit take more than eight bytes
 
 
-class Entries(NamedTuple):
-    """Where each fingerprint stands in the article before its own that has it, and in the first of many."""
+class _Slices(NamedTuple):
+    """Articles that are taken together, by rank, and how many words come before each slice."""
 
-    before: U32  # of each token, the place of the same fingerprint, and one; 0 for none
-    many: U64  # place << 32 | first place of all, of those with ALL_LINKED or more before them; ascending
+    ranks: list[tuple[int, int]]
+    words: I64
 
 
 def entries(tokens: Tokens, by_rank: I64, settings: Settings, borders: I64) -> Entries:
@@ -33,9 +34,9 @@ def entries(tokens: Tokens, by_rank: I64, settings: Settings, borders: I64) -> E
     if len(tokens.hashes) >= _MANY:
         raise ValueError("more than 2^31 tokens at once")
     before = np.full(len(tokens.hashes), 0, np.uint32)  # not zeros: a page first touched in passing costs more
-    many = np.concatenate([np.empty(0, np.uint64), *_entered(tokens, by_rank, settings, borders, before)])
-    many.sort()
-    return Entries(before, many)
+    repeated = np.concatenate([np.empty(0, np.uint64), *_entered(tokens, by_rank, settings, borders, before)])
+    repeated.sort()
+    return Entries(before, repeated)
 
 
 def _entered(tokens: Tokens, by_rank: I64, settings: Settings, borders: I64, before: U32) -> list[U64]:
@@ -46,39 +47,46 @@ def _entered(tokens: Tokens, by_rank: I64, settings: Settings, borders: I64, bef
     if not slices:
         return []
     parts = min(_MOST_PARTS, max(MARKED, (len(tokens.hashes) // _PART).bit_length()))
-    marks, counts = marked(tokens, settings, borders, by_rank, slices, parts)
+    marks, counts = marks_of(tokens, settings, borders, by_rank, slices, parts)
+    articles = entry_kernel.MarkedTokens(tokens.hashes, marks, tokens.offsets, by_rank)
     totals = counts.sum(axis=0).reshape(1 << MARKED, -1).sum(axis=1)  # of each mark
     rounds = np.cumsum(totals) // max(_KEYS, int(totals.sum()) // _ROUNDS)
     turns = list(pairwise(np.flatnonzero(np.diff(rounds, prepend=-1, append=rounds[-1] + 1)).tolist()))
     room = np.full((max(int(totals[slice(*turn)].sum()) for turn in turns), 2), 0, np.uint64)
-    many: list[U64] = []
+    repeated: list[U64] = []
     for low, high in turns:
-        own = slice(low << parts - MARKED, high << parts - MARKED)
-        ends = np.cumsum(counts[:, own].T).reshape(-1, len(slices)).T  # of what each slice has of each part
-        starts = ends - counts[:, own]
-        arguments = tokens.hashes, marks, tokens.offsets, by_rank, settings.sketch.shingle, parts, low + 1, high + 1
+        chosen_parts = slice(low << parts - MARKED, high << parts - MARKED)
+        ends = np.cumsum(counts[:, chosen_parts].T).reshape(-1, len(slices)).T  # of what each slice has of each part
+        starts = ends - counts[:, chosen_parts]
         begins = np.append(starts[0], ends[-1, -1])
-        _part(slices, words[cuts], starts, room, arguments)
-        many += _enter(begins, room, before)
-    return many
+        chosen = entry_kernel.PostingParts(parts, low + 1, high + 1)
+        _write_postings(articles, settings.sketch.shingle, chosen, _Slices(slices, words[cuts]), starts, room)
+        repeated += _enter(begins, room, before)
+    return repeated
 
 
-def _part(slices: list[tuple[int, int]], words: I64, starts: I64, room: U64, arguments: tuple[Any, ...]) -> None:
+def _write_postings(
+    marked: entry_kernel.MarkedTokens,
+    size: int,
+    parts: entry_kernel.PostingParts,
+    slices: "_Slices",
+    starts: I64,
+    room: U64,
+) -> None:
     """Write the postings of some parts; those of each slice find room from its `starts` on, which then are its ends."""
 
     def write(begin: int, end: int) -> None:
-        for (first, beyond), own in zip(slices[begin:end], starts[begin:end], strict=True):
-            every = *arguments, first, beyond, own, room
-            entry_kernel.parted(*every)
+        for (first, beyond), row in zip(slices.ranks[begin:end], starts[begin:end], strict=True):
+            entry_kernel.write_postings(marked, size, parts, first, beyond, row, room)
 
-    in_slices(write, words * _POSTING)
+    in_slices(write, slices.words * _POSTING)
 
 
 def _enter(begins: I64, room: U64, before: U32) -> list[U64]:
     """Write the entries of these parts."""
 
     def enter(begin: int, end: int) -> U64:
-        found = np.empty(begins[end] - begins[begin] + 1, np.uint64)
-        return found[: entry_kernel.entered(room, begins, begin, end, ALL_LINKED, before, found)].copy()
+        repeated = np.empty(begins[end] - begins[begin] + 1, np.uint64)
+        return repeated[: entry_kernel.write_entries(room, begins, begin, end, ALL_LINKED, before, repeated)].copy()
 
     return in_slices(enter, begins * _ENTERED)

@@ -8,7 +8,7 @@ import polars as pl
 
 from provenance.base.preference import ORDERS
 from provenance.base.tokens import I64
-from provenance.match.clusters.similarity_cache import Likeness, Links
+from provenance.match.clusters.similarity_cache import Links, SimilarityCache
 
 _TRIES = 8  # articles that are tried as the kept one of a cluster
 _AT_FIRST = 16  # of the others that each is compared with before it is compared with all
@@ -64,27 +64,27 @@ def stands(articles: pl.DataFrame, standing: Collection[str]) -> _BOOL:
     return articles["article"].is_in(list(standing)).to_numpy() if standing else np.zeros(articles.height, np.bool_)
 
 
-def turns(order: I64, firsts: I64) -> I64:
+def keep_turns(order: I64, firsts: I64) -> I64:
     """For the first of each set of exact duplicates, when the first of them has its turn; n for any other article.
 
-    >>> turns(np.array([3, 1, 2]), np.array([0, 1, 1, 3])).tolist()
+    >>> keep_turns(np.array([3, 1, 2]), np.array([0, 1, 1, 3])).tolist()
     [4, 1, 4, 0]
     """
-    found = np.full(len(firsts), len(firsts))
-    found[firsts[order[::-1]]] = np.arange(len(order))[::-1]  # of what is written more than once the last stays
-    return found
+    turn = np.full(len(firsts), len(firsts))
+    turn[firsts[order[::-1]]] = np.arange(len(order))[::-1]  # of what is written more than once the last stays
+    return turn
 
 
-def kept(
-    order: I64, firsts: I64, links: Links, centre: I64, likeness: Likeness, threshold: float, standing: int
+def kept_articles(
+    order: I64, firsts: I64, links: Links, centre: I64, likeness: SimilarityCache, threshold: float, standing: int
 ) -> I64:
     """For each centre the article to keep: the first in the order that every other one of the cluster resembles.
 
     The centre is one, so there always is; but the first `standing` articles of the order stay whatever resembles them.
     """
-    turn, best = turns(order, firsts), np.arange(len(firsts))
+    turn, best = keep_turns(order, firsts), np.arange(len(firsts))
     best[firsts[order]] = order[turn[firsts[order]]]
-    found = best.copy()
+    chosen = best.copy()
     linked = np.zeros(len(firsts), np.bool_)
     linked[links.left] = linked[links.right] = True
     members = np.flatnonzero(linked)
@@ -93,23 +93,25 @@ def kept(
     sizes = np.diff(np.append(starts, len(members)))
     for tried in range(_TRIES):
         starts, sizes = starts[sizes > tried], sizes[sizes > tried]
-        one = members[starts + tried]
-        suits = turn[one] < standing
-        suits[~suits] = _resembled(one[~suits], members, starts[~suits], sizes[~suits], likeness, threshold)
-        found[centre[one[suits]]] = best[one[suits]]
+        candidate = members[starts + tried]
+        suits = turn[candidate] < standing
+        suits[~suits] = _resembled(candidate[~suits], members, starts[~suits], sizes[~suits], likeness, threshold)
+        chosen[centre[candidate[suits]]] = best[candidate[suits]]
         starts, sizes = starts[~suits], sizes[~suits]
-    return found
+    return chosen
 
 
-def _resembled(one: I64, members: I64, starts: I64, sizes: I64, likeness: Likeness, threshold: float) -> _BOOL:
-    """Whether all of `sizes[i]` members from `starts[i]` on are like `one[i]`; many are asked only where few are."""
-    found = np.ones(len(one), np.bool_)
+def _resembled(
+    candidates: I64, members: I64, starts: I64, sizes: I64, likeness: SimilarityCache, threshold: float
+) -> _BOOL:
+    """Whether all of `sizes[i]` members from `starts[i]` on are like `candidates[i]`; many are asked where few are."""
+    suits = np.ones(len(candidates), np.bool_)
     for begin, end in ((0, _AT_FIRST), (_AT_FIRST, len(members))):
-        counts = np.where(found, np.minimum(sizes, end) - begin, 0).clip(0)
-        of = np.repeat(np.arange(len(one)), counts)
-        place = np.arange(len(of)) - np.repeat(np.cumsum(counts) - counts, counts)
-        this, other = one[of], members[starts[of] + begin + place]
-        apart = this != other
-        unlike = likeness.of(this[apart], other[apart])[:, 0] < threshold
-        found[of[apart][unlike]] = False
-    return found
+        counts = np.where(suits, np.minimum(sizes, end) - begin, 0).clip(0)
+        of = np.repeat(np.arange(len(candidates)), counts)
+        offset = np.arange(len(of)) - np.repeat(np.cumsum(counts) - counts, counts)
+        this, member = candidates[of], members[starts[of] + begin + offset]
+        apart = this != member
+        unlike = likeness.of(this[apart], member[apart])[:, 0] < threshold
+        suits[of[apart][unlike]] = False
+    return suits

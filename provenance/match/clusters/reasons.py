@@ -19,9 +19,9 @@ def reasons(articles: pl.DataFrame, settings: Settings) -> pl.Series:
     a user chooses by columns.
     """
     stays = articles["kept"]
-    found = [_why(articles, settings), articles.filter(~stays).select(reason=_removed(settings.threshold))["reason"]]
+    texts = [_why(articles, settings), articles.filter(~stays).select(reason=_removed(settings.threshold))["reason"]]
     places = pl.concat([stays.arg_true(), (~stays).arg_true()])
-    return pl.concat(found).gather(places.arg_sort())
+    return pl.concat(texts).gather(places.arg_sort())
 
 
 def _why(articles: pl.DataFrame, settings: Settings) -> pl.Series:

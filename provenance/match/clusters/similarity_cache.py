@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from provenance.base.arrays import among, distinct
+from provenance.base.arrays import distinct, is_among
 from provenance.base.backend import Backend
 from provenance.base.tokens import I64, Tokens
 from provenance.match.similarity.exact import F64, similarities
@@ -22,11 +22,12 @@ class Links(NamedTuple):
     measured: F64  # k x 3: similarity, left in right, right in left
 
 
-def links(left: I64, right: I64, measured: F64) -> Links:
+def measured_links(left: I64, right: I64, measured: F64) -> Links:
     """Pairs in any order, either way round and more than once, as links; an article with itself is none.
 
-    >>> found = links(np.array([7, 1, 2]), np.array([3, 1, 5]), np.array([[.8, .9, .85], [1, 1, 1], [.7, .7, .9]]))
-    >>> [column.tolist() for column in found]
+    >>> measured = np.array([[.8, .9, .85], [1, 1, 1], [.7, .7, .9]])
+    >>> links = measured_links(np.array([7, 1, 2]), np.array([3, 1, 5]), measured)
+    >>> [column.tolist() for column in links]
     [[2, 3], [5, 7], [[0.7, 0.7, 0.9], [0.8, 0.85, 0.9]]]
     """
     keys, values = _keyed(left, right, measured)
@@ -34,9 +35,9 @@ def links(left: I64, right: I64, measured: F64) -> Links:
     keys, values = keys[order], values[order]
     new = np.ones(len(keys), np.bool_)
     new[1:] = keys[1:] != keys[:-1]
-    one, other = keys >> _HALF, keys & _LOWER
-    stay = new & (one != other)
-    return Links(one[stay], other[stay], values[stay])
+    smaller, larger = keys >> _HALF, keys & _LOWER
+    stay = new & (smaller != larger)
+    return Links(smaller[stay], larger[stay], values[stay])
 
 
 def _keyed(left: I64, right: I64, measured: F64) -> tuple[I64, F64]:
@@ -45,26 +46,26 @@ def _keyed(left: I64, right: I64, measured: F64) -> tuple[I64, F64]:
     return np.minimum(left, right) << _HALF | np.maximum(left, right), np.where(over, measured[:, _TURNED], measured)
 
 
-class Likeness:
+class SimilarityCache:
     """How alike articles are. What is not known from the links is measured, once."""
 
-    def __init__(self, known: Links, tokens: Tokens, shingle: int, backend: Backend = "python") -> None:
-        self._keys, self._values = known.left << _HALF | known.right, known.measured
+    def __init__(self, links: Links, tokens: Tokens, shingle: int, backend: Backend = "python") -> None:
+        self._keys, self._values = links.left << _HALF | links.right, links.measured
         self._tokens, self._shingle, self._backend = tokens, shingle, backend
 
     def of(self, left: I64, right: I64) -> F64:
         """Similarity, left in right and right in left of pairs of different articles: k x 3.
 
         >>> from provenance.base.tokens import tokens
-        >>> known = links(np.array([0]), np.array([1]), np.array([[.6, 1, .6]]))
-        >>> both = Likeness(known, tokens(["rain fell on the pier", "rain fell on the pier", "sun shone"]), 5)
+        >>> known = measured_links(np.array([0]), np.array([1]), np.array([[.6, 1, .6]]))
+        >>> both = SimilarityCache(known, tokens(["rain fell on the pier", "rain fell on the pier", "sun shone"]), 5)
         >>> both.of(np.array([1, 2]), np.array([0, 0])).tolist()
         [[0.6, 0.6, 1.0], [0.0, 0.0, 0.0]]
         """
         keys = np.minimum(left, right) << _HALF | np.maximum(left, right)
-        self._learn(distinct(keys[~among(keys, self._keys)]))
-        found = self._values[np.searchsorted(self._keys, keys)]
-        return np.where((left > right)[:, None], found[:, _TURNED], found)
+        self._learn(distinct(keys[~is_among(keys, self._keys)]))
+        values = self._values[np.searchsorted(self._keys, keys)]
+        return np.where((left > right)[:, None], values[:, _TURNED], values)
 
     def _learn(self, keys: I64) -> None:
         if len(keys):

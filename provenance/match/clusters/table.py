@@ -14,10 +14,10 @@ from provenance.base.backend import Backend
 from provenance.base.settings import Settings
 from provenance.base.tables import ARTICLES, CLUSTERS, PAIRS, checked
 from provenance.base.tokens import I64, Tokens
-from provenance.match.clusters.keeping import date, keep_order, kept, stands, turns
+from provenance.match.clusters.keeping import date, keep_order, keep_turns, kept_articles, stands
 from provenance.match.clusters.reasons import reasons
-from provenance.match.clusters.similarity_cache import Likeness, Links, links
-from provenance.match.clusters.star_clusters import joined
+from provenance.match.clusters.similarity_cache import Links, SimilarityCache, measured_links
+from provenance.match.clusters.star_clusters import star_clusters
 from provenance.match.similarity.exact import F64, Similarity, measure
 
 _NEEDED = {name: ARTICLES[name] for name in ("article", "words", "published_from", "published_to")}
@@ -45,32 +45,36 @@ def clusters(
     checked(articles, _NEEDED, "articles")
     if not articles["article"].is_sorted():
         raise TypeError("articles are not in the order of their ids")
-    near = _links(articles["article"], checked(pairs, PAIRS, "pairs"), firsts)
-    inside = _inside(near, firsts)
-    own = articles[inside]
-    order = inside[keep_order(own, settings.keep, standing, None if read is None else read[inside])]
-    likeness = Likeness(near, tokens, settings.sketch.shingle, backend)
-    centre, to_centre = joined(near, turns(order, firsts), measure(tokens, settings.sketch.shingle), settings.threshold)
-    stay = kept(order, firsts, near, centre, likeness, settings.threshold, int(stands(own, standing).sum()))
-    return _table(articles, _places(inside, firsts, near, centre, to_centre, stay, likeness), settings)
+    links = _links(articles["article"], checked(pairs, PAIRS, "pairs"), firsts)
+    inside = _inside(links, firsts)
+    clustered = articles[inside]
+    order = inside[keep_order(clustered, settings.keep, standing, None if read is None else read[inside])]
+    likeness = SimilarityCache(links, tokens, settings.sketch.shingle, backend)
+    centre, to_centre = star_clusters(
+        links, keep_turns(order, firsts), measure(tokens, settings.sketch.shingle), settings.threshold
+    )
+    stay = kept_articles(
+        order, firsts, links, centre, likeness, settings.threshold, int(stands(clustered, standing).sum())
+    )
+    return _table(articles, _places(inside, firsts, links, centre, to_centre, stay, likeness), settings)
 
 
 def _links(ids: pl.Series, pairs: pl.DataFrame, firsts: I64) -> Links:
     """The pairs, each article as the first of its exact duplicates."""
     number = pl.DataFrame({"id": ids}).with_row_index("number")
-    both = pl.DataFrame({"id": pl.concat([pairs["left"], pairs["right"]])})
-    numbers = both.join(number, on="id", how="left", maintain_order="left")["number"].to_numpy()
+    pair_ids = pl.DataFrame({"id": pl.concat([pairs["left"], pairs["right"]])})
+    numbers = pair_ids.join(number, on="id", how="left", maintain_order="left")["number"].to_numpy()
     left, right = firsts[numbers[: len(pairs)]], firsts[numbers[len(pairs) :]]
-    return links(left, right, pairs.select(Similarity._fields).to_numpy())
+    return measured_links(left, right, pairs.select(Similarity._fields).to_numpy())
 
 
-def _inside(near: Links, firsts: I64) -> I64:
+def _inside(links: Links, firsts: I64) -> I64:
     """The articles that may have another in their cluster."""
     copies = np.flatnonzero(firsts != np.arange(len(firsts)))
-    found = np.zeros(len(firsts), np.bool_)
-    for some in (near.left, near.right, copies, firsts[copies]):
-        found[some] = True
-    return np.flatnonzero(found)
+    is_inside = np.zeros(len(firsts), np.bool_)
+    for linked in (links.left, links.right, copies, firsts[copies]):
+        is_inside[linked] = True
+    return np.flatnonzero(is_inside)
 
 
 class _Places(NamedTuple):
@@ -86,15 +90,15 @@ class _Places(NamedTuple):
 
 
 def _places(
-    inside: I64, firsts: I64, near: Links, centre: I64, to_centre: F64, stay: I64, likeness: Likeness
+    inside: I64, firsts: I64, links: Links, centre: I64, to_centre: F64, stay: I64, likeness: SimilarityCache
 ) -> _Places:
     """Worked out for the first of each set of exact duplicates, then spread to all."""
     units, weakest = inside[firsts[inside] == inside], np.ones(len(firsts))
     its_kept = firsts[stay[centre[units]]]
     to_kept = np.ones((len(units), 3))
     to_kept[its_kept != units] = likeness.of(units[its_kept != units], its_kept[its_kept != units])
-    together = centre[near.left] == centre[near.right]
-    np.minimum.at(weakest, centre[near.left[together]], near.measured[together, 0])
+    together = centre[links.left] == centre[links.right]
+    np.minimum.at(weakest, centre[links.left[together]], links.measured[together, 0])
     np.minimum.at(weakest, centre[units], np.minimum(to_kept[:, 0], to_centre[units]))
     kept = stay[centre[firsts[inside]]]
     several = np.bincount(kept, minlength=1)[kept] > 1
@@ -111,34 +115,34 @@ def _places(
     )
 
 
-def _table(articles: pl.DataFrame, found: _Places, settings: Settings) -> pl.DataFrame:
+def _table(articles: pl.DataFrame, members: _Places, settings: Settings) -> pl.DataFrame:
     ids = articles["article"]
-    stays = found.kept == found.article
-    told = articles[found.article].select(
+    stays = members.kept == members.article
+    rows = articles[members.article].select(
         "article",
         "words",
         date=date(),
-        number=pl.Series(found.kept),
-        cluster=ids.gather(found.kept),
-        centre=ids.gather(found.centre),
+        number=pl.Series(members.kept),
+        cluster=ids.gather(members.kept),
+        centre=ids.gather(members.centre),
         kept=pl.Series(stays),
-        copy=pl.Series(found.copy),
-        similarity=pl.Series(found.to_kept[:, 0]),
-        to_centre=pl.Series(found.to_centre),
+        copy=pl.Series(members.copy),
+        similarity=pl.Series(members.to_kept[:, 0]),
+        to_centre=pl.Series(members.to_centre),
         **{name: pl.col(name) for name in ("preferred", "rank") if name in articles.columns},
     )
-    said = pl.concat([reasons(told, settings), pl.Series([ALONE])])
+    reason_texts = pl.concat([reasons(rows, settings), pl.Series([ALONE])])
     every = np.arange(len(ids))
-    clusters, place = every.copy(), np.full(len(ids), len(said) - 1)
-    clusters[found.article], place[found.article] = found.kept, np.arange(len(found.article))
+    clusters, reason_row = every.copy(), np.full(len(ids), len(reason_texts) - 1)
+    clusters[members.article], reason_row[members.article] = members.kept, np.arange(len(members.article))
     shares = np.full((len(_SHARES), len(ids)), np.nan)
-    shares[:3, found.article[~stays]] = found.to_kept[~stays].T
-    shares[3, found.article] = found.weakest
+    shares[:3, members.article[~stays]] = members.to_kept[~stays].T
+    shares[3, members.article] = members.weakest
     columns = {
         "cluster": ids.gather(clusters),
         "article": ids,
         "kept": pl.Series(clusters == every),
-        "reason": said.gather(place),
+        "reason": reason_texts.gather(reason_row),
         **{name: pl.Series(values, nan_to_null=True) for name, values in zip(_SHARES, shares, strict=True)},
         "date": articles.select(date=date())["date"],
     }

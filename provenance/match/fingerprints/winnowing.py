@@ -37,14 +37,14 @@ class Anchors(NamedTuple):
     right_at: I64
 
 
-def pieces(tokens: Tokens, furniture: Iterable[Sequence[tuple[int, int]]]) -> I64:
+def piece_borders(tokens: Tokens, furniture: Iterable[Sequence[tuple[int, int]]]) -> I64:
     """Where each stretch of tokens without furniture in between begins, and the end of the last one.
 
     `furniture` holds one list of character spans an article. A passage never crosses the border of a piece.
 
     >>> from provenance.base.tokens import tokens
     >>> spans = [[(9, 14)], []]
-    >>> pieces(tokens(["one two  READ  three four", "five six"], spans), spans).tolist()
+    >>> piece_borders(tokens(["one two  READ  three four", "five six"], spans), spans).tolist()
     [0, 2, 4, 6]
     """
     borders = [tokens.offsets]
@@ -69,37 +69,37 @@ def fingerprints(
     if backend != "python":
         sliced: Fingerprints = load("provenance.match.fingerprints.parallel").fingerprints(tokens, settings, borders)
         return sliced
-    hashes, own = runs_of_many(tokens.hashes, borders, settings.sketch.shingle)
-    chosen = winnowed(hashes, own, settings.winnow)
-    piece = np.searchsorted(own, chosen, "right") - 1
-    places = borders[piece] + chosen - own[piece]
+    hashes, shingle_offsets = runs_of_many(tokens.hashes, borders, settings.sketch.shingle)
+    chosen = winnowed(hashes, shingle_offsets, settings.winnow)
+    piece = np.searchsorted(shingle_offsets, chosen, "right") - 1
+    places = borders[piece] + chosen - shingle_offsets[piece]
     articles = np.searchsorted(tokens.offsets, places, "right") - 1
     return Fingerprints(hashes[chosen], articles, places - tokens.offsets[articles])
 
 
-def winnowed(hashes: U64, own: I64, window: int) -> I64:
+def winnowed(hashes: U64, offsets: I64, window: int) -> I64:
     """Kernel: the places of the smallest of every `window` neighbours, the rightmost where several are.
 
-    Piece i is `own[i]:own[i + 1]`; one with fewer shingles than the window has one window.
+    Piece i is `offsets[i]:offsets[i + 1]`; one with fewer shingles than the window has one window.
 
     >>> winnowed(np.array([5, 3, 9, 4, 8, 7, 6], np.uint64), np.array([0, 5, 7]), 3).tolist()
     [1, 3, 6]
     """
     if not len(hashes):
         return np.empty(0, np.int64)
-    ends = np.repeat(own[1:], np.diff(own))
+    ends = np.repeat(offsets[1:], np.diff(offsets))
     places = np.arange(len(hashes))
-    starts = np.flatnonzero((places + window <= ends) | (places == np.repeat(own[:-1], np.diff(own))))
+    starts = np.flatnonzero((places + window <= ends) | (places == np.repeat(offsets[:-1], np.diff(offsets))))
     best, chosen = hashes[starts], starts.copy()
     for step in range(1, window):
-        there = np.minimum(starts + step, len(hashes) - 1)
-        smaller = (starts + step < ends[starts]) & (hashes[there] <= best)
-        best = np.where(smaller, hashes[there], best)
-        chosen[smaller] = there[smaller]
+        later = np.minimum(starts + step, len(hashes) - 1)
+        smaller = (starts + step < ends[starts]) & (hashes[later] <= best)
+        best = np.where(smaller, hashes[later], best)
+        chosen[smaller] = later[smaller]
     return distinct(chosen)
 
 
-def anchors(found: Fingerprints, order: I64, size: int = 1) -> Anchors:
+def anchors(prints: Fingerprints, order: I64, size: int = 1) -> Anchors:
     """Every fingerprint beside the same one in the first article that has it and in the last two before its own; the
     first eight articles each beside each.
 
@@ -112,39 +112,43 @@ def anchors(found: Fingerprints, order: I64, size: int = 1) -> Anchors:
     >>> [right for left, right in zip(links.left.tolist(), links.right.tolist()) if left == 9]
     [0, 7, 8]
     """
-    rows = _by_hash(found, order)
-    hashes, articles, places = found.hashes[rows], found.articles[rows], found.places[rows]
+    rows = _by_hash(prints, order)
+    hashes, articles, places = prints.hashes[rows], prints.articles[rows], prints.places[rows]
     fresh = _changes(hashes)
     entries = _changes(articles) | fresh  # an entry is one article under one hash
     entry = np.cumsum(entries) - 1
     heads = np.flatnonzero(entries)  # first posting of each entry
     first = entry[np.flatnonzero(fresh)][np.cumsum(fresh) - 1]  # first entry of each posting's hash
-    here, there = [], []
-    own = Fingerprints(hashes, articles, places)
-    for back in range(ALL_LINKED):  # 0 for the first
-        target = entry - back if back else first
-        wanted = (target > first) & ((back <= LINKS_BACK) | (entry < first + ALL_LINKED)) if back else entry > first
-        linked = np.flatnonzero(wanted)
+    sources, targets = [], []
+    sorted_prints = Fingerprints(hashes, articles, places)
+    for steps_back in range(ALL_LINKED):  # 0 for the first
+        target = entry - steps_back if steps_back else first
+        is_linked = (
+            (target > first) & ((steps_back <= LINKS_BACK) | (entry < first + ALL_LINKED))
+            if steps_back
+            else entry > first
+        )
+        linked = np.flatnonzero(is_linked)
         linked = linked[np.argsort(rows[linked])]
-        ends = _ends(own, linked, heads[target[linked]], size)
-        here.append(linked[ends])
-        there.append(heads[target[linked[ends]]])
-    later, before = np.concatenate(here), np.concatenate(there)
+        ends = _ends(sorted_prints, linked, heads[target[linked]], size)
+        sources.append(linked[ends])
+        targets.append(heads[target[linked[ends]]])
+    later, before = np.concatenate(sources), np.concatenate(targets)
     left, right, left_at, right_at = articles[later], articles[before], places[later], places[before]
     rows = np.lexsort((left_at << 32 | right_at, left << 32 | right))
     return Anchors(left[rows], right[rows], left_at[rows], right_at[rows])
 
 
-def _by_hash(found: Fingerprints, order: I64) -> I64:
+def _by_hash(prints: Fingerprints, order: I64) -> I64:
     """Rows of the fingerprints by hash, then by their article's rank, then by place."""
-    arranged = np.argsort(order[found.articles], kind="stable")  # fingerprints come in reading order
+    arranged = np.argsort(order[prints.articles], kind="stable")  # fingerprints come in reading order
     bits = np.uint64(max(1, len(arranged).bit_length()))
-    packed = found.hashes[arranged] >> bits << bits | np.arange(len(arranged), dtype=np.uint64)
+    packed = prints.hashes[arranged] >> bits << bits | np.arange(len(arranged), dtype=np.uint64)
     packed.sort()  # six times faster than an argsort of the hashes
     rows = arranged[(packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)]
-    clash = np.flatnonzero((np.diff(packed >> bits) == 0) & (np.diff(found.hashes[rows]) != 0))
+    clash = np.flatnonzero((np.diff(packed >> bits) == 0) & (np.diff(prints.hashes[rows]) != 0))
     if len(clash):  # the bits that made room for the row told two hashes apart
-        rows = arranged[np.lexsort((np.arange(len(arranged)), found.hashes[arranged]))]
+        rows = arranged[np.lexsort((np.arange(len(arranged)), prints.hashes[arranged]))]
     return rows
 
 
@@ -152,9 +156,9 @@ def _changes(column: U64 | I64) -> npt.NDArray[np.bool_]:
     return np.concatenate([[True], column[1:] != column[:-1]])[: len(column)]
 
 
-def _ends(found: Fingerprints, here: I64, there: I64, size: int) -> npt.NDArray[np.bool_]:
+def _ends(prints: Fingerprints, sources: I64, targets: I64, size: int) -> npt.NDArray[np.bool_]:
     """Which links to one entry back are first or last of a run; these links are in reading order."""
-    steps = [np.diff(column[side]) for side in (here, there) for column in (found.articles, found.places)]
+    steps = [np.diff(column[side]) for side in (sources, targets) for column in (prints.articles, prints.places)]
     on = (steps[0] == 0) & (steps[2] == 0) & (steps[1] == steps[3]) & (steps[1] < size)
     inside: npt.NDArray[np.bool_] = np.append(on, False) & np.append(False, on)
-    return ~inside[: len(here)]
+    return ~inside[: len(sources)]

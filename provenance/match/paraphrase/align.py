@@ -14,8 +14,8 @@ import numpy.typing as npt
 
 from provenance.base.backend import Backend, load
 from provenance.base.tokens import I64, U64
-from provenance.match.align.alignment import Span
-from provenance.match.paraphrase.sentences import Likeness, groups, likeness, stretch_cosine
+from provenance.match.align.alignment import AlignedSpan
+from provenance.match.paraphrase.sentences import SentenceLikeness, groups, sentence_likeness, stretch_cosine
 
 COSINE, DICE = 0.30, 0.33  # from which two sentences are alike
 GAP = 5  # sentences to the next one alike, in either article; fewer where the whole is not alike
@@ -37,7 +37,7 @@ _WALL = 1000  # sentences that a wall counts for, so that nothing is joined acro
 class Retold(NamedTuple):
     """A stretch; `matched` counts words that stand on both sides, in whatever order. One side may tell it in brief."""
 
-    span: Span
+    span: AlignedSpan
     brief: bool
 
 
@@ -47,8 +47,8 @@ class _Stretch(NamedTuple):
     rows: tuple[int, int]
     columns: tuple[int, int]
 
-    def touches(self, other: "_Stretch") -> bool:
-        return _overlap(self.rows, other.rows) and _overlap(self.columns, other.columns)
+    def touches(self, stretch: "_Stretch") -> bool:
+        return _overlap(self.rows, stretch.rows) and _overlap(self.columns, stretch.columns)
 
     def holds(self, rows: I64, columns: I64) -> npt.NDArray[np.bool_]:
         return (
@@ -82,7 +82,7 @@ def retold(left: Side, right: Side, *, backend: Backend = "python") -> list[Reto
     >>> read = tokens(told)
     >>> sides = [Side(read[i][0], sentence_borders(told[i], read[i][1]), np.array([0])) for i in (0, 1)]
     >>> [(found.span, found.brief) for found in retold(*sides)]
-    [(Span(left_from=0, left_to=18, right_from=0, right_to=18, matched=14), False)]
+    [(AlignedSpan(left_from=0, left_to=18, right_from=0, right_to=18, matched=14), False)]
     """
     sides = _cut(left), _cut(right)
     if any(len(side.borders) < 2 for side in sides):
@@ -90,14 +90,14 @@ def retold(left: Side, right: Side, *, backend: Backend = "python") -> list[Reto
     if backend != "python":
         quick: list[Retold] = load("provenance.match.paraphrase.parallel").retold(sides)
         return quick
-    alike = likeness(sides[0].hashes, sides[1].hashes, (sides[0].borders, sides[1].borders))
-    told = _told(alike, sides)
-    turned = Likeness(alike.cosine.T, alike.dice.T, alike.words[::-1], alike.weights)
-    briefs = _briefs(alike, sides, told)
-    swapped = [_Stretch(s.columns, s.rows) for s in told]
+    alike = sentence_likeness(sides[0].hashes, sides[1].hashes, (sides[0].borders, sides[1].borders))
+    even = _told(alike, sides)
+    turned = SentenceLikeness(alike.cosine.T, alike.dice.T, alike.words[::-1], alike.weights)
+    briefs = _briefs(alike, sides, even)
+    swapped = [_Stretch(s.columns, s.rows) for s in even]
     briefs += [_Stretch(s.columns, s.rows) for s in _briefs(turned, sides[::-1], swapped)]
-    told = [stretch for stretch in told if not any(stretch.touches(brief) for brief in briefs)]
-    return sorted(_retold(stretch, sides) for stretch in told + briefs)
+    even = [stretch for stretch in even if not any(stretch.touches(brief) for brief in briefs)]
+    return sorted(_retold(stretch, sides) for stretch in even + briefs)
 
 
 def _cut(side: Side) -> Side:
@@ -105,41 +105,41 @@ def _cut(side: Side) -> Side:
     return Side(side.hashes[: borders[-1]], borders, side.walls)
 
 
-def _told(alike: Likeness, sides: Sequence[Side]) -> list[_Stretch]:
+def _told(alike: SentenceLikeness, sides: Sequence[Side]) -> list[_Stretch]:
     """Stretches as long on one side as on the other, about."""
     rows, columns = np.nonzero((alike.cosine > COSINE) & (alike.dice > DICE))
     places = sides[0].places()[rows], sides[1].places()[columns]
-    found: list[_Stretch] = []
+    stretches: list[_Stretch] = []
     waiting = [(np.arange(len(rows)), GAP)]
     while waiting:
         points, gap = waiting.pop()
         for group in groups(places[0][points], places[1][points], (gap, gap)):
-            own = points[group]
-            stretch = _around(rows[own], columns[own])
+            members = points[group]
+            stretch = _around(rows[members], columns[members])
             if _cosine(alike, sides, stretch) >= WHOLE:
-                found.append(stretch)
+                stretches.append(stretch)
             elif gap > 1:
-                waiting.append((own, gap - 1))
-    return sorted(stretch for stretch in found if min(_sizes(stretch, sides)) >= WORDS)
+                waiting.append((members, gap - 1))
+    return sorted(stretch for stretch in stretches if min(_sizes(stretch, sides)) >= WORDS)
 
 
-def _briefs(alike: Likeness, sides: Sequence[Side], told: Sequence[_Stretch]) -> list[_Stretch]:
+def _briefs(alike: SentenceLikeness, sides: Sequence[Side], even: Sequence[_Stretch]) -> list[_Stretch]:
     """Stretches in which the left article says in brief what the right one says at length."""
     rows, columns = np.nonzero((alike.cosine > BRIEF_COSINE) & (alike.dice > BRIEF_DICE))
-    found = []
+    stretches = []
     for group in groups(sides[0].places()[rows], sides[1].places()[columns], BRIEF_GAPS):
-        own = rows[group], columns[group]
-        stretch = _around(*own)
-        few, many = _sizes(stretch, sides)
-        if few < WORDS or many < BRIEF_RATIO * few:
+        members = rows[group], columns[group]
+        stretch = _around(*members)
+        brief_words, long_words = _sizes(stretch, sides)
+        if brief_words < WORDS or long_words < BRIEF_RATIO * brief_words:
             continue
-        if any(len(set(axis.tolist())) < least for axis, least in zip(own, BRIEF_SENTENCES, strict=True)):
+        if any(len(set(axis.tolist())) < minimum for axis, minimum in zip(members, BRIEF_SENTENCES, strict=True)):
             continue
-        weight = np.rint(alike.cosine[own] * BRIEF_STEPS)
-        inside = max((float(weight[other.holds(*own)].sum()) for other in told), default=0.0)
+        weight = np.rint(alike.cosine[members] * BRIEF_STEPS)
+        inside = max((float(weight[even_stretch.holds(*members)].sum()) for even_stretch in even), default=0.0)
         if inside < BRIEF_INSIDE * weight.sum() and _cosine(alike, sides, stretch) >= BRIEF_WHOLE:
-            found.append(stretch)
-    return found
+            stretches.append(stretch)
+    return stretches
 
 
 def _around(rows: I64, columns: I64) -> _Stretch:
@@ -156,13 +156,13 @@ def _sizes(stretch: _Stretch, sides: Sequence[Side]) -> tuple[int, int]:
     return b - a, d - c
 
 
-def _cosine(alike: Likeness, sides: Sequence[Side], stretch: _Stretch) -> float:
+def _cosine(alike: SentenceLikeness, sides: Sequence[Side], stretch: _Stretch) -> float:
     left, right = _tokens(stretch, sides)
     return stretch_cosine(alike, left, right)
 
 
 def _retold(stretch: _Stretch, sides: Sequence[Side]) -> Retold:
     (a, b), (c, d) = _tokens(stretch, sides)
-    both = Counter(sides[0].hashes[a:b].tolist()) & Counter(sides[1].hashes[c:d].tolist())
-    few, many = sorted((b - a, d - c))
-    return Retold(Span(a, b, c, d, both.total()), many >= BRIEF_RATIO * few)
+    common = Counter(sides[0].hashes[a:b].tolist()) & Counter(sides[1].hashes[c:d].tolist())
+    shorter, longer = sorted((b - a, d - c))
+    return Retold(AlignedSpan(a, b, c, d, common.total()), longer >= BRIEF_RATIO * shorter)

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from provenance.base.arrays import among, distinct
+from provenance.base.arrays import distinct, is_among
 from provenance.base.tokens import I64
-from provenance.match.align.alignment import Found
+from provenance.match.align.alignment import AlignedSpans
 
 Flags = npt.NDArray[np.bool_]
 
@@ -21,48 +21,48 @@ NEAR = 20  # words between two that are joined, in either article
 class Merged(NamedTuple):
     """Whole passages, their `matched` still 0; and for each aligned piece the one that took it in, or -1."""
 
-    found: Found
+    found: AlignedSpans
     holder: I64
 
 
-def merged(more: Found, aligned: Found, offsets: I64, borders: I64) -> Merged:
+def merged_stretches(more: AlignedSpans, aligned: AlignedSpans, offsets: I64, borders: I64) -> Merged:
     """The whole passages of the stretches in other words (`more`), sorted; none crosses a border of pieces.
 
     >>> rows = [(0, 1, 0, 30, 0, 30, 9), (0, 1, 45, 60, 40, 50, 9)]
-    >>> more, aligned = (Found(*np.array([row], np.int32).T) for row in rows)
-    >>> whole = merged(more, aligned, np.array([0, 90, 180]), np.array([0, 90, 180]))
+    >>> more, aligned = (AlignedSpans(*np.array([row], np.int32).T) for row in rows)
+    >>> whole = merged_stretches(more, aligned, np.array([0, 90, 180]), np.array([0, 90, 180]))
     >>> [column.tolist() for column in whole.found[2:6]], whole.holder.tolist()
     ([[0], [60], [0], [50]], [0])
     """
-    keys, own = _pieces(aligned, offsets, borders), _pieces(more, offsets, borders)
-    beside = np.flatnonzero(among(keys, distinct(own)))
+    keys, stretch_keys = _pieces(aligned, offsets, borders), _pieces(more, offsets, borders)
+    beside = np.flatnonzero(is_among(keys, distinct(stretch_keys)))
     beside = beside[np.argsort(keys[beside], kind="stable")]
-    order = np.argsort(own, kind="stable")
+    order = np.argsort(stretch_keys, kind="stable")
     rows: list[tuple[int, ...]] = []
     holder = np.full(len(aligned.left), -1, np.int64)
-    for stretches in np.split(order, np.flatnonzero(np.diff(own[order])) + 1) if len(order) else ():
-        first, beyond = (np.searchsorted(keys[beside], own[stretches[0]], side) for side in ("left", "right"))
+    for stretches in np.split(order, np.flatnonzero(np.diff(stretch_keys[order])) + 1) if len(order) else ():
+        first, beyond = (np.searchsorted(keys[beside], stretch_keys[stretches[0]], side) for side in ("left", "right"))
         pieces = beside[first:beyond]
         hulls, taken = _grown(_places(more, stretches), _places(aligned, pieces))
         holder[pieces] = np.where(taken < 0, -1, taken + len(rows))
         pair = int(more.left[stretches[0]]), int(more.right[stretches[0]])
         rows += [(*pair, *hull, 0) for hull in hulls.tolist()]
-    table = np.array(rows, np.int32).reshape(-1, len(Found._fields))
+    table = np.array(rows, np.int32).reshape(-1, len(AlignedSpans._fields))
     by_place = np.lexsort(table.T[::-1])
     rank = np.append(np.argsort(by_place), -1)  # the last one stands for none
-    return Merged(Found(*table[by_place].T), rank[holder])
+    return Merged(AlignedSpans(*table[by_place].T), rank[holder])
 
 
-def _pieces(found: Found, offsets: I64, borders: I64) -> I64:
+def _pieces(spans: AlignedSpans, offsets: I64, borders: I64) -> I64:
     """The piece that each span lies in on the left, and that on the right, as one number."""
-    sides = (found.left, found.left_from), (found.right, found.right_from)
+    sides = (spans.left, spans.left_from), (spans.right, spans.right_from)
     left, right = (np.searchsorted(borders, offsets[article] + start, "right") for article, start in sides)
     pieces: I64 = left.astype(np.int64) << 32 | right
     return pieces
 
 
-def _places(found: Found, rows: I64) -> I64:
-    return np.stack([column[rows] for column in found[2:6]], axis=1).astype(np.int64)
+def _places(spans: AlignedSpans, rows: I64) -> I64:
+    return np.stack([column[rows] for column in spans[2:6]], axis=1).astype(np.int64)
 
 
 def _grown(stretches: I64, pieces: I64) -> tuple[I64, I64]:
@@ -85,12 +85,12 @@ def _hull(hull: I64, hulls: I64, pieces: I64, left: Flags) -> I64:
         if size == (size := int(near.sum() + inside.sum())):
             left &= ~near
             return hull
-        both = np.concatenate([hull[None], hulls[near], pieces[inside]])
-        hull = np.stack([both[:, 0].min(), both[:, 1].max(), both[:, 2].min(), both[:, 3].max()])
+        union = np.concatenate([hull[None], hulls[near], pieces[inside]])
+        hull = np.stack([union[:, 0].min(), union[:, 1].max(), union[:, 2].min(), union[:, 3].max()])
 
 
 def _near(hull: I64, places: I64) -> Flags:
     """Which of these lie so near on both sides that they are one with it."""
     gaps = np.maximum(places[:, ::2] - hull[1::2], hull[::2] - places[:, 1::2])
-    near: Flags = (gaps <= NEAR).all(axis=1)
-    return near
+    close: Flags = (gaps <= NEAR).all(axis=1)
+    return close

@@ -15,10 +15,10 @@ _LINKS_BACK = 2  # articles before it that a key links an article to, beside the
 _NEAREST = 8  # neighbours of an article: those with which it shares most
 
 
-def once(keys: U64, articles: I64) -> tuple[U64, I64]:
+def distinct_keys(keys: U64, articles: I64) -> tuple[U64, I64]:
     """Each key of an article once, by key; without the keys that only one article has.
 
-    >>> [column.tolist() for column in once(np.array([7, 7, 7, 5], np.uint64), np.array([1, 1, 0, 0]))]
+    >>> [column.tolist() for column in distinct_keys(np.array([7, 7, 7, 5], np.uint64), np.array([1, 1, 0, 0]))]
     [[7, 7], [0, 1]]
     """
     rows = np.lexsort((articles, keys))
@@ -26,10 +26,10 @@ def once(keys: U64, articles: I64) -> tuple[U64, I64]:
     fresh = begins(keys, articles)
     keys, articles = keys[fresh], articles[fresh]
     first = begins(keys)
-    shared = ~(
+    is_shared = ~(
         first & np.append(first[1:], True)[: len(first)]
     )  # a key that begins where the next one does stands alone
-    return keys[shared], articles[shared]
+    return keys[is_shared], articles[is_shared]
 
 
 def begins(*columns: Numbers) -> Flags:
@@ -45,36 +45,36 @@ def begins(*columns: Numbers) -> Flags:
     return fresh
 
 
-def links(keys: U64, articles: I64, order: I64, count: int) -> I64:
+def key_links(keys: U64, articles: I64, order: I64, count: int) -> I64:
     """Each article under each key beside the first that has it and the last two before it, in canonical order.
 
     A link is `left * count + right`, left < right; two articles have one for each key that links them.
 
-    >>> links(np.array([7, 7, 7], np.uint64), np.array([0, 1, 2]), np.arange(3), 3).tolist()
+    >>> key_links(np.array([7, 7, 7], np.uint64), np.array([0, 1, 2]), np.arange(3), 3).tolist()
     [1, 2, 5]
     """
     rows = np.lexsort((order[articles], keys))
     keys, articles = keys[rows], articles[rows]
     places = np.arange(len(keys))
     first = np.maximum.accumulate(np.where(begins(keys), places, 0))
-    here = [
+    sources = [
         np.flatnonzero(places > first),
-        *(np.flatnonzero(places - back > first) for back in range(1, _LINKS_BACK + 1)),
+        *(np.flatnonzero(places - distance > first) for distance in range(1, _LINKS_BACK + 1)),
     ]
-    there = [first[here[0]], *(here[back] - back for back in range(1, _LINKS_BACK + 1))]
-    one, other = articles[np.concatenate(here)], articles[np.concatenate(there)]
-    linked: I64 = np.minimum(one, other) * count + np.maximum(one, other)
+    targets = [first[sources[0]], *(sources[distance] - distance for distance in range(1, _LINKS_BACK + 1))]
+    left_articles, right_articles = articles[np.concatenate(sources)], articles[np.concatenate(targets)]
+    linked: I64 = np.minimum(left_articles, right_articles) * count + np.maximum(left_articles, right_articles)
     return linked
 
 
-def nearest(pairs: I64, shared: I64, count: int) -> I64:
+def nearest(pairs: I64, common: I64, count: int) -> I64:
     """Of each article the pairs with which it shares most; a pair stays when either of its articles keeps it.
 
-    Pairs are `left * count + right`, ascending; `shared` says how many keys link each.
+    Pairs are `left * count + right`, ascending; `common` says how many keys link each.
     """
     kept = np.zeros(len(pairs), np.bool_)
     for side in (pairs // max(1, count), pairs % max(1, count)):
-        rows = np.lexsort((pairs, -shared, side))
+        rows = np.lexsort((pairs, -common, side))
         first = begins(side[rows])
         rank = np.arange(len(rows)) - np.flatnonzero(first)[np.cumsum(first) - 1]
         kept[rows[rank < _NEAREST]] = True

@@ -1,12 +1,11 @@
 """The kernels find the stretches of one pair that say the same in other words, and weigh those of many pairs."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
-from provenance.base.tokens import I32, I64, Tokens
-from provenance.match.align.alignment import Found, Span
+from provenance.base.tokens import I32, Tokens
+from provenance.match.align.alignment import AlignedSpan, AlignedSpans
 from provenance.match.paraphrase import kernel, wording_kernel
 from provenance.match.paraphrase.align import (
     BRIEF_COSINE,
@@ -27,68 +26,54 @@ from provenance.match.paraphrase.align import (
 )
 from provenance.match.paraphrase.sentences import GRAIN
 from provenance.match.paraphrase.wording import STEPS_APART
-from provenance.match.significance.parallel import EVENTS, Said, Written, lefts_of, parts
-from provenance.match.significance.surprise import F64, STEPS, Reader
+from provenance.match.significance.parallel import (
+    EVENTS,
+    CorpusBackground,
+    WrittenVocabulary,
+    lefts_of,
+    passages_by_slice,
+)
+from provenance.match.significance.surprise import F64, STEPS, WordReader
 
-_RULE: list[Any] = [GAP, WORDS, np.array([COSINE, DICE, WHOLE])]
-_BRIEF_RULE: list[Any] = [
-    np.array([*BRIEF_GAPS, *BRIEF_SENTENCES, WORDS], np.int64),
-    np.array([BRIEF_COSINE, BRIEF_DICE, BRIEF_RATIO, BRIEF_INSIDE, BRIEF_WHOLE, BRIEF_STEPS]),
-]
+_EVEN = kernel.EvenRule(GAP, WORDS, COSINE, DICE, WHOLE)
+_BRIEF = kernel.BriefRule(
+    *BRIEF_GAPS, *BRIEF_SENTENCES, WORDS, BRIEF_COSINE, BRIEF_DICE, BRIEF_RATIO, BRIEF_INSIDE, BRIEF_WHOLE, BRIEF_STEPS
+)
 
 
 def retold(sides: Sequence[Side]) -> list[Retold]:
     """The stretches of two articles, cut to the sentences that are compared: the twin of align.retold."""
-    left, right = sides
-    shape = len(left.borders) - 1, len(right.borders) - 1
-    words, other_words = np.empty(len(left.hashes), np.int64), np.empty(len(right.hashes), np.int64)
-    weights, cosine, dice = np.empty(len(words) + len(other_words)), np.empty(shape), np.empty(shape)
-    count = kernel.likeness(
-        left.hashes, right.hashes, left.borders, right.borders, GRAIN, words, other_words, weights, cosine, dice
-    )
-    counts = np.zeros((count, 2), np.int64)
-    given: list[Any] = [cosine, dice, left.places(), right.places(), left.borders, right.borders]
-    given += [words, other_words, weights, counts]
-    arguments = given + _RULE
-    told = kernel.told_stretches(*arguments)
-    turns = [[*given, told, side, *_BRIEF_RULE] for side in (0, 1)]
-    briefs = np.concatenate([kernel.brief_stretches(*turn) for turn in turns])
-    found = []
-    for stretch in [*(own for own in told.tolist() if not _touches(own, briefs)), *briefs.tolist()]:
-        a, b = left.borders[stretch[:2]].tolist()
-        c, d = right.borders[stretch[2:]].tolist()
-        same = kernel.matched(words, other_words, counts, a, b, c, d)
-        found.append(Retold(Span(a, b, c, d, same), max(b - a, d - c) >= BRIEF_RATIO * min(b - a, d - c)))
-    return sorted(found)
+    left, right = (kernel.SentenceColumns(side.hashes, side.borders, side.places()) for side in sides)
+    rows = kernel.retold_stretches(left, right, GRAIN, _EVEN, _BRIEF).tolist()
+    spans = [AlignedSpan(*row) for row in rows]
+    sizes = [sorted((span.left_to - span.left_from, span.right_to - span.right_from)) for span in spans]
+    return sorted(Retold(span, long >= BRIEF_RATIO * short) for span, (short, long) in zip(spans, sizes, strict=True))
 
 
-def _touches(own: Sequence[int], briefs: I64) -> bool:
-    """Whether a stretch has sentences of both articles in common with one of those in brief."""
-    a, b, c, d = own
-    return bool(((briefs[:, 0] < b) & (a < briefs[:, 1]) & (briefs[:, 2] < d) & (c < briefs[:, 3])).any())
-
-
-def worded(
-    found: Found, tokens: Tokens, told: Said, texts: Sequence[str], readers: Sequence[Reader], reader: I32, about: float
+def wordings(
+    spans: AlignedSpans,
+    tokens: Tokens,
+    outside: CorpusBackground,
+    texts: Sequence[str],
+    readers: Sequence[WordReader],
+    reader: I32,
+    about: float,
 ) -> tuple[F64, I32, I32]:
     """The bits of passages whose left sides are the shorter ones, and what these have in common with the right ones:
     the twin of wording.wording.
 
-    `told` is of these passages at least, `reader` says who reads each; `about` are the words of an article that are not
+    `outside` is of these passages at least, `reader` says who reads each; `about` are words of an article that are not
     yet about its subject.
     """
-    order = np.argsort(found.left, kind="stable")
-    found, reader = Found(*(np.ascontiguousarray(column[order]) for column in found)), reader[order]
-    bits, same = np.zeros(len(order)), np.zeros((2, len(order)), np.int32)
-    for number, own in enumerate(readers):
-        written = Written(tokens, texts, told, own)
-        for passages in parts(found.left, np.flatnonzero(reader == number), tokens.offsets):
-            articles, _ = lefts_of(found.left[passages])
-            rows = np.concatenate([[0], np.cumsum(np.diff(tokens.offsets)[articles])])
-            words = written.read(articles, rows)
-            arguments: tuple[Any, ...] = (tokens.hashes, tokens.offsets, passages, *found[:6], articles, rows)
-            arguments += (told.own, told.sizes, words, written.kinds, written.general, written.said_alone, EVENTS)
-            arguments += (np.array([about, told.words + about, STEPS]), STEPS_APART, bits, same)
-            wording_kernel.scored_stretches(*arguments)
-    back = np.argsort(order)
-    return bits[back], same[0, back], same[1, back]
+    order = np.argsort(spans.left, kind="stable")
+    spans, reader = AlignedSpans(*(np.ascontiguousarray(column[order]) for column in spans)), reader[order]
+    bits, common = np.zeros(len(order)), np.zeros((2, len(order)), np.int32)
+    rule = wording_kernel.WordingRule(about, outside.words + about, STEPS, STEPS_APART, EVENTS)
+    for number, one_reader in enumerate(readers):
+        written = WrittenVocabulary(tokens, texts, outside, one_reader)
+        for passages in passages_by_slice(spans.left, np.flatnonzero(reader == number), tokens.offsets):
+            left = written.read(lefts_of(spans.left[passages])[0])
+            words = wording_kernel.WordingWords(written.kinds, written.general, written.said_alone)
+            wording_kernel.score_wordings(outside.corpus, spans, passages, left, words, rule, bits, common)
+    restored = np.argsort(order)
+    return bits[restored], common[0, restored], common[1, restored]

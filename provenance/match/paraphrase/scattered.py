@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from provenance.base.arrays import among, counted, distinct
+from provenance.base.arrays import distinct, distinct_counts, is_among
 from provenance.base.tokens import I64, U64, Tokens
-from provenance.match.align.alignment import Found
-from provenance.match.paraphrase.neighbours import Flags, begins, links, nearest, once
+from provenance.match.align.alignment import AlignedSpans
+from provenance.match.paraphrase.neighbours import Flags, begins, distinct_keys, key_links, nearest
 from provenance.match.significance.background import listed_bits
 from provenance.match.significance.surprise import F64
 
@@ -76,7 +76,9 @@ class Runs(NamedTuple):
         return self.ends - self.starts
 
 
-def scattered(tokens: Tokens, languages: Sequence[str | None], order: I64, passages: Found) -> Found:
+def scattered_passages(
+    tokens: Tokens, languages: Sequence[str | None], order: I64, passages: AlignedSpans
+) -> AlignedSpans:
     """The scattered passages of all articles, sorted, `matched` still 0; `passages` are those found otherwise.
 
     `order` is each article's rank in the canonical order.
@@ -84,24 +86,24 @@ def scattered(tokens: Tokens, languages: Sequence[str | None], order: I64, passa
     >>> from provenance.base.tokens import tokens as tokens_of
     >>> texts = ["Gulls nest inside the derelict cannery, keeper Ada Morrow told visitors",
     ...          "Keeper Ada Morrow showed visitors gulls that nest in the derelict cannery"]
-    >>> none = Found(*np.zeros((7, 0), np.int32))
-    >>> found = scattered(tokens_of(texts), ["en", "en"], np.arange(2), none)
+    >>> none = AlignedSpans(*np.zeros((7, 0), np.int32))
+    >>> found = scattered_passages(tokens_of(texts), ["en", "en"], np.arange(2), none)
     >>> [column.tolist() for column in found[2:6]]
     [[0], [11], [0], [12]]
     """
-    rare, held, articles = _rare(tokens, languages)
+    rare, article_keys, articles = _rare(tokens, languages)
     lengths = np.diff(tokens.offsets)
     spans = _by_pair(passages)
     rows: list[tuple[int, ...]] = []
-    for left, right in _candidates(held, articles, lengths, order):
-        both = rare.of(left), rare.of(right)
-        found = between(both, (int(lengths[left]), int(lengths[right])), spans.get((left, right)))
-        rows += [(left, right, *ends, 0) for ends in found]
-    return Found(*np.array(sorted(rows), np.int32).reshape(-1, len(Found._fields)).T)
+    for left, right in _candidates(article_keys, articles, lengths, order):
+        sightings = rare.of(left), rare.of(right)
+        run_pairs = scattered_runs(sightings, (int(lengths[left]), int(lengths[right])), spans.get((left, right)))
+        rows += [(left, right, *ends, 0) for ends in run_pairs]
+    return AlignedSpans(*np.array(sorted(rows), np.int32).reshape(-1, len(AlignedSpans._fields)).T)
 
 
-def between(
-    both: tuple[Sightings, Sightings], lengths: tuple[int, int], passages: I64 | None = None
+def scattered_runs(
+    sightings: tuple[Sightings, Sightings], lengths: tuple[int, int], passages: I64 | None = None
 ) -> list[tuple[int, ...]]:
     """What is scattered in two articles of so many words: left_from, left_to, right_from, right_to.
 
@@ -110,9 +112,9 @@ def between(
     """
     left, right = (
         side.where(_outside(side, length, passages, column))
-        for side, length, column in zip(both, lengths, (0, 2), strict=True)
+        for side, length, column in zip(sightings, lengths, (0, 2), strict=True)
     )
-    left, right = left.where(among(left.keys, right.keys)), right.where(among(right.keys, left.keys))
+    left, right = left.where(is_among(left.keys, right.keys)), right.where(is_among(right.keys, left.keys))
     if not len(left.keys):
         return []
     runs = _runs(left), _runs(right)
@@ -121,8 +123,13 @@ def between(
     if shares[0] * shares[1] < _LIKE**2:
         return []
     return sorted(
-        (int(runs[0].starts[one]), int(runs[0].ends[one]), int(runs[1].starts[other]), int(runs[1].ends[other]))
-        for one, other in _beside(_shared(left, right, runs), long)
+        (
+            int(runs[0].starts[left_run]),
+            int(runs[0].ends[left_run]),
+            int(runs[1].starts[right_run]),
+            int(runs[1].ends[right_run]),
+        )
+        for left_run, right_run in _beside(_shared(left, right, runs), long)
     )
 
 
@@ -148,31 +155,31 @@ def _runs(side: Sightings) -> Runs:
 def _shared(left: Sightings, right: Sightings, runs: tuple[Runs, Runs]) -> list[tuple[int, int, int]]:
     """How many pairs a run of the left one shares with a run of the right one: left run, right run, pairs."""
     rows = np.searchsorted(right.keys, left.keys), np.searchsorted(left.keys, right.keys)
-    one = np.concatenate([runs[0].at(left.one), runs[0].at(left.one[rows[1]])])
-    other = np.concatenate([runs[1].at(right.one[rows[0]]), runs[1].at(right.one)])
-    many = len(runs[1].starts)
-    keys, times = counted(one * many + other)
-    return list(zip((keys // many).tolist(), (keys % many).tolist(), times.tolist(), strict=True))
+    left_runs = np.concatenate([runs[0].at(left.one), runs[0].at(left.one[rows[1]])])
+    right_runs = np.concatenate([runs[1].at(right.one[rows[0]]), runs[1].at(right.one)])
+    right_count = len(runs[1].starts)
+    keys, times = distinct_counts(left_runs * right_count + right_runs)
+    return list(zip((keys // right_count).tolist(), (keys % right_count).tolist(), times.tolist(), strict=True))
 
 
-def _beside(shared: Sequence[tuple[int, int, int]], long: Sequence[Flags]) -> set[tuple[int, int]]:
+def _beside(common: Sequence[tuple[int, int, int]], long: Sequence[Flags]) -> set[tuple[int, int]]:
     """Each long run beside the one that shares most with it."""
-    most: dict[tuple[int, int], tuple[int, int, int]] = {}
-    for one, other, times in shared:
-        for side, number in ((0, one), (1, other)):
+    best: dict[tuple[int, int], tuple[int, int, int]] = {}
+    for left_run, right_run, times in common:
+        for side, number in ((0, left_run), (1, right_run)):
             if long[side][number]:
-                most[side, number] = max(most.get((side, number), (0, 0, 0)), (times, -one, -other))
-    return {(-one, -other) for times, one, other in most.values() if times >= _TIES}
+                best[side, number] = max(best.get((side, number), (0, 0, 0)), (times, -left_run, -right_run))
+    return {(-left_run, -right_run) for times, left_run, right_run in best.values() if times >= _TIES}
 
 
 def _candidates(keys: U64, articles: I64, lengths: I64, order: I64) -> list[tuple[int, int]]:
     """The pairs of articles that share enough of these keys, left < right, sorted."""
     count = len(lengths)
-    pairs, shared = counted(links(keys, articles, order, count))
+    pairs, common = distinct_counts(key_links(keys, articles, order, count))
     left, right = np.divmod(pairs, max(1, count))
-    least = np.maximum(_SHARED, _DENSE * np.sqrt(lengths[left].astype(np.float64) * lengths[right]))
-    kept = shared >= least
-    return [divmod(pair, count) for pair in nearest(pairs[kept], shared[kept], count).tolist()]
+    minimum = np.maximum(_SHARED, _DENSE * np.sqrt(lengths[left].astype(np.float64) * lengths[right]))
+    kept = common >= minimum
+    return [divmod(pair, count) for pair in nearest(pairs[kept], common[kept], count).tolist()]
 
 
 def _rare(tokens: Tokens, languages: Sequence[str | None]) -> tuple[Rare, U64, I64]:
@@ -183,23 +190,23 @@ def _rare(tokens: Tokens, languages: Sequence[str | None]) -> tuple[Rare, U64, I
     count = len(tokens)
     article = np.repeat(np.arange(count), np.diff(tokens.offsets))
     bits = _word_bits(tokens, article, languages)
-    keys, one, other = np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros(0, np.int64)
+    keys, first_words, second_words = np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros(0, np.int64)
     for apart in range(1, _APART + 1):
         rows = np.flatnonzero((article[:-apart] == article[apart:]) & (bits[:-apart] + bits[apart:] >= _BITS))
         keys = np.concatenate([keys, tokens.hashes[rows] * _MIX ^ tokens.hashes[rows + apart]])
-        one, other = np.concatenate([one, rows]), np.concatenate([other, rows + apart])
-    held, articles = once(keys, article[one])
-    known, holders = counted(held)
-    most = int(min(max(_SHARE * count, _HOLDERS[0]), _HOLDERS[1]))
-    few = known[holders <= most]
-    kept = np.flatnonzero(among(keys, few))
-    kept = kept[np.lexsort((one[kept], keys[kept], article[one[kept]]))]
-    kept = kept[_seldom(keys[kept], article[one[kept]])]
-    start = tokens.offsets[article[one[kept]]].astype(np.int64)
-    bounds = np.searchsorted(article[one[kept]], np.arange(count + 1))
-    rare = Rare(keys[kept], one[kept] - start, other[kept] - start, bounds)
-    told = among(held, few)
-    return rare, held[told], articles[told]
+        first_words, second_words = np.concatenate([first_words, rows]), np.concatenate([second_words, rows + apart])
+    article_keys, articles = distinct_keys(keys, article[first_words])
+    keys_once, holders = distinct_counts(article_keys)
+    limit = int(min(max(_SHARE * count, _HOLDERS[0]), _HOLDERS[1]))
+    rare_keys = keys_once[holders <= limit]
+    kept = np.flatnonzero(is_among(keys, rare_keys))
+    kept = kept[np.lexsort((first_words[kept], keys[kept], article[first_words[kept]]))]
+    kept = kept[_seldom(keys[kept], article[first_words[kept]])]
+    start = tokens.offsets[article[first_words[kept]]].astype(np.int64)
+    bounds = np.searchsorted(article[first_words[kept]], np.arange(count + 1))
+    rare = Rare(keys[kept], first_words[kept] - start, second_words[kept] - start, bounds)
+    is_rare = is_among(article_keys, rare_keys)
+    return rare, article_keys[is_rare], articles[is_rare]
 
 
 def _seldom(keys: U64, articles: I64) -> Flags:
@@ -218,7 +225,7 @@ def _word_bits(tokens: Tokens, article: I64, languages: Sequence[str | None]) ->
         if not len(listed):
             continue
         rows = np.flatnonzero(spoken == language)
-        rows = rows[among(tokens.hashes[rows], listed)]
+        rows = rows[is_among(tokens.hashes[rows], listed)]
         bits[rows] = values[np.searchsorted(listed, tokens.hashes[rows])]
     letters = np.bincount(article, tokens.lengths, len(tokens))
     words_each = np.maximum(1, np.diff(tokens.offsets))
@@ -226,7 +233,7 @@ def _word_bits(tokens: Tokens, article: I64, languages: Sequence[str | None]) ->
     return bits
 
 
-def _by_pair(passages: Found) -> dict[tuple[int, int], I64]:
+def _by_pair(passages: AlignedSpans) -> dict[tuple[int, int], I64]:
     """The spans of each pair that has any."""
     if not len(passages.left):
         return {}
@@ -234,5 +241,5 @@ def _by_pair(passages: Found) -> dict[tuple[int, int], I64]:
     spans = np.stack([column[rows] for column in passages[2:6]], axis=1).astype(np.int64)
     pairs = np.stack([passages.left[rows], passages.right[rows]], axis=1)
     firsts = np.flatnonzero(begins(*pairs.T))
-    own = np.split(spans, firsts[1:])
-    return {(left, right): some for (left, right), some in zip(pairs[firsts].tolist(), own, strict=True)}
+    groups = np.split(spans, firsts[1:])
+    return {(left, right): group for (left, right), group in zip(pairs[firsts].tolist(), groups, strict=True)}

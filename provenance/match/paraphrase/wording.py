@@ -15,11 +15,11 @@ import numpy.typing as npt
 from provenance.base.backend import Backend, load
 from provenance.base.settings import Settings
 from provenance.base.tokens import I32, U64, Tokens
-from provenance.match.align.alignment import Found, Span
-from provenance.match.significance.background import Background, anyway, background
-from provenance.match.significance.scores import Scores, Tail, judged, readers_of
+from provenance.match.align.alignment import AlignedSpan, AlignedSpans
+from provenance.match.significance.background import Background, background, set_phrase_counts
+from provenance.match.significance.scores import Scores, Tail, readers_of, scores_by_chance
 from provenance.match.significance.sides import ranks, turned_where
-from provenance.match.significance.surprise import F64, Reader, event_bits, in_steps
+from provenance.match.significance.surprise import F64, WordReader, event_bits, in_steps
 
 Flags = npt.NDArray[np.bool_]
 
@@ -45,67 +45,72 @@ class Wording(NamedTuple):
     together: I32  # words of the shorter side that stand as near to another one on the other side too
 
 
-def worded(
-    found: Found,
-    aligned: Found,
+def wordings(
+    spans: AlignedSpans,
+    aligned: AlignedSpans,
     tokens: Tokens,
     texts: Sequence[str],
     languages: Sequence[str | None],
     backend: Backend,
 ) -> Wording:
     """The wording of all these passages; `aligned` are what else the corpus shares."""
-    rows = len(found.left)
+    rows = len(spans.left)
     if not rows:
         return Wording(np.zeros(0), np.zeros(0, np.int32), np.zeros(0, np.int32))
-    turned = _turned(found, ranks(found, tokens, texts))
-    every = Found(*(np.concatenate(columns) for columns in zip(turned, aligned, strict=True)))
+    turned = _turned(spans, ranks(spans, tokens, texts))
+    every = AlignedSpans(*(np.concatenate(columns) for columns in zip(turned, aligned, strict=True)))
     if backend != "python":
-        counts = load("provenance.match.significance.parallel").said(tokens, every)
+        counts = load("provenance.match.significance.parallel").corpus_background(tokens, every)
         readers, reader = readers_of(turned, tokens, texts, languages, counts.words)
         kernels = load("provenance.match.paraphrase.parallel")
-        return Wording(*kernels.worded(turned, tokens, counts, texts, readers, reader, _ABOUT))
-    told = background(tokens, every)
-    readers, reader = readers_of(turned, tokens, texts, languages, told.words)
-    bits, same = np.zeros(rows), np.zeros((2, rows), np.int32)
+        return Wording(*kernels.wordings(turned, tokens, counts, texts, readers, reader, float(_ABOUT)))
+    outside = background(tokens, every)
+    readers, reader = readers_of(turned, tokens, texts, languages, outside.words)
+    bits, common = np.zeros(rows), np.zeros((2, rows), np.int32)
     for row, (left, right, *ends) in enumerate(zip(*(column.tolist() for column in turned), strict=True)):
-        span, own = Span(*ends), readers[reader[row]]
-        bits[row], *same[:, row] = wording(tokens, told, (left, right), span, texts[left], own)
-    return Wording(bits, *same)
+        span, one_reader = AlignedSpan(*ends), readers[reader[row]]
+        bits[row], *common[:, row] = wording(tokens, outside, (left, right), span, texts[left], one_reader)
+    return Wording(bits, *common)
 
 
-def weights(said: Wording, found: Found) -> F64:
+def wording_weights(common_wording: Wording, spans: AlignedSpans) -> F64:
     """The weight of each passage: the log of how much likelier it is rewritten than what two hands say by chance.
 
     >>> column = np.array([0])
-    >>> found = Found(column, column + 1, column, column + 60, column, column + 70, column)
-    >>> weights(Wording(np.array([150.0]), np.array([50]), np.array([90])), found).round(1).tolist()
+    >>> found = AlignedSpans(column, column + 1, column, column + 60, column, column + 70, column)
+    >>> wording_weights(Wording(np.array([150.0]), np.array([50]), np.array([90])), found).round(1).tolist()
     [3.6]
     """
-    few = np.maximum(1, np.minimum(found.left_to - found.left_from, found.right_to - found.right_from))
-    common = _SHARED * said.matched / few + _TOGETHER * said.together / (STEPS_APART * few)
-    return in_steps(_CONSTANT + _BITS * np.log(np.maximum(1.0, said.bits)) + common + _LENGTH * np.log(few))
+    shorter = np.maximum(1, np.minimum(spans.left_to - spans.left_from, spans.right_to - spans.right_from))
+    common = _SHARED * common_wording.matched / shorter + _TOGETHER * common_wording.together / (STEPS_APART * shorter)
+    return in_steps(
+        _CONSTANT + _BITS * np.log(np.maximum(1.0, common_wording.bits)) + common + _LENGTH * np.log(shorter)
+    )
 
 
-def weighed(weight: F64, said: Wording, found: Found, tokens: Tokens, settings: Settings) -> tuple[Scores, Flags]:
+def wording_scores(
+    weight: F64, common_wording: Wording, spans: AlignedSpans, tokens: Tokens, settings: Settings
+) -> tuple[Scores, Flags]:
     """What the wording of each passage means, and whether that is enough to say that one draws on the other.
 
     One of few bits does not count, however much of it is the same.
     """
-    enough = said.bits >= _LEAST
-    told, sure = (
-        judged(weight, said.bits, found, tokens, REWORDED, rate) for rate in (settings.chance, settings.chance / _SURE)
+    enough = common_wording.bits >= _LEAST
+    likely, sure = (
+        scores_by_chance(weight, common_wording.bits, spans, tokens, REWORDED, rate)
+        for rate in (settings.chance, settings.chance / _SURE)
     )
-    return told._replace(significant=told.significant & enough), sure.significant & enough
+    return likely._replace(significant=likely.significant & enough), sure.significant & enough
 
 
-def _turned(found: Found, rank: U64) -> Found:
+def _turned(spans: AlignedSpans, rank: U64) -> AlignedSpans:
     """The stretches with the shorter side as the left one; of equals, that of lower rank."""
-    size, across = found.left_to - found.left_from, found.right_to - found.right_from
-    return turned_where((size > across) | ((size == across) & (rank[found.left] > rank[found.right])), found)
+    size, across = spans.left_to - spans.left_from, spans.right_to - spans.right_from
+    return turned_where((size > across) | ((size == across) & (rank[spans.left] > rank[spans.right])), spans)
 
 
 def wording(
-    tokens: Tokens, told: Background, pair: tuple[int, int], span: Span, text: str, reader: Reader
+    tokens: Tokens, outside: Background, pair: tuple[int, int], span: AlignedSpan, text: str, reader: WordReader
 ) -> tuple[float, int, int]:
     """What the left side of a passage, the shorter one, has in common with the right one; the left text given."""
     all_hashes, starts, stops = tokens[pair[0]]
@@ -114,12 +119,12 @@ def wording(
         starts[span.left_from : span.left_to].tolist(), stops[span.left_from : span.left_to].tolist(), strict=True
     )
     general, letters = reader.read(hashes, [text[a:b] for a, b in places])
-    shared, first = _shared(hashes.tolist(), across.tolist())
-    bits = np.where(first, _word_bits(hashes, told, pair, general, len(across)), 0.0)
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], shared.astype(np.int8), [0]])))
+    common, first = _shared(hashes.tolist(), across.tolist())
+    bits = np.where(first, _word_bits(hashes, outside, pair, general, len(across)), 0.0)
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], common.astype(np.int8), [0]])))
     runs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
     surprise = math.fsum(event_bits(bits[a:b].tolist(), letters[a:b]) for a, b in runs)
-    return surprise, int(shared.sum()), _together(hashes.tolist(), across.tolist())
+    return surprise, int(common.sum()), _together(hashes.tolist(), across.tolist())
 
 
 def _together(words: Sequence[int], across: Sequence[int]) -> int:
@@ -129,27 +134,27 @@ def _together(words: Sequence[int], across: Sequence[int]) -> int:
     3
     """
     steps = range(1, STEPS_APART + 1)
-    known = {pair for step in steps for pair in zip(across, across[step:], strict=False)}
-    return sum(pair in known for step in steps for pair in zip(words, words[step:], strict=False))
+    pairs_across = {pair for step in steps for pair in zip(across, across[step:], strict=False)}
+    return sum(pair in pairs_across for step in steps for pair in zip(words, words[step:], strict=False))
 
 
 def _shared(words: Sequence[int], across: Sequence[int]) -> tuple[Flags, Flags]:
     """Which words stand on the other side too, each as often as there, and which of these for the first time."""
-    left_over, seen = Counter(across), set[int]()
-    shared, first = np.zeros(len(words), np.bool_), np.zeros(len(words), np.bool_)
-    for place, word in enumerate(words):
-        shared[place] = left_over[word] > 0
-        first[place] = shared[place] and word not in seen
+    left_over, met = Counter(across), set[int]()
+    common, first = np.zeros(len(words), np.bool_), np.zeros(len(words), np.bool_)
+    for row, word in enumerate(words):
+        common[row] = left_over[word] > 0
+        first[row] = common[row] and word not in met
         left_over[word] -= 1
-        seen.add(word)
-    return shared, first
+        met.add(word)
+    return common, first
 
 
-def _word_bits(hashes: U64, told: Background, pair: tuple[int, int], general: F64, room: int) -> F64:
+def _word_bits(hashes: U64, outside: Background, pair: tuple[int, int], general: F64, room: int) -> F64:
     """How unlikely each word is to stand among `room` words on this subject."""
-    near = int(told.sizes[list(pair)].sum())
-    said_near = sum(told.said_by(article, hashes) for article in pair)
-    everywhere = (told.said(hashes)[0] - anyway(hashes)) / (told.words + _ABOUT)
-    share = np.maximum(said_near / (near + _ABOUT), everywhere)
+    nearby_words = int(outside.sizes[list(pair)].sum())
+    said_near = sum(outside.said_by(article, hashes) for article in pair)
+    everywhere = (outside.said(hashes)[0] - set_phrase_counts(hashes)) / (outside.words + _ABOUT)
+    share = np.maximum(said_near / (nearby_words + _ABOUT), everywhere)
     bits = np.where(share > 0, -np.log2(np.where(share > 0, share, 1)), np.inf)
     return in_steps(np.maximum(0.0, np.minimum(general, bits) - math.log2(room)))

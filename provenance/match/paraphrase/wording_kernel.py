@@ -1,27 +1,50 @@
-"""Kernel: what two sides of a passage in other words have in common; the readable twin is wording.wording."""
+"""Kernel: what two sides of a passage in other words have in common; the readable twin is wording.wording.
+
+Of "the ferry sank" beside "sank the old ferry" all three words are on both sides, and no two of them stand in the same
+order there.
+"""
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 
-from provenance.base.jit import compiled, inline
+from provenance.base.jit import F64, I32x2, I64x2, compiled, inline
 from provenance.base.shingle_kernel import stirred
-from provenance.base.tokens import I32, I64, U8, U32, U64
+from provenance.base.tokens import I64, U8, U64
+from provenance.match.align.alignment import AlignedSpans
 from provenance.match.significance.kernel import run_steps
 from provenance.match.significance.ngram_kernel import slot
-from provenance.match.significance.word_kernel import F64
+from provenance.match.significance.word_kernel import CorpusWords, LeftArticles
 
 _U, _I = np.uint64, np.int64
 _BASE = _U(0x9E3779B97F4A7C15)  # of shingles.py
 
 
+class WordingWords(NamedTuple):
+    """What each word as it is written is to one reader."""
+
+    kinds: U8  # letters of surprise.py
+    general: F64  # its bits in the language
+    times: I64  # how often the corpus says it, set phrases left out
+
+
+class WordingRule(NamedTuple):
+    """How words that both sides hold are weighed."""
+
+    about: float  # words of an article that are not yet about its subject
+    words: float  # of the corpus, and these
+    unit: float  # steps of a bit
+    apart: int  # words from one to another that still stand together
+    events: I64  # as in significance/kernel.py
+
+
 @inline
-def _word_steps(general: float, said: np.int64, near: np.int64, around: float, room: float, rule: F64) -> np.int32:
-    """How unlikely a word is to stand among so many (`room`, in bits) on this subject."""
-    share = max(float(near) / around, float(said) / rule[_U(1)])
+def _word_steps(general: float, share: float, room: float, unit: float) -> np.int32:
+    """How unlikely a word of that share is to stand among so many (`room`, in bits) on this subject."""
     if share > 0.0:
         general = min(general, -math.log2(share))
-    return np.int32(np.rint(max(0.0, general - room) * rule[_U(2)]))
+    return np.int32(np.rint(max(0.0, general - room) * unit))
 
 
 @inline
@@ -34,76 +57,56 @@ def _places(size: np.uint64) -> np.uint64:
 
 
 @inline
-def _entered(hashes: U64, begin: np.uint64, size: np.uint64, own: U8, keys: U64, values: I64) -> None:
+def _enter_side(hashes: U64, begin: np.uint64, size: np.uint64, repeats: U8, keys: U64, values: I64x2) -> None:
     """Enter the words of a side in a table: how often it has each, how often its article says it elsewhere, and 0."""
     keys[:] = 0
-    for place in range(begin, begin + size):
-        at = slot(keys, max(hashes[place], _U(1)))
+    for row in range(begin, begin + size):
+        at = slot(keys, max(hashes[row], _U(1)))
         if not keys[at]:
-            keys[at] = max(hashes[place], _U(1))
-            values[at, _U(0)], values[at, _U(1)], values[at, _U(2)] = 0, _I(own[place]), 0
+            keys[at] = max(hashes[row], _U(1))
+            values[at, _U(0)], values[at, _U(1)], values[at, _U(2)] = 0, _I(repeats[row]), 0
         values[at, _U(0)] += 1
 
 
 @inline
 def _together(
-    hashes: U64, begin: np.uint64, size: np.uint64, other: np.uint64, across: np.uint64, apart: np.uint64, keys: U64
+    hashes: U64, begin: np.uint64, size: np.uint64, right: np.uint64, across: np.uint64, apart: np.uint64, keys: U64
 ) -> np.int32:
     """How many pairs of words, at most so many apart, stand in the same order as near to each other across."""
     keys[:] = 0
     for step in range(_U(1), apart + _U(1)):
-        for place in range(step, across):
-            key = _two(hashes[other + place - step], hashes[other + place])
+        for row in range(step, across):
+            key = _two(hashes[right + row - step], hashes[right + row])
             keys[slot(keys, key)] = key
     count = np.int32(0)
     for step in range(_U(1), apart + _U(1)):
-        for place in range(step, size):
-            key = _two(hashes[begin + place - step], hashes[begin + place])
+        for row in range(step, size):
+            key = _two(hashes[begin + row - step], hashes[begin + row])
             if keys[slot(keys, key)]:
                 count += np.int32(1)
     return count
 
 
 @inline
-def _two(one: np.uint64, other: np.uint64) -> np.uint64:
+def _two(first: np.uint64, second: np.uint64) -> np.uint64:
     """Two words in a row as one number, never 0."""
-    return max(stirred(one * _BASE + other), _U(1))
+    return max(stirred(first * _BASE + second), _U(1))
 
 
-@compiled(
-    "void(u8[::1],i8[::1],i8[::1],i4[::1],i4[::1],i4[::1],i4[::1],i4[::1],i4[::1],i8[::1],i8[::1],u1[::1],i8[::1],"
-    "u4[::1],u1[::1],f8[::1],i8[::1],i8[::1],f8[::1],i8,f8[::1],i4[:,::1])"
-)
-def scored_stretches(
-    hashes: U64,
-    offsets: I64,
-    passages: I64,
-    lefts: I32,
-    rights: I32,
-    left_from: I32,
-    left_to: I32,
-    right_from: I32,
-    right_to: I32,
-    articles: I64,
-    rows: I64,
-    own: U8,
-    sizes: I64,
-    words: U32,
-    kinds: U8,
-    general: F64,
-    said: I64,
-    most: I64,
-    rule: F64,
-    apart: int,
-    bits: F64,
-    same: I32,
-) -> None:
+@compiled
+def score_wordings(
+    corpus: CorpusWords, spans: AlignedSpans, passages: I64, left: LeftArticles, written: WordingWords,
+    rule: WordingRule, bits: F64, common: I32x2,
+) -> None:  # fmt: skip
     """Write the bits of these stretches, sorted by left article, whose left sides are the shorter ones; how many words
     both sides hold, and how many stand together on both.
-
-    The left `articles` begin at `rows`. `rule`: words of an article not yet about its subject, words of the corpus and
-    these, steps of a bit.
     """
+    lefts, rights, left_from, left_to, right_from, right_to, _ = spans
+    hashes, offsets, sizes, repeats = corpus.hashes, corpus.offsets, corpus.sizes, corpus.repeats
+    articles, rows, words = left
+    kinds, general, times = written
+    about, corpus_words, unit, distance, events = rule
+    apart = _U(distance)
     longest, widest, turn = _I(0), _I(0), _U(0)
     for k in range(_U(len(passages))):
         p = _U(passages[k])
@@ -111,34 +114,35 @@ def scored_stretches(
     width = _places(_U(widest))
     amounts, letters, none = np.empty(longest, np.int32), np.empty(longest, np.uint8), np.empty(0, np.int64)
     keys, values = np.empty(width, np.uint64), np.empty((width, 3), np.int64)
-    beside = np.empty(_places(_U(widest) * _U(apart)), np.uint64)
+    beside = np.empty(_places(_U(widest) * apart), np.uint64)
     for k in range(_U(len(passages))):
         p = _U(passages[k])
         while articles[turn] != lefts[p]:
             turn += _U(1)
-        left, right = _U(lefts[p]), _U(rights[p])
-        begin, other = _U(offsets[left] + left_from[p]), _U(offsets[right] + right_from[p])
+        article, right_article = _U(lefts[p]), _U(rights[p])
+        begin, right = _U(offsets[article] + left_from[p]), _U(offsets[right_article] + right_from[p])
         size, across = _U(left_to[p] - left_from[p]), _U(right_to[p] - right_from[p])
         table = keys[: _places(across)]
-        _entered(hashes, other, across, own, table, values)
-        around, room = float(sizes[left] + sizes[right]) + rule[_U(0)], math.log2(float(across))
+        _enter_side(hashes, right, across, repeats, table, values)
+        around, room = float(sizes[article] + sizes[right_article]) + about, math.log2(float(across))
         row, total, run = _U(rows[turn] + left_from[p]), _I(0), _U(0)
-        for place in range(size):
-            at = slot(table, max(hashes[begin + place], _U(1)))
+        for token in range(size):
+            at = slot(table, max(hashes[begin + token], _U(1)))
             if table[at] and values[at, _U(0)] > 0:
                 values[at, _U(0)] -= 1
-                same[_U(0), p] += np.int32(1)
-                word, amounts[run] = words[row + place], 0
+                common[_U(0), p] += np.int32(1)
+                word, amounts[run] = words[row + token], 0
                 letters[run] = kinds[word]
                 if not values[at, _U(2)]:
                     values[at, _U(2)] = 1
-                    near = _I(own[begin + place]) + values[at, _U(1)]
-                    amounts[run] = _word_steps(general[word], said[word], near, around, room, rule)
+                    nearby = _I(repeats[begin + token]) + values[at, _U(1)]
+                    share = max(float(nearby) / around, float(times[word]) / corpus_words)
+                    amounts[run] = _word_steps(general[word], share, room, unit)
                 run += _U(1)
             elif run:
-                total += _I(run_steps(amounts, letters, 0, int(run), most, none))
+                total += _I(run_steps(amounts, letters, 0, int(run), events, none))
                 run = _U(0)
         if run:
-            total += _I(run_steps(amounts, letters, 0, int(run), most, none))
-        bits[p] = float(total) / rule[_U(2)]
-        same[_U(1), p] = _together(hashes, begin, size, other, across, _U(apart), beside[: _places(across * _U(apart))])
+            total += _I(run_steps(amounts, letters, 0, int(run), events, none))
+        bits[p] = float(total) / unit
+        common[_U(1), p] = _together(hashes, begin, size, right, across, apart, beside[: _places(across * apart)])

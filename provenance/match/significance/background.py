@@ -14,10 +14,10 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from provenance.base.arrays import among, counted, distinct
-from provenance.base.shingles import runs, runs_of_many
+from provenance.base.arrays import distinct, distinct_counts, is_among
+from provenance.base.shingles import runs_of_many, word_runs
 from provenance.base.tokens import I32, I64, U64, Tokens, tokens, word_hash, words
-from provenance.match.align.alignment import Found, matched_words
+from provenance.match.align.alignment import AlignedSpans, matched_words
 
 LONGEST_RUN = 3  # words in a row whose frequency in the corpus is known: a word and the two before it
 LONG = 20  # matched words from which a passage is a copied one, not a turn that many use
@@ -95,10 +95,10 @@ def _summed(levels: list[list[str]]) -> Mapping[int, float]:
             else:
                 others.append(entry)
                 shares.append(share)
-    found = words("\n".join(others))
+    entries_read = words("\n".join(others))
     ends = np.cumsum([len(entry) + 1 for entry in others])
-    frequency = np.array(shares)[np.searchsorted(ends, found.starts, "right")]
-    for word, share in zip(found.words, frequency.tolist(), strict=True):
+    frequency = np.array(shares)[np.searchsorted(ends, entries_read.starts, "right")]
+    for word, share in zip(entries_read.words, frequency.tolist(), strict=True):
         total[word] = total.get(word, 0.0) + share
     return MappingProxyType({word_hash(word): -math.log2(share) for word, share in total.items()})
 
@@ -111,19 +111,19 @@ def set_phrases() -> Tokens:
 
 
 @cache
-def said_anyway(size: int) -> tuple[U64, I64]:
+def set_phrase_runs(size: int) -> tuple[U64, I64]:
     """The runs of so many words of the set phrases, and how often each counts as said: by a family of articles."""
     phrases = set_phrases()
-    found, times = counted(runs_of_many(phrases.hashes, phrases.offsets, size)[0])
-    return found, times * FAMILY
+    phrase_runs, times = distinct_counts(runs_of_many(phrases.hashes, phrases.offsets, size)[0])
+    return phrase_runs, times * FAMILY
 
 
-def anyway(hashes: U64) -> I64:
+def set_phrase_counts(hashes: U64) -> I64:
     """How often set phrases make each word count as said: before others, that is, and not by itself."""
-    known, times = said_anyway(1)
-    words = runs(hashes, 1)
-    place = _rank(known, words)
-    return np.where(known[place] == words, times[place], 0)
+    phrase_runs, times = set_phrase_runs(1)
+    words = word_runs(hashes, 1)
+    rank = _rank(phrase_runs, words)
+    return np.where(phrase_runs[rank] == words, times[rank], 0)
 
 
 @dataclass(frozen=True)
@@ -145,24 +145,24 @@ class Background:
         """
         rows = np.zeros((LONGEST_RUN, len(hashes)), np.int64)
         for size in range(1, min(LONGEST_RUN, len(hashes)) + 1):
-            rows[size - 1, size - 1 :] = self.times[size - 1][_rank(self.runs[size - 1], runs(hashes, size))]
+            rows[size - 1, size - 1 :] = self.times[size - 1][_rank(self.runs[size - 1], word_runs(hashes, size))]
         return rows
 
     def said_by(self, article: int, hashes: U64) -> I64:
         """How often the article itself says each word outside of passages."""
-        wanted = article * len(self.runs[0]) + _rank(self.runs[0], runs(hashes, 1))
-        place = _rank(self.own, wanted)
-        times = np.minimum(self.own_times[place], OWN) if len(self.own) else wanted * 0
-        return np.where(self.own[place] == wanted, times, 0) if len(self.own) else times
+        keys = article * len(self.runs[0]) + _rank(self.runs[0], word_runs(hashes, 1))
+        row = _rank(self.own, keys)
+        times = np.minimum(self.own_times[row], OWN) if len(self.own) else keys * 0
+        return np.where(self.own[row] == keys, times, 0) if len(self.own) else times
 
     def stretches(self, first: int, beyond: int) -> list[tuple[int, int]]:
         """The stretches of left sides of passages among these tokens, as places from the first."""
-        held = np.concatenate([[0], np.diff(self.lefts[first : beyond + 1]), [0]])
-        edges = np.flatnonzero(np.diff(held)).tolist()
+        inside = np.concatenate([[0], np.diff(self.lefts[first : beyond + 1]), [0]])
+        edges = np.flatnonzero(np.diff(inside)).tolist()
         return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-def background(tokens: Tokens, found: Found) -> Background:
+def background(tokens: Tokens, spans: AlignedSpans) -> Background:
     """The background of a corpus: all its text but the passages, which are what is to be judged.
 
     A run inside short passages counts too, for each article beyond the first `FAMILY` that has it: copies of one story
@@ -170,18 +170,18 @@ def background(tokens: Tokens, found: Found) -> Background:
     tokens for each length of run; only the runs that passages hold are counted, and outside of passages no more than
     `HEARD` words.
     """
-    left, right = (found.left, found.left_from, found.left_to), (found.right, found.right_from, found.right_to)
+    left, right = (spans.left, spans.left_from, spans.left_to), (spans.right, spans.right_from, spans.right_to)
     lefts, inside = _before(tokens, [left]), _before(tokens, [left, right])
-    long = matched_words(found, tokens) >= LONG
+    long = matched_words(spans, tokens) >= LONG
     copied = _before(tokens, [tuple(column[long] for column in side) for side in (left, right)])
     sizes = np.diff(tokens.offsets) - np.diff(inside[tokens.offsets])
-    known = heard(tokens, sizes)
-    counted = [_counted(tokens, inside, copied, known, size) for size in range(1, LONGEST_RUN + 1)]
-    keys, times, own, own_times = zip(*counted, strict=True)
-    return Background(keys, times, own[0], own_times[0], sizes, int(sizes[known].sum()), lefts)
+    is_counted = counted_articles(tokens, sizes)
+    counted = [_counted(tokens, inside, copied, is_counted, size) for size in range(1, LONGEST_RUN + 1)]
+    keys, times, keys_of_size, times_of_size = zip(*counted, strict=True)
+    return Background(keys, times, keys_of_size[0], times_of_size[0], sizes, int(sizes[is_counted].sum()), lefts)
 
 
-def heard(tokens: Tokens, sizes: I64) -> npt.NDArray[np.bool_]:
+def counted_articles(tokens: Tokens, sizes: I64) -> npt.NDArray[np.bool_]:
     """The articles whose words outside of passages (`sizes` of them) are counted: all, or as many as have `HEARD`.
 
     Those come first whose words have the least sum of hashes: no order of the articles changes them.
@@ -189,51 +189,52 @@ def heard(tokens: Tokens, sizes: I64) -> npt.NDArray[np.bool_]:
     if sizes.sum() <= HEARD:
         return np.ones(len(sizes), np.bool_)
     order = np.argsort(word_sums(tokens), kind="stable")
-    known = np.zeros(len(sizes), np.bool_)
-    known[order[np.cumsum(sizes[order]) - sizes[order] < HEARD]] = True
-    return known
+    is_counted = np.zeros(len(sizes), np.bool_)
+    is_counted[order[np.cumsum(sizes[order]) - sizes[order] < HEARD]] = True
+    return is_counted
 
 
 def word_sums(tokens: Tokens) -> U64:
     """A number for each article that its words alone make."""
     sums = np.zeros(len(tokens), np.uint64)
-    some = np.flatnonzero(np.diff(tokens.offsets))
-    if len(some):
-        sums[some] = np.add.reduceat(tokens.hashes, tokens.offsets[some])
+    filled = np.flatnonzero(np.diff(tokens.offsets))
+    if len(filled):
+        sums[filled] = np.add.reduceat(tokens.hashes, tokens.offsets[filled])
     return sums
 
 
 def _counted(
-    tokens: Tokens, inside: I64, copied: I64, known: npt.NDArray[np.bool_], size: int
+    tokens: Tokens, inside: I64, copied: I64, is_counted: npt.NDArray[np.bool_], size: int
 ) -> tuple[U64, I64, I64, I64]:
     """The runs of that size that passages hold, how often each is said; which article says which of them, how often."""
-    hashes, own = runs_of_many(tokens.hashes, tokens.offsets, size)
-    article = np.repeat(np.arange(len(tokens)), np.diff(own))
-    places = np.arange(len(hashes)) - own[article] + tokens.offsets[article]
-    held = inside[places + size] - inside[places]
-    wanted = distinct(hashes[held == size])
-    keys, times = _by_article(wanted, hashes[held == 0], article[held == 0])
-    short = (held == size) & (copied[places + size] == copied[places])
-    shared = np.bincount(_by_article(wanted, hashes[short], article[short])[0] % max(1, len(wanted)))
-    told = known[keys // max(1, len(wanted))] * times
-    said = np.bincount(keys % max(1, len(wanted)), weights=told, minlength=len(wanted)).astype(np.int64)
-    said[: len(shared)] += np.maximum(shared - FAMILY, 0)[: len(said)]
-    phrases, often = said_anyway(size)
-    if len(wanted) < len(phrases):  # each of the fewer ones is looked for
-        place = _rank(phrases, wanted)
-        said += np.where(phrases[place] == wanted, often[place], 0)
+    hashes, run_offsets = runs_of_many(tokens.hashes, tokens.offsets, size)
+    article = np.repeat(np.arange(len(tokens)), np.diff(run_offsets))
+    places = np.arange(len(hashes)) - run_offsets[article] + tokens.offsets[article]
+    inside_count = inside[places + size] - inside[places]
+    passage_runs = distinct(hashes[inside_count == size])
+    keys, times = _by_article(passage_runs, hashes[inside_count == 0], article[inside_count == 0])
+    short = (inside_count == size) & (copied[places + size] == copied[places])
+    width = max(1, len(passage_runs))
+    holders = np.bincount(_by_article(passage_runs, hashes[short], article[short])[0] % width)
+    counted_times = is_counted[keys // width] * times
+    counts = np.bincount(keys % width, weights=counted_times, minlength=len(passage_runs)).astype(np.int64)
+    counts[: len(holders)] += np.maximum(holders - FAMILY, 0)[: len(counts)]
+    phrases, often = set_phrase_runs(size)
+    if len(passage_runs) < len(phrases):  # each of the fewer ones is looked for
+        rank = _rank(phrases, passage_runs)
+        counts += np.where(phrases[rank] == passage_runs, often[rank], 0)
     else:
-        place = _rank(wanted, phrases)
-        here = among(phrases, wanted)
-        said[place[here]] += often[here]
-    return wanted, said, keys, times
+        rank = _rank(passage_runs, phrases)
+        is_passage_run = is_among(phrases, passage_runs)
+        counts[rank[is_passage_run]] += often[is_passage_run]
+    return passage_runs, counts, keys, times
 
 
-def _by_article(wanted: U64, hashes: U64, article: I64) -> tuple[I64, I64]:
+def _by_article(passage_runs: U64, hashes: U64, article: I64) -> tuple[I64, I64]:
     """Which article has which of the wanted runs, as article * len(wanted) + run, and how often."""
-    rank = _rank(wanted, hashes)
-    hit = wanted[rank] == hashes if len(wanted) else np.zeros(len(hashes), np.bool_)
-    return counted(article[hit] * len(wanted) + rank[hit])
+    rank = _rank(passage_runs, hashes)
+    hit = passage_runs[rank] == hashes if len(passage_runs) else np.zeros(len(hashes), np.bool_)
+    return distinct_counts(article[hit] * len(passage_runs) + rank[hit])
 
 
 def _before(tokens: Tokens, sides: Sequence[tuple[I32, ...]]) -> I64:
@@ -245,6 +246,6 @@ def _before(tokens: Tokens, sides: Sequence[tuple[I32, ...]]) -> I64:
     return np.concatenate([[0], np.cumsum(np.minimum(np.cumsum(steps[:-1]), 1))])
 
 
-def _rank(known: U64 | I64, hashes: U64 | I64) -> I64:
+def _rank(column: U64 | I64, hashes: U64 | I64) -> I64:
     """The place of each number in a sorted column, or of the nearest where it is not there."""
-    return np.minimum(np.searchsorted(known, hashes), max(0, len(known) - 1))
+    return np.minimum(np.searchsorted(column, hashes), max(0, len(column) - 1))

@@ -1,76 +1,122 @@
 """Kernel: the words of passages become bits; the readable twins are surprise.py and scores.py.
 
-Bits are counted in whole steps, 65,536 of them a bit.
+Bits are counted in whole steps, 65,536 of them a bit. Of a passage of nine words that weigh 4 bits each, one of them
+changed, eight count, and the edit takes off what the rule says: 8 * 4 - 4 - 1 = 27 bits.
 """
+
+from typing import NamedTuple
 
 import numpy as np
 
-from provenance.base.jit import compiled, inline
+from provenance.base.jit import F64, I32x2, I64x2, compiled, inline
 from provenance.base.tokens import I32, I64, U8, U32, U64
+from provenance.match.align.alignment import AlignedSpans
 from provenance.match.significance.ngram_kernel import LEFT
-from provenance.match.significance.word_kernel import F64, steps_of
+from provenance.match.significance.word_kernel import (
+    CorpusWords,
+    LeftArticles,
+    WrittenWords,
+    longest_of_articles,
+    steps_of,
+)
 
 _U, _I = np.uint64, np.int64
 _T, _N, _F, _W, _R, _D, _G, _X = (np.uint8(ord(letter)) for letter in "TNFWRDGX")
 _ALONE = (_W, _F, _G)  # with which no event begins
 
 
+class RunningRule(NamedTuple):
+    """How words in a row are summed."""
+
+    about: float  # words of an article that are not yet about its subject
+    unit: float  # steps of a bit
+    events: I64  # of each kind the most steps and the words that one has, then the steps of each further word of a name
+
+
+class SpanRule(NamedTuple):
+    """What a passage weighs beside its words."""
+
+    edit: float  # steps that an edit takes off
+    edit_word: float  # and each word of it
+    plain: float  # steps from which a long passage is plainly significant
+    long: int  # words from which it is long
+    gaps: I64x2  # edits, the shortest first: words left out, left and right
+
+
+class SpanPlaces(NamedTuple):
+    """The tokens of a passage in the corpus, on either side, and the row of its first word."""
+
+    begin: np.uint64
+    end: np.uint64
+    right: np.uint64
+    right_end: np.uint64
+    row: np.uint64
+
+
+class SpanScratch(NamedTuple):
+    """Room for the words of a passage."""
+
+    amounts: I32
+    letters: U8
+    none: I64
+
+
 @inline
-def _event(letters: U8, place: np.uint64, end: np.uint64) -> tuple[np.uint64, np.int64]:
+def _event(letters: U8, begin: np.uint64, end: np.uint64) -> tuple[np.uint64, np.int64]:
     """Where the event that begins at a word ends, and its kind: 0 a name, 1 a formula, 2 a number; -1 for none."""
-    stop = _name(letters, place, end)
-    if stop > place:
+    stop = _name(letters, begin, end)
+    if stop > begin:
         return stop, _I(0)
-    stop = _chain(letters, place, end, _T, _R, _D, _U(2), _U(15))
-    if stop > place + _U(1):
+    stop = _chain(letters, begin, end, _T, _R, _D, _U(2), _U(15))
+    if stop > begin + _U(1):
         return stop, _I(1)
-    stop = _chain(letters, place, end, _X, _X, _D, _U(3), _U(15))
-    return (stop, _I(2)) if stop > place else (place, _I(-1))
+    stop = _chain(letters, begin, end, _X, _X, _D, _U(3), _U(15))
+    return (stop, _I(2)) if stop > begin else (begin, _I(-1))
 
 
 @inline
-def _run(letters: U8, place: np.uint64, end: np.uint64, one: np.uint8, other: np.uint8, most: np.uint64) -> np.uint64:
+def _run(letters: U8, row: np.uint64, end: np.uint64, first: np.uint8, second: np.uint8, limit: np.uint64) -> np.uint64:
     """Where a run of two letters ends, of no more than so many."""
-    stop = min(end, place + most)
-    while place < stop and (letters[place] == one or letters[place] == other):
-        place += _U(1)
-    return place
+    stop = min(end, row + limit)
+    while row < stop and (letters[row] == first or letters[row] == second):
+        row += _U(1)
+    return row
 
 
 @inline
 def _chain(
     letters: U8,
-    place: np.uint64,
+    row: np.uint64,
     end: np.uint64,
-    one: np.uint8,
-    two: np.uint8,
-    three: np.uint8,
+    first: np.uint8,
+    second: np.uint8,
+    third: np.uint8,
     grammar: np.uint64,
-    most: np.uint64,
+    limit: np.uint64,
 ) -> np.uint64:
-    """Where a chain of three letters ends, with a little grammar between; `place` itself where none begins."""
-    if not (letters[place] == one or letters[place] == two or letters[place] == three):
-        return place
-    place += _U(1)
-    for _ in range(most):
-        at = _run(letters, place, end, _F, _G, grammar)
-        if at >= end or not (letters[at] == one or letters[at] == two or letters[at] == three):
+    """Where a chain of three letters ends, with a little grammar between; the same row where none begins."""
+    if not (letters[row] == first or letters[row] == second or letters[row] == third):
+        return row
+    row += _U(1)
+    for _ in range(limit):
+        at = _run(letters, row, end, _F, _G, grammar)
+        if at >= end or not (letters[at] == first or letters[at] == second or letters[at] == third):
             break
-        place = at + _U(1)
-    return place
+        row = at + _U(1)
+    return row
 
 
 @inline
-def _name(letters: U8, place: np.uint64, end: np.uint64) -> np.uint64:
-    """Where a name ends, title first and place last; `place` itself where none begins."""
-    at = _run(letters, place, end, _T, _T, _U(6))
-    if at > place:
+def _name(letters: U8, begin: np.uint64, end: np.uint64) -> np.uint64:
+    """Where a name ends, title first and place last; the same row where none begins."""
+    at = _run(letters, begin, end, _T, _T, _U(6))
+    if at > begin:
         for _ in range(2):
             small = _U(at < end and letters[at] == _F)
             if at + small < end and letters[at + small] == _W:
                 at += small + _U(1)
     if at >= end or letters[at] != _N:
-        return place
+        return begin
     at = _run(letters, at + _U(1), end, _T, _N, _U(30))
     for _ in range(9):
         small = _run(letters, at, end, _F, _F, _U(2))
@@ -82,96 +128,81 @@ def _name(letters: U8, place: np.uint64, end: np.uint64) -> np.uint64:
 
 
 @inline
-def _event_steps(amounts: I32, letters: U8, place: np.uint64, stop: np.uint64, kind: np.int64, most: I64) -> np.int64:
-    """What an event weighs in all; `most`: of each kind the most steps and the words that one has, then what each
+def _event_steps(amounts: I32, letters: U8, begin: np.uint64, stop: np.uint64, kind: np.int64, events: I64) -> np.int64:
+    """What an event weighs in all; `events`: of each kind the most steps and the words that one has, then what each
     further word of a name weighs.
     """
-    amount, least = _I(0), _I(1) << _I(60)
-    for k in range(place, stop):
+    amount, lowest = _I(0), _I(1) << _I(60)
+    for k in range(begin, stop):
         amount += _I(amounts[k])
         if letters[k] == _N:
-            least = min(least, _I(amounts[k]))
-    size, words = _I(stop - place), most[_U(2) * _U(kind) + _U(1)]
-    amount = min(amount, most[_U(2) * _U(kind)] * ((size + words - 1) // words))
-    return min(amount, least + most[_U(6)] * (size - 1)) if kind == 0 else amount
+            lowest = min(lowest, _I(amounts[k]))
+    size, words = _I(stop - begin), events[_U(2) * _U(kind) + _U(1)]
+    amount = min(amount, events[_U(2) * _U(kind)] * ((size + words - 1) // words))
+    return min(amount, lowest + events[_U(6)] * (size - 1)) if kind == 0 else amount
 
 
-@compiled("i8(i4[::1],u1[::1],i8,i8,i8[::1],i8[::1])")
-def run_steps(amounts: I32, letters: U8, begin: int, end: int, most: I64, running: I64) -> int:
+@compiled
+def run_steps(amounts: I32, letters: U8, begin: int, end: int, events: I64, running: I64) -> int:
     """The surprise of words in a row: events count once, where they end. The twin of surprise.running_bits.
 
     Writes into `running` (unless it is empty) what the words before each place weigh, and in all; returns that.
     """
-    total, place, last, told = _I(0), _U(begin), _U(end), len(running) > 0
-    while place < last:
-        if told:
-            running[place] = total
-        letter = letters[place]
+    total, row, last, is_written = _I(0), _U(begin), _U(end), len(running) > 0
+    while row < last:
+        if is_written:
+            running[row] = total
+        letter = letters[row]
         if letter in _ALONE:
-            total += _I(amounts[place])
-            place += _U(1)
+            total += _I(amounts[row])
+            row += _U(1)
             continue
-        stop, kind = _event(letters, place, last)
+        stop, kind = _event(letters, row, last)
         if kind < 0:
-            total += _I(amounts[place])
-            place += _U(1)
+            total += _I(amounts[row])
+            row += _U(1)
             continue
-        if told:
-            running[place:stop] = total
-        total += _event_steps(amounts, letters, place, stop, kind, most)
-        place = stop
-    if told:
+        if is_written:
+            running[row:stop] = total
+        total += _event_steps(amounts, letters, row, stop, kind, events)
+        row = stop
+    if is_written:
         running[last] = total
     return int(total)
 
 
-@compiled(
-    "void(i8[::1],u1[::1],u1[::1],i8[::1],i8[::1],i8[::1],u4[::1],u1[::1],f8[::1],i4[:,::1],i8[::1],f8[::1],i8[::1])"
-)
-def running_steps(
-    offsets: I64,
-    marks: U8,
-    own: U8,
-    sizes: I64,
-    articles: I64,
-    rows: I64,
-    words: U32,
-    kinds: U8,
-    floors: F64,
-    found: I32,
-    most: I64,
-    rule: F64,
-    running: I64,
+@compiled
+def write_running_steps(
+    corpus: CorpusWords, left: LeftArticles, written: WrittenWords, word_steps: I32x2, rule: RunningRule, running: I64
 ) -> None:
-    """Write what the words before each token of these articles weigh in all, in the stretch of passages that it is in.
-
-    `rule`: words of an article not yet about its subject, steps of a bit.
+    """Write what the words before each token of these articles weigh in all, in the stretch of passages that it is
+    in.
     """
-    near, steps = rule[_U(0)], rule[_U(1)]
-    longest = 0
-    for k in range(_U(len(articles))):
-        longest = max(longest, offsets[_U(articles[k]) + _U(1)] - offsets[_U(articles[k])])
+    offsets, marks, repeats = corpus.offsets, corpus.marks, corpus.repeats
+    articles, rows, words = left
+    kinds, floors = written.kinds, written.floors
+    longest = longest_of_articles(offsets, articles)
     amounts, letters = np.empty(longest + 1, np.int32), np.empty(longest + 1, np.uint8)
     for k in range(_U(len(articles))):
         article = _U(articles[k])
         begin, size = _U(offsets[article]), _U(offsets[article + _U(1)] - offsets[article])
-        row, around = _U(rows[k]), float(sizes[article]) + near
-        place = _U(0)
-        while place < size:
-            start = place
-            while place < size and marks[begin + place] & LEFT:
-                word = words[row + place]
-                amount = found[row + place, _U(2)]
-                if own[begin + place]:
-                    share = float(own[begin + place]) / around
+        row, around = _U(rows[k]), float(corpus.sizes[article]) + rule.about
+        token = _U(0)
+        while token < size:
+            start = token
+            while token < size and marks[begin + token] & LEFT:
+                word = words[row + token]
+                amount = word_steps[row + token, _U(2)]
+                if repeats[begin + token]:
+                    share = float(repeats[begin + token]) / around
                     if share > floors[word]:
-                        amount = min(amount, steps_of(share, steps))
-                amounts[place], letters[place] = amount, kinds[word]
-                place += _U(1)
-            if place > start:
-                run_steps(amounts, letters, int(start), int(place), most, running[row + _U(k) :])
+                        amount = min(amount, steps_of(share, rule.unit))
+                amounts[token], letters[token] = amount, kinds[word]
+                token += _U(1)
+            if token > start:
+                run_steps(amounts, letters, int(start), int(token), rule.events, running[row + _U(k) :])
             else:
-                place += _U(1)
+                token += _U(1)
 
 
 @inline
@@ -197,95 +228,67 @@ def _after_edit(
 
 @inline
 def _span_steps(
-    hashes: U64,
-    begin: np.uint64,
-    end: np.uint64,
-    other: np.uint64,
-    other_end: np.uint64,
-    row: np.uint64,
-    own: U8,
-    around: float,
-    words: U32,
-    kinds: U8,
-    floors: F64,
-    found: I32,
-    gaps: I64,
-    most: I64,
-    rule: F64,
-    amounts: I32,
-    letters: U8,
-    none: I64,
-) -> np.int64:
+    corpus: CorpusWords, places: SpanPlaces, around: float, words: U32, written: WrittenWords, word_steps: I32x2,
+    rules: tuple[RunningRule, SpanRule], scratch: SpanScratch,
+) -> np.int64:  # fmt: skip
     """What a passage weighs: runs of words that are the same in both, less what edits take off."""
-    steps, edit, edit_word = rule[_U(1)], _I(rule[_U(2)]), _I(rule[_U(3)])
-    x, y, total, runs, same = begin, other, _I(0), _I(0), _U(0)
-    while x < end and y < other_end:
+    hashes, repeats = corpus.hashes, corpus.repeats
+    begin, end, right, right_end, row = places
+    kinds, floors = written.kinds, written.floors
+    (_, unit, events), span_rule = rules
+    amounts, letters, none = scratch
+    x, y, total, runs, matched = begin, right, _I(0), _I(0), _U(0)
+    while x < end and y < right_end:
         size = _U(0)
-        while x < end and y < other_end and hashes[x] == hashes[y]:
-            place = x - begin
-            word, amount = words[row + place], found[row + place, min(place, _U(2))]
-            near = _I(own[x]) + _I(own[y])
-            if near:
-                share = float(near) / around
+        while x < end and y < right_end and hashes[x] == hashes[y]:
+            token = x - begin
+            word, amount = words[row + token], word_steps[row + token, min(token, _U(2))]
+            times = _I(repeats[x]) + _I(repeats[y])
+            if times:
+                share = float(times) / around
                 if share > floors[word]:
-                    amount = min(amount, steps_of(share, steps))
+                    amount = min(amount, steps_of(share, unit))
             amounts[size], letters[size] = amount, kinds[word]
             size += _U(1)
             x += _U(1)
             y += _U(1)
         if size:
-            total += _I(run_steps(amounts, letters, 0, int(size), most, none))
+            total += _I(run_steps(amounts, letters, 0, int(size), events, none))
             runs += 1
-            same += size
-        if x >= end or y >= other_end:
+            matched += size
+        if x >= end or y >= right_end:
             break
-        x, y = _after_edit(hashes, x, end, y, other_end, gaps)
-    edited = _I(max(end - begin, other_end - other) - same)
-    return max(_I(0), total - edit * (runs - 1) - edit_word * edited)
+        x, y = _after_edit(hashes, x, end, y, right_end, span_rule.gaps)
+    edited = _I(max(end - begin, right_end - right) - matched)
+    return max(_I(0), total - _I(span_rule.edit) * (runs - 1) - _I(span_rule.edit_word) * edited)
 
 
-@compiled(
-    "void(u8[::1],i8[::1],i8[::1],i4[::1],i4[::1],i4[::1],i4[::1],i4[::1],i4[::1],i4[::1],i8[::1],i8[::1],u1[::1],"
-    "i8[::1],u4[::1],u1[::1],f8[::1],i4[:,::1],i8[::1],i8[:,::1],i8[::1],f8[::1],f8[::1])"
-)
-def scored_spans(
-    hashes: U64,
-    offsets: I64,
-    passages: I64,
-    lefts: I32,
-    rights: I32,
-    left_from: I32,
-    left_to: I32,
-    right_from: I32,
-    right_to: I32,
-    matched: I32,
-    articles: I64,
-    rows: I64,
-    own: U8,
-    sizes: I64,
-    words: U32,
-    kinds: U8,
-    floors: F64,
-    found: I32,
-    running: I64,
-    gaps: I64,
-    most: I64,
-    rule: F64,
-    bits: F64,
-) -> None:
-    """Write the bits of these passages; their left `articles` begin at `rows`. Those that are plainly significant by
-    what their left side weighs, less what is not the same, keep that.
+class SpanWeights(NamedTuple):
+    """What the words of passages weigh, and room for the passages' bits."""
 
-    `rule`: words of an article not yet about its subject, steps of a bit, of an edit, and of a word of it, those from
-    which a passage is plain, and the words from which it may be.
+    word_steps: I32x2
+    running: I64
+    bits: F64
+
+
+@compiled
+def score_spans(
+    corpus: CorpusWords, spans: AlignedSpans, passages: I64, left: LeftArticles, written: WrittenWords,
+    rule: RunningRule, span_rule: SpanRule, weights: SpanWeights,
+) -> None:  # fmt: skip
+    """Write the bits of these passages. Those that are plainly significant by what their left side weighs, less what is
+    not the same, keep that.
     """
-    near, steps, edited_word, plain = rule[_U(0)], rule[_U(1)], _I(rule[_U(2)] + rule[_U(3)]), _I(rule[_U(4)])
-    long = _I(rule[_U(5)])
+    lefts, rights, left_from, left_to, right_from, right_to, matched = spans
+    articles, rows, words = left
+    offsets, sizes = corpus.offsets, corpus.sizes
+    word_steps, running, bits = weights
+    edited_word, plain = _I(span_rule.edit + span_rule.edit_word), _I(span_rule.plain)
     longest, turn = _I(0), _U(0)
     for k in range(_U(len(passages))):
         p = _U(passages[k])
         longest = max(longest, left_to[p] - left_from[p])
-    amounts, letters, none = np.empty(longest, np.int32), np.empty(longest, np.uint8), np.empty(0, np.int64)
+    scratch = SpanScratch(np.empty(longest, np.int32), np.empty(longest, np.uint8), np.empty(0, np.int64))
     for k in range(_U(len(passages))):
         p = _U(passages[k])
         while articles[turn] != lefts[p]:
@@ -294,26 +297,12 @@ def scored_spans(
         at = rows[turn] + _I(turn)
         weight = running[_U(at + left_to[p])] - running[_U(at + left_from[p])]
         weight = weight * matched[p] // size - edited_word * (max(size, across) - matched[p])
-        if matched[p] < long or weight < plain:
-            left, right = _U(lefts[p]), _U(rights[p])
-            weight = _span_steps(
-                hashes,
-                _U(offsets[left] + left_from[p]),
-                _U(offsets[left] + left_to[p]),
-                _U(offsets[right] + right_from[p]),
-                _U(offsets[right] + right_to[p]),
+        if matched[p] < span_rule.long or weight < plain:
+            begin, right = offsets[_U(lefts[p])], offsets[_U(rights[p])]
+            places = SpanPlaces(
+                _U(begin + left_from[p]), _U(begin + left_to[p]), _U(right + right_from[p]), _U(right + right_to[p]),
                 _U(rows[turn] + left_from[p]),
-                own,
-                float(sizes[left] + sizes[right]) + near,
-                words,
-                kinds,
-                floors,
-                found,
-                gaps,
-                most,
-                rule,
-                amounts,
-                letters,
-                none,
-            )
-        bits[p] = float(weight) / steps
+            )  # fmt: skip
+            around = float(sizes[_U(lefts[p])] + sizes[_U(rights[p])]) + rule.about
+            weight = _span_steps(corpus, places, around, words, written, word_steps, (rule, span_rule), scratch)
+        bits[p] = float(weight) / rule.unit

@@ -1,10 +1,15 @@
 """Kernel: what a corpus says outside of passages, counted for the runs of words that passages hold; the readable twin
 is background.py.
+
+Of an article "a b a c" whose last two words are a passage, the runs outside are a, b and "a b"; its own "a" is said
+once outside.
 """
+
+from typing import NamedTuple
 
 import numpy as np
 
-from provenance.base.jit import compiled, inline
+from provenance.base.jit import I64x2, U64x2, compiled, inline
 from provenance.base.shingle_kernel import stirred
 from provenance.base.tokens import I32, I64, U8, U32, U64
 
@@ -14,63 +19,77 @@ INSIDE, COPIED, LEFT = np.uint8(1), np.uint8(2), np.uint8(4)  # a token is in a 
 _PASSAGE = INSIDE | COPIED
 
 
-@compiled("void(i8[::1],i4[::1],i4[::1],i4[::1],i4[::1],i8,i8,i8[:,::1],u1[::1])")
-def marked(
-    offsets: I64, articles: I32, begins: I32, ends: I32, matched: I32, long: int, left: int, known: I64, marks: U8
-) -> None:
+class PassageSide(NamedTuple):
+    """One side of passages: its article, the tokens from where to where, and how many are the same on the other."""
+
+    articles: I32
+    begins: I32
+    ends: I32
+    matched: I32
+
+
+class RunCounts(NamedTuple):
+    """How often each run of one to three words is said; the runs are hashes."""
+
+    table: U64x2  # run and times, in the order of runs, where there is room
+    sieve: U8  # a bit for each run, so that most others need not be looked for
+
+
+@compiled
+def mark_side(offsets: I64, side: PassageSide, long: int, left: int, copied: I64x2, marks: U8) -> None:
     """Mark the tokens of one side of passages, the left one first.
 
-    `known` is a stretch of each article that is marked as copied, to be passed over.
+    `copied` is a stretch of each article that is marked as copied, to be passed over.
     """
-    side = INSIDE | LEFT if left else INSIDE
-    for k in range(_U(len(articles))):
-        article = _U(articles[k])
-        begin, end = begins[k], ends[k]
-        low, high = known[article, _U(0)], known[article, _U(1)]
+    kind = INSIDE | LEFT if left else INSIDE
+    for k in range(_U(len(side.articles))):
+        article = _U(side.articles[k])
+        begin, end = side.begins[k], side.ends[k]
+        low, high = copied[article, _U(0)], copied[article, _U(1)]
         if low <= begin and end <= high:
             continue
-        mark = side
-        if matched[k] >= long:
+        mark = kind
+        if side.matched[k] >= long:
             mark |= COPIED
             if low <= end and begin <= high:
-                known[article, _U(0)], known[article, _U(1)] = min(low, begin), max(high, end)
+                copied[article, _U(0)], copied[article, _U(1)] = min(low, begin), max(high, end)
             elif end - begin > high - low:
-                known[article, _U(0)], known[article, _U(1)] = begin, end
+                copied[article, _U(0)], copied[article, _U(1)] = begin, end
         offset = offsets[article]
-        for place in range(_U(offset + begin), _U(offset + end)):
-            marks[place] |= mark
+        for row in range(_U(offset + begin), _U(offset + end)):
+            marks[row] |= mark
 
 
 @inline
-def run_at(hashes: U64, place: np.uint64, size: np.uint64) -> np.uint64:
+def run_at(hashes: U64, row: np.uint64, size: np.uint64) -> np.uint64:
     """The run of words that begins at a token as one number."""
     h = _U(0)
     for k in range(size):
-        h = h * _BASE + hashes[place + _U(k)]
+        h = h * _BASE + hashes[row + _U(k)]
     return stirred(h)
 
 
 @inline
 def slot(keys: U64, key: np.uint64) -> np.uint64:
-    """Where a table has a key, or the empty place that is to have it."""
+    """Where a table has a key, or the empty at that is to have it."""
     mask = _U(len(keys)) - _U(1)
-    place = key & mask
-    while keys[place] and keys[place] != key:
-        place = (place + _U(1)) & mask
-    return place
+    at = key & mask
+    while keys[at] and keys[at] != key:
+        at = (at + _U(1)) & mask
+    return at
 
 
-@compiled("i8(u8[::1],i8[::1],u1[::1],u1[::1],i8,u8[::1])")
-def runs_outside(hashes: U64, offsets: I64, marks: U8, heard: U8, size: int, found: U64) -> int:
-    """Write each run of so many words outside of passages, in articles that are heard; how many there are."""
+@compiled
+def runs_outside(hashes: U64, offsets: I64, marks: U8, counted: U8, size: int, runs: U64) -> int:
+    """Write each run of so many words outside of passages, in articles that are `counted`; how many there are."""
     n, longest = _U(0), _U(size)
     for article in range(_U(len(offsets) - 1)):
-        if heard[article]:
+        if counted[article]:
             words = _U(0)  # in a row
-            for place in range(_U(offsets[article]), _U(offsets[article + _U(1)])):
-                words = _U(0) if marks[place] & INSIDE else words + _U(1)
+            for row in range(_U(offsets[article]), _U(offsets[article + _U(1)])):
+                words = _U(0) if marks[row] & INSIDE else words + _U(1)
                 if words >= longest:
-                    found[n] = run_at(hashes, place - longest + _U(1), longest)
+                    runs[n] = run_at(hashes, row - longest + _U(1), longest)
                     n += _U(1)
     return int(n)
 
@@ -87,23 +106,23 @@ def _distinct(keys: U64) -> np.uint64:
     return n
 
 
-@compiled("i8(u8[::1],i8[::1],u1[::1],i8,u8[::1])")
-def runs_in_short(hashes: U64, offsets: I64, marks: U8, size: int, found: U64) -> int:
+@compiled
+def runs_in_short(hashes: U64, offsets: I64, marks: U8, size: int, runs: U64) -> int:
     """Write each run of so many words that an article has in short passages only, once; how many there are.
 
     Runs that do not fit are counted, not written.
     """
-    n, longest, room = _U(0), _U(size), _U(len(found))
+    n, longest, room = _U(0), _U(size), _U(len(runs))
     for article in range(_U(len(offsets) - 1)):
         words, first = _U(0), n
-        for place in range(_U(offsets[article]), _U(offsets[article + _U(1)])):
-            words = words + _U(1) if marks[place] & _PASSAGE == INSIDE else _U(0)
+        for row in range(_U(offsets[article]), _U(offsets[article + _U(1)])):
+            words = words + _U(1) if marks[row] & _PASSAGE == INSIDE else _U(0)
             if words >= longest:
                 if n < room:
-                    found[n] = run_at(hashes, place - longest + _U(1), longest)
+                    runs[n] = run_at(hashes, row - longest + _U(1), longest)
                 n += _U(1)
         if first < n <= room:
-            n = first + _distinct(found[first:n])
+            n = first + _distinct(runs[first:n])
     return int(n)
 
 
@@ -113,54 +132,56 @@ def _high_part(key: np.uint64, places: np.uint64) -> np.uint64:
     return (key >> _U(32)) * places >> _U(32)
 
 
-@compiled("void(u8[::1],u4[::1],u8[:,::1],u1[::1])")
-def tabled(keys: U64, times: U32, table: U64, seen: U8) -> None:
-    """Enter keys with how often they are said in a table, best in their order, and set a bit for each."""
-    places, bits = _U(len(table)), _U(len(seen)) << _U(3)
+@compiled
+def enter_runs(keys: U64, times: U32, runs: RunCounts) -> None:
+    """Enter keys with how often they are said, best in their order, and set a bit for each."""
+    table, sieve = runs
+    places, bits = _U(len(table)), _U(len(sieve)) << _U(3)
     for k in range(_U(len(keys))):
         key = keys[k]
         bit = _high_part(key, bits)
-        seen[bit >> _U(3)] |= np.uint8(1) << np.uint8(bit & _U(7))
-        place = _high_part(key, places)
-        while table[place, _U(1)]:
-            place = place + _U(1) if place + _U(1) < places else _U(0)
-        table[place, _U(0)], table[place, _U(1)] = key, _U(times[k])
+        sieve[bit >> _U(3)] |= np.uint8(1) << np.uint8(bit & _U(7))
+        at = _high_part(key, places)
+        while table[at, _U(1)]:
+            at = at + _U(1) if at + _U(1) < places else _U(0)
+        table[at, _U(0)], table[at, _U(1)] = key, _U(times[k])
 
 
 @inline
-def looked_up(table: U64, seen: U8, keys: U64, count: np.uint64, near: I64, times: I64) -> None:
-    """Write how often each of so many keys is said; `times` has a place more than there are keys.
+def look_up_runs(runs: RunCounts, keys: U64, count: np.uint64, likely: I64, times: I64) -> None:
+    """Write how often each of so many keys is said; `times` has a at more than there are keys.
 
     The memory that is needed is touched first, with nothing that waits for it: so many places are fetched at once.
     """
-    bits, places, n = _U(len(seen)) << _U(3), _U(len(table)), _U(0)
+    table, sieve = runs
+    bits, places, n = _U(len(sieve)) << _U(3), _U(len(table)), _U(0)
     for k in range(count):
         bit = _high_part(keys[k], bits)
-        near[n] = _I(k)
-        n += _U((seen[bit >> _U(3)] >> np.uint8(bit & _U(7))) & np.uint8(1))
+        likely[n] = _I(k)
+        n += _U((sieve[bit >> _U(3)] >> np.uint8(bit & _U(7))) & np.uint8(1))
     touched = _U(0)
     for k in range(n):
-        touched ^= table[_high_part(keys[_U(near[k])], places), _U(0)]
+        touched ^= table[_high_part(keys[_U(likely[k])], places), _U(0)]
     times[:count] = 0
     times[count] = _I(touched)
     for k in range(n):
-        key = keys[_U(near[k])]
-        place = _high_part(key, places)
-        while table[place, _U(1)] and table[place, _U(0)] != key:
-            place = place + _U(1) if place + _U(1) < places else _U(0)
-        times[_U(near[k])] = _I(table[place, _U(1)])
+        key = keys[_U(likely[k])]
+        at = _high_part(key, places)
+        while table[at, _U(1)] and table[at, _U(0)] != key:
+            at = at + _U(1) if at + _U(1) < places else _U(0)
+        times[_U(likely[k])] = _I(table[at, _U(1)])
 
 
-@compiled("void(u8[::1],i8[::1],u1[::1],i8,i8,u1[::1],i8[::1])")
-def said_by_itself(hashes: U64, offsets: I64, marks: U8, first: int, beyond: int, own: U8, sizes: I64) -> None:
+@compiled
+def count_repeats(hashes: U64, offsets: I64, marks: U8, first: int, beyond: int, repeats: U8, sizes: I64) -> None:
     """Write for each token of a passage how often its article says the word outside of passages, up to 255; and count
     the words outside.
     """
     longest = 0
     for article in range(_U(first), _U(beyond)):
         outside = 0
-        for place in range(_U(offsets[article]), _U(offsets[article + _U(1)])):
-            outside += not marks[place] & INSIDE
+        for row in range(_U(offsets[article]), _U(offsets[article + _U(1)])):
+            outside += not marks[row] & INSIDE
         sizes[article] = outside
         longest = max(longest, outside)
     width = _U(2)
@@ -176,14 +197,14 @@ def said_by_itself(hashes: U64, offsets: I64, marks: U8, first: int, beyond: int
             width *= _U(2)
         table = keys[:width]
         table[:] = 0
-        for place in range(begin, end):
-            if not marks[place] & INSIDE:
-                key = max(hashes[place], _U(1))
+        for row in range(begin, end):
+            if not marks[row] & INSIDE:
+                key = max(hashes[row], _U(1))
                 at = slot(table, key)
                 counts[at] = counts[at] + np.uint8(counts[at] < np.uint8(255)) if table[at] else np.uint8(1)
                 table[at] = key
-        for place in range(begin, end):
-            if marks[place] & INSIDE:
-                at = slot(table, max(hashes[place], _U(1)))
+        for row in range(begin, end):
+            if marks[row] & INSIDE:
+                at = slot(table, max(hashes[row], _U(1)))
                 if table[at]:
-                    own[place] = counts[at]
+                    repeats[row] = counts[at]

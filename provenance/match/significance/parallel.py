@@ -1,17 +1,24 @@
 """Many passages are weighed by the kernels, those of a slice of left articles at a time."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-from provenance.base.arrays import among, counted
+from provenance.base.arrays import distinct_counts, is_among
 from provenance.base.jit import in_slices
 from provenance.base.tokens import I32, I64, U8, U32, U64, Tokens
 from provenance.base.utf8 import chosen
-from provenance.match.align.alignment import WIDE_GAPS, Found, matched_words
+from provenance.match.align.alignment import WIDE_GAPS, AlignedSpans, matched_words
 from provenance.match.significance import kernel, ngram_kernel, word_kernel
-from provenance.match.significance.background import FAMILY, LONG, LONGEST_RUN, anyway, heard, said_anyway
+from provenance.match.significance.background import (
+    FAMILY,
+    LONG,
+    LONGEST_RUN,
+    counted_articles,
+    set_phrase_counts,
+    set_phrase_runs,
+)
 from provenance.match.significance.surprise import (
     DISCOUNT,
     F64,
@@ -20,9 +27,9 @@ from provenance.match.significance.surprise import (
     NEAR,
     STEPS,
     UNSEEN,
-    Reader,
-    kind,
+    WordReader,
     least_bits,
+    surprise_kind,
 )
 
 _WORD = 8  # bytes of text that a token stands for where slices are cut, about
@@ -36,82 +43,78 @@ _KINDS = ("name", "formula", "number")
 EVENTS = np.array([*(n for name in _KINDS for n in (MOST[name][0] * STEPS, MOST[name][1])), FOLLOWS * STEPS], np.int64)
 
 
-class Said(NamedTuple):
+class CorpusBackground(NamedTuple):
     """What a corpus says outside of passages, as its passages need it."""
 
-    marks: U8  # of each token, whether it is in a passage, and in a long one
-    own: U8  # how often its article says it outside of passages, of each token inside
-    sizes: I64  # words outside of passages, each article
-    words: int  # those of them that were counted
-    runs: "Runs"
+    corpus: word_kernel.CorpusWords
+    words: int  # outside of passages that were counted
+    runs: ngram_kernel.RunCounts
 
 
-class Runs(NamedTuple):
-    """How often each run of one to three words is said; the runs are hashes."""
-
-    table: U64  # run and times, in the order of runs, where there is room
-    seen: U8  # a bit for each run, so that most others need not be looked for
-
-
-def said(tokens: Tokens, found: Found) -> Said:
+def corpus_background(tokens: Tokens, spans: AlignedSpans) -> CorpusBackground:
     """The background of these passages: the twin of background.background, for `passage_bits` of all of them."""
-    found = Found(*map(np.ascontiguousarray, found))
-    marks, known = np.zeros(len(tokens.hashes), np.uint8), np.zeros((len(tokens), 2), np.int64)
-    left, right, left_from, left_to, right_from, right_to, _ = found
-    matched = matched_words(found, tokens).astype(np.int32)
-    ngram_kernel.marked(tokens.offsets, left, left_from, left_to, matched, LONG, True, known, marks)
-    ngram_kernel.marked(tokens.offsets, right, right_from, right_to, matched, LONG, False, known, marks)
-    own, sizes = np.zeros(len(tokens.hashes), np.uint8), np.zeros(len(tokens), np.int64)
+    spans = AlignedSpans(*map(np.ascontiguousarray, spans))
+    marks, copied = np.zeros(len(tokens.hashes), np.uint8), np.zeros((len(tokens), 2), np.int64)
+    left, right, left_from, left_to, right_from, right_to, _ = spans
+    matched = matched_words(spans, tokens).astype(np.int32)
+    side = ngram_kernel.PassageSide(left, left_from, left_to, matched)
+    ngram_kernel.mark_side(tokens.offsets, side, LONG, True, copied, marks)
+    side = ngram_kernel.PassageSide(right, right_from, right_to, matched)
+    ngram_kernel.mark_side(tokens.offsets, side, LONG, False, copied, marks)
+    repeats, sizes = np.zeros(len(tokens.hashes), np.uint8), np.zeros(len(tokens), np.int64)
 
     def work(first: int, beyond: int) -> None:
-        ngram_kernel.said_by_itself(tokens.hashes, tokens.offsets, marks, first, beyond, own, sizes)
+        ngram_kernel.count_repeats(tokens.hashes, tokens.offsets, marks, first, beyond, repeats, sizes)
 
     in_slices(work, tokens.offsets * _WORD)
-    listened = heard(tokens, sizes)
+    listened = counted_articles(tokens, sizes)
     words = int(sizes[listened].sum())
     counts = [_counted(tokens, marks, listened.view(np.uint8), words, size) for size in range(1, LONGEST_RUN + 1)]
-    return Said(marks, own, sizes, words, _tabled(counts))
+    return CorpusBackground(
+        word_kernel.CorpusWords(tokens.hashes, tokens.offsets, marks, repeats, sizes), words, _tabled(counts)
+    )
 
 
 def _counted(tokens: Tokens, marks: U8, listened: U8, words: int, size: int) -> tuple[U64, U32]:
     """The runs of so many words that are said outside of passages, or in those of more than a family; how often."""
     keys = np.empty(words, np.uint64)
     count = ngram_kernel.runs_outside(tokens.hashes, tokens.offsets, marks, listened, size, keys)
-    runs, times = counted(keys[:count])
+    runs, times = distinct_counts(keys[:count])
     short = np.empty(words + _LEAST, np.uint64)
     count = ngram_kernel.runs_in_short(tokens.hashes, tokens.offsets, marks, size, short)
     if count > len(short):
         short = np.empty(count, np.uint64)
         count = ngram_kernel.runs_in_short(tokens.hashes, tokens.offsets, marks, size, short)
-    more, holders = counted(short[:count])
+    more, holders = distinct_counts(short[:count])
     runs, times = _added((runs, times), (more[holders > FAMILY], holders[holders > FAMILY] - FAMILY))
-    runs, times = _added((runs, times), said_anyway(size))
+    runs, times = _added((runs, times), set_phrase_runs(size))
     return runs, times.astype(np.uint32)
 
 
-def _added(known: tuple[U64, I64], more: tuple[U64, I64]) -> tuple[U64, I64]:
+def _added(counts: tuple[U64, I64], more: tuple[U64, I64]) -> tuple[U64, I64]:
     """Runs and how often they are said, with more of both; in order, each once."""
-    (runs, times), (others, often) = known, more
-    again = among(others, runs)
-    times[np.searchsorted(runs, others)[again]] += often[again]
-    runs, times = np.concatenate([runs, others[~again]]), np.concatenate([times, often[~again]])
+    (runs, times), (others, often) = counts, more
+    is_known = is_among(others, runs)
+    times[np.searchsorted(runs, others)[is_known]] += often[is_known]
+    runs, times = np.concatenate([runs, others[~is_known]]), np.concatenate([times, often[~is_known]])
     order = np.argsort(runs, kind="stable")
     return runs[order], times[order]
 
 
-def _tabled(counts: Sequence[tuple[U64, U32]]) -> Runs:
+def _tabled(counts: Sequence[tuple[U64, U32]]) -> ngram_kernel.RunCounts:
     places = 2 + sum(len(keys) for keys, _ in counts)
-    table, seen = np.zeros((places * 3 // 2, 2), np.uint64), np.zeros(places * _BITS_A_RUN // 8 + 1, np.uint8)
+    table, sieve = np.zeros((places * 3 // 2, 2), np.uint64), np.zeros(places * _BITS_A_RUN // 8 + 1, np.uint8)
+    runs = ngram_kernel.RunCounts(table, sieve)
     for keys, times in counts:
-        ngram_kernel.tabled(keys, times, table, seen)
-    return Runs(table, seen)
+        ngram_kernel.enter_runs(keys, times, runs)
+    return runs
 
 
-class Written:
+class WrittenVocabulary:
     """The words of passages as they are written, each with a number, and what it is to one reader of this corpus."""
 
-    def __init__(self, tokens: Tokens, texts: Sequence[str], told: Said, reader: Reader) -> None:
-        self.tokens, self.texts, self.told, self.reader = tokens, texts, told, reader
+    def __init__(self, tokens: Tokens, texts: Sequence[str], outside: CorpusBackground, reader: WordReader) -> None:
+        self.tokens, self.texts, self.told, self.reader = tokens, texts, outside, reader
         self.lengths = tokens.lengths
         self.table = np.zeros((_TABLE, 2), np.uint64)
         self.examples = np.zeros((_TABLE, 3), np.int64)
@@ -119,24 +122,29 @@ class Written:
         self.kinds = np.empty(0, np.uint8)
         self.general, self.alone, self.floors = np.empty(0), np.empty(0, np.int32), np.empty(0)
 
-    def read(self, articles: I64, rows: I64) -> U32:
-        """The numbers of the words of these articles, each one's from its row on."""
+    def read(self, articles: I64) -> word_kernel.LeftArticles:
+        """The numbers of the words of these articles."""
+        rows = np.concatenate([[0], np.cumsum(np.diff(self.tokens.offsets)[articles])])
         words = np.zeros(rows[-1], np.uint32)
-        first, count, given = 0, len(self.said), chosen(self.texts, articles)
+        first, count, utf8_texts = 0, len(self.said), chosen(self.texts, articles)
+        hashes, starts, offsets = self.tokens.hashes, self.tokens.starts, self.tokens.offsets
+        places = word_kernel.TokenPlaces(hashes, starts, self.lengths, offsets, self.told.corpus.marks)
+        left = word_kernel.LeftArticles(articles, rows, words)
         while first < len(articles):
-            arguments: tuple[Any, ...] = (*given, self.tokens.hashes, self.tokens.starts, self.lengths)
-            arguments += (self.tokens.offsets, self.told.marks, articles, rows, first)
-            arguments += (self.table, count, words, self.examples)
-            first, count = word_kernel.numbered_words(*arguments)
+            first, count = word_kernel.number_words(utf8_texts, places, left, first, self.table, count, self.examples)
             if first < len(articles):
                 self._widen()
         if count > len(self.said):
-            self._learn(count, given.text)
-        return words
+            self._learn(count, utf8_texts.text)
+        return left
+
+    def columns(self) -> word_kernel.WrittenWords:
+        """What the kernels read of the words."""
+        return word_kernel.WrittenWords(self.kinds, self.floors, self.alone, self.said)
 
     def _widen(self) -> None:
         wider = np.zeros((2 * len(self.table), 2), np.uint64)
-        word_kernel.renumbered(self.table, wider)
+        word_kernel.enter_words(self.table, wider)
         self.table = wider
         self.examples = np.concatenate([self.examples, np.zeros((len(wider) - len(self.examples), 3), np.int64)])
 
@@ -147,26 +155,26 @@ class Written:
         bits, kinds, text = np.empty(len(places)), bytearray(), memoryview(bytes_of.data)
         for i, (begin, end, number) in enumerate(zip(begins, ends, hashes.tolist(), strict=True)):
             word = str(text[begin:end], "utf-8", "surrogatepass")
-            bits[i] = known = self.reader.bits(word, number)
-            kinds += kind(word, number, known).encode()
-        said = np.zeros(len(places) + 1, np.int64)
-        word_kernel.said_words(hashes, *self.told.runs, said)
-        said = said[:-1]
-        alone = said - anyway(hashes)
-        most = least_bits(bits, alone / (self.told.words + NEAR))
+            bits[i] = general = self.reader.bits(word, number)
+            kinds += surprise_kind(word, number, general).encode()
+        times = np.zeros(len(places) + 1, np.int64)
+        word_kernel.count_words(hashes, self.told.runs, times)
+        times = times[:-1]
+        alone = times - set_phrase_counts(hashes)
+        highest = least_bits(bits, alone / (self.told.words + NEAR))
         self.said_alone = np.concatenate([self.said_alone, alone])
-        self.said, self.kinds = np.concatenate([self.said, said]), np.concatenate([self.kinds, np.array(kinds)])
+        self.said, self.kinds = np.concatenate([self.said, times]), np.concatenate([self.kinds, np.array(kinds)])
         self.general = np.concatenate([self.general, bits])
-        self.alone = np.concatenate([self.alone, (most * STEPS).astype(np.int32)])
+        self.alone = np.concatenate([self.alone, (highest * STEPS).astype(np.int32)])
         self.floors = np.exp2(-self.alone / STEPS) * _SURE
 
 
 def passage_bits(
-    found: Found,
+    spans: AlignedSpans,
     tokens: Tokens,
-    told: Said,
+    outside: CorpusBackground,
     texts: Sequence[str],
-    readers: Sequence[Reader],
+    readers: Sequence[WordReader],
     reader: I32,
     rule: tuple[float, float, float],
 ) -> F64:
@@ -174,12 +182,12 @@ def passage_bits(
 
     `rule`: what an edit costs, and each word of it, and from where a long passage is plain.
     """
-    found = Found(*map(np.ascontiguousarray, found))
-    bits = np.zeros(len(found.left))
-    for number, own in enumerate(readers):
-        written = Written(tokens, texts, told, own)
-        for passages in parts(found.left, np.flatnonzero(reader == number), tokens.offsets):
-            _weigh(found, passages, tokens, told, written, rule, bits)
+    spans = AlignedSpans(*map(np.ascontiguousarray, spans))
+    bits = np.zeros(len(spans.left))
+    for number, one_reader in enumerate(readers):
+        written = WrittenVocabulary(tokens, texts, outside, one_reader)
+        for passages in passages_by_slice(spans.left, np.flatnonzero(reader == number), tokens.offsets):
+            _weigh(spans, passages, outside, written, rule, bits)
     return bits
 
 
@@ -189,7 +197,7 @@ def lefts_of(lefts: I32) -> tuple[I64, I64]:
     return lefts[firsts].astype(np.int64), firsts
 
 
-def parts(lefts: I32, rows: I64, offsets: I64) -> Iterator[I64]:
+def passages_by_slice(lefts: I32, rows: I64, offsets: I64) -> Iterator[I64]:
     """These passages so many at a time that their left articles have about so many tokens."""
     articles, firsts = lefts_of(lefts[rows])
     ends = np.cumsum(np.diff(offsets)[articles]) // _SLICE
@@ -198,27 +206,21 @@ def parts(lefts: I32, rows: I64, offsets: I64) -> Iterator[I64]:
 
 
 def _weigh(
-    found: Found,
+    spans: AlignedSpans,
     passages: I64,
-    tokens: Tokens,
-    told: Said,
-    written: Written,
+    outside: CorpusBackground,
+    written: WrittenVocabulary,
     rule: tuple[float, float, float],
     bits: F64,
 ) -> None:
-    articles, _ = lefts_of(found.left[passages])
-    rows = np.concatenate([[0], np.cumsum(np.diff(tokens.offsets)[articles])])
-    words = written.read(articles, rows)
-    steps = np.zeros((rows[-1], 3), np.int32)
-    arguments: tuple[Any, ...] = (tokens.hashes, tokens.offsets, told.marks, articles, rows, words)
-    arguments += (written.alone, written.floors, written.said, *told.runs)
-    arguments += (np.array([DISCOUNT, UNSEEN, STEPS], np.float64), steps)
-    word_kernel.said_steps(*arguments)
-    running = np.zeros(rows[-1] + len(articles), np.int64)
-    arguments = (tokens.offsets, told.marks, told.own, told.sizes, articles, rows, words)
-    arguments += (written.kinds, written.floors, steps, EVENTS, np.array([NEAR, STEPS], np.float64), running)
-    kernel.running_steps(*arguments)
-    arguments = (tokens.hashes, tokens.offsets, passages, *found, articles, rows, told.own, told.sizes, words)
-    arguments += (written.kinds, written.floors, steps, running, _GAPS, EVENTS)
-    arguments += (np.array([NEAR, STEPS, *np.multiply(rule, STEPS), LONG]), bits)
-    kernel.scored_spans(*arguments)
+    left, columns = written.read(lefts_of(spans.left[passages])[0]), written.columns()
+    word_steps = np.zeros((len(left.words), 3), np.int32)
+    runs = word_kernel.RunRule(DISCOUNT, float(UNSEEN), STEPS)
+    word_kernel.write_word_steps(outside.corpus, left, columns, outside.runs, runs, word_steps)
+    running = np.zeros(len(left.words) + len(left.articles), np.int64)
+    row = kernel.RunningRule(float(NEAR), STEPS, EVENTS)
+    kernel.write_running_steps(outside.corpus, left, columns, word_steps, row, running)
+    edit, edit_word, plain = (steps * STEPS for steps in rule)
+    span = kernel.SpanRule(edit, edit_word, plain, LONG, _GAPS)
+    weights = kernel.SpanWeights(word_steps, running, bits)
+    kernel.score_spans(outside.corpus, spans, passages, left, columns, row, span, weights)

@@ -11,10 +11,10 @@ import numpy.typing as npt
 from provenance.base.backend import Backend, load
 from provenance.base.settings import Settings
 from provenance.base.tokens import I32, I64, PARTS, Tokens, words_before
-from provenance.match.align.alignment import Found, Span, same_words
+from provenance.match.align.alignment import AlignedSpan, AlignedSpans, same_words
 from provenance.match.significance.background import LONG, Background, background, general_bits
 from provenance.match.significance.sides import ranks, turned_where
-from provenance.match.significance.surprise import F64, STEPS, Reader, event_bits, running_bits, word_bits
+from provenance.match.significance.surprise import F64, STEPS, WordReader, event_bits, running_bits, word_bits
 
 EDIT, EDIT_WORD = 4.0, 1.0  # bits an edit takes off, and each word of it
 
@@ -86,113 +86,118 @@ class Scores(NamedTuple):
 
 
 def scores(
-    found: Found,
+    spans: AlignedSpans,
     tokens: Tokens,
     texts: Sequence[str],
     languages: Sequence[str | None],
     settings: Settings,
     *,
     backend: Backend = "python",
-    wanted: npt.NDArray[np.bool_] | None = None,
+    chosen_rows: npt.NDArray[np.bool_] | None = None,
 ) -> Scores:
     """The weight of every span; only the texts of articles in spans are looked at.
 
-    Where there are `wanted` ones, the weights of the others are left out (0), and so may be their articles' languages:
+    Where there are `chosen_rows`, the weights of the others are left out (0), and so may be their articles' languages:
     what they share is no background all the same. The backend "python" alone can do that.
 
     >>> from provenance.base.tokens import tokens as tokens_of
-    >>> from provenance.match.align.alignment import found as found_in
+    >>> from provenance.match.align.alignment import aligned_spans
     >>> texts = ["A walrus stole the lighthouse keeper's only bicycle at dawn, and nobody laughed.",
     ...          "Police say a walrus stole the lighthouse keeper's only bicycle at dawn"]
     >>> tokens = tokens_of(texts)
-    >>> spans = found_in(tokens, np.arange(2), Settings())
+    >>> spans = aligned_spans(tokens, np.arange(2), Settings())
     >>> scores(spans, tokens, texts, ["en", "en"], Settings()).significant.tolist()
     [True]
     """
-    rank = ranks(found, tokens, texts)
-    turned = turned_where(rank[found.left] > rank[found.right], found)
+    rank = ranks(spans, tokens, texts)
+    turned = turned_where(rank[spans.left] > rank[spans.right], spans)
     order = np.argsort(turned.left, kind="stable")
-    turned = Found(*(column[order] for column in turned))
+    turned = AlignedSpans(*(column[order] for column in turned))
     if backend != "python":
         kernels = load("provenance.match.significance.parallel")
-        told = kernels.said(tokens, turned)
-        readers, reader = readers_of(turned, tokens, texts, languages, told.words)
-        bits = kernels.passage_bits(turned, tokens, told, texts, readers, reader, (EDIT, EDIT_WORD, PLAIN))
+        outside = kernels.corpus_background(tokens, turned)
+        readers, reader = readers_of(turned, tokens, texts, languages, outside.words)
+        bits = kernels.passage_bits(turned, tokens, outside, texts, readers, reader, (EDIT, EDIT_WORD, PLAIN))
     else:
-        told = background(tokens, turned)
-        rows = np.arange(len(order)) if wanted is None else np.flatnonzero(wanted[order])
-        some = Found(*(column[rows] for column in turned))
-        readers, reader = readers_of(some, tokens, texts, languages, told.words)
+        outside = background(tokens, turned)
+        rows = np.arange(len(order)) if chosen_rows is None else np.flatnonzero(chosen_rows[order])
+        chosen = AlignedSpans(*(column[rows] for column in turned))
+        readers, reader = readers_of(chosen, tokens, texts, languages, outside.words)
         bits = np.zeros(len(order))
-        bits[rows] = _one_by_one(some, tokens, told, texts, [readers[number] for number in reader.tolist()])
+        bits[rows] = _one_by_one(chosen, tokens, outside, texts, [readers[number] for number in reader.tolist()])
     bits[order] = bits.copy()
-    return judged(bits - thin(told.words), bits, found, tokens, ALIGNED, settings.chance)
+    return scores_by_chance(bits - thin(outside.words), bits, spans, tokens, ALIGNED, settings.chance)
 
 
 def readers_of(
-    found: Found, tokens: Tokens, texts: Sequence[str], languages: Sequence[str | None], others: int
-) -> tuple[list[Reader], I32]:
+    spans: AlignedSpans, tokens: Tokens, texts: Sequence[str], languages: Sequence[str | None], others: int
+) -> tuple[list[WordReader], I32]:
     """Those who know the languages of passages, and which of them reads each, in its left article."""
-    known = sorted({language or "" for language in languages})
-    code = {language: number for number, language in enumerate(known)}
+    distinct_languages = sorted({language or "" for language in languages})
+    code = {language: number for number, language in enumerate(distinct_languages)}
     codes = np.array([code[language or ""] for language in languages], np.int32)
-    both = codes[found.left]
-    both *= len(known)
-    both += codes[found.right]
+    code_pairs = codes[spans.left]
+    code_pairs *= len(distinct_languages)
+    code_pairs += codes[spans.right]
     numbers: dict[tuple[str, ...], int] = {}
-    chosen = np.full(len(known) ** 2, -1, np.int32)
-    for pair in np.flatnonzero(np.bincount(both)).tolist():
-        told = known[pair // len(known)], known[pair % len(known)]
-        if all(told):
-            chosen[pair] = numbers.setdefault(languages_of("", *told), len(numbers))
-    reader = chosen[both]
-    for row, letter in _first_letters(found, tokens, texts, np.flatnonzero(reader < 0)):
-        names = languages_of(letter, languages[found.left[row]], languages[found.right[row]])
+    chosen = np.full(len(distinct_languages) ** 2, -1, np.int32)
+    for pair in np.flatnonzero(np.bincount(code_pairs)).tolist():
+        pair_languages = (
+            distinct_languages[pair // len(distinct_languages)],
+            distinct_languages[pair % len(distinct_languages)],
+        )
+        if all(pair_languages):
+            chosen[pair] = numbers.setdefault(languages_of("", *pair_languages), len(numbers))
+    reader = chosen[code_pairs]
+    for row, letter in _first_letters(spans, tokens, texts, np.flatnonzero(reader < 0)):
+        names = languages_of(letter, languages[spans.left[row]], languages[spans.right[row]])
         reader[row] = numbers.setdefault(names, len(numbers))
-    return [Reader(tuple(map(general_bits, names)), others) for names in numbers], reader
+    return [WordReader(tuple(map(general_bits, names)), others) for names in numbers], reader
 
 
-def _first_letters(found: Found, tokens: Tokens, texts: Sequence[str], rows: I64) -> Iterator[tuple[int, str]]:
+def _first_letters(spans: AlignedSpans, tokens: Tokens, texts: Sequence[str], rows: I64) -> Iterator[tuple[int, str]]:
     """These passages, each with the letter that it begins with."""
-    places = tokens.starts[tokens.offsets[found.left[rows]] + found.left_from[rows]]
+    places = tokens.starts[tokens.offsets[spans.left[rows]] + spans.left_from[rows]]
     read, text = -1, ""
-    for row, left, place in zip(rows.tolist(), found.left[rows].tolist(), places.tolist(), strict=True):
+    for row, left, start in zip(rows.tolist(), spans.left[rows].tolist(), places.tolist(), strict=True):
         if left != read:  # passages lie in the order of left articles
             read, text = left, texts[left]
-        yield row, text[place]
+        yield row, text[start]
 
 
-def _one_by_one(found: Found, tokens: Tokens, told: Background, texts: Sequence[str], readers: Sequence[Reader]) -> F64:
+def _one_by_one(
+    spans: AlignedSpans, tokens: Tokens, outside: Background, texts: Sequence[str], readers: Sequence[WordReader]
+) -> F64:
     """The bits of all passages, each with its reader: what is plain, and where it is not, what the finer model says."""
     running: dict[tuple[int, int], list[float]] = {}
-    bits = np.zeros(len(found.left))
-    for row, (left, right, *ends) in enumerate(zip(*(column.tolist() for column in found), strict=True)):
-        span, reader = Span(*ends), readers[row]
+    bits = np.zeros(len(spans.left))
+    for row, (left, right, *ends) in enumerate(zip(*(column.tolist() for column in spans), strict=True)):
+        span, reader = AlignedSpan(*ends), readers[row]
         if span.matched >= LONG:
             if (left, id(reader)) not in running:
-                running[left, id(reader)] = running_weights(tokens, told, left, texts[left], reader)
+                running[left, id(reader)] = running_weights(tokens, outside, left, texts[left], reader)
             bits[row] = plain_bits(running[left, id(reader)], span)
         if bits[row] < PLAIN:
-            bits[row] = passage_bits(tokens, told, (left, right), span, texts[left], reader)
+            bits[row] = passage_bits(tokens, outside, (left, right), span, texts[left], reader)
     return bits
 
 
-def running_weights(tokens: Tokens, told: Background, article: int, text: str, reader: Reader) -> list[float]:
+def running_weights(tokens: Tokens, outside: Background, article: int, text: str, reader: WordReader) -> list[float]:
     """What the words of an article before each place weigh, from the begin of the stretch of passages that it is in."""
     hashes, starts, ends = tokens[article]
     weights = [0.0] * (len(hashes) + 1)
-    for first, beyond in told.stretches(*tokens.offsets[article : article + 2].tolist()):
+    for first, beyond in outside.stretches(*tokens.offsets[article : article + 2].tolist()):
         places = zip(starts[first:beyond].tolist(), ends[first:beyond].tolist(), strict=True)
         general, letters = reader.read(hashes[first:beyond], [text[a:b] for a, b in places])
-        bits = word_bits(hashes[first:beyond], told, (article,), general)
+        bits = word_bits(hashes[first:beyond], outside, (article,), general)
         weights[first : beyond + 1] = running_bits(bits.tolist(), letters)
     return weights
 
 
-def plain_bits(running: Sequence[float], span: Span) -> float:
+def plain_bits(running: Sequence[float], span: AlignedSpan) -> float:
     """What a span's left side weighs, for the share of it that is the same; each word that is not is an edit.
 
-    >>> plain_bits([0.0, 10.0, 20.0, 30.0, 40.0], Span(0, 4, 0, 4, 3))
+    >>> plain_bits([0.0, 10.0, 20.0, 30.0, 40.0], AlignedSpan(0, 4, 0, 4, 3))
     25.0
     """
     words = span.left_to - span.left_from
@@ -212,33 +217,35 @@ def lengths(tokens: Tokens) -> I64:
     return np.diff(tokens.offsets) if before is None else np.diff(before[tokens.offsets]) // PARTS
 
 
-def judged(bits: F64, said: F64, found: Found, tokens: Tokens, tail: Tail, rate: float) -> Scores:
-    """What so many bits mean under a tail; `said` are those that are told, too high or not."""
+def scores_by_chance(
+    bits: F64, shown_bits: F64, spans: AlignedSpans, tokens: Tokens, tail: Tail, rate: float
+) -> Scores:
+    """What so many bits mean under a tail; `shown_bits` are those that are shown."""
     words = lengths(tokens)
     expect, significant = np.empty(len(bits)), np.empty(len(bits), np.bool_)
     for first in range(0, len(bits), _JUDGED):
-        own = slice(first, first + _JUDGED)
-        left, right = words[found.left[own]], words[found.right[own]]
-        once = tail.by_chance(bits[own])
-        expect[own] = once * np.maximum(left, right) * float(words.sum())
-        significant[own] = _of_whole(once, left, right) < rate
-    return Scores(said, expect, significant)
+        block = slice(first, first + _JUDGED)
+        left, right = words[spans.left[block]], words[spans.right[block]]
+        once = tail.by_chance(bits[block])
+        expect[block] = once * np.maximum(left, right) * float(words.sum())
+        significant[block] = _of_whole(once, left, right) < rate
+    return Scores(shown_bits, expect, significant)
 
 
 def passage_bits(
-    tokens: Tokens, told: Background, pair: tuple[int, int], span: Span, text: str, reader: Reader
+    tokens: Tokens, outside: Background, pair: tuple[int, int], span: AlignedSpan, text: str, reader: WordReader
 ) -> float:
     """The surprise of one span of two articles, the left one's text given; words that are not the same add nothing."""
     all_hashes, starts, ends = tokens[pair[0]]
-    own = slice(span.left_from, span.left_to)
-    hashes, across = all_hashes[own], tokens[pair[1]][0][span.right_from : span.right_to]
-    written = [text[a:b] for a, b in zip(starts[own].tolist(), ends[own].tolist(), strict=True)]
+    span_tokens = slice(span.left_from, span.left_to)
+    hashes, across = all_hashes[span_tokens], tokens[pair[1]][0][span.right_from : span.right_to]
+    written = [text[a:b] for a, b in zip(starts[span_tokens].tolist(), ends[span_tokens].tolist(), strict=True)]
     general, letters = reader.read(hashes, written)
-    bits = word_bits(hashes, told, pair, general).tolist()
-    same = same_words(hashes.tolist(), across.tolist())
-    total = math.fsum(event_bits(bits[a:b], letters[a:b]) for a, b in same)
-    edited = max(len(hashes), len(across)) - sum(b - a for a, b in same)
-    return max(0.0, total - EDIT * (len(same) - 1) - EDIT_WORD * edited)
+    bits = word_bits(hashes, outside, pair, general).tolist()
+    common = same_words(hashes.tolist(), across.tolist())
+    total = math.fsum(event_bits(bits[a:b], letters[a:b]) for a, b in common)
+    edited = max(len(hashes), len(across)) - sum(b - a for a, b in common)
+    return max(0.0, total - EDIT * (len(common) - 1) - EDIT_WORD * edited)
 
 
 def languages_of(letter: str, *languages: str | None) -> tuple[str, ...]:

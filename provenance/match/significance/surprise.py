@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from provenance.base.tokens import U64, letter_sizes, word_hash
-from provenance.match.significance.background import Background, anyway
+from provenance.match.significance.background import Background, set_phrase_counts
 from provenance.match.significance.news_vocabulary import DATES, PARTICLES, REPORTING, TITLES
 
 F64 = npt.NDArray[np.float64]
@@ -56,12 +56,12 @@ _LETTER = 0.55  # of a letter's surprise that is left once its neighbours are kn
 
 
 @dataclass(frozen=True)
-class Reader:
+class WordReader:
     """How words read to those who know the language(s): remembers each word it met.
 
     >>> from provenance.base.tokens import tokens
     >>> from provenance.match.significance.background import general_bits
-    >>> english = Reader((general_bits("en"),), 0)
+    >>> english = WordReader((general_bits("en"),), 0)
     >>> text = ["the", "spokesman", "Ada", "Morrow", "said", "on", "Tuesday", "12", "ferries"]
     >>> bits, letters = english.read(tokens([" ".join(text)]).hashes, text)
     >>> bits.round().tolist()
@@ -79,9 +79,11 @@ class Reader:
         for word, number in zip(written, hashes.tolist(), strict=True):
             if word not in self.met:
                 bits = self.bits(word, number)
-                self.met[word] = bits, kind(word, number, bits)
-        seen = [self.met[word] for word in written]
-        return np.array([bits for bits, _ in seen], np.float64), "".join([letter for _, letter in seen])
+                self.met[word] = bits, surprise_kind(word, number, bits)
+        weighed_words = [self.met[word] for word in written]
+        return np.array([bits for bits, _ in weighed_words], np.float64), "".join(
+            [letter for _, letter in weighed_words]
+        )
 
     @cached_property
     def rare(self) -> float:
@@ -92,21 +94,21 @@ class Reader:
         """The general surprise of one word, as written and by its hash."""
         if _SPELLED.match(word):
             return _SPELLED_WORD / int(letter_sizes(np.array([number], np.uint64))[0])
-        known = min([table.get(number, self.rare) for table in self.tables])
+        lowest = min([table.get(number, self.rare) for table in self.tables])
         if word[0].isdecimal():
-            known = min(known, _DIGIT * (1 + len(word)))
-        return known * (_LETTER if _UNSPACED.match(word) else 1.0)
+            lowest = min(lowest, _DIGIT * (1 + len(word)))
+        return lowest * (_LETTER if _UNSPACED.match(word) else 1.0)
 
 
-def word_bits(hashes: U64, told: Background, pair: tuple[int, ...], general: F64) -> F64:
+def word_bits(hashes: U64, outside: Background, pair: tuple[int, ...], general: F64) -> F64:
     """The surprise of each word of a passage that the pair of articles shares; or of one article, as it alone tells."""
-    said = told.said(hashes)
-    near = int(told.sizes[list(pair)].sum())
-    said_near = sum(told.said_by(article, hashes) for article in pair)
-    shares = [said_near / (near + NEAR), (said[0] - anyway(hashes)) / (told.words + NEAR)]
-    for size in range(1, len(said)):
-        before = np.concatenate([[0], said[size - 1][:-1]])
-        shares.append(np.maximum(said[size] - DISCOUNT, 0) / (before + UNSEEN))
+    counts = outside.said(hashes)
+    nearby_words = int(outside.sizes[list(pair)].sum())
+    said_near = sum(outside.said_by(article, hashes) for article in pair)
+    shares = [said_near / (nearby_words + NEAR), (counts[0] - set_phrase_counts(hashes)) / (outside.words + NEAR)]
+    for size in range(1, len(counts)):
+        before = np.concatenate([[0], counts[size - 1][:-1]])
+        shares.append(np.maximum(counts[size] - DISCOUNT, 0) / (before + UNSEEN))
     share = np.maximum.reduce(shares)
     return least_bits(general, share)
 
@@ -128,7 +130,7 @@ def in_steps(bits: F64) -> F64:
     return rounded
 
 
-def kind(word: str, number: int, general: float) -> str:
+def surprise_kind(word: str, number: int, general: float) -> str:
     """What a word may be a part of (see `_EVENT`): as it is written, by its hash, and by its general bits."""
     if number in DATES or number in PARTICLES:
         return "D" if number in DATES else "F"
@@ -162,12 +164,12 @@ def running_bits(bits: Sequence[float], letters: str) -> list[float]:
     for event in _EVENT.finditer(letters):
         start, end = event.span()
         totals += _added(totals[-1], bits[len(totals) - 1 : start])
-        most, words = MOST[str(event.lastgroup)]
-        known = math.inf
+        limit, words = MOST[str(event.lastgroup)]
+        name_limit = math.inf
         if event.lastgroup == "name":
             capitals = [amount for amount, letter in zip(bits[start:end], event[0], strict=True) if letter == "N"]
-            known = min(capitals) + FOLLOWS * (end - start - 1)
-        amount = min(math.fsum(bits[start:end]), most * -(-(end - start) // words), known)
+            name_limit = min(capitals) + FOLLOWS * (end - start - 1)
+        amount = min(math.fsum(bits[start:end]), limit * -(-(end - start) // words), name_limit)
         totals += [totals[-1]] * (end - start - 1) + [totals[-1] + amount]
     return totals + _added(totals[-1], bits[len(totals) - 1 :])
 

@@ -39,14 +39,14 @@ def similarity(left: U64, right: U64) -> Similarity:
     """
     if not len(left) or not len(right):
         return Similarity(0.0, 0.0, 0.0)
-    both = shared(left, right)
-    return Similarity(both / (len(left) + len(right) - both), both / len(left), both / len(right))
+    common = common_count(left, right)
+    return Similarity(common / (len(left) + len(right) - common), common / len(left), common / len(right))
 
 
-def shared(left: U64, right: U64) -> int:
+def common_count(left: U64, right: U64) -> int:
     """Kernel: how many numbers stand in both sorted sets.
 
-    >>> shared(np.array([1, 2, 3], np.uint64), np.array([2, 3, 4, 5], np.uint64))
+    >>> common_count(np.array([1, 2, 3], np.uint64), np.array([2, 3, 4, 5], np.uint64))
     2
     """
     together = np.concatenate([left, right])
@@ -79,7 +79,7 @@ def similarities(tokens: Tokens, candidates: I64, shingle: int, *, backend: Back
     [[0.67, 1.0, 0.67]]
     """
     if backend != "python":
-        found: F64 = load("provenance.match.similarity.parallel").similarities(tokens, candidates, shingle)
-        return found
+        shares: F64 = load("provenance.match.similarity.parallel").similarities(tokens, candidates, shingle)
+        return shares
     between = measure(tokens, shingle)
     return np.array([between(left, right) for left, right in candidates.tolist()], np.float64).reshape(-1, 3)

@@ -10,21 +10,18 @@ from provenance.match.similarity.exact import F64
 
 def similarities(tokens: Tokens, candidates: I64, shingle: int) -> F64:
     """The twin of exact.similarities."""
-    left, right = np.ascontiguousarray(candidates.T)
-    lengths = np.diff(tokens.offsets)
-    sizes = lengths[left] + lengths[right]
-    counted = np.empty((len(left), 3), np.int64)
+    pairs = np.ascontiguousarray(candidates, np.int64).reshape(-1, 2)
+    sizes = np.diff(tokens.offsets)[pairs].sum(axis=1)
+    counts = np.empty((len(pairs), 3), np.int64)
 
     def compare(first: int, beyond: int) -> None:
-        most = int(sizes[first:beyond].max(initial=1))
-        shingles, table = np.empty(most, np.uint64), (2, 2 << most.bit_length())
-        keys, marks = np.zeros(table, np.uint64)
-        kernel.compared_pairs(
-            tokens.hashes, tokens.offsets, shingle, left, right, first, beyond, shingles, keys, marks, counted
-        )
+        longest = int(sizes[first:beyond].max(initial=1))
+        keys, marks = np.zeros((2, 2 << longest.bit_length()), np.uint64)
+        scratch = kernel.PairScratch(np.empty(longest, np.uint64), keys, marks)
+        kernel.compare_pairs(tokens.hashes, tokens.offsets, shingle, pairs, first, beyond, scratch, counts)
 
     in_slices(compare, np.concatenate([[0], np.cumsum(sizes)]) * 8)
-    both, a, b = counted.T
+    common, left, right = counts.T
     with np.errstate(invalid="ignore"):  # two articles without a word have nothing in common
-        found: F64 = np.nan_to_num(np.stack([both / (a + b - both), both / a, both / b], axis=1))
-    return found
+        shares: F64 = np.nan_to_num(np.stack([common / (left + right - common), common / left, common / right], axis=1))
+    return shares

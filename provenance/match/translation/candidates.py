@@ -14,7 +14,7 @@ import numpy.typing as npt
 import polars as pl
 
 from provenance.base.tokens import I64
-from provenance.match.translation.keys import keys_of
+from provenance.match.translation.keys import text_keys
 
 F64 = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -46,7 +46,7 @@ class Candidates(NamedTuple):
         return Candidates(self.left[kept], self.right[kept], self.likeness[kept])
 
 
-class Postings(NamedTuple):
+class KeyPostings(NamedTuple):
     """The keys of the articles that are looked at, by row number; and the articles of each key."""
 
     rows: I64  # of the frame, ascending
@@ -78,11 +78,11 @@ def candidates_between_languages(articles: pl.DataFrame, text_of: Callable[[int]
         return _none()
     first, last = _window(articles)
     asked = np.flatnonzero(fit & (languages != usual["language"][0]))
-    near = np.flatnonzero(fit & _about_then(first, last, asked))
-    held = _postings(near, text_of)
-    found = dict(_pairs(held, asked, languages, first, last))
-    pairs = np.array(sorted(found), np.int64).reshape(-1, 2)
-    likeness = np.array([found[one, other] for one, other in pairs.tolist()], np.float64)
+    rows = np.flatnonzero(fit & _about_then(first, last, asked))
+    postings = _postings(rows, text_of)
+    scores = dict(_pairs(postings, asked, languages, first, last))
+    pairs = np.array(sorted(scores), np.int64).reshape(-1, 2)
+    likeness = np.array([scores[left, right] for left, right in pairs.tolist()], np.float64)
     return _chosen(Candidates(pairs[:, 0], pairs[:, 1], likeness), len(asked))
 
 
@@ -106,46 +106,49 @@ def _about_then(first: F64, last: F64, asked: I64) -> Flags:
     return begun > over
 
 
-def _postings(rows: I64, text_of: Callable[[int], str]) -> Postings:
+def _postings(rows: I64, text_of: Callable[[int], str]) -> KeyPostings:
     """The keys of these articles and their weights."""
     numbers: dict[str, int] = {}
-    own = [
-        np.array([numbers.setdefault(key, len(numbers)) for key in sorted(keys_of(text_of(row)))], np.int64)
+    article_keys = [
+        np.array([numbers.setdefault(key, len(numbers)) for key in sorted(text_keys(text_of(row)))], np.int64)
         for row in rows.tolist()
     ]
-    keys = np.concatenate([np.zeros(0, np.int64), *own])
-    bounds = np.cumsum([0, *map(len, own)])
-    article = np.repeat(np.arange(len(own)), np.diff(bounds))
+    keys = np.concatenate([np.zeros(0, np.int64), *article_keys])
+    bounds = np.cumsum([0, *map(len, article_keys)])
+    article = np.repeat(np.arange(len(article_keys)), np.diff(bounds))
     counts = np.bincount(keys, minlength=len(numbers))
     weights = np.minimum(_HEAVIEST, np.log((len(rows) + _UNSEEN) / np.maximum(counts, 1)))
     order = np.argsort(keys, kind="stable")
-    lengths = np.sqrt(np.bincount(article, weights[keys], len(own)) + _SMOOTHING)
-    return Postings(rows, keys, bounds, article[order], np.append(0, np.cumsum(counts)), weights, lengths)
+    lengths = np.sqrt(np.bincount(article, weights[keys], len(article_keys)) + _SMOOTHING)
+    return KeyPostings(rows, keys, bounds, article[order], np.append(0, np.cumsum(counts)), weights, lengths)
 
 
 def _pairs(
-    held: Postings, asked: I64, languages: npt.NDArray[np.object_], first: F64, last: F64
+    postings: KeyPostings, asked: I64, languages: npt.NDArray[np.object_], first: F64, last: F64
 ) -> Iterator[tuple[tuple[int, int], float]]:
     """For each article that is asked for those of other languages nearest to it."""
-    most = max(_COMMON_LEAST, int(_COMMON * len(held.rows)))
-    size = np.diff(held.places)
-    numbers = np.searchsorted(held.rows, asked)
-    wanted = candidates_each(len(asked)) + _OTHERS
+    limit = max(_COMMON_LEAST, int(_COMMON * len(postings.rows)))
+    size = np.diff(postings.places)
+    numbers = np.searchsorted(postings.rows, asked)
+    count = candidates_each(len(asked)) + _OTHERS
     for row, number in zip(asked.tolist(), numbers.tolist(), strict=True):
-        keys = held.keys[held.bounds[number] : held.bounds[number + 1]]
-        keys = keys[size[keys] <= most]
+        keys = postings.keys[postings.bounds[number] : postings.bounds[number + 1]]
+        keys = keys[size[keys] <= limit]
         others = np.concatenate(
-            [np.zeros(0, np.int64), *(held.holders[held.places[key] : held.places[key + 1]] for key in keys.tolist())]
+            [
+                np.zeros(0, np.int64),
+                *(postings.holders[postings.places[key] : postings.places[key + 1]] for key in keys.tolist()),
+            ]
         )
-        shared = np.bincount(others, np.repeat(held.weights[keys], size[keys]), len(held.rows))
-        fits = (languages[held.rows] != languages[row]) & (first[held.rows] <= last[row] + DAYS)
-        fits &= last[held.rows] >= first[row] - DAYS
-        alike = np.where(fits, shared / (held.lengths * held.lengths[number]), 0.0)
-        best = np.argsort(-alike, kind="stable")[:wanted]
-        few = np.count_nonzero(fits) <= wanted  # all of them are compared, whatever they share
-        for other in best[fits[best] & (few | (alike[best] > 0))].tolist():
-            pair = min(row, int(held.rows[other])), max(row, int(held.rows[other]))
-            yield pair, float(alike[other])
+        common = np.bincount(others, np.repeat(postings.weights[keys], size[keys]), len(postings.rows))
+        fits = (languages[postings.rows] != languages[row]) & (first[postings.rows] <= last[row] + DAYS)
+        fits &= last[postings.rows] >= first[row] - DAYS
+        alike = np.where(fits, common / (postings.lengths * postings.lengths[number]), 0.0)
+        best = np.argsort(-alike, kind="stable")[:count]
+        all_fit = np.count_nonzero(fits) <= count  # all of them are compared, whatever they share
+        for row_number in best[fits[best] & (all_fit | (alike[best] > 0))].tolist():
+            pair = min(row, int(postings.rows[row_number])), max(row, int(postings.rows[row_number]))
+            yield pair, float(alike[row_number])
 
 
 def candidates_each(asked: int) -> int:
@@ -171,9 +174,9 @@ def nearest_others(pairs: Candidates, kin: Kin) -> F64:
         others.sort()
     mean = np.zeros(len(pairs.left))
     for number, (left, right, _) in enumerate(zip(*columns, strict=True)):
-        for one, other in ((left, right), (right, left)):
-            own = kin.get(other, ())
-            strange = (-like for like, third in beside[one] if like and third != other and third not in own)
+        for article, partner in ((left, right), (right, left)):
+            relatives = kin.get(partner, ())
+            strange = (-like for like, third in beside[article] if like and third != partner and third not in relatives)
             nearest = [*islice(strange, _OTHERS)]
             nearest += [_USUAL] * (_OTHERS - len(nearest))
             mean[number] += fsum(nearest) / _OTHERS / 2
@@ -183,11 +186,11 @@ def nearest_others(pairs: Candidates, kin: Kin) -> F64:
 def _chosen(all_pairs: Candidates, asked: int) -> Candidates:
     """The pairs that are among the nearest of one of their two."""
     kept = np.zeros(len(all_pairs.left), np.bool_)
-    most = candidates_each(asked)
+    limit = candidates_each(asked)
     rank: dict[int, int] = {}
     for number in np.argsort(-all_pairs.likeness, kind="stable").tolist():
         pair = int(all_pairs.left[number]), int(all_pairs.right[number])
-        kept[number] = min(rank.get(article, 0) for article in pair) < most
+        kept[number] = min(rank.get(article, 0) for article in pair) < limit
         for article in pair:
             rank[article] = rank.get(article, 0) + 1
     return all_pairs.where(kept)

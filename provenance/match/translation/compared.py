@@ -55,14 +55,14 @@ def sentence_chains(
     subject = _Subject(pairs, languages, kin)
     for number in np.lexsort((pairs.left, pairs.right)).tolist():
         left, right = int(pairs.left[number]), int(pairs.right[number])
-        one, other = articles[left], articles[right]
-        if not one.spans or not other.spans:
+        left_article, right_article = articles[left], articles[right]
+        if not left_article.spans or not right_article.spans:
             continue
-        held = [
+        other_vectors = [
             _stacked([articles[row].vectors for row in subject.others(*pair)], vectors)
-            for pair, vectors in (((left, right), one.vectors), ((right, left), other.vectors))
+            for pair, vectors in (((left, right), left_article.vectors), ((right, left), right_article.vectors))
         ]
-        gain = gains(one.vectors, other.vectors, *held)
+        gain = gains(left_article.vectors, right_article.vectors, *other_vectors)
         if (gain > 0).any():
             yield number, best_chain(gain)
 
@@ -76,25 +76,27 @@ class _Subject:
         for left, right, like in zip(pairs.left.tolist(), pairs.right.tolist(), pairs.likeness.tolist(), strict=True):
             self._beside.setdefault(left, []).append((-like, right))
             self._beside.setdefault(right, []).append((-like, left))
-        for near in self._beside.values():
-            near.sort()
+        for neighbours in self._beside.values():
+            neighbours.sort()
 
-    def others(self, article: int, other: int) -> list[int]:
+    def others(self, article: int, partner: int) -> list[int]:
         """Articles in the language of `other`, neither it nor its kin, that are like `article` or like what is.
 
         Those nearest to `article` come first.
         """
-        language, strange = self._languages[other], {other, *self._kin.get(other, ())}
-        near = [row for _, row in self._beside[article]]
-        further = chain.from_iterable((row for _, row in self._beside[row][:_OTHERS]) for row in self._siblings(other))
-        fit = (r for r in chain(near, further) if self._languages[r] == language and r not in strange)
+        language, strange = self._languages[partner], {partner, *self._kin.get(partner, ())}
+        neighbours = [row for _, row in self._beside[article]]
+        further = chain.from_iterable(
+            (row for _, row in self._beside[row][:_OTHERS]) for row in self._siblings(partner)
+        )
+        fit = (r for r in chain(neighbours, further) if self._languages[r] == language and r not in strange)
         return [*islice(dict.fromkeys(fit), _OTHERS)]
 
-    def _siblings(self, other: int) -> list[int]:
+    def _siblings(self, partner: int) -> list[int]:
         """What competes with an article for being the other one's translation."""
-        return [row for _, row in self._beside[other][:_OTHERS]]
+        return [row for _, row in self._beside[partner][:_OTHERS]]
 
 
 def _stacked(vectors: list[F32], like: F32) -> F32:
-    kept = [one for one in vectors if len(one)]
+    kept = [vector for vector in vectors if len(vector)]
     return np.concatenate(kept) if kept else np.zeros((0, like.shape[1]), np.float32)

@@ -32,8 +32,8 @@ def countries() -> Countries:
     stems: dict[str, str] = {}
     longer: dict[tuple[str, ...], str] = {}
     for line in (files("provenance.match.translation") / "countries.tsv").read_text(encoding="utf-8").splitlines():
-        code, *own = line.split("\t")
-        for name in own:
+        code, *country_names = line.split("\t")
+        for name in country_names:
             words = tuple(name.split())
             if len(words) > 1:
                 longer.setdefault(words, code)
@@ -73,13 +73,13 @@ def longer_names(words: list[str]) -> list[str]:
     >>> longer_names("the united states and saudi arabia".split())
     ['US', 'SA']
     """
-    known = countries()
-    found = []
-    for place, word in enumerate(words):
-        if word in known.first:
-            ends = range(place + _LONGEST, place + 1, -1)
-            found += [known.longer[key] for end in ends if (key := tuple(words[place:end])) in known.longer][:1]
-    return found
+    table = countries()
+    codes = []
+    for first, word in enumerate(words):
+        if word in table.first:
+            ends = range(first + _LONGEST, first + 1, -1)
+            codes += [table.longer[key] for end in ends if (key := tuple(words[first:end])) in table.longer][:1]
+    return codes
 
 
 def unspaced_names(text: str) -> list[str]:
@@ -88,5 +88,5 @@ def unspaced_names(text: str) -> list[str]:
     >>> unspaced_names("挪威和瑞典")
     ['NO', 'SE']
     """
-    known = countries()
-    return [known.names[name] for name in known.unspaced.findall(text)]
+    table = countries()
+    return [table.names[name] for name in table.unspaced.findall(text)]

@@ -146,9 +146,9 @@ def _unit(vectors: npt.ArrayLike) -> F32:
 
 
 def _hash_of(files: list[Path]) -> str:
-    found = xxhash.xxh3_128()
+    digest = xxhash.xxh3_128()
     for path in files:
         with path.open("rb") as file:
             while block := file.read(_BLOCK):
-                found.update(block)
-    return found.hexdigest()
+                digest.update(block)
+    return digest.hexdigest()

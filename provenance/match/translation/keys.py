@@ -28,29 +28,29 @@ _SAMPLE = 500  # characters that tell whether a text is written in Latin letters
 _COUNTRY = 60  # characters in which a country's name of several words ends
 
 
-def keys_of(text: str) -> frozenset[str]:
+def text_keys(text: str) -> frozenset[str]:
     """The keys of a text: N and a number, K and a skeleton, T and a country.
 
-    >>> sorted(keys_of("Norway sent 1,200 men to Kharkiv."))
+    >>> sorted(text_keys("Norway sent 1,200 men to Kharkiv."))
     ['Kkrkf', 'N1200', 'TNO']
-    >>> sorted(keys_of("أرسلت النرويج ١٢٠٠ رجل")) == sorted({"N1200", "TNO"} | keys_of("أرسلت رجل النرويج"))
+    >>> sorted(text_keys("أرسلت النرويج ١٢٠٠ رجل")) == sorted({"N1200", "TNO"} | text_keys("أرسلت رجل النرويج"))
     True
     """
     return frozenset(key for key, _ in _keys(text[:LOOKED_AT]))
 
 
-def surfaces(text: str, wanted: Sequence[str]) -> dict[str, str]:
+def surfaces(text: str, keys: Sequence[str]) -> dict[str, str]:
     """How the text writes each of the keys that are wanted, where it first stands.
 
     >>> surfaces("Norway sent 1,200 men to Kharkiv.", ["N1200", "Kkrkf"])
     {'N1200': '1,200', 'Kkrkf': 'Kharkiv'}
     """
-    kept = frozenset(wanted)
-    found: dict[str, str] = {}
+    kept = frozenset(keys)
+    written: dict[str, str] = {}
     for key, surface in _keys(text[:LOOKED_AT]):
         if key in kept and surface:
-            found.setdefault(key, surface)
-    return found
+            written.setdefault(key, surface)
+    return written
 
 
 def _keys(text: str) -> Iterator[tuple[str, str]]:
@@ -73,15 +73,17 @@ def _keys(text: str) -> Iterator[tuple[str, str]]:
 def _capital_keys(text: str) -> Iterator[tuple[str, str]]:
     """Keys of words with a capital, and of Latin ones in another script's text."""
     first = first_words()
-    seen: set[str] = set()
+    met: set[str] = set()
     for match in _CAPITAL.finditer(text):
         word = match[0]
-        if word not in seen and word[0].isupper():
-            seen.add(word)
+        if word not in met and word[0].isupper():
+            met.add(word)
             yield from _word_keys(word, False)
         if word.casefold() in first:
             stretch = _SPACES.split(text[match.start() : match.start() + _COUNTRY].casefold())
-            yield from ((f"T{code}", "") for code in longer_names([part.strip('.,;:!?»”"’)') for part in stretch])[:1])
+            yield from (
+                (f"T{code}", "") for code in longer_names([piece.strip('.,;:!?»”"’)') for piece in stretch])[:1]
+            )
     letters = [letter for letter in text[:_SAMPLE] if letter.isalpha()]
     if 2 * sum(map(str.isascii, letters)) < len(letters):
         for word in dict.fromkeys(_LATIN.findall(text)):
@@ -93,5 +95,5 @@ def _word_keys(word: str, caseless: bool) -> tuple[tuple[str, str], ...]:
     """The keys of one word that may be a name."""
     code = country(word.casefold())
     parts = (_PREFIXED.sub("", word),) if caseless else _JOINT.split(word)
-    names = [(f"K{skeleton(part)}", part) for part in parts if len(part) >= LEAST and skeleton(part)]
+    names = [(f"K{skeleton(piece)}", piece) for piece in parts if len(piece) >= LEAST and skeleton(piece)]
     return (*([(f"T{code}", word)] if code else []), *names)

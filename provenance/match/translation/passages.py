@@ -15,18 +15,20 @@ _SIDES = ("left", "right")
 Ends = Mapping[str, int]
 
 
-def translated_passages(articles: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+def translated_passages(articles: pl.DataFrame, translations: pl.DataFrame) -> pl.DataFrame:
     """PASSAGES of TRANSLATIONS: each runs over sentences that match, `pieces`, none far from the next.
 
     No word is the same, so `matched`, `bits` and `expect` are 0.
     """
-    rows = checked(found, TRANSLATIONS, "translations")
+    rows = checked(translations, TRANSLATIONS, "translations")
     if not rows.height:
         return table([], PASSAGES)
     rows = rows.filter(pl.col("score") >= _LEAST)
-    held = pl.col("article").is_in(sorted({*rows["left"].to_list(), *rows["right"].to_list()}))
-    texts = dict(articles.filter(held).select("article", "text").iter_rows())
-    return table([_passage(row, part, texts) for row in rows.iter_rows(named=True) for part in _parts(row)], PASSAGES)
+    is_paired = pl.col("article").is_in(sorted({*rows["left"].to_list(), *rows["right"].to_list()}))
+    texts = dict(articles.filter(is_paired).select("article", "text").iter_rows())
+    return table(
+        [_passage(row, stretch, texts) for row in rows.iter_rows(named=True) for stretch in _parts(row)], PASSAGES
+    )
 
 
 def with_translated(passages: pl.DataFrame, translated: pl.DataFrame) -> pl.DataFrame:
@@ -38,25 +40,25 @@ def with_translated(passages: pl.DataFrame, translated: pl.DataFrame) -> pl.Data
 
 def _parts(row: Mapping[str, Any]) -> Iterator[list[Ends]]:
     """The chain, parted where more than a few sentences of one side lie between."""
-    part: list[Ends] = []
+    stretch: list[Ends] = []
     for pair in row["chain"]:
-        if part and pair["gap"] > _APART:
-            yield part
-            part = []
-        part.append(pair)
-    yield part
+        if stretch and pair["gap"] > _APART:
+            yield stretch
+            stretch = []
+        stretch.append(pair)
+    yield stretch
 
 
-def _passage(row: Mapping[str, Any], part: Sequence[Ends], texts: Mapping[str, str]) -> dict[str, object]:
-    ends = {f"{side}_start": part[0][f"{side}_start"] for side in _SIDES}
-    ends |= {f"{side}_end": part[-1][f"{side}_end"] for side in _SIDES}
-    places = [{name: one[name] for name in SENTENCES if name != "gap"} for one in part]
-    pieces = [{**one, **_measured(row, one, texts), "significant": False} for one in places]
-    whole = {**ends, **_measured(row, ends, texts), "significant": True}
-    return {"left": row["left"], "right": row["right"], **whole, "kind": "translation", "pieces": pieces}
+def _passage(row: Mapping[str, Any], stretch: Sequence[Ends], texts: Mapping[str, str]) -> dict[str, object]:
+    ends = {f"{side}_start": stretch[0][f"{side}_start"] for side in _SIDES}
+    ends |= {f"{side}_end": stretch[-1][f"{side}_end"] for side in _SIDES}
+    places = [{name: pair[name] for name in SENTENCES if name != "gap"} for pair in stretch]
+    pieces = [{**pair, **_measured(row, pair, texts), "significant": False} for pair in places]
+    full = {**ends, **_measured(row, ends, texts), "significant": True}
+    return {"left": row["left"], "right": row["right"], **full, "kind": "translation", "pieces": pieces}
 
 
 def _measured(row: Mapping[str, Any], ends: Ends, texts: Mapping[str, str]) -> dict[str, object]:
     """Words of the longer side, none of which is the same."""
     stretches = (texts[row[side]][ends[f"{side}_start"] : ends[f"{side}_end"]] for side in _SIDES)
-    return {"words": max(len(words(one).words) for one in stretches), "matched": 0, "bits": 0.0, "expect": 0.0}
+    return {"words": max(len(words(text).words) for text in stretches), "matched": 0, "bits": 0.0, "expect": 0.0}

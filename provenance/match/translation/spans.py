@@ -21,18 +21,18 @@ def sentence_spans(text: str, furniture: Sequence[Span] = ()) -> list[Span]:
     >>> [story[start:end] for start, end in sentence_spans(story, [(62, 77)])]
     ['A ferry sank\\nnear the pier.', 'Nobody was hurt, said the captain.']
     """
-    found: list[Span] = []
+    spans: list[Span] = []
     start = 0
     for first, last in [*sorted(furniture), (len(text), len(text))]:
         if first > start:
-            found += _between(text, start, first)
+            spans += _between(text, start, first)
         start = max(start, last)
-    return found[:_MOST]
+    return spans[:_MOST]
 
 
 def _between(text: str, start: int, end: int) -> list[Span]:
     """The sentences of a stretch without furniture."""
-    found: list[Span] = []
+    spans: list[Span] = []
     begin = start
     for match in _END.finditer(text, start, end):
         stop = match.end() if match.group() != "\n" else match.start()
@@ -40,18 +40,18 @@ def _between(text: str, start: int, end: int) -> list[Span]:
             continue
         span = _trimmed(text, begin, stop)
         if span[1] - span[0] >= (_UNSPACED if _WIDE.search(text, *span) else _SPACED):
-            found.append(span)
+            spans.append(span)
             begin = match.end()
-    rest = _trimmed(text, begin, end)
-    if found and rest[1] > rest[0]:  # too short for a sentence
-        found[-1] = (found[-1][0], rest[1])
-    return found
+    tail = _trimmed(text, begin, end)
+    if spans and tail[1] > tail[0]:  # too short for a sentence
+        spans[-1] = (spans[-1][0], tail[1])
+    return spans
 
 
-def _goes_on(text: str, place: int, end: int) -> bool:
+def _goes_on(text: str, stop: int, end: int) -> bool:
     """Whether the sentence before a line's end goes on in the next line."""
-    following = text[place + 1 : min(place + 2, end)]
-    return following.islower() and not _STOP.search(text[max(0, place - 8) : place].rstrip())
+    following = text[stop + 1 : min(stop + 2, end)]
+    return following.islower() and not _STOP.search(text[max(0, stop - 8) : stop].rstrip())
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

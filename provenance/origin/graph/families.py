@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from provenance.base.disjoint_sets import DisjointSets
 from provenance.origin.graph.blocks import blocks
 
 
@@ -174,18 +175,12 @@ def nearest_only(family: Family, order: Callable[[str], Any], limit: int) -> Fam
 
 
 def _grouped(passages: Sequence[FamilyPassage]) -> list[list[FamilyPassage]]:
-    parent = list(range(len(passages)))
-
-    def top(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = i = parent[parent[i]]
-        return i
-
+    sets = DisjointSets[int]()
     for left, right in chain(_overlapping(passages), _in_rings(passages)):
-        parent[max(top(left), top(right))] = min(top(left), top(right))
+        sets.link(left, right)
     grouped: dict[int, list[FamilyPassage]] = defaultdict(list)
     for number, passage in enumerate(passages):
-        grouped[top(number)].append(passage)
+        grouped[sets.smallest(number)].append(passage)
     return list(grouped.values())
 
 

@@ -17,7 +17,6 @@ from provenance.origin.graph.facts import ArticleFacts
 from provenance.origin.graph.rewrites import senders
 
 KIND = "translation"  # of the relation
-_TELLING = 0.1  # score of a chain from which it tells much: no false one of 1,106 same-topic pairs had it
 _SURE = 0.9  # probability of one being the earlier, from which it is the source
 
 Pair = tuple[str, str]
@@ -76,17 +75,17 @@ def _edges(row: Mapping[str, Any], facts: Mapping[str, ArticleFacts]) -> Iterato
 
 
 def _features_of_sentences(row: Mapping[str, Any]) -> list[Feature]:
-    """What the chain of sentences says, and what is left of it where all of it is quoted."""
-    chain = row["chain"]
-    key = "chain_short" if row["score"] <= _TELLING else "chain_one" if len(chain) == 1 else "chain"
-    words = {
-        "sentences": "1 sentence says" if len(chain) == 1 else f"{len(chain)} sentences say",
-        "score": row["score"],
-    }
+    """What the chain of sentences says, and how much less where some of it is quoted."""
+    weight, chain, score, quoted = reason_weights()["translation"], row["chain"], row["score"], row["quoted"]
+    key, quoted_key = ("chain_one", "quoted_one") if len(chain) == 1 else ("chain", "quoted")
+    capped = weight[key] * score > weight["chain_most"]
+    words = {"sentences": "1 sentence says" if len(chain) == 1 else f"{len(chain)} sentences say", "score": score}
     span = row["left"], chain[0]["left_start"], chain[-1]["left_end"]
-    features = [Feature("sentences", {key: 1.0}, words, span)]
-    if row["quoted"] > 0 and row["score"] - row["quoted"] <= _TELLING:
-        features.append(Feature("all_quoted", {"quoted": reason_weights()["translation"][key]}, {}))
+    features = [Feature("sentences", {"chain_most": 1.0} if capped else {key: score}, words, span)]
+    if capped and weight[key] * score + weight[quoted_key] * quoted < weight["chain_most"]:
+        features.append(Feature("some_quoted", {key: score, quoted_key: quoted, "chain_most": -1.0}, {}))
+    elif quoted and not capped:
+        features.append(Feature("some_quoted", {quoted_key: quoted}, {}))
     return features
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from provenance.base.tables import Tables, in_one_language, shown
+from provenance.base.tables import Tables, in_one_language, shown_passages
 from provenance.report import wording
 from provenance.report.export.names import Name, local
 from provenance.report.headlines import article_node
@@ -168,7 +168,7 @@ def _stretches(passages: pl.DataFrame, rows: list[Row]) -> dict[tuple[str, str],
     """The significant passages of each (derived, source) among the rows."""
     pairs = {_pair(row) for row in rows if _verbatim(row)}
     stretches: dict[tuple[str, str], list[Stretch]] = {}
-    for row in shown(in_one_language(passages)).filter("significant").iter_rows(named=True):
+    for row in shown_passages(in_one_language(passages)).filter("significant").iter_rows(named=True):
         for side, opposite in (("left", "right"), ("right", "left")):
             if (row[side], row[opposite]) in pairs:
                 places = (row[f"{side}_start"], row[f"{side}_end"], row[f"{opposite}_start"], row[f"{opposite}_end"])

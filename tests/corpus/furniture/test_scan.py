@@ -27,8 +27,8 @@ from provenance.corpus.furniture.cues import (
     OPENINGS,
     SENTENCES,
 )
-from provenance.corpus.furniture.kinds import glance, is_prose, line_kind, line_parts
-from provenance.corpus.furniture.lines import lines, sentences, wrapped
+from provenance.corpus.furniture.kinds import glance, is_plain_prose, line_kind, line_parts
+from provenance.corpus.furniture.lines import sentences, split_lines, wrapped
 from provenance.corpus.furniture.scan import furniture
 
 STORY = (
@@ -205,7 +205,7 @@ def test_a_hard_wrapped_article_has_none_though_its_lines_begin_like_labels(gap:
         "share", "price of the ferry, which will", "follow us on Twitter", "into the next year, as an", "advertisement",
         "for the island put it on Friday.",
     ]  # fmt: skip
-    assert wrapped(lines(gap.join(wrapped_lines)))
+    assert wrapped(split_lines(gap.join(wrapped_lines)))
     assert furniture(gap.join(wrapped_lines)) == []
 
 
@@ -287,7 +287,7 @@ PROSE = "The ferry to Sandholm ran aground on Monday with forty passengers aboar
 
 
 def without_shortcut(text):
-    found = lines(text)
+    found = split_lines(text)
     return room.spans(found, glance(text, found))
 
 
@@ -301,7 +301,7 @@ def without_shortcut(text):
 def test_one_line_that_passes_as_prose_holds_no_furniture(start: str, size: int, end: str, blank: bool):
     text = f"{start} {PROSE[-size:]} {end}".strip() if blank else f"{start}{PROSE[-size:]}{end}"
     held = without_shortcut(text)
-    assert not is_prose(text) or held == []
+    assert not is_plain_prose(text) or held == []
     assert not compiled_prose([text])[0] or held == []
 
 
@@ -313,12 +313,12 @@ def test_real_texts_on_one_line_that_pass_as_prose_hold_none(shared):
     passed = list(compress(lines_of_any_length, compiled_prose(lines_of_any_length)))
     assert len(passed) > 2500
     assert [text for text in passed if without_shortcut(text)] == []
-    assert [text for text in lines_of_any_length if is_prose(text) and without_shortcut(text)] == []
+    assert [text for text in lines_of_any_length if is_plain_prose(text) and without_shortcut(text)] == []
 
 
 @given(st.lists(WORDS, max_size=12).map("".join))
 def test_a_glance_misses_no_line_and_no_part_of_one(text: str):
-    found = lines(text)
+    found = split_lines(text)
     seen = glance(text, found)
     for i, line in enumerate(found):
         assert i in seen.whole or line_kind(line) is None
@@ -328,7 +328,7 @@ def test_a_glance_misses_no_line_and_no_part_of_one(text: str):
 def test_a_glance_misses_nothing_in_real_articles(shared):
     texts = pl.read_parquet(shared / "data" / "one_day.parquet")["text"].drop_nulls().to_list()
     for text in texts:
-        found = lines(text)
+        found = split_lines(text)
         seen = glance(text, found)
         missed = [line for i, line in enumerate(found) if i not in seen.whole and line_kind(line)]
         missed += [line for i, line in enumerate(found) if i not in seen.partly and line_parts(line)]
@@ -337,7 +337,7 @@ def test_a_glance_misses_nothing_in_real_articles(shared):
 
 @given(st.text(alphabet="aB. !…。\n\r\t", max_size=80))
 def test_sentences_and_lines_hold_every_visible_character(text: str):
-    held = "".join(text[a:b] for line in lines(text) for a, b in sentences(line))
+    held = "".join(text[a:b] for line in split_lines(text) for a, b in sentences(line))
     assert "".join(held.split()) == "".join(text.split())
 
 

@@ -1,6 +1,9 @@
 """What invented pages in many languages say of their articles, in the markup of common systems."""
 
+import importlib
 import json
+import re
+import time
 from typing import NamedTuple
 
 import pytest
@@ -275,3 +278,22 @@ def test_names_beside_an_article_are_not_its_authors(beside: str):
     assert "byline" not in dict(fact[:2] for fact in extracted(page)["facts"])
     page = page.replace("</h1>", "</h1><div class=elementor-widget><span class=author>Ida Fenn</span></div>")
     assert dict(fact[:2] for fact in extracted(page)["facts"])["byline"] == "Ida Fenn"
+
+
+HOSTILE = [
+    part * (100_000 // len(part))
+    for part in ("a", " ", "<", "-", "1 ", "1.", ". A", " - ", "| ", ": ", "A.", "가", "a@", "by ", "2031-",
+                 "12 aaaaaaaaaaaa ",
+                 "//<![CDATA[", '"headline":"', ",  ", "<script ", "<!--")
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["bylines", "outlets", "titles", "page_days", "page_elements", "page_facts", "pages"])
+def test_no_pattern_takes_quadratic_time(name: str):
+    patterns = vars(importlib.import_module(f"provenance.corpus.html.{name}")).values()
+    started = time.process_time()
+    for pattern in (value for value in patterns if isinstance(value, re.Pattern) and isinstance(value.pattern, str)):
+        for text in HOSTILE:
+            for _ in pattern.finditer(text):
+                pass
+    assert time.process_time() - started < 30  # a quadratic one takes a minute a text

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from provenance.base.settings import Settings
 from provenance.base.tokens import tokens
-from provenance.match.align.alignment import Span, aligned, found, same_words, spans
-from provenance.match.fingerprints.winnowing import pieces
+from provenance.match.align.alignment import AlignedSpan, aligned_pair, aligned_spans, chained_spans, same_words
+from provenance.match.fingerprints.winnowing import piece_borders
 
 SENTENCE = "amber lamps sway above twelve silent barges while cooks argue over stolen salted herring tonight"
 CLAUSE = SENTENCE.split()
@@ -17,7 +17,7 @@ LEFT, RIGHT = [*"abcde"], [*"vwxyz"]
 
 def shared(left, right, settings=Settings()):  # noqa: B008
     both = tokens([" ".join(left), " ".join(right)])
-    return aligned(both[0][0], both[1][0], settings)
+    return aligned_pair(both[0][0], both[1][0], settings)
 
 
 def edited(place, *words):
@@ -51,28 +51,31 @@ def test_spans_by_hand(title, right, expected):
 def test_a_span_ends_before_words_that_happen_to_be_the_same_again():
     left = [*CLAUSE, "said", "of", "the", *LEFT]
     right = [*CLAUSE, "wrote", "of", "the", *RIGHT]
-    assert shared(left, right) == [Span(0, 15, 0, 15, 15)]
+    assert shared(left, right) == [AlignedSpan(0, 15, 0, 15, 15)]
 
 
 def test_two_runs_with_a_few_other_words_between_are_one_passage():
     words = [f"w{i}" for i in range(16)]
     left, right = [*words[:8], *LEFT, *words[8:]], [*words[:8], *RIGHT, *words[8:]]
-    assert shared(left, right) == [Span(0, 21, 0, 21, 16)]
+    assert shared(left, right) == [AlignedSpan(0, 21, 0, 21, 16)]
 
 
 def test_a_passage_that_one_article_repeats_is_found_once():
-    assert shared(CLAUSE, [*CLAUSE, *RIGHT, *CLAUSE]) == [Span(0, 15, 0, 15, 15)]
+    assert shared(CLAUSE, [*CLAUSE, *RIGHT, *CLAUSE]) == [AlignedSpan(0, 15, 0, 15, 15)]
 
 
 def test_two_passages_in_another_order_are_two():
     words = [f"w{i}" for i in range(24)]
-    assert shared(words, [*words[12:], *LEFT, *words[:12]]) == [Span(0, 12, 17, 29, 12), Span(12, 24, 0, 12, 12)]
+    assert shared(words, [*words[12:], *LEFT, *words[:12]]) == [
+        AlignedSpan(0, 12, 17, 29, 12),
+        AlignedSpan(12, 24, 0, 12, 12),
+    ]
 
 
 @given(st.lists(st.sampled_from("abcdefgh"), max_size=40), st.lists(st.sampled_from("abcdefgh"), max_size=40))
 def test_spans_begin_and_end_with_a_word_of_both_and_never_overlap_much(left, right):
     both = tokens([" ".join(left), " ".join(right)])
-    for span in aligned(both[0][0], both[1][0], Settings()):
+    for span in aligned_pair(both[0][0], both[1][0], Settings()):
         assert left[span.left_from] == right[span.right_from]
         assert left[span.left_to - 1] == right[span.right_to - 1]
         same = same_words(left[span.left_from : span.left_to], right[span.right_from : span.right_to])
@@ -84,8 +87,8 @@ def test_spans_begin_and_end_with_a_word_of_both_and_never_overlap_much(left, ri
 def test_how_articles_are_numbered_does_not_matter(texts, random):
     shuffled = list(range(len(texts)))
     random.shuffle(shuffled)
-    straight = found(tokens(texts), np.arange(len(texts)), Settings())
-    mixed = found(tokens([texts[i] for i in shuffled]), np.array(shuffled), Settings())
+    straight = aligned_spans(tokens(texts), np.arange(len(texts)), Settings())
+    mixed = aligned_spans(tokens([texts[i] for i in shuffled]), np.array(shuffled), Settings())
     sides = [
         {
             (frozenset([(numbers[a], left, left_to), (numbers[b], right, right_to)]), matched)
@@ -102,13 +105,15 @@ def test_no_passage_crosses_furniture_of_either_side():
     texts = [f"{clause} {rest}", f"{clause} ADVERTISEMENT {rest}"]
     spans_of = [[], [(len(clause) + 1, len(clause) + 14)]]
     read = tokens(texts, spans_of)
-    rows = found(read, np.arange(2), Settings(), pieces(read, spans_of))
+    rows = aligned_spans(read, np.arange(2), Settings(), piece_borders(read, spans_of))
     assert [tuple(column.tolist()) for column in rows[2:]] == [(0,), (9,), (0,), (9,), (9,)]
 
 
 def test_one_word_a_thousand_times_over_is_one_span_and_quick():
-    assert spans([7] * 3000, [7] * 4000, [(0, y) for y in range(3996)])[0] == Span(0, 3000, 0, 3000, 3000)
+    assert chained_spans([7] * 3000, [7] * 4000, [(0, y) for y in range(3996)])[0] == AlignedSpan(
+        0, 3000, 0, 3000, 3000
+    )
 
 
 def test_no_articles_share_nothing():
-    assert [len(column) for column in found(tokens([]), np.arange(0), Settings())] == [0] * 7
+    assert [len(column) for column in aligned_spans(tokens([]), np.arange(0), Settings())] == [0] * 7

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from provenance.base.arrays import distinct
 from provenance.base.settings import Settings, Sketch
 from provenance.base.tokens import Tokens
-from provenance.match.align.alignment import Found, found
+from provenance.match.align.alignment import AlignedSpans, aligned_spans
 from provenance.match.fingerprints import winnowing
 from provenance.match.fingerprints.winnowing import anchors, fingerprints
 
@@ -42,7 +42,7 @@ def tokens_of(articles):
 
 def links_of(entries, offsets):
     """(left, right, left_at, right_at) of what entries lead to, sorted."""
-    links, firsts = [], {pair >> 32: pair & 0xFFFFFFFF for pair in entries.many.tolist()}
+    links, firsts = [], {pair >> 32: pair & 0xFFFFFFFF for pair in entries.repeated.tolist()}
     before = entries.before.tolist()
     for x in np.flatnonzero(before).tolist():
         there, y = [], x
@@ -92,7 +92,9 @@ def test_links(corpus, chosen):
 @given(corpora(), SETTINGS)
 def test_spans(corpus, chosen):
     tokens, borders, order = corpus
-    assert_same(found(tokens, order, chosen, borders, backend="numba"), found(tokens, order, chosen, borders))
+    assert_same(
+        aligned_spans(tokens, order, chosen, borders, backend="numba"), aligned_spans(tokens, order, chosen, borders)
+    )
 
 
 @settings(max_examples=200, deadline=None)
@@ -100,7 +102,7 @@ def test_spans(corpus, chosen):
 def test_spans_of_articles_that_repeat_themselves(articles, data):
     tokens, chosen = tokens_of(articles), Settings(sketch=Sketch(shingle=data.draw(st.integers(2, 5))), passage_words=4)
     order = np.array(data.draw(st.permutations(range(len(articles)))), np.int64)
-    assert_same(found(tokens, order, chosen, backend="numba"), found(tokens, order, chosen))
+    assert_same(aligned_spans(tokens, order, chosen, backend="numba"), aligned_spans(tokens, order, chosen))
 
 
 @pytest.mark.parametrize("copies", [2, 9, 40])
@@ -113,13 +115,16 @@ def test_slices_threads_and_rounds_do_not_show(copies, monkeypatch):
     monkeypatch.setattr(entries_of, "_KEYS", 64)
     monkeypatch.setattr(entries_of, "_CUT", 16)
     monkeypatch.setattr(parallel, "_ROOM", 1)
-    assert_same(found(tokens, order, Settings(), backend="numba"), found(tokens, order, Settings()))
+    assert_same(aligned_spans(tokens, order, Settings(), backend="numba"), aligned_spans(tokens, order, Settings()))
 
 
 def test_one_word_over_and_over_has_more_fingerprints_than_are_usual():
     tokens = tokens_of([[7] * 400, [7] * 500])
     assert_same(fingerprints(tokens, Settings(), backend="numba"), fingerprints(tokens, Settings()))
-    assert_same(found(tokens, np.arange(2), Settings(), backend="numba"), found(tokens, np.arange(2), Settings()))
+    assert_same(
+        aligned_spans(tokens, np.arange(2), Settings(), backend="numba"),
+        aligned_spans(tokens, np.arange(2), Settings()),
+    )
 
 
 def test_hashes_that_only_their_last_bits_tell_apart():
@@ -127,7 +132,7 @@ def test_hashes_that_only_their_last_bits_tell_apart():
     expected = anchors(made, np.arange(5))
     postings = np.array([[h, article << 32 | article] for article, h in enumerate(made.hashes.tolist())], np.uint64)
     before, many = np.zeros(5, np.uint32), np.empty(5, np.uint64)
-    assert entry_kernel.entered(postings, np.array([0, 5]), 0, 1, winnowing.ALL_LINKED, before, many) == 0
+    assert entry_kernel.write_entries(postings, np.array([0, 5]), 0, 1, winnowing.ALL_LINKED, before, many) == 0
     links = links_of(entries_of.Entries(before, many[:0]), np.arange(6))
     assert links == list(zip(*(column.tolist() for column in expected), strict=True))
 
@@ -135,8 +140,8 @@ def test_hashes_that_only_their_last_bits_tell_apart():
 def test_no_articles_and_articles_without_words():
     for articles in ([], [[]], [[], [1, 2], []]):
         tokens = tokens_of(articles)
-        none = found(tokens, np.arange(len(articles)), Settings(), backend="numba")
-        assert [len(column) for column in none] == [0] * len(Found._fields)
+        none = aligned_spans(tokens, np.arange(len(articles)), Settings(), backend="numba")
+        assert [len(column) for column in none] == [0] * len(AlignedSpans._fields)
 
 
 @pytest.mark.parametrize("copies", [100, 1000])
@@ -149,6 +154,6 @@ def test_what_all_articles_carry_costs_a_few_links_and_spans_an_article(copies):
     links = links_of(entries_of.entries(tokens, order, Settings(winnow=4), tokens.offsets), tokens.offsets)
     assert len(links) <= 3 * prints * copies + 28 * prints  # the first and two before; the first eight each with each
     assert len({link[:2] for link in links}) <= 4 * copies
-    spans = found(tokens, order, Settings(winnow=4), backend="numba")
+    spans = aligned_spans(tokens, order, Settings(winnow=4), backend="numba")
     assert len(spans.left) <= 4 * copies
     assert {(a, b, m) for a, b, m in zip(spans.left_from, spans.left_to, spans.matched, strict=True)} == {(0, 30, 30)}

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from provenance.base.tokens import Tokens
 from provenance.match.clusters import keeping as room
-from provenance.match.clusters.keeping import kept, turns
-from provenance.match.clusters.similarity_cache import Likeness, links
+from provenance.match.clusters.keeping import keep_turns, kept_articles
+from provenance.match.clusters.similarity_cache import SimilarityCache, measured_links
 
 COUNT = 12
 
@@ -48,12 +48,12 @@ def test_kept_is_what_plain_loops_keep(articles, order, groups, standing, at_fir
         tokens = Tokens(hashes, nowhere, nowhere, np.cumsum([0, *map(len, articles)]))
         pairs = np.array([(own[0], other) for own in clusters for other in own[1:]], np.int64).reshape(-1, 2)
         values = np.array([[jaccard(articles[i], articles[j])] * 3 for i, j in pairs]).reshape(-1, 3)
-        near = links(*pairs.T, values)
-        found = kept(np.array(order), firsts, near, centre, Likeness(near, tokens, 1), 0.7, standing)
+        near = measured_links(*pairs.T, values)
+        found = kept_articles(np.array(order), firsts, near, centre, SimilarityCache(near, tokens, 1), 0.7, standing)
     assert [found[own[0]] for own in clusters] == [
         plainly(list(order), firsts, own, articles, standing) for own in clusters
     ]
 
 
 def test_turns_are_those_of_the_first_of_exact_duplicates():
-    assert turns(np.array([2, 0, 1, 3]), np.array([0, 1, 0, 1])).tolist() == [0, 2, 4, 4]
+    assert keep_turns(np.array([2, 0, 1, 3]), np.array([0, 1, 0, 1])).tolist() == [0, 2, 4, 4]

@@ -5,7 +5,7 @@ import pytest
 
 from provenance.base.tokens import tokens
 from provenance.match.clusters import similarity_cache as room
-from provenance.match.clusters.similarity_cache import Likeness, links
+from provenance.match.clusters.similarity_cache import SimilarityCache, measured_links
 from provenance.match.similarity.exact import measure
 
 TEXT = "the mayor of the old harbour town opened a bridge on friday after years of delay and three lawsuits"
@@ -13,7 +13,7 @@ TEXTS = [" ".join(TEXT.split()[:end]) for end in (19, 16, 13, 19)]
 
 
 def test_links_are_sorted_each_once_and_seen_from_the_smaller_number():
-    found = links(
+    found = measured_links(
         np.array([4, 1, 1, 2, 0]),
         np.array([2, 3, 3, 2, 9]),
         np.array([[0.5, 0.6, 0.7], [0.8, 0.8, 0.9], [0.8, 0.8, 0.9], [1, 1, 1], [0.9, 1, 0.9]]),
@@ -29,12 +29,12 @@ def test_likeness_from_links_and_measured_is_the_same_and_measured_once(backend,
     words, asked = tokens(TEXTS), []
     one, other = np.array([0, 3, 2, 1]), np.array([1, 2, 0, 0])
     between = measure(words, 5)
-    known = links(np.array([0]), np.array([1]), np.array([between(0, 1)]))
+    known = measured_links(np.array([0]), np.array([1]), np.array([between(0, 1)]))
     real = room.similarities
     monkeypatch.setattr(
         room, "similarities", lambda *args, **told: (asked.append(args[1].tolist()), real(*args, **told))[1]
     )
-    found = Likeness(known, words, 5, backend)
+    found = SimilarityCache(known, words, 5, backend)
     for _ in range(2):
         assert found.of(one, other).tolist() == [
             list(between(*pair)) for pair in zip(one.tolist(), other.tolist(), strict=True)

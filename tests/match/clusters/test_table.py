@@ -14,7 +14,7 @@ from provenance.base.tokens import tokens
 from provenance.match.clusters import similarity_cache as likeness
 from provenance.match.clusters import table as room
 from provenance.match.clusters.keeping import keep_order
-from provenance.match.clusters.star_clusters import stars
+from provenance.match.clusters.star_clusters import stars_one_by_one
 from provenance.match.clusters.table import clusters
 from provenance.match.pairs import pairs
 from provenance.match.similarity.exact import measure
@@ -156,7 +156,7 @@ def test_an_article_joins_the_centre_it_resembles_most():
     near = {i: {} for i in range(7)}
     for (one, other), value in alike.items():
         near[one][other] = near[other][one] = value
-    joined = stars([0, 2, 1, 3, 4, 5, 6], near, lambda *_: 0.1, 0.7)
+    joined = stars_one_by_one([0, 2, 1, 3, 4, 5, 6], near, lambda *_: 0.1, 0.7)
     assert {article: its.centre for article, its in joined.items()} == {1: 2, 3: 0, 4: 0, 5: 2, 6: 2}
 
 
@@ -185,7 +185,7 @@ def test_a_long_chain_costs_a_bounded_number_of_comparisons_an_article():
     count, calls = 2000, []
     near = {i: {j: 0.8 for j in (i - 1, i + 1) if 0 <= j < count} for i in range(count)}
     turns = sorted(range(count), key=lambda i: i * 7919 % count)
-    stars(turns, near, lambda *pair: (calls.append(pair), 0.1)[1], 0.7)
+    stars_one_by_one(turns, near, lambda *pair: (calls.append(pair), 0.1)[1], 0.7)
     assert len(calls) <= 16 * count
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from provenance.base.settings import Settings
 from provenance.base.tokens import tokens
-from provenance.match.fingerprints.winnowing import Fingerprints, anchors, fingerprints, pieces, winnowed
+from provenance.match.fingerprints.winnowing import Fingerprints, anchors, fingerprints, piece_borders, winnowed
 from tests import oracles
 
 SETTINGS = Settings()
@@ -72,11 +72,11 @@ def test_what_an_article_says_twice_is_not_shared_with_itself():
 def test_no_fingerprint_lies_across_furniture():
     text, spans = "one two three READ four five six seven eight", [[(14, 18)]]
     cleaned = tokens([text], spans)
-    borders = pieces(cleaned, spans)
+    borders = piece_borders(cleaned, spans)
     assert borders.tolist() == [0, 3, 8]
     assert fingerprints(cleaned, SETTINGS, borders).places.tolist() == [3]
 
 
 def test_furniture_at_either_end_cuts_nothing():
     spans = [[(0, 3), (18, 22)]]
-    assert pieces(tokens(["TOP one two three END"], spans), spans).tolist() == [0, 3]
+    assert piece_borders(tokens(["TOP one two three END"], spans), spans).tolist() == [0, 3]

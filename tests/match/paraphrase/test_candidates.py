@@ -5,7 +5,7 @@ import random
 import numpy as np
 
 from provenance.base.tokens import tokens
-from provenance.match.paraphrase.candidates import alike
+from provenance.match.paraphrase.candidates import paraphrase_candidates
 from tests.match.retellings import BRIEF, OWN, REPORT, REWORDED, SAME_EVENT, SHUFFLED, among
 from tests.match.texts import CUP, FERRY
 
@@ -13,7 +13,7 @@ OTHERS = [text.format("") for text in (*FERRY, *CUP)]
 
 
 def candidates(texts, order=None):
-    return alike(tokens(texts), texts, np.arange(len(texts)) if order is None else order)
+    return paraphrase_candidates(tokens(texts), texts, np.arange(len(texts)) if order is None else order)
 
 
 def noise(count, rng):

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from provenance.base.settings import Settings
 from provenance.base.tokens import tokens
-from provenance.match.align.alignment import found
+from provenance.match.align.alignment import aligned_spans
 from provenance.match.paraphrase.align import Side, retold
 from provenance.match.paraphrase.sentences import groups
-from provenance.match.paraphrase.table import reworded
+from provenance.match.paraphrase.table import reworded_passages
 from provenance.match.passages import passages
 from tests.match.retellings import BRIEF, OWN, REPORT, REWORDED, SAME_EVENT, SHUFFLED, among
 from tests.match.texts import FERRY, LONG
@@ -26,11 +26,11 @@ TELLINGS = (REPORT, REWORDED, SHUFFLED, BRIEF, SAME_EVENT, *OWN, LONG)
 def assert_same(texts, borders=None, languages=None):
     """Every pair of texts; how many passages there are, and how many of them in brief."""
     read = tokens(texts)
-    aligned = found(read, np.arange(len(texts)), Settings())
+    aligned = aligned_spans(read, np.arange(len(texts)), Settings())
     pairs = [(left, right) for right in range(len(texts)) for left in range(right)]
     told = languages or ["en"] * len(texts)
     ours, expected = (
-        reworded(read, pairs, aligned, texts, told, Settings(), borders, backend=backend)
+        reworded_passages(read, pairs, aligned, texts, told, Settings(), borders, backend=backend)
         for backend in ("numba", "python")
     )
     both = ((*told.found, told.brief, *told.scores) for told in (ours, expected))

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance.base.settings import Settings
-from provenance.match.align.alignment import Found
-from provenance.match.paraphrase.merging import NEAR, merged
+from provenance.match.align.alignment import AlignedSpans
+from provenance.match.paraphrase.merging import NEAR, merged_stretches
 from provenance.match.passages import passages
 from tests.match.retellings import OWN, REPORT, REWORDED, among
 from tests.match.test_passages import articles, read
@@ -17,11 +17,11 @@ OFFSETS = np.array([0, 1000, 2000])
 
 def found(*places):
     """Spans of articles 0 and 1, as (left_from, left_to, right_from, right_to)."""
-    return Found(*np.array([(0, 1, *place, 0) for place in places], np.int32).reshape(-1, 7).T)
+    return AlignedSpans(*np.array([(0, 1, *place, 0) for place in places], np.int32).reshape(-1, 7).T)
 
 
 def whole(stretches, pieces, borders=OFFSETS):
-    made = merged(found(*stretches), found(*pieces), OFFSETS, borders)
+    made = merged_stretches(found(*stretches), found(*pieces), OFFSETS, borders)
     return list(zip(*(column.tolist() for column in made.found[2:6]), strict=True)), made.holder.tolist()
 
 

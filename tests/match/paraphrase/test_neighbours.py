@@ -2,19 +2,19 @@
 
 import numpy as np
 
-from provenance.match.paraphrase.neighbours import links, nearest, once
+from provenance.match.paraphrase.neighbours import distinct_keys, key_links, nearest
 
 
 def test_a_key_that_many_hold_links_each_article_to_three_at_most():
-    keys, articles = once(np.zeros(100, np.uint64), np.arange(100))
-    found = links(keys, articles, np.arange(100), 100)
+    keys, articles = distinct_keys(np.zeros(100, np.uint64), np.arange(100))
+    found = key_links(keys, articles, np.arange(100), 100)
     assert len(found) == 99 + 98 + 97
     assert max(np.bincount(found % 100)) == 3
 
 
 def test_the_first_article_is_the_first_in_canonical_order():
     order = np.array([3, 2, 1, 0])
-    found = links(np.zeros(4, np.uint64), np.arange(4), order, 4)
+    found = key_links(np.zeros(4, np.uint64), np.arange(4), order, 4)
     assert sorted(divmod(pair, 4) for pair in set(found.tolist())) == [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)]
 
 
@@ -28,6 +28,6 @@ def test_a_pair_stays_when_either_article_keeps_it():
 
 def test_nothing_has_no_neighbours():
     none = np.zeros(0, np.uint64), np.zeros(0, np.int64)
-    assert [len(column) for column in once(*none)] == [0, 0]
-    assert len(links(*none, np.zeros(0, np.int64), 0)) == 0
+    assert [len(column) for column in distinct_keys(*none)] == [0, 0]
+    assert len(key_links(*none, np.zeros(0, np.int64), 0)) == 0
     assert len(nearest(none[1], none[1], 0)) == 0

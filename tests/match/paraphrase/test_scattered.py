@@ -6,18 +6,20 @@ import numpy as np
 import pytest
 
 from provenance.base.tokens import tokens
-from provenance.match.align.alignment import Found
-from provenance.match.paraphrase.scattered import scattered
+from provenance.match.align.alignment import AlignedSpans
+from provenance.match.paraphrase.scattered import scattered_passages
 from tests.match.retellings import OWN, REPORT, REWORDED, SAME_EVENT
 from tests.match.texts import CUP, FERRY
 
 OTHERS = [text.format("") for text in (*FERRY, *CUP)]
-NONE = Found(*np.zeros((7, 0), np.int32))
+NONE = AlignedSpans(*np.zeros((7, 0), np.int32))
 
 
 def found(texts, order=None, passages=NONE, language="en"):
     read = tokens(texts)
-    return scattered(read, [language] * len(texts), np.arange(len(texts)) if order is None else order, passages)
+    return scattered_passages(
+        read, [language] * len(texts), np.arange(len(texts)) if order is None else order, passages
+    )
 
 
 def pairs(rows):
@@ -46,10 +48,10 @@ def test_runs_lie_inside_their_articles_and_each_side_has_a_pair_of_the_other():
 
 def test_what_other_passages_of_the_pair_hold_is_left_to_them():
     rows = found([REPORT, REWORDED])
-    half = Found(*np.array([[0, 1, 0, 40, 0, 40, 30]], np.int32).T)
+    half = AlignedSpans(*np.array([[0, 1, 0, 40, 0, 40, 30]], np.int32).T)
     rest = found([REPORT, REWORDED], passages=half)
     assert all(row[2] >= 40 for row in rows_of(rest))
-    whole = Found(*np.array([[0, 1, 0, 500, 0, 500, 30]], np.int32).T)
+    whole = AlignedSpans(*np.array([[0, 1, 0, 500, 0, 500, 30]], np.int32).T)
     read = tokens([REPORT, REWORDED])
     whole = whole._replace(left_to=np.array([len(read[0][0])]), right_to=np.array([len(read[1][0])]))
     assert len(found([REPORT, REWORDED], passages=whole).left) == 0

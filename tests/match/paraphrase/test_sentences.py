@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.base.tokens import tokens, words
-from provenance.match.paraphrase.sentences import groups, likeness, sentence_borders, stretch_cosine
+from provenance.match.paraphrase.sentences import groups, sentence_borders, sentence_likeness, stretch_cosine
 
 
 def sentences(text):
@@ -62,7 +62,7 @@ def alike(left, right):
     texts = [" ".join(left), " ".join(right)]
     read = tokens(texts)
     borders = [np.cumsum([0, *(len(sentence.split()) for sentence in side)]) for side in (left, right)]
-    return likeness(read[0][0], read[1][0], (borders[0], borders[1]))
+    return sentence_likeness(read[0][0], read[1][0], (borders[0], borders[1]))
 
 
 def test_the_same_sentence_is_wholly_alike_and_one_without_a_word_in_common_not_at_all():

@@ -5,8 +5,8 @@ import pytest
 
 from provenance.base.settings import Settings
 from provenance.base.tokens import tokens
-from provenance.match.align.alignment import found
-from provenance.match.paraphrase.table import reworded
+from provenance.match.align.alignment import aligned_spans
+from provenance.match.paraphrase.table import reworded_passages
 from tests.match.retellings import BRIEF, OWN, REPORT, REWORDED, SAME_EVENT, SHUFFLED, among
 
 
@@ -14,8 +14,8 @@ def told(left, right, borders=None):
     """The passages in other words: text on both sides, whether in brief, and whether it counts."""
     texts = [left, right]
     read = tokens(texts)
-    aligned = found(read, np.arange(2), Settings())
-    more = reworded(read, [(0, 1)], aligned, texts, ["en", "en"], Settings(), borders)
+    aligned = aligned_spans(read, np.arange(2), Settings())
+    more = reworded_passages(read, [(0, 1)], aligned, texts, ["en", "en"], Settings(), borders)
     places = zip(*(column.tolist() for column in more.found[2:6]), strict=True)
     return [
         (

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from provenance.base.settings import Settings
 from provenance.base.tokens import tokens
-from provenance.match.align.alignment import found
+from provenance.match.align.alignment import aligned_spans
 from provenance.match.significance import background
 from provenance.match.significance.scores import PLAIN, scores
 from provenance.match.significance.surprise import STEPS, event_bits, running_bits
@@ -39,7 +39,7 @@ TEXTS = st.lists(st.lists(st.sampled_from(PIECES), max_size=9).map(" ".join), ma
 
 def assert_same(texts, languages=None, chosen=Settings()):  # noqa: B008
     read = tokens(texts)
-    spans = found(read, np.arange(len(texts)), chosen)
+    spans = aligned_spans(read, np.arange(len(texts)), chosen)
     languages = languages or ["en"] * len(texts)
     ours, expected = (scores(spans, read, texts, languages, chosen, backend=e) for e in ("numba", "python"))
     assert [column.tolist() for column in ours] == [column.tolist() for column in expected]
@@ -94,7 +94,7 @@ def test_plain_passages(touch):
 
 def weighed(texts):
     read = tokens(texts)
-    spans = found(read, np.arange(len(texts)), Settings())
+    spans = aligned_spans(read, np.arange(len(texts)), Settings())
     return scores(spans, read, texts, ["en"] * len(texts), Settings()).bits.tolist()
 
 

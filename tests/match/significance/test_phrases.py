@@ -5,10 +5,10 @@ import pytest
 
 from provenance.base.settings import Settings
 from provenance.base.tokens import tokens, word_hash
-from provenance.match.align.alignment import found
-from provenance.match.significance.background import anyway, said_anyway, set_phrases
+from provenance.match.align.alignment import aligned_spans
+from provenance.match.significance.background import set_phrase_counts, set_phrase_runs, set_phrases
 from provenance.match.significance.scores import scores
-from provenance.match.significance.surprise import Reader
+from provenance.match.significance.surprise import WordReader
 
 # An event each, and a turn of the trade in both: police, courts, cabinets.
 REPORTS = {
@@ -49,7 +49,7 @@ REPORTS = {
 
 def weighed(texts, language):
     read = tokens(texts)
-    spans = found(read, np.arange(len(texts)), Settings())
+    spans = aligned_spans(read, np.arange(len(texts)), Settings())
     return spans, scores(spans, read, texts, [language] * len(texts), Settings())
 
 
@@ -67,17 +67,19 @@ def test_without_the_list_it_weighs_more(language, monkeypatch):
     texts = [left.format(turn), right.format(turn)]
     known = weighed(texts, language)[1].bits.sum()
     nothing = np.zeros(0, np.uint64), np.zeros(0, np.int64)
-    monkeypatch.setattr("provenance.match.significance.background.said_anyway", lambda _: nothing)
+    monkeypatch.setattr("provenance.match.significance.background.set_phrase_runs", lambda _: nothing)
     monkeypatch.setattr(
-        "provenance.match.significance.background.anyway", lambda hashes: np.zeros(len(hashes), np.int64)
+        "provenance.match.significance.background.set_phrase_counts", lambda hashes: np.zeros(len(hashes), np.int64)
     )
-    monkeypatch.setattr("provenance.match.significance.surprise.anyway", lambda hashes: np.zeros(len(hashes), np.int64))
+    monkeypatch.setattr(
+        "provenance.match.significance.surprise.set_phrase_counts", lambda hashes: np.zeros(len(hashes), np.int64)
+    )
     assert weighed(texts, language)[1].bits.sum() > 1.5 * known
 
 
 def test_a_word_of_a_set_phrase_is_no_likelier_by_itself():
     words = tokens(["police ongoing heron"]).hashes
-    assert (anyway(words) > 0).tolist() == [True, True, False]
+    assert (set_phrase_counts(words) > 0).tolist() == [True, True, False]
     left, right, _ = REPORTS["en"]
     clause = "a heron, ongoing as police work, mended seventeen clocks with porridge and a borrowed spoon"
     spans, told = weighed([left.format(clause), right.format(clause)], "en")
@@ -91,10 +93,10 @@ def test_every_phrase_has_two_words_or_more_and_stands_once():
     assert lengths.min() > 1
     lines = {tuple(phrases[number][0].tolist()) for number in range(len(phrases))}
     assert len(lines) == len(phrases)
-    assert all(len(said_anyway(size)[0]) for size in (1, 2, 3))
+    assert all(len(set_phrase_runs(size)[0]) for size in (1, 2, 3))
 
 
 @pytest.mark.parametrize(("letter", "most"), [("ก", 1.8), ("ໄ", 1.8), ("က", 1.5), ("ក", 1.5)])
 def test_a_letter_of_an_alphabet_without_spaces_is_a_part_of_a_word_in_any_corpus(letter, most):
     for corpus in (100, 10**9):
-        assert Reader(({},), corpus).bits(letter, word_hash(letter)) < most
+        assert WordReader(({},), corpus).bits(letter, word_hash(letter)) < most

@@ -7,10 +7,10 @@ import pytest
 
 from provenance.base.settings import Settings
 from provenance.base.tokens import tokens, word_hash
-from provenance.match.align.alignment import Span, found
-from provenance.match.significance.background import anyway, background, general_bits, heard
+from provenance.match.align.alignment import AlignedSpan, aligned_spans
+from provenance.match.significance.background import background, counted_articles, general_bits, set_phrase_counts
 from provenance.match.significance.scores import PLAIN, passage_bits, scores
-from provenance.match.significance.surprise import Reader, event_bits
+from provenance.match.significance.surprise import WordReader, event_bits
 from tests.match.texts import COPIED, CUP, FERRY, LONG, ONE_CLAUSE, STOCK, pair
 
 LANGUAGES = {"Spanish": "es", "German": "de", "Russian": "ru", "Arabic": "ar", "Urdu": "ur", "Chinese": "zh"}
@@ -19,7 +19,7 @@ LANGUAGES = {"Spanish": "es", "German": "de", "Russian": "ru", "Arabic": "ar", "
 def weighed(texts, language="en"):
     """Every passage of the texts: left's words as written, bits, and whether it is significant."""
     read = tokens(texts)
-    spans = found(read, np.arange(len(texts)), Settings())
+    spans = aligned_spans(read, np.arange(len(texts)), Settings())
     weights = scores(spans, read, texts, [language] * len(texts), Settings())
     rows = zip(spans.left, spans.left_from, spans.left_to, weights.bits, weights.significant, strict=True)
     return [
@@ -107,7 +107,7 @@ def test_what_an_article_says_elsewhere_is_its_topic():
 )
 def test_kinds_of_words_by_hand(written, letters):
     hashes = tokens([written]).hashes
-    assert Reader((general_bits("en"),), 0).read(hashes, written.split())[1] == letters
+    assert WordReader((general_bits("en"),), 0).read(hashes, written.split())[1] == letters
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_kinds_of_words_by_hand(written, letters):
     ],
 )
 def test_titles_and_attributions_are_known_in_every_spelling(written, letters):
-    assert Reader(({},), 0).read(tokens([written]).hashes, written.split())[1] == letters
+    assert WordReader(({},), 0).read(tokens([written]).hashes, written.split())[1] == letters
 
 
 @pytest.mark.parametrize(
@@ -163,10 +163,10 @@ def test_a_language_without_a_list_still_has_rare_words():
 def test_the_background_leaves_passages_out():
     texts = ["one two three four five six seven eight alpha one two", "one two three four five six seven eight beta"]
     read = tokens(texts)
-    told = background(read, found(read, np.arange(2), Settings()))
+    told = background(read, aligned_spans(read, np.arange(2), Settings()))
     hashes = read[0][0][:3]
     assert told.sizes.tolist() == [3, 1]
-    assert (told.said(hashes)[0] - anyway(hashes)).tolist() == [1, 1, 0]
+    assert (told.said(hashes)[0] - set_phrase_counts(hashes)).tolist() == [1, 1, 0]
     assert told.said(hashes)[1:].tolist() == [[0, 1, 0], [0, 0, 0]]
     assert told.said_by(0, hashes).tolist() == [1, 1, 0]
     assert told.said_by(1, hashes).tolist() == [0, 0, 0]
@@ -177,9 +177,9 @@ def test_of_many_words_outside_of_passages_those_of_some_articles_are_counted_wh
     texts = ["one two three four", "", "five six", "seven", "eight nine ten", "two three"]
     read, turned = tokens(texts), tokens(texts[::-1])
     sizes = np.diff(read.offsets)
-    some = heard(read, sizes)
+    some = counted_articles(read, sizes)
     assert 5 <= sizes[some].sum() < 5 + max(sizes)
-    assert heard(turned, sizes[::-1])[::-1].tolist() == some.tolist()
+    assert counted_articles(turned, sizes[::-1])[::-1].tolist() == some.tolist()
 
 
 @pytest.mark.parametrize(("words", "plain"), [(" ".join(LONG.split()[:19]), False), (LONG, True)])
@@ -189,10 +189,10 @@ def test_what_is_plain_by_its_left_side_needs_no_look_at_what_the_right_article_
     monkeypatch.setattr("provenance.match.significance.scores.ranks", lambda *_: np.arange(4))  # the left one is read
     texts = [f"Rain fell. {words}.", f"So {words}? {' '.join(reversed(LONG.split()))}", CUP[0], FERRY[0]]
     read = tokens(texts)
-    spans = found(read, np.arange(4), Settings())
-    told, reader = background(read, spans), Reader((general_bits("en"),), 0)
+    spans = aligned_spans(read, np.arange(4), Settings())
+    told, reader = background(read, spans), WordReader((general_bits("en"),), 0)
     bits = weighed(texts)[0][1]
-    finer = passage_bits(read, told, (0, 1), Span(*(int(column[0]) for column in spans[2:])), texts[0], reader)
+    finer = passage_bits(read, told, (0, 1), AlignedSpan(*(int(column[0]) for column in spans[2:])), texts[0], reader)
     assert (bits > PLAIN, bits > finer) == (plain, plain)
 
 

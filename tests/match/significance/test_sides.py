@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from provenance.base.settings import Settings
 from provenance.base.tokens import tokens
-from provenance.match.align.alignment import found
-from provenance.match.paraphrase.table import reworded
+from provenance.match.align.alignment import aligned_spans
+from provenance.match.paraphrase.table import reworded_passages
 from provenance.match.significance.scores import scores
 from provenance.match.significance.sides import turned_where
 from tests.match.retellings import OWN, REPORT, REWORDED, SHUFFLED, among
@@ -20,7 +20,7 @@ TAILS = ("", "Nobody on the pier knew why.", " ".join(reversed(LONG.split())), "
 
 def weighed(*texts):
     read = tokens(texts)
-    spans = found(read, np.arange(len(texts)), Settings())
+    spans = aligned_spans(read, np.arange(len(texts)), Settings())
     return [column.tolist() for column in scores(spans, read, texts, ["en"] * len(texts), Settings())]
 
 
@@ -52,7 +52,9 @@ def test_a_retelling_may_change_places(other):
     weights = []
     for texts in ((among(REPORT, OWN[0]), among(other)), (among(other), among(REPORT, OWN[0]))):
         read = tokens(texts)
-        more = reworded(read, [(0, 1)], found(read, np.arange(2), Settings()), texts, ["en", "en"], Settings())
+        more = reworded_passages(
+            read, [(0, 1)], aligned_spans(read, np.arange(2), Settings()), texts, ["en", "en"], Settings()
+        )
         places = more.found if texts[0] == among(REPORT, OWN[0]) else turned_where(np.array([True]), more.found)
         weights.append([column.tolist() for column in (*places[2:], *more.scores)])
     assert weights[0] == weights[1]

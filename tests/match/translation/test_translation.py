@@ -16,11 +16,11 @@ from provenance.match.translation.candidates import candidates_between_languages
 from provenance.match.translation.chains import best_chain
 from provenance.match.translation.countries import country
 from provenance.match.translation.encoder import FolderEncoder, PackagedEncoder, encoder_for
-from provenance.match.translation.keys import keys_of
+from provenance.match.translation.keys import text_keys
 from provenance.match.translation.passages import translated_passages
 from provenance.match.translation.skeletons import skeleton
 from provenance.match.translation.spans import sentence_spans
-from provenance.match.translation.table import translations, uncompared
+from provenance.match.translation.table import translations, uncompared_languages
 
 ENGLISH = [
     "A cable car stopped above the Orlen gorge on Monday with 312 people in 41 cabins.",
@@ -112,7 +112,7 @@ def test_one_name_has_one_skeleton_in_any_script(spellings):
     "digits", ["1,200", "1.200", "1 200", "1\u202f200", "١٢٠٠", "١٬٢٠٠", "१२००", "１２００", "1200"]
 )
 def test_a_number_is_one_key_in_any_script_and_grouping(digits):
-    assert "N1200" in keys_of(f"men: {digits}.")
+    assert "N1200" in text_keys(f"men: {digits}.")
 
 
 @pytest.mark.parametrize(
@@ -124,12 +124,12 @@ def test_a_country_is_known_in_its_languages_with_an_ending(word, code):
 
 
 def test_countries_of_several_words_and_without_spaces_are_keys():
-    assert "TSA" in keys_of("He left Saudi Arabia.")
-    assert {"TNO", "TSE"} <= keys_of("挪威和瑞典的消防员")
+    assert "TSA" in text_keys("He left Saudi Arabia.")
+    assert {"TNO", "TSE"} <= text_keys("挪威和瑞典的消防员")
 
 
 def test_common_words_are_no_keys():
-    assert keys_of("the quick brown fox jumps over 7 dogs") == frozenset()
+    assert text_keys("the quick brown fox jumps over 7 dogs") == frozenset()
 
 
 def test_the_file_of_countries_is_what_its_script_makes():
@@ -281,7 +281,7 @@ def test_what_of_a_chain_is_quoted_is_said():
 def test_a_language_that_the_encoder_does_not_know_is_compared_by_keys_and_named():
     _, found = compared([article("a", "uk", SPANISH), article("b", "en", ENGLISH), *strange(12)], encoder=Stub())
     assert found["basis"].to_list() == ["keys"]
-    assert uncompared(["uk", "en", "es", None], Stub()) == ["uk"]
+    assert uncompared_languages(["uk", "en", "es", None], Stub()) == ["uk"]
 
 
 def test_no_order_of_articles_changes_what_is_found():

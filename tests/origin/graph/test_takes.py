@@ -12,8 +12,9 @@ from provenance.origin.graph.versions.takes import take
 from provenance.run.trace import trace
 
 BODY = (
-    "WICK, May 5 - The harbour board voted on Monday to close the eastern lock for eleven weeks while divers look at the "
-    "sill.\n\nFerry captains asked for a second hearing, and the clerk promised to put it to a vote before the summer.\n\n"
+    "WICK, May 5 - The harbour board voted on Monday to close the eastern lock for eleven weeks while divers look at "
+    "the sill.\n\nFerry captains asked for a second hearing, and the clerk promised to put it to a vote before the "
+    "summer.\n\n"
     "Fishermen are to tie up at the coal quay until then, which has neither an ice plant nor a crane of its own.\n"
 )
 MORE = "\nThe minister said late in the day that the state would pay for a pontoon, and that work begins on Tuesday.\n"

@@ -73,9 +73,11 @@ def test_the_note_says_what_is_shared():
     ("chain", "likely"),
     [
         (sentences(score=0.09), False),  # what two reports have by chance
-        (sentences(quoted=0.85), False),  # both heard the speaker
+        (sentences(score=0.3, quoted=0.3), False),  # both heard the speaker
+        (sentences(quoted=0.85), True),  # so much of one speech in one order is more than that
         (sentences(quoted=0.5), True),  # and there is more
-        (sentences(count=1), False),  # one sentence may be a statement
+        (sentences(count=1, score=0.24), False),  # one sentence may be a statement
+        (sentences(count=1, score=0.3), True),
     ],
 )
 def test_a_weak_chain_is_a_possibility(chain, likely):

@@ -1,0 +1,1 @@
+"""What an index on disk costs to build, to ask and to add to, and what the hook costs."""
