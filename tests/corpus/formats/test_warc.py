@@ -23,7 +23,7 @@ def warc(number: int, block: bytes = b"Rain fell.", *, length: int | str | None 
 
 
 def read(data: bytes, packing: str = "", settings: Settings | None = None, *, whole: bool = False) -> list[WarcRecord]:
-    return list(warc_records(BytesIO(data), packing, settings or Settings(), verbatim=whole))
+    return list(warc_records(BytesIO(data), packing, settings or Settings(), whole=whole))
 
 
 def outcomes(data: bytes, packing: str = "", settings: Settings | None = None) -> list[object]:
