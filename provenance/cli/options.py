@@ -18,8 +18,8 @@ from provenance.base.escaping import one_line, printable_json
 from provenance.base.settings import LOCK_SECONDS, Settings
 from provenance.cli.signals import Terminated
 from provenance.cli.streams import tell
+from provenance.run.engines.cluster import Cluster
 from provenance.run.engines.engine import ENGINES
-from provenance.run.engines.task import Cluster
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 REJECTED, UNREADABLE = 3, 4  # exit codes: some inputs could not be used; none could
