@@ -21,7 +21,7 @@ from benchmarks.natural.figures import Figure, held_out, resampled, right, share
 from benchmarks.natural.traced import directions, trace
 from provenance.base.tables import Tables
 from provenance.base.tokens import words
-from provenance.report.comparison import turns
+from provenance.report.comparison import shared_turns
 
 CLASSES = ("ND", "PD", "WD")
 LONGEST_ROW = 4  # words, as in BLEU
@@ -55,8 +55,8 @@ def measured(data: Path) -> dict[str, dict[str, Figure | str]]:
         "counter: three classes, macro-F1 on the half not fitted on": {
             "rows of one to four words": _classes(pairs, lambda p: rows_shared(texts[p.derived], texts[p.source])),
             "the same, cues removed": _classes(pairs, lambda p: rows_shared(plain[p.derived], plain[p.source])),
-            "pairs of neighbouring words": _classes(pairs, lambda p: turns(texts[p.derived], texts[p.source])),
-            "the same pairs, cues removed": _classes(pairs, lambda p: turns(plain[p.derived], plain[p.source])),
+            "pairs of neighbouring words": _classes(pairs, lambda p: shared_turns(texts[p.derived], texts[p.source])),
+            "the same pairs, cues removed": _classes(pairs, lambda p: shared_turns(plain[p.derived], plain[p.source])),
             "words in significant passages (tables alone)": _classes(pairs, _in_passages(given)),
             "baseline: single words": _classes(pairs, lambda p: _words(texts[p.derived], texts[p.source])),
             "baseline: five words in a row": _classes(pairs, lambda p: _rows(texts[p.derived], texts[p.source])),

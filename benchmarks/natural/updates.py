@@ -12,7 +12,7 @@ import polars as pl
 from benchmarks.natural.figures import Figure, right, share
 from benchmarks.natural.traced import directions, trace
 from provenance.base.tokens import words
-from provenance.report.comparison import turns
+from provenance.report.comparison import shared_turns
 
 _WITHIN = timedelta(days=1.5)
 _LEAST = 200  # code points of a story; shorter ones are forms filled anew
@@ -37,7 +37,7 @@ def updates(data: Path) -> list[tuple[Story, Story]]:
             for one, other in pairwise(stories)
             if timedelta(0) < other["published"] - one["published"] < _WITHIN
             and one["words"] != other["words"]
-            and max(turns(one["words"], other["words"]), turns(other["words"], one["words"])) >= _SHARED
+            and max(shared_turns(one["words"], other["words"]), shared_turns(other["words"], one["words"])) >= _SHARED
         ]
     return found
 

@@ -19,8 +19,9 @@ import polars as pl
 
 from provenance.base.settings import Settings
 from provenance.run.dedupe import dedupe
+from provenance.run.engines.cluster import Cluster
 from provenance.run.engines.engine import engine
-from provenance.run.engines.task import Cluster, Task
+from provenance.run.engines.task import Task
 
 _JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 

@@ -36,7 +36,7 @@ class Preference:
         >>> [order.rank(row.get) for row in ({"outlet": "AP", "score": 3}, {"score": "4.5"}, {"score": "high"})]
         [(0, -3.0), (1, -4.5), (1, inf)]
         """
-        matched = (place for place, (name, value) in enumerate(self.prefer) if text_of(value_of(name)) == value)
+        matched = (position for position, (name, value) in enumerate(self.prefer) if text_of(value_of(name)) == value)
         number = math.nan if self.column is None else number_of(value_of(self.column))
         return next(matched, len(self.prefer)), math.inf if math.isnan(number) else -number if self.highest else number
 
@@ -73,14 +73,14 @@ def preference(keep: str, prefer: Sequence[str] = ()) -> Preference | None:
 
     Raises SettingsError where either cannot be understood.
     """
-    wanted = tuple(_preferred(one) for one in prefer)
+    preferred = tuple(_preferred(written) for written in prefer)
     if keep in ORDERS:
-        return Preference(wanted) if wanted else None
+        return Preference(preferred) if preferred else None
     by_column = _BY_COLUMN.fullmatch(keep)
     if by_column is None:
         advice = f"{', '.join(ORDERS)}, or a column as COLUMN:max or COLUMN:min"
         raise SettingsError("E-SETTING", f"keep is {keep[:60]!r}", advice=advice)
-    return Preference(wanted, by_column[1], by_column[2] == "max")
+    return Preference(preferred, by_column[1], by_column[2] == "max")
 
 
 def _preferred(written: str) -> tuple[str, str]:

@@ -54,7 +54,7 @@ def command(
     form: str,
     as_json: bool,
     settings_file: Path | None,
-    **given: str | None,
+    **reading_options: str | None,
 ) -> int:  # the exit code
     """Stop FILEs that copy an article of the folder, or each other.
 
@@ -74,19 +74,19 @@ def command(
     if accept is not None or why is not None:
         return _accepted(accept, why, against or Path("seeds"), files)
     against = against or (Path("seeds") if index is None else None)
-    settings = options.settings(settings_file, **options.forms(given))
+    settings = options.settings(settings_file, **options.forms(reading_options))
     counts: list[int] = []
     findings = check(files, against, settings, staged=staged, index=index, counted=counts.append)
     _show(findings, "json" if as_json else form, against)
     if form == "text" and not as_json:
-        there = " and ".join(one_line(str(place)) for place in (against, index) if place is not None)
-        tell(f"provenance: {summed_up(findings, counts[0], there)}")
-    if any(one.level == "block" for one in findings):
+        collection = " and ".join(one_line(str(place)) for place in (against, index) if place is not None)
+        tell(f"provenance: {summed_up(findings, counts[0], collection)}")
+    if any(finding.level == "block" for finding in findings):
         return FOUND
-    unread = {one.article for one in findings if one.kind == "unread"}
+    unread = {finding.article for finding in findings if finding.kind == "unread"}
     if unread and len(unread) == len(files):
         return options.UNREADABLE
-    return options.REJECTED if unread or any(one.kind == "half-read" for one in findings) else 0
+    return options.REJECTED if unread or any(finding.kind == "half-read" for finding in findings) else 0
 
 
 def _accepted(pair: tuple[str, str] | None, why: str | None, folder: Path, files: tuple[str, ...]) -> int:
@@ -100,7 +100,7 @@ def _accepted(pair: tuple[str, str] | None, why: str | None, folder: Path, files
 
 
 def _show(findings: list[Finding], form: str, against: Path | None) -> None:
-    rows = [asdict(one) for one in findings]
+    rows = [asdict(finding) for finding in findings]
     if form == "json":
         show(options.json_of(rows))
     elif form == "sarif":
@@ -108,8 +108,8 @@ def _show(findings: list[Finding], form: str, against: Path | None) -> None:
     elif form == "github":
         show(github(rows), nl=False)
     else:
-        for one in findings:
-            show(f"provenance: {one.level}: {printable(one.sentence)}\n")
+        for finding in findings:
+            show(f"provenance: {finding.level}: {printable(finding.sentence)}\n")
         block = accept_block(findings)
         if block:
             file = one_line(str((against or Path()) / NAME))
@@ -119,16 +119,16 @@ def _show(findings: list[Finding], form: str, against: Path | None) -> None:
             )
 
 
-def summed_up(findings: list[Finding], count: int, there: str) -> str:
+def summed_up(findings: list[Finding], count: int, collection: str) -> str:
     """How many files were checked, and how many articles were stopped; the numbers agree with what is shown.
 
     >>> summed_up([Finding("block", "part", "b", "a", ""), Finding("warn", "no-article", "c", None, "")], 2, "seeds")
     '2 files checked against seeds: 1 article blocked, 0 warned; 1 file not checked'
     """
-    blocked = {one.article for one in findings if one.level == "block"}
-    warned = {one.article for one in findings if one.kind == "passage"} - blocked
-    left_out = {one.article for one in findings if one.kind in ("no-article", "unread")}
-    text = f"{_many(count, 'file')} checked against {there}: "
+    blocked = {finding.article for finding in findings if finding.level == "block"}
+    warned = {finding.article for finding in findings if finding.kind == "passage"} - blocked
+    left_out = {finding.article for finding in findings if finding.kind in ("no-article", "unread")}
+    text = f"{_many(count, 'file')} checked against {collection}: "
     text += f"{_many(len(blocked), 'article')} blocked, {len(warned)} warned"
     return f"{text}; {_many(len(left_out), 'file')} not checked" if left_out else text
 

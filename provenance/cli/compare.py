@@ -54,17 +54,17 @@ def command(
       provenance compare seeds/harbour-strike-wire.txt seeds/harbour-strike-cut.txt --format html > pair.html
     """
     if out is None:
-        found = comparison_of(Path(left), Path(right), options.settings(settings_file, dated_facts=dated_facts))
+        pair = comparison_of(Path(left), Path(right), options.settings(settings_file, dated_facts=dated_facts))
     elif dated_facts:
         advice = f"provenance trace INPUT... -o {out} --dated-facts {dated_facts} --force"
         raise SettingsError("E-OPTION", "with --from, dates stand as the trace read them", advice=advice)
     else:
-        found = comparison_in(left, right, out)
+        pair = comparison_in(left, right, out)
     if as_json or form == "json":
-        show(json_of(found), nl=False)
+        show(json_of(pair), nl=False)
     elif form == "markdown":
-        show(comparison_markdown(found), nl=False)
+        show(comparison_markdown(pair), nl=False)
     elif form == "html":
-        show(pair_page(found), nl=False)
+        show(pair_page(pair), nl=False)
     else:
-        show(comparison_text(found, colour=options.coloured(), width=options.width()), color=True)
+        show(comparison_text(pair, colour=options.coloured(), width=options.width()), color=True)

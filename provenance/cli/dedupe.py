@@ -102,7 +102,7 @@ def command(
     parts: int | None,
     work: str | None,
     conf: tuple[str, ...],
-    **given: str | None,
+    **reading_options: str | None,
 ) -> int:  # the exit code
     """Write the articles of INPUT without near-duplicates, rows and columns untouched.
 
@@ -126,8 +126,8 @@ def command(
     """
     if inputs[0] == EXPLAIN and not Path(EXPLAIN).exists():
         return _explain(inputs[1:], Path(out or OUT), as_json=as_json)
-    wanted = {"threshold": threshold, "keep": keep, "prefer": prefer or None, "furniture_lines": furniture_lines}
-    chosen = options.settings(settings_file, **wanted, **options.forms(given))
+    choices = {"threshold": threshold, "keep": keep, "prefer": prefer or None, "furniture_lines": furniture_lines}
+    chosen = options.settings(settings_file, **choices, **options.forms(reading_options))
     cluster = options.cluster(engine, master, parts, work, conf)
     if cluster is not None:
         if removed or rejected or tables or against or dry_run or (out is not None and is_row_file(out)):
@@ -136,7 +136,7 @@ def command(
         if chosen.furniture_lines:
             what = "--furniture-lines is for one machine"
             raise SettingsError("E-OPTION", what, advice="--engine machine, or no such file")
-        task = Task(inputs, out or OUT, chosen, options.columns(given), force, cluster)
+        task = Task(inputs, out or OUT, chosen, options.columns(reading_options), force, cluster)
         return _on_cluster(task, engine, quiet=quiet, as_json=as_json, keep_going=keep_going)
     folder, rows = _places(inputs, Path(out) if out else None, removed, rejected, tables)
     if STDOUT in against:
@@ -145,12 +145,12 @@ def command(
     before = {} if dry_run else options.run_of(folder)
     stages = usual(OF_DEDUPE, before.get("seconds"))
     with options.resumable(None if dry_run or quiet else folder), progress(quiet, stages) as (started, read):
-        found = dedupe(
+        result = dedupe(
             inputs,
             folder,
             chosen,
             against=against,
-            columns=options.columns(given),
+            columns=options.columns(reading_options),
             rows=rows,
             stdin=stdin_bytes() if STDOUT in inputs else None,
             stdout=stdout_bytes() if to_stdout else None,
@@ -163,19 +163,19 @@ def command(
             progress=read,
         )
     if as_json:
-        told = {**found.run, "removed": going(found.clusters)} if dry_run else found.run
-        (tell if to_stdout else show)(options.json_of(told))
+        summary = {**result.run, "removed": going(result.clusters)} if dry_run else result.run
+        (tell if to_stdout else show)(options.json_of(summary))
     elif not quiet:
-        sum_up(_summary(found, folder, rows, dry_run=dry_run), err=rows is not None and not dry_run)
-        options.tell_same(before, found.run)
-    return options.exit_code(found.run, keep_going=keep_going)
+        sum_up(_summary(result, folder, rows, dry_run=dry_run), err=rows is not None and not dry_run)
+        options.tell_same(before, result.run)
+    return options.exit_code(result.run, keep_going=keep_going)
 
 
 def _on_cluster(task: Task, engine: str, *, quiet: bool, as_json: bool, keep_going: bool) -> int:
     """The same on a cluster; the exit code."""
     with progress(quiet, {}) as (started, _):
-        heard = partial(options.tell_rejected, quiet=quiet)
-        run = engine_of(engine).dedupe(replace(task, started=started, on_read=heard, on_note=options.note))
+        on_read = partial(options.tell_rejected, quiet=quiet)
+        run = engine_of(engine).dedupe(replace(task, started=started, on_read=on_read, on_note=options.note))
     if as_json:
         show(options.json_of(run))
     elif not quiet:
@@ -183,10 +183,10 @@ def _on_cluster(task: Task, engine: str, *, quiet: bool, as_json: bool, keep_goi
     return options.exit_code(run, keep_going=keep_going)
 
 
-def _summary(found: Deduped, folder: Path | None, rows: RowFiles | None, *, dry_run: bool) -> str:
+def _summary(result: Deduped, folder: Path | None, rows: RowFiles | None, *, dry_run: bool) -> str:
     return deduped(
-        found.clusters,
-        found.run,
+        result.clusters,
+        result.run,
         out=None if folder is None else str(folder),
         files=[] if rows is None else [str(path) for path in (*rows.paths, *([folder] if folder else []))],
         dry_run=dry_run,
@@ -203,8 +203,8 @@ def _places(
         out = Path(STDOUT)
     if out is not None and is_row_file(out):
         return tables, RowFiles(None if str(out) == STDOUT else out, removed, rejected)
-    for option, place in (("--removed", removed), ("--rejected", rejected), ("--tables", tables)):
-        if place is not None:
+    for option, path in (("--removed", removed), ("--rejected", rejected), ("--tables", tables)):
+        if path is not None:
             what = f"{option} goes with a file or - as -o: a folder holds all of it"
             raise SettingsError("E-OPTION", what, advice="-o FILE, such as clean.jsonl")
     return out or Path(OUT), None
@@ -215,9 +215,9 @@ def _explain(ids: tuple[str, ...], out: Path, *, as_json: bool) -> int:
     if not ids:
         advice = f"provenance dedupe {EXPLAIN} ID -o {out}"
         raise SettingsError("E-OPTION", "there is no id to explain", advice=advice)
-    found = [explained(name, out) for name in ids]
+    explanations = [explained(name, out) for name in ids]
     if as_json:
-        show(options.json_of(found))
+        show(options.json_of(explanations))
     else:
-        show(explanation(found, colour=options.coloured(), width=options.width()), nl=False, color=True)
+        show(explanation(explanations, colour=options.coloured(), width=options.width()), nl=False, color=True)
     return 0

@@ -32,6 +32,7 @@ from provenance.run.export import export, write_export
 @click.option("-o", "--out", "file", type=click.Path(path_type=Path), help="Write to this file.  [default: stdout]")
 @click.option(
     "--least",
+    "minimum",
     type=click.FloatRange(0, 1),
     default=LEAST,
     show_default=True,
@@ -44,7 +45,7 @@ from provenance.run.export import export, write_export
     show_default=True,
     help="How many sources of the same passages to tell: 1 is the chosen one, 2 adds the runner-up.",
 )
-def command(out: Path, form: str, as_json: bool, file: Path | None, least: float, ranks: int) -> None:
+def command(out: Path, form: str, as_json: bool, file: Path | None, minimum: float, ranks: int) -> None:
     """Write the graph of a trace for other programs: W3C PROV, graph tools, drawings, spreadsheets.
 
     PROV as prov-json, prov-n and json-ld tells everything, with the evidence. graphml is for graph tools, dot and
@@ -57,7 +58,7 @@ def command(out: Path, form: str, as_json: bool, file: Path | None, least: float
       provenance export --format mermaid --least .5
       provenance export --format csv --least 0 --ranks 3 > derivations.csv
     """
-    text = export(out, FORMATS[0] if as_json else form, least=least, ranks=ranks)
+    text = export(out, FORMATS[0] if as_json else form, least=minimum, ranks=ranks)
     if file is None or str(file) == "-":
         show(text.encode("utf-8"), nl=False)  # bytes: the same whatever the locale and the system's line ends
     else:

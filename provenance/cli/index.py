@@ -64,15 +64,15 @@ def with_inputs(decorated: Command) -> Command:
     return decorated
 
 
-def _read(inputs: tuple[str, ...], file: Path | None, given: Mapping[str, str | None], read: Any) -> Inputs:  # noqa: ANN401
-    settings = options.settings(file, **options.forms(given))
+def _read(inputs: tuple[str, ...], file: Path | None, reading_options: Mapping[str, str | None], read: Any) -> Inputs:  # noqa: ANN401
+    settings = options.settings(file, **options.forms(reading_options))
     stdin = stdin_bytes() if "-" in inputs else None
-    return Inputs(inputs, settings, options.columns(given), stdin, options.tell_rejected, options.note, read)
+    return Inputs(inputs, settings, options.columns(reading_options), stdin, options.tell_rejected, options.note, read)
 
 
-def _ended(found: dict[str, Any], text: str, *, as_json: bool, quiet: bool = False) -> None:
+def _ended(figures: dict[str, Any], text: str, *, as_json: bool, quiet: bool = False) -> None:
     if as_json:
-        show(options.json_of(found))
+        show(options.json_of(figures))
     elif not quiet:
         tell(f"provenance: {text}")
 
@@ -93,7 +93,7 @@ def build_index(
     lock_timeout: float,
     as_json: bool,
     settings_file: Path | None,
-    **given: str | None,
+    **reading_options: str | None,
 ) -> int:
     """Make an index of the articles of INPUT.
 
@@ -105,14 +105,14 @@ def build_index(
       zcat crawl.jsonl.gz | provenance index build - --index crawl.index
     """
     with progress(quiet, {}) as (_, read):
-        taken = _read(inputs, settings_file, given, read)
+        taken = _read(inputs, settings_file, reading_options, read)
         index = Index.build(
             path, taken.articles(), taken.settings, lock_seconds=lock_timeout, backend=taken.backend, force=force
         )
-    found = {**index.info(), **taken.ledger}
-    text = f"{_many(found['articles'])} in {one_line(str(path))}, {found['bytes']:,} bytes"
-    _ended(found, text, as_json=as_json, quiet=quiet)
-    return options.exit_code(found, keep_going=keep_going)
+    figures = {**index.info(), **taken.ledger}
+    text = f"{_many(figures['articles'])} in {one_line(str(path))}, {figures['bytes']:,} bytes"
+    _ended(figures, text, as_json=as_json, quiet=quiet)
+    return options.exit_code(figures, keep_going=keep_going)
 
 
 @command.command("add")
@@ -125,7 +125,7 @@ def add(
     lock_timeout: float,
     as_json: bool,
     settings_file: Path | None,
-    **given: str | None,
+    **reading_options: str | None,
 ) -> int:
     """Add the articles of INPUT to an index, all of them or none.
 
@@ -138,12 +138,12 @@ def add(
       provenance index add incoming/ --index archive.index --keep-going
     """
     with progress(quiet, {}) as (_, read):
-        taken = _read(inputs, settings_file, given, read)
+        taken = _read(inputs, settings_file, reading_options, read)
         index = Index(path, taken.settings, lock_seconds=lock_timeout)
-        new, same = index.add(taken.articles(), backend=taken.backend)
-    found = {"added": new, "unchanged": same, "articles": len(index), **taken.ledger}
-    _ended(found, f"{_many(new)} added, {same:,} unchanged; {len(index):,} in all", as_json=as_json, quiet=quiet)
-    return options.exit_code(found, keep_going=keep_going)
+        new, unchanged = index.add(taken.articles(), backend=taken.backend)
+    figures = {"added": new, "unchanged": unchanged, "articles": len(index), **taken.ledger}
+    _ended(figures, f"{_many(new)} added, {unchanged:,} unchanged; {len(index):,} in all", as_json=as_json, quiet=quiet)
+    return options.exit_code(figures, keep_going=keep_going)
 
 
 @command.command("query")
@@ -220,8 +220,8 @@ def remove(
     for name in absent:
         tell(f"provenance: note: {one_line(name)} is not in the index")
     gone = len(set(articles)) - len(absent)
-    found = {"removed": gone, "absent": absent, "articles": len(index)}
-    _ended(found, f"{_many(gone)} removed; {len(index):,} in all", as_json=as_json)
+    figures = {"removed": gone, "absent": absent, "articles": len(index)}
+    _ended(figures, f"{_many(gone)} removed; {len(index):,} in all", as_json=as_json)
 
 
 @command.command("info")
@@ -235,11 +235,11 @@ def info(path: Path, as_json: bool, settings_file: Path | None) -> None:
     Examples:
       provenance index info --index archive.index
     """
-    found = Index(path, options.settings(settings_file)).info()
+    figures = Index(path, options.settings(settings_file)).info()
     if as_json:
-        show(options.json_of(found))
+        show(options.json_of(figures))
     else:
-        for name, value in found.items():
+        for name, value in figures.items():
             show(f"{name.replace('_', ' '):18} {one_line(f'{value:,}' if isinstance(value, int) else str(value))}")
 
 
@@ -273,8 +273,8 @@ def compact(path: Path, lock_timeout: float, as_json: bool, settings_file: Path 
     index = Index(path, options.settings(settings_file), lock_seconds=lock_timeout)
     before = index.info()["bytes"]
     index.compact()
-    found = {**index.info(), "bytes_before": before}
-    _ended(found, f"{before:,} bytes before, {found['bytes']:,} now", as_json=as_json)
+    figures = {**index.info(), "bytes_before": before}
+    _ended(figures, f"{before:,} bytes before, {figures['bytes']:,} now", as_json=as_json)
 
 
 @command.command("merge")
@@ -294,5 +294,5 @@ def merge(others: tuple[Path, ...], path: Path, lock_timeout: float, as_json: bo
     """
     index = Index(path, options.settings(settings_file), lock_seconds=lock_timeout)
     came, stayed = index.merge(others)
-    found = {"added": came, "left_out": stayed, "articles": len(index)}
-    _ended(found, f"{_many(came)} added, {stayed:,} were here; {len(index):,} in all", as_json=as_json)
+    figures = {"added": came, "left_out": stayed, "articles": len(index)}
+    _ended(figures, f"{_many(came)} added, {stayed:,} were here; {len(index):,} in all", as_json=as_json)

@@ -16,7 +16,12 @@ from provenance.run.inspect import inspected
 @click.command("inspect")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--most", type=click.IntRange(min=0), default=3, show_default=True, help="Articles to show of a file of records."
+    "--most",
+    "limit",
+    type=click.IntRange(min=0),
+    default=3,
+    show_default=True,
+    help="Articles to show of a file of records.",
 )
 @click.option("--full", is_flag=True, help="Show the whole text of each article, its furniture marked.")
 @options.with_json
@@ -27,13 +32,13 @@ from provenance.run.inspect import inspected
 @options.with_forms
 def command(
     file: Path,
-    most: int,
+    limit: int,
     full: bool,
     as_json: bool,
     dated_facts: str | None,
     furniture_lines: str | None,
     settings_file: Path | None,
-    **given: str | None,
+    **reading_options: str | None,
 ) -> int:  # the exit code
     """Show how FILE is read: format, encoding, dialect, columns, text, metadata with its basis, furniture, credits,
     dates, quotes, and what was amiss. FILE may be of any format that is read, an archive or a folder.
@@ -46,22 +51,22 @@ def command(
       provenance inspect crawl.warc.gz --json
       provenance inspect seeds/harbour-strike-edited.md --dated-facts facts.toml
     """
-    found = inspected(
+    report = inspected(
         file,
         options.settings(
-            settings_file, dated_facts=dated_facts, furniture_lines=furniture_lines, **options.forms(given)
+            settings_file, dated_facts=dated_facts, furniture_lines=furniture_lines, **options.forms(reading_options)
         ),
-        columns=options.columns(given),
-        most=most,
+        columns=options.columns(reading_options),
+        most=limit,
     )
-    rejected = [entry for entry in found["ledger"] if entry["verdict"] == "rejected"]
-    if rejected and found["counts"]["seen"] == 1:
+    rejected = [entry for entry in report["ledger"] if entry["verdict"] == "rejected"]
+    if rejected and report["counts"]["seen"] == 1:
         raise _refused(rejected[0])
     if as_json:
-        show(options.json_of(found))
+        show(options.json_of(report))
     else:
-        show(inspection(found, colour=options.coloured(), width=options.width(), full=full), nl=False, color=True)
-    if rejected and not found["articles"]:
+        show(inspection(report, colour=options.coloured(), width=options.width(), full=full), nl=False, color=True)
+    if rejected and not report["articles"]:
         raise _refused(rejected[-1])
     return options.REJECTED if rejected else 0
 

@@ -14,7 +14,7 @@ from provenance import __version__
 from provenance.base.errors import ProvenanceError
 from provenance.base.escaping import one_line
 from provenance.cli.signals import EXIT, Terminated, heeded, leaving
-from provenance.cli.streams import Closed, ended, restored, tell
+from provenance.cli.streams import Closed, flushed, restored, tell
 
 COMMANDS = {  # in the order of --help; each is a module of this folder, imported when it is called
     "dedupe": "Write a corpus without its near-duplicates.",
@@ -87,7 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
     restored()
     code = run(sys.argv[1:] if arguments is None else arguments)
-    ended()  # and what was said before an error
+    flushed()  # and what was said before an error
     os._exit(code)  # all files are closed; taking a large corpus apart object by object would take half a second
 
 
@@ -105,7 +105,7 @@ def run(arguments: Sequence[str]) -> int:
     debug = "--debug" in arguments
     try:
         code = cli.main([a for a in arguments if a != "--debug"], prog_name="provenance", standalone_mode=False)
-        fault = ended()
+        fault = flushed()
         if fault is not None:
             raise fault
     except (click.Abort, KeyboardInterrupt, Terminated) as stop:
@@ -136,8 +136,8 @@ def _told(error: Exception, *, debug: bool) -> int:
     elif isinstance(error, click.ClickException):
         context = getattr(error, "ctx", None)
         advice = f" Try: {context.command_path} --help." if context else ""
-        said = error.format_message().rstrip(".")
-        message, code = f"E-USAGE: {said}{'' if said.endswith('?') else '.'}{advice}", 2
+        reason = error.format_message().rstrip(".")
+        message, code = f"E-USAGE: {reason}{'' if reason.endswith('?') else '.'}{advice}", 2
     elif isinstance(error, MemoryError):
         message, code = "E-MEMORY: the memory is used up. Try: fewer inputs at a time, or a larger machine.", 6
     elif isinstance(error, OSError):

@@ -18,8 +18,8 @@ from provenance.base.escaping import one_line, printable_json
 from provenance.base.settings import LOCK_SECONDS, Settings
 from provenance.cli.signals import Terminated
 from provenance.cli.streams import tell
+from provenance.run.engines.cluster import Cluster
 from provenance.run.engines.engine import ENGINES
-from provenance.run.engines.task import Cluster
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 REJECTED, UNREADABLE = 3, 4  # exit codes: some inputs could not be used; none could
@@ -106,8 +106,8 @@ def with_lock(command: Command) -> Command:
 def with_columns(command: Command) -> Command:
     """`--text body --id url ...`: which column of records holds what; guessed where not given."""
     for name, called in reversed(COLUMNS.items()):
-        told = f"The column of records that holds the {called}."
-        command = click.option(f"--{name}", f"column_{name}", metavar="COLUMN", help=told)(command)
+        text = f"The column of records that holds the {called}."
+        command = click.option(f"--{name}", f"column_{name}", metavar="COLUMN", help=text)(command)
     return command
 
 
@@ -136,11 +136,11 @@ def cluster(
     engine: str, master: str | None, parts: int | None, work: str | None, conf: Sequence[str]
 ) -> Cluster | None:
     """How Spark runs; None for the engine machine, which has none of these options."""
-    given = {"master": master, "parts": parts, "work": work, "conf": dict(_pair(one) for one in conf)}
-    known = {name: value for name, value in given.items() if value}
-    if engine == "machine" and known:
-        raise SettingsError("E-OPTION", f"--{next(iter(known))} goes with --engine spark", advice="--engine spark")
-    return None if engine == "machine" else Cluster(**known)  # type: ignore[arg-type]
+    choices = {"master": master, "parts": parts, "work": work, "conf": dict(_pair(setting) for setting in conf)}
+    chosen = {name: value for name, value in choices.items() if value}
+    if engine == "machine" and chosen:
+        raise SettingsError("E-OPTION", f"--{next(iter(chosen))} goes with --engine spark", advice="--engine spark")
+    return None if engine == "machine" else Cluster(**chosen)  # type: ignore[arg-type]
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -154,8 +154,8 @@ def _pair(text: str) -> tuple[str, str]:
 
 def with_forms(command: Command) -> Command:
     """`--csv-delimiter ";"` and the like: how files are written, where what is inferred is not right."""
-    for name, metavar, told in reversed(FORMS):
-        command = click.option(f"--{name}", metavar=metavar, help=told)(command)
+    for name, metavar, text in reversed(FORMS):
+        command = click.option(f"--{name}", metavar=metavar, help=text)(command)
     return command
 
 
@@ -174,25 +174,25 @@ def json_of(content: object) -> str:
     return printable_json(json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2, default=str))
 
 
-def columns(given: Mapping[str, str | None]) -> dict[str, str]:
+def columns(parameters: Mapping[str, str | None]) -> dict[str, str]:
     """The column mapping out of a command's parameters."""
     return {
         name.removeprefix("column_"): value
-        for name, value in given.items()
+        for name, value in parameters.items()
         if name.startswith("column_") and value is not None
     }
 
 
-def forms(given: Mapping[str, str | None]) -> dict[str, str | None]:
+def forms(parameters: Mapping[str, str | None]) -> dict[str, str | None]:
     """The settings that say how files are written, out of a command's parameters."""
-    return {name: value for name, value in given.items() if not name.startswith("column_")}
+    return {name: value for name, value in parameters.items() if not name.startswith("column_")}
 
 
-def settings(path: Path | None, **given: object) -> Settings:
+def settings(path: Path | None, **choices: object) -> Settings:
     """Settings of a file, with what the command line gives on top."""
-    found = Path("pyproject.toml")
-    base = Settings.load(path) if path else Settings.load(found) if found.is_file() else Settings()
-    return Settings.of({**_as_table(base), **{name: value for name, value in given.items() if value is not None}})
+    project_file = Path("pyproject.toml")
+    base = Settings.load(path) if path else Settings.load(project_file) if project_file.is_file() else Settings()
+    return Settings.of({**_as_table(base), **{name: value for name, value in choices.items() if value is not None}})
 
 
 def _as_table(base: Settings) -> dict[str, Any]:
@@ -231,7 +231,7 @@ def tell_rejected(
     """
     verdicts = Counter(entry.verdict for entry in ledger) if verdicts is None else verdicts
     alike: dict[tuple[str, ...], list[Any]] = {}
-    for entry, code, message in _told(told_of(ledger)):
+    for entry, code, message in _told(noteworthy(ledger)):
         if not (quiet and entry.verdict == "warned"):
             alike.setdefault(_likeness(entry.verdict, code, str(entry.path), message), []).append((entry, message))
     for (verdict, code, *_), entries in list(alike.items())[:SHOWN]:
@@ -239,12 +239,12 @@ def tell_rejected(
         where = one_line(first.path) + ("" if first.line is None else f":{first.line}")
         tell(f"provenance: {verdict}: {code} {where}: {one_line(message)}{_again(entries)}")
     seen = sum(verdicts.values())
-    rest = sum(map(len, list(alike.values())[SHOWN:])) + seen - verdicts.get("accepted", 0) - len(told_of(ledger))
-    if rest > 0 and not quiet:
-        tell(f"provenance: … and {rest:,} more, in the ledger")
+    unnamed = sum(map(len, list(alike.values())[SHOWN:])) + seen - verdicts.get("accepted", 0) - len(noteworthy(ledger))
+    if unnamed > 0 and not quiet:
+        tell(f"provenance: … and {unnamed:,} more, in the ledger")
     if articles is None:
         articles = sum(entry.article is not None for entry in ledger)
-    if not articles and _is_unread(told_of(ledger)):
+    if not articles and _is_unread(noteworthy(ledger)):
         raise InputError("E-NOTHING-READ", "no input could be used", advice="provenance inspect on one of them")
 
 
@@ -274,18 +274,18 @@ def resumable(out: Path | None) -> Iterator[None]:
         yield
     except (KeyboardInterrupt, Terminated):
         if out is not None and out.exists():
-            place = one_line(str(out))
-            tell(f"\nprovenance: stopped; the same command resumes after the last finished stage, in {place}")
+            folder = one_line(str(out))
+            tell(f"\nprovenance: stopped; the same command resumes after the last finished stage, in {folder}")
         raise
 
 
 def run_of(out: Path | None) -> dict[str, Any]:
     """What the run.json of an earlier run in the folder says; nothing where there is none."""
     try:
-        found = json.loads((out / "run.json").read_bytes()) if out is not None else {}
+        run = json.loads((out / "run.json").read_bytes()) if out is not None else {}
     except (OSError, ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return run if isinstance(run, dict) else {}
 
 
 def tell_same(before: Mapping[str, Any], run: Mapping[str, Any]) -> None:
@@ -310,20 +310,20 @@ def _told(entries: Sequence[Any]) -> Iterator[tuple[Any, str, str]]:
     of_records: dict[str, set[str]] = {}
     of_files: dict[str, set[str]] = {}
     for entry in entries:
-        known = of_files if entry.record is None else of_records
-        known.setdefault(entry.path, set()).update(note.code for note in entry.notes)
+        codes = of_files if entry.record is None else of_records
+        codes.setdefault(entry.path, set()).update(note.code for note in entry.notes)
     order = {path: number for number, path in enumerate(dict.fromkeys(entry.path for entry in entries))}
     for entry in sorted(entries, key=lambda entry: (order[entry.path], entry.record is not None)):
         if entry.record is None:
             notes = [note for note in entry.notes if note.code not in of_records.get(entry.path, ())]
         else:
-            own = of_files.get(entry.path, set())
-            notes = [note for note in entry.notes if _SUMS.get(note.code) not in own][:1]
+            of_file = of_files.get(entry.path, set())
+            notes = [note for note in entry.notes if _SUMS.get(note.code) not in of_file][:1]
         for note in notes:
             yield entry, note.code, note.message
 
 
-def told_of(ledger: Sequence[Any]) -> list[Any]:
+def noteworthy(ledger: Sequence[Any]) -> list[Any]:
     """The entries that say more than "accepted"."""
     return [entry for entry in ledger if entry.verdict != "accepted"]
 

@@ -62,10 +62,10 @@ def duration(seconds: float) -> str:
     >>> duration(0.2), duration(75), duration(7300)
     ('1 s', '1 min 15 s', '2 h 1 min')
     """
-    whole = max(1, round(seconds))
-    if whole < 60:
-        return f"{whole} s"
-    return f"{whole // 60} min {whole % 60} s" if whole < 3600 else f"{whole // 3600} h {whole % 3600 // 60} min"
+    total = max(1, round(seconds))
+    if total < 60:
+        return f"{total} s"
+    return f"{total // 60} min {total % 60} s" if total < 3600 else f"{total // 3600} h {total % 3600 // 60} min"
 
 
 def usual(defaults: Mapping[str, float], seconds: object) -> dict[str, float]:
@@ -76,12 +76,12 @@ def usual(defaults: Mapping[str, float], seconds: object) -> dict[str, float]:
     """
     if not isinstance(seconds, dict) or not all(isinstance(value, int | float) for value in seconds.values()):
         return dict(defaults)
-    found = dict.fromkeys(defaults, 0.0)
+    shares = dict.fromkeys(defaults, 0.0)
     for name, value in seconds.items():
         stage = _PARTS.get(name, name)
-        if stage in found:
-            found[stage] += value
-    return found if all(name in seconds for name in defaults) and fsum(found.values()) > 0 else dict(defaults)
+        if stage in shares:
+            shares[stage] += value
+    return shares if all(name in seconds for name in defaults) and fsum(shares.values()) > 0 else dict(defaults)
 
 
 @contextmanager

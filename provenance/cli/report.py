@@ -7,7 +7,7 @@ import click
 from provenance.cli import options
 from provenance.cli.streams import show
 from provenance.report.as_json import as_json as json_of
-from provenance.report.html import page
+from provenance.report.html import article_page
 from provenance.report.markdown import markdown
 from provenance.report.terminal import report
 from provenance.run.one_story import story
@@ -43,12 +43,12 @@ def command(article: str, out: Path, form: str, as_json: bool) -> None:
       provenance report harbour-strike-cut.txt --format html > cut.html
       provenance report https://example.org/news/1 --from out/march --json
     """
-    told = story(article, out)
+    article_story = story(article, out)
     if as_json or form == "json":
-        show(json_of(told), nl=False)
+        show(json_of(article_story), nl=False)
     elif form == "markdown":
-        show(markdown(told), nl=False)
+        show(markdown(article_story), nl=False)
     elif form == "html":
-        show(page(told), nl=False)
+        show(article_page(article_story), nl=False)
     else:
-        show(report(told, colour=options.coloured(), width=options.width()), color=True)
+        show(report(article_story, colour=options.coloured(), width=options.width()), color=True)

@@ -56,8 +56,8 @@ def command(
     if not all(map(find_spec, PARTS)):
         advice = 'pip install "article-provenance[serve]"'
         raise EngineError("E-EXTRA", "the server needs the extra [serve]: " + ", ".join(PARTS), advice=advice)
-    from provenance.run.serve.guard import Limits  # noqa: PLC0415  # of the extra
-    from provenance.run.serve.server import serve  # noqa: PLC0415
+    from provenance.run.serve.guard import RequestLimits  # noqa: PLC0415  # of the extra
+    from provenance.run.serve.server import serve_pages  # noqa: PLC0415
 
     def ready(address: str, articles: int) -> None:
         if as_json:
@@ -65,5 +65,13 @@ def command(
         else:
             tell(f"provenance: {articles:,} articles at {one_line(address)}; Ctrl-C stops the server")
 
-    given = options.settings(settings_file)
-    serve(given, index=index, out=out, port=port, limits=Limits(seconds=seconds), on_ready=ready, on_note=options.note)
+    chosen = options.settings(settings_file)
+    serve_pages(
+        chosen,
+        index=index,
+        out=out,
+        port=port,
+        limits=RequestLimits(seconds=seconds),
+        on_ready=ready,
+        on_note=options.note,
+    )

@@ -83,7 +83,7 @@ def sum_up(text: str, *, err: bool = False) -> None:
         show(text, nl=False, color=True)
 
 
-def ended() -> OSError | None:
+def flushed() -> OSError | None:
     """All that was said is sent; the error where it cannot be. A reader who has had enough is none."""
     with suppress(OSError, ValueError):
         sys.stderr.flush()

@@ -76,7 +76,7 @@ def command(
     parts: int | None,
     work: str | None,
     conf: tuple[str, ...],
-    **given: str | None,
+    **reading_options: str | None,
 ) -> int:  # the exit code
     """Find out who draws on whom, and on which sources that are not there.
 
@@ -101,7 +101,7 @@ def command(
         )
     before = options.run_of(out)
     files = {"dated_facts": dated_facts, "furniture_lines": furniture_lines}
-    chosen = options.settings(settings_file, **files, **options.forms(given))
+    chosen = options.settings(settings_file, **files, **options.forms(reading_options))
     cluster = options.cluster(engine, master, parts, work, conf)
     if work is not None:
         raise SettingsError("E-OPTION", "--work goes with dedupe: a trace keeps its stages in OUT", advice="-o FOLDER")
@@ -110,11 +110,11 @@ def command(
         options.resumable(None if quiet else out),
         progress(quiet, usual(OF_TRACE, before.get("seconds"))) as (started, read),
     ):
-        found = trace(
+        result = trace(
             inputs,
             out,
             chosen,
-            columns=options.columns(given),
+            columns=options.columns(reading_options),
             stdin=stdin_bytes() if "-" in inputs else None,
             agencies=agencies,
             judged=judged,
@@ -129,20 +129,20 @@ def command(
             progress=read,
         )
     if as_json:
-        show(options.json_of(found.run))
+        show(options.json_of(result.run))
     elif not quiet:
-        sum_up(_summary(found))
-        options.tell_same(before, found.run)
-    return options.exit_code(found.run, keep_going=keep_going)
+        sum_up(_summary(result))
+        options.tell_same(before, result.run)
+    return options.exit_code(result.run, keep_going=keep_going)
 
 
-def _summary(found: Trace) -> str:
+def _summary(result: Trace) -> str:
     return summary(
-        found.tables,
-        found.run,
-        out=found.out,
-        codes=Counter(entry.code for entry in found.ledger if entry.code),
-        agencies=found.run["agencies"],
+        result.tables,
+        result.run,
+        out=result.out,
+        codes=Counter(entry.code for entry in result.ledger if entry.code),
+        agencies=result.run["agencies"],
         colour=options.coloured(),
         width=options.width(),
     )

@@ -26,5 +26,5 @@ def command(as_json: bool) -> None:
     if as_json:
         show(options.json_of({"backend": "numba", "kept": None if folder is None else str(folder)}))
     else:
-        place = f"kept in {folder}" if folder else f"but {kept_fault() or 'there is no folder to keep them in'}"
-        tell(f"provenance: kernels are ready, {place}")
+        folder_text = f"kept in {folder}" if folder else f"but {kept_fault() or 'there is no folder to keep them in'}"
+        tell(f"provenance: kernels are ready, {folder_text}")

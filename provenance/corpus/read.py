@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
@@ -23,14 +23,15 @@ from provenance.corpus.formats.record_files import Given, as_sent, records
 from provenance.corpus.formats.records import HEADER, Record
 from provenance.corpus.formats.several import POINTER, is_pointer, several
 from provenance.corpus.formats.unpacking import opened
-from provenance.corpus.formats.warc import WarcRecord, warc_records
-from provenance.corpus.formats.xml_documents import XmlDocument, XmlItem, xml_document
-from provenance.corpus.html.captures import capture
 from provenance.corpus.html.pages import article_values, page, saved_page
 from provenance.corpus.ids import Ids, content
 from provenance.corpus.ledger import Entry, Note, entry
 from provenance.corpus.prose import is_prose
 from provenance.corpus.quality import oddities
+
+if TYPE_CHECKING:  # each is loaded where such a file is read: .02 s that the commit hook does without
+    from provenance.corpus.formats.warc import WarcRecord
+    from provenance.corpus.formats.xml_documents import XmlDocument, XmlItem
 
 _SAMPLE_BYTES = 8_000_000  # of the records that show which column is which
 _BODY = "\0"  # a name that no front matter can have, for the text that follows it
@@ -114,6 +115,8 @@ def _alone(file: File, settings: Settings, ids: Ids, stdin: BinaryIO | None) -> 
             yield _page(file, bytes_of(file, settings, stdin), settings, ids)
             return
         if file.format == "xml":
+            from provenance.corpus.formats.xml_documents import xml_document  # noqa: PLC0415  # see above
+
             yield from _items(file, xml_document(bytes_of(file, settings, stdin), settings.encoding), settings, ids)
             return
         decoded, parts = taken_apart(file, settings, stdin)
@@ -152,7 +155,7 @@ def _exported(file: File, decoded: Decoded, parts: Export, settings: Settings, i
     yield file_entry(replace(file, notes=notes), articles, [], remarks), None
 
 
-def _items(file: File, document: XmlDocument, settings: Settings, ids: Ids) -> Iterator[Reading]:
+def _items(file: File, document: "XmlDocument", settings: Settings, ids: Ids) -> Iterator[Reading]:
     """The items of an XML document: entries of a feed, stories of an agency."""
     file = replace(file, notes=(*file.notes, *document.decoded.notes, *document.notes))
     if document.alone and document.items:
@@ -172,8 +175,8 @@ def _items(file: File, document: XmlDocument, settings: Settings, ids: Ids) -> I
 
 def _item(
     file: File,
-    document: XmlDocument,
-    item: XmlItem,
+    document: "XmlDocument",
+    item: "XmlItem",
     number: int | None,
     settings: Settings,
     ids: Ids,
@@ -240,12 +243,16 @@ def _many(file: File, settings: Settings, mapping: Given, ids: Ids, stdin: Binar
 
 def _captured(file: File, settings: Settings, ids: Ids, stdin: BinaryIO | None) -> Iterator[Reading]:
     """The records of a WARC: pages and texts are articles; what is neither is in the ledger as what it is."""
+    from provenance.corpus.formats.warc import warc_records  # noqa: PLC0415  # see above
+
     with opened(file, stdin) as (handle, _):
         for record in warc_records(handle, file.packing, settings):
             yield _of_capture(file, record, settings, ids)
 
 
-def _of_capture(file: File, record: WarcRecord, settings: Settings, ids: Ids) -> Reading:
+def _of_capture(file: File, record: "WarcRecord", settings: Settings, ids: Ids) -> Reading:
+    from provenance.corpus.html.captures import capture  # noqa: PLC0415  # see above
+
     notes = record.notes
     try:
         read = "" if any(note.code.startswith("E-") for note in notes) else capture(record, settings)

@@ -42,13 +42,13 @@ def to_lsh(names: Sequence[str], signatures: Signatures, sketch: Sketch) -> "Min
     return lsh
 
 
-def signatures_of(minhashes: Iterable["MinHash"], sketch: Sketch) -> Signatures:
+def signatures_from(minhashes: Iterable["MinHash"], sketch: Sketch) -> Signatures:
     """The values of datasketch's MinHash objects; the n-th is article n.
 
     Raises SettingsError naming both values where length, seed or scheme differ from ours.
 
     >>> from datasketch import MinHash
-    >>> signatures_of([MinHash(num_perm=64)], Sketch())
+    >>> signatures_from([MinHash(num_perm=64)], Sketch())
     Traceback (most recent call last):
     provenance.base.errors.SettingsError: E-FOREIGN-SIGNATURE: MinHash 0 has num_perm 64, ours have 128...
     """

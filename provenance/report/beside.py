@@ -9,11 +9,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from provenance.report import wording
-from provenance.report.differences import pieces
+from provenance.report.differences import difference_pieces
 from provenance.report.marked import LONGEST, TONES, Segment, rows, source_numbers
-from provenance.report.markup import element, shown, visible
-from provenance.report.story import Evidence, Node, Passage, Story
-from provenance.report.stretches import Stretch
+from provenance.report.markup import element, html_text, visible
+from provenance.report.story import Node, Passage, Story, StoryEvidence
+from provenance.report.stretches import SharedStretch
 
 FEWEST = 3  # cards that are never folded away
 PROSE_LINE = 70  # characters of a line of text on a wide screen
@@ -43,7 +43,7 @@ class Beside(NamedTuple):
     folded: list[Card]
 
 
-def side_by_side(story: Story, stretches: Sequence[Stretch]) -> list[Beside]:
+def side_by_side(story: Story, stretches: Sequence[SharedStretch]) -> list[Beside]:
     """Text and cards by rows; a row runs on until its text is about as high as its cards, so that no gaps open."""
     number, cards_of = source_numbers(story), {stretch.passage.number: stretch for stretch in stretches}
     built: list[tuple[list[Markup], list[Card], float]] = []
@@ -83,10 +83,10 @@ def _card_lines(card: Card) -> float:
     return 4.5 + (sum(len(text) for text, _ in card.pieces) + len(card.before) + len(card.after)) / PROSE_LINE
 
 
-def anchor(story: Story, stretches: Sequence[Stretch]) -> Callable[[Evidence], str]:
+def anchor(story: Story, stretches: Sequence[SharedStretch]) -> Callable[[StoryEvidence], str]:
     """Where on the page a piece of evidence about this article can be seen: its credit or passage."""
 
-    def target(piece: Evidence) -> str:
+    def target(piece: StoryEvidence) -> str:
         if piece.article is None or piece.article.key != story.article or piece.start is None or piece.end is None:
             return ""
         for number, credit in enumerate(story.credits, 1):
@@ -131,16 +131,16 @@ def _segment(segment: Segment) -> Markup:
     if segment.tone is not None:
         classes = ["passage", f"tone-{segment.tone}", *classes]
     if not classes:
-        return shown(segment.text)
+        return html_text(segment.text)
     name = "span" if segment.tone is None else "mark"
     title = visible(wording.shortened(segment.title, 300)) or None
-    return element(name, shown(segment.text), class_=" ".join(classes), title=title)
+    return element(name, html_text(segment.text), class_=" ".join(classes), title=title)
 
 
-def _card(stretch: Stretch, rank: Mapping[str, int]) -> Card:
+def _card(stretch: SharedStretch, rank: Mapping[str, int]) -> Card:
     passage = stretch.passage
     translated = passage.kind == "translation"
-    runs = [(passage.other_text, True)] if translated else pieces(passage.text, passage.other_text)
+    runs = [(passage.other_text, True)] if translated else difference_pieces(passage.text, passage.other_text)
     alike = passage.matched == passage.words and all(equal for _, equal in runs)
     sentence = (
         f"word for word, {wording.many(passage.words, 'word')}" if alike else f"{passage.match}; others are underlined"

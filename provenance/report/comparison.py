@@ -12,10 +12,10 @@ from provenance.base.tables import Tables
 from provenance.base.tokens import outside, words
 from provenance.report import wording
 from provenance.report.gathered import derivations, evidence_of, node, passages_of
-from provenance.report.headlines import article_node, quoted
+from provenance.report.headlines import article_node, quoted_name
 from provenance.report.lookup import Lookup, Row
 from provenance.report.quotations import quotations
-from provenance.report.story import Derivation, Evidence, Node, Passage, Quotation
+from provenance.report.story import Derivation, Node, Passage, Quotation, StoryEvidence
 from provenance.report.verdict import INFORMATION, chance, sure
 
 NEAR = Settings().threshold  # similarity from which two articles are near-duplicates
@@ -29,7 +29,7 @@ class Case:
     derived: Node
     source: Node
     probability: float
-    evidence: tuple[Evidence, ...]  # the weightiest in favour first
+    evidence: tuple[StoryEvidence, ...]  # the weightiest in favour first
     others: tuple[tuple[str, float], ...]  # in words, with their probabilities, the likeliest first
 
     @property
@@ -72,11 +72,11 @@ class Comparison:
     sides: tuple[ComparedText, ...] = field(default=(), repr=False, metadata={"json": False})  # left, right
 
     @property
-    def evidence_for(self) -> tuple[Evidence, ...]:
+    def evidence_for(self) -> tuple[StoryEvidence, ...]:
         return tuple(e for d in self.derivations for e in d.evidence if e.weight >= 0)
 
     @property
-    def evidence_against(self) -> tuple[Evidence, ...]:
+    def evidence_against(self) -> tuple[StoryEvidence, ...]:
         return tuple(e for d in self.derivations for e in d.evidence if e.weight < 0)
 
 
@@ -134,10 +134,10 @@ def _side(look: Lookup, node: Node) -> ComparedText:
     )
 
 
-def turns(left: Sequence[str], right: Sequence[str]) -> float:
+def shared_turns(left: Sequence[str], right: Sequence[str]) -> float:
     """The share of one text's pairs of neighbouring words that stand in the other; what is said twice counts twice.
 
-    >>> turns("the ferry will stop at dawn".split(), "the ferry will leave at dawn".split())
+    >>> shared_turns("the ferry will stop at dawn".split(), "the ferry will leave at dawn".split())
     0.6
     """
     ours, theirs = Counter(pairwise(left)), Counter(pairwise(right))
@@ -145,7 +145,7 @@ def turns(left: Sequence[str], right: Sequence[str]) -> float:
 
 
 def _turns(look: Lookup, left: Node, right: Node) -> float | None:
-    return None if left.unseen or right.unseen else turns(_words(look, left), _words(look, right))
+    return None if left.unseen or right.unseen else shared_turns(_words(look, left), _words(look, right))
 
 
 def _words(look: Lookup, article: Node) -> list[str]:
@@ -171,7 +171,7 @@ def _case(look: Lookup, row: Mapping[str, Any], letters: Mapping[str, str]) -> C
 def _explanation(look: Lookup, kind: str, name: str | None) -> str:
     """Another explanation of the same passages, in words."""
     if kind == "article" and name is not None:
-        return f"it draws on {quoted(node(look, name, 'article'))}"
+        return f"it draws on {quoted_name(node(look, name, 'article'))}"
     if kind == "first":
         return "it had the text first"
     return f"it draws on an {wording.unseen_name(wording.agency_name(name, look.agencies), 'story')}"
@@ -246,8 +246,8 @@ def _meaning(  # noqa: PLR0911  # one for each case
     if directed:
         first = directed[0]
         return (
-            f"{quoted(first.derived)} {sure(first)} {wording.verb(first.relation)} "
-            f"{quoted(first.source)}: {first.relation_words}."
+            f"{quoted_name(first.derived)} {sure(first)} {wording.verb(first.relation)} "
+            f"{quoted_name(first.source)}: {first.relation_words}."
         )
     if common:
         ours, theirs = common[0]
@@ -256,7 +256,7 @@ def _meaning(  # noqa: PLR0911  # one for each case
         between_them = "not one on the other"
         if directly >= wording.POSSIBLE:
             between_them = f"or else one on the other ({wording.percent(directly)})"
-        return f"Both {chance(smaller)} draw on {quoted(ours.source)}, {between_them}."
+        return f"Both {chance(smaller)} draw on {quoted_name(ours.source)}, {between_them}."
     if between and between[0].direction != "known":
         likely = chance(between[0].probability)
         if between[0].relation == "translation":
@@ -267,4 +267,4 @@ def _meaning(  # noqa: PLR0911  # one for each case
         return f"Near-duplicates (similarity {share}); which draws on which is not known."
     if passages:
         return "They share a passage that chance hardly explains; where it comes from is not known."
-    return f"Nothing significant is shared by {quoted(pair[0])} and {quoted(pair[1])}: {NO_JUDGMENT}"
+    return f"Nothing significant is shared by {quoted_name(pair[0])} and {quoted_name(pair[1])}: {NO_JUDGMENT}"

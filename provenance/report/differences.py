@@ -7,14 +7,14 @@ from provenance.base.tokens import words
 LONGEST = 600  # words of a passage that are compared; the matcher is quadratic at worst
 
 
-def pieces(our_text: str, their_text: str) -> list[tuple[str, bool]]:
+def difference_pieces(our_text: str, their_text: str) -> list[tuple[str, bool]]:
     """The other text in order, each piece with whether its words stand in the own text too.
 
     Case, accents and punctuation are no difference.
 
-    >>> pieces("Rain fell on Monday.", "Snow fell on Monday")
+    >>> difference_pieces("Rain fell on Monday.", "Snow fell on Monday")
     [('Snow', False), (' fell on Monday', True)]
-    >>> pieces("Rain fell", "rain fell.")
+    >>> difference_pieces("Rain fell", "rain fell.")
     [('rain fell.', True)]
     """
     ours, theirs = words(our_text), words(their_text)

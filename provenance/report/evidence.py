@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from provenance.report import wording
-from provenance.report.story import Evidence, said
+from provenance.report.story import StoryEvidence, evidence_text
 
 PRIOR = "prior"  # the kind of evidence that is no reason: where the weighing starts
 TELLING = 0.5  # nats; a weaker reason is listed with the figures only
@@ -36,14 +36,14 @@ class Grounds:
 
     sentence: str
     favours: bool
-    piece: Evidence  # the weightiest of those alike
+    piece: StoryEvidence  # the weightiest of those alike
 
 
-def grounds(evidence: Sequence[Evidence]) -> tuple[Grounds, ...]:
+def grounds(evidence: Sequence[StoryEvidence]) -> tuple[Grounds, ...]:
     """The telling reasons, for and then against; reasons of one kind are one sentence."""
     telling = [e for e in evidence if e.kind != PRIOR and abs(e.weight) >= TELLING]
     telling = telling or [e for e in evidence if e.kind != PRIOR][:1]
-    alike: dict[tuple[str, bool, str], list[Evidence]] = {}
+    alike: dict[tuple[str, bool, str], list[StoryEvidence]] = {}
     for piece in telling:
         alike.setdefault((piece.kind, piece.weight > 0, _shape(piece)), []).append(piece)
     reasons = [Grounds(_sentence(pieces), pieces[0].weight > 0, pieces[0]) for pieces in alike.values()]
@@ -51,13 +51,13 @@ def grounds(evidence: Sequence[Evidence]) -> tuple[Grounds, ...]:
     return (*favour, *[ground for ground in reversed(reasons) if not ground.favours][:MOST_AGAINST])
 
 
-def _shape(piece: Evidence) -> str:
+def _shape(piece: StoryEvidence) -> str:
     """What notes of the same form have in common, whatever article they name."""
-    return re.sub(r"“[^”]{0,400}”(?: \([^)]{0,100}\))?|[\d.,]+", "#", said(piece))
+    return re.sub(r"“[^”]{0,400}”(?: \([^)]{0,100}\))?|[\d.,]+", "#", evidence_text(piece))
 
 
-def _sentence(pieces: Iterable[Evidence]) -> str:
+def _sentence(pieces: Iterable[StoryEvidence]) -> str:
     first, *others = pieces
-    sentence = _BITS.sub("", said(first))
+    sentence = _BITS.sub("", evidence_text(first))
     sentence = sentence[:1].upper() + sentence[1:]
     return f"{sentence} (and {wording.many(len(others), 'more like it', 'more like it')})" if others else sentence

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from provenance.report import wording
-from provenance.report.headlines import quoted
+from provenance.report.headlines import quoted_name
 from provenance.report.overview import Kin, Overview, Unseen
 from provenance.report.standings import Standing
 from provenance.report.story import Node
@@ -33,7 +33,7 @@ def findings(view: Overview, standings: Collection[Standing], total: int) -> lis
     ]
 
 
-def uncompared(translation: Mapping[str, Any]) -> list[Headline]:
+def uncompared_finding(translation: Mapping[str, Any]) -> list[Headline]:
     """Languages that the encoder of a run does not know; `translation` as in run.json.
 
     >>> uncompared({"encoder": "use", "not_compared": ["uk"]})[0].rest
@@ -67,7 +67,7 @@ def _widespread(family: Kin) -> tuple[str, str]:
     where = f" of {wording.many(outlets, 'outlet')}" if outlets > 1 else ""
     count = wording.many(len(family.articles) - (not source.unseen), "article")
     if not source.unseen:
-        return _capital(quoted(source, 90)), f"is behind {count}{where}."
+        return _capital(quoted_name(source, 90)), f"is behind {count}{where}."
     dated = "" if source.published == (None, None) else f" ({source.published})"
     verb = "is behind" if source.name.endswith("story") else "is used in"
     lead = f"{_capital(wording.article(source.name.removeprefix('unseen ')))}{dated}"

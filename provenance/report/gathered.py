@@ -8,22 +8,22 @@ from provenance.base.tables import Tables
 from provenance.base.tokens import outside, words
 from provenance.report import wording
 from provenance.report.evidence import named_note
-from provenance.report.headlines import article_node, quoted
+from provenance.report.headlines import article_node, quoted_name
 from provenance.report.lookup import Lookup, Row, around
 from provenance.report.quotations import quotations
 from provenance.report.story import (
-    Cluster,
-    Credit,
+    ClusterMember,
     Dates,
     Derivation,
-    Evidence,
-    Member,
     Node,
     Passage,
     Period,
     Quote,
     Reason,
     Shares,
+    StoryCluster,
+    StoryCredit,
+    StoryEvidence,
 )
 
 CONTEXT = 90  # characters of the counterpart shown on either side of a shared passage
@@ -34,7 +34,7 @@ BRIEF = 48  # characters of a headline in a note
 QUOTED = 2_000  # longest stretch of text quoted as evidence
 
 
-def gathered(look: Lookup, article: str) -> dict[str, Any]:
+def story_parts(look: Lookup, article: str) -> dict[str, Any]:
     """The parts of a Story that stand in the tables; what is said about them comes from verdict.py."""
     row = look.article(article)
     text = row["text"]
@@ -131,25 +131,25 @@ def _held(look: Lookup, row: Row) -> float | None:
     return None if count is None else min(1.0, count / max(1, look.words[row["derived"]]))
 
 
-def _evidence(look: Lookup, row: Row) -> tuple[Evidence, ...]:
+def _evidence(look: Lookup, row: Row) -> tuple[StoryEvidence, ...]:
     """The evidence of a derivation, the weightiest first."""
     ends = _ends(look, [row[end] for end in ("derived", "source") if row[f"{end}_kind"] == "article"])
     return tuple(sorted((evidence_of(look, e, ends) for e in row["evidence"] or []), key=_weight))
 
 
-def _weight(evidence: Evidence) -> tuple[float, str, str, int, str]:
+def _weight(evidence: StoryEvidence) -> tuple[float, str, str, int, str]:
     where = evidence.article.key if evidence.article else ""
     return (-evidence.weight, evidence.kind, where, evidence.start or 0, evidence.note)
 
 
-def evidence_of(look: Lookup, row: Row, ends: Mapping[str, str]) -> Evidence:
+def evidence_of(look: Lookup, row: Row, ends: Mapping[str, str]) -> StoryEvidence:
     """One reason with the text it rests on; its note calls articles by their headlines, and the ends of its edge so."""
     present = row["article"] is not None and row["article"] in look
     article = look.article(row["article"]) if present else None
     note = row["note"] or ""
-    names = {key: quoted(article_node(look.article(key)), 60) for key in _ids(look, row, note)}
+    names = {key: quoted_name(article_node(look.article(key)), 60) for key in _ids(look, row, note)}
     names |= ends
-    return Evidence(
+    return StoryEvidence(
         kind=row["kind"] or "",
         weight=row["weight"] or 0.0,
         note=named_note(note, names),
@@ -171,7 +171,7 @@ def _ends(look: Lookup, keys: Iterable[str]) -> dict[str, str]:
     nodes = [article_node(look.article(key)) for key in keys if key in look]
     brief = {node.key: f"“{wording.shortened(node.name, BRIEF)}”" for node in nodes}
     apart = len(set(brief.values())) == len(nodes)
-    return brief if apart else {node.key: quoted(node, BRIEF) for node in nodes}
+    return brief if apart else {node.key: quoted_name(node, BRIEF) for node in nodes}
 
 
 def _cut(text: str, span: Row) -> str:
@@ -270,9 +270,9 @@ def shares_of(look: Lookup, article: str) -> Shares:
     return Shares(len(starts), within(passages), tuple(holders), within(sources))
 
 
-def _credit(look: Lookup, row: Row, text: str) -> Credit:
+def _credit(look: Lookup, row: Row, text: str) -> StoryCredit:
     names = [wording.agency_name(agency, look.agencies) or agency for agency in row["alternatives"] or []]
-    return Credit(
+    return StoryCredit(
         agency=wording.agency_name(row["agency"], look.agencies),
         alternatives=tuple(sorted(names)),
         **{name: row[name] for name in ("kind", "scope", "position", "start", "end")},
@@ -296,7 +296,7 @@ def _dates(row: Row) -> Dates:
     )
 
 
-def _cluster(look: Lookup, article: str) -> Cluster | None:
+def _cluster(look: Lookup, article: str) -> StoryCluster | None:
     name = look.cluster_of.get(article)
     members = look.members.get(name, []) if name is not None else []
     entry = next((member for member in members if member["article"] == article), None)
@@ -305,19 +305,19 @@ def _cluster(look: Lookup, article: str) -> Cluster | None:
     looked_at = [m for m in members[:COMPARED] if m["article"] not in (name, article)]
     looked_at += [m for m in members if m["article"] == name != article]
     nearest = sorted((_member(look, article, member) for member in looked_at), key=_resemblance)
-    return Cluster(name, entry["kept"], entry["reason"] or "", len(members) - 1, tuple(nearest[:NEAREST]))
+    return StoryCluster(name, entry["kept"], entry["reason"] or "", len(members) - 1, tuple(nearest[:NEAREST]))
 
 
-def _resemblance(member: Member) -> tuple[float, str]:
+def _resemblance(member: ClusterMember) -> tuple[float, str]:
     return (-(member.similarity or 0), member.node.key)
 
 
-def _member(look: Lookup, article: str, member: Row) -> Member:
+def _member(look: Lookup, article: str, member: Row) -> ClusterMember:
     partner = member["article"]
     left, right = sorted((article, partner))
     pair = look.pairs.get((left, right))
     columns = ("left_in_right", "right_in_left") if left == article else ("right_in_left", "left_in_right")
-    return Member(
+    return ClusterMember(
         node=node(look, partner, "article"),
         kept=member["kept"],
         similarity=pair["similarity"] if pair else None,

@@ -26,10 +26,10 @@ def article_node(row: Row) -> Node:
     return Node(row["article"], False, name, row["outlet"], Period(row["published_from"], row["published_to"]), file)
 
 
-def quoted(node: Node, length: int = 70) -> str:
+def quoted_name(node: Node, length: int = 70) -> str:
     """A node as a sentence names it: a title in marks with its outlet or file, or "an unseen Reuters story".
 
-    >>> quoted(Node("a", False, "Fire in the harbour", "Coast Daily", Period(None, None)))
+    >>> quoted_name(Node("a", False, "Fire in the harbour", "Coast Daily", Period(None, None)))
     '“Fire in the harbour” (Coast Daily)'
     """
     if node.unseen:

@@ -6,19 +6,19 @@ from provenance.report import palette
 from provenance.report.beside import anchor, side_by_side
 from provenance.report.condensed import condensed
 from provenance.report.marked import LONGEST, source_numbers, tones
-from provenance.report.markup import address, language
+from provenance.report.markup import language_code, web_link
 from provenance.report.overview import Kin
 from provenance.report.quotations import here
 from provenance.report.rendering import INDEX_NAME, rendered
 from provenance.report.story import Node, Story
-from provenance.report.stretches import Stretch, stretches
+from provenance.report.stretches import SharedStretch, shared_stretches
 from provenance.report.svg import drawing
 
 QUOTED = 5  # quotations that a page lists
 LONG = 3_000  # characters from which the text has a window of its own, so that the page stays short
 
 
-def page(
+def article_page(
     story: Story,
     *,
     family: Kin | None = None,
@@ -34,7 +34,7 @@ def page(
     """
     kin = family or near(story)
     view = condensed(kin.nodes, kin.derivations, story.article)
-    stretch_list = stretches(story)
+    stretch_list = shared_stretches(story)
     return rendered(
         "article.html",
         story=story,
@@ -42,8 +42,8 @@ def page(
         beside=beside or {},
         index=index,
         index_name=index_name,
-        language=language(story.language),
-        address=address(story.url),
+        language=language_code(story.language),
+        address=web_link(story.url),
         anchor=anchor(story, stretch_list),
         ranks=source_numbers(story),
         first=_first(stretch_list),
@@ -62,7 +62,7 @@ def page(
     )
 
 
-def _first(stretch_list: Sequence[Stretch]) -> dict[str, int]:
+def _first(stretch_list: Sequence[SharedStretch]) -> dict[str, int]:
     """By counterpart, the number of the first stretch that is shown beside its text."""
     numbers: dict[str, int] = {}
     for stretch in stretch_list:
@@ -71,7 +71,7 @@ def _first(stretch_list: Sequence[Stretch]) -> dict[str, int]:
     return numbers
 
 
-def _unnumbered(story: Story, stretch_list: Sequence[Stretch]) -> int:
+def _unnumbered(story: Story, stretch_list: Sequence[SharedStretch]) -> int:
     """How many passages are in none of the stretches that are shown."""
     shown = [stretch.passage for stretch in stretch_list]
     return sum(

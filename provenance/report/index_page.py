@@ -10,8 +10,8 @@ from markupsafe import Markup
 from provenance.base.tables import Tables
 from provenance.report import wording
 from provenance.report.condensed import condensed
-from provenance.report.findings import findings, leader, top, uncompared, when
-from provenance.report.headlines import quoted
+from provenance.report.findings import findings, leader, top, uncompared_finding, when
+from provenance.report.headlines import quoted_name
 from provenance.report.lookup import Lookup
 from provenance.report.overview import Kin, Overview, of_all
 from provenance.report.rendering import rendered
@@ -32,7 +32,7 @@ CHOICES = 60  # outlets and agencies that the list can be filtered by
 
 
 @dataclass(frozen=True)
-class Line:
+class ListLine:
     """A line of a story or of the list: an article with the exact copies that are folded into it."""
 
     standing: Standing
@@ -46,7 +46,7 @@ class Telling:
     number: int
     headline: str
     origin: str
-    rows: tuple[Line, ...]
+    rows: tuple[ListLine, ...]
     more: int
     graph: Markup
     caption: str
@@ -84,7 +84,7 @@ def index_pages(look: Lookup, view: Overview, run: Mapping[str, Any], pages: Map
         **parts,
         **_choices(lists[0]),
         number=1,
-        findings=[*findings(view, standing.values(), total), *uncompared(run.get("translation", {}))],
+        findings=[*findings(view, standing.values(), total), *uncompared_finding(run.get("translation", {}))],
         rows=lists[0],
         **_stories(view, standing, pages),
         clusters=view.clusters[:COPIES],
@@ -135,7 +135,7 @@ def _told(number: int, family: Kin, standing: Mapping[str, Standing], pages: Map
     }
     members = {node.key for node in family.articles}
     rows = [
-        Line(standing[node.key], tuple(copy for copy in family.articles if copies.get(copy.key) == node.key))
+        ListLine(standing[node.key], tuple(copy for copy in family.articles if copies.get(copy.key) == node.key))
         for node in sorted(family.articles, key=when)
         if node.key in standing and copies.get(node.key) not in members
     ]
@@ -154,23 +154,23 @@ def _told(number: int, family: Kin, standing: Mapping[str, Standing], pages: Map
 def _origin(family: Kin) -> str:
     """What a story rests on, how many articles it has, and when they appeared, in a line."""
     source = top(family)
-    name = f"an {source.name}" if source.unseen else quoted(source, 60)
+    name = f"an {source.name}" if source.unseen else quoted_name(source, 60)
     others = sum(node.unseen for node in family.nodes) - source.unseen
     more = f" and {wording.many(others, 'other unseen source')}" if others else ""
     return f"{wording.many(len(family.articles), 'article')} from {name}{more}"
 
 
-def _folded(standing: Mapping[str, Standing], view: Overview) -> list[Line]:
+def _folded(standing: Mapping[str, Standing], view: Overview) -> list[ListLine]:
     """The rows of the list: the least of their own first, exact copies folded into what they repeat."""
     exact = {cluster.kept.key: cluster.exact for cluster in view.clusters}
     away = {node.key for nodes in exact.values() for node in nodes}
     order = sorted(
         standing.values(), key=lambda row: (not row.mostly_others, row.best is None, row.own, when(row.node))
     )
-    return [Line(row, exact.get(row.node.key, ())) for row in order if row.node.key not in away]
+    return [ListLine(row, exact.get(row.node.key, ())) for row in order if row.node.key not in away]
 
 
-def _choices(rows: Sequence[Line]) -> dict[str, list[str]]:
+def _choices(rows: Sequence[ListLine]) -> dict[str, list[str]]:
     """What the list can be filtered by."""
     return {
         "outlets": _most(row.standing.node.outlet for row in rows),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from provenance.report.layout import Sheet
-from provenance.report.wording import candidates, shortened
+from provenance.report.wording import candidate_dates, shortened
 
 SHOWN = 90  # characters of a quoted span
 BEGIN = 200  # characters of a text that are shown
@@ -68,7 +68,7 @@ def _article(sheet: Sheet, article: Mapping[str, Any], *, full: bool) -> None:
         sheet.labelled("" if number else "page says", sentence, (f" ({fact['basis']})", "dim"))
     sheet.labelled("date", _bounds(article))
     if article["published_candidates"]:
-        sheet.labelled("", f"days it can mean: {candidates(article['published_candidates'])}")
+        sheet.labelled("", f"days it can mean: {candidate_dates(article['published_candidates'])}")
     for reason in article["date_evidence"]:
         sheet.labelled("", (f"{reason['layer']}: {reason['note']}", "dim"))
     for kind, rows, words in (

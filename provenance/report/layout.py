@@ -50,7 +50,7 @@ class Sheet:
     def line(self, *pieces: str | Piece, indent: int = 0, hang: int = 0) -> None:
         """One paragraph; its further lines stand `hang` columns deeper than its first."""
         styled = [(piece, "") if isinstance(piece, str) else piece for piece in pieces]
-        self.lines += wrapped([(one_line(text), style) for text, style in styled], self.width, indent, hang)
+        self.lines += wrapped_lines([(one_line(text), style) for text, style in styled], self.width, indent, hang)
 
     def labelled(self, label: str, *pieces: str | Piece) -> None:
         """A paragraph with its label in the left column."""
@@ -76,10 +76,10 @@ class Sheet:
         return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in lines)
 
 
-def wrapped(pieces: Iterable[Piece], width: int, indent: int = 0, hang: int = 0) -> list[list[Piece]]:
+def wrapped_lines(pieces: Iterable[Piece], width: int, indent: int = 0, hang: int = 0) -> list[list[Piece]]:
     """Pieces broken at spaces into lines of at most `width` columns; a word longer than a line is cut.
 
-    >>> [[text for text, _ in line] for line in wrapped([("a harbour ", ""), ("fire", "strong")], 10, 1)]
+    >>> [[text for text, _ in line] for line in wrapped_lines([("a harbour ", ""), ("fire", "strong")], 10, 1)]
     [[' ', 'a harbour'], [' ', 'fire']]
     """
     lines: list[list[Piece]] = []

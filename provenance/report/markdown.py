@@ -6,9 +6,18 @@ from collections.abc import Sequence
 from provenance.base.escaping import one_line
 from provenance.report import wording
 from provenance.report.comparison import Case, Comparison
-from provenance.report.headlines import quoted
+from provenance.report.headlines import quoted_name
 from provenance.report.quotations import MARKS, here, there
-from provenance.report.story import Derivation, Evidence, Node, Passage, Quotation, Story, quoted_apart, said
+from provenance.report.story import (
+    Derivation,
+    Node,
+    Passage,
+    Quotation,
+    Story,
+    StoryEvidence,
+    evidence_text,
+    quoted_apart,
+)
 from provenance.report.terminal import about, place, shares
 
 MEANINGFUL = re.compile(  # escaped wherever they stand; links need "://", "www." or "@", lists and rules begin a line
@@ -59,21 +68,21 @@ def _derivations(heading: str, rows: Sequence[Derivation]) -> list[str]:
 
 
 def _derivation(row: Derivation) -> str:
-    ends = quoted(row.source)
+    ends = quoted_name(row.source)
     if row.derived.unseen or row.direction != "known":
-        ends = f"{quoted(row.derived)}, {'and' if row.direction != 'known' else 'on'} {ends}"
+        ends = f"{quoted_name(row.derived)}, {'and' if row.direction != 'known' else 'on'} {ends}"
     line = f"**{wording.percent(row.probability)}** {safe(ends, 300)}: {safe(row.how, 90)}; {row.source.published}"
     return "\n".join([line, *(f"  * {_evidence(piece)}" for piece in row.evidence)])
 
 
-def _evidence(piece: Evidence) -> str:
-    apart = quoted_apart(piece.quote, said(piece))
+def _evidence(piece: StoryEvidence) -> str:
+    apart = quoted_apart(piece.quote, evidence_text(piece))
     quote = f" “{safe(apart, 200)}”" if apart else ""
-    return f"{wording.signed(piece.weight)} {safe(said(piece), 200)}{quote}"
+    return f"{wording.signed_number(piece.weight)} {safe(evidence_text(piece), 200)}{quote}"
 
 
 def _follower(row: Derivation) -> str:
-    return f"**{wording.percent(row.probability)}** {safe(quoted(row.derived), 200)}, {row.derived.published}"
+    return f"**{wording.percent(row.probability)}** {safe(quoted_name(row.derived), 200)}, {row.derived.published}"
 
 
 def _members(story: Story) -> list[str]:
@@ -82,7 +91,7 @@ def _members(story: Story) -> list[str]:
     left = story.cluster.others - len(story.cluster.members)
     items = [
         f"{wording.percent(member.similarity) if member.similarity is not None else 'not compared'}: "
-        f"{safe(quoted(member.node), 200)}{', stays' if member.kept else ''}"
+        f"{safe(quoted_name(member.node), 200)}{', stays' if member.kept else ''}"
         for member in story.cluster.members
     ]
     return [*items, f"… and {left:,} more"] if left else items
@@ -91,7 +100,7 @@ def _members(story: Story) -> list[str]:
 def _passage(row: Passage) -> str:
     span, other_span = f"{row.start:,} to {row.end:,}", f"{row.other_start:,} to {row.other_end:,}"
     lines = [
-        f"**[{row.number}]** characters {span}; {other_span} in {safe(quoted(row.other), 200)}; "
+        f"**[{row.number}]** characters {span}; {other_span} in {safe(quoted_name(row.other), 200)}; "
         f"{row.match}, {row.bits:.0f} bits",
         f"  > {safe(row.text)}",
     ]
@@ -102,7 +111,7 @@ def _passage(row: Passage) -> str:
 
 def _quotation(row: Quotation) -> str:
     lines = [f"“{safe(row.quote.strip(MARKS), 300)}”: {safe(here(row), 200)}"]
-    lines += [f"  * {safe(quoted(version.node), 200)}: {safe(there(version), 200)}" for version in row.others]
+    lines += [f"  * {safe(quoted_name(version.node), 200)}: {safe(there(version), 200)}" for version in row.others]
     return "\n".join([*lines, *([f"  * … and {row.more:,} more"] if row.more else [])])
 
 
@@ -119,7 +128,7 @@ def _dates(story: Story) -> list[str]:
     dates = story.dates
     lines = [f"Published: **{dates.published}**"]
     if dates.candidates:
-        lines.append(f"Its own date can be {wording.candidates(dates.candidates)}")
+        lines.append(f"Its own date can be {wording.candidate_dates(dates.candidates)}")
     if dates.captured != (None, None):
         lines.append(f"Captured: {dates.captured}")
     for reason in dates.reasons:
@@ -131,7 +140,9 @@ def _dates(story: Story) -> list[str]:
 
 def comparison_markdown(comparison: Comparison) -> str:
     """Two articles side by side: what it means, what they share, and what speaks for and against."""
-    heads = [f"**{letter}** {safe(quoted(node, 200), 300)}, {node.published}" for letter, node in _sides(comparison)]
+    heads = [
+        f"**{letter}** {safe(quoted_name(node, 200), 300)}, {node.published}" for letter, node in _sides(comparison)
+    ]
     parts = [
         "# A beside B",
         "\n".join(f"* {head}" for head in heads),

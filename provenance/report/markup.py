@@ -14,10 +14,10 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"'\\]{1,2000}", re.IGNORECASE)
 _LANGUAGE = re.compile("[a-z]{2,3}")
 
 
-def shown(text: str | None) -> Markup:
+def html_text(text: str | None) -> Markup:
     r"""Text with every hidden character as a visible escape; line ends are one LF.
 
-    >>> print(shown("a<b\u202ec\r\n"), end="")
+    >>> print(html_text("a<b\u202ec\r\n"), end="")
     a&lt;b<span class="hidden">\u202e</span>c
     """
     flat = _LINE_END.sub("\n", text or "")
@@ -76,19 +76,19 @@ def element(name: str, *children: str | Markup, **attributes: object) -> Markup:
     return Markup(f"<{name}{written}>{inner}</{name}>")  # noqa: S704 (all parts are escaped; names are ours)
 
 
-def address(url: str | None) -> str | None:
+def web_link(url: str | None) -> str | None:
     """The address itself where it is a plain http(s) one; None for anything else.
 
-    >>> address("https://example.org/a"), address("javascript:alert(1)"), address("https://a b")
+    >>> web_link("https://example.org/a"), web_link("javascript:alert(1)"), web_link("https://a b")
     ('https://example.org/a', None, None)
     """
     return url if url and _ADDRESS.fullmatch(url) and printable(url) == url else None
 
 
-def language(code: str | None) -> str | None:
+def language_code(code: str | None) -> str | None:
     """A language code that may stand in `lang`.
 
-    >>> language("fa"), language('en"><script>')
+    >>> language_code("fa"), language_code('en"><script>')
     ('fa', None)
     """
     return code if code and _LANGUAGE.fullmatch(code) else None

@@ -9,7 +9,7 @@ from typing import Any
 from provenance.base.atomic_write import atomic_write
 from provenance.base.tables import Tables
 from provenance.report.comparison import compared
-from provenance.report.html import fault_page, page
+from provenance.report.html import article_page, fault_page
 from provenance.report.index_page import index_pages, list_name
 from provenance.report.lookup import Lookup
 from provenance.report.overview import Kin, Overview, of_all
@@ -67,7 +67,7 @@ def _page(
     on_fault: OnFault | None,
 ) -> str:
     try:
-        return page(told(look, article), family=family, pages=pages, beside=beside, index=INDEX)
+        return article_page(told(look, article), family=family, pages=pages, beside=beside, index=INDEX)
     except Exception as error:
         return _faulty(article, error, on_fault)
 

@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from provenance.base.tokens import outside, words
 from provenance.report.comparison import ComparedText, Comparison
-from provenance.report.differences import pieces
-from provenance.report.headlines import quoted
-from provenance.report.markup import element, shown
+from provenance.report.differences import difference_pieces
+from provenance.report.headlines import quoted_name
+from provenance.report.markup import element, html_text
 from provenance.report.quotations import here
 from provenance.report.rendering import INDEX_NAME, rendered
 from provenance.report.story import Passage
@@ -79,7 +79,7 @@ def pair_page(
 
 def meaning(pair: Comparison) -> str:
     """What the two have to do with each other, said of A and B where their names tell them apart."""
-    names = {quoted(pair.left): "A", quoted(pair.right): "B"}
+    names = {quoted_name(pair.left): "A", quoted_name(pair.right): "B"}
     sentence = pair.meaning
     for name, letter in names.items() if len(names) > 1 else ():
         sentence = sentence.replace(name, letter)
@@ -90,7 +90,7 @@ def _stretch(number: int, passage: Passage, *, ours: bool) -> SideStretch:
     start, end = (passage.start, passage.end) if ours else (passage.other_start, passage.other_end)
     texts = (passage.other_text, passage.text) if ours else (passage.text, passage.other_text)
     changed, at = [], start
-    for text, equal in pieces(*texts):
+    for text, equal in difference_pieces(*texts):
         if not equal:
             changed.append((at, at + len(text)))
         at += len(text)
@@ -128,8 +128,8 @@ def _prose(side: ComparedText, stretches: Sequence[SideStretch], letter: str, op
 def _marked(text: str, stretch: SideStretch | None, kinds: Sequence[str]) -> Markup:
     if stretch is None:
         kinds = [kind for kind in kinds if kind != "changed"]
-        return element("span", shown(text), class_=" ".join(kinds)) if kinds else shown(text)
-    return element("mark", shown(text), class_=" ".join(["passage", stretch.classes, *kinds]))
+        return element("span", html_text(text), class_=" ".join(kinds)) if kinds else html_text(text)
+    return element("mark", html_text(text), class_=" ".join(["passage", stretch.classes, *kinds]))
 
 
 def _number(stretch: SideStretch, letter: str, opposite: str) -> Markup:

@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from provenance.report import palette, wording
 from provenance.report.evidence import grounds
-from provenance.report.markup import element, shown, visible
+from provenance.report.markup import element, html_text, visible
 from provenance.report.quotations import there
-from provenance.report.story import quoted_apart, said
+from provenance.report.story import evidence_text, quoted_apart
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -33,15 +33,15 @@ def _environment() -> "Environment":
         undefined=StrictUndefined,
     )
     environment.filters |= {
-        "shown": shown,
+        "shown": html_text,
         "visible": visible,
         "short": wording.shortened,
         "many": wording.many,
         "percent": wording.percent,
-        "likely": wording.likely,
-        "signed": wording.signed,
-        "candidates": wording.candidates,
-        "said": said,
+        "likely": wording.likely_word,
+        "signed": wording.signed_number,
+        "candidates": wording.candidate_dates,
+        "said": evidence_text,
         "apart": quoted_apart,
         "there": there,
         "bar": bar,

@@ -45,7 +45,7 @@ class Node:
 
 
 @dataclass(frozen=True)
-class Evidence:
+class StoryEvidence:
     """One reason for or against a derivation, with the span it rests on."""
 
     kind: str
@@ -67,7 +67,7 @@ class Derivation:
     direction: str  # known, unknown
     rank: int
     probability: float
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[StoryEvidence, ...]
     direct: float | None = None  # without the routes through other articles; None in a trace from before it was told
     held: float | None = None  # share of the derived article's words in passages that it shares with the source
 
@@ -97,7 +97,7 @@ class Derivation:
     @property
     def reason(self) -> str:
         """The weightiest piece of evidence in favour, in words."""
-        return said(self.evidence[0]) if self.evidence and self.evidence[0].weight > 0 else ""
+        return evidence_text(self.evidence[0]) if self.evidence and self.evidence[0].weight > 0 else ""
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Credit:
+class StoryCredit:
     """A named agency or outlet: whose, what it says, and where."""
 
     agency: str | None  # the name people know
@@ -212,7 +212,7 @@ class Dates:
 
 
 @dataclass(frozen=True)
-class Member:
+class ClusterMember:
     """An article of the cluster and how much it has in common with the one in hand."""
 
     node: Node
@@ -223,14 +223,14 @@ class Member:
 
 
 @dataclass(frozen=True)
-class Cluster:
+class StoryCluster:
     """The near-duplicates of the article; `members` are the nearest of `others`, that many besides itself."""
 
     name: str
     kept: bool  # whether this article is the one that stays
     reason: str
     others: int
-    members: tuple[Member, ...]
+    members: tuple[ClusterMember, ...]
 
 
 @dataclass(frozen=True)
@@ -274,11 +274,11 @@ class Story:
     beyond: tuple[Derivation, ...]  # what its unseen sources draw on in their turn
     drawn_on_by: tuple[Derivation, ...]
     runner_ups: tuple[Derivation, ...]
-    cluster: Cluster | None
+    cluster: StoryCluster | None
     shares: Shares
     passages: tuple[Passage, ...]  # significant, in the order of the text
     phrases: tuple[Passage, ...]  # shared, but no evidence: names and stock phrases
-    credits: tuple[Credit, ...]
+    credits: tuple[StoryCredit, ...]
     quotes: tuple[Quote, ...]
     quotations: tuple[Quotation, ...]  # those that other articles have too
     dates: Dates
@@ -287,10 +287,10 @@ class Story:
     fullest: tuple[Node, int] | None = None  # of those, the one of most words, and how many
 
 
-def said(evidence: Evidence) -> str:
+def evidence_text(evidence: StoryEvidence) -> str:
     """A piece of evidence in words: its note, else its kind.
 
-    >>> said(Evidence("earlier_date", 1.2, "", None, None, None, ""))
+    >>> evidence_text(StoryEvidence("earlier_date", 1.2, "", None, None, None, ""))
     'earlier date'
     """
     return evidence.note.strip() or evidence.kind.replace("_", " ")

@@ -10,14 +10,14 @@ MOST = 40  # stretches that a page shows beside the text; the most surprising
 
 
 @dataclass(frozen=True)
-class Stretch:
+class SharedStretch:
     """A stretch of the article as its first counterpart has it, and the others that have it too, or parts of it."""
 
     passage: Passage
     others: tuple[Node, ...]
 
 
-def stretches(story: Story) -> list[Stretch]:
+def shared_stretches(story: Story) -> list[SharedStretch]:
     """The stretches in the order of the text: those of sources first of all, then the longest lead."""
     rank, sources = source_numbers(story), _sources(story)
     leaders: list[Passage] = []
@@ -33,7 +33,7 @@ def stretches(story: Story) -> list[Stretch]:
         elif passage.other.key != leader.other.key:
             others.setdefault(leader.number, {})[passage.other.key] = passage.other
     chosen = [
-        Stretch(
+        SharedStretch(
             leader_passage,
             tuple(sorted(others.get(leader_passage.number, {}).values(), key=lambda node: rank[node.key])),
         )

@@ -9,7 +9,7 @@ from typing import Any
 from provenance.base.escaping import one_line
 from provenance.base.tables import Tables
 from provenance.report import wording
-from provenance.report.headlines import quoted
+from provenance.report.headlines import quoted_name
 from provenance.report.layout import LABEL, Sheet
 from provenance.report.overview import Overview, Unseen, overview
 from provenance.report.story import Derivation, Node
@@ -82,7 +82,9 @@ def _clusters(sheet: Sheet, view: Overview) -> None:
     rows, more = shortlist(view.clusters, 5)
     for cluster in rows:
         stays = f" stays ({cluster.reason})" if cluster.reason else " stays"
-        sheet.line(f"{len(cluster.others) + 1:>3} × ", quoted(cluster.kept, 48), (stays, "dim"), indent=LABEL, hang=6)
+        sheet.line(
+            f"{len(cluster.others) + 1:>3} × ", quoted_name(cluster.kept, 48), (stays, "dim"), indent=LABEL, hang=6
+        )
     _more(sheet, more)
 
 
@@ -110,9 +112,9 @@ def _edge(sheet: Sheet, derivation: Derivation) -> None:
     style = "unseen" if derivation.source.unseen else ""
     sheet.line(
         (f"{wording.percent(derivation.probability):>{LABEL - 2}}  ", "strong"),
-        quoted(derivation.derived, 44),
+        quoted_name(derivation.derived, 44),
         (verb, "dim"),
-        (quoted(derivation.source, 44), style),
+        (quoted_name(derivation.source, 44), style),
         (tail, "dim"),
         hang=LABEL,
     )
@@ -150,7 +152,7 @@ def _items(sheet: Sheet, items: Sequence[Unseen]) -> None:
     first = items[0].node
     when = f", {first.published}" if len(items) == 1 and first.published != (None, None) else ""
     times = f" × {len(items)}, one for each of these" if len(items) > 1 else ""
-    by, others = shortlist([quoted(d.derived, 36) for item in items for d in item.drawn_on_by], 3)
+    by, others = shortlist([quoted_name(d.derived, 36) for item in items for d in item.drawn_on_by], 3)
     heirs = f": {', '.join(by)} {others}" if others else f": {wording.listed(by)}" if by else ""
     sheet.line((first.name.removeprefix("unseen "), "unseen"), (when + times, "dim"), heirs, indent=LABEL, hang=2)
 

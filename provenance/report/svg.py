@@ -11,7 +11,7 @@ from markupsafe import Markup
 from provenance.report import wording
 from provenance.report.axis import Axis
 from provenance.report.condensed import FOLD
-from provenance.report.headlines import quoted
+from provenance.report.headlines import quoted_name
 from provenance.report.markup import element, visible
 from provenance.report.story import Derivation, Node
 
@@ -137,11 +137,10 @@ def _y(row: int) -> float:
 
 def _told(edge: Derivation) -> str:
     if edge.derived.key.startswith(FOLD):
-        return f"{edge.derived.name} draw on {visible(quoted(edge.source))}."
+        return f"{edge.derived.name} draw on {visible(quoted_name(edge.source))}."
     verb = wording.verb(edge.relation) if edge.direction == "known" else "or the other way round draws on"
-    return (
-        f"{visible(quoted(edge.derived))} {verb} {visible(quoted(edge.source))}, {wording.percent(edge.probability)}."
-    )
+    derived, source = visible(quoted_name(edge.derived)), visible(quoted_name(edge.source))
+    return f"{derived} {verb} {source}, {wording.percent(edge.probability)}."
 
 
 def _grid(nodes: Sequence[Node], axis: Axis | None, height: float) -> Markup:
@@ -221,11 +220,11 @@ def _node(
     outlet = f" · {wording.shortened(visible(origin), 28)}" if origin else ""
     detail = f"{node.published}{outlet}"  # the date first: after a right-to-left name its figures would be torn apart
     name = visible(node.name)
-    label = fitting(name[:1].upper() + name[1:] if node.unseen else name, LABEL, BOLD)  # an id is what it is
+    label = fitted_name(name[:1].upper() + name[1:] if node.unseen else name, LABEL, BOLD)  # an id is what it is
     texts = Markup("").join(
         [
             element("text", label, x=0, y=f"{y - 2:.1f}", class_=f"name {kind}"),
-            element("text", fitting(detail, DETAIL, LIGHT), x=0, y=f"{y + 14:.1f}", class_="detail"),
+            element("text", fitted_name(detail, DETAIL, LIGHT), x=0, y=f"{y + 14:.1f}", class_="detail"),
         ]
     )
     group = Markup("").join([element("title", visible(node.name)), bar, circle, texts])
@@ -238,10 +237,10 @@ def _behind(node: Node, edges: Iterable[Derivation]) -> str:
     return f"behind {len(heirs)} here" if len(heirs) != 1 else f"behind “{wording.shortened(heirs[0].name, 20)}”"
 
 
-def fitting(text: str, room: float, widths: tuple[float, float, float]) -> str:
+def fitted_name(text: str, room: float, widths: tuple[float, float, float]) -> str:
     """As much of a text as fits, by rough widths of its letters; cut at a word where one ends late enough.
 
-    >>> fitting("Fire closes the harbour", 120, BOLD), fitting("Fire", 100, BOLD)
+    >>> fitted_name("Fire closes the harbour", 120, BOLD), fitted_name("Fire", 100, BOLD)
     ('Fire closes…', 'Fire')
     """
     used = 0.0

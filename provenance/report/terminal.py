@@ -4,10 +4,19 @@ from collections.abc import Iterable, Sequence
 
 from provenance.report import wording
 from provenance.report.comparison import Case, Comparison
-from provenance.report.headlines import quoted
+from provenance.report.headlines import quoted_name
 from provenance.report.layout import LABEL, Sheet
 from provenance.report.quotations import MARKS, here, there
-from provenance.report.story import Credit, Derivation, Evidence, Passage, Quotation, Story, quoted_apart, said
+from provenance.report.story import (
+    Derivation,
+    Passage,
+    Quotation,
+    Story,
+    StoryCredit,
+    StoryEvidence,
+    evidence_text,
+    quoted_apart,
+)
 from provenance.report.verdict import chance, sure
 from provenance.report.wording import shortlist
 
@@ -52,7 +61,7 @@ def shares(story: Story) -> str:
     if not story.shares.elsewhere:
         return "No stretch of its text stands in another article of this collection."
     holders = ", ".join(
-        f"{wording.percent(count / story.shares.words)} in {quoted(node, 40)}"
+        f"{wording.percent(count / story.shares.words)} in {quoted_name(node, 40)}"
         for node, count in story.shares.holders[:3]
     )
     percent = wording.percent(story.shares.elsewhere_share)
@@ -65,7 +74,11 @@ def _derivations(sheet: Sheet, heading: str, rows: Sequence[Derivation]) -> None
     sheet.heading(heading)
     shown, more = shortlist(rows)
     for row in shown:
-        ends = quoted(row.source) if row.direction == "known" else f"{quoted(row.derived)} | {quoted(row.source)}"
+        ends = (
+            quoted_name(row.source)
+            if row.direction == "known"
+            else f"{quoted_name(row.derived)} | {quoted_name(row.source)}"
+        )
         if row.derived.unseen:
             ends = f"{row.derived.name} on {ends}"
         sheet.line(
@@ -79,13 +92,13 @@ def _derivations(sheet: Sheet, heading: str, rows: Sequence[Derivation]) -> None
     _more(sheet, more)
 
 
-def _evidence(sheet: Sheet, piece: Evidence) -> None:
+def _evidence(sheet: Sheet, piece: StoryEvidence) -> None:
     style = "yes" if piece.weight > 0 else "no" if piece.weight < 0 else "dim"
-    apart = quoted_apart(piece.quote, said(piece))
+    apart = quoted_apart(piece.quote, evidence_text(piece))
     quote = f" “{wording.shortened(apart, 90)}”" if apart else ""
     sheet.line(
-        (f"{wording.signed(piece.weight):>5}  ", style),
-        wording.shortened(said(piece), 200),
+        (f"{wording.signed_number(piece.weight):>5}  ", style),
+        wording.shortened(evidence_text(piece), 200),
         (quote, "text"),
         indent=LABEL - 7,
         hang=7,
@@ -99,7 +112,7 @@ def _followers(sheet: Sheet, story: Story) -> None:
         for row in rows:
             sheet.line(
                 (f"{wording.percent(row.probability):>{LABEL - 2}}  ", "strong"),
-                quoted(row.derived),
+                quoted_name(row.derived),
                 (f", {row.derived.published}", "dim"),
                 hang=LABEL,
             )
@@ -114,7 +127,7 @@ def _members(sheet: Sheet, story: Story) -> None:
     for member in rows:
         alike = wording.percent(member.similarity) if member.similarity is not None else "?"
         stays = f", stays ({story.cluster.reason})" if member.kept else ""
-        sheet.line((f"{alike:>{LABEL - 2}}  ", "strong"), quoted(member.node), (stays, "dim"), hang=LABEL)
+        sheet.line((f"{alike:>{LABEL - 2}}  ", "strong"), quoted_name(member.node), (stays, "dim"), hang=LABEL)
     left = story.cluster.others - len(rows)
     _more(sheet, f"… and {left:,} more" if left else "")
 
@@ -122,7 +135,7 @@ def _members(sheet: Sheet, story: Story) -> None:
 def _passages(sheet: Sheet, passages: Sequence[Passage], phrases: Sequence[Passage]) -> None:
     if passages:
         sheet.heading("Passages that stand elsewhere too")
-    rows, more = shortlist(stretches(passages))
+    rows, more = shortlist(terminal_stretches(passages))
     for stretch in rows:
         numbers = ", ".join(str(p.number) for p in stretch[:3]) + (" …" if len(stretch) > 3 else "")
         text = wording.shortened(stretch[0].text, SHOWN)
@@ -140,7 +153,7 @@ def _passages(sheet: Sheet, passages: Sequence[Passage], phrases: Sequence[Passa
         )
 
 
-def stretches(passages: Sequence[Passage]) -> list[list[Passage]]:
+def terminal_stretches(passages: Sequence[Passage]) -> list[list[Passage]]:
     """Passages by the stretch of this article that they cover: the same words may stand in many others."""
     by: dict[tuple[int, int], list[Passage]] = {}
     for passage in passages:
@@ -151,7 +164,7 @@ def stretches(passages: Sequence[Passage]) -> list[list[Passage]]:
 def _counterpart(sheet: Sheet, passage: Passage) -> None:
     span = f" at {passage.other_start:,} to {passage.other_end:,}"
     matched = f"; {passage.match}, {passage.bits:.0f} bits"
-    sheet.line("in ", quoted(passage.other, 48), (span + matched, "dim"), indent=LABEL, hang=3)
+    sheet.line("in ", quoted_name(passage.other, 48), (span + matched, "dim"), indent=LABEL, hang=3)
     if passage.text.split() != passage.other_text.split():
         sheet.line((wording.shortened(passage.other_text, SHOWN), "text"), indent=LABEL + 3)
 
@@ -171,7 +184,7 @@ def _quotations(sheet: Sheet, quotations: Sequence[Quotation], heading: str) -> 
         sheet.line((f"“{text}”", "text"), (f" {here(row)}", "dim"), indent=2, hang=2)
         shown, _ = shortlist(row.others, 3)
         for version in shown:
-            sheet.line("in ", quoted(version.node, 48), (f": {there(version)}", "dim"), indent=LABEL, hang=3)
+            sheet.line("in ", quoted_name(version.node, 48), (f": {there(version)}", "dim"), indent=LABEL, hang=3)
         left = len(row.others) + row.more - len(shown)
         _more(sheet, f"… and {left:,} more" if left else "")
     _more(sheet, more)
@@ -194,7 +207,7 @@ def _credits(sheet: Sheet, story: Story) -> None:
     _more(sheet, more)
 
 
-def place(credit: Credit) -> str:
+def place(credit: StoryCredit) -> str:
     """Where a credit stands that is not in the text."""
     return f"in its {wording.shortened(credit.position or 'record', 30)}"
 
@@ -210,7 +223,7 @@ def _dates(sheet: Sheet, story: Story) -> None:
     )
     sheet.line("Published: ", (str(dates.published), "strong"), (basis, "dim"), indent=2)
     if dates.candidates:
-        sheet.line(f"Its own date can be {wording.candidates(dates.candidates)}", indent=2, hang=2)
+        sheet.line(f"Its own date can be {wording.candidate_dates(dates.candidates)}", indent=2, hang=2)
     if dates.captured != (None, None):
         sheet.line(f"Captured: {dates.captured}", indent=2)
     for reason in dates.reasons:
@@ -235,7 +248,9 @@ def comparison_text(comparison: Comparison, *, colour: bool = False, width: int 
     sheet = Sheet(width)
     for side, node in (("A", comparison.left), ("B", comparison.right)):
         file_name = "" if node.key == node.name else f"  {node.key}"
-        sheet.line((f"{side}  ", "head"), (quoted(node), "title"), (f"  {node.published}{file_name}", "dim"), hang=3)
+        sheet.line(
+            (f"{side}  ", "head"), (quoted_name(node), "title"), (f"  {node.published}{file_name}", "dim"), hang=3
+        )
     sheet.blank()
     sheet.line((comparison.meaning, "strong"))
     _measures(sheet, comparison)
@@ -261,7 +276,7 @@ def _cases(sheet: Sheet, comparison: Comparison) -> None:
         for piece in case.evidence:
             _evidence(sheet, piece)
         total = f"in sum, and beside all other explanations: {chance(case.probability)}{_fate(comparison, case)}"
-        sheet.line((f"{wording.signed(case.weight):>5}  ", "strong"), total, indent=LABEL - 7, hang=7)
+        sheet.line((f"{wording.signed_number(case.weight):>5}  ", "strong"), total, indent=LABEL - 7, hang=7)
         for words, probability in case.others:
             sheet.line((f"or {words}: ", "dim"), wording.percent(probability), indent=LABEL, hang=3)
     if comparison.cases:
@@ -281,7 +296,9 @@ def _instead(sheet: Sheet, comparison: Comparison) -> None:
         name = "A" if row.derived == comparison.left else "B"
         behind = "" if row.rank == 1 else ", as the runner-up"
         sheet.line(
-            (f"{name:>{LABEL - 2}}  ", "head"), f"{sure(row)} on {quoted(row.source)}: {row.how}{behind}", hang=LABEL
+            (f"{name:>{LABEL - 2}}  ", "head"),
+            f"{sure(row)} on {quoted_name(row.source)}: {row.how}{behind}",
+            hang=LABEL,
         )
 
 

@@ -6,17 +6,17 @@ from typing import Any
 from provenance.base.tables import Tables
 from provenance.report import wording
 from provenance.report.evidence import PRIOR
-from provenance.report.gathered import gathered, narrowed
-from provenance.report.headlines import quoted
+from provenance.report.gathered import narrowed, story_parts
+from provenance.report.headlines import quoted_name
 from provenance.report.lookup import Lookup
-from provenance.report.story import Credit, Derivation, Node, Story, said
+from provenance.report.story import Derivation, Node, Story, StoryCredit, evidence_text
 
 NO_SOURCE = "No source found in this collection; no judgment is not independence."
 INFORMATION = {"citation", "quote"}  # relations that name where information came from, not the text
 CLOSE = 0.25  # a runner-up within this of the chosen source could yet win
 
 
-def story(tables: Tables, article: str, agencies: Mapping[str, str] | None = None) -> Story:
+def article_story(tables: Tables, article: str, agencies: Mapping[str, str] | None = None) -> Story:
     """The provenance of one article. `agencies` maps ids to names; without it the articles' own spelling is used.
 
     Raises KeyError where the tables hold no such article.
@@ -26,19 +26,19 @@ def story(tables: Tables, article: str, agencies: Mapping[str, str] | None = Non
 
 def told(look: Lookup, article: str) -> Story:
     """The same from a lookup that serves many articles."""
-    parts = gathered(look, article)
+    parts = story_parts(look, article)
     return Story(**parts, verdict=verdict(parts), changes=changes(parts, look))
 
 
-def drawing(derivation: Derivation) -> str:
+def drawing_sentence(derivation: Derivation) -> str:
     """A derivation as a sentence without its subject, probability first.
 
     >>> from provenance.report.story import Period
     >>> a, b = (Node(k, False, k, None, Period(None, None)) for k in "ab")
-    >>> drawing(Derivation(b, a, "copy", "known", 1, .87, ()))
+    >>> drawing_sentence(Derivation(b, a, "copy", "known", 1, .87, ()))
     'likely (87%) draws on “a”: near-verbatim copy'
     """
-    return f"{sure(derivation)} draws on {quoted(derivation.source)}: {derivation.how}"
+    return f"{sure(derivation)} draws on {quoted_name(derivation.source)}: {derivation.how}"
 
 
 def chance(probability: float) -> str:
@@ -47,7 +47,7 @@ def chance(probability: float) -> str:
     >>> chance(.87)
     'likely (87%)'
     """
-    return f"{wording.likely(probability)} ({wording.percent(probability)})"
+    return f"{wording.likely_word(probability)} ({wording.percent(probability)})"
 
 
 def sure(derivation: Derivation) -> str:
@@ -76,7 +76,7 @@ def verdict(parts: Mapping[str, Any]) -> str:
     if cluster:
         nearest = cluster.members[0]
         similarity = f" (similarity {wording.percent(nearest.similarity)})" if nearest.similarity is not None else ""
-        return f"Near-duplicate of {quoted(nearest.node)}{similarity}; which draws on which is not known."
+        return f"Near-duplicate of {quoted_name(nearest.node)}{similarity}; which draws on which is not known."
     return f"No source of its text found; {_informed(informants)}" if informants else NO_SOURCE
 
 
@@ -87,14 +87,14 @@ def _upper(sentence: str) -> str:
 def _origin(origin: Derivation, others: list[Derivation], parts: Mapping[str, Any]) -> str:
     """The origin first, then how much of the text stands elsewhere, then the likely route, then what else there is."""
     draws = "goes back to" if _route(others) else "draws on"
-    sentences = [_upper(f"{sure(origin)} {draws} {quoted(origin.source)}{_because(origin, parts)}.")]
+    sentences = [_upper(f"{sure(origin)} {draws} {quoted_name(origin.source)}{_because(origin, parts)}.")]
     if parts["shares"].holders:
         node, words = parts["shares"].holders[0]
         share = wording.percent(words / max(1, parts["shares"].words))
-        sentences.append(f"{share} of its words also occur in {quoted(node)}.")
+        sentences.append(f"{share} of its words also occur in {quoted_name(node)}.")
     route = _route(others)
     if route:
-        sentences.append(f"It {chance(route.probability)} came by way of {quoted(route.source)}.")
+        sentences.append(f"It {chance(route.probability)} came by way of {quoted_name(route.source)}.")
     further = sum(d is not route for d in others)
     return " ".join(sentences + ([f"It also draws on {wording.many(further, 'other source')}."] if further else []))
 
@@ -110,9 +110,9 @@ def _drawing_on(text: list[Derivation], parts: Mapping[str, Any]) -> str:
     start = "near-duplicate of " if first.source.key in members and first.probability >= wording.LIKELY else ""
     draws = f"{sure(first)} draws on"
     if start:
-        sentence = f"{start}{quoted(first.source)}, and {draws} it"
+        sentence = f"{start}{quoted_name(first.source)}, and {draws} it"
     else:
-        sentence = f"{draws} {quoted(first.source)}{_because(first, parts)}"
+        sentence = f"{draws} {quoted_name(first.source)}{_because(first, parts)}"
     others = len(text) - 1
     return sentence + (f", and on {wording.many(others, 'other source')}." if others else ".")
 
@@ -131,15 +131,15 @@ def _unclear(rows: tuple[Derivation, ...], article: Node) -> str:
     first = rows[0]
     partner = first.source if first.derived.key == article.key else first.derived
     if first.relation == "translation":
-        return f"beside {quoted(partner)} this is {chance(first.probability)} {wording.EITHER_WAY}."
+        return f"beside {quoted_name(partner)} this is {chance(first.probability)} {wording.EITHER_WAY}."
     return (
-        f"shares text with {quoted(partner)}: one of the two {chance(first.probability)} draws on the other, "
+        f"shares text with {quoted_name(partner)}: one of the two {chance(first.probability)} draws on the other, "
         "but which on which is not known."
     )
 
 
 def _informed(derivations: list[Derivation]) -> str:
-    items = wording.listed([quoted(d.source) for d in derivations[:3]])
+    items = wording.listed([quoted_name(d.source) for d in derivations[:3]])
     more = f" and {wording.many(len(derivations) - 3, 'more', 'more')}" if len(derivations) > 3 else ""
     return f"for its information it names {items}{more}."
 
@@ -162,7 +162,7 @@ def changes(parts: Mapping[str, Any], look: Lookup) -> tuple[str, ...]:
 
 
 def _other_way(derivation: Derivation) -> str:
-    pair = f"{quoted(derivation.derived, 50)} or {quoted(derivation.source, 50)}"
+    pair = f"{quoted_name(derivation.derived, 50)} or {quoted_name(derivation.source, 50)}"
     return f"A date or a credit in {pair} that tells which came first."
 
 
@@ -176,38 +176,40 @@ def _item(derivation: Derivation) -> str:
 def _earlier(derivation: Derivation) -> str:
     source = derivation.source
     if source.published.last is None:
-        return f"A publication date for {quoted(source)}: its latest possible date is not known."
+        return f"A publication date for {quoted_name(source)}: its latest possible date is not known."
     earliest = derivation.derived.published.first
     if earliest is not None and source.published.last < earliest:
-        return f"A still earlier copy, on which both it and {quoted(source)} could draw."
-    return f"The hour of publication of {quoted(source)}: the dates of the two do not yet tell which came first."
+        return f"A still earlier copy, on which both it and {quoted_name(source)} could draw."
+    return f"The hour of publication of {quoted_name(source)}: the dates of the two do not yet tell which came first."
 
 
 def _runner_up(sources: tuple[Derivation, ...], runner_ups: tuple[Derivation, ...]) -> list[str]:
     best = max((d.probability for d in sources), default=0.0)
     return [
-        f"More for the runner-up {quoted(d.source)}: it stands at {wording.percent(d.probability)}."
+        f"More for the runner-up {quoted_name(d.source)}: it stands at {wording.percent(d.probability)}."
         for d in runner_ups
         if d.probability >= best - CLOSE and not d.denied
     ]
 
 
 def _against(sources: tuple[Derivation, ...]) -> list[str]:
-    return [
-        f"More weight to what speaks against {quoted(d.source, 50)}: {wording.shortened(said(e), 120).rstrip('.…')}."
-        for d in sources
-        for e in [e for e in d.evidence if e.kind != PRIOR and e.weight < 0][-1:]
-    ]
+    lines = []
+    for derivation in sources:
+        against = [piece for piece in derivation.evidence if piece.kind != PRIOR and piece.weight < 0]
+        for piece in against[-1:]:
+            text = wording.shortened(evidence_text(piece), 120).rstrip(".…")
+            lines.append(f"More weight to what speaks against {quoted_name(derivation.source, 50)}: {text}.")
+    return lines
 
 
 def _own_date(parts: Mapping[str, Any]) -> list[str]:
     dates = parts["dates"]
     if len(dates.candidates) > 1:
-        return [f"The year of its own date, which can be {wording.candidates(dates.candidates)}."]
+        return [f"The year of its own date, which can be {wording.candidate_dates(dates.candidates)}."]
     return ["A publication date for this article."] if dates.published == (None, None) else []
 
 
-def _ambiguous(credits: tuple[Credit, ...]) -> list[str]:
+def _ambiguous(credits: tuple[StoryCredit, ...]) -> list[str]:
     return [
         f"Which agency “{wording.shortened(c.quote, 60)}” means: {wording.listed(c.alternatives, 'or')}."
         for c in credits

@@ -89,10 +89,10 @@ def percent(share: float) -> str:
     return "over 99%" if 0.995 <= share < 1 else f"{share:.0%}"
 
 
-def likely(probability: float) -> str:
+def likely_word(probability: float) -> str:
     """The word for a probability.
 
-    >>> [likely(p) for p in (.95, .6, .3, .05)]
+    >>> [likely_word(p) for p in (.95, .6, .3, .05)]
     ['very likely', 'likely', 'possibly', 'hardly']
     """
     if probability >= VERY_LIKELY:
@@ -194,14 +194,14 @@ def _days(first: date, last: date) -> str:
     return f"{day(first)} to {day(last)}"
 
 
-def candidates(days: Sequence[date]) -> str:
+def candidate_dates(days: Sequence[date]) -> str:
     """The days that a text's own date can mean; one day in several years is said once.
 
-    >>> candidates([date(2018, 1, 17), date(2024, 1, 17)])
+    >>> candidate_dates([date(2018, 1, 17), date(2024, 1, 17)])
     '17 Jan of 2018 or 2024'
-    >>> candidates([date(2018, 1, 17), date(2024, 2, 1)])
+    >>> candidate_dates([date(2018, 1, 17), date(2024, 2, 1)])
     '17 Jan 2018 or 1 Feb 2024'
-    >>> candidates([date(year, 3, 1) for year in range(2000, 2031)])
+    >>> candidate_dates([date(year, 3, 1) for year in range(2000, 2031)])
     '1 Mar of any year from 2000 to 2030'
     """
     if len(days) > 1 and len({(d.month, d.day) for d in days}) == 1:
@@ -243,10 +243,10 @@ def unseen_name(agency: str | None, kind: str | None) -> str:
     return f"unseen {agency} {noun}" if agency else f"unseen {noun} that nobody names"
 
 
-def signed(weight: float) -> str:
+def signed_number(weight: float) -> str:
     """A weight with its sign, for or against.
 
-    >>> signed(2.34), signed(-.5), signed(0)
+    >>> signed_number(2.34), signed_number(-.5), signed_number(0)
     ('+2.3', '−0.5', '0.0')
     """
     rounded = f"{abs(weight):.1f}"

@@ -9,7 +9,7 @@ import polars as pl
 from provenance.base.settings import Settings
 from provenance.corpus.frames import articles_of
 from provenance.index.bands import bucket_candidates, likely_pairs
-from provenance.index.datasketch import minhashes_of, signatures_of
+from provenance.index.datasketch import minhashes_of, signatures_from
 from provenance.index.signatures import signatures
 from provenance.run.backends import backend_for
 from provenance.run.frames import taken
@@ -57,10 +57,10 @@ def from_datasketch(minhashes: "Mapping[str, MinHash]", settings: Settings | Non
     """
     settings = settings or Settings()
     ids = sorted(minhashes)
-    signed = signatures_of([minhashes[name] for name in ids], settings.sketch)
+    signed = signatures_from([minhashes[name] for name in ids], settings.sketch)
     pairs = likely_pairs(signed, bucket_candidates(signed, settings.banded), settings.threshold)
     estimates = (signed.values[pairs[:, 0]] == signed.values[pairs[:, 1]]).mean(axis=1)
-    near = estimates >= settings.threshold
+    similar = estimates >= settings.threshold
     names = np.array(ids, object)
-    left, right = (names[pairs[near, side]].tolist() for side in (0, 1))
-    return pl.DataFrame({"left": left, "right": right, "estimate": estimates[near]}, schema=_PAIRS)
+    left, right = (names[pairs[similar, side]].tolist() for side in (0, 1))
+    return pl.DataFrame({"left": left, "right": right, "estimate": estimates[similar]}, schema=_PAIRS)

@@ -7,7 +7,7 @@ from typing import Any
 from provenance.base.errors import InputError
 from provenance.base.tables import Tables
 from provenance.report.story import Story
-from provenance.report.verdict import story as told
+from provenance.report.verdict import article_story as told
 from provenance.run.out import read_tables
 
 NEAREST = 5  # ids offered where a name fits none

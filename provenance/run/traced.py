@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from provenance.base.errors import EngineError, InputError
 from provenance.base.settings import Settings
 from provenance.base.tables import SCHEMAS, Tables, write_table
-from provenance.report.html import page
+from provenance.report.html import article_page
 from provenance.report.markdown import markdown
 from provenance.report.terminal import report as report_text
-from provenance.report.verdict import story
+from provenance.report.verdict import article_story
 from provenance.run.out import input_hash, write_text
 from provenance.run.stamp import stamp
 
@@ -58,8 +58,8 @@ class TracedTables(Tables):
             raise InputError("E-FORMAT", f"there is no format {format!r}", advice=", ".join(FORMS))
         if article not in self.articles["article"]:
             raise InputError("E-NO-ARTICLE", f"there is no article {article!r}", advice="tables.articles['article']")
-        told = story(self, article, self.agencies)
-        return {"text": report_text, "markdown": markdown, "html": page}[format](told)
+        told = article_story(self, article, self.agencies)
+        return {"text": report_text, "markdown": markdown, "html": article_page}[format](told)
 
     def graph(self) -> "DiGraph[str]":
         """Who draws on whom, as a networkx graph: an edge runs from a source to what draws on it.

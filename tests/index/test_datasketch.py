@@ -7,7 +7,7 @@ from datasketch import MinHash
 from provenance.base.errors import SettingsError
 from provenance.base.settings import Sketch
 from provenance.base.tokens import tokens
-from provenance.index.datasketch import minhashes_of, signatures_of, to_lsh
+from provenance.index.datasketch import minhashes_of, signatures_from, to_lsh
 from provenance.index.signatures import signatures
 
 TEXTS = [
@@ -23,7 +23,7 @@ def signed():
 
 
 def test_there_and_back(signed):
-    back = signatures_of(minhashes_of(signed, Sketch()), Sketch())
+    back = signatures_from(minhashes_of(signed, Sketch()), Sketch())
     assert back.values.tolist() == signed.values.tolist()
 
 
@@ -56,8 +56,8 @@ def test_their_lsh_finds_our_articles(signed):
 )
 def test_other_makes_are_refused_with_both_values(foreign, message):
     with pytest.raises(SettingsError, match=message):
-        signatures_of([MinHash(), foreign], Sketch())
+        signatures_from([MinHash(), foreign], Sketch())
 
 
 def test_nothing_in_nothing_out():
-    assert signatures_of([], Sketch()).values.shape == (0, 128)
+    assert signatures_from([], Sketch()).values.shape == (0, 128)

@@ -7,10 +7,10 @@ import pytest
 
 from provenance.base.tables import ARTICLES, table
 from provenance.report.evidence import grounds, named_note
-from provenance.report.headlines import article_node, headline, quoted
+from provenance.report.headlines import article_node, headline, quoted_name
 from provenance.report.overview import overview
-from provenance.report.story import Evidence, Node, Period
-from provenance.report.verdict import story
+from provenance.report.story import Node, Period, StoryEvidence
+from provenance.report.verdict import article_story
 from tests.report import invented
 
 BODY = "A fire that broke out in a grain store closed the harbour on Sunday and forced four ships to wait at anchor."
@@ -48,7 +48,7 @@ def test_an_article_is_called_by_its_title_headline_sentence_file_or_id_in_that_
 
 def test_two_articles_of_one_headline_are_told_apart_by_their_files():
     nodes = [Node(f"{n}.txt", False, "Fire at sea", None, Period(None, None), f"{n}.txt") for n in "ab"]
-    assert [quoted(node) for node in nodes] == ["“Fire at sea” (a.txt)", "“Fire at sea” (b.txt)"]
+    assert [quoted_name(node) for node in nodes] == ["“Fire at sea” (a.txt)", "“Fire at sea” (b.txt)"]
 
 
 @pytest.mark.parametrize(
@@ -70,12 +70,12 @@ def test_notes_of_a_report_speak_of_headlines(tables):
     edges = tables.derivations.filter(derived="fire/cut.txt", rank=1).with_columns(
         evidence=pl.lit([noted], tables.derivations.schema["evidence"])
     )
-    (edge,) = story(replace(tables, derivations=edges), "fire/cut.txt").sources
+    (edge,) = article_story(replace(tables, derivations=edges), "fire/cut.txt").sources
     assert edge.evidence[0].note == "“Fire closes Lorandian grain harbour” is the earlier"
 
 
 def test_a_relation_fits_how_much_of_the_text_is_there(tables):
-    (edge,) = story(tables, "fire/cut.txt").sources
+    (edge,) = article_story(tables, "fire/cut.txt").sources
     assert (edge.relation, round(edge.held, 1), edge.how) == ("partial", 1.0, "nearly all of its text")
 
 
@@ -87,7 +87,7 @@ def test_an_unseen_source_on_which_nothing_rests_is_not_listed(tables):
 
 def test_grounds_are_the_telling_reasons_once_each_without_the_figures():
     def piece(kind, weight, note):
-        return Evidence(kind, weight, note, None, None, None, "")
+        return StoryEvidence(kind, weight, note, None, None, None, "")
 
     pieces = [
         piece("credit", 2.1, "“A” credits Reuters for the story"),

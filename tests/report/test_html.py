@@ -14,12 +14,12 @@ from provenance.base.escaping import printable
 from provenance.base.tables import SCHEMAS, Tables
 from provenance.report import pages as pages_module
 from provenance.report import palette
-from provenance.report.html import page
+from provenance.report.html import article_page
 from provenance.report.index_page import index
 from provenance.report.marked import source_numbers
 from provenance.report.pages import file_name, pair_name, write_report
-from provenance.report.stretches import stretches
-from provenance.report.verdict import story
+from provenance.report.stretches import shared_stretches
+from provenance.report.verdict import article_story
 from tests.report import invented
 from tests.report.reading import Page
 
@@ -102,9 +102,9 @@ def test_landmarks_skip_link_and_names_are_there(pages):
 
 @pytest.mark.parametrize("article", ARTICLES)
 def test_every_passage_is_marked_and_every_stretch_is_printed_once_with_all_who_have_it(tables, pages, article):
-    told, read = story(tables, article), of(pages, article)
+    told, read = article_story(tables, article), of(pages, article)
     ids = set(read.attribute("id"))
-    shared = stretches(told)
+    shared = shared_stretches(told)
     for stretch in shared:
         assert {f"here-{stretch.passage.number}", f"there-{stretch.passage.number}"} <= ids
     assert len([i for i in ids if i.startswith("there-")]) == len(shared)
@@ -117,11 +117,11 @@ def test_every_passage_is_marked_and_every_stretch_is_printed_once_with_all_who_
 
 def test_the_chosen_source_is_number_one_and_its_number_leads_to_its_passage(tables, pages):
     for article, source in (("fire/cut.txt", "fire/wire.txt"), ("fire/rewrite.txt", "fire/wire.txt")):
-        told, read = story(tables, article), of(pages, article)
+        told, read = article_story(tables, article), of(pages, article)
         assert source_numbers(told)[source] == 1
         label = "1: its first passage in the text"
         badges = [found["href"] for _, found in read.elements if found.get("aria-label") == label]
-        first = next(s.passage for s in stretches(told) if s.passage.other.key == source)
+        first = next(s.passage for s in shared_stretches(told) if s.passage.other.key == source)
         assert badges[0] == f"#here-{first.number}"
 
 
@@ -215,7 +215,7 @@ def test_the_same_tables_give_the_same_bytes_in_any_order(tables, written, tmp_p
 
 
 def test_a_page_stands_alone_without_a_trace_around_it(tables):
-    read = Page(page(story(tables, "fire/cut.txt")))
+    read = Page(article_page(article_story(tables, "fire/cut.txt")))
     assert [h for h in read.attribute("href") if not h.startswith("#")] == []
     assert "Fire closes Lorandian grain" in read.text("graph")
 

@@ -8,16 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance.report.beside import side_by_side
-from provenance.report.differences import pieces
+from provenance.report.differences import difference_pieces
 from provenance.report.marked import LONGEST, rows
-from provenance.report.story import Credit, Passage, Quote
-from provenance.report.stretches import stretches
-from provenance.report.verdict import story
+from provenance.report.story import Passage, Quote, StoryCredit
+from provenance.report.stretches import shared_stretches
+from provenance.report.verdict import article_story
 from tests.report import invented
 from tests.report.reading import Page
 
-BARE = story(invented.tables(), "talks/three.txt")
-OTHER = story(invented.tables(), "fire/wire.txt").node
+BARE = article_story(invented.tables(), "talks/three.txt")
+OTHER = article_story(invented.tables(), "fire/wire.txt").node
 SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 20)), max_size=6)
 
 
@@ -36,7 +36,9 @@ def marked(text, shared=(), credited=(), quoted=(), furniture=()):
         text=text,
         passages=tuple(passage(i, a, b, text) for i, (a, b) in enumerate(within, 1)),
         shares=replace(BARE.shares, holders=((OTHER, 3),)),
-        credits=tuple(Credit("A", (), "credit", "story", None, a, a + n, "") for a, n in credited if a < len(text)),
+        credits=tuple(
+            StoryCredit("A", (), "credit", "story", None, a, a + n, "") for a, n in credited if a < len(text)
+        ),
         quotes=tuple(Quote(a, a + n, None, None, "") for a, n in quoted if a < len(text)),
         furniture=tuple((a, a + n, "share") for a, n in furniture if a < len(text)),
     )
@@ -61,14 +63,14 @@ def test_segments_joined_are_the_text_and_each_knows_what_holds_it(text, shared,
 @given(st.text(st.sampled_from("ab \r\n"), min_size=1, max_size=60), SPANS, SPANS)
 def test_the_page_shows_each_line_end_once(text, shared, quoted):
     told = marked(text, shared, (), quoted)
-    prose = Page("".join(f'<div class="prose">{row.prose}</div>' for row in side_by_side(told, stretches(told))))
+    prose = Page("".join(f'<div class="prose">{row.prose}</div>' for row in side_by_side(told, shared_stretches(told))))
     assert prose.text("prose", without="number") == re.sub("\r\n?", "\n", text)
 
 
 @pytest.mark.parametrize("start", range(6))
 def test_a_span_that_begins_inside_a_line_end_does_not_double_it(start):
     told = marked("a\r\n\r\nb", shared=[(start, 9)], quoted=[(start, 1)])
-    prose = Page("".join(f'<div class="prose">{row.prose}</div>' for row in side_by_side(told, stretches(told))))
+    prose = Page("".join(f'<div class="prose">{row.prose}</div>' for row in side_by_side(told, shared_stretches(told))))
     assert prose.text("prose", without="number") == "a\n\nb"
 
 
@@ -102,10 +104,10 @@ def test_a_text_beyond_all_measure_is_shown_to_a_point():
     ],
 )
 def test_words_that_differ_are_told_apart(own, other, expected):
-    assert pieces(own, other) == expected
+    assert difference_pieces(own, other) == expected
 
 
 @settings(max_examples=50, deadline=None)
 @given(st.text(st.sampled_from("abc .,\n"), max_size=40), st.text(st.sampled_from("abc .,\n"), max_size=40))
 def test_pieces_joined_are_the_other_text(own, other):
-    assert "".join(text for text, _ in pieces(own, other)) == other
+    assert "".join(text for text, _ in difference_pieces(own, other)) == other

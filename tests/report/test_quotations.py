@@ -4,11 +4,11 @@ import pytest
 
 from provenance.base.tables import QUOTATIONS, Tables, table
 from provenance.report.comparison import comparison
-from provenance.report.html import page
+from provenance.report.html import article_page
 from provenance.report.markdown import markdown
 from provenance.report.quotations import LISTED
 from provenance.report.terminal import comparison_text, report
-from provenance.report.verdict import story
+from provenance.report.verdict import article_story
 from tests.report import invented
 
 WIRE, CUT, RELAY = "fire/wire.txt", "fire/cut.txt", "fire/relay.txt"
@@ -20,7 +20,7 @@ def tables():
 
 
 def test_the_longest_form_is_told_with_all_who_have_it(tables):
-    [found] = story(tables, WIRE).quotations
+    [found] = article_story(tables, WIRE).quotations
     assert (found.form, found.longest.key, found.speaker, found.more) == ("exact", WIRE, "Ilse Varga", 0)
     assert [(v.node.key, v.form, v.speaker, v.kept) for v in found.others] == [
         (CUT, "exact", "Bo Sund", False), (RELAY, "indirect", None, None),
@@ -29,8 +29,8 @@ def test_the_longest_form_is_told_with_all_who_have_it(tables):
 
 
 def test_an_article_without_common_quotations_has_none(tables):
-    assert story(tables, "talks/one.txt").quotations == ()
-    assert "Quotations" not in report(story(tables, "talks/one.txt"))
+    assert article_story(tables, "talks/one.txt").quotations == ()
+    assert "Quotations" not in report(article_story(tables, "talks/one.txt"))
 
 
 def flat(text: str) -> str:
@@ -38,8 +38,8 @@ def flat(text: str) -> str:
 
 
 def test_every_format_has_the_section(tables):
-    told = story(tables, WIRE)
-    terminal, marked, html = flat(report(told, width=100)), markdown(told), page(told)
+    told = article_story(tables, WIRE)
+    terminal, marked, html = flat(report(told, width=100)), markdown(told), article_page(told)
     assert "Quotations that others have too" in terminal
     assert "We had luck with the wind" in terminal
     assert "Ilse Varga; no other article has more of it" in terminal
@@ -52,9 +52,9 @@ def test_every_format_has_the_section(tables):
 
 
 def test_in_the_other_article_the_speaker_is_seen_from_there(tables):
-    [found] = story(tables, CUT).quotations
+    [found] = article_story(tables, CUT).quotations
     assert [(v.node.key, v.speaker, v.kept) for v in found.others] == [(WIRE, "Ilse Varga", False), (RELAY, None, None)]
-    assert "Bo Sund; no other article has more of it" in flat(report(story(tables, CUT), width=120))
+    assert "Bo Sund; no other article has more of it" in flat(report(article_story(tables, CUT), width=120))
 
 
 def test_a_comparison_has_the_quotations_of_both(tables):
@@ -71,7 +71,7 @@ def test_what_half_the_collection_quotes_is_listed_in_part_and_counted():
             "form": "exact", "words": 9, "of": "000"} for n in range(60)]  # fmt: skip
     frames = {name: frame.clear() for name, frame in vars(invented.tables()).items()}
     whole = Tables(**{**frames, "articles": table(rows, invented.t.ARTICLES), "quotations": table(said, QUOTATIONS)})
-    [found] = story(whole, "050").quotations
+    [found] = article_story(whole, "050").quotations
     assert (len(found.others), found.more) == (LISTED, 59 - LISTED)
 
 
@@ -90,6 +90,8 @@ def test_each_line_compares_with_the_article_of_the_page(named, other):
             for name, text in sorted(texts.items())]  # fmt: skip
     frames = {name: frame.clear() for name, frame in vars(invented.tables()).items()}
     made = Tables(**{**frames, "articles": table(rows, invented.t.ARTICLES), "quotations": table(said, QUOTATIONS)})
-    lines = {name: {v.node.key: v.form for v in story(made, name).quotations[0].others} for name in (named, other)}
+    lines = {
+        name: {v.node.key: v.form for v in article_story(made, name).quotations[0].others} for name in (named, other)
+    }
     assert lines[named] == {other: "altered", "c": "altered", "d": "altered", "e": "altered"}
     assert lines[other] == {named: "altered", "c": "exact", "d": "trimmed", "e": "fuller"}

@@ -13,11 +13,11 @@ from provenance.base.tables import ARTICLES, Tables, table
 from provenance.report import summary as summaries
 from provenance.report.as_json import as_json
 from provenance.report.comparison import comparison
-from provenance.report.html import page
+from provenance.report.html import article_page
 from provenance.report.layout import cells
 from provenance.report.markdown import markdown
 from provenance.report.terminal import comparison_text, report
-from provenance.report.verdict import story
+from provenance.report.verdict import article_story
 from tests.report import invented
 
 FROM = datetime(1967, 1, 1, tzinfo=UTC)
@@ -28,7 +28,7 @@ COLOUR = re.compile("\x1b\\[[0-9;]{0,20}m")
 def texts(tables, width, colour=False):
     yield summaries.summary(tables, invented.RUN, codes=invented.CODES, width=width, colour=colour)
     for article in tables.articles["article"]:
-        yield report(story(tables, article), width=width, colour=colour)
+        yield report(article_story(tables, article), width=width, colour=colour)
     for left, right in (("fire/cut.txt", "fire/wire.txt"), ("talks/one.txt", "reuters-talks")):
         yield comparison_text(comparison(tables, left, right), width=width, colour=colour)
     yield comparison_text(comparison(tables, invented.HOSTILE_ID, "fire/wire.txt"), width=width, colour=colour)
@@ -59,7 +59,9 @@ def test_colour_adds_colour_and_nothing_else(tables):
 
 
 def test_rich_markup_in_a_headline_stays_text(tables):
-    assert "[bold red]markup[/]" in COLOUR.sub("", report(story(tables, invented.HOSTILE_ID), colour=True, width=120))
+    assert "[bold red]markup[/]" in COLOUR.sub(
+        "", report(article_story(tables, invented.HOSTILE_ID), colour=True, width=120)
+    )
 
 
 def test_the_summary_says_what_was_read_and_where_to_look(tables):
@@ -77,7 +79,7 @@ def test_long_lists_say_what_they_leave_out(tables):
 
 
 def test_the_report_shows_sources_evidence_passages_dates_and_limits(tables):
-    text = report(story(tables, "fire/rewrite.txt"), width=100)
+    text = report(article_story(tables, "fire/rewrite.txt"), width=100)
     for part in (
         "Likely (72%) draws on", "+2.4  two passages, 47 words together",
         "−1.5  calls itself the work of its own staff",
@@ -88,7 +90,7 @@ def test_the_report_shows_sources_evidence_passages_dates_and_limits(tables):
 
 
 def test_a_credit_beside_the_text_is_said_to_stand_there(tables):
-    told = story(tables, "fire/cut.txt")
+    told = article_story(tables, "fire/cut.txt")
     assert "Reuters, relay (passed it on), for the whole story: in its byline" in report(told, width=120)
     assert "relay (passed it on), for the whole story: in its byline" in markdown(told)
 
@@ -118,7 +120,7 @@ def test_two_articles_on_one_unseen_item_are_said_to_share_it(tables):
 
 
 def test_markdown_has_no_markup_from_articles(tables):
-    text = markdown(story(tables, invented.HOSTILE_ID))
+    text = markdown(article_story(tables, invented.HOSTILE_ID))
     assert dangerous(text) == set()
     assert not re.search(r"(?<!\\)[<>`]", re.sub(r"(?m)^ {0,4}> ", "", text))
     headings = [line for line in text.splitlines() if line.startswith("#")]
@@ -127,7 +129,7 @@ def test_markdown_has_no_markup_from_articles(tables):
 
 def test_json_is_the_story_and_parses(tables):
     for article in tables.articles["article"]:
-        text = as_json(story(tables, article))
+        text = as_json(article_story(tables, article))
         assert dangerous(text) == set()
         read = json.loads(text, parse_constant=pytest.fail)
         assert list(read) == sorted(read)
@@ -149,8 +151,8 @@ def test_one_source_was_and_several_were_not_among_the_articles(tables, few, sai
 def test_a_heading_names_no_date_where_one_bound_only_is_known(bounds):
     rows = [invented.article("a", "Rain fell on the long pier.", outlet="Coast Daily", date_basis="text", **bounds)]
     frames = {name: frame.clear() for name, frame in vars(invented.tables()).items()}
-    made = story(Tables(**{**frames, "articles": table(rows, ARTICLES)}), "a")
+    made = article_story(Tables(**{**frames, "articles": table(rows, ARTICLES)}), "a")
     told = report(made).split("Dates")
     assert "Coast Daily · date unknown" in told[0]
     assert "1 Jan 1967 or " in told[1]
-    assert "1 Jan 1967" not in page(made).split('id="dates"')[0].split('<p class="about">')[1].split("</p>")[0]
+    assert "1 Jan 1967" not in article_page(made).split('id="dates"')[0].split('<p class="about">')[1].split("</p>")[0]

@@ -7,7 +7,7 @@ import pytest
 from provenance.base.tables import SCHEMAS, Tables
 from provenance.report.gathered import CONTEXT
 from provenance.report.story import Derivation, Node, Period
-from provenance.report.verdict import story, verdict
+from provenance.report.verdict import article_story, verdict
 from tests.report import invented
 
 VERDICTS = [
@@ -29,18 +29,18 @@ VERDICTS = [
 
 @pytest.mark.parametrize(("article", "expected"), VERDICTS, ids=[row[0] for row in VERDICTS])
 def test_the_verdict_is_one_honest_sentence(tables, article, expected):
-    assert story(tables, article).verdict == expected
+    assert article_story(tables, article).verdict == expected
 
 
 def test_no_story_accuses(tables):
     for article in tables.articles["article"]:
-        told = story(tables, article)
+        told = article_story(tables, article)
         said = " ".join([told.verdict, *told.changes]).lower()
         assert not {"copied", "stole", "stolen", "plagiarised", "original is", "proves"} & set(said.split())
 
 
 def test_sources_runner_ups_followers_and_what_lies_beyond_are_told_apart(tables):
-    cut, persian, wire = (story(tables, f"fire/{name}.txt") for name in ("cut", "persian", "wire"))
+    cut, persian, wire = (article_story(tables, f"fire/{name}.txt") for name in ("cut", "persian", "wire"))
     assert [(d.source.key, d.rank) for d in cut.sources] == [("fire/wire.txt", 1)]
     assert [(d.source.key, d.rank) for d in cut.runner_ups] == [("fire/relay.txt", 2)]
     assert [(d.derived.key, d.source.name) for d in persian.beyond] == [("irna-fire", "unseen Reuters story")]
@@ -48,13 +48,13 @@ def test_sources_runner_ups_followers_and_what_lies_beyond_are_told_apart(tables
 
 
 def test_an_edge_of_unknown_direction_is_in_both_stories(tables):
-    a, b = story(tables, "letters/a.txt"), story(tables, "letters/b.txt")
+    a, b = article_story(tables, "letters/a.txt"), article_story(tables, "letters/b.txt")
     assert a.unclear == b.unclear
     assert a.sources == b.sources == a.drawn_on_by == ()
 
 
 def test_passages_are_seen_from_their_own_side_with_the_other_text_around(tables):
-    told = story(tables, "fire/wire.txt")
+    told = article_story(tables, "fire/wire.txt")
     assert [p.number for p in told.passages] == [*range(1, len(told.passages) + 1)]
     for passage in told.passages:
         other = invented.TEXTS[passage.other.key]
@@ -67,7 +67,7 @@ def test_passages_are_seen_from_their_own_side_with_the_other_text_around(tables
 
 
 def test_shares_leave_furniture_out_and_count_overlaps_once(tables):
-    shares = story(tables, "fire/rewrite.txt").shares
+    shares = article_story(tables, "fire/rewrite.txt").shares
     shared = len((invented.SHARED_FIRE + " " + invented.SHARED_BARLEY).replace("9,000", "9 000").split())
     assert shares.elsewhere == shared
     assert [(node.key, count) for node, count in shares.holders] == [("fire/wire.txt", 55), ("fire/relay.txt", 25)]
@@ -75,7 +75,7 @@ def test_shares_leave_furniture_out_and_count_overlaps_once(tables):
 
 
 def test_evidence_quotes_the_span_it_rests_on(tables):
-    (edge,) = story(tables, "fire/relay.txt").sources
+    (edge,) = article_story(tables, "fire/relay.txt").sources
     assert [(e.kind, e.weight, e.quote) for e in edge.evidence] == [
         ("credit", 3.5, "(Reuters/LNA)"),
         ("passage", 3.1, ""),
@@ -83,17 +83,17 @@ def test_evidence_quotes_the_span_it_rests_on(tables):
 
 
 def test_what_would_change_the_verdict_follows_from_what_is_missing(tables):
-    one = story(tables, "talks/one.txt").changes
+    one = article_story(tables, "talks/one.txt").changes
     assert "The year of its own date, which can be 17 Jan of 2001, 2007, 2018, 2024 or 2029." in one
     assert any(line.startswith("The unseen Reuters background passage itself") for line in one)
-    assert "Which agency “(Reuters/LNA)” means: LNA-LT or LNA-LU." in story(tables, "fire/relay.txt").changes
-    assert story(tables, "talks/three.txt").changes == (
+    assert "Which agency “(Reuters/LNA)” means: LNA-LT or LNA-LU." in article_story(tables, "fire/relay.txt").changes
+    assert article_story(tables, "talks/three.txt").changes == (
         "An earlier article with the same text: only 10 other articles could be compared.",
     )
 
 
 def test_given_names_of_agencies_go_before_the_articles_own_spelling(tables):
-    assert "an unseen IRNA story" in story(tables, "fire/persian.txt", {"irna": "IRNA"}).verdict
+    assert "an unseen IRNA story" in article_story(tables, "fire/persian.txt", {"irna": "IRNA"}).verdict
 
 
 def test_the_order_of_rows_changes_nothing(tables):
@@ -105,18 +105,18 @@ def test_the_order_of_rows_changes_nothing(tables):
         shuffled.append(frame[order])
     other = Tables(*shuffled)
     for article in tables.articles["article"]:
-        assert story(other, article) == story(tables, article)
+        assert article_story(other, article) == article_story(tables, article)
 
 
 def test_an_unknown_article_is_a_key_error(tables):
     with pytest.raises(KeyError, match="nowhere"):
-        story(tables, "nowhere.txt")
+        article_story(tables, "nowhere.txt")
 
 
 def test_an_empty_trace_has_an_empty_story():
     alone = invented.article("a", "")
     made = {name: invented.t.table([alone] if name == "articles" else [], s) for name, s in SCHEMAS.items()}
-    told = story(Tables(**made), "a")
+    told = article_story(Tables(**made), "a")
     assert (told.verdict, told.shares.words, told.node.name) == (
         "No source found in this collection; no judgment is not independence.", 0, "a",
     )  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 from provenance.base.settings import Settings
 from provenance.report.comparison import comparison
 from provenance.report.export.claims import claims
-from provenance.report.export.prov_claims import claimed
+from provenance.report.export.prov_claims import prov_claims
 from provenance.run import journey
 from provenance.run import trace as traces
 from provenance.run.story import comparison_of
@@ -112,7 +112,7 @@ def test_prov_says_that_one_is_derived_and_quotes_nothing(corpus, tmp_path, enco
     (corpus / "translated.txt").write_text("12 March 2024\n\n" + "\n\n".join(SPANISH), encoding="utf-8")
     (corpus / "original.txt").write_text("10 March 2024\n\n" + "\n\n".join(ENGLISH), encoding="utf-8")
     tables = trace([corpus], tmp_path / "out", Settings()).tables
-    said = [statement.kind for statement in claimed(claims(tables, minimum=0.05, ranks=9))]
+    said = [statement.kind for statement in prov_claims(claims(tables, minimum=0.05, ranks=9))]
     assert "wasDerivedFrom" in said
     assert "wasQuotedFrom" not in said
 

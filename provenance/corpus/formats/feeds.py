@@ -6,16 +6,14 @@ A feed's date of an update is a fact and no date of publication.
 import re
 from collections.abc import Mapping
 
-from provenance.corpus.formats.item_fields import ItemFields, longest, plain_text
+from provenance.corpus.formats.item_fields import ItemFields
+from provenance.corpus.formats.item_texts import HEADLINE, SUMMARY, longest, plain_text
 from provenance.corpus.formats.xml_tree import Element
 from provenance.corpus.html.markup import without_markup
-from provenance.corpus.ledger import Note
 
 ENTRIES = ("item", "entry", "url")
 _WHOLE = 100  # words from which what calls itself a summary is a text
 _NAME = re.compile(r"\A\S{1,100}@\S{1,100} \((.{1,200})\)\Z")  # an author of RSS: address (name)
-SUMMARY = Note("W-SUMMARY", "holds a summary and no text: the summary is read")
-HEADLINE = Note("W-SUMMARY", "holds a headline and no text: the headline is read")
 
 
 def feed_kind(root: Element) -> str:

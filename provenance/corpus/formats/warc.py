@@ -92,8 +92,8 @@ class _WarcBytes:
         return note
 
 
-def warc_records(handle: BinaryIO, packing: str, settings: Settings, *, whole: bool = False) -> Iterator[WarcRecord]:
-    """The records of a WARC file in order; with `whole`, with their bytes.
+def warc_records(handle: BinaryIO, packing: str, settings: Settings, *, verbatim: bool = False) -> Iterator[WarcRecord]:
+    """The records of a WARC file in order; `verbatim`, with their bytes.
 
     >>> from io import BytesIO
     >>> data = b"WARC/1.0\\r\\nWARC-Type: conversion\\r\\nContent-Length: 4\\r\\n\\r\\nRain\\r\\n\\r\\n"
@@ -108,7 +108,7 @@ def warc_records(handle: BinaryIO, packing: str, settings: Settings, *, whole: b
         if gap is not None:
             number += 1
             note = Note("E-WARC", f"{len(gap):,} {_NO_RECORD}")
-            yield WarcRecord(number, {}, notes=(note,), raw=gap if whole else b"")
+            yield WarcRecord(number, {}, notes=(note,), raw=gap if verbatim else b"")
         elif not source.data:
             damage = source.repaired()
             if damage is None:
@@ -117,7 +117,7 @@ def warc_records(handle: BinaryIO, packing: str, settings: Settings, *, whole: b
             yield WarcRecord(number, {}, notes=(_named(damage),))
         else:
             number += 1
-            yield from _record(source, number, limit, whole=whole)
+            yield from _record(source, number, limit, verbatim=verbatim)
 
 
 def _named(damage: Note) -> Note:
@@ -153,25 +153,25 @@ def _to_next(source: _WarcBytes) -> bytes:
             return b"".join([*parts, source.take(len(source.data))])
 
 
-def _record(source: _WarcBytes, number: int, limit: int, *, whole: bool) -> Iterator[WarcRecord]:
+def _record(source: _WarcBytes, number: int, limit: int, *, verbatim: bool) -> Iterator[WarcRecord]:
     """The record that begins here, in one piece or, where it is long and its bytes are asked for, in several."""
     head = _header_bytes(source)
     if head is None:
         note = _named(source.damage) if source.damage else Note("E-WARC", "its header is too long or has no end")
         gap = _to_next(source)
         source.repaired()
-        yield WarcRecord(number, {}, notes=(note,), raw=gap if whole else b"")
+        yield WarcRecord(number, {}, notes=(note,), raw=gap if verbatim else b"")
         return
     header = _fields(head)
     length = header.get("content-length", "")
     if not _NUMBER.match(length):
         gap = _to_next(source)
         note = Note("E-WARC", f"its length is {length[:40]!r}, no number")
-        yield WarcRecord(number, header, notes=(note,), raw=head + gap if whole else b"")
+        yield WarcRecord(number, header, notes=(note,), raw=head + gap if verbatim else b"")
     elif int(length) > limit:
-        yield from _long(source, number, header, head, int(length), whole=whole)
+        yield from _long(source, number, header, head, int(length), verbatim=verbatim)
     else:
-        yield _bounded(source, WarcRecord(number, header), head, int(length), limit, whole=whole)
+        yield _bounded(source, WarcRecord(number, header), head, int(length), limit, verbatim=verbatim)
 
 
 def _header_bytes(source: _WarcBytes) -> bytes | None:
@@ -206,7 +206,7 @@ def _fields(head: bytes) -> dict[str, str]:
 
 
 def _bounded(
-    source: _WarcBytes, record: WarcRecord, head: bytes, length: int, limit: int, *, whole: bool
+    source: _WarcBytes, record: WarcRecord, head: bytes, length: int, limit: int, *, verbatim: bool
 ) -> WarcRecord:
     """A record that is held in one piece."""
     notes: tuple[Note, ...] = ()
@@ -221,7 +221,7 @@ def _bounded(
         damage = source.repaired() if not start else None
         notes = (_named(damage) if damage else Note(_TRUNCATED, f"breaks off after {end:,} of {length:,} bytes"),)
     block = source.take(end)
-    return replace(record, block=block, notes=notes, raw=head + block + _END if whole else b"")
+    return replace(record, block=block, notes=notes, raw=head + block + _END if verbatim else b"")
 
 
 def _is_end(behind: bytes) -> bool:
@@ -245,7 +245,7 @@ def _true_end(source: _WarcBytes, length: int, limit: int) -> int:
 
 
 def _long(
-    source: _WarcBytes, number: int, header: Mapping[str, str], head: bytes, length: int, *, whole: bool
+    source: _WarcBytes, number: int, header: Mapping[str, str], head: bytes, length: int, *, verbatim: bool
 ) -> Iterator[WarcRecord]:
     """A record that is too long to be an article's: passed over, its bytes a piece at a time."""
     remaining, first = length, True
@@ -257,7 +257,7 @@ def _long(
             break
         piece = source.take(min(remaining, len(source.data)))
         remaining -= len(piece)
-        if whole:
+        if verbatim:
             yield WarcRecord(number, header, raw=head + piece if first else piece, whole=first)
             first = False
     note = Note("E-TOO-LARGE", f"is a record of {length:,} bytes")
@@ -269,10 +269,10 @@ def _long(
             if damage
             else Note(_TRUNCATED, f"breaks off {remaining - len(behind):,} bytes before its end")
         )
-        if whole and (behind or first):
+        if verbatim and (behind or first):
             yield WarcRecord(number, header, raw=head + behind if first else behind, whole=first)
             first = False
-    if whole:
+    if verbatim:
         yield WarcRecord(number, header, notes=(note,), raw=_END, whole=first)
     else:
         yield WarcRecord(number, header, notes=(note,))

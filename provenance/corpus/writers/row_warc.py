@@ -14,7 +14,7 @@ def write_warc(job: Job, kept: BinaryIO, removed: BinaryIO, rejected: BinaryIO) 
     stay = gone = neither = 0
     try:
         with opened(job.file, job.stdin) as (handle, _):
-            for record in warc_records(handle, job.file.packing, job.settings, whole=True):
+            for record in warc_records(handle, job.file.packing, job.settings, verbatim=True):
                 fate = job.fates.of(record.number)
                 if fate is True:
                     kept.write(record.raw)

@@ -29,7 +29,7 @@ Said = Mapping[str, str | int | datetime]
 
 
 @dataclass(frozen=True)
-class Node:
+class ClaimNode:
     """An article or an unseen item, and what is known of it."""
 
     kind: str  # article, unseen
@@ -43,7 +43,7 @@ class Node:
         return Name("article" if self.kind == "article" else "item", local(self.key))
 
 
-class Stretch(NamedTuple):
+class ClaimPassage(NamedTuple):
     """Text that the derived repeats from the source; code points in either original, half-open."""
 
     derived_start: int
@@ -60,28 +60,28 @@ class Stretch(NamedTuple):
 class Claim:
     """One derivation with its ends; `stretches` only where it is verbatim and its direction is known."""
 
-    derived: Node
-    source: Node
+    derived: ClaimNode
+    source: ClaimNode
     relation: str
     direction: str
     rank: int
     probability: float
     reasons: tuple[str, ...] = ()  # each piece of evidence as JSON on one line, the weightiest first
     notes: tuple[str, ...] = ()  # the same in words
-    stretches: tuple[Stretch, ...] = ()
+    stretches: tuple[ClaimPassage, ...] = ()
 
 
 @dataclass(frozen=True)
 class Claims:
     """All that an export tells."""
 
-    nodes: tuple[Node, ...]  # articles, then the unseen items that a claim names
+    nodes: tuple[ClaimNode, ...]  # articles, then the unseen items that a claim names
     claims: tuple[Claim, ...]
     relays: Mapping[str, tuple[str, ...]]  # article -> ids of the agencies that it names as relay
     houses: Mapping[str, tuple[str, ...]]  # article -> ids of the agencies that published it themselves
     agencies: Mapping[str, str]  # id -> name
 
-    def connected(self) -> tuple[Node, ...]:
+    def connected(self) -> tuple[ClaimNode, ...]:
         """The nodes that a claim names, in the order of all."""
         ends = {(end.kind, end.key) for claim in self.claims for end in (claim.derived, claim.source)}
         return tuple(node for node in self.nodes if (node.kind, node.key) in ends)
@@ -98,7 +98,7 @@ def claims(
     items = {row["source"]: row for row in tables.sources.iter_rows(named=True)}
     ends = {(row[f"{end}_kind"], row[end]) for row in rows for end in ("derived", "source")}
     for kind, key in sorted(ends - set(nodes)):
-        nodes[kind, key] = _item(items[key], names) if kind == "unseen" and key in items else Node(kind, key, key)
+        nodes[kind, key] = _item(items[key], names) if kind == "unseen" and key in items else ClaimNode(kind, key, key)
     stretches = _stretches(tables.passages, rows)
     return Claims(
         nodes=tuple(nodes.values()),
@@ -115,17 +115,17 @@ def _order(row: Row) -> tuple[str, str, int, float, str, str, str, str, str]:
     return (*ends, row["rank"], -row["probability"], *tail, repr(row["evidence"]))
 
 
-def _articles(frame: pl.DataFrame) -> Iterable[Node]:
+def _articles(frame: pl.DataFrame) -> Iterable[ClaimNode]:
     """Every article by id, without reading more of its text than a name needs."""
     columns = frame.select(*dict.fromkeys([*NAMED, *TOLD]), pl.col("text").str.slice(0, OPENING)).sort("article")
     for row in columns.iter_rows(named=True):
         label = wording.shortened(article_node(row).name, LABEL)
-        yield Node("article", row["article"], label, _said(row, TOLD))
+        yield ClaimNode("article", row["article"], label, _said(row, TOLD))
 
 
-def _item(row: Row, agencies: Mapping[str, str]) -> Node:
+def _item(row: Row, agencies: Mapping[str, str]) -> ClaimNode:
     label = wording.unseen_name(wording.agency_name(row["agency"], agencies), row["kind"])
-    return Node("unseen", row["source"], label, _said(row, KNOWN))
+    return ClaimNode("unseen", row["source"], label, _said(row, KNOWN))
 
 
 def _said(row: Row, columns: Iterable[str]) -> Said:
@@ -133,7 +133,7 @@ def _said(row: Row, columns: Iterable[str]) -> Said:
 
 
 def _claim(
-    row: Row, nodes: Mapping[tuple[str, str], Node], stretches: Mapping[tuple[str, str], list[Stretch]]
+    row: Row, nodes: Mapping[tuple[str, str], ClaimNode], stretches: Mapping[tuple[str, str], list[ClaimPassage]]
 ) -> Claim:
     evidence = sorted((_weight(piece), _as_json(piece), piece["note"] or "") for piece in row["evidence"] or ())
     return Claim(
@@ -164,16 +164,16 @@ def _pair(row: Row) -> tuple[str, str]:
     return row["derived"], row["source"]
 
 
-def _stretches(passages: pl.DataFrame, rows: list[Row]) -> dict[tuple[str, str], list[Stretch]]:
+def _stretches(passages: pl.DataFrame, rows: list[Row]) -> dict[tuple[str, str], list[ClaimPassage]]:
     """The significant passages of each (derived, source) among the rows."""
     pairs = {_pair(row) for row in rows if _verbatim(row)}
-    stretches: dict[tuple[str, str], list[Stretch]] = {}
+    stretches: dict[tuple[str, str], list[ClaimPassage]] = {}
     for row in shown_passages(in_one_language(passages)).filter("significant").iter_rows(named=True):
         for side, opposite in (("left", "right"), ("right", "left")):
             if (row[side], row[opposite]) in pairs:
                 places = (row[f"{side}_start"], row[f"{side}_end"], row[f"{opposite}_start"], row[f"{opposite}_end"])
                 measures = (row["words"], row["matched"], row["bits"], row["expect"])
-                stretches.setdefault((row[side], row[opposite]), []).append(Stretch(*places, *measures))
+                stretches.setdefault((row[side], row[opposite]), []).append(ClaimPassage(*places, *measures))
     return stretches
 
 

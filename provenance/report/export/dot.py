@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from provenance.report.export.claims import Claims
-from provenance.report.export.drawing import lines, numbered, weight
+from provenance.report.export.drawing import drawing_lines, numbered_nodes, weight
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;"})  # Graphviz resolves entities in labels
 
@@ -18,25 +18,25 @@ def _lines(claims: Claims) -> Iterator[str]:
     yield '  graph [rankdir="LR", charset="UTF-8"];'
     yield '  node [shape="box", fontname="sans-serif"];'
     yield '  edge [fontname="sans-serif", fontsize="10"];'
-    nodes = numbered(claims)
+    nodes = numbered_nodes(claims)
     for short, node in nodes.values():
         look = ', shape="ellipse", style="dashed"' if node.kind == "unseen" else ""
-        yield f'  {short} [label="{_joined(lines(node))}", tooltip="{quoted(str(node.name))}"{look}];'
+        yield f'  {short} [label="{_joined(drawing_lines(node))}", tooltip="{dot_string(str(node.name))}"{look}];'
     for claim in claims.claims:
         source, derived = (nodes[end.kind, end.key][0] for end in (claim.source, claim.derived))
         look = "" if claim.direction == "known" else ', dir="none", style="dashed"'
-        yield f'  {source} -> {derived} [label="{quoted(weight(claim))}"{look}];'
+        yield f'  {source} -> {derived} [label="{dot_string(weight(claim))}"{look}];'
     yield "}"
 
 
 def _joined(parts: tuple[str, ...]) -> str:
-    return "\\n".join(map(quoted, parts))  # a line break of DOT itself
+    return "\\n".join(map(dot_string, parts))  # a line break of DOT itself
 
 
-def quoted(text: str) -> str:
+def dot_string(text: str) -> str:
     r"""Text between the quotes of a DOT string: nothing in it ends the string or is an escape or entity of Graphviz.
 
-    >>> print(quoted('say "no" \\N &lt;'))
+    >>> print(dot_string('say "no" \\N &lt;'))
     say \"no\" \\N &amp;lt;
     """
     return text.translate(_ESCAPES)

@@ -2,20 +2,20 @@
 
 from provenance.base.escaping import one_line
 from provenance.report import wording
-from provenance.report.export.claims import Claim, Claims, Node
+from provenance.report.export.claims import Claim, ClaimNode, Claims
 
 LABEL = 48  # characters of a name in a box
 
 
-def numbered(claims: Claims) -> dict[tuple[str, str], tuple[str, Node]]:
+def numbered_nodes(claims: Claims) -> dict[tuple[str, str], tuple[str, ClaimNode]]:
     """The nodes that a claim names, each with a short id that every notation takes."""
     return {(node.kind, node.key): (f"n{number}", node) for number, node in enumerate(claims.connected(), 1)}
 
 
-def lines(node: Node) -> tuple[str, ...]:
+def drawing_lines(node: ClaimNode) -> tuple[str, ...]:
     """The name of a node and, below it, the outlet of an article; hidden characters made visible.
 
-    >>> lines(Node("article", "a", "Fire closes harbour", {"outlet": "Coast Daily"}))
+    >>> drawing_lines(ClaimNode("article", "a", "Fire closes harbour", {"outlet": "Coast Daily"}))
     ('Fire closes harbour', 'Coast Daily')
     """
     outlet = str(node.said.get("outlet", ""))

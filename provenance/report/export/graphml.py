@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from provenance.base.escaping import printable
-from provenance.report.export.claims import Claim, Claims, Node
-from provenance.report.export.prov_terms import moment
+from provenance.report.export.claims import Claim, ClaimNode, Claims
+from provenance.report.export.prov_terms import prov_time
 
 NODE_KEYS = {  # attribute -> its type; the tables' column names
     "id": "string",
@@ -57,7 +57,7 @@ def _lines(claims: Claims) -> Iterator[str]:
     yield "</graphml>"
 
 
-def _of_node(node: Node) -> Told:
+def _of_node(node: ClaimNode) -> Told:
     facts = dict(node.said)
     item = facts.pop("kind", None)  # of an unseen item: story, statement ...
     return {**facts, "id": node.key, "kind": node.kind, "label": node.label, "item": item}
@@ -72,14 +72,14 @@ def _data(place: str, told: Told, keys: Mapping[str, str]) -> Iterator[str]:
     for name in keys:
         given = told.get(name)
         if given is not None:
-            text = moment(given) if isinstance(given, datetime) else str(given)
-            yield f'      <data key="{place}_{name}">{escaped(text)}</data>'
+            text = prov_time(given) if isinstance(given, datetime) else str(given)
+            yield f'      <data key="{place}_{name}">{xml_text(text)}</data>'
 
 
-def escaped(text: str) -> str:
+def xml_text(text: str) -> str:
     r"""Text for XML 1.0: hidden characters as references; those that XML cannot hold as visible escapes.
 
-    >>> print(escaped('a < "b"\u202e'), escaped("\x1b[2J\ufffe"))
+    >>> print(xml_text('a < "b"\u202e'), xml_text("\x1b[2J\ufffe"))
     a &lt; &quot;b&quot;&#8238; \x1b[2J\ufffe
     """
     return "".join(_character(c) for c in text)

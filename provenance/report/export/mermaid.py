@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from provenance.report.export.claims import Claims
-from provenance.report.export.drawing import lines, numbered, weight
+from provenance.report.export.drawing import drawing_lines, numbered_nodes, weight
 
 _PLAIN = frozenset(" .,-%")  # what may stand in a quoted label as it is, beside letters and digits
 
@@ -15,9 +15,9 @@ def mermaid(claims: Claims) -> str:
 
 def _lines(claims: Claims) -> Iterator[str]:
     yield "flowchart LR"
-    nodes = numbered(claims)
+    nodes = numbered_nodes(claims)
     for short, node in nodes.values():
-        label = coded(" - ".join(lines(node)))
+        label = coded(" - ".join(drawing_lines(node)))
         yield f'  {short}(["{label}"])' if node.kind == "unseen" else f'  {short}["{label}"]'
     for claim in claims.claims:
         source, derived = (nodes[end.kind, end.key][0] for end in (claim.source, claim.derived))

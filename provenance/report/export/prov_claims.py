@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from provenance.report import wording
-from provenance.report.export.claims import Claim, Claims, Node, Stretch
+from provenance.report.export.claims import Claim, ClaimNode, ClaimPassage, Claims
 from provenance.report.export.names import Name, local, own, prov
 from provenance.report.export.prov_terms import Pairs, Statement
 
@@ -26,7 +26,7 @@ Agent = tuple[str, str]  # prefix and id: an agency of the catalogue, or an outl
 Place = tuple[str, int, int]  # article, start, end
 
 
-def claimed(claims: Claims) -> tuple[Statement, ...]:
+def prov_claims(claims: Claims) -> tuple[Statement, ...]:
     """All statements of the bundle: entities, agents, relays, derivations."""
     passed = _passed_on(claims)
     statements = [*_entities(claims), *_agents(claims, passed), *_relays(claims, passed)]
@@ -50,14 +50,14 @@ def _entities(claims: Claims) -> Iterator[Statement]:
         yield Statement("hadMember", None, (Name("article", local(passage[0])), _passage(passage)))
 
 
-def _entity(node: Node, *, collection: bool) -> Statement:
+def _entity(node: ClaimNode, *, collection: bool) -> Statement:
     kinds = [own("Article" if node.kind == "article" else "UnseenItem")] + [prov("Collection")] * collection
     labels: Pairs = ((prov("label"), node.label), (own("id"), node.key))
     facts = tuple((own(TERMS[column]), content) for column, content in node.said.items() if column in TERMS)
     return Statement("entity", node.name, (), (*((prov("type"), kind) for kind in kinds), *labels, *facts))
 
 
-def _ends(claim: Claim, stretch: Stretch) -> tuple[Place, Place]:
+def _ends(claim: Claim, stretch: ClaimPassage) -> tuple[Place, Place]:
     return (
         (claim.derived.key, stretch.derived_start, stretch.derived_end),
         (claim.source.key, stretch.source_start, stretch.source_end),
@@ -80,7 +80,7 @@ def _agents(claims: Claims, passed: dict[str, set[Name]]) -> Iterator[Statement]
         yield Statement("wasAttributedTo", None, (name, Name(prefix, local(key))))
 
 
-def _makers(claims: Claims, node: Node) -> Iterator[Agent]:
+def _makers(claims: Claims, node: ClaimNode) -> Iterator[Agent]:
     """An article's outlet, an item's agency; an article that an agency published itself is that agency's too."""
     kind = "outlet" if node.kind == "article" else "agency"
     if kind in node.said:
@@ -142,7 +142,7 @@ def _weighed(claim: Claim) -> Pairs:
     return attributes + tuple((own("evidence"), reason) for reason in claim.reasons)
 
 
-def _quotation(claim: Claim, stretch: Stretch) -> Pairs:
+def _quotation(claim: Claim, stretch: ClaimPassage) -> Pairs:
     measured = ("words", "matched", "bits", "expect")
     attributes: Pairs = (
         (prov("type"), prov("Quotation")),

@@ -7,7 +7,7 @@ import xxhash
 
 from provenance.report.export.claims import Claims
 from provenance.report.export.names import URN, Name, local, own, prov
-from provenance.report.export.prov_claims import claimed
+from provenance.report.export.prov_claims import prov_claims
 from provenance.report.export.prov_terms import Document, Pairs, Statement
 
 RUN, PROGRAM = Name("claim", "run"), own("provenance")
@@ -19,7 +19,7 @@ def prov_document(claims: Claims, run: Mapping[str, Any]) -> Document:
 
     The bundle is named by a hash of all that the document says, so that other claims never stand under its name.
     """
-    statements = claimed(claims)
+    statements = prov_claims(claims)
     trace = _trace(run)
     key = xxhash.xxh3_128_hexdigest(repr((trace, statements)).encode("utf-8", "surrogatepass"))
     bundle, corpus = Name("bundle", key), Name("corpus", local(str(run.get("inputs", ""))))

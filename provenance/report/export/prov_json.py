@@ -8,7 +8,7 @@ from typing import Any
 
 from provenance.base.escaping import printable_json
 from provenance.report.export.names import Name
-from provenance.report.export.prov_terms import Document, Statement, Value, moment
+from provenance.report.export.prov_terms import Document, Statement, Value, prov_time
 
 _JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False)  # made once: dumps makes one a call
 INT = 2**31 - 1  # largest xsd:int; beyond it a number is an xsd:long
@@ -66,7 +66,7 @@ def literal(plain: float | datetime) -> tuple[str, str]:
     (('3', 'int'), ('0.25', 'double'), ('INF', 'double'))
     """
     if isinstance(plain, datetime):
-        return moment(plain), "dateTime"
+        return prov_time(plain), "dateTime"
     if isinstance(plain, int):
         return str(plain), "int" if abs(plain) <= INT else "long"
     if math.isfinite(plain):

@@ -18,18 +18,18 @@ def prov_n(document: Document) -> str:
 def _lines(document: Document) -> Iterator[str]:
     yield "document"
     yield from (f"  prefix {prefix} <{address}>" for prefix, address in document.prefixes.items())
-    yield from (f"  {line(statement)}" for statement in document.statements)
+    yield from (f"  {prov_statement(statement)}" for statement in document.statements)
     yield f"  bundle {document.bundle}"
-    yield from (f"    {line(statement)}" for statement in document.claims)
+    yield from (f"    {prov_statement(statement)}" for statement in document.claims)
     yield "  endBundle"
     yield "endDocument"
 
 
-def line(statement: Statement) -> str:
+def prov_statement(statement: Statement) -> str:
     """One statement; what is not given stands as a dash.
 
     >>> from provenance.report.export.names import own
-    >>> line(Statement("wasDerivedFrom", own("1"), (own("a"), own("b")), ((own("rank"), 1),)))
+    >>> prov_statement(Statement("wasDerivedFrom", own("1"), (own("a"), own("b")), ((own("rank"), 1),)))
     'wasDerivedFrom(pv:1; pv:a, pv:b, -, -, -, [pv:rank=1])'
     """
     roles = ROLES[statement.kind]
@@ -47,15 +47,15 @@ def _literal(plain: Value) -> str:
     if isinstance(plain, Name):
         return f"'{plain}'"
     if isinstance(plain, str):
-        return quoted(plain)
+        return prov_string(plain)
     text, kind = literal(plain)
     return text if kind == "int" else f'"{text}" %% xsd:{kind}'
 
 
-def quoted(text: str) -> str:
+def prov_string(text: str) -> str:
     r"""A string literal on one line; hidden characters stand as escapes of the format.
 
-    >>> print(quoted('He said "no"\n'), quoted("a\u202eb"))
+    >>> print(prov_string('He said "no"\n'), prov_string("a\u202eb"))
     "He said \"no\"\n" "a\u202eb"
     """
     escaped = text.translate(_ESCAPES)

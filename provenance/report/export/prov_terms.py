@@ -56,11 +56,11 @@ class Document:
     claims: tuple[Statement, ...]
 
 
-def moment(instant: datetime) -> str:
+def prov_time(instant: datetime) -> str:
     """An xsd:dateTime; all times in the tables are UTC.
 
     >>> from datetime import UTC
-    >>> moment(datetime(2024, 1, 17, 10, tzinfo=UTC))
+    >>> prov_time(datetime(2024, 1, 17, 10, tzinfo=UTC))
     '2024-01-17T10:00:00Z'
     """
     return instant.isoformat().replace("+00:00", "Z")

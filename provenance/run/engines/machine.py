@@ -7,7 +7,8 @@ from typing import Any
 
 from provenance.base.settings import Settings
 from provenance.run.dedupe import dedupe as dedupe_here
-from provenance.run.engines.task import Cluster, Task
+from provenance.run.engines.cluster import Cluster
+from provenance.run.engines.task import Task
 from provenance.run.workers import Workers
 
 

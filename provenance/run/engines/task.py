@@ -7,22 +7,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from provenance.base.settings import Settings
+from provenance.run.engines.cluster import Cluster
 from provenance.run.text_stages import TextStages
 from provenance.run.workers import Workers
 
 Hear = Callable[[Sequence[Any], Mapping[str, int], int], None]  # entries of the ledger, their verdicts, the articles
 
 MakeWorkers = Callable[[TextStages, Path, int | None], Workers]
-
-
-@dataclass(frozen=True)
-class Cluster:
-    """Where and how Spark runs."""
-
-    master: str = "local[*]"
-    parts: int = 8  # of a shuffle
-    work: str = ""  # the folder of the stages, which all executors reach; empty: OUT/_work
-    conf: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

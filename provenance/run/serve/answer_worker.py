@@ -30,7 +30,7 @@ def answered(collection: Collection, question: Mapping[str, Any]) -> dict[str, A
         return {"error": f"E-BUG: {type(error).__name__}: {error}", "code": "E-BUG"}
 
 
-def main(index: str, out: str | None = None) -> None:
+def answer_questions(index: str, out: str | None = None) -> None:
     """Answer until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server that asks decides
     greeting = received(sys.stdin.buffer)
@@ -43,4 +43,4 @@ def main(index: str, out: str | None = None) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    answer_questions(*sys.argv[1:])

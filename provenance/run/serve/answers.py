@@ -15,7 +15,7 @@ from provenance.corpus.article import Article
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.report.as_json import value
 from provenance.report.comparison import compared
-from provenance.report.html import page
+from provenance.report.html import article_page
 from provenance.report.lookup import Lookup
 from provenance.report.pair_page import pair_page
 from provenance.report.story import Story
@@ -75,16 +75,16 @@ class Collection:
         return answer_pages(look, story, answer.as_json(), (row.article for row in answer.near_duplicates))
 
 
-def answer_pages(look: Lookup, story: Story, data: Mapping[str, Any], near: Iterable[str] = ()) -> Pages:
+def answer_pages(look: Lookup, story: Story, data: Mapping[str, Any], near_duplicates: Iterable[str] = ()) -> Pages:
     """The pages about the article of a story; `near` are its near-duplicates, `data` is JSON's, beside the story."""
     linked = {name: member_address(name) for name in look.places if name != story.article}
-    beside = {name: f"beside-{number}.html" for number, name in enumerate(_counterparts(story, near), 1)}
-    pages = {REPORT: page(story, pages=linked, beside=beside, index=HOME, index_name=HOME_NAME)}
+    beside = {name: f"beside-{number}.html" for number, name in enumerate(_counterparts(story, near_duplicates), 1)}
+    pages = {REPORT: article_page(story, pages=linked, beside=beside, index=HOME, index_name=HOME_NAME)}
     for name, file in beside.items():
         pair = compared(look, story.article, name)
         pages[file] = pair_page(pair, pages=linked, index=REPORT, index_name=REPORT_NAME)
-    whole = {**data, "report": value(story)}
-    return Pages(pages, printable_json(json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=2)) + "\n")
+    content = {**data, "report": value(story)}
+    return Pages(pages, printable_json(json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2)) + "\n")
 
 
 def member_address(name: str) -> str:
@@ -96,10 +96,10 @@ def member_address(name: str) -> str:
     return f"/articles?id={quote(name, safe='')}"
 
 
-def _counterparts(story: Story, near: Iterable[str]) -> list[str]:
+def _counterparts(story: Story, near_duplicates: Iterable[str]) -> list[str]:
     """The articles that are shown beside this one: its sources, what may be one, its copies, who shares its words."""
     edges = [*story.sources, *story.unclear, *story.drawn_on_by]
     ends = [node for edge in edges for node in (edge.source, edge.derived)]
     ends += [node for node, _ in story.shares.holders]
-    names = [*(node.key for node in ends if not node.unseen and node.key != story.article), *near]
+    names = [*(node.key for node in ends if not node.unseen and node.key != story.article), *near_duplicates]
     return list(islice(dict.fromkeys(names), COUNTERPARTS))

@@ -20,7 +20,7 @@ from xxhash import xxh3_128_hexdigest
 
 from provenance.base.worker import Worker
 from provenance.run.serve.answers import REPORT, Pages
-from provenance.run.serve.guard import App, Guard, Limits, Refused
+from provenance.run.serve.guard import App, Guard, Refused, RequestLimits
 
 AskPage = Callable[[str], str]  # the form, with an error above it or ""
 _PASTED, _PAGE = "text.txt", "page.html"  # names of what is pasted
@@ -59,7 +59,7 @@ class Unanswered(HTTPException):
 class Answers:
     """Asks the worker, one question at a time, and keeps the last answers."""
 
-    def __init__(self, worker: Worker, limits: Limits) -> None:
+    def __init__(self, worker: Worker, limits: RequestLimits) -> None:
         self.worker, self.limits = worker, limits
         self.kept: OrderedDict[str, Pages] = OrderedDict()
         self._turn = asyncio.Lock()
@@ -159,10 +159,10 @@ class Site:
 
 
 def application(
-    worker: Worker, ask_page: AskPage, hosts: Mapping[str, str], policy: str, limits: Limits | None = None
+    worker: Worker, ask_page: AskPage, hosts: Mapping[str, str], policy: str, limits: RequestLimits | None = None
 ) -> App:
     """The application for these hosts (as requests name them -> their origins)."""
-    limits = limits or Limits()
+    limits = limits or RequestLimits()
     site = Site(Answers(worker, limits), ask_page)
     routes = [
         Route("/", site.form, methods=["GET"]),
@@ -191,7 +191,7 @@ def _as_json(pages: Pages, headers: Mapping[str, str] | None = None) -> Response
     return Response(pages.data, media_type="application/json", headers=dict(headers or {}))
 
 
-async def _question(request: Request, limits: Limits) -> Question:
+async def _question(request: Request, limits: RequestLimits) -> Question:
     """The text of a request: a form's field or file, or the body itself."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind in _TYPES:
@@ -218,7 +218,7 @@ def _field(body: bytes) -> str:
     return fields.get("text", [""])[0]
 
 
-async def _form(request: Request, limits: Limits) -> tuple[str, str, bytes]:
+async def _form(request: Request, limits: RequestLimits) -> tuple[str, str, bytes]:
     """The pasted text, the name of the file, and its bytes; nothing is written to the disk."""
     parser = MultiPartParser(
         request.headers,

@@ -23,7 +23,7 @@ SAFE = ("GET", "HEAD")
 
 
 @dataclass(frozen=True)
-class Limits:
+class RequestLimits:
     """How much the server takes."""
 
     largest: int = 2_000_000  # bytes of a request's body; the longest of 23,700 articles has 400,000
@@ -46,7 +46,7 @@ class Refused(HTTPException):
 class Guard:
     """An application behind these checks; every response gets the headers that keep other pages out."""
 
-    def __init__(self, app: App, hosts: Mapping[str, str], limits: Limits, policy: str) -> None:
+    def __init__(self, app: App, hosts: Mapping[str, str], limits: RequestLimits, policy: str) -> None:
         self.app, self.hosts, self.limits = app, hosts, limits
         self.headers = [(name.encode(), value.encode()) for name, value in _headers(policy).items()]
 
@@ -82,8 +82,8 @@ class Guard:
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
                 names = {name for name, _ in self.headers}
-                rest = [pair for pair in message["headers"] if pair[0].lower() not in names]
-                message = {**message, "headers": [*rest, *self.headers]}
+                headers = [pair for pair in message["headers"] if pair[0].lower() not in names]
+                message = {**message, "headers": [*headers, *self.headers]}
             await asyncio.wait_for(send(message), self.limits.transfer)
 
         return answer
@@ -92,7 +92,7 @@ class Guard:
 class _Body:
     """A request's body that must be whole in time, and no larger than the limit."""
 
-    def __init__(self, receive: Receive, limits: Limits) -> None:
+    def __init__(self, receive: Receive, limits: RequestLimits) -> None:
         self._receive, self._limits = receive, limits
         self._size = 0
         self._whole = False
@@ -117,13 +117,13 @@ class _Body:
 def _single(headers: list[tuple[bytes, bytes]]) -> dict[str, str]:
     """The headers by name; Refused where a name that decides stands twice."""
     decisive = ("host", "origin", "content-length", "sec-fetch-site", "sec-fetch-mode", "sec-fetch-dest")
-    known: dict[str, str] = {}
+    values: dict[str, str] = {}
     for raw, value in headers:
         name = raw.decode("latin-1").lower()
-        if name in known and name in decisive:
+        if name in values and name in decisive:
             raise Refused(400, f"The header {name} stands twice.")
-        known[name] = value.decode("latin-1").strip()
-    return known
+        values[name] = value.decode("latin-1").strip()
+    return values
 
 
 def _is_foreign(method: str, headers: Mapping[str, str], origins: set[str]) -> bool:

@@ -22,7 +22,7 @@ from provenance.run.opened import Index
 from provenance.run.out import read_tables
 from provenance.run.serve.answer_worker import GREETING
 from provenance.run.serve.app import application
-from provenance.run.serve.guard import Limits
+from provenance.run.serve.guard import RequestLimits
 
 LOOPBACK = "127.0.0.1"
 _STARTING = 600.0  # seconds in which a collection must be opened
@@ -32,13 +32,13 @@ _FIELDS = ("outlet", "url", "title", "byline", "language", "encoding")
 _DATES = ("published_from", "published_to", "captured_from", "captured_to")
 
 
-def serve(
+def serve_pages(
     settings: Settings,
     *,
     index: Path | None,
     out: Path | None,
     port: int,
-    limits: Limits,
+    limits: RequestLimits,
     on_ready: Callable[[str, int], None],
     on_note: Callable[[str], None] = lambda _: None,
 ) -> None:
@@ -48,23 +48,23 @@ def serve(
         greeting = {GREETING: asdict(settings)}
         worker = Worker("provenance.run.serve.answer_worker", limits.seconds, _STARTING, arguments, greeting)
         try:
-            ready = worker.start()
-            if ready is None:
+            opened = worker.start()
+            if opened is None:
                 raise MachineError("E-SERVE", "the process that answers does not start", path=folder)
             port = listener.getsockname()[1]
             address = f"http://{LOOPBACK}:{port}/"
-            form = _form(collection, ready["articles"], address, limits)
+            form = _form(collection, opened["articles"], address, limits)
             app = application(worker, form, _hosts(port), served_policy(), limits)
-            on_ready(address, ready["articles"])
+            on_ready(address, opened["articles"])
             uvicorn.Server(_configured(app, limits)).run(sockets=[listener])
         finally:
             worker.stop()
 
 
-def _form(collection: str, size: int, address: str, limits: Limits) -> Callable[[str], str]:
+def _form(collection: str, size: int, address: str, limits: RequestLimits) -> Callable[[str], str]:
     def form(error: str) -> str:
-        most = limits.largest, limits.seconds
-        return ask_page(collection, size, largest=most[0], seconds=most[1], address=address, error=error)
+        taken: dict[str, Any] = {"largest": limits.largest, "seconds": limits.seconds}
+        return ask_page(collection, size, address=address, error=error, **taken)
 
     return form
 
@@ -107,8 +107,8 @@ def _index_of(
 def _article(row: dict[str, Any]) -> Article:
     """A row of ARTICLES as it was read, with the dates of its metadata alone."""
     kept = {name: row[name] for name in _FIELDS}
-    given = _DATES if row["date_basis"] == "metadata" else _DATES[2:]
-    dates = {name: row[name] for name in given}
+    names = _DATES if row["date_basis"] == "metadata" else _DATES[2:]
+    dates = {name: row[name] for name in names}
     return Article(
         row["article"], row["path"] or "", None, None, row["text"], published=row["published_given"], **kept, **dates
     )
@@ -117,7 +117,7 @@ def _article(row: dict[str, Any]) -> Article:
 class ImpatientProtocol(H11Protocol):
     """HTTP/1.1 that closes a connection whose next request does not begin, or whose head does not arrive, in time."""
 
-    seconds = Limits.head
+    seconds = RequestLimits.head
 
     def connection_made(self, transport: Any) -> None:  # noqa: ANN401  as uvicorn has it
         """A connection, from which a head is now waited for."""
@@ -141,7 +141,7 @@ class ImpatientProtocol(H11Protocol):
         super().connection_lost(exc)
 
 
-def _configured(app: Any, limits: Limits) -> uvicorn.Config:  # noqa: ANN401  an application of three arguments
+def _configured(app: Any, limits: RequestLimits) -> uvicorn.Config:  # noqa: ANN401  an application of three arguments
     protocol = type("Protocol", (ImpatientProtocol,), {"seconds": limits.head})
     return uvicorn.Config(
         app,

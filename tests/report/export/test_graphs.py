@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from provenance.base.escaping import printable
 from provenance.report.export import dot as dots
-from provenance.report.export.claims import Claim, Claims, Node
+from provenance.report.export.claims import Claim, ClaimNode, Claims
 from provenance.report.export.dot import dot
 from provenance.report.export.edges_csv import COLUMNS, cell, edges_csv
-from provenance.report.export.graphml import escaped, graphml
+from provenance.report.export.graphml import graphml, xml_text
 from provenance.report.export.mermaid import coded, mermaid
 from tests.report import invented
 
@@ -36,7 +36,7 @@ EVIL = [
 
 def graph(title: str, key: str = "a") -> Claims:
     """An article of that title on an unseen item."""
-    article, item = Node("article", key, title, {"outlet": title}), Node("unseen", key, title)
+    article, item = ClaimNode("article", key, title, {"outlet": title}), ClaimNode("unseen", key, title)
     return Claims((article, item), (Claim(article, item, title, "known", 1, 0.5),), {}, {}, {})
 
 
@@ -67,14 +67,14 @@ def test_a_mermaid_label_holds_letters_figures_and_codes_only(text):
 
 @given(ANY)
 def test_a_dot_string_says_what_was_meant(text):
-    made = dots.quoted(text)
+    made = dots.dot_string(text)
     assert not re.search(r'(?<!\\)(?:\\\\)*"', made)
     assert re.sub(r"\\(.)", r"\1", made, flags=re.S).replace("&amp;", "&") == text
 
 
 @given(ANY)
 def test_xml_reads_back_what_xml_can_hold(text):
-    read = ElementTree.fromstring(f"<a>{escaped(text)}</a>").text or ""
+    read = ElementTree.fromstring(f"<a>{xml_text(text)}</a>").text or ""
     gone = {c for c in text if c not in "\t\n\r" and (ord(c) < 0x20 or c in "\ufffe\uffff")}
     for c in gone:  # what XML cannot hold stands as a visible escape
         text = text.replace(c, printable(c))

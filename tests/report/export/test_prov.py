@@ -12,7 +12,7 @@ from provenance.report.export.formats import FORMATS, exported
 from provenance.report.export.json_ld import json_ld
 from provenance.report.export.prov_document import prov_document
 from provenance.report.export.prov_json import prov_json
-from provenance.report.export.prov_n import line, prov_n
+from provenance.report.export.prov_n import prov_n, prov_statement
 from tests.report import invented
 from tests.report.export.conftest import RUN
 
@@ -27,7 +27,7 @@ def read(document, form):
 
 def told(document) -> list[str]:
     """The claims as lines of PROV-N, without the attributes."""
-    lines = (line(statement) for statement in document.claims if statement.kind != "entity")
+    lines = (prov_statement(statement) for statement in document.claims if statement.kind != "entity")
     return [re.sub(r"(, )?\[.*\]", "", text) for text in lines]
 
 
@@ -136,11 +136,14 @@ def test_articles_are_their_outlets_and_items_their_agencies(document):
     assert "wasAttributedTo(article:fire%2Fwire.txt, agency:reuters)" in told(document)  # its own dateline
     assert "wasAttributedTo(item:irna-fire, agency:irna)" in told(document)
     agent = next(s for s in document.claims if str(s.name) == "agency:irna")
-    assert line(agent) == 'agent(agency:irna, [prov:type=\'prov:Organization\', prov:label="IRNA", pv:id="irna"])'
+    assert (
+        prov_statement(agent)
+        == 'agent(agency:irna, [prov:type=\'prov:Organization\', prov:label="IRNA", pv:id="irna"])'
+    )
 
 
 def test_the_bundle_was_made_by_the_run_with_its_version_settings_and_corpus(document):
-    said = [line(statement) for statement in document.statements]
+    said = [prov_statement(statement) for statement in document.statements]
     trace = next(s for s in document.statements if s.kind == "activity")
     assert f"wasGeneratedBy({document.bundle}, claim:run, -)" in said
     assert "used(claim:run, corpus:00ff, -)" in said

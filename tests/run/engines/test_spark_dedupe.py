@@ -2,6 +2,8 @@
 
 import json
 from collections import Counter
+from functools import partial
+from typing import Any
 
 import polars as pl
 import pytest
@@ -10,7 +12,8 @@ from polars.testing import assert_frame_equal
 from provenance.base.settings import Settings
 from provenance.corpus.ledger import json_lines
 from provenance.run.dedupe import dedupe as dedupe_here
-from provenance.run.engines.task import Cluster, Task
+from provenance.run.engines.cluster import Cluster
+from provenance.run.engines.task import Task
 from provenance.run.face import dedupe
 from tests.run.engines.stories import corpus, frame_of, on_spark, polars_of, sessions
 
@@ -60,17 +63,17 @@ def test_every_table_is_that_of_one_machine(spark, rows, expected, tmp_path):
 
 def test_neither_parts_nor_order_nor_kernels_nor_the_long_ways_change_a_row(spark, rows, tmp_path, monkeypatch):
 
-    limits_of = on_spark("dedupe").Limits
+    sizes_of = on_spark("dedupe").StageSizes
     monkeypatch.setattr(on_spark("dedupe"), "WORTH", 0)  # rows from which kernels count, where numba is there
     mixed = rows.sample(fraction=1, shuffle=True, seed=5)
     ways = (
-        (1, limits_of(), Settings(keep="n:max", prefer=("n=7",))),
-        (7, limits_of(on_driver=0, largest=1), Settings(keep="input-order")),
+        (1, sizes_of(), Settings(keep="n:max", prefer=("n=7",))),
+        (7, sizes_of(on_driver=0, largest=1), Settings(keep="input-order")),
     )
-    for parts, limits, settings in ways:
+    for parts, sizes, settings in ways:
         stages = on_spark("stages").SparkStages(spark, str(tmp_path / str(parts)))
         source = on_spark("rows").Source(frame_of(spark, mixed))
-        found = on_spark("dedupe").dedupe_rows(source, settings, stages, parts=parts, limits=limits)
+        found = on_spark("dedupe").dedupe_rows(source, settings, stages, parts=parts, sizes=sizes)
         assert_same(found, dedupe(mixed, settings), mixed)
     assert stages.has("verified")
     assert stages.has("components-round-1")
@@ -116,7 +119,13 @@ def test_files_of_parquet_and_of_lines_come_out_as_on_one_machine(spark, rows, t
                 file.write('\n  \n{"id": "x", "text": broken}\n[1]\n{"id": "y", "text": "Rain fell on the pier."}')
         here = dedupe_here([folder], tmp_path / f"{form}-here", Settings())
         out = tmp_path / f"{form}-spark"
-        run = on_spark("command").dedupe(Task([str(folder)], str(out), Settings(), cluster=Cluster("local[2]", 2)))
+        told: list[tuple[Any, ...]] = []
+        task = Task([str(folder)], str(out), Settings(), cluster=Cluster("local[2]", 2), on_read=partial(_hear, told))
+        run = on_spark("command").dedupe(task)
+        [(entries, verdicts, articles)] = told
+        assert sum(verdicts.values()) == run["ledger"]["seen"] == len(lines_of(out, "ledger.jsonl"))
+        assert verdicts["accepted"] + len(entries) == run["ledger"]["seen"]
+        assert articles == run["counts"]["articles"]
         assert {name: run[name] for name in ("inputs", "ledger", "counts")} == {
             name: here.run[name] for name in ("inputs", "ledger", "counts")
         }
@@ -125,7 +134,11 @@ def test_files_of_parquet_and_of_lines_come_out_as_on_one_machine(spark, rows, t
         assert_frame_equal(clusters.cast(dict(here.clusters.schema)), here.clusters)
         for side in ("kept", "removed", "rejected"):
             assert rows_in(out / f"{side}.{form}", form) == rows_in(tmp_path / f"{form}-here" / side, form), side
-        assert not (out / "_work").exists() or not [*(out / "_work").iterdir()]
+        assert not (out / "_work").exists()
+
+
+def _hear(told, *said):
+    told.append(said)
 
 
 def lines_of(out, name):

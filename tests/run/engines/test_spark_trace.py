@@ -6,8 +6,8 @@ from polars.testing import assert_frame_equal
 from provenance.base.settings import Settings
 from provenance.base.tables import SCHEMAS
 from provenance.run import workers
+from provenance.run.engines.cluster import Cluster
 from provenance.run.engines.engine import engine
-from provenance.run.engines.task import Cluster
 from provenance.run.face import trace
 from provenance.run.trace import trace as trace_here
 from tests.run.engines.stories import corpus, frame_of, on_spark, sessions

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlencode, urlsplit
 
 from provenance.report.ask_page import ask_page, served_policy
 from provenance.run.serve.app import application
-from provenance.run.serve.guard import Limits
+from provenance.run.serve.guard import RequestLimits
 
 OWN = "http://127.0.0.1:8421"
 HOSTS = {"127.0.0.1:8421": OWN, "localhost:8421": "http://localhost:8421"}
@@ -95,7 +95,7 @@ def form(error):
 
 
 def client(worker=None, **limits):
-    return Client(application(worker or Asked(), form, HOSTS, served_policy(), Limits(**limits)))
+    return Client(application(worker or Asked(), form, HOSTS, served_policy(), RequestLimits(**limits)))
 
 
 def fields(**values):

@@ -6,7 +6,7 @@ from base64 import b64decode
 import pytest
 
 from provenance.run.serve.app import Answers, Question, Unanswered
-from provenance.run.serve.guard import Limits
+from provenance.run.serve.guard import RequestLimits
 from tests.run.serve.asking import ANSWER, TEXT, Asked, client, fields, parts
 
 JSON = {"accept": "application/json"}
@@ -117,7 +117,7 @@ def test_only_the_last_answers_are_kept():
 
 def test_only_so_many_questions_wait():
     async def asked():
-        answers = Answers(Asked(seconds=0.2), Limits(waiting=1))
+        answers = Answers(Asked(seconds=0.2), RequestLimits(waiting=1))
         return await asyncio.gather(*(answers.answer(Question(str(n))) for n in range(4)), return_exceptions=True)
 
     results = asyncio.run(asked())

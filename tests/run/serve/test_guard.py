@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from provenance.run.serve.guard import Guard, Limits
+from provenance.run.serve.guard import Guard, RequestLimits
 from tests.run.serve.asking import HOSTS, OWN, TEXT, Asked, client, sent_by
 
 
@@ -100,7 +100,7 @@ def test_a_text_that_does_not_arrive_is_not_waited_for():
     async def app(scope, receive, send):
         await receive()
 
-    messages = sent_by(Guard(app, HOSTS, Limits(transfer=0.05), "p"), scope_of("POST"), [])
+    messages = sent_by(Guard(app, HOSTS, RequestLimits(transfer=0.05), "p"), scope_of("POST"), [])
     assert messages[0]["status"] == 408
 
 
@@ -120,7 +120,7 @@ def test_pieces_that_come_too_slowly_are_not_waited_for_either():
     async def send(message):
         statuses.append(message.get("status"))
 
-    asyncio.run(asyncio.wait_for(Guard(app, HOSTS, Limits(transfer=0.2), "p")(scope_of("POST"), slow, send), 10))
+    asyncio.run(asyncio.wait_for(Guard(app, HOSTS, RequestLimits(transfer=0.2), "p")(scope_of("POST"), slow, send), 10))
     assert statuses[0] == 408
 
 
@@ -136,7 +136,7 @@ def test_a_reader_who_takes_nothing_is_left():
 
     with pytest.raises(TimeoutError):
         asyncio.run(
-            asyncio.wait_for(Guard(app, HOSTS, Limits(transfer=0.05), "p")(scope_of("GET"), receive, stuck), 10)
+            asyncio.wait_for(Guard(app, HOSTS, RequestLimits(transfer=0.05), "p")(scope_of("GET"), receive, stuck), 10)
         )
 
 
@@ -144,4 +144,7 @@ def test_sockets_of_another_kind_are_not_served():
     async def app(scope, receive, send):
         pytest.fail("served")
 
-    assert sent_by(Guard(app, HOSTS, Limits(), "p"), {**scope_of("GET"), "type": "websocket"}, [])[0]["status"] == 400
+    assert (
+        sent_by(Guard(app, HOSTS, RequestLimits(), "p"), {**scope_of("GET"), "type": "websocket"}, [])[0]["status"]
+        == 400
+    )

@@ -20,7 +20,7 @@ import uvicorn
 from provenance.base.settings import Settings
 from provenance.base.worker import Worker
 from provenance.run.serve.answer_worker import GREETING
-from provenance.run.serve.guard import Limits
+from provenance.run.serve.guard import RequestLimits
 from provenance.run.serve.server import _configured
 from tests.cli.processes import COMMAND
 from tests.cli.texts import FERRY, NEAR_FERRY, TURNIPS
@@ -211,7 +211,7 @@ def impatient():
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]})
         await send({"type": "http.response.body", "body": b"ok"})
 
-    server = uvicorn.Server(_configured(app, Limits(head=0.5)))
+    server = uvicorn.Server(_configured(app, RequestLimits(head=0.5)))
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()

@@ -15,7 +15,7 @@ import xxhash
 from provenance.base.preference import preference
 from provenance.base.tokens import I64, U64, Tokens, tokens
 from provenance.match.similarity.exact import similarities
-from provenance.run.engines.spark.reading import Reader, pieces_of, slice_of, texts_of
+from provenance.run.engines.spark.reading import RowReader, pieces_of, slice_of, texts_of
 from provenance.run.engines.spark.session import F, Frame
 from provenance.run.intake import RANKED, furniture_spans
 from provenance.run.resembling import Measured
@@ -38,12 +38,12 @@ BINNED = (
 )
 
 
-def tokens_of_rows(rows: Frame, reader: Reader) -> Frame:
+def tokens_of_rows(rows: Frame, reader: RowReader) -> Frame:
     """row, tokens without furniture, and their digest, of rows that all became articles."""
 
     def work(batches: Iterable[Any]) -> Iterator[Any]:
         for batch in batches:
-            for piece, numbers in pieces_of(batch, reader.order):
+            for piece, numbers in pieces_of(batch, reader.order, in_a_row=False):
                 made = slice_of(piece, numbers, reader.fresh())
                 texts = texts_of(made)
                 words = tokens(texts, furniture_spans(texts, reader.counting()), backend=reader.counting())
@@ -73,7 +73,7 @@ def gathered_tokens(binaries: Sequence[bytes | None]) -> Tokens:
     return Tokens(hashes, nowhere, nowhere, offsets)
 
 
-def clustered(members: Frame, near: Frame, reader: Reader) -> Frame:
+def clustered(members: Frame, near: Frame, reader: RowReader) -> Frame:
     """BINNED: clusters of all members and their pairs, a bin at a time.
 
     `members` has the bin, the number, NUMBERED, `first`, `place` and the tokens; `near` the bin, left and right.
@@ -119,7 +119,7 @@ def _articles(given: Bin, *, ranked: bool) -> pl.DataFrame:
     return articles.with_columns(pl.col("preferred").cast(pl.UInt32)) if ranked else articles
 
 
-def _of_bin(given: Bin, reader: Reader) -> Any:  # noqa: ANN401
+def _of_bin(given: Bin, reader: RowReader) -> Any:  # noqa: ANN401
     if not given.articles.num_rows:
         return _BINNED.empty_table()
     same = np.searchsorted(given.column("number"), given.column("first"))
@@ -134,7 +134,7 @@ def _of_bin(given: Bin, reader: Reader) -> Any:  # noqa: ANN401
     return both.select(_BINNED.names).to_arrow(compat_level=pl.CompatLevel.oldest()).cast(_BINNED)
 
 
-def verified(near: Frame, words: Frame, reader: Reader, bins: int) -> Frame:
+def verified(near: Frame, words: Frame, reader: RowReader, bins: int) -> Frame:
     """Those candidates that are as alike as the threshold: left, right. `words` has number and tokens."""
     bin_of = F.pmod(F.xxhash64("left", "right"), F.lit(bins)).alias("bin")
     pairs = near.select(bin_of, "left", "right")

@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +12,14 @@ from provenance.base.settings import Settings
 from provenance.corpus.ledger import Entry, Note
 from provenance.corpus.writers.row_formats import with_fields
 from provenance.corpus.writers.row_outcomes import Match
+from provenance.run.engines.cluster import Cluster
 from provenance.run.engines.spark.dedupe import SparkDeduped, dedupe_rows
 from provenance.run.engines.spark.inputs import source_of
 from provenance.run.engines.spark.rows import LINE, is_remote
 from provenance.run.engines.spark.session import F, Frame, session
 from provenance.run.engines.spark.stages import SparkStages, exists
 from provenance.run.engines.spark.workers import SparkWorkers
-from provenance.run.engines.task import Cluster, Task
+from provenance.run.engines.task import Task
 from provenance.run.out import write_json
 from provenance.run.stages import key
 from provenance.run.swap import RUN
@@ -42,11 +43,14 @@ def dedupe(task: Task) -> dict[str, Any]:
         deduped = dedupe_rows(
             source, task.settings, stages, columns=task.columns, parts=task.cluster.parts, entries=entries
         )
-        task.on_read(_first_entries(deduped), deduped.run["ledger"], deduped.run["counts"]["articles"])
+        verdicts = {name: count for name, count in deduped.run["ledger"].items() if name != "seen"}
+        task.on_read(_first_entries(deduped), verdicts, deduped.run["counts"]["articles"])
         task.started("write")
         _write(deduped, task.out, spark)
         if not is_remote(folder):
             shutil.rmtree(folder, ignore_errors=True)
+            with suppress(OSError):  # the stages of other runs lie there too
+                Path(folder).parent.rmdir()
     return deduped.run
 
 

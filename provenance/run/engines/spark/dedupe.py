@@ -18,23 +18,23 @@ from provenance.match.clusters.table import ALONE
 from provenance.run.engines.spark.bins import LARGEST, bins_for, clustered, tokens_of_rows, verified
 from provenance.run.engines.spark.components import ON_DRIVER, components
 from provenance.run.engines.spark.ledger import file_entries, record_lines
-from provenance.run.engines.spark.links import likely_links, links
+from provenance.run.engines.spark.links import bucket_pairs, likely_links
 from provenance.run.engines.spark.names import settled_names
 from provenance.run.engines.spark.numbers import (
     DateColumns,
     articles_of_rows,
     columns_of_dates,
-    input_hash,
-    numbered,
+    hash_of_inputs,
+    numbered_articles,
     settled_dates,
     settles,
     units,
     with_firsts,
 )
-from provenance.run.engines.spark.reading import READ_SCHEMA, Reader, line_records, read_rows
+from provenance.run.engines.spark.reading import READ_SCHEMA, RowReader, line_records, read_rows
 from provenance.run.engines.spark.rows import LINE, OWN, ROW, Order, Source, is_blank, order_of, stored_rows
 from provenance.run.engines.spark.session import F, Frame
-from provenance.run.engines.spark.stages import SparkStages, marked, marks
+from provenance.run.engines.spark.stages import SparkStages, marks, with_marks
 from provenance.run.stamp import stamp
 
 WORTH = 5_000  # rows from which the kernels are worth loading in every task
@@ -44,7 +44,7 @@ _MATCH = ("cluster", "similarity", "article_in_kept", "kept_in_article")  # of w
 
 
 @dataclass(frozen=True)
-class Limits:
+class StageSizes:
     """Sizes from which a stage takes another way to the same rows."""
 
     on_driver: int = ON_DRIVER
@@ -75,7 +75,7 @@ def dedupe_rows(
     *,
     columns: Mapping[str, str] | None = None,
     parts: int = PARTS,
-    limits: Limits = Limits(),  # frozen
+    sizes: StageSizes = StageSizes(),  # frozen
     entries: Sequence[Entry] = (),
 ) -> SparkDeduped:
     """All stages of a run; those that are there already are read. `entries` are those of inputs that are no files."""
@@ -85,23 +85,23 @@ def dedupe_rows(
     read = stages.table("read", lambda: rows.mapInArrow(read_rows(reader), READ_SCHEMA))
     names = settled_names(read, order, stages)
     dates = columns_of_dates(read, order, settings.last_year)
-    articles = numbered(articles_of_rows(read, names, dates, order, settings.last_year), parts, stages)
+    articles = numbered_articles(articles_of_rows(read, names, dates, order, settings.last_year), parts, stages)
     firsts = with_firsts(articles, stages)
     near = _candidates(units(articles, firsts), settings, stages)
-    binned = _binned(rows, firsts, near, reader, parts, limits, stages)
+    binned = _binned(rows, firsts, near, reader, parts, sizes, stages)
     clusters, pairs = _tables(firsts, binned, stages)
     lines = stages.table("ledger", lambda: record_lines(read, names, reader))
     files = [*entries, *file_entries(lines, order, dates, notes, frame=source.files is None)]
     parted = _parted(rows, firsts, stages)
     counts = _counts(clusters, lines, files, near.count(), _unread(read, dates, order, settings.last_year), settings)
-    run = {**stamp(input_hash(articles, settled=settles(dates)), settings), **counts, "seconds": stages.seconds}
+    run = {**stamp(hash_of_inputs(articles, settled=settles(dates)), settings), **counts, "seconds": stages.seconds}
     kept, removed, rejected = (own.drop(*OWN) for own in parted)
     return SparkDeduped(kept, removed, rejected, clusters, pairs, _ledger(lines, files, stages), run, stages.folder)
 
 
 def reader_of(
     rows: Frame, order: Order, source: Source, settings: Settings, columns: Mapping[str, str]
-) -> tuple[Reader, list[Note]]:
+) -> tuple[RowReader, list[Note]]:
     """How rows are read, by the first of them, and what there is to say of the columns of a file."""
     given = given_columns(columns, settings)
     backend: Backend = "numba" if rows.count() >= WORTH else "python"
@@ -109,12 +109,12 @@ def reader_of(
     if source.lines:
         records = line_records(sample.column(LINE).to_pylist(), settings)
         guessed, notes = chosen_columns([record.fields for record in records if record.fields is not None], given)
-        return Reader(Columns({}, [], guessed), given, settings, order, backend, lines=True), list(notes)
+        return RowReader(Columns({}, [], guessed), given, settings, order, backend, lines=True), list(notes)
     first = [fields for batch in sample.to_batches() for fields in rows_of(batch)]
     chosen = columns_of(tuple(sample.schema.names), first, given)
     if source.files is None:
-        return Reader(chosen, given, settings, order, backend), []
-    return Reader(chosen, given, settings, order, backend, wanted=tuple(chosen.wanted)), list(chosen.notes)
+        return RowReader(chosen, given, settings, order, backend), []
+    return RowReader(chosen, given, settings, order, backend, wanted=tuple(chosen.wanted)), list(chosen.notes)
 
 
 def _sample(rows: Frame, order: Order) -> Any:  # noqa: ANN401
@@ -127,28 +127,28 @@ def _sample(rows: Frame, order: Order) -> Any:  # noqa: ANN401
 
 def _candidates(units: Frame, settings: Settings, stages: SparkStages) -> Frame:
     """left, right: pairs that may be near-duplicates, by their signatures."""
-    stages.table("links", lambda: links(units, settings.banded))
+    stages.table("links", lambda: bucket_pairs(units, settings.banded))
     return stages.table("candidates", lambda: likely_links(stages.again("links"), units, settings))
 
 
 def _binned(
-    rows: Frame, firsts: Frame, near: Frame, reader: Reader, parts: int, limits: Limits, stages: SparkStages
+    rows: Frame, firsts: Frame, near: Frame, reader: RowReader, parts: int, sizes: StageSizes, stages: SparkStages
 ) -> Frame:
     """BINNED, as a stage."""
     both = near.select(F.explode(F.array("left", "right")).alias("number"))
-    wanted = marked(firsts, "number", marks(both, "number")).where("marked").drop("marked")
-    texts = marked(rows, ROW, marks(wanted, "row")).where("marked").drop("marked")
+    wanted = with_marks(firsts, "number", marks(both, "number")).where("marked").drop("marked")
+    texts = with_marks(rows, ROW, marks(wanted, "row")).where("marked").drop("marked")
     tokens = stages.table("tokens", lambda: tokens_of_rows(texts, reader))
     alike = _alike(wanted, tokens.select("row", "digest"))
     copies = firsts.where("first <> number").select(F.col("first").alias("left"), F.col("number").alias("right"))
-    homes = components(near.union(copies).union(alike), stages, "components", limits.on_driver)
+    homes = components(near.union(copies).union(alike), stages, "components", sizes.on_driver)
     words = int(wanted.agg(F.sum("words")).first()[0] or 0)
     bins = bins_for(words, parts)
     largest = homes.groupBy("component").count().agg(F.max("count")).first()[0] or 0
-    if largest > limits.largest:
+    if largest > sizes.largest:
         own = tokens.join(firsts.select("row", "number"), "row").select("number", "tokens")
         near = stages.table("verified", lambda: verified(near, own, reader, bins))
-        homes = components(near.union(copies).union(alike), stages, "components-verified", limits.on_driver)
+        homes = components(near.union(copies).union(alike), stages, "components-verified", sizes.on_driver)
     bin_of = F.pmod(F.xxhash64("component"), F.lit(bins)).cast("int").alias("bin")
     stages.table("bins", lambda: homes.select("number", bin_of))
     members = stages.again("bins").join(firsts, "number").join(stages.again("tokens").drop("digest"), "row", "left")
@@ -166,7 +166,9 @@ def _alike(wanted: Frame, digests: Frame) -> Frame:
 def _tables(firsts: Frame, binned: Frame, stages: SparkStages) -> tuple[Frame, Frame]:
     """CLUSTERS and PAIRS; articles that resemble no other have never been in a bin."""
     there = binned.where("article is not null")
-    alone = marked(firsts, "row", marks(stages.again("clusters").where("row is not null"), "row")).where("not marked")
+    alone = with_marks(firsts, "row", marks(stages.again("clusters").where("row is not null"), "row")).where(
+        "not marked"
+    )
     date = f"""case when published_to is null or published_from is null
         or timestampdiff(microsecond, published_from, published_to) <= {VAGUE} * 86400000000 then published_from end"""
     values = {"cluster": F.col("article"), "kept": F.lit(True), "reason": F.lit(ALONE), "date": F.expr(date)}
@@ -183,8 +185,8 @@ def _parted(rows: Frame, firsts: Frame, stages: SparkStages) -> tuple[Frame, Fra
     """Rows kept, removed and rejected. Only the removed ones move, to meet what they match."""
     gone = stages.again("clusters").where("not kept")
     articles, removed = marks(firsts, "row"), marks(gone, "row")
-    known = marked(rows, ROW, articles).withColumnRenamed("marked", "provenance_known")
-    both = marked(known, ROW, removed)
+    known = with_marks(rows, ROW, articles).withColumnRenamed("marked", "provenance_known")
+    both = with_marks(known, ROW, removed)
     kept = both.where("provenance_known and not marked").drop("provenance_known", "marked")
     rejected = both.where("not provenance_known").drop("provenance_known", "marked")
     if LINE in rows.columns:

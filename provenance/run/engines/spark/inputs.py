@@ -8,7 +8,7 @@ from typing import Any
 from provenance.base.errors import InputError, SettingsError
 from provenance.corpus.files import File, files, kind_of
 from provenance.corpus.ledger import Entry
-from provenance.run.engines.spark.rows import LINE, Source, address, is_remote
+from provenance.run.engines.spark.rows import LINE, Source, file_address, is_remote
 from provenance.run.engines.spark.session import F
 
 _GLOB = re.compile(r"([\\\[\]{}*?,])")
@@ -35,7 +35,7 @@ def source_of(inputs: Sequence[str], out: str, spark: Any) -> tuple[Source, list
 
 
 def _address_of(file: File) -> str:
-    return address(str(file.place.resolve()) if file.place else file.path)
+    return file_address(str(file.place.resolve()) if file.place else file.path)
 
 
 def _remote_files(inputs: Sequence[str], spark: Any) -> Iterable[File]:  # noqa: ANN401

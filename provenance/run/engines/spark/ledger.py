@@ -12,7 +12,7 @@ from provenance.corpus.ids import UNNAMED
 from provenance.corpus.ledger import Entry, Note, accepted_lines, entry, json_lines
 from provenance.corpus.read import REMEMBERED, file_entry
 from provenance.run.engines.spark.numbers import DateColumns
-from provenance.run.engines.spark.reading import DATES, Reader
+from provenance.run.engines.spark.reading import DATES, RowReader
 from provenance.run.engines.spark.rows import FRAME, Order
 from provenance.run.engines.spark.session import F, Frame, Window
 
@@ -37,7 +37,7 @@ class _Record(NamedTuple):
     said: str | None
 
 
-def record_lines(read: Frame, names: Frame | None, reader: Reader) -> Frame:
+def record_lines(read: Frame, names: Frame | None, reader: RowReader) -> Frame:
     """For each record its line of the ledger, its verdict, and the article that came of it."""
     records = read.where(F.col("kind") != DATES).select("row", "name", "notes")
     if names is None:

@@ -26,7 +26,7 @@ def signatures_of(column: Any, values: int) -> U32:  # noqa: ANN401
     return np.frombuffer(b"".join(column.to_pylist()), np.uint32).reshape(-1, values)
 
 
-def links(units: Frame, sketch: Sketch) -> Frame:
+def bucket_pairs(units: Frame, sketch: Sketch) -> Frame:
     """Pairs of numbers that share a bucket, left < right: each with the first of the bucket and the two before it."""
     bucket = Window.partitionBy("band", "hash").orderBy("number")
     before = [F.first("number").over(bucket), *(F.lag("number", back).over(bucket) for back in (1, 2))]

@@ -15,7 +15,7 @@ from provenance.corpus.ids import UNNAMED
 from provenance.run.engines.spark.reading import ARTICLE, DATES
 from provenance.run.engines.spark.rows import Order
 from provenance.run.engines.spark.session import F, Frame
-from provenance.run.engines.spark.stages import SparkStages, marked, marks
+from provenance.run.engines.spark.stages import SparkStages, marks, with_marks
 from provenance.run.intake import RANKED, InputName
 
 DateColumns = Mapping[tuple[int, str], DateColumn]  # by the number of the file and what an article has
@@ -88,7 +88,7 @@ def settled_dates(articles: Frame, columns: DateColumns, order: Order, last_year
     return rows.mapInArrow(_settle(columns, order, last_year), _DATED)
 
 
-def input_hash(articles: Frame, *, settled: bool) -> str:
+def hash_of_inputs(articles: Frame, *, settled: bool) -> str:
     """The hash of the inputs, as one machine has it."""
     parts = articles.mapInArrow(_sums(settled=settled), "one decimal(20,0), other decimal(20,0), count long").toArrow()
     whole = InputName()
@@ -115,7 +115,7 @@ def _sums(*, settled: bool) -> Callable[[Iterable[Any]], Iterator[Any]]:
     return work
 
 
-def numbered(articles: Frame, parts: int, stages: SparkStages) -> Frame:
+def numbered_articles(articles: Frame, parts: int, stages: SparkStages) -> Frame:
     """The articles with their numbers in the order of ids, as a stage: one range sort."""
 
     def ranked() -> Frame:
@@ -152,4 +152,4 @@ def units(articles: Frame, firsts: Frame) -> Frame:
     """Numbers and signatures of those articles that are their own first."""
     signatures = articles.where("signature is not null").select("number", "signature")
     copies = marks(firsts.where("first <> number"), "number")
-    return marked(signatures, "number", copies).where("not marked").drop("marked")
+    return with_marks(signatures, "number", copies).where("not marked").drop("marked")

@@ -45,7 +45,7 @@ Work = Callable[[Batches], Iterator[Any]]
 
 
 @dataclass(frozen=True)
-class Reader:
+class RowReader:
     """All that it takes to read a row anywhere."""
 
     columns: Columns
@@ -60,7 +60,7 @@ class Reader:
         """The backend, as far as this executor has it."""
         return _usable() if self.backend == "numba" else "python"
 
-    def fresh(self) -> "Reader":
+    def fresh(self) -> "RowReader":
         """The same with columns of dates of its own."""
         columns = Columns(self.columns.chosen, self.columns.wanted, self.columns.guessed, self.columns.notes)
         return replace(self, columns=columns)
@@ -76,7 +76,7 @@ def _usable() -> Backend:
     return "numba"
 
 
-def read_rows(reader: Reader) -> Work:
+def read_rows(reader: RowReader) -> Work:
     """Rows -> READ: for each row the article that came of it, or why none did; last, what its dates tell."""
 
     def work(batches: Batches) -> Iterator[Any]:
@@ -93,10 +93,10 @@ def read_rows(reader: Reader) -> Work:
 class _DateParts:
     """Columns of dates, a part for each stretch of rows of a split that come one after the other."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: RowReader) -> None:
         self._reader, self._parts = reader, [(-1, -1, -1, reader)]
 
-    def reader_of(self, rows: I64) -> Reader:
+    def reader_of(self, rows: I64) -> RowReader:
         """The reader whose columns get the dates of these rows."""
         file, first, beyond, reader = self._parts[-1]
         now, end = int(self._reader.order.files_of(rows[:1])[0]), int(rows[-1]) + 1
@@ -118,18 +118,19 @@ class _DateParts:
             yield pa.RecordBatch.from_pylist(rows, READ)
 
 
-def pieces_of(batch: Any, order: Order) -> Iterator[tuple[Any, I64]]:  # noqa: ANN401
-    """The rows of a batch, split where they are of different files or do not follow each other, and their numbers."""
+def pieces_of(batch: Any, order: Order, *, in_a_row: bool = True) -> Iterator[tuple[Any, I64]]:  # noqa: ANN401
+    """The rows of a batch by their files, and their numbers; of those that are `in_a_row` none is left out."""
     rows = batch.column(batch.schema.get_field_index(ROW)).to_numpy()
-    places = order.places(rows)
-    files = order.files_of(rows)
-    cuts = np.flatnonzero((np.diff(places) != 1) | (np.diff(files) != 0)) + 1
-    for start, end in zip([0, *cuts.tolist()], [*cuts.tolist(), len(rows)], strict=True):
+    new = np.diff(order.files_of(rows)) != 0
+    if in_a_row:
+        new |= np.diff(order.places(rows)) != 1
+    cuts = (np.flatnonzero(new) + 1).tolist()
+    for start, end in zip([0, *cuts], [*cuts, len(rows)], strict=True):
         if end > start:
             yield batch.slice(start, end - start), rows[start:end]
 
 
-def slice_of(batch: Any, rows: I64, reader: Reader) -> Slice:  # noqa: ANN401
+def slice_of(batch: Any, rows: I64, reader: RowReader) -> Slice:  # noqa: ANN401
     """What came of rows of one file; the i-th of them is record i + 1."""
     file = _file(reader, rows)
     if reader.lines:
@@ -145,7 +146,7 @@ def slice_of(batch: Any, rows: I64, reader: Reader) -> Slice:  # noqa: ANN401
     return _gathered(file, (Record(number, None, own) for number, own in enumerate(fields, 1)), reader)
 
 
-def _file(reader: Reader, rows: I64) -> File:
+def _file(reader: RowReader, rows: I64) -> File:
     number = int(reader.order.files_of(rows[:1])[0])
     return File(reader.order.paths[number], reader.order.names[number], "jsonl")
 
@@ -157,7 +158,7 @@ def _in_utc(column: Any) -> Any:  # noqa: ANN401
     return column
 
 
-def _gathered(file: File, found: Iterable[Record], reader: Reader) -> Slice:
+def _gathered(file: File, found: Iterable[Record], reader: RowReader) -> Slice:
     order = preference(reader.settings.keep, reader.settings.prefer)
     made, ids, columns = Slice(order=order), UnsettledIds(), reader.columns
     for record in found:
@@ -189,7 +190,7 @@ def texts_of(made: Slice) -> Any:  # noqa: ANN401
     return made.strings if made.texts is None else made.texts
 
 
-def _open_dates(made: Slice, batch: Any, rows: I64, reader: Reader) -> list[str | None]:  # noqa: ANN401
+def _open_dates(made: Slice, batch: Any, rows: I64, reader: RowReader) -> list[str | None]:  # noqa: ANN401
     """For each article of a slice the date that its column may settle."""
     dates = [made.open.get(name) for name in made.ids]
     if made.open and len(set(made.ids)) < len(made.ids):  # the slice knows dates by their ids
@@ -199,7 +200,7 @@ def _open_dates(made: Slice, batch: Any, rows: I64, reader: Reader) -> list[str 
     return [None if date is None else date.text for date in dates]
 
 
-def _read_batch(made: Slice, rows: I64, reader: Reader, dates: Sequence[str | None]) -> Any:  # noqa: ANN401
+def _read_batch(made: Slice, rows: I64, reader: RowReader, dates: Sequence[str | None]) -> Any:  # noqa: ANN401
     """READ of a slice."""
     places = np.array(made.records, np.int64) - 1
     count = len(made.ids)

@@ -77,7 +77,7 @@ class Order:
         [(100, 102), (0, 0)]
         """
         places = self.places(self.firsts)
-        ends = [*np.sort(places)[1:].tolist(), places.max(initial=0) + count]
+        ends = [*np.sort(places)[1:].tolist(), int(places.max(initial=0)) + count]
         stretches = []
         for place, end in zip(np.sort(places).tolist(), ends, strict=True):
             first = int(self.firsts[places == place][0])
@@ -98,10 +98,10 @@ def is_remote(place: str) -> bool:
     return _REMOTE in place and not place.startswith("file:")
 
 
-def address(path: str) -> str:
+def file_address(path: str) -> str:
     """A file's address in the form in which addresses are compared: Spark writes spaces and `file:` in its own way.
 
-    >>> address("file:/corpus/a%20b.parquet") == address("/corpus/a b.parquet")
+    >>> file_address("file:/corpus/a%20b.parquet") == file_address("/corpus/a b.parquet")
     True
     """
     return "/" + unquote(path.removeprefix("file:")).lstrip("/") if not is_remote(path) else unquote(path)
@@ -126,8 +126,8 @@ def order_of(rows: Frame, source: Source) -> Order:
     block = F.expr(f"shiftright({ROW}, {_PARTITION_BITS})") if source.files is None else F.col(BLOCK)
     groups = rows.groupBy(path.alias("path"), block.alias("block"))
     splits = groups.agg(F.min(ROW).alias("first"), F.count("*").alias("count")).collect()
-    files = {address(FRAME): (FRAME, FRAME)} if source.files is None else source.files
-    made = _ordered([(address(path), *split) for path, *split in splits], files)
+    files = {file_address(FRAME): (FRAME, FRAME)} if source.files is None else source.files
+    made = _ordered([(file_address(path), *split) for path, *split in splits], files)
     if not source.lines:
         return made
     blank = rows.where(is_blank()).select(ROW).toArrow().column(0).to_numpy()

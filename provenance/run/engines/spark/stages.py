@@ -47,7 +47,7 @@ class SparkStages:
 def exists(spark: Any, path: str) -> bool:  # noqa: ANN401
     """Whether there is such a file or folder, wherever Spark reads."""
     try:
-        spark.read.format("binaryFile").load(path).schema  # noqa: B018  # what is not there is missed here
+        spark.read.format("binaryFile").load([path, path]).schema  # noqa: B018  # of two paths Spark logs no stack trace
     except Exception as error:
         if "PATH_NOT_FOUND" in str(error):
             return False
@@ -61,7 +61,7 @@ def marks(frame: Frame, column: str) -> Frame:
     return frame.groupBy(word.alias("word")).agg(F.bit_or(bit).alias("bits"))
 
 
-def marked(frame: Frame, column: str, bits: Frame) -> Frame:
+def with_marks(frame: Frame, column: str, bits: Frame) -> Frame:
     """The frame with a column `marked`: whether the number is among the marks. No row is moved."""
     named = bits.select(F.col("word").alias("provenance_word"), F.col("bits").alias("provenance_bits"))
     wide = frame.withColumn("provenance_word", F.expr(f"shiftright({column}, 6)"))
