@@ -17,7 +17,7 @@ def stop_at_once() -> None:
     signal.signal(signal.SIGTERM, leave)
 
 
-def main() -> None:
+def start() -> None:
     """Run the command line and leave with its exit code."""
     stop_at_once()
     from provenance.cli import main as command  # noqa: PLC0415  # .1 s in which somebody may lose patience
@@ -26,4 +26,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    start()

@@ -18,7 +18,7 @@ from pathlib import Path
 import polars as pl
 
 from provenance.base.settings import Settings
-from provenance.run.dedupe import dedupe
+from provenance.run.dedupe import dedupe_inputs
 from provenance.run.engines.cluster import Cluster
 from provenance.run.engines.engine import engine
 from provenance.run.engines.task import Task
@@ -28,7 +28,7 @@ _JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 def on_machine(corpus: Path, out: Path) -> dict[str, float]:
     """CPU seconds of the engine machine in this process."""
-    dedupe([corpus], out, Settings())
+    dedupe_inputs([corpus], out, Settings())
     return {"cpu": sum(resource.getrusage(resource.RUSAGE_SELF)[:2])}
 
 

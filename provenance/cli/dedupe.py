@@ -12,7 +12,7 @@ from provenance.cli import options
 from provenance.cli.progress import OF_DEDUPE, progress, usual
 from provenance.cli.streams import show, stdin_bytes, stdout_bytes, sum_up, tell
 from provenance.report.deduped import deduped, explanation, going
-from provenance.run.dedupe import Deduped, dedupe
+from provenance.run.dedupe import DedupeRun, dedupe_inputs
 from provenance.run.engines.engine import engine as engine_of
 from provenance.run.engines.task import Task
 from provenance.run.explained import explained
@@ -145,7 +145,7 @@ def command(
     before = {} if dry_run else options.run_of(folder)
     stages = usual(OF_DEDUPE, before.get("seconds"))
     with options.resumable(None if dry_run or quiet else folder), progress(quiet, stages) as (started, read):
-        result = dedupe(
+        result = dedupe_inputs(
             inputs,
             folder,
             chosen,
@@ -183,7 +183,7 @@ def _on_cluster(task: Task, engine: str, *, quiet: bool, as_json: bool, keep_goi
     return options.exit_code(run, keep_going=keep_going)
 
 
-def _summary(result: Deduped, folder: Path | None, rows: RowFiles | None, *, dry_run: bool) -> str:
+def _summary(result: DedupeRun, folder: Path | None, rows: RowFiles | None, *, dry_run: bool) -> str:
     return deduped(
         result.clusters,
         result.run,

@@ -13,7 +13,7 @@ from provenance.cli.streams import show, stdin_bytes, sum_up
 from provenance.report.summary import summary
 from provenance.run.engines.engine import engine as engine_of
 from provenance.run.row_files import is_row_file
-from provenance.run.trace import Trace, trace
+from provenance.run.trace import Trace, trace_inputs
 
 
 @click.command("trace")
@@ -110,7 +110,7 @@ def command(
         options.resumable(None if quiet else out),
         progress(quiet, usual(OF_TRACE, before.get("seconds"))) as (started, read),
     ):
-        result = trace(
+        result = trace_inputs(
             inputs,
             out,
             chosen,

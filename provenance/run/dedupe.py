@@ -40,7 +40,7 @@ _FILES = ("clusters.parquet", "pairs.parquet", "ledger.jsonl", RUN)  # what OUT 
 
 
 @dataclass(frozen=True)
-class Deduped:
+class DedupeRun:
     """What stays and what goes; `clusters` and `pairs` tell of every article, those compared against included."""
 
     clusters: pl.DataFrame
@@ -54,7 +54,7 @@ class Deduped:
         return self.clusters.filter(~pl.col("kept") & ~pl.col("article").str.starts_with(EARLIER))
 
 
-def dedupe(
+def dedupe_inputs(
     inputs: Sequence[str | Path],
     out: Path | None,
     settings: Settings,
@@ -71,7 +71,7 @@ def dedupe(
     started: Callable[[str], None] = lambda _: None,
     said: Callable[[str], None] = lambda _: None,
     progress: Callable[[int], None] | None = None,
-) -> Deduped:
+) -> DedupeRun:
     """Find what resembles what, and write what stays; to `stdout` alone where neither `out` nor `rows` are given.
 
     With `rows`, rows go there, and `out` holds the tables. Articles of `against` (corpora, or folders of an index) are
@@ -114,13 +114,13 @@ def dedupe(
         found = resembling(kept, settings, ready(backend), stages, ignored)
         run = _run(kept, found, settings, stages)
         if dry_run:
-            return Deduped(found.clusters, found.pairs, run)
+            return DedupeRun(found.clusters, found.pairs, run)
         written = _write(found, texts, source, out, rows, run, ledger, stdout, stages)
-    return Deduped(found.clusters, found.pairs, run, written)
+    return DedupeRun(found.clusters, found.pairs, run, written)
 
 
 @dataclass
-class _Source:
+class _RowSource:
     """The inputs, which are read twice and must be the same both times."""
 
     inputs: Sequence[str | Path]
@@ -188,16 +188,16 @@ def _source(
     columns: Mapping[str, str] | None,
     stdin: BinaryIO | None,
     out: Path | None,
-) -> _Source:
+) -> _RowSource:
     asked = stdin is not None and STDIN in map(str, inputs)
     copy = stack.enter_context(spooled(stdin)) if stdin is not None and asked else None
-    return _Source(inputs, settings, columns, copy, *watched(as_sent(item, copy) for item in files(inputs, out)))
+    return _RowSource(inputs, settings, columns, copy, *watched(as_sent(item, copy) for item in files(inputs, out)))
 
 
 def _write(
     found: Resembling,
     texts: Texts,
-    source: _Source,
+    source: _RowSource,
     out: Path | None,
     rows: RowFiles | None,
     run: dict[str, Any],

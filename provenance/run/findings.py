@@ -133,7 +133,7 @@ def accept_block(findings: Sequence[Finding]) -> str:
     return "\n\n".join(sorted({line(*pair) for pair in pairs}))
 
 
-def gathered(findings: Sequence[Finding]) -> list[Finding]:
+def findings_of(findings: Sequence[Finding]) -> list[Finding]:
     """The findings without warnings of what an article is blocked for already: the block names those articles instead.
 
     >>> whole, part = Stretch(0, 90, 0, 90, 15, 99.0, "The old ferry"), Stretch(9, 50, 0, 41, 8, 60.0, "ferry")

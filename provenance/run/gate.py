@@ -23,7 +23,7 @@ from provenance.match.fingerprints.winnowing import piece_borders
 from provenance.match.significance.scores import scores
 from provenance.match.similarity.exact import measure
 from provenance.run.arrivals import Arrivals, in_staging, on_disk
-from provenance.run.findings import ArticleSide, Finding, Stretch, finding, gathered, quoted, unknown, unread
+from provenance.run.findings import ArticleSide, Finding, Stretch, finding, findings_of, quoted, unknown, unread
 
 _BACKGROUND = 500  # articles, those under suspicion among them, that tell how common words are in the folder
 
@@ -81,7 +81,7 @@ def _compared(arrived: Arrivals, settings: Settings) -> list[Finding]:
         share, stretches, article, existing = max(faces, key=lambda face: face[0])
         sides = close.sides[article], close.sides[existing]
         stands.append(finding(sides, between(article, existing), share, stretches, settings))
-    return gathered([one for one in stands if one is not None])
+    return findings_of([one for one in stands if one is not None])
 
 
 @dataclass(frozen=True)

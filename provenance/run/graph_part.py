@@ -7,7 +7,7 @@ from provenance.base.tables import DERIVATIONS, SOURCES
 Graph = tuple[pl.DataFrame, pl.DataFrame]  # SOURCES and DERIVATIONS
 
 
-def packed(graph: Graph) -> pl.DataFrame:
+def packed_families(graph: Graph) -> pl.DataFrame:
     """Two tables as one row, as a part is kept.
 
     >>> from provenance.base.tables import table

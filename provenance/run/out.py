@@ -100,7 +100,7 @@ def input_hash(articles: pl.DataFrame) -> str:
     return xxhash.xxh3_128_hexdigest(b"".join(hashes))
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text_file(path: Path, text: str) -> None:
     """The text as UTF-8, aside and renamed into place, line ends untouched."""
     with atomic_write(path, lasting=True) as file:
         file.write(text.encode())
@@ -108,12 +108,12 @@ def write_text(path: Path, text: str) -> None:
 
 def write_json(path: Path, content: Mapping[str, Any]) -> None:
     """The mapping as JSON that a person can read; no NaN."""
-    write_text(path, json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False, default=str) + "\n")
+    write_text_file(path, json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False, default=str) + "\n")
 
 
 def write_lines(path: Path, lines: Iterable[str]) -> None:
     """Lines that end themselves."""
-    write_text(path, "".join(lines))
+    write_text_file(path, "".join(lines))
 
 
 class Lines:

@@ -15,7 +15,7 @@ import xxhash
 
 from provenance.base.atomic_write import atomic_write
 from provenance.base.tables import SCHEMAS, checked, write_table
-from provenance.run.out import write_text
+from provenance.run.out import write_text_file
 from provenance.run.swap import MARKERS
 
 
@@ -126,7 +126,7 @@ class Stages:
         write_table(made, path, name)
         marker = self.folder / MARKERS / f"{name}.json"
         marker.parent.mkdir(exist_ok=True)
-        write_text(marker, json.dumps(self._marker(path.read_bytes())))
+        write_text_file(marker, json.dumps(self._marker(path.read_bytes())))
 
     def _marker(self, data: bytes) -> dict[str, str | int]:
         return {"key": self.key, "size": len(data), "hash": xxhash.xxh3_128_hexdigest(data)}

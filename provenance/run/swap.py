@@ -88,7 +88,7 @@ def committed(out: Path, names: Iterable[str]) -> None:
 
     Raises SettingsError, with nothing replaced, where a file that no run wrote stands in the way.
     """
-    work, before = out / _WORK, earlier(out)
+    work, before = out / _WORK, earlier_result(out)
     after = sorted({*names, FILES})
     refuse_strangers(out, after)
     _only(work / _NEW, after)
@@ -104,7 +104,7 @@ def committed(out: Path, names: Iterable[str]) -> None:
         raise
 
 
-def earlier(out: Path) -> frozenset[str]:
+def earlier_result(out: Path) -> frozenset[str]:
     """The names of all files of the result that stands in the folder, as it lists them.
 
     A result of before there were lists holds what every run of then wrote.
@@ -127,7 +127,7 @@ def earlier(out: Path) -> frozenset[str]:
 
 def refuse_strangers(out: Path, names: Iterable[str]) -> None:
     """Raises SettingsError where a file that no run wrote, or a link, stands in the way of these names."""
-    before = earlier(out)
+    before = earlier_result(out)
     for name in names:
         folders = [out / part for part in PurePosixPath(name).parents[:-1]]
         for place in (*folders, out / name):

@@ -23,7 +23,7 @@ from provenance.origin.dates.table import dated_articles
 from provenance.origin.graph.table import GraphTables, derivations_table
 from provenance.origin.quotes.table import quotes_table
 from provenance.run.backends import OF_TEXTS, backend_if_kept
-from provenance.run.graph_part import packed
+from provenance.run.graph_part import packed_families
 
 Frames = tuple[pl.DataFrame, ...]
 
@@ -84,7 +84,7 @@ def _quotes(stages: TextStages, articles: pl.DataFrame, credits: pl.DataFrame) -
 def _graph(stages: TextStages, *tables: pl.DataFrame) -> pl.DataFrame:
     of_families = GraphTables(*tables)
     words = tokens_of(of_families.articles, stages.backend)
-    return packed(derivations_table(of_families, stages.catalogue, words=words))
+    return packed_families(derivations_table(of_families, stages.catalogue, words=words))
 
 
 def tokens_of(articles: pl.DataFrame, backend: Backend) -> Tokens:
@@ -102,7 +102,7 @@ _STAGES: Mapping[str, Callable[..., pl.DataFrame]] = {
 }
 
 
-def slices(articles: pl.DataFrame, size: int, *tables: pl.DataFrame) -> Iterator[Frames]:
+def text_slices(articles: pl.DataFrame, size: int, *tables: pl.DataFrame) -> Iterator[Frames]:
     """ARTICLES, sorted by id, in slices of about so many bytes of text, each with its rows of the other tables.
 
     >>> articles = pl.DataFrame({"article": ["a", "b", "c"], "text": ["Rain", "Snow", "Fog"]})

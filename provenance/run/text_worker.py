@@ -38,7 +38,7 @@ def answer(stages: TextStages, asked: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
-def serve() -> None:
+def serve_texts() -> None:
     """Answer until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run that asks decides
     messages: SimpleQueue[dict[str, Any]] = SimpleQueue()
@@ -56,4 +56,4 @@ def _listen(messages: "SimpleQueue[dict[str, Any]]") -> None:
 
 
 if __name__ == "__main__":
-    serve()
+    serve_texts()

@@ -47,7 +47,7 @@ class Trace:
     out: Path
 
 
-def trace(
+def trace_inputs(
     inputs: Sequence[str | Path],
     out: Path,
     settings: Settings,

@@ -14,7 +14,7 @@ from provenance.report.html import article_page
 from provenance.report.markdown import markdown
 from provenance.report.terminal import report as report_text
 from provenance.report.verdict import article_story
-from provenance.run.out import input_hash, write_text
+from provenance.run.out import input_hash, write_text_file
 from provenance.run.stamp import stamp
 
 if TYPE_CHECKING:
@@ -94,5 +94,5 @@ class TracedTables(Tables):
         for name in SCHEMAS:
             write_table(getattr(self, name), place / f"{name}.parquet", name)
         run: dict[str, Any] = {**stamp(input_hash(self.articles), self.settings), "agencies": dict(self.agencies)}
-        write_text(place / "run.json", json.dumps(run, ensure_ascii=False, indent=2, default=str) + "\n")
+        write_text_file(place / "run.json", json.dumps(run, ensure_ascii=False, indent=2, default=str) + "\n")
         return place

@@ -24,7 +24,7 @@ from provenance.base.errors import MachineError
 from provenance.base.worker import Worker
 from provenance.corpus.articles import SLICE
 from provenance.run.parts import keep_part, kept_part, part_name, slice_files
-from provenance.run.text_stages import Frames, TextStages, slices
+from provenance.run.text_stages import Frames, TextStages, text_slices
 
 _AHEAD = 2  # slices a process that wait for it
 _TRIES = 2  # processes that may be lost to one slice
@@ -89,7 +89,7 @@ class Workers(AbstractContextManager["Workers"]):
 
     def table(self, stage: str, articles: pl.DataFrame, *tables: pl.DataFrame) -> pl.DataFrame:
         """The same of all ARTICLES and what the other tables say of them, as one table."""
-        return pl.concat(list(self.run(stage, slices(articles, SLICE, *tables))), rechunk=True)
+        return pl.concat(list(self.run(stage, text_slices(articles, SLICE, *tables))), rechunk=True)
 
     def stop(self) -> None:
         """No process is left; they are started again where there is more to do."""

@@ -17,7 +17,7 @@ from provenance.base.settings import Settings
 from provenance.corpus.archives import archive
 from provenance.corpus.files import File, files
 from provenance.corpus.read import read
-from provenance.run.dedupe import dedupe
+from provenance.run.dedupe import dedupe_inputs
 
 TEXT = "The harbour board voted on Monday to close the lock for eleven weeks while divers look at the sill."
 ROWS = "".join(
@@ -191,7 +191,7 @@ def test_a_name_given_twice_is_read_once_and_said(tmp_path):
 def test_members_of_every_format_and_the_rows_that_dedupe_writes(tmp_path):
     feed = f"<rss><channel><item><guid>f</guid><description>{TEXT} Once more.</description></item></channel></rss>"
     (tmp_path / "a.zip").write_bytes(zipped({**MEMBERS, "feed.xml": feed.encode()}))
-    dedupe([tmp_path / "a.zip"], tmp_path / "out", Settings())
+    dedupe_inputs([tmp_path / "a.zip"], tmp_path / "out", Settings())
     written = {
         path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*") if path.is_file()
     }

@@ -10,7 +10,7 @@ from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.graph.table import GraphTables, derivations_table
 from provenance.run import graph_bins, journey
 from provenance.run.graph_bins import graph_tables
-from provenance.run.graph_part import packed, unpacked
+from provenance.run.graph_part import packed_families, unpacked
 from provenance.run.text_stages import TextStages
 from provenance.run.workers import Workers
 
@@ -64,4 +64,4 @@ def test_a_small_corpus_is_one_bin(seeds):
 
 def test_a_graph_is_packed_and_unpacked(seeds):
     _, whole = seeds
-    assert [frame.rows() for frame in unpacked(packed(whole))] == [frame.rows() for frame in whole]
+    assert [frame.rows() for frame in unpacked(packed_families(whole))] == [frame.rows() for frame in whole]

@@ -12,7 +12,7 @@ from provenance.base.tokens import tokens
 from provenance.corpus.slices import slices
 from provenance.run import dedupe as room
 from provenance.run import resembling
-from provenance.run.dedupe import dedupe
+from provenance.run.dedupe import dedupe_inputs
 from provenance.run.intake import intake
 from provenance.run.texts import Texts
 
@@ -54,14 +54,14 @@ def test_tokens_come_from_memory_or_from_the_file_alike(corpus, tmp_path, held):
 
 
 def test_articles_that_differ_in_furniture_only_are_the_same(corpus, tmp_path):
-    found = dedupe([corpus], tmp_path / "out", Settings(keep="first"))
+    found = dedupe_inputs([corpus], tmp_path / "out", Settings(keep="first"))
     assert found.removed.select("article", "cluster", "similarity").rows()[:2] == [("a7", "a0", 1.0), ("a8", "a0", 1.0)]
     assert found.removed["article"].to_list() == ["a7", "a8", "a9"]
 
 
 @pytest.mark.parametrize("stage", ["pairs_of", "clusters_of", "_write"])
 def test_a_stopped_run_goes_on_where_its_stages_ended(corpus, tmp_path, monkeypatch, stage):
-    whole = dedupe([corpus], tmp_path / "whole", Settings())
+    whole = dedupe_inputs([corpus], tmp_path / "whole", Settings())
 
     def stopped(*_: object, **__: object):
         raise KeyboardInterrupt
@@ -69,7 +69,7 @@ def test_a_stopped_run_goes_on_where_its_stages_ended(corpus, tmp_path, monkeypa
     with monkeypatch.context() as patch:
         patch.setattr(room if stage == "_write" else resembling, stage, stopped)
         with pytest.raises(KeyboardInterrupt):
-            dedupe([corpus], tmp_path / "out", Settings())
+            dedupe_inputs([corpus], tmp_path / "out", Settings())
     assert not (tmp_path / "out" / "run.json").exists()
 
     def never(*_: object, **__: object):
@@ -80,7 +80,7 @@ def test_a_stopped_run_goes_on_where_its_stages_ended(corpus, tmp_path, monkeypa
         patch.setattr("provenance.run.intake.signed", never)
         for name in done:
             patch.setattr(resembling, name, never)
-        again = dedupe([corpus], tmp_path / "out", Settings())
+        again = dedupe_inputs([corpus], tmp_path / "out", Settings())
     assert again.clusters.equals(whole.clusters)
     assert {p.name: p.read_bytes() for p in (tmp_path / "out").iterdir() if p.name != "run.json"} == {
         p.name: p.read_bytes() for p in (tmp_path / "whole").iterdir() if p.name != "run.json"
@@ -91,11 +91,11 @@ def test_other_settings_or_inputs_take_nothing_from_a_stopped_run(corpus, tmp_pa
     with monkeypatch.context() as patch:
         patch.setattr(room, "_write", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
-            dedupe([corpus], tmp_path / "out", Settings(threshold=0.9))
+            dedupe_inputs([corpus], tmp_path / "out", Settings(threshold=0.9))
     corpus.write_text(corpus.read_text() + json.dumps({"id": "z", "text": FERRY}) + "\n")
-    found = dedupe([corpus], tmp_path / "out", Settings())
+    found = dedupe_inputs([corpus], tmp_path / "out", Settings())
     shutil.rmtree(tmp_path / "out")
-    assert dedupe([corpus], tmp_path / "out", Settings()).clusters.equals(found.clusters)
+    assert dedupe_inputs([corpus], tmp_path / "out", Settings()).clusters.equals(found.clusters)
     assert "z" in found.clusters["article"].to_list()
 
 
@@ -118,9 +118,9 @@ def test_the_backend_and_the_order_of_rows_change_nothing(tmp_path, monkeypatch,
     frame = pl.DataFrame({"id": [f"s{n:02}" for n in range(60)], "text": stories(60)})
     frame.write_parquet(tmp_path / "plain.parquet")
     (frame.reverse() if turned else frame).write_parquet(tmp_path / "given.parquet", row_group_size=7)
-    expected = dedupe([tmp_path / "plain.parquet"], tmp_path / "plain", Settings())
+    expected = dedupe_inputs([tmp_path / "plain.parquet"], tmp_path / "plain", Settings())
     monkeypatch.setattr(room, "backend_for", lambda *_: backend)
-    found = dedupe([tmp_path / "given.parquet"], tmp_path / "given", Settings())
+    found = dedupe_inputs([tmp_path / "given.parquet"], tmp_path / "given", Settings())
     assert found.clusters.equals(expected.clusters)
     assert found.pairs.equals(expected.pairs)
     assert found.run["inputs"] == expected.run["inputs"]

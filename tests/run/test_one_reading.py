@@ -11,9 +11,9 @@ from provenance.base.errors import MachineError
 from provenance.base.settings import Settings
 from provenance.corpus.formats import exports as reading
 from provenance.run import dedupe as room
-from provenance.run.dedupe import dedupe
+from provenance.run.dedupe import dedupe_inputs
 from provenance.run.row_files import RowFiles
-from provenance.run.trace import trace
+from provenance.run.trace import trace_inputs
 from tests.cli.texts import CORPUS, FERRY, MUSEUM, TURNIPS, lines
 
 
@@ -83,11 +83,11 @@ def tree(out):
 @pytest.mark.parametrize("make", [records, packed, table, columns, folder])
 def test_an_input_that_changes_between_its_two_readings_is_an_error(tmp_path, monkeypatch, make, change):
     path, out = make(tmp_path), tmp_path / "out"
-    dedupe([path], out, Settings())
+    dedupe_inputs([path], out, Settings())
     before = tree(out)
     monkeypatch.setattr(room, "_fates", lambda found, fates=room._fates: (change(path), fates(found))[1])
     with pytest.raises(MachineError, match=r"E-INPUT-CHANGED .*in.*no result was replaced") as caught:
-        dedupe([path], out, Settings(), force=True)
+        dedupe_inputs([path], out, Settings(), force=True)
     assert caught.value.exit_code == 6
     assert tree(out) == before
     if make is not folder:
@@ -95,13 +95,13 @@ def test_an_input_that_changes_between_its_two_readings_is_an_error(tmp_path, mo
         shutil.rmtree(tmp_path / "out")
         one(path).unlink(missing_ok=True)
         with pytest.raises(MachineError, match="E-INPUT-CHANGED"):
-            dedupe([make(tmp_path)], None, Settings(), rows=rows)
+            dedupe_inputs([make(tmp_path)], None, Settings(), rows=rows)
         assert not rows.kept.exists()
 
 
 def test_inputs_that_stay_are_none(tmp_path):
     path = records(tmp_path)
-    assert dedupe([path, columns(tmp_path)], tmp_path / "out", Settings()).run["counts"]["articles"] == 4
+    assert dedupe_inputs([path, columns(tmp_path)], tmp_path / "out", Settings()).run["counts"]["articles"] == 4
 
 
 def test_a_file_that_comes_between_changes_nothing(tmp_path, monkeypatch):
@@ -109,11 +109,11 @@ def test_a_file_that_comes_between_changes_nothing(tmp_path, monkeypatch):
     monkeypatch.setattr(
         room, "_fates", lambda found, fates=room._fates: ((path / "q.jsonl").write_bytes(b"{}\n"), fates(found))[1]
     )
-    dedupe([path], tmp_path / "out", Settings())
+    dedupe_inputs([path], tmp_path / "out", Settings())
     assert sorted(place.name for place in (tmp_path / "out" / "kept").iterdir()) == ["a.txt", "b.txt", "c.txt"]
 
 
-@pytest.mark.parametrize("run", [dedupe, trace])
+@pytest.mark.parametrize("run", [dedupe_inputs, trace_inputs])
 def test_an_input_that_changes_while_it_is_read_is_an_error(tmp_path, monkeypatch, run):
     path = folder(tmp_path)
     whole = reading.whole
@@ -125,11 +125,11 @@ def test_an_input_that_changes_while_it_is_read_is_an_error(tmp_path, monkeypatc
 
 def test_rows_that_do_not_add_up_replace_nothing(tmp_path, monkeypatch):
     path, out = records(tmp_path), tmp_path / "out"
-    dedupe([path], out, Settings())
+    dedupe_inputs([path], out, Settings())
     before = tree(out)
     monkeypatch.setattr(room, "_fates", lambda found, fates=room._fates: fates(found)[1:])
     with pytest.raises(RuntimeError, match="rows to keep"):
-        dedupe([path], out, Settings())
+        dedupe_inputs([path], out, Settings())
     assert {name: data for name, data in tree(out).items() if ".provenance/" not in str(name)} == before
 
 
@@ -138,5 +138,5 @@ def test_a_file_larger_than_a_piece_is_looked_at_before_it_is_read(tmp_path):
     row = '{{"id": "a{0}", "text": "' + "The ferry to Osk will stop at dawn, said pilot {0}. " * 20 + '"}}\n'
     path.write_text("".join(row.format(number) for number in range(4000)))
     assert path.stat().st_size > 3 << 20
-    found = dedupe([path], tmp_path / "out", Settings())
+    found = dedupe_inputs([path], tmp_path / "out", Settings())
     assert found.run["counts"]["articles"] == 4000

@@ -10,7 +10,7 @@ from provenance.corpus import batches
 from provenance.corpus.formats import parquet
 from provenance.corpus.writers import row_parquet
 from provenance.run import dedupe as room
-from provenance.run.dedupe import dedupe
+from provenance.run.dedupe import dedupe_inputs
 
 pytest.importorskip("numba")
 
@@ -28,7 +28,7 @@ def test_columns_stay_together_where_row_groups_end_inside_batches(tmp_path, mon
     columns = {"id": [f"a{n:04}" for n in range(count)], "desk": [["sea", "land"][n % 2] for n in range(count)]}
     table = pa.table({"id": columns["id"], "text": texts, "desk": columns["desk"]})
     pq.write_table(table, tmp_path / "in.parquet", row_group_size=group)
-    dedupe([tmp_path / "in.parquet"], tmp_path / "out", Settings())
+    dedupe_inputs([tmp_path / "in.parquet"], tmp_path / "out", Settings())
     removed = pl.read_parquet(tmp_path / "out" / "removed.parquet").select("id", "text", "desk")
     both = pl.concat([pl.read_parquet(tmp_path / "out" / "kept.parquet"), removed]).sort("id")
     assert both.equals(pl.read_parquet(tmp_path / "in.parquet"))

@@ -7,7 +7,7 @@ from provenance.base.settings import Settings
 from provenance.base.tables import PAIRS, table
 from provenance.run import journey, text_stages
 from provenance.run.stages import Stages, key
-from provenance.run.trace import trace
+from provenance.run.trace import trace_inputs
 
 ROW = {"left": "a", "right": "b", "similarity": 0.8, "left_in_right": 0.9, "right_in_left": 0.9}
 
@@ -38,15 +38,15 @@ def test_a_table_that_does_not_fit_its_marker_is_made_again(tmp_path, damage):
 
 
 def test_a_run_stopped_in_the_middle_goes_on_and_ends_the_same(tmp_path, root, monkeypatch):
-    unbroken = trace([root / "seeds"], tmp_path / "unbroken", Settings())
+    unbroken = trace_inputs([root / "seeds"], tmp_path / "unbroken", Settings())
     with monkeypatch.context() as patch:
         patch.setattr(journey, "passages", lambda *_, **__: never())
         with pytest.raises(AssertionError, match="made again"):
-            trace([root / "seeds"], tmp_path / "stopped", Settings())
+            trace_inputs([root / "seeds"], tmp_path / "stopped", Settings())
     assert not (tmp_path / "stopped" / "run.json").exists()
     with monkeypatch.context() as patch:
         patch.setattr(text_stages, "dated_articles", lambda *_: never())
-        resumed = trace([root / "seeds"], tmp_path / "stopped", Settings())
+        resumed = trace_inputs([root / "seeds"], tmp_path / "stopped", Settings())
     assert resumed.tables.derivations.equals(unbroken.tables.derivations)
     assert (tmp_path / "stopped" / "graph.json").read_bytes() == (tmp_path / "unbroken" / "graph.json").read_bytes()
 

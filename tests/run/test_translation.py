@@ -12,7 +12,7 @@ from provenance.report.export.prov_claims import prov_claims
 from provenance.run import journey
 from provenance.run import trace as traces
 from provenance.run.story import comparison_of
-from provenance.run.trace import trace
+from provenance.run.trace import trace_inputs
 from tests.match.translation.test_translation import ENGLISH, OTHERS, SPANISH, Stub
 
 
@@ -41,7 +41,7 @@ def between(tables):
 
 
 def test_a_trace_has_the_translation(corpus, tmp_path, encoder):
-    done = trace([corpus], tmp_path / "out", Settings())
+    done = trace_inputs([corpus], tmp_path / "out", Settings())
     expected = 0.88 if encoder else 0.2
     assert between(done.tables) == [("original.txt", "translated.txt", expected)]
     kinds = done.tables.passages.filter(pl.col("kind") == "translation")
@@ -61,14 +61,14 @@ def test_a_language_that_the_encoder_does_not_know_is_named(corpus, tmp_path, mo
     for place in (journey, traces):
         monkeypatch.setattr(place, "encoder_for", lambda folder: made)
     notes = []
-    done = trace([corpus], tmp_path / "out", Settings(), said=notes.append)
+    done = trace_inputs([corpus], tmp_path / "out", Settings(), said=notes.append)
     assert "not compared across languages: es (stub does not know them)" in notes
     assert done.run["translation"]["not_compared"] == ["es"]
     assert between(done.tables) == [("original.txt", "translated.txt", 0.2)]
 
 
 def test_nothing_is_compared_where_nobody_asks_for_it(corpus, tmp_path, encoder):
-    done = trace([corpus], tmp_path / "out", Settings(translation=False))
+    done = trace_inputs([corpus], tmp_path / "out", Settings(translation=False))
     assert between(done.tables) == []
 
 
@@ -80,20 +80,20 @@ def test_other_weights_make_other_tables(corpus, tmp_path, monkeypatch):
         made.weights = weights
         for place in (journey, traces):
             monkeypatch.setattr(place, "encoder_for", lambda folder, made=made: made)
-        trace([corpus], tmp_path / weights, Settings())
+        trace_inputs([corpus], tmp_path / weights, Settings())
     assert [pair for pair in zip(*keys, strict=True) if pair[0] != pair[1]] == [("0", "1")]
 
 
 def test_a_stopped_run_goes_on_with_its_translations(corpus, tmp_path, encoder, monkeypatch):
-    whole = trace([corpus], tmp_path / "whole", Settings()).tables
+    whole = trace_inputs([corpus], tmp_path / "whole", Settings()).tables
     monkeypatch.setattr(journey, "derivations_table", lambda *_: pytest.fail("stopped"))
     with pytest.raises(pytest.fail.Exception):
-        trace([corpus], tmp_path / "out", Settings())
+        trace_inputs([corpus], tmp_path / "out", Settings())
     monkeypatch.undo()
     for place in (journey, traces):
         monkeypatch.setattr(place, "encoder_for", lambda folder: encoder)
     monkeypatch.setattr(journey, "passages", lambda *_, **__: pytest.fail("made again"))
-    again = trace([corpus], tmp_path / "out", Settings()).tables
+    again = trace_inputs([corpus], tmp_path / "out", Settings()).tables
     assert again.derivations.equals(whole.derivations)
     assert again.passages.equals(whole.passages)
     assert sorted(path.name for path in (tmp_path / "out").rglob("translations*")) == []
@@ -111,13 +111,13 @@ def test_two_files_are_compared(corpus, encoder):
 def test_prov_says_that_one_is_derived_and_quotes_nothing(corpus, tmp_path, encoder):
     (corpus / "translated.txt").write_text("12 March 2024\n\n" + "\n\n".join(SPANISH), encoding="utf-8")
     (corpus / "original.txt").write_text("10 March 2024\n\n" + "\n\n".join(ENGLISH), encoding="utf-8")
-    tables = trace([corpus], tmp_path / "out", Settings()).tables
+    tables = trace_inputs([corpus], tmp_path / "out", Settings()).tables
     said = [statement.kind for statement in prov_claims(claims(tables, minimum=0.05, ranks=9))]
     assert "wasDerivedFrom" in said
     assert "wasQuotedFrom" not in said
 
 
 def test_an_article_says_that_it_may_be_the_original(corpus, tmp_path, encoder):
-    tables = trace([corpus], tmp_path / "out", Settings()).tables
+    tables = trace_inputs([corpus], tmp_path / "out", Settings()).tables
     found = comparison(tables, "original.txt", "translated.txt")
     assert "of which the other may be the original" in found.meaning

@@ -117,11 +117,11 @@ def csv_records(
     if sample:
         dialect, notes = dialect_of(sample, mapping, settings or Settings(), complete=complete)
         is_quoted = balanced(dialect.delimiter, sample)
-        yield from _Rows(source, dialect, mapping, longest, is_quoted).records(notes)
+        yield from _CsvRows(source, dialect, mapping, longest, is_quoted).records(notes)
     source.end()
 
 
-class _Rows:
+class _CsvRows:
     """The rows of one file, and what is known of those before."""
 
     def __init__(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from provenance.corpus.html.bylines import byline_words, squash
-from provenance.corpus.html.titles import Claim
+from provenance.corpus.html.titles import TitleClaim
 
 _TAGLINE = re.compile(r"\s[|–—·»•-]{1,9}\s|\s?[|｜]\s?")
 _COUNTRY = frozenset({
@@ -16,7 +16,7 @@ _LONGEST = 80  # characters of a name
 _COUNTS = {"same": 4, "part": 2, "initials": 2}
 
 
-def best_outlets(claims: Sequence[Claim], url: str) -> list[Claim]:
+def best_outlets(claims: Sequence[TitleClaim], url: str) -> list[TitleClaim]:
     """The names of a page's outlet, the best first, each without its tagline; the host is the last.
 
     >>> claims = [Claim("Northwire", "json-ld"), Claim("Wick Post | News of the coast", "meta")]
@@ -30,7 +30,7 @@ def best_outlets(claims: Sequence[Claim], url: str) -> list[Claim]:
         enumerate(names), key=lambda item: (-_fit(item[1].text, label), -_is_spelled(item[1].text), item[0])
     )
     outlets = [claim for _, claim in ranked]
-    return [*dict.fromkeys(outlets), *([Claim(host, "link")] if host else [])]
+    return [*dict.fromkeys(outlets), *([TitleClaim(host, "link")] if host else [])]
 
 
 def host_label(host: str) -> str:

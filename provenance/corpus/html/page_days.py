@@ -19,7 +19,7 @@ from provenance.corpus.html.page_elements import (
     texts_after,
     texts_before,
 )
-from provenance.corpus.html.titles import Claim
+from provenance.corpus.html.titles import TitleClaim
 
 LAST_YEAR = 2030  # that two digits may mean
 _AFTER, _BEFORE = 40, 8  # texts after and before the headline in which a day is looked for
@@ -53,8 +53,8 @@ _AGO = re.compile(r"\bcopyright|©|\(c\)", re.IGNORECASE)
 
 
 def published_days(
-    stamps: Iterable[Claim], elements: PageElements, headline: HtmlElement | None, language: str
-) -> list[Claim]:
+    stamps: Iterable[TitleClaim], elements: PageElements, headline: HtmlElement | None, language: str
+) -> list[TitleClaim]:
     """The days of publication that a page names, the best first. `stamps` are those of JSON-LD and metas, in order."""
     strong = [stamp for stamp in (*stamps, *_microdata(elements, headline)) if _means_day(stamp.text)]
     return _earliest_first(strong) or [*_times(elements, headline), *_seen_days(headline, language)][:1]
@@ -65,7 +65,7 @@ def _means_day(text: str) -> bool:
     return read.earliest is not None and read.earliest.year > 1900
 
 
-def _earliest_first(stamps: list[Claim]) -> list[Claim]:
+def _earliest_first(stamps: list[TitleClaim]) -> list[TitleClaim]:
     """The stamps in their order, unless a later one is days before the first: then it is of an update."""
     if not stamps:
         return []
@@ -83,15 +83,15 @@ def _bounds(text: str) -> tuple[date, date]:
     return read.earliest.date(), read.latest.date()
 
 
-def _microdata(elements: PageElements, headline: HtmlElement | None) -> Iterator[Claim]:
+def _microdata(elements: PageElements, headline: HtmlElement | None) -> Iterator[TitleClaim]:
     for element in elements.itemprop("datePublished", headline)[:3]:
         text = element.get("content") or element.get("datetime") or single_spaced(element.text_content())
         if text and len(text) < _LONGEST:
-            yield Claim(single_spaced(text), "visible")
+            yield TitleClaim(single_spaced(text), "visible")
             return
 
 
-def _times(elements: PageElements, headline: HtmlElement | None) -> list[Claim]:
+def _times(elements: PageElements, headline: HtmlElement | None) -> list[TitleClaim]:
     """The time of publication among the `time` elements: marked as such, or the only day."""
     times = [
         time
@@ -103,7 +103,7 @@ def _times(elements: PageElements, headline: HtmlElement | None) -> list[Claim]:
     stamps = [single_spaced(time.get("datetime")) for time in fresh]
     days = {stamp[:10] for stamp in stamps}
     if len(days) == 1 or (stamps and _is_next_to(fresh[0], headline)):
-        return [Claim(stamps[0], "visible")]
+        return [TitleClaim(stamps[0], "visible")]
     return []
 
 
@@ -121,18 +121,18 @@ def _is_next_to(time: HtmlElement, headline: HtmlElement | None) -> bool:
     return any(parent in blocks for parent in islice(time.iterancestors(), 5))
 
 
-def _seen_days(headline: HtmlElement | None, language: str) -> list[Claim]:
+def _seen_days(headline: HtmlElement | None, language: str) -> list[TitleClaim]:
     if headline is None:
         return []
     after = [*_labelled(_until_text(islice(texts_after(headline), _AFTER)), language)]
     before = [*_labelled(islice(texts_before(headline), _BEFORE), language)]
     marked = [day for day, label, _ in after + before if label]
     if marked and len(set(marked)) == 1:
-        return [Claim(marked[0], "visible")]
+        return [TitleClaim(marked[0], "visible")]
     closest = [day for day, _, number in after if number < _NEAR]
     days = {day for day, *_ in after} or {day for day, *_ in before}
     best = closest[0] if closest and not marked else days.pop() if len(days) == 1 else None
-    return [Claim(best, "visible")] if best else []
+    return [TitleClaim(best, "visible")] if best else []
 
 
 def _until_text(texts: Iterable[str]) -> Iterator[str]:

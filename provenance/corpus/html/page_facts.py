@@ -28,7 +28,7 @@ from provenance.corpus.html.page_elements import (
     texts_after,
     texts_before,
 )
-from provenance.corpus.html.titles import Claim, best_titles, last_part, outlets_in, parts_of
+from provenance.corpus.html.titles import TitleClaim, best_titles, last_part, outlets_in, parts_of
 
 _LONGEST = 500  # characters of a value
 _ADDRESS = re.compile(r"https?://[^\s<>\"']{3,2000}\Z")
@@ -95,14 +95,14 @@ def page_facts(elements: PageElements) -> list[Fact]:
     claims = _outlet_claims(fields.get("outlet", []), fields.get("title", []), [text for text, _ in headings])
     outlets = best_outlets(claims, url)
     names = [claim.text for claim in outlets]
-    titles = best_titles(headings, [Claim(fact.value, fact.basis) for fact in fields.get("title", [])], names)
+    titles = best_titles(headings, [TitleClaim(fact.value, fact.basis) for fact in fields.get("title", [])], names)
     headline = _headline(elements, titles)
     ruled = {
         "title": titles,
         "outlet": outlets,
         "byline": bylines(elements, headline, names),
         "published": published_days(
-            [Claim(fact.value, fact.basis) for fact in sorted(fields.get("published", []), key=_stamp_rank)],
+            [TitleClaim(fact.value, fact.basis) for fact in sorted(fields.get("published", []), key=_stamp_rank)],
             elements,
             headline,
             tree.get("lang") or elements.metas.get("og:locale", "").replace("_", "-") or country_of(url),
@@ -125,7 +125,7 @@ def best_values(facts: Sequence[Fact]) -> dict[str, str]:
     return values
 
 
-def bylines(elements: PageElements, headline: HtmlElement | None, outlets: Collection[str]) -> list[Claim]:
+def bylines(elements: PageElements, headline: HtmlElement | None, outlets: Collection[str]) -> list[TitleClaim]:
     """The persons who wrote a page's article, by each basis that names any, the surest first."""
     direct = [name for item in elements.objects for name in _authors(item, elements, outlets, linked=False)]
     linked = [
@@ -139,7 +139,7 @@ def bylines(elements: PageElements, headline: HtmlElement | None, outlets: Colle
         order = [(shown, "visible"), (direct, "json-ld"), (metas, "meta"), (linked, "json-ld")]
     else:
         order = [(direct, "json-ld"), (metas, "meta"), (shown, "visible"), (linked, "json-ld")]
-    return [*dict.fromkeys(Claim(", ".join(merged_names(names)), basis) for names, basis in order if names)]
+    return [*dict.fromkeys(TitleClaim(", ".join(merged_names(names)), basis) for names, basis in order if names)]
 
 
 def _folded(names: Sequence[str]) -> set[str]:
@@ -236,7 +236,7 @@ def _headings(elements: PageElements) -> list[tuple[str, list[str]]]:
     return [(single_spaced(head.text_content()), parts_of(seen_texts(head))) for head in elements.headings]
 
 
-def _headline(elements: PageElements, titles: Sequence[Claim]) -> HtmlElement | None:
+def _headline(elements: PageElements, titles: Sequence[TitleClaim]) -> HtmlElement | None:
     """The heading that the title is, or another element with the same text; None where there is none."""
     if not titles:
         return elements.headings[0] if len(elements.headings) == 1 else None
@@ -251,15 +251,15 @@ def _headline(elements: PageElements, titles: Sequence[Claim]) -> HtmlElement | 
     return None
 
 
-def _outlet_claims(outlets: Sequence[Fact], titles: Sequence[Fact], headings: Sequence[str]) -> list[Claim]:
+def _outlet_claims(outlets: Sequence[Fact], titles: Sequence[Fact], headings: Sequence[str]) -> list[TitleClaim]:
     """The names that may be the outlet's: those called so, and what the page's title has beside its heading."""
     order = ("meta", "json-ld", "visible")
     likely = [*headings, *(fact.value for fact in titles if fact.basis != "visible")]
-    claims = [Claim(fact.value, fact.basis) for fact in sorted(outlets, key=lambda fact: order.index(fact.basis))]
+    claims = [TitleClaim(fact.value, fact.basis) for fact in sorted(outlets, key=lambda fact: order.index(fact.basis))]
     claims = [claim for claim in claims if claim.text not in likely[len(headings) :]]
     for title in (fact.value for fact in titles if fact.basis == "visible"):
         names = outlets_in(title, likely) or ([] if title in likely else last_part(title))
-        claims += [Claim(name, "visible") for name in names[:1] if len(name) < _OUTLET]
+        claims += [TitleClaim(name, "visible") for name in names[:1] if len(name) < _OUTLET]
     return claims
 
 

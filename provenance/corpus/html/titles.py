@@ -16,7 +16,7 @@ _LONGEST = 400  # characters of a heading
 _FEWEST = 2  # claims that name the same part of a heading
 
 
-class Claim(NamedTuple):
+class TitleClaim(NamedTuple):
     """What one place of a page says the title is."""
 
     text: str
@@ -24,8 +24,8 @@ class Claim(NamedTuple):
 
 
 def best_titles(
-    headings: Sequence[tuple[str, Sequence[str]]], claims: Sequence[Claim], outlets: Collection[str]
-) -> list[Claim]:
+    headings: Sequence[tuple[str, Sequence[str]]], claims: Sequence[TitleClaim], outlets: Collection[str]
+) -> list[TitleClaim]:
     """The titles of a page, the best first: a heading that a claim supports, else the first claim.
 
     Headings come with their own parts, as a kicker and a headline inside one heading.
@@ -38,7 +38,7 @@ def best_titles(
     cleaned = [claim._replace(text=without_outlet(claim.text, outlets, texts)) for claim in claims]
     cleaned = [claim for claim in cleaned if claim.text and not _is_outlet(claim.text, outlets)] or cleaned
     heading = _supported(headings, cleaned, outlets)
-    titles = [Claim(heading, "visible"), *cleaned] if heading else cleaned
+    titles = [TitleClaim(heading, "visible"), *cleaned] if heading else cleaned
     return [*dict.fromkeys(claim for claim in titles if claim.text)]
 
 
@@ -105,7 +105,7 @@ def _words(text: str) -> set[str]:
 
 
 def _supported(
-    headings: Sequence[tuple[str, Sequence[str]]], claims: Sequence[Claim], outlets: Collection[str]
+    headings: Sequence[tuple[str, Sequence[str]]], claims: Sequence[TitleClaim], outlets: Collection[str]
 ) -> str | None:
     sound = [(text, parts) for text, parts in headings if 0 < len(text) <= _LONGEST and not _is_outlet(text, outlets)]
     if not sound:
@@ -132,7 +132,7 @@ def _grams(text: str) -> set[str]:
     return {letters[start : start + _GRAM] for start in range(max(1, len(letters) - _GRAM + 1))}
 
 
-def _without_kicker(text: str, parts: Sequence[str], claims: Sequence[Claim]) -> str:
+def _without_kicker(text: str, parts: Sequence[str], claims: Sequence[TitleClaim]) -> str:
     """A heading's own headline, where its parts are a kicker and the headline that the claims name."""
     counts = [squash(claim.text) for claim in claims]
     if squash(text) in counts:

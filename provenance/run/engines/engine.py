@@ -5,26 +5,29 @@ from typing import Any
 
 from provenance.base.errors import EngineError
 
-ENGINES = {"machine": "provenance.run.engines.machine", "spark": "provenance.run.engines.spark.command"}
+ENGINES = {  # modules and their classes
+    "machine": ("provenance.run.engines.machine", "MachineEngine"),
+    "spark": ("provenance.run.engines.spark.command", "SparkEngine"),
+}
 _INSTALL = "pip install 'article-provenance[spark]', and Java 17 or later"
 
 
-def engine(name: str) -> Any:  # noqa: ANN401  # a module that is an Engine
+def engine(name: str) -> Any:  # noqa: ANN401  # a class that is an Engine
     """The engine of that name; EngineError where what it runs on is not installed.
 
     >>> engine("machine").__name__
-    'provenance.run.engines.machine'
+    'MachineEngine'
     """
-    return _loaded(ENGINES[name])
+    return _loaded(*ENGINES[name])
 
 
-def spark_api() -> Any:  # noqa: ANN401  # a module
+def spark_api() -> Any:  # noqa: ANN401  # a class
     """What `pv.spark` is; EngineError where pyspark is not installed."""
-    return _loaded("provenance.run.engines.spark.api")
+    return _loaded("provenance.run.engines.spark.api", "SparkApi")
 
 
-def _loaded(module: str) -> Any:  # noqa: ANN401
+def _loaded(module: str, name: str) -> Any:  # noqa: ANN401
     try:
-        return import_module(module)
+        return getattr(import_module(module), name)
     except ImportError as error:
         raise EngineError("E-SPARK", f"Spark cannot be used here: {error}", advice=_INSTALL) from error

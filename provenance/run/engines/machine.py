@@ -6,28 +6,32 @@ from pathlib import Path
 from typing import Any
 
 from provenance.base.settings import Settings
-from provenance.run.dedupe import dedupe as dedupe_here
+from provenance.run.dedupe import dedupe_inputs as dedupe_here
 from provenance.run.engines.cluster import Cluster
 from provenance.run.engines.task import Task
 from provenance.run.workers import Workers
 
 
-def dedupe(task: Task) -> dict[str, Any]:
-    """Write the rows that stay, those that go and why, with clusters, pairs and ledger; what run.json says."""
-    run = dedupe_here(
-        task.inputs,
-        Path(task.out),
-        task.settings,
-        columns=task.columns,
-        force=task.force,
-        heard=task.on_read,
-        started=task.started,
-        said=task.on_note,
-    )
-    return run.run
+class MachineEngine:
+    """The Engine of one machine."""
 
+    @staticmethod
+    def dedupe(task: Task) -> dict[str, Any]:
+        """Write the rows that stay, those that go and why, with clusters, pairs and ledger; what run.json says."""
+        run = dedupe_here(
+            task.inputs,
+            Path(task.out),
+            task.settings,
+            columns=task.columns,
+            force=task.force,
+            heard=task.on_read,
+            started=task.started,
+            said=task.on_note,
+        )
+        return run.run
 
-@contextmanager
-def text_workers(cluster: Cluster | None, settings: Settings) -> Iterator[type[Workers]]:
-    """Workers of a trace: processes of this machine."""
-    yield Workers
+    @staticmethod
+    @contextmanager
+    def text_workers(cluster: Cluster | None, settings: Settings) -> Iterator[type[Workers]]:
+        """Workers of a trace: processes of this machine."""
+        yield Workers

@@ -32,7 +32,7 @@ class Task:
 
 
 class Engine(Protocol):
-    """A module with what a command needs of an engine."""
+    """A class with what a command needs of an engine."""
 
     def dedupe(self, task: Task) -> dict[str, Any]:
         """Write the rows that stay, those that go and why, with clusters, pairs and ledger; what run.json says."""

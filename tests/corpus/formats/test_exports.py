@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from provenance.base.settings import Settings
 from provenance.corpus.formats.exports import cut
 from provenance.corpus.read import read_bytes
-from provenance.run.dedupe import dedupe
+from provenance.run.dedupe import dedupe_inputs
 
 PIER = (
     "GULL BAY (AP) - The harbour master of Gull Bay shut the north pier on Friday after a night of rain, and sent the"
@@ -233,7 +233,7 @@ def test_dedupe_parts_the_articles_and_every_byte_comes_out(tmp_path, form, enco
     data = text.encode(encoding)
     (folder / "a.txt").write_bytes(data)
     (folder / "b.txt").write_text(PIER.replace("Friday", "Thursday"), encoding=encoding)
-    found = dedupe([folder], out, Settings(keep="first", encoding="cp1252" if encoding == "cp1252" else ""))
+    found = dedupe_inputs([folder], out, Settings(keep="first", encoding="cp1252" if encoding == "cp1252" else ""))
     sides = [out / side / "a.txt" for side in ("kept", "removed", "rejected")]
     pieces = [side.read_bytes() if side.exists() else b"" for side in sides]
     assert sorted(b"".join(pieces)) == sorted(data)
@@ -249,7 +249,7 @@ def test_an_export_of_which_no_article_came_is_rejected_piece_by_piece(tmp_path)
     data = "".join(f"<DOC>\n<DATE>{n}</DATE>\n<TEXT>\n...\n</TEXT>\n</DOC>\n" for n in (1, 2)).encode()
     (tmp_path / "a.txt").write_bytes(data)
     (tmp_path / "b.txt").write_text(PIER, encoding="utf-8")
-    found = dedupe([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "out", Settings())
+    found = dedupe_inputs([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "out", Settings())
     assert (tmp_path / "out" / "rejected" / "a.txt").read_bytes() == data
     assert found.run["counts"]["left out"] == 2
     ledger = [json.loads(line) for line in (tmp_path / "out" / "ledger.jsonl").read_text().splitlines()]

@@ -6,9 +6,9 @@ import pytest
 from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.furniture.ignored import ignored_lines
-from provenance.run.dedupe import dedupe
+from provenance.run.dedupe import dedupe_inputs
 from provenance.run.inspect import inspected
-from provenance.run.trace import trace
+from provenance.run.trace import trace_inputs
 
 LINES = "# what our pages repeat\n\nThe Wick Post, a paper for  the coast\nCall us on *\n* all rights with the Post\n"
 BODY = "The harbour board voted on Monday to close the lock for eleven weeks while divers look at the sill."
@@ -34,7 +34,7 @@ def test_inspect_and_trace_report_them(lines, tmp_path):
     [article] = inspected(tmp_path / "in" / "a.txt", settings)["articles"]
     assert [span["kind"] for span in article["furniture"]] == ["ignored"] * 3
     assert article["words"] == len(BODY.split())
-    tables = trace([tmp_path / "in"], tmp_path / "out", settings).tables
+    tables = trace_inputs([tmp_path / "in"], tmp_path / "out", settings).tables
     assert tables.articles["words"].to_list() == [len(BODY.split())]
 
 
@@ -43,8 +43,8 @@ def test_dedupe_compares_without_them(lines, tmp_path):
     rows = pl.DataFrame({"id": ["a", "b"], "text": [f"{line}\n" + PAGE.replace(BODY, line) for line in (BODY, other)]})
     rows = pl.concat([rows, pl.DataFrame({"id": ["c"], "text": [f"{BODY}\n{BODY}"]})])
     rows.write_ndjson(tmp_path / "in.jsonl")
-    bare = dedupe([tmp_path / "in.jsonl"], tmp_path / "bare", Settings())
-    found = dedupe([tmp_path / "in.jsonl"], tmp_path / "out", Settings(furniture_lines=str(lines)))
+    bare = dedupe_inputs([tmp_path / "in.jsonl"], tmp_path / "bare", Settings())
+    found = dedupe_inputs([tmp_path / "in.jsonl"], tmp_path / "out", Settings(furniture_lines=str(lines)))
     similarity = {name: frame.filter(pl.col("left") == "a")["similarity"].to_list() for name, frame in
                   (("bare", bare.pairs), ("ours", found.pairs))}  # fmt: skip
     assert similarity["ours"] == [1.0]

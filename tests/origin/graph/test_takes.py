@@ -9,7 +9,7 @@ from provenance.base.settings import Settings
 from provenance.origin.graph.evidence.order import likely_earlier
 from provenance.origin.graph.facts import ArticleFacts
 from provenance.origin.graph.versions.takes import take
-from provenance.run.trace import trace
+from provenance.run.trace import trace_inputs
 
 BODY = (
     "WICK, May 5 - The harbour board voted on Monday to close the eastern lock for eleven weeks while divers look at "
@@ -52,6 +52,6 @@ def test_the_later_take_draws_on_the_earlier_one(tmp_path, turned):
     ids = ["b", "a"] if turned else ["a", "b"]
     rows = {"id": ids, "text": texts, "outlet": ["Wick Wire"] * 2, "date": ["2031-05-05"] * 2}
     pl.DataFrame(rows).write_ndjson(tmp_path / "in.jsonl")
-    found = trace([tmp_path / "in.jsonl"], tmp_path / "out", Settings()).tables.derivations
+    found = trace_inputs([tmp_path / "in.jsonl"], tmp_path / "out", Settings()).tables.derivations
     between = found.filter(pl.col("derived").is_in(ids) & pl.col("source").is_in(ids))
     assert between.select("derived", "source", "direction").rows() == [(ids[1], ids[0], "known")]

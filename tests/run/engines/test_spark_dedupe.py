@@ -11,7 +11,7 @@ from polars.testing import assert_frame_equal
 
 from provenance.base.settings import Settings
 from provenance.corpus.ledger import json_lines
-from provenance.run.dedupe import dedupe as dedupe_here
+from provenance.run.dedupe import dedupe_inputs as dedupe_here
 from provenance.run.engines.cluster import Cluster
 from provenance.run.engines.task import Task
 from provenance.run.face import dedupe

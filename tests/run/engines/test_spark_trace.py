@@ -9,7 +9,7 @@ from provenance.run import workers
 from provenance.run.engines.cluster import Cluster
 from provenance.run.engines.engine import engine
 from provenance.run.face import trace
-from provenance.run.trace import trace as trace_here
+from provenance.run.trace import trace_inputs as trace_here
 from tests.run.engines.stories import corpus, frame_of, on_spark, sessions
 
 pytestmark = [

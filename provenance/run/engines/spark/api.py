@@ -29,59 +29,63 @@ from provenance.run.traced import TracedTables
 PARTS = "spark.sql.shuffle.partitions"
 
 
-def dedupe(
-    frame: Any,  # noqa: ANN401  # of Spark
-    settings: Settings | None = None,
-    *,
-    work: str | None = None,
-    columns: Mapping[str, str] | None = None,
-    threshold: float | None = None,
-    keep: str | None = None,
-    prefer: Sequence[str] | None = None,
-    parts: int | None = None,
-) -> SparkDeduped:
-    """A frame of articles, a row each, without its near-duplicates; columns and types stay.
+class SparkApi:
+    """What `pv.spark` is."""
 
-    Stages are written to `work`, a folder that all executors reach, and a later call with the same work, settings and
-    columns resumes there: it must be of this frame alone. A local session needs none. `parts` are the partitions of a
-    shuffle, else those of the session.
-    """
-    given = {
-        name: value
-        for name, value in (("threshold", threshold), ("keep", keep), ("prefer", prefer and tuple(prefer)))
-        if value is not None
-    }
-    settings = replace(settings or Settings(), **given)  # type: ignore[arg-type]
-    stages = SparkStages(frame.sparkSession, f"{work or _local_folder(frame)}/{key(settings, columns)}")
-    count = parts or int(frame.sparkSession.conf.get(PARTS))
-    return dedupe_rows(Source(frame), settings, stages, columns=columns, parts=count)
+    @staticmethod
+    def dedupe(
+        frame: Any,  # noqa: ANN401  # of Spark
+        settings: Settings | None = None,
+        *,
+        work: str | None = None,
+        columns: Mapping[str, str] | None = None,
+        threshold: float | None = None,
+        keep: str | None = None,
+        prefer: Sequence[str] | None = None,
+        parts: int | None = None,
+    ) -> SparkDeduped:
+        """A frame of articles, a row each, without its near-duplicates; columns and types stay.
 
+        Stages are written to `work`, a folder that all executors reach. A later call with the same work, settings and
+        columns resumes there: it must be of this frame alone. A local session needs none. `parts` are the partitions of
+        a shuffle, else those of the session.
+        """
+        given = {
+            name: value
+            for name, value in (("threshold", threshold), ("keep", keep), ("prefer", prefer and tuple(prefer)))
+            if value is not None
+        }
+        settings = replace(settings or Settings(), **given)  # type: ignore[arg-type]
+        stages = SparkStages(frame.sparkSession, f"{work or _local_folder(frame)}/{key(settings, columns)}")
+        count = parts or int(frame.sparkSession.conf.get(PARTS))
+        return dedupe_rows(Source(frame), settings, stages, columns=columns, parts=count)
 
-def trace(
-    frame: Any,  # noqa: ANN401  # of Spark
-    settings: Settings | None = None,
-    *,
-    columns: Mapping[str, str] | None = None,
-    judged: Path | None = None,
-    work: str | None = None,
-    parts: int | None = None,
-) -> TracedTables:
-    """All tables of a trace of a frame of articles, as polars frames; `judged`: a file of edges that people looked at.
+    @staticmethod
+    def trace(
+        frame: Any,  # noqa: ANN401  # of Spark
+        settings: Settings | None = None,
+        *,
+        columns: Mapping[str, str] | None = None,
+        judged: Path | None = None,
+        work: str | None = None,
+        parts: int | None = None,
+    ) -> TracedTables:
+        """All tables of a trace of a frame of articles, as polars frames; `judged`: a file of edges that people reviewed.
 
-    The executors read the texts, the driver does the rest: it needs the memory that one machine needs for it. What the
-    executors made is kept in `work`, a folder of the driver, where a later call resumes.
-    """
-    settings, catalogue = settings or Settings(), Catalogue.load()
-    count = parts or int(frame.sparkSession.conf.get(PARTS))
-    folder = None if work is None else Path(work)
-    with SparkWorkers(frame.sparkSession, count, TextStages(settings, loaded=catalogue), folder) as readers:
-        rows = pl.DataFrame(pl.from_arrow(frame.toArrow())).iter_rows(named=True)
-        articles, ledger = collected(read_records(rows, settings, columns=columns), reader=readers.read)
-        if ledger and not articles.height:
-            raise nothing_read(ledger[0])
-        tables = traced(articles, settings, judged=read_reviewed(judged) if judged else (), workers=readers)
-    named = {name: getattr(tables, name) for name in SCHEMAS}
-    return TracedTables(**named, settings=settings, agencies=agency_names(tables, catalogue))
+        The executors read the texts, the driver does the rest: it needs the memory that one machine needs for it. What
+        the executors made is kept in `work`, a folder of the driver, where a later call resumes.
+        """
+        settings, catalogue = settings or Settings(), Catalogue.load()
+        count = parts or int(frame.sparkSession.conf.get(PARTS))
+        folder = None if work is None else Path(work)
+        with SparkWorkers(frame.sparkSession, count, TextStages(settings, loaded=catalogue), folder) as readers:
+            rows = pl.DataFrame(pl.from_arrow(frame.toArrow())).iter_rows(named=True)
+            articles, ledger = collected(read_records(rows, settings, columns=columns), reader=readers.read)
+            if ledger and not articles.height:
+                raise nothing_read(ledger[0])
+            tables = traced(articles, settings, judged=read_reviewed(judged) if judged else (), workers=readers)
+        named = {name: getattr(tables, name) for name in SCHEMAS}
+        return TracedTables(**named, settings=settings, agencies=agency_names(tables, catalogue))
 
 
 def _local_folder(frame: Any) -> str:  # noqa: ANN401

@@ -31,38 +31,44 @@ _EXTRAS = ("provenance_match", "provenance_similarity", "provenance_removed_in_k
 _ADVICE = "the last lines of Spark's log; docs/how-to/run-on-spark.md"
 
 
-def dedupe(task: Task) -> dict[str, Any]:
-    """Write the rows that stay, those that go and why, with clusters, pairs and ledger; what run.json says."""
-    with _told():
-        spark = session(task.cluster.master, task.cluster.parts, task.cluster.conf)
-        _free(task, spark)
-        source, entries = source_of(task.inputs, task.out, spark)
-        names = sorted((source.files or {}).values())
-        folder = f"{task.cluster.work or f'{task.out}/_work'}/{key(names, task.settings, task.columns)}"
-        stages = SparkStages(spark, folder, task.started)
-        deduped = dedupe_rows(
-            source, task.settings, stages, columns=task.columns, parts=task.cluster.parts, entries=entries
-        )
-        verdicts = {name: count for name, count in deduped.run["ledger"].items() if name != "seen"}
-        task.on_read(_first_entries(deduped), verdicts, deduped.run["counts"]["articles"])
-        task.started("write")
-        _write(deduped, task.out, spark)
-        if not is_remote(folder):
-            shutil.rmtree(folder, ignore_errors=True)
-            with suppress(OSError):  # the stages of other runs lie there too
-                Path(folder).parent.rmdir()
-    return deduped.run
+class SparkEngine:
+    """The Engine of a cluster."""
 
+    @staticmethod
+    def dedupe(task: Task) -> dict[str, Any]:
+        """Write the rows that stay, those that go and why, with clusters, pairs and ledger; what run.json says."""
+        with _told():
+            spark = session(task.cluster.master, task.cluster.parts, task.cluster.conf)
+            _free(task, spark)
+            source, entries = source_of(task.inputs, task.out, spark)
+            names = sorted((source.files or {}).values())
+            folder = f"{task.cluster.work or f'{task.out}/_work'}/{key(names, task.settings, task.columns)}"
+            stages = SparkStages(spark, folder, task.started)
+            deduped = dedupe_rows(
+                source, task.settings, stages, columns=task.columns, parts=task.cluster.parts, entries=entries
+            )
+            verdicts = {name: count for name, count in deduped.run["ledger"].items() if name != "seen"}
+            task.on_read(_first_entries(deduped), verdicts, deduped.run["counts"]["articles"])
+            task.started("write")
+            _write(deduped, task.out, spark)
+            if not is_remote(folder):
+                shutil.rmtree(folder, ignore_errors=True)
+                with suppress(OSError):  # the stages of other runs lie there too
+                    Path(folder).parent.rmdir()
+        return deduped.run
 
-@contextmanager
-def text_workers(cluster: Cluster, settings: Settings) -> Iterator[Callable[[TextStages, Path, int | None], Workers]]:
-    """Workers of a trace that read texts on the cluster."""
-    if settings.dated_facts and not cluster.master.startswith("local"):
-        what = "a file of dated facts lies on this machine, where executors cannot read it"
-        raise SettingsError("E-OPTION", what, path=settings.dated_facts, advice="--engine machine")
-    with _told():
-        spark = session(cluster.master, cluster.parts, cluster.conf)
-        yield lambda texts, folder, _: SparkWorkers(spark, cluster.parts, texts, folder)
+    @staticmethod
+    @contextmanager
+    def text_workers(
+        cluster: Cluster, settings: Settings
+    ) -> Iterator[Callable[[TextStages, Path, int | None], Workers]]:
+        """Workers of a trace that read texts on the cluster."""
+        if settings.dated_facts and not cluster.master.startswith("local"):
+            what = "a file of dated facts lies on this machine, where executors cannot read it"
+            raise SettingsError("E-OPTION", what, path=settings.dated_facts, advice="--engine machine")
+        with _told():
+            spark = session(cluster.master, cluster.parts, cluster.conf)
+            yield lambda texts, folder, _: SparkWorkers(spark, cluster.parts, texts, folder)
 
 
 @contextmanager
