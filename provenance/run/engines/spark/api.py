@@ -70,7 +70,7 @@ class SparkApi:
         work: str | None = None,
         parts: int | None = None,
     ) -> TracedTables:
-        """All tables of a trace of a frame of articles, as polars frames; `judged`: a file of edges that people reviewed.
+        """All tables of a trace of a frame of articles, as polars frames; `judged`: a file of reviewed edges.
 
         The executors read the texts, the driver does the rest: it needs the memory that one machine needs for it. What
         the executors made is kept in `work`, a folder of the driver, where a later call resumes.
