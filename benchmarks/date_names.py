@@ -18,7 +18,7 @@ TABLE = Path(__file__).parents[1] / "provenance" / "corpus" / "dates" / "date_na
 _LOCALES = (
     "en en_GB en_AU de de_AT fr fr_CA es es_MX it pt pt_PT ca gl nl af da nb nn sv is fo fi et lv lt pl cs sk sl hr"
     " sr sr_Latn bs mk bg ro hu sq el tr az kk ky uz uz_Cyrl tk tg ka hy ru uk be ar ar_SY ar_IQ ar_DZ ar_TN ar_MA"
-    " ar_MR fa fa_AF ur ps he hi mr ne bn gu pa ta te kn ml or as th lo my km id ms fil sw vi"
+    " ar_MR cy fa fa_AF ur ps he hi mr ne bn gu pa ta te kn ml or as th lo my km id ms fil sw vi"
 )
 _MORE = {  # what is written, and CLDR does not have: spellings without accents, from keyboards, of offices
     "en": {9: "sept"},

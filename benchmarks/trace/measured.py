@@ -12,7 +12,8 @@ import polars as pl
 from benchmarks.trace.families import family
 from provenance.base.settings import Settings
 from provenance.run.backends import warm
-from provenance.run.trace import trace_inputs
+from provenance.run.stages import Listener
+from provenance.run.trace import TraceOptions, trace_inputs
 
 GRAPH = ("sources", "derivations")  # stages in which the graph is made
 
@@ -66,7 +67,9 @@ def measured(shape: str, count: int, seed: int, work: Path) -> Measured:
     path = work / f"{shape}-{count}.parquet"
     records.write_parquet(path)
     clock = Clock()
-    tables = trace_inputs([path], work / f"{shape}-{count}", Settings(), workers=1, started=clock.started).tables
+    tables = trace_inputs(
+        [path], work / f"{shape}-{count}", Settings(), TraceOptions(workers=1), Listener(on_stage=clock.started)
+    ).tables
     stages = clock.seconds()
     linked = tables.passages.filter("significant").select("left", "right").unique().height
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000

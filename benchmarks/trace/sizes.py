@@ -26,7 +26,8 @@ from benchmarks.peers.corpus import Recipe, write_corpus
 from benchmarks.trace.measured import Clock
 from provenance.base.settings import Settings
 from provenance.run.backends import warm
-from provenance.run.trace import trace_inputs
+from provenance.run.stages import Listener
+from provenance.run.trace import TraceOptions, trace_inputs
 
 TEXT_STAGES = ("read", "credits", "articles", "quotes")
 MATCH_STAGES = ("pairs", "clusters", "passages", "translation", "quotations")
@@ -72,7 +73,7 @@ def size_cost(count: int, workers: int, work: Path) -> SizeCost:
     size = float(pl.scan_parquet(path).select(pl.col("text").str.len_bytes().sum()).collect().item()) / 1e6
     empty = _peak()
     clock, before, begun = Clock(), _processor(), perf_counter()
-    trace_inputs([path], work / "out", Settings(), workers=workers, started=clock.started)
+    trace_inputs([path], work / "out", Settings(), TraceOptions(workers=workers), Listener(on_stage=clock.started))
     stages, wall = clock.seconds(), perf_counter() - begun
     return SizeCost(count, size, workers, stages, _processor() - before, wall, _peak(), empty)
 

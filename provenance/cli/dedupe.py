@@ -12,11 +12,12 @@ from provenance.cli import options
 from provenance.cli.progress import OF_DEDUPE, progress, usual
 from provenance.cli.streams import show, stdin_bytes, stdout_bytes, sum_up, tell
 from provenance.report.deduped import deduped, explanation, going
-from provenance.run.dedupe import DedupeRun, dedupe_inputs
+from provenance.run.dedupe import DedupeOptions, DedupeRun, dedupe_inputs
 from provenance.run.engines.engine import engine as engine_of
 from provenance.run.engines.task import Task
 from provenance.run.explained import explained
 from provenance.run.row_files import STDOUT, RowFiles, is_row_file
+from provenance.run.stages import Listener
 
 EXPLAIN = "explain"  # in place of INPUT: the ids after it are explained
 OUT = "out/dedupe"
@@ -138,6 +139,10 @@ def command(
             raise SettingsError("E-OPTION", what, advice="--engine machine, or no such file")
         task = Task(inputs, out or OUT, chosen, options.columns(reading_options), force, cluster)
         return _on_cluster(task, engine, quiet=quiet, as_json=as_json, keep_going=keep_going)
+    if "://" in (out or ""):
+        raise SettingsError(
+            "E-OPTION", f"{out} is an address; results go to a local folder or file", advice="-o FOLDER"
+        )
     folder, rows = _places(inputs, Path(out) if out else None, removed, rejected, tables)
     if STDOUT in against:
         raise SettingsError("E-OPTION", "--against cannot be standard input", advice="a file")
@@ -149,18 +154,17 @@ def command(
             inputs,
             folder,
             chosen,
-            against=against,
-            columns=options.columns(reading_options),
-            rows=rows,
-            stdin=stdin_bytes() if STDOUT in inputs else None,
-            stdout=stdout_bytes() if to_stdout else None,
-            dry_run=dry_run,
-            force=force,
-            lock_seconds=lock_timeout,
-            heard=partial(options.tell_rejected, quiet=quiet),
-            started=started,
-            said=options.note,
-            progress=read,
+            DedupeOptions(
+                against=against,
+                columns=options.columns(reading_options),
+                rows=rows,
+                stdin=stdin_bytes() if STDOUT in inputs else None,
+                stdout=stdout_bytes() if to_stdout else None,
+                dry_run=dry_run,
+                force=force,
+                lock_seconds=lock_timeout,
+            ),
+            Listener(partial(options.tell_rejected, quiet=quiet), started, options.note, read),
         )
     if as_json:
         summary = {**result.run, "removed": going(result.clusters)} if dry_run else result.run

@@ -13,7 +13,8 @@ from provenance.cli.streams import show, stdin_bytes, sum_up
 from provenance.report.summary import summary
 from provenance.run.engines.engine import engine as engine_of
 from provenance.run.row_files import is_row_file
-from provenance.run.trace import Trace, trace_inputs
+from provenance.run.stages import Listener
+from provenance.run.trace import Trace, TraceOptions, trace_inputs
 
 
 @click.command("trace")
@@ -114,19 +115,18 @@ def command(
             inputs,
             out,
             chosen,
-            columns=options.columns(reading_options),
-            stdin=stdin_bytes() if "-" in inputs else None,
-            agencies=agencies,
-            judged=judged,
-            index=index,
-            force=force,
-            lock_seconds=lock_timeout,
-            workers=workers,
-            make_workers=make_workers,
-            heard=partial(options.tell_rejected, quiet=quiet),
-            started=started,
-            said=options.note,
-            progress=read,
+            TraceOptions(
+                columns=options.columns(reading_options),
+                stdin=stdin_bytes() if "-" in inputs else None,
+                agencies=agencies,
+                judged=judged,
+                index=index,
+                force=force,
+                lock_seconds=lock_timeout,
+                workers=workers,
+                make_workers=make_workers,
+            ),
+            Listener(partial(options.tell_rejected, quiet=quiet), started, options.note, read),
         )
     if as_json:
         show(options.json_of(result.run))

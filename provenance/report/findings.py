@@ -36,9 +36,9 @@ def findings(view: Overview, standings: Collection[Standing], total: int) -> lis
 def uncompared_finding(translation: Mapping[str, Any]) -> list[Headline]:
     """Languages that the encoder of a run does not know; `translation` as in run.json.
 
-    >>> uncompared({"encoder": "use", "not_compared": ["uk"]})[0].rest
+    >>> uncompared_finding({"encoder": "use", "not_compared": ["uk"]})[0].rest
     'compared with others by names and numbers only: uk.'
-    >>> uncompared({"encoder": None, "not_compared": ["en", "uk"]})
+    >>> uncompared_finding({"encoder": None, "not_compared": ["en", "uk"]})
     []
     """
     names = translation.get("not_compared") or ()

@@ -1,12 +1,12 @@
 """`provenance dedupe`: a corpus in, the same corpus without its near-duplicates out, row for row as it came."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 import polars as pl
 
@@ -21,15 +21,15 @@ from provenance.corpus.ledger import Entry
 from provenance.corpus.slices import Slice, size_of, slices
 from provenance.corpus.watch import Watch
 from provenance.corpus.writers.article_lines import ArticleLines
-from provenance.corpus.writers.rows import FATES, Sinks, Written, write_rows
+from provenance.corpus.writers.rows import FATES, RowInputs, Sinks, Written, write_rows
 from provenance.match.clusters.keeping import undated
 from provenance.run.against import Against, is_index
 from provenance.run.backends import WORTH, backend_for
 from provenance.run.intake import Intake, intake
 from provenance.run.out import Lines, apart, free_for, lies_in, write_json, writing
-from provenance.run.resembling import CANDIDATES, EARLIER, Heard, Resembling, earlier, resembling, told_of
+from provenance.run.resembling import CANDIDATES, EARLIER, Resembling, earlier, resembling, told_of
 from provenance.run.row_files import RowFiles, as_lines, claimed, fitting, sinks
-from provenance.run.stages import Stages, key
+from provenance.run.stages import Listener, Stages, key
 from provenance.run.stamp import stamp
 from provenance.run.swap import RUN, committed
 from provenance.run.texts import Texts
@@ -54,91 +54,103 @@ class DedupeRun:
         return self.clusters.filter(~pl.col("kept") & ~pl.col("article").str.starts_with(EARLIER))
 
 
+@dataclass(frozen=True)
+class DedupeOptions:
+    """What `dedupe` may be given besides inputs, OUT and settings."""
+
+    against: Sequence[str | Path] = ()  # corpora, or folders of an index: kept before any other and never written
+    columns: Mapping[str, str] | None = None
+    rows: RowFiles | None = None  # rows go there, and OUT holds the tables
+    stdin: BinaryIO | None = None
+    stdout: BinaryIO | None = None
+    dry_run: bool = False  # nothing is written
+    force: bool = False  # replace the result of another run
+    lock_seconds: float = LOCK_SECONDS
+
+
 def dedupe_inputs(
     inputs: Sequence[str | Path],
     out: Path | None,
     settings: Settings,
-    *,
-    against: Sequence[str | Path] = (),
-    columns: Mapping[str, str] | None = None,
-    rows: RowFiles | None = None,
-    stdin: BinaryIO | None = None,
-    stdout: BinaryIO | None = None,
-    dry_run: bool = False,
-    force: bool = False,
-    lock_seconds: float = LOCK_SECONDS,
-    heard: Heard = lambda *_: None,
-    started: Callable[[str], None] = lambda _: None,
-    said: Callable[[str], None] = lambda _: None,
-    progress: Callable[[int], None] | None = None,
+    options: DedupeOptions = DedupeOptions(),  # frozen
+    listener: Listener = Listener(),  # noqa: B008  # frozen
 ) -> DedupeRun:
     """Find what resembles what, and write what stays; to `stdout` alone where neither `out` nor `rows` are given.
 
-    With `rows`, rows go there, and `out` holds the tables. Articles of `against` (corpora, or folders of an index) are
-    kept before any other and never written. Nothing is written on a dry run. `heard` is told what became of the inputs'
-    records where it is more than "accepted", with the numbers of each verdict and of the articles, then the same of
-    `against`, before anything is made of what was read, and may raise. An earlier result stays until the new one is
-    whole. Raises MachineError, and replaces nothing, where an input changes between its two readings.
+    The listener hears what became of the inputs' records where it is more than "accepted", with the numbers of each
+    verdict and of the articles, then the same of `against`, before anything is made of what was read, and may raise. An
+    earlier result stays until the new one is whole. Raises MachineError, and replaces nothing, where an input changes
+    between its two readings.
     """
-    stages = Stages(started, said)
+    said, against = listener.on_note, options.against
+    stages = Stages(listener.on_stage, said)
     stages.say(settings.recall())
     ignored = ignored_lines(Path(settings.furniture_lines)) if settings.furniture_lines else None
-    rows = rows or (RowFiles() if out is None else None)
+    rows = options.rows or (RowFiles() if out is None else None)
     for folder in [] if out is None else lies_in(out, [one for one in inputs if str(one) != STDIN]):
         said(f"the results go to {out}, which lies in {folder}: it is left out of what is read")
     with ExitStack() as stack:
-        if not dry_run:
-            stages.folder = _claimed(stack, out, rows, [*inputs, *against], lock_seconds, force=force)
-        source = _source(stack, inputs, settings, columns, stdin, out)
+        if not options.dry_run:
+            stages.folder = _claimed(stack, out, rows, [*inputs, *against], options.lock_seconds, force=options.force)
+        source = _source(stack, inputs, settings, options, out)
         if rows is not None:
             fitting(rows, source.listed)
-            if not dry_run and as_lines(source.listed):
+            if not options.dry_run and as_lines(source.listed):
                 source.lines = ArticleLines(*stack.enter_context(scratch()))
         indexes = Against([path for path in against if is_index(path)], settings)
         against = [path for path in against if not is_index(path)]
-        size = size_of(inputs, settings, source.stdin, source.listed) + size_of(against, settings)
+        size = size_of(inputs, settings, source.inputs.stdin, source.listed) + size_of(against, settings)
         starting = cache(lambda: backend_for(size, said))  # while the first rows are decoded
         backend = starting if size >= WORTH else starting()
-        texts = stack.enter_context(Texts(stages.folder or (rows.folder if rows and not dry_run else None)))
+        texts = stack.enter_context(Texts(stages.folder or (rows.folder if rows and not options.dry_run else None)))
         ledger = stack.enter_context(Lines(None if stages.folder is None else stages.folder / "ledger.jsonl"))
         with stages.stage("read"):
-            new = told_of(indexes.watched(source.slices(backend), backend), heard)
-            files_of = slices(against, settings, columns=columns, backend=backend)
-            old = told_of(earlier(one for part in (files_of, indexes.slices()) for one in part), heard)
+            new = told_of(indexes.watched(source.slices(backend), backend), listener.on_read)
+            files_of = slices(against, settings, columns=options.columns, backend=backend)
+            old = told_of(earlier(one for part in (files_of, indexes.slices()) for one in part), listener.on_read)
             given = (one for part in (new, old) for one in part)
-            taken = partial(intake, ledger=ledger.write, sign=not stages.has(CANDIDATES), progress=progress)
+            taken = partial(intake, ledger=ledger.write, sign=not stages.has(CANDIDATES), progress=listener.on_progress)
             kept = taken(given, settings.sketch, backend, texts)
-        if out is not None and not dry_run:
-            free_for(out, kept.name, settings, force=force)
+        if out is not None and not options.dry_run:
+            free_for(out, kept.name, settings, force=options.force)
             stages.key = key(kept.name, settings, ignored and ignored.key)
         found = resembling(kept, settings, ready(backend), stages, ignored)
         run = _run(kept, found, settings, stages)
-        if dry_run:
+        if options.dry_run:
             return DedupeRun(found.clusters, found.pairs, run)
-        written = _write(found, texts, source, out, rows, run, ledger, stdout, stages)
+        written = _write(found, texts, source, _Destination(out, rows, options.stdout), run, ledger, stages)
     return DedupeRun(found.clusters, found.pairs, run, written)
+
+
+class _Destination(NamedTuple):
+    """Where rows and tables go."""
+
+    out: Path | None
+    rows: RowFiles | None
+    stdout: BinaryIO | None
 
 
 @dataclass
 class _RowSource:
     """The inputs, which are read twice and must be the same both times."""
 
-    inputs: Sequence[str | Path]
-    settings: Settings
-    columns: Mapping[str, str] | None
-    stdin: BinaryIO | None
-    listed: Sequence[File | Entry]
+    inputs: RowInputs
     watch: Watch
     records: int = 0  # of files, that were seen
     lines: ArticleLines | None = None  # where articles are written as JSON lines
 
+    @property
+    def listed(self) -> Sequence[File | Entry]:
+        """The files of the inputs."""
+        return self.inputs.listed or ()
+
     def slices(self, backend: Backend | Starting) -> Iterator[Slice]:
         """The first reading."""
         for made in slices(
-            self.inputs,
-            self.settings,
-            columns=self.columns,
-            stdin=self.stdin,
+            self.inputs.inputs,
+            self.inputs.settings,
+            columns=self.inputs.columns,
+            stdin=self.inputs.stdin,
             backend=backend,
             listed=self.listed,
             on_read=None if self.lines is None else self.lines.add,
@@ -149,18 +161,7 @@ class _RowSource:
     def written(self, fates: pl.DataFrame, texts: Texts, out: Path | None, to: Sinks | None) -> Written:
         """The second reading: rows go to `out`, or `to` these sinks."""
         self.watch.again = True
-        return write_rows(
-            self.inputs,
-            self.settings,
-            fates,
-            out,
-            columns=self.columns,
-            stdin=self.stdin,
-            texts=texts.columns,
-            listed=self.listed,
-            sinks=to,
-            lines=self.lines,
-        )
+        return write_rows(self.inputs, fates, out, texts=texts.columns, sinks=to, lines=self.lines)
 
 
 def _claimed(
@@ -185,34 +186,34 @@ def _source(
     stack: ExitStack,
     inputs: Sequence[str | Path],
     settings: Settings,
-    columns: Mapping[str, str] | None,
-    stdin: BinaryIO | None,
+    options: DedupeOptions,
     out: Path | None,
 ) -> _RowSource:
+    stdin = options.stdin
     asked = stdin is not None and STDIN in map(str, inputs)
     copy = stack.enter_context(spooled(stdin)) if stdin is not None and asked else None
-    return _RowSource(inputs, settings, columns, copy, *watched(as_sent(item, copy) for item in files(inputs, out)))
+    listed, watch = watched(as_sent(item, copy) for item in files(inputs, out))
+    return _RowSource(RowInputs(inputs, settings, options.columns, copy, listed), watch)
 
 
 def _write(
     found: Resembling,
     texts: Texts,
     source: _RowSource,
-    out: Path | None,
-    rows: RowFiles | None,
+    to: _Destination,
     run: dict[str, Any],
     ledger: Lines,
-    stdout: BinaryIO | None,
     stages: Stages,
 ) -> list[Path]:
     """Write rows and tables aside, and put them in place once all of them are whole; the files of rows."""
     texts.forget()
+    out, rows, stdout = to
     new = stages.folder
     with ExitStack() as ends:
         with stages.stage("write"):
-            held = any(str(given) != STDIN for given in source.inputs)
-            to = None if rows is None else ends.enter_context(sinks(rows, stdout or BytesIO(), held=held))
-            written = source.written(_fates(found), texts, new if rows is None else None, to)
+            held = any(str(given) != STDIN for given in source.inputs.inputs)
+            ends_of = None if rows is None else ends.enter_context(sinks(rows, stdout or BytesIO(), held=held))
+            written = source.written(_fates(found), texts, new if rows is None else None, ends_of)
             alone = found.articles.filter(pl.col("record").is_null() & ~pl.col("article").str.starts_with(EARLIER))
             _add_up(written, run["counts"], source.records + alone.height)
             ledger.done()

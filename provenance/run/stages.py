@@ -19,6 +19,16 @@ from provenance.run.out import write_text_file
 from provenance.run.swap import MARKERS
 
 
+@dataclass(frozen=True)
+class Listener:
+    """Who hears of a run: the entries of the ledger (and may raise), each stage, notes to the user, bytes read."""
+
+    on_read: Callable[..., None] = lambda *_: None
+    on_stage: Callable[[str], None] = lambda _: None
+    on_note: Callable[[str], None] = lambda _: None
+    on_progress: Callable[[int], None] | None = None
+
+
 @dataclass
 class Stages:
     """Seconds a stage; `started` hears each stage, `said` what a user should know.

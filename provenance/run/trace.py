@@ -26,7 +26,7 @@ from provenance.report.pages import write_report
 from provenance.run.journey import traced
 from provenance.run.opened import Index
 from provenance.run.out import apart, free_for, input_hash, lies_in, write_json, write_lines, writing
-from provenance.run.stages import Stages, key
+from provenance.run.stages import Listener, Stages, key
 from provenance.run.stamp import stamp
 from provenance.run.swap import MARKERS, RUN, committed
 from provenance.run.text_stages import TextStages
@@ -47,70 +47,77 @@ class Trace:
     out: Path
 
 
+@dataclass(frozen=True)
+class TraceOptions:
+    """What a trace may be given besides inputs, OUT and settings."""
+
+    columns: Mapping[str, str] | None = None
+    stdin: BinaryIO | None = None
+    agencies: Sequence[Path] = ()  # files with more agencies
+    judged: Path | None = None  # edges that people reviewed
+    index: Path | None = None  # articles of it that may share text with those read are traced with them
+    force: bool = False  # replace the result of another run
+    lock_seconds: float = LOCK_SECONDS
+    workers: int | None = None  # processes that read texts: as many as there are cores
+    make_workers: Callable[[TextStages, Path, int | None], Workers] = Workers
+
+
 def trace_inputs(
     inputs: Sequence[str | Path],
     out: Path,
     settings: Settings,
-    *,
-    columns: Mapping[str, str] | None = None,
-    stdin: BinaryIO | None = None,
-    agencies: Sequence[Path] = (),
-    judged: Path | None = None,
-    index: Path | None = None,
-    force: bool = False,
-    lock_seconds: float = LOCK_SECONDS,
-    workers: int | None = None,
-    make_workers: Callable[[TextStages, Path, int | None], Workers] = Workers,
-    heard: Callable[[Sequence[Entry]], None] = lambda _: None,
-    started: Callable[[str], None] = lambda _: None,
-    said: Callable[[str], None] = lambda _: None,
-    progress: Callable[[int], None] | None = None,
+    options: TraceOptions = TraceOptions(),  # frozen
+    listener: Listener = Listener(),  # noqa: B008  # frozen
 ) -> Trace:
     """Read, trace and write; nothing is read before the folder is known to be writable and this run's alone.
 
-    `heard` is told the ledger before anything is made of what was read, and may raise. Tables that a stopped run of the
-    same inputs and settings left in the folder are read and not made again. Raises SettingsError where the folder holds
-    another run and `force` is not given. Articles of an `index` that may share text with those read are traced with
-    them. Texts are read by so many `workers`, a process each, as many as there are cores unless a number is given;
-    what comes out does not depend on it, nor on who they are (`make_workers`). An earlier result stays until the new
-    one is whole.
+    The listener hears the ledger before anything is made of what was read, and may raise. Tables that a stopped run of
+    the same inputs and settings left in the folder are read and not made again. Raises SettingsError where the folder
+    holds another run and `force` is not given. The result does not depend on the number of workers, nor on who they
+    are. An earlier result stays until the new one is whole.
     """
-    stages = Stages(started, said)
+    said = listener.on_note
+    stages = Stages(listener.on_stage, said)
     stages.say(settings.recall())
-    catalogue = Catalogue.load(*agencies)
-    looked_at = read_reviewed(judged) if judged else ()
+    catalogue = Catalogue.load(*options.agencies)
+    looked_at = read_reviewed(options.judged) if options.judged else ()
     facts = dated_facts(Path(settings.dated_facts)) if settings.dated_facts else ()
     ignored = ignored_lines(Path(settings.furniture_lines)) if settings.furniture_lines else None
-    texts = TextStages(settings, agencies, loaded=catalogue)
+    texts = TextStages(settings, options.agencies, loaded=catalogue)
     apart(out, inputs, passed_over=True)
     for given in lies_in(out, inputs):
         said(f"the results go to {out}, which lies in {given}: it is left out of what is read")
-    with writing(out, lock_seconds, _FILES) as new, make_workers(texts, new / MARKERS / "parts", workers) as readers:
+    with (
+        writing(out, options.lock_seconds, _FILES) as new,
+        options.make_workers(texts, new / MARKERS / "parts", options.workers) as readers,
+    ):
         with stages.stage("read"):
             articles, ledger = read_articles(
                 inputs,
                 settings,
-                columns=columns,
-                stdin=stdin,
-                progress=progress,
+                columns=options.columns,
+                stdin=options.stdin,
+                progress=listener.on_progress,
                 without=out,
                 reader=readers.read,
             )
-        heard(ledger)
+        listener.on_read(ledger)
         if ignored is not None:
             articles = with_ignored(articles, ignored)
-        if index is not None:
-            articles = with_relatives(articles, index, settings)
+        if options.index is not None:
+            articles = with_relatives(articles, options.index, settings)
         name = input_hash(articles)
         articles = articles.with_columns(record=pl.lit(None, pl.UInt32))  # as the input is ordered; tables are not
-        free_for(out, name, settings, force=force)
+        free_for(out, name, settings, force=options.force)
         stages.folder, stages.earlier = new, out
         encoder = encoder_for(settings.translation_model) if settings.translation else None
         weights = encoder and encoder.weights
         lines = ignored and ignored.key
-        stages.key = key(name, settings, [path.read_bytes() for path in agencies], looked_at, facts, weights, lines)
+        stages.key = key(
+            name, settings, [path.read_bytes() for path in options.agencies], looked_at, facts, weights, lines
+        )
         tables = traced(articles, settings, agencies=catalogue, judged=looked_at, stages=stages, workers=readers)
-        _tell_unknown(tables, looked_at, judged, said)
+        _tell_unknown(tables, looked_at, options.judged, said)
         _tell_doubted(tables, settings, said)
         ledger = _with_crowded(ledger, crowded(tables.articles, tables.quotes, catalogue), said)
         run: dict[str, Any] = {
@@ -118,7 +125,7 @@ def trace_inputs(
             "ledger": counts(ledger),
             "counts": _counts(tables),
             "agencies": agency_names(tables, catalogue),
-            "catalogue": catalogue.own_lines() if agencies else [],
+            "catalogue": catalogue.own_lines() if options.agencies else [],
             "judged": len(looked_at),
             "translation": _languages(tables, encoder, said),
             "seconds": stages.seconds,

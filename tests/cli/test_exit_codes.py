@@ -108,7 +108,7 @@ def test_a_run_that_cannot_be(provenance, folder, command, arguments, expected):
         (["--nothing"], (2, "E-USAGE")),
         (["dedupe", "good.jsonl", "--threshold", "2"], (2, "E-SETTING")),
         (["dedupe", "good.jsonl", "--threshold", "high"], (2, "E-USAGE")),
-        (["dedupe", "good.jsonl", "--keep", "newest"], (2, "E-USAGE")),
+        (["dedupe", "good.jsonl", "--keep", "newest"], (2, "E-SETTING")),
         (["report", "ferry"], (5, "E-NO-TRACE")),
         (["report", "ferry", "--from", "nowhere"], (5, "E-NO-TRACE")),
         (["report", "ferry", "--from", "empty"], (5, "E-NO-TRACE")),

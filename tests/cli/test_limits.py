@@ -137,7 +137,9 @@ def test_a_trace_names_the_articles_that_are_not_read_in_full(provenance, tmp_pa
     assert "W-CROWDED many.txt" in heard
 
 
-@pytest.mark.parametrize(("module", "kernel"), [("ordinary_slices", "ordinary"), ("prose_slices", "prose")])
+@pytest.mark.parametrize(
+    ("module", "kernel"), [("ordinary_parallel", "ordinary"), ("furniture.prose_parallel", "prose")]
+)
 def test_kernels_leave_long_texts_to_a_closer_look(monkeypatch, module, kernel):
     pytest.importorskip("numba")
     found, text = load(f"provenance.corpus.{module}"), "Rain fell on the moor. " * 6

@@ -8,7 +8,7 @@ import pytest
 
 from provenance.base.settings import Settings
 from provenance.corpus.read import read_bytes
-from provenance.run.dedupe import dedupe_inputs
+from provenance.run.dedupe import DedupeOptions, dedupe_inputs
 from provenance.run.row_files import RowFiles
 
 TEXT = "The harbour board voted on Monday to close the lock for eleven weeks while divers look at the sill."
@@ -53,7 +53,7 @@ def test_a_record_of_a_tool(tool):
 
 def test_an_export_becomes_json_lines(tmp_path):
     (tmp_path / "export.txt").write_text(LEXIS.format(TEXT))
-    dedupe_inputs([tmp_path / "export.txt"], None, Settings(), rows=RowFiles(tmp_path / "clean.jsonl"))
+    dedupe_inputs([tmp_path / "export.txt"], None, Settings(), DedupeOptions(rows=RowFiles(tmp_path / "clean.jsonl")))
     first, second = map(json.loads, (tmp_path / "clean.jsonl").read_text().splitlines())
     assert (first["title"], first["outlet"], first["published"], first["byline"]) == (
         "Lock shut", "The Wick Post", "May 5, 2031", "Ida Fenn"

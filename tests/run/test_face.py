@@ -139,4 +139,4 @@ def test_tables_are_shown_short_drawn_written_and_reported_on(tmp_path):
 
 
 def test_the_names_of_the_package_are_listed_for_completion():
-    assert set(dir(pv)) == set(pv.__all__)
+    assert set(dir(pv)) == {*pv.__all__, "spark"}

@@ -11,7 +11,7 @@ from provenance.base.errors import MachineError
 from provenance.base.settings import Settings
 from provenance.corpus.formats import exports as reading
 from provenance.run import dedupe as room
-from provenance.run.dedupe import dedupe_inputs
+from provenance.run.dedupe import DedupeOptions, dedupe_inputs
 from provenance.run.row_files import RowFiles
 from provenance.run.trace import trace_inputs
 from tests.cli.texts import CORPUS, FERRY, MUSEUM, TURNIPS, lines
@@ -87,7 +87,7 @@ def test_an_input_that_changes_between_its_two_readings_is_an_error(tmp_path, mo
     before = tree(out)
     monkeypatch.setattr(room, "_fates", lambda found, fates=room._fates: (change(path), fates(found))[1])
     with pytest.raises(MachineError, match=r"E-INPUT-CHANGED .*in.*no result was replaced") as caught:
-        dedupe_inputs([path], out, Settings(), force=True)
+        dedupe_inputs([path], out, Settings(), DedupeOptions(force=True))
     assert caught.value.exit_code == 6
     assert tree(out) == before
     if make is not folder:
@@ -95,7 +95,7 @@ def test_an_input_that_changes_between_its_two_readings_is_an_error(tmp_path, mo
         shutil.rmtree(tmp_path / "out")
         one(path).unlink(missing_ok=True)
         with pytest.raises(MachineError, match="E-INPUT-CHANGED"):
-            dedupe_inputs([make(tmp_path)], None, Settings(), rows=rows)
+            dedupe_inputs([make(tmp_path)], None, Settings(), DedupeOptions(rows=rows))
         assert not rows.kept.exists()
 
 

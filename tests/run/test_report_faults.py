@@ -4,6 +4,7 @@ import json
 
 from provenance.base.settings import Settings
 from provenance.report import pages
+from provenance.run.stages import Listener
 from provenance.run.trace import trace_inputs
 
 TEXTS = {name: f"The ferry to Osk stopped at {name} o'clock and nobody on the pier knew why it did." for name in "abc"}
@@ -22,7 +23,7 @@ def made(tmp_path, monkeypatch):
     folder.mkdir()
     for name, text in TEXTS.items():
         (folder / f"{name}.txt").write_text(text)
-    found = trace_inputs([folder], tmp_path / "out", Settings(), said=notes.append)
+    found = trace_inputs([folder], tmp_path / "out", Settings(), listener=Listener(on_note=notes.append))
     return found, notes
 
 

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from provenance.base.settings import Settings
-from provenance.run.dedupe import dedupe_inputs
+from provenance.run.dedupe import DedupeOptions, dedupe_inputs
 
 NOTICE = (
     "The harbour board of Larne Bay said on Friday that the old ferry will stop for good at dawn after forty years of "
@@ -19,7 +19,7 @@ def counted(folder, texts):
     path = folder / "in.parquet"
     pl.DataFrame({"id": [f"a{n:07}" for n in range(len(texts))], "text": texts}).write_parquet(path)
     begun = process_time()
-    found = dedupe_inputs([path], folder / "out", Settings(), force=True)
+    found = dedupe_inputs([path], folder / "out", Settings(), DedupeOptions(force=True))
     return found.run["counts"], process_time() - begun
 
 

@@ -11,6 +11,7 @@ from provenance.report.export.claims import claims
 from provenance.report.export.prov_claims import prov_claims
 from provenance.run import journey
 from provenance.run import trace as traces
+from provenance.run.stages import Listener
 from provenance.run.story import comparison_of
 from provenance.run.trace import trace_inputs
 from tests.match.translation.test_translation import ENGLISH, OTHERS, SPANISH, Stub
@@ -61,7 +62,7 @@ def test_a_language_that_the_encoder_does_not_know_is_named(corpus, tmp_path, mo
     for place in (journey, traces):
         monkeypatch.setattr(place, "encoder_for", lambda folder: made)
     notes = []
-    done = trace_inputs([corpus], tmp_path / "out", Settings(), said=notes.append)
+    done = trace_inputs([corpus], tmp_path / "out", Settings(), listener=Listener(on_note=notes.append))
     assert "not compared across languages: es (stub does not know them)" in notes
     assert done.run["translation"]["not_compared"] == ["es"]
     assert between(done.tables) == [("original.txt", "translated.txt", 0.2)]
@@ -86,7 +87,7 @@ def test_other_weights_make_other_tables(corpus, tmp_path, monkeypatch):
 
 def test_a_stopped_run_goes_on_with_its_translations(corpus, tmp_path, encoder, monkeypatch):
     whole = trace_inputs([corpus], tmp_path / "whole", Settings()).tables
-    monkeypatch.setattr(journey, "derivations_table", lambda *_: pytest.fail("stopped"))
+    monkeypatch.setattr(journey, "derivations_table", lambda *_, **__: pytest.fail("stopped"))
     with pytest.raises(pytest.fail.Exception):
         trace_inputs([corpus], tmp_path / "out", Settings())
     monkeypatch.undo()

@@ -17,7 +17,7 @@ from provenance.corpus import articles as corpus_articles
 from provenance.run import workers
 from provenance.run.parts import keep_part, kept_part
 from provenance.run.text_stages import TextStages
-from provenance.run.trace import trace_inputs
+from provenance.run.trace import TraceOptions, trace_inputs
 from provenance.run.workers import Workers, _Process
 
 STAGES = TextStages()
@@ -73,7 +73,10 @@ def test_one_slice_starts_no_process():
 def test_a_trace_is_the_same_for_any_number_of_processes(tmp_path, root, monkeypatch):
     monkeypatch.setattr(workers, "SLICE", 3000)
     monkeypatch.setattr(corpus_articles, "SLICE", 3000)
-    runs = [trace_inputs([root / "seeds"], tmp_path / str(count), Settings(), workers=count) for count in (1, 2)]
+    runs = [
+        trace_inputs([root / "seeds"], tmp_path / str(count), Settings(), TraceOptions(workers=count))
+        for count in (1, 2)
+    ]
     for name in ("articles", "credits", "quotes", "derivations"):
         first, second = (getattr(run.tables, name) for run in runs)
         assert first.rows() == second.rows()

@@ -5,8 +5,7 @@ The agency that provides an item is its outlet. An item that may not be printed 
 
 from collections.abc import Collection
 
-from provenance.corpus.formats.item_fields import ItemFields
-from provenance.corpus.formats.item_texts import plain_text
+from provenance.corpus.formats.item_fields import ItemFields, plain_text
 from provenance.corpus.formats.xml_tree import Element
 from provenance.corpus.html.markup import without_markup
 

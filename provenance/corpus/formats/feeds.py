@@ -6,8 +6,7 @@ A feed's date of an update is a fact and no date of publication.
 import re
 from collections.abc import Mapping
 
-from provenance.corpus.formats.item_fields import ItemFields
-from provenance.corpus.formats.item_texts import HEADLINE, SUMMARY, longest, plain_text
+from provenance.corpus.formats.item_fields import HEADLINE, SUMMARY, ItemFields, longest, plain_text
 from provenance.corpus.formats.xml_tree import Element
 from provenance.corpus.html.markup import without_markup
 

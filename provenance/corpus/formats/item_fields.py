@@ -1,12 +1,15 @@
 """An item of a feed or an agency becomes the fields of an article, each with what says so."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from provenance.corpus.formats.item_texts import plain_text
 from provenance.corpus.formats.xml_tree import Element
+from provenance.corpus.html.markup import is_markup, without_markup
 from provenance.corpus.ledger import Note
 
 Facts = tuple[tuple[str, str, str], ...]  # field, value, basis
+SUMMARY = Note("W-SUMMARY", "holds a summary and no text: the summary is read")
+HEADLINE = Note("W-SUMMARY", "holds a headline and no text: the headline is read")
 _LONGEST = 1_000  # characters of a field
 
 
@@ -39,3 +42,17 @@ class ItemFields:
         """All of it but the text, with its basis."""
         values = [(name, value) for name, value in self.fields.items() if name not in ("text", "article")]
         return tuple((name, value, self.basis) for name, value in (*values, *self.more))
+
+
+def plain_text(text: str) -> str:
+    """A text without the HTML that it may be.
+
+    >>> plain_text("<p>Rain &amp; snow.</p><p>Hail.</p>"), plain_text("a < b")
+    ('Rain & snow.\\n\\nHail.', 'a < b')
+    """
+    return without_markup(text) if ("<" in text or "&" in text) and is_markup(text) else text.strip()
+
+
+def longest(texts: Iterable[str]) -> str:
+    """The longest of some texts, the first of several."""
+    return max(texts, key=len, default="")

@@ -6,7 +6,7 @@ Their bytes stay as they are. A record of any other layout passes unchanged.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from provenance.corpus.formats.item_texts import HEADLINE, SUMMARY, longest, plain_text
+from provenance.corpus.formats.item_fields import HEADLINE, SUMMARY, longest, plain_text
 from provenance.corpus.formats.records import Record
 from provenance.corpus.ledger import Note
 

@@ -93,7 +93,7 @@ def _plain_elements() -> None:
     trafilatura.utils.HTML_PARSER.set_element_class_lookup(lookup)
 
 
-def serve_pages() -> None:
+def serve_page_requests() -> None:
     """Answer until nobody asks any more."""
     _plain_elements()
     with suppress(ImportError, ValueError, OSError):
@@ -110,4 +110,4 @@ def serve_pages() -> None:
 
 
 if __name__ == "__main__":
-    serve_pages()
+    serve_page_requests()

@@ -46,27 +46,32 @@ class Written(NamedTuple):
     counts: tuple[int, ...]
 
 
+class RowInputs(NamedTuple):
+    """What rows are read from; `stdin` must be seekable (see `spooled`), `listed` are the files if they are known."""
+
+    inputs: Sequence[str | Path]
+    settings: Settings
+    columns: Mapping[str, str] | None = None
+    stdin: BinaryIO | None = None
+    listed: Sequence[File | Entry] | None = None
+
+
 def write_rows(
-    inputs: Sequence[str | Path],
-    settings: Settings,
+    source: RowInputs,
     fates: pl.DataFrame,
     out: Path | None,
     *,
-    columns: Mapping[str, str] | None = None,
-    stdin: BinaryIO | None = None,
     texts: Mapping[str, list[Any]] | None = None,
-    listed: Sequence[File | Entry] | None = None,
     sinks: Sinks | None = None,
     lines: ArticleLines | None = None,
 ) -> Written:
     """Writes kept and removed rows and files below `out`.
 
-    `fates` has the columns FATES, a row an article. `stdin` must be seekable (see `spooled`). Without `out`, rows go to
-    the `sinks`, one file's after the other's. `texts` are columns of
-    parquet files, by path, that are still in memory, and need not be read again; they are used up. `listed` are the
-    files of the inputs, where they are known already. `lines` are all articles of the inputs, to go to the sinks in
-    place of rows.
+    `fates` has the columns FATES, a row an article. Without `out`, rows go to the `sinks`, one file after the other.
+    `texts` are columns of parquet files, by path, that are in memory and need not be read again; they are used up.
+    `lines` are all articles of the inputs, to go to the sinks in place of rows.
     """
+    inputs, settings, columns, stdin, listed = source
     by_path = {str(path): Fates(rows) for (path,), rows in fates.group_by("path")}
     if lines is not None and sinks is not None:
         return Written([], lines.write(by_path, *sinks))

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from provenance.base.settings import Settings
-from provenance.run.dedupe import dedupe_inputs as dedupe_here
+from provenance.run.dedupe import DedupeOptions, dedupe_inputs
 from provenance.run.engines.cluster import Cluster
 from provenance.run.engines.task import Task
+from provenance.run.stages import Listener
 from provenance.run.workers import Workers
 
 
@@ -18,15 +19,12 @@ class MachineEngine:
     @staticmethod
     def dedupe(task: Task) -> dict[str, Any]:
         """Write the rows that stay, those that go and why, with clusters, pairs and ledger; what run.json says."""
-        run = dedupe_here(
+        run = dedupe_inputs(
             task.inputs,
             Path(task.out),
             task.settings,
-            columns=task.columns,
-            force=task.force,
-            heard=task.on_read,
-            started=task.started,
-            said=task.on_note,
+            DedupeOptions(columns=task.columns, force=task.force),
+            Listener(task.on_read, task.started, task.on_note),
         )
         return run.run
 

@@ -10,7 +10,7 @@ import pytest
 from provenance.base.settings import Settings
 from provenance.corpus.formats.xml_documents import xml_document
 from provenance.corpus.read import read_bytes
-from provenance.run.dedupe import dedupe_inputs
+from provenance.run.dedupe import DedupeOptions, dedupe_inputs
 from provenance.run.row_files import RowFiles
 
 LONG = "The harbour board voted to close the lock for eleven weeks while divers look at the sill. " * 8
@@ -170,7 +170,12 @@ def test_dedupe_writes_a_feed_of_what_stays_and_one_of_what_goes(tmp_path, encod
 
 def test_dedupe_writes_the_articles_of_feeds_as_json_lines(tmp_path):
     (tmp_path / "feed.xml").write_text(ATOM)
-    dedupe_inputs([tmp_path / "feed.xml"], None, Settings(), rows=RowFiles(tmp_path / "clean.jsonl"), stdout=BytesIO())
+    dedupe_inputs(
+        [tmp_path / "feed.xml"],
+        None,
+        Settings(),
+        DedupeOptions(rows=RowFiles(tmp_path / "clean.jsonl"), stdout=BytesIO()),
+    )
     rows = [json.loads(line) for line in (tmp_path / "clean.jsonl").read_text().splitlines()]
     assert [row["id"] for row in rows] == ["tag:nord.example,2031:1", "tag:nord.example,2031:2"]
     assert rows[0]["outlet"] == "Nordboten"

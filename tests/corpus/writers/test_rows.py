@@ -13,7 +13,7 @@ import pytest
 from provenance.base.settings import Settings
 from provenance.corpus.formats.unpacking import spooled
 from provenance.corpus.read import read
-from provenance.corpus.writers.rows import FATES, Match, write_rows
+from provenance.corpus.writers.rows import FATES, Match, RowInputs, write_rows
 
 TEXTS = [f"{what} fell on the north pier of Larne Bay all night." for what in ("Rain", "Snow", "Hail")]
 MATCH = Match("=a", 0.9, 1.0, 0.8)
@@ -35,11 +35,9 @@ def parted(inputs, out, stdin=None, stdout=None):
     """The second article is removed, every other is kept."""
     places = [(a.path, a.record) for _, a in read(inputs, Settings(), stdin=stdin) if a]
     found = write_rows(
-        inputs,
-        Settings(),
+        RowInputs(inputs, Settings(), stdin=stdin),
         fates(places, places[1]),
         out,
-        stdin=stdin,
         sinks=stdout and (stdout, io.BytesIO(), io.BytesIO()),
     ).paths
     return [place.relative_to(out).as_posix() for place in found] if out else found
@@ -74,7 +72,10 @@ def test_standard_input_goes_to_standard_output(tmp_path):
     with spooled(io.BytesIO("".join(LINES).encode())) as copy:
         places = [(a.path, a.record) for _, a in read(["-"], Settings(), stdin=copy) if a]
         write_rows(
-            ["-"], Settings(), fates(places[:2], places[1]), None, stdin=copy, sinks=(out, io.BytesIO(), io.BytesIO())
+            RowInputs(["-"], Settings(), stdin=copy),
+            fates(places[:2], places[1]),
+            None,
+            sinks=(out, io.BytesIO(), io.BytesIO()),
         )
     assert out.getvalue() == LINES[0].encode()
 
