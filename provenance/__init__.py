@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from provenance.base.settings import Settings
     from provenance.base.tables import Tables
     from provenance.run.face import Deduped, compare, dedupe, trace
+    from provenance.run.index.opened import Answer, Index
     from provenance.run.minhashes import from_datasketch, to_datasketch
-    from provenance.run.opened import Answer, Index
 
 __all__ = [  # `spark` is left out: `from provenance import *` must not start what may not be there
     "Answer",
@@ -37,8 +37,8 @@ __all__ = [  # `spark` is left out: `from provenance import *` must not start wh
 ]
 
 _HOME = {
-    "Answer": "provenance.run.opened",
-    "Index": "provenance.run.opened",
+    "Answer": "provenance.run.index.opened",
+    "Index": "provenance.run.index.opened",
     "Deduped": "provenance.run.face",
     "ProvenanceError": "provenance.base.errors",
     "Settings": "provenance.base.settings",

@@ -19,7 +19,7 @@ from typing import Any
 
 from benchmarks.index.corpus import Sentences, article, write_corpus
 from provenance.corpus.article import Article
-from provenance.run.opened import Index
+from provenance.run.index.opened import Index
 
 _SEED = 7
 _EVERY = 997  # articles from one that is asked about to the next

@@ -23,7 +23,7 @@ from provenance.base.settings import Settings
 from provenance.corpus import articles as corpus_articles
 from provenance.run.backends import OF_ROWS, OF_TEXTS, warm
 from provenance.run.journey import without_recurring
-from provenance.run.text_stages import TextStages
+from provenance.run.pool.text_stages import TextStages
 
 CORPORA = ("allsides", "made", "reuters21578")
 _TURNS = 3

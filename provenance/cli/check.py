@@ -11,9 +11,9 @@ from provenance.base.escaping import one_line, printable
 from provenance.cli import options
 from provenance.cli.streams import show, tell
 from provenance.report.gate_formats import github, sarif
-from provenance.run.accepted import NAME, accept
-from provenance.run.findings import Finding, accept_block
-from provenance.run.gate import check
+from provenance.run.gate.accepted import NAME, accept
+from provenance.run.gate.findings import Finding, accept_block
+from provenance.run.gate.gate import check
 
 FOUND = 1  # exit code: something is blocked
 

@@ -12,8 +12,8 @@ from provenance.cli import options
 from provenance.cli.progress import progress
 from provenance.cli.streams import show, stdin_bytes, tell
 from provenance.report.answer import answer_text
-from provenance.run.filling import Inputs, one_article
-from provenance.run.opened import Index
+from provenance.run.gate.filling import Inputs, one_article
+from provenance.run.index.opened import Index
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _LARGEST = 200_000_000  # bytes of standard input that is one article

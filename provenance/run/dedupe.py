@@ -23,8 +23,8 @@ from provenance.corpus.watch import Watch
 from provenance.corpus.writers.article_lines import ArticleLines
 from provenance.corpus.writers.rows import FATES, RowInputs, Sinks, Written, write_rows
 from provenance.match.clusters.keeping import undated
-from provenance.run.against import Against, is_index
 from provenance.run.backends import WORTH, backend_for
+from provenance.run.index.against import Against, is_index
 from provenance.run.intake import Intake, intake
 from provenance.run.out import Lines, apart, free_for, lies_in, write_json, writing
 from provenance.run.resembling import CANDIDATES, EARLIER, Resembling, earlier, resembling, told_of

@@ -35,11 +35,11 @@ from provenance.origin.graph.reviewed import ReviewedEdge
 from provenance.origin.graph.table import GraphTables, derivations_table
 from provenance.origin.quotes.quotations_table import quotations_table
 from provenance.run.backends import KERNELS, OF_PASSAGES, backend_for, backend_for_pairs
-from provenance.run.graph_bins import graph_tables
-from provenance.run.graph_part import Graph
+from provenance.run.pool.graph_bins import graph_tables
+from provenance.run.pool.graph_part import Graph
+from provenance.run.pool.text_stages import TextStages, tokens_of
+from provenance.run.pool.workers import Workers
 from provenance.run.stages import Stages
-from provenance.run.text_stages import TextStages, tokens_of
-from provenance.run.workers import Workers
 
 
 def backend_of(articles: pl.DataFrame, note: Note = lambda _: None, kernels: tuple[str, ...] = KERNELS) -> Backend:

@@ -13,7 +13,7 @@ from provenance.index.datasketch import minhashes_of, signatures_from
 from provenance.index.signatures import signatures
 from provenance.run.backends import backend_for
 from provenance.run.frames import taken
-from provenance.run.text_stages import tokens_of
+from provenance.run.pool.text_stages import tokens_of
 
 if TYPE_CHECKING:
     from datasketch import MinHash

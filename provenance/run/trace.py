@@ -23,14 +23,14 @@ from provenance.origin.dates.table import contradicted
 from provenance.origin.graph.graph_json import graph
 from provenance.origin.graph.reviewed import ReviewedEdge, read_reviewed, unknown_ends
 from provenance.report.pages import write_report
+from provenance.run.index.opened import Index
 from provenance.run.journey import traced
-from provenance.run.opened import Index
 from provenance.run.out import apart, free_for, input_hash, lies_in, write_json, write_lines, writing
+from provenance.run.pool.text_stages import TextStages
+from provenance.run.pool.workers import Workers
 from provenance.run.stages import Listener, Stages, key
 from provenance.run.stamp import stamp
 from provenance.run.swap import MARKERS, RUN, committed
-from provenance.run.text_stages import TextStages
-from provenance.run.workers import Workers
 
 NAMED = 3  # articles that a note names
 _FILES = (*(f"{name}.parquet" for name in SCHEMAS), "graph.json", "ledger.jsonl", RUN)

@@ -7,7 +7,7 @@ from provenance.base.settings import Settings
 from provenance.base.toml import read_toml
 from provenance.origin.dates.fact_file import dated_facts
 from provenance.origin.graph.reviewed import read_reviewed
-from provenance.run.accepted import accepted
+from provenance.run.gate.accepted import accepted
 
 DEEP = ["a = " + "[" * 5000, "a = " + "{b=" * 5000, ".".join("a" * 500) + " = 1", f"[{'.'.join('b' * 500)}]\n"]
 ODD = [

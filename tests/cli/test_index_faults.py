@@ -88,7 +88,7 @@ def test_the_second_writer_waits_and_is_told_who_writes(tmp_path, index):
 
 def writers(tmp_path, index, count, batches):
     code = (
-        "import sys\nfrom provenance.run.opened import Index\nfrom provenance.corpus.article import Article\n"
+        "import sys\nfrom provenance.run.index.opened import Index\nfrom provenance.corpus.article import Article\n"
         "index = Index('x', lock_seconds=300)\n"
         "for n in range(int(sys.argv[2])):\n"
         "    own = f'{sys.argv[1]}-{n}'\n"

@@ -10,12 +10,12 @@ import pytest
 from provenance.base.errors import InputError, MachineError, SettingsError
 from provenance.base.settings import Settings
 from provenance.corpus.files import named_file
-from provenance.run import arrivals, beside
-from provenance.run.accepted import accept, accepted
-from provenance.run.findings import accept_block
-from provenance.run.gate import check
+from provenance.run.gate import arrivals, beside
+from provenance.run.gate.accepted import accept, accepted
+from provenance.run.gate.findings import accept_block
+from provenance.run.gate.gate import check
+from provenance.run.gate.skim import hits
 from provenance.run.lock import locked
-from provenance.run.skim import hits
 
 FERRY = """BRENHOLM, March 3 - The car ferry Alma lost both engines off the Skarn lighthouse on Monday and drifted for
 six hours before two tugs from Vessby brought her in, the harbour office said. None of the 212 people on board was hurt.
@@ -407,7 +407,7 @@ def test_in_a_hook_that_commits_some_files_only(seeds, git, tmp_path):
     here = Path(__file__).resolve().parents[2]
     hook.write_text(
         f'#!/bin/sh\nPYTHONPATH="{here}" exec "{sys.executable}" -c "'
-        "from pathlib import Path; from provenance.run.gate import check; "
+        "from pathlib import Path; from provenance.run.gate.gate import check; "
         "print([f.kind for f in check(['seeds/new.txt'], Path('seeds'), staged=True)]); raise SystemExit(1)\"\n"
     )
     hook.chmod(0o755)
@@ -521,7 +521,7 @@ def test_a_large_folder_is_kept_beside_git_and_gives_the_same_findings(seeds, gi
 
 def test_the_way_of_check_imports_neither_polars_nor_numba():
     heavy = ["polars", "numba", "scipy", "datasketch", "wordfreq", "pyarrow", "py3langid", "charset_normalizer", "rich"]
-    modules = "sys, provenance.run.gate, provenance.run.indexed, provenance.run.beside"
+    modules = "sys, provenance.run.gate.gate, provenance.run.index.indexed, provenance.run.gate.beside"
     code = f"import {modules}; print([name for name in {heavy} if name in sys.modules])"
     here = Path(__file__).resolve().parents[2]
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=here)

@@ -8,11 +8,12 @@ from provenance.base.tables import DERIVATIONS, SOURCES
 from provenance.corpus.articles import articles
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.graph.table import GraphTables, derivations_table
-from provenance.run import graph_bins, journey
-from provenance.run.graph_bins import graph_tables
-from provenance.run.graph_part import packed_families, unpacked
-from provenance.run.text_stages import TextStages
-from provenance.run.workers import Workers
+from provenance.run import journey
+from provenance.run.pool import graph_bins
+from provenance.run.pool.graph_bins import graph_tables
+from provenance.run.pool.graph_part import packed_families, unpacked
+from provenance.run.pool.text_stages import TextStages
+from provenance.run.pool.workers import Workers
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.run.skim import STRETCH, hits, needles, plain_letters, stretches, worth_reading
+from provenance.run.gate.skim import STRETCH, hits, needles, plain_letters, stretches, worth_reading
 
 LETTERS = st.text("ab", max_size=60).map(str.encode)
 

@@ -5,8 +5,8 @@ import subprocess
 import pytest
 
 from provenance.base.settings import Settings
-from provenance.run import staged
-from provenance.run.gate import check
+from provenance.run.gate import staged
+from provenance.run.gate.gate import check
 
 
 @pytest.fixture

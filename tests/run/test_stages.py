@@ -5,7 +5,8 @@ import pytest
 
 from provenance.base.settings import Settings
 from provenance.base.tables import PAIRS, table
-from provenance.run import journey, text_stages
+from provenance.run import journey
+from provenance.run.pool import text_stages
 from provenance.run.stages import Stages, key
 from provenance.run.trace import trace_inputs
 

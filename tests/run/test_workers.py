@@ -14,11 +14,11 @@ from provenance.base.errors import MachineError
 from provenance.base.settings import Settings
 from provenance.base.worker import Worker
 from provenance.corpus import articles as corpus_articles
-from provenance.run import workers
-from provenance.run.parts import keep_part, kept_part
-from provenance.run.text_stages import TextStages
+from provenance.run.pool import workers
+from provenance.run.pool.parts import keep_part, kept_part
+from provenance.run.pool.text_stages import TextStages
+from provenance.run.pool.workers import Workers, _Process
 from provenance.run.trace import TraceOptions, trace_inputs
-from provenance.run.workers import Workers, _Process
 
 STAGES = TextStages()
 STORY = (
@@ -34,7 +34,7 @@ _ALIVE = """
 import sys
 sys.path.insert(0, {root!r})
 from tests.run.test_workers import STAGES, ARTICLES
-from provenance.run.workers import Workers
+from provenance.run.pool.workers import Workers
 workers = Workers(STAGES, count=2)
 parts = workers.run("read", ((ARTICLES[n:n + 1],) for n in range(7)))
 next(parts)

@@ -9,8 +9,8 @@ from provenance.base.settings import Settings
 from provenance.run.dedupe import DedupeOptions, dedupe_inputs
 from provenance.run.engines.cluster import Cluster
 from provenance.run.engines.task import Task
+from provenance.run.pool.workers import Workers
 from provenance.run.stages import Listener
-from provenance.run.workers import Workers
 
 
 class MachineEngine:

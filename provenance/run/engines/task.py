@@ -8,8 +8,8 @@ from typing import Any, Protocol
 
 from provenance.base.settings import Settings
 from provenance.run.engines.cluster import Cluster
-from provenance.run.text_stages import TextStages
-from provenance.run.workers import Workers
+from provenance.run.pool.text_stages import TextStages
+from provenance.run.pool.workers import Workers
 
 Hear = Callable[[Sequence[Any], Mapping[str, int], int], None]  # entries of the ledger, their verdicts, the articles
 

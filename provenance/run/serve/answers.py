@@ -20,9 +20,9 @@ from provenance.report.lookup import Lookup
 from provenance.report.pair_page import pair_page
 from provenance.report.story import Story
 from provenance.report.verdict import told
-from provenance.run.filling import one_article
+from provenance.run.gate.filling import one_article
+from provenance.run.index.opened import QUERY, Index
 from provenance.run.one_story import agencies
-from provenance.run.opened import QUERY, Index
 from provenance.run.out import read_tables
 from provenance.run.trace import agency_names
 

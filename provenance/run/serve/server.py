@@ -18,7 +18,7 @@ from provenance.base.worker import Worker
 from provenance.corpus.article import Article
 from provenance.report.ask_page import ask_page, served_policy
 from provenance.run.backends import backend_for
-from provenance.run.opened import Index
+from provenance.run.index.opened import Index
 from provenance.run.out import read_tables
 from provenance.run.serve.answer_worker import GREETING
 from provenance.run.serve.app import application

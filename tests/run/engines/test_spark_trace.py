@@ -5,10 +5,10 @@ from polars.testing import assert_frame_equal
 
 from provenance.base.settings import Settings
 from provenance.base.tables import SCHEMAS
-from provenance.run import workers
 from provenance.run.engines.cluster import Cluster
 from provenance.run.engines.engine import engine
 from provenance.run.face import trace
+from provenance.run.pool import workers
 from provenance.run.trace import trace_inputs as trace_here
 from tests.run.engines.stories import corpus, frame_of, on_spark, sessions
 

@@ -21,8 +21,8 @@ from provenance.run.engines.spark.rows import Source
 from provenance.run.engines.spark.stages import SparkStages
 from provenance.run.engines.spark.workers import SparkWorkers
 from provenance.run.journey import traced
+from provenance.run.pool.text_stages import TextStages
 from provenance.run.stages import key
-from provenance.run.text_stages import TextStages
 from provenance.run.trace import agency_names
 from provenance.run.traced import TracedTables
 

@@ -21,10 +21,10 @@ from provenance.run.engines.spark.stages import SparkStages, exists
 from provenance.run.engines.spark.workers import SparkWorkers
 from provenance.run.engines.task import Task
 from provenance.run.out import write_json
+from provenance.run.pool.text_stages import TextStages
+from provenance.run.pool.workers import Workers
 from provenance.run.stages import key
 from provenance.run.swap import RUN
-from provenance.run.text_stages import TextStages
-from provenance.run.workers import Workers
 
 _SHOWN = 1_000  # entries of the ledger that the command line hears of
 _EXTRAS = ("provenance_match", "provenance_similarity", "provenance_removed_in_kept", "provenance_kept_in_removed")

@@ -12,9 +12,9 @@ import pyarrow as pa
 
 from provenance.base.errors import MachineError
 from provenance.run.engines.spark.session import F
-from provenance.run.parts import keep_part, kept_part, part_name, slice_files
-from provenance.run.text_stages import Frames, TextStages
-from provenance.run.workers import Workers
+from provenance.run.pool.parts import keep_part, kept_part, part_name, slice_files
+from provenance.run.pool.text_stages import Frames, TextStages
+from provenance.run.pool.workers import Workers
 
 _AHEAD = 4  # slices, of 4 MB each, that a partition gets in one job
 _SLICE, _MADE = "number int, files array<binary>", "number int, made binary"

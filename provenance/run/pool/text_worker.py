@@ -1,4 +1,4 @@
-"""The process that reads slices of articles: `python -P -m provenance.run.text_worker`, spoken to by workers.py.
+"""The process that reads slices of articles: `python -P -m provenance.run.pool.text_worker`, spoken to by workers.py.
 
 What is asked is the name of a stage and the files of a slice. What comes of it is kept as a part (parts.py). The
 process ends with the one that asks, whatever it is at.
@@ -19,8 +19,8 @@ import polars as pl
 
 from provenance.base.errors import MachineError
 from provenance.base.messages import received, sent
-from provenance.run.parts import keep_part
-from provenance.run.text_stages import TextStages
+from provenance.run.pool.parts import keep_part
+from provenance.run.pool.text_stages import TextStages
 
 
 def answer(stages: TextStages, asked: dict[str, Any]) -> dict[str, Any]:

@@ -22,8 +22,8 @@ from provenance.match.align.alignment import AlignedSpan, AlignedSpans, aligned_
 from provenance.match.fingerprints.winnowing import piece_borders
 from provenance.match.significance.scores import scores
 from provenance.match.similarity.exact import measure
-from provenance.run.arrivals import Arrivals, in_staging, on_disk
-from provenance.run.findings import ArticleSide, Finding, Stretch, finding, findings_of, quoted, unknown, unread
+from provenance.run.gate.arrivals import Arrivals, in_staging, on_disk
+from provenance.run.gate.findings import ArticleSide, Finding, Stretch, finding, findings_of, quoted, unknown, unread
 
 _BACKGROUND = 500  # articles, those under suspicion among them, that tell how common words are in the folder
 
@@ -47,7 +47,7 @@ def check(
     settings = settings or Settings()
     arrived = in_staging(files, against, settings) if staged else on_disk(files, against, settings)
     if index is not None:
-        from provenance.run.indexed import with_indexed  # noqa: PLC0415  # .05 s that a check without one does not wait for
+        from provenance.run.index.indexed import with_indexed  # noqa: PLC0415  # .05 s that a check without one does not wait for
 
         arrived = with_indexed(arrived, index, settings)
     counted(len({file for file, new in zip(arrived.files, arrived.added, strict=True) if new}))

@@ -23,8 +23,8 @@ from provenance.base.atomic_write import room_for
 from provenance.base.errors import MachineError
 from provenance.base.worker import Worker
 from provenance.corpus.articles import SLICE
-from provenance.run.parts import keep_part, kept_part, part_name, slice_files
-from provenance.run.text_stages import Frames, TextStages, text_slices
+from provenance.run.pool.parts import keep_part, kept_part, part_name, slice_files
+from provenance.run.pool.text_stages import Frames, TextStages, text_slices
 
 _AHEAD = 2  # slices a process that wait for it
 _TRIES = 2  # processes that may be lost to one slice
@@ -143,7 +143,7 @@ class _Process:
     """One process that reads slices; it is started when it is first asked, and again where it was lost."""
 
     def __init__(self, stages: TextStages) -> None:
-        self.worker = Worker("provenance.run.text_worker", _PATIENCE, _STARTING, greeting=stages.message())
+        self.worker = Worker("provenance.run.pool.text_worker", _PATIENCE, _STARTING, greeting=stages.message())
         self._stopped = False
         self._busy = threading.Lock()
 

@@ -19,9 +19,9 @@ from provenance.corpus.files import files as files_of
 from provenance.corpus.furniture.scan import furniture
 from provenance.corpus.ledger import Entry, Note, entry
 from provenance.corpus.read import Reading, read, read_bytes
-from provenance.run.accepted import NAME, Accepted, accepted
-from provenance.run.skim import hits, needles, plain_letters, worth_reading
-from provenance.run.staged import Area, area, contents, private_folder
+from provenance.run.gate.accepted import NAME, Accepted, accepted
+from provenance.run.gate.skim import hits, needles, plain_letters, worth_reading
+from provenance.run.gate.staged import Area, area, contents, private_folder
 
 _FEW = 96  # files of the folder up to which all are read; of more, those worth reading and so many others
 _LARGE = 2000  # staged files from which their fingerprints are kept beside git's data
@@ -263,7 +263,7 @@ def _kept_beside(
     staged: Area, files: Mapping[str, File], fetch: Fetch, texts: Sequence[str], settings: Settings
 ) -> Collection[str] | None:
     """The same out of what is kept beside git's data; None where nothing can be."""
-    from provenance.run.beside import sharing  # noqa: PLC0415  # .05 s, which a small folder does without
+    from provenance.run.gate.beside import sharing  # noqa: PLC0415  # .05 s, which a small folder does without
 
     plain = sorted(key for key, file in files.items() if _is_plain(file))
 

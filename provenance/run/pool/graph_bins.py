@@ -13,9 +13,9 @@ import polars as pl
 from provenance.base.disjoint_sets import smallest_linked
 from provenance.base.tokens import I64
 from provenance.origin.graph.table import GraphTables
-from provenance.run.graph_part import Graph, unpacked
-from provenance.run.text_stages import Frames
-from provenance.run.workers import Workers
+from provenance.run.pool.graph_part import Graph, unpacked
+from provenance.run.pool.text_stages import Frames
+from provenance.run.pool.workers import Workers
 
 BIN = 2_000  # passages and articles of a bin: a second or two
 _BY_ARTICLE = 3  # of the tables are of articles, the others of pairs

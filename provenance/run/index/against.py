@@ -13,8 +13,8 @@ from provenance.corpus.ids import content
 from provenance.corpus.slices import Slice
 from provenance.index.manifest import NAME
 from provenance.index.view import Location
-from provenance.run.opened import Index
-from provenance.run.records import IndexedArticle, hashes, read_words
+from provenance.run.index.opened import Index
+from provenance.run.index.records import IndexedArticle, hashes, read_words
 
 _HOLDERS = 64  # articles of the index that one bucket leads to
 _TOGETHER = 2000  # articles of a slice

@@ -12,8 +12,8 @@ import polars as pl
 import xxhash
 
 from provenance.base.atomic_write import atomic_write
+from provenance.run.pool.text_stages import Frames, TextStages
 from provenance.run.stages import key
-from provenance.run.text_stages import Frames, TextStages
 
 _HASHED = 8  # bytes of a hash at the end of a part
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from provenance.base.settings import Settings
-from provenance.run.arrivals import Arrivals
-from provenance.run.opened import Index
+from provenance.run.gate.arrivals import Arrivals
+from provenance.run.index.opened import Index
 
 
 def with_indexed(arrived: Arrivals, path: Path, settings: Settings) -> Arrivals:

@@ -21,8 +21,8 @@ from provenance.index.manifest import NAME
 from provenance.index.store import Store
 from provenance.index.view import Location, View
 from provenance.match.added_candidates import added_postings
+from provenance.run.index.records import baked
 from provenance.run.lock import locked
-from provenance.run.records import baked
 
 _HOLDERS = 32  # files that one fingerprint leads to, as many as the suspects follow one to
 _ANYHOW = np.array([1 << 32], np.uint64)  # the bucket of files that are read whatever they share

@@ -10,8 +10,8 @@ from provenance.base.settings import Settings
 from provenance.base.tables import Tables
 from provenance.corpus.articles import frame
 from provenance.origin.credits.catalogue import Catalogue
+from provenance.run.index.records import IndexedArticle
 from provenance.run.journey import traced
-from provenance.run.records import IndexedArticle
 
 
 def sources_of(query: IndexedArticle, others: Sequence[IndexedArticle], settings: Settings) -> list[dict[str, Any]]:

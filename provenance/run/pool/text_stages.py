@@ -23,7 +23,7 @@ from provenance.origin.dates.table import dated_articles
 from provenance.origin.graph.table import GraphTables, derivations_table
 from provenance.origin.quotes.table import quotes_table
 from provenance.run.backends import OF_TEXTS, backend_if_kept
-from provenance.run.graph_part import packed_families
+from provenance.run.pool.graph_part import packed_families
 
 Frames = tuple[pl.DataFrame, ...]
 

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from provenance.base.settings import Settings
 from provenance.base.tokens import words
 from provenance.match.similarity.exact import Similarity
-from provenance.run.accepted import NAME, line
+from provenance.run.gate.accepted import NAME, line
 
 _QUOTED = 100  # characters of a passage that are shown
 _NAMED = 3  # articles that are named

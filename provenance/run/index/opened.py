@@ -14,9 +14,9 @@ from provenance.corpus.article import Article
 from provenance.index.manifest import NAME
 from provenance.index.store import Store
 from provenance.index.view import View
-from provenance.run.answers import NearDuplicate, SharedPassage, near_duplicates, relatives, shared_passages
+from provenance.run.index.answers import NearDuplicate, SharedPassage, near_duplicates, relatives, shared_passages
+from provenance.run.index.records import IndexedArticle, baked, hashes, index_entries, read_words, with_words
 from provenance.run.lock import locked
-from provenance.run.records import IndexedArticle, baked, hashes, index_entries, read_words, with_words
 
 if TYPE_CHECKING:
     import polars as pl
@@ -182,7 +182,7 @@ class Index:
         passages = shared_passages(query, chosen, self.settings)
         if not sources:
             return Answer(article.article, near, passages)
-        from provenance.run.sources import sources_of, trace_of  # noqa: PLC0415  # polars, .2 s
+        from provenance.run.index.sources import sources_of, trace_of  # noqa: PLC0415  # polars, .2 s
 
         kin = {pair.article for pair in near} | {passage.article for passage in passages}
         kindred = [record for record in chosen if record.article in kin]

@@ -21,7 +21,7 @@ from provenance.match.fingerprints.winnowing import piece_borders
 from provenance.match.outlet_stock import outlet_stock
 from provenance.match.significance.scores import scores
 from provenance.match.similarity.exact import similarity
-from provenance.run.records import IndexedArticle
+from provenance.run.index.records import IndexedArticle
 
 _HOLDERS = 32  # articles that one fingerprint is followed to; a phrase that more have says little about any
 _LIKE = 64  # the same for a bucket, whose articles are alike throughout
