@@ -1,15 +1,20 @@
-"""A process that answers one question at a time, and that is stopped where an answer takes too long."""
+"""A process that answers one question at a time, and that is stopped where an answer takes too long.
 
+Messages between a run and its workers are four bytes of length, then JSON.
+"""
+
+import json
 import os
+import struct
 import subprocess
 import sys
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import IO, Any
 
-from provenance.base.messages import received, sent
+_LENGTH = struct.Struct("<I")
 
 
 @dataclass
@@ -84,3 +89,27 @@ class Worker:
             for stream in (process.stdin, process.stdout):
                 with suppress(OSError, ValueError):  # what was not sent to it
                     stream.close()  # type: ignore[union-attr]
+
+
+def received(stream: IO[bytes]) -> dict[str, Any] | None:
+    """The next message; None where none comes, or only a part of one.
+
+    >>> from io import BytesIO
+    >>> sent(stream := BytesIO(), {"text": "Rain"})
+    >>> received(BytesIO(stream.getvalue())), received(BytesIO(stream.getvalue()[:-1]))
+    ({'text': 'Rain'}, None)
+    """
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    [size] = _LENGTH.unpack(head)
+    body = stream.read(size)
+    read = json.loads(body) if len(body) == size else None
+    return read if isinstance(read, dict) else None
+
+
+def sent(stream: IO[bytes], message: dict[str, Any]) -> None:
+    """Send a message."""
+    body = json.dumps(message).encode()
+    stream.write(_LENGTH.pack(len(body)) + body)
+    stream.flush()

@@ -9,8 +9,8 @@ from provenance.cli import options
 from provenance.cli.streams import show
 from provenance.report.as_json import as_json as json_of
 from provenance.report.markdown import comparison_markdown
-from provenance.report.pair_page import pair_page
 from provenance.report.terminal import comparison_text
+from provenance.report.web.pair_page import pair_page
 from provenance.run.story import comparison_in, comparison_of
 
 

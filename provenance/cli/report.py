@@ -7,9 +7,9 @@ import click
 from provenance.cli import options
 from provenance.cli.streams import show
 from provenance.report.as_json import as_json as json_of
-from provenance.report.html import article_page
 from provenance.report.markdown import markdown
 from provenance.report.terminal import report
+from provenance.report.web.html import article_page
 from provenance.run.one_story import story
 
 

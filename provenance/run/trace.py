@@ -22,7 +22,7 @@ from provenance.origin.dates.fact_file import dated_facts
 from provenance.origin.dates.table import contradicted
 from provenance.origin.graph.graph_json import graph
 from provenance.origin.graph.reviewed import ReviewedEdge, read_reviewed, unknown_ends
-from provenance.report.pages import write_report
+from provenance.report.web.pages import write_report
 from provenance.run.index.opened import Index
 from provenance.run.journey import traced
 from provenance.run.out import apart, free_for, input_hash, lies_in, write_json, write_lines, writing

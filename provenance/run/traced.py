@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from provenance.base.errors import EngineError, InputError
 from provenance.base.settings import Settings
 from provenance.base.tables import SCHEMAS, Tables, write_table
-from provenance.report.html import article_page
 from provenance.report.markdown import markdown
 from provenance.report.terminal import report as report_text
 from provenance.report.verdict import article_story
+from provenance.report.web.html import article_page
 from provenance.run.out import input_hash, write_text_file
 from provenance.run.stamp import stamp
 

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.corpus.writers.names_out import names_out
-from provenance.report.pages import file_name
+from provenance.report.web.pages import file_name
 
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 PARTS = st.sampled_from(["a", "A", "b", "é", "e\u0301", "É", "ß", "SS", "ﬁ", "fi", "a-2", "con", "a.b", "İ", "i̇"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from provenance.report.pages import write_report
+from provenance.report.web.pages import write_report
 from tests.report import invented
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from provenance.report.html import article_page
-from provenance.report.pages import file_name, pair_name, write_report
 from provenance.report.verdict import article_story
+from provenance.report.web.html import article_page
+from provenance.report.web.pages import file_name, pair_name, write_report
 from tests.report import invented
 from tests.report.test_index import trace_of
 

@@ -12,14 +12,14 @@ import pytest
 
 from provenance.base.escaping import printable
 from provenance.base.tables import SCHEMAS, Tables
-from provenance.report import pages as pages_module
-from provenance.report import palette
-from provenance.report.html import article_page
-from provenance.report.index_page import index
-from provenance.report.marked import source_numbers
-from provenance.report.pages import file_name, pair_name, write_report
-from provenance.report.stretches import shared_stretches
 from provenance.report.verdict import article_story
+from provenance.report.web import pages as pages_module
+from provenance.report.web import palette
+from provenance.report.web.html import article_page
+from provenance.report.web.index_page import index
+from provenance.report.web.marked import source_numbers
+from provenance.report.web.pages import file_name, pair_name, write_report
+from provenance.report.web.stretches import shared_stretches
 from tests.report import invented
 from tests.report.reading import Page
 

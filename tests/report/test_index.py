@@ -5,12 +5,12 @@ import re
 import pytest
 
 from provenance.base import tables as t
-from provenance.report import index_page
-from provenance.report.index_page import index
 from provenance.report.lookup import Lookup
 from provenance.report.overview import of_all
-from provenance.report.pages import write_report
 from provenance.report.standings import standings
+from provenance.report.web import index_page
+from provenance.report.web.index_page import index
+from provenance.report.web.pages import write_report
 from tests.report import invented
 from tests.report.reading import Page
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provenance.report.beside import side_by_side
 from provenance.report.differences import difference_pieces
-from provenance.report.marked import LONGEST, rows
 from provenance.report.story import Passage, Quote, StoryCredit
-from provenance.report.stretches import shared_stretches
 from provenance.report.verdict import article_story
+from provenance.report.web.beside import side_by_side
+from provenance.report.web.marked import LONGEST, rows
+from provenance.report.web.stretches import shared_stretches
 from tests.report import invented
 from tests.report.reading import Page
 

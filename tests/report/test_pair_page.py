@@ -7,7 +7,7 @@ import pytest
 from provenance.base.escaping import printable
 from provenance.report.comparison import comparison
 from provenance.report.markdown import comparison_markdown
-from provenance.report.pair_page import meaning, pair_page
+from provenance.report.web.pair_page import meaning, pair_page
 from tests.report import invented
 from tests.report.reading import Page
 

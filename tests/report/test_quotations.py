@@ -4,11 +4,11 @@ import pytest
 
 from provenance.base.tables import QUOTATIONS, Tables, table
 from provenance.report.comparison import comparison
-from provenance.report.html import article_page
 from provenance.report.markdown import markdown
 from provenance.report.quotations import LISTED
 from provenance.report.terminal import comparison_text, report
 from provenance.report.verdict import article_story
+from provenance.report.web.html import article_page
 from tests.report import invented
 
 WIRE, CUT, RELAY = "fire/wire.txt", "fire/cut.txt", "fire/relay.txt"

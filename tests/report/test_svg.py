@@ -7,10 +7,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from provenance.report.axis import TICKS, Axis
-from provenance.report.condensed import MOST, condensed
 from provenance.report.story import Derivation, Node, Period
-from provenance.report.svg import FIGURE, LEFT, RIGHT, drawing, ordered
+from provenance.report.web.axis import TICKS, Axis
+from provenance.report.web.condensed import MOST, condensed
+from provenance.report.web.svg import FIGURE, LEFT, RIGHT, drawing, ordered
 
 START = datetime(2024, 3, 1, tzinfo=UTC)
 

@@ -13,11 +13,11 @@ from provenance.base.tables import ARTICLES, Tables, table
 from provenance.report import summary as summaries
 from provenance.report.as_json import as_json
 from provenance.report.comparison import comparison
-from provenance.report.html import article_page
 from provenance.report.layout import cells
 from provenance.report.markdown import markdown
 from provenance.report.terminal import comparison_text, report
 from provenance.report.verdict import article_story
+from provenance.report.web.html import article_page
 from tests.report import invented
 
 FROM = datetime(1967, 1, 1, tzinfo=UTC)

@@ -3,7 +3,7 @@
 import json
 
 from provenance.base.settings import Settings
-from provenance.report import pages
+from provenance.report.web import pages
 from provenance.run.stages import Listener
 from provenance.run.trace import trace_inputs
 

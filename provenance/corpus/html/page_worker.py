@@ -15,7 +15,7 @@ import trafilatura
 from lxml import etree
 from lxml.html import HtmlComment, HtmlElement
 
-from provenance.base.messages import received, sent
+from provenance.base.worker import received, sent
 from provenance.corpus.html.markup import without_markup
 from provenance.corpus.html.page_elements import PageElements, page_elements
 from provenance.corpus.html.page_facts import page_facts

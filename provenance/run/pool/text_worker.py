@@ -18,7 +18,7 @@ os.environ["POLARS_MAX_THREADS"] = "1"  # there is a process a core; polars read
 import polars as pl
 
 from provenance.base.errors import MachineError
-from provenance.base.messages import received, sent
+from provenance.base.worker import received, sent
 from provenance.run.pool.parts import keep_part
 from provenance.run.pool.text_stages import TextStages
 

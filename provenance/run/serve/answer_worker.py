@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from provenance.base.errors import ProvenanceError
-from provenance.base.messages import received, sent
 from provenance.base.settings import Settings
+from provenance.base.worker import received, sent
 from provenance.run.serve.answers import Collection
 
 GREETING = "settings"  # the key of the first message, which holds the settings

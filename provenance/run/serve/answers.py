@@ -15,11 +15,11 @@ from provenance.corpus.article import Article
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.report.as_json import value
 from provenance.report.comparison import compared
-from provenance.report.html import article_page
 from provenance.report.lookup import Lookup
-from provenance.report.pair_page import pair_page
 from provenance.report.story import Story
 from provenance.report.verdict import told
+from provenance.report.web.html import article_page
+from provenance.report.web.pair_page import pair_page
 from provenance.run.gate.filling import one_article
 from provenance.run.index.opened import QUERY, Index
 from provenance.run.one_story import agencies

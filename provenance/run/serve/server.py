@@ -16,7 +16,7 @@ from provenance.base.errors import MachineError
 from provenance.base.settings import Settings
 from provenance.base.worker import Worker
 from provenance.corpus.article import Article
-from provenance.report.ask_page import ask_page, served_policy
+from provenance.report.web.ask_page import ask_page, served_policy
 from provenance.run.backends import backend_for
 from provenance.run.index.opened import Index
 from provenance.run.out import read_tables

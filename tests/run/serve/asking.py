@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote, urlencode, urlsplit
 
-from provenance.report.ask_page import ask_page, served_policy
+from provenance.report.web.ask_page import ask_page, served_policy
 from provenance.run.serve.app import application
 from provenance.run.serve.guard import RequestLimits
 

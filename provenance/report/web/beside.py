@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 from provenance.report import wording
 from provenance.report.differences import difference_pieces
-from provenance.report.marked import LONGEST, TONES, Segment, rows, source_numbers
-from provenance.report.markup import element, html_text, visible
 from provenance.report.story import Node, Passage, Story, StoryEvidence
-from provenance.report.stretches import SharedStretch
+from provenance.report.web.marked import LONGEST, TONES, Segment, rows, source_numbers
+from provenance.report.web.markup import element, html_text, visible
+from provenance.report.web.stretches import SharedStretch
 
 FEWEST = 3  # cards that are never folded away
 PROSE_LINE = 70  # characters of a line of text on a wide screen

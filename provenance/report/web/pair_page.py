@@ -11,10 +11,10 @@ from provenance.base.tokens import outside, words
 from provenance.report.comparison import ComparedText, Comparison
 from provenance.report.differences import difference_pieces
 from provenance.report.headlines import quoted_name
-from provenance.report.markup import element, html_text
 from provenance.report.quotations import here
-from provenance.report.rendering import INDEX_NAME, rendered
 from provenance.report.story import Passage
+from provenance.report.web.markup import element, html_text
+from provenance.report.web.rendering import INDEX_NAME, rendered
 
 LONGEST = 60_000  # characters of each text that the page shows
 STRETCHES = 200  # that are numbered; the longest

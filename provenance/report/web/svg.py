@@ -9,11 +9,11 @@ from math import fsum
 from markupsafe import Markup
 
 from provenance.report import wording
-from provenance.report.axis import Axis
-from provenance.report.condensed import FOLD
 from provenance.report.headlines import quoted_name
-from provenance.report.markup import element, visible
 from provenance.report.story import Derivation, Node
+from provenance.report.web.axis import Axis
+from provenance.report.web.condensed import FOLD
+from provenance.report.web.markup import element, visible
 
 WIDTH, UNDATED, LEFT, RIGHT = 1040, 395, 450, 950  # columns, in units of the drawing
 ALL_UNDATED = 550  # width where there is no axis to draw

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from provenance.report import palette, wording
+from provenance.report import wording
 from provenance.report.evidence import grounds
-from provenance.report.markup import element, html_text, visible
 from provenance.report.quotations import there
 from provenance.report.story import evidence_text, quoted_apart
+from provenance.report.web import palette
+from provenance.report.web.markup import element, html_text, visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from provenance.report.marked import source_numbers
 from provenance.report.story import Node, Passage, Story
+from provenance.report.web.marked import source_numbers
 
 COVERED = 0.8  # share of a passage that lies in another one: it is shown there
 MOST = 40  # stretches that a page shows beside the text; the most surprising

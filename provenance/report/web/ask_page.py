@@ -1,6 +1,6 @@
 """The page on which a text is pasted, and the policy for all pages that a server gives out."""
 
-from provenance.report.rendering import asking_policy, rendered
+from provenance.report.web.rendering import asking_policy, rendered
 
 
 def ask_page(collection: str, size: int, *, largest: int, seconds: float, address: str, error: str = "") -> str:

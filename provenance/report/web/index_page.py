@@ -9,15 +9,15 @@ from markupsafe import Markup
 
 from provenance.base.tables import Tables
 from provenance.report import wording
-from provenance.report.condensed import condensed
 from provenance.report.findings import findings, leader, top, uncompared_finding, when
 from provenance.report.headlines import quoted_name
 from provenance.report.lookup import Lookup
 from provenance.report.overview import Kin, Overview, of_all
-from provenance.report.rendering import rendered
 from provenance.report.standings import Standing, standings
 from provenance.report.story import Node
-from provenance.report.svg import drawing
+from provenance.report.web.condensed import condensed
+from provenance.report.web.rendering import rendered
+from provenance.report.web.svg import drawing
 
 STORIES = 3  # stories that are shown with their articles
 MEMBERS = 5  # articles of a story that it names

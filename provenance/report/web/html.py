@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
-from provenance.report import palette
-from provenance.report.beside import anchor, side_by_side
-from provenance.report.condensed import condensed
-from provenance.report.marked import LONGEST, source_numbers, tones
-from provenance.report.markup import language_code, web_link
 from provenance.report.overview import Kin
 from provenance.report.quotations import here
-from provenance.report.rendering import INDEX_NAME, rendered
 from provenance.report.story import Node, Story
-from provenance.report.stretches import SharedStretch, shared_stretches
-from provenance.report.svg import drawing
+from provenance.report.web import palette
+from provenance.report.web.beside import anchor, side_by_side
+from provenance.report.web.condensed import condensed
+from provenance.report.web.marked import LONGEST, source_numbers, tones
+from provenance.report.web.markup import language_code, web_link
+from provenance.report.web.rendering import INDEX_NAME, rendered
+from provenance.report.web.stretches import SharedStretch, shared_stretches
+from provenance.report.web.svg import drawing
 
 QUOTED = 5  # quotations that a page lists
 LONG = 3_000  # characters from which the text has a window of its own, so that the page stays short

@@ -9,12 +9,12 @@ from typing import Any
 from provenance.base.atomic_write import atomic_write
 from provenance.base.tables import Tables
 from provenance.report.comparison import compared
-from provenance.report.html import article_page, fault_page
-from provenance.report.index_page import index_pages, list_name
 from provenance.report.lookup import Lookup
 from provenance.report.overview import Kin, Overview, of_all
-from provenance.report.pair_page import pair_page
 from provenance.report.verdict import told
+from provenance.report.web.html import article_page, fault_page
+from provenance.report.web.index_page import index_pages, list_name
+from provenance.report.web.pair_page import pair_page
 
 ALL = 500  # articles up to which every one gets a page
 MOST = 1_000  # pages of one trace, about 25 kB each; `provenance report` shows any other article
