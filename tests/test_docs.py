@@ -95,3 +95,7 @@ def test_the_ten_questions_of_an_editor_are_answered_and_headings_named_there_ex
         for name in re.findall(r"\*([A-Z][^*…]+)\*", where):
             if name not in ("All reasons, with the figures",):
                 assert name in pages, name
+
+
+def test_the_readme_is_short(root):
+    assert len((root / "README.md").read_text(encoding="utf-8").splitlines()) <= 150
