@@ -19,7 +19,7 @@ _COUNTS = {"same": 4, "part": 2, "initials": 2}
 def best_outlets(claims: Sequence[TitleClaim], url: str) -> list[TitleClaim]:
     """The names of a page's outlet, the best first, each without its tagline; the host is the last.
 
-    >>> claims = [Claim("Northwire", "json-ld"), Claim("Wick Post | News of the coast", "meta")]
+    >>> claims = [TitleClaim("Northwire", "json-ld"), TitleClaim("Wick Post | News of the coast", "meta")]
     >>> [claim.text for claim in best_outlets(claims, "https://www.wickpost.example/lock")]
     ['Wick Post', 'Northwire', 'wickpost.example']
     """

@@ -30,7 +30,7 @@ def best_titles(
 
     Headings come with their own parts, as a kicker and a headline inside one heading.
 
-    >>> claims = [Claim("Lock shut | Wick Post", "meta"), Claim("Lock closes for weeks - Wick Post", "visible")]
+    >>> claims = [TitleClaim("Lock shut | Wick Post", "meta"), TitleClaim("Lock closes for weeks - Wick Post", "visible")]
     >>> [claim.text for claim in best_titles([("The Wick Post", []), ("Lock is shut", [])], claims, ["Wick Post"])]
     ['Lock is shut', 'Lock shut', 'Lock closes for weeks']
     """

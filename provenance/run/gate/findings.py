@@ -138,7 +138,7 @@ def findings_of(findings: Sequence[Finding]) -> list[Finding]:
 
     >>> whole, part = Stretch(0, 90, 0, 90, 15, 99.0, "The old ferry"), Stretch(9, 50, 0, 41, 8, 60.0, "ferry")
     >>> block = Finding("block", "part", "b.txt", "a.txt", "b.txt copies.", passages=(whole,))
-    >>> [one] = gathered([block, Finding("warn", "passage", "b.txt", "c.txt", "", passages=(part,))])
+    >>> [one] = findings_of([block, Finding("warn", "passage", "b.txt", "c.txt", "", passages=(part,))])
     >>> one.also, one.sentence
     (('c.txt',), 'b.txt copies. Some of it stands in c.txt too.')
     """

@@ -12,7 +12,7 @@ def packed_families(graph: Graph) -> pl.DataFrame:
 
     >>> from provenance.base.tables import table
     >>> graph = table([], SOURCES), table([], DERIVATIONS)
-    >>> [frame.height for frame in unpacked(packed(graph))]
+    >>> [frame.height for frame in unpacked(packed_families(graph))]
     [0, 0]
     """
     rows = {

@@ -107,7 +107,7 @@ def text_slices(articles: pl.DataFrame, size: int, *tables: pl.DataFrame) -> Ite
 
     >>> articles = pl.DataFrame({"article": ["a", "b", "c"], "text": ["Rain", "Snow", "Fog"]})
     >>> credits = pl.DataFrame({"article": ["a", "c"]})
-    >>> [(own.height, its.height) for own, its in slices(articles, 8, credits)]
+    >>> [(own.height, its.height) for own, its in text_slices(articles, 8, credits)]
     [(2, 1), (1, 1)]
     """
     ends = articles["text"].str.len_bytes().fill_null(0).cum_sum().to_list()
