@@ -30,7 +30,8 @@ def best_titles(
 
     Headings come with their own parts, as a kicker and a headline inside one heading.
 
-    >>> claims = [TitleClaim("Lock shut | Wick Post", "meta"), TitleClaim("Lock closes for weeks - Wick Post", "visible")]
+    >>> texts = ("Lock shut | Wick Post", "meta"), ("Lock closes for weeks - Wick Post", "visible")
+    >>> claims = [TitleClaim(*text) for text in texts]
     >>> [claim.text for claim in best_titles([("The Wick Post", []), ("Lock is shut", [])], claims, ["Wick Post"])]
     ['Lock is shut', 'Lock shut', 'Lock closes for weeks']
     """
