@@ -1,6 +1,7 @@
 """The journey of a corpus: read, cleaned, signed, matched, aligned, credited, dated, traced."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from functools import cache
 from time import perf_counter
 
@@ -79,8 +80,21 @@ def traced(
     `graph_only` leaves clusters and quotations empty, of which the graph knows nothing.
     """
     bodies = agencies or Catalogue.load()
-    stages = stages or Stages()
-    workers = workers or Workers(TextStages(settings, loaded=bodies), count=1)
+    with ExitStack() as ends:
+        readers = workers or ends.enter_context(Workers(TextStages(settings, loaded=bodies), count=1))
+        return _traced(articles, settings, bodies, judged, stages or Stages(), readers, graph_only=graph_only)
+
+
+def _traced(
+    articles: pl.DataFrame,
+    settings: Settings,
+    bodies: Catalogue,
+    judged: Sequence[ReviewedEdge],
+    stages: Stages,
+    workers: Workers,
+    *,
+    graph_only: bool,
+) -> Tables:
     make = stages.table
     read = checked(articles, ARTICLES, "articles").sort("article")
 

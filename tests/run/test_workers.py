@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from provenance.base.errors import MachineError
 from provenance.base.settings import Settings
 from provenance.base.worker import Worker
 from provenance.corpus import articles as corpus_articles
+from provenance.run.journey import traced
 from provenance.run.pool import workers
 from provenance.run.pool.parts import keep_part, kept_part
 from provenance.run.pool.text_stages import TextStages
@@ -178,3 +180,12 @@ def _runs(number: int) -> bool:
         return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_a_trace_of_a_frame_leaves_no_folder_behind(root, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(workers, "SLICE", 3000)
+    monkeypatch.setattr(corpus_articles, "SLICE", 3000)
+    read, _ = corpus_articles.articles([root / "seeds"], Settings())
+    traced(read, Settings())
+    assert list(tmp_path.iterdir()) == []
