@@ -39,6 +39,7 @@ def _never(_: GraphTables) -> None:
 def test_bins_change_no_row(size, count, seeds, monkeypatch):
     tables, whole = seeds
     monkeypatch.setattr(graph_bins, "BIN", size)
+    monkeypatch.setattr(graph_bins, "MANY", 0)
     with Workers(TextStages(), count=count) as workers:
         sources, derivations = graph_tables(tables, workers, _never)
     assert sources.rows() == whole[0].rows()
@@ -51,6 +52,7 @@ def test_bins_change_no_row(size, count, seeds, monkeypatch):
 def test_a_bin_holds_whole_families(seeds, monkeypatch):
     tables, _ = seeds
     monkeypatch.setattr(graph_bins, "BIN", 1)
+    monkeypatch.setattr(graph_bins, "MANY", 0)
     numbers = dict(zip(tables.articles["article"], graph_bins._bins(tables).tolist(), strict=True))
     ends = pl.concat([frame.select("left", "right") for frame in tables[3:]])
     assert ends.height
@@ -66,3 +68,10 @@ def test_a_small_corpus_is_one_bin(seeds):
 def test_a_graph_is_packed_and_unpacked(seeds):
     _, whole = seeds
     assert [frame.rows() for frame in unpacked(packed_families(whole))] == [frame.rows() for frame in whole]
+
+
+def test_a_small_graph_starts_no_process(monkeypatch):
+    monkeypatch.setattr(graph_bins, "BIN", 1)
+    monkeypatch.setattr(Workers, "run", lambda *_: pytest.fail("in bins"))
+    tables = GraphTables(*(pl.DataFrame({"article": ["a"]}) for _ in GraphTables._fields))
+    assert graph_bins.graph_tables(tables, Workers(TextStages()), lambda _: ("whole",)) == ("whole",)

@@ -18,11 +18,14 @@ from provenance.run.pool.text_stages import Frames
 from provenance.run.pool.workers import Workers
 
 BIN = 2_000  # passages and articles of a bin: a second or two
+MANY = 10 * BIN  # below that, processes cost more than they save: starting one takes a second
 _BY_ARTICLE = 3  # of the tables are of articles, the others of pairs
 
 
 def graph_tables(tables: GraphTables, workers: Workers, whole: Callable[[GraphTables], Graph]) -> Graph:
-    """SOURCES and DERIVATIONS; what fits into one bin is left to `whole`."""
+    """SOURCES and DERIVATIONS; what is little, or one family, is left to `whole`."""
+    if tables.passages.height + tables.articles.height < MANY:
+        return whole(tables)
     numbers = _bins(tables)
     if not numbers.any():
         return whole(tables)
