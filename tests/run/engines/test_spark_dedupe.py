@@ -55,8 +55,7 @@ def expected(rows):
 
 
 def test_every_table_is_that_of_one_machine(spark, rows, expected, tmp_path):
-
-    found = on_spark("api").dedupe(frame_of(spark, rows), work=str(tmp_path))
+    found = on_spark("api").SparkApi.dedupe(frame_of(spark, rows), work=str(tmp_path))
     assert_same(found, expected, rows)
     assert found.kept.columns == rows.columns
 
@@ -121,7 +120,7 @@ def test_files_of_parquet_and_of_lines_come_out_as_on_one_machine(spark, rows, t
         out = tmp_path / f"{form}-spark"
         told: list[tuple[Any, ...]] = []
         task = Task([str(folder)], str(out), Settings(), cluster=Cluster("local[2]", 2), on_read=partial(_hear, told))
-        run = on_spark("command").dedupe(task)
+        run = on_spark("command").SparkEngine.dedupe(task)
         [(entries, verdicts, articles)] = told
         assert sum(verdicts.values()) == run["ledger"]["seen"] == len(lines_of(out, "ledger.jsonl"))
         assert verdicts["accepted"] + len(entries) == run["ledger"]["seen"]

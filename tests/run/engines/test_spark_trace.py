@@ -35,17 +35,17 @@ def assert_same_tables(found, expected, without=()):
 def test_every_table_is_that_of_one_machine(spark, small_slices, tmp_path):
     rows = corpus(600)
     rows = rows.with_columns(text=rows["text"] + "\n\n" + rows["n"].replace_strict(dict(enumerate(SIGNED)), default=""))
-    found = on_spark("api").trace(frame_of(spark, rows), work=str(tmp_path), parts=3)
+    found = on_spark("api").SparkApi.trace(frame_of(spark, rows), work=str(tmp_path), parts=3)
     assert len([*tmp_path.glob("credits-*.part")]) > 2
     assert_same_tables(found, trace(rows))
 
 
 def test_what_the_executors_made_is_not_made_again(spark, small_slices, tmp_path, monkeypatch):
     rows = frame_of(spark, corpus(60))
-    first = on_spark("api").trace(rows, work=str(tmp_path))
+    first = on_spark("api").SparkApi.trace(rows, work=str(tmp_path))
     made = []
     monkeypatch.setattr(on_spark("workers"), "text_rows", lambda stage, _: made.append(stage))
-    assert_same_tables(on_spark("api").trace(rows, work=str(tmp_path)), first)
+    assert_same_tables(on_spark("api").SparkApi.trace(rows, work=str(tmp_path)), first)
     assert made == []
 
 
