@@ -9,6 +9,7 @@ from provenance.run.engines.cluster import Cluster
 from provenance.run.engines.engine import engine
 from provenance.run.face import trace
 from provenance.run.pool import workers
+from provenance.run.trace import TraceOptions
 from provenance.run.trace import trace_inputs as trace_here
 from tests.run.engines.stories import corpus, frame_of, on_spark, sessions
 
@@ -53,6 +54,6 @@ def test_the_command_gives_the_tables_of_one_machine(spark, root, tmp_path):
     cluster = Cluster("local[2]", 2)
     expected = trace_here([root / "seeds"], tmp_path / "here", Settings())
     with engine("spark").text_workers(cluster, Settings()) as make_workers:
-        found = trace_here([root / "seeds"], tmp_path / "there", Settings(), make_workers=make_workers)
+        found = trace_here([root / "seeds"], tmp_path / "there", Settings(), TraceOptions(make_workers=make_workers))
     assert_same_tables(found.tables, expected.tables)
     assert found.run["inputs"] == expected.run["inputs"]
