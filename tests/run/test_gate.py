@@ -545,8 +545,8 @@ def test_the_sample_of_a_folder_hardly_changes_with_a_file_more(seeds):
     """Files are chosen by their names' hashes, so those of today are those of tomorrow but for one."""
     files = {f"{number}.txt": named_file(f"seeds/{number}.txt", f"{number}.txt") for number in range(500)}
     sample = arrivals._sample(files)
-    elsewhere = {f"/work/{key}": file for key, file in files.items()}
+    elsewhere = {f"/elsewhere/{key}": file for key, file in files.items()}
     assert len(sample) == 96
-    assert {f"/work/{key}" for key in sample} == arrivals._sample(elsewhere)
+    assert {f"/elsewhere/{key}" for key in sample} == arrivals._sample(elsewhere)
     more = {**files, "zebra.txt": named_file("seeds/zebra.txt", "zebra.txt")}
     assert len(sample - arrivals._sample(more)) <= 1
