@@ -47,6 +47,14 @@ def test_trace_leaves_the_oracle_of_the_signatures_alone(tmp_path):
     assert imported(code, tmp_path) & {"datasketch", "scipy", "numba", "py3langid", "asyncio"} == set()
 
 
+def test_dedupe_loads_no_room_that_it_does_not_need(tmp_path):
+    (tmp_path / "a.txt").write_text(FERRY)
+    code = "from provenance.cli.main import run; run(['dedupe', 'a.txt', '--quiet'])"
+    listed = f"{code}\nimport sys; print([name for name in sys.modules if name.startswith('provenance.origin')])"
+    ran = subprocess.run([sys.executable, "-c", listed], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines()[-1] == "[]"
+
+
 @pytest.mark.skipif(not hasattr(os, "wait4"), reason="no way to ask for a child's CPU time here")
 def test_check_takes_little_cpu_on_seeds(root):
     """The aim is .5 s; ten times as much is a guard against what a loaded machine does not explain."""

@@ -4,16 +4,18 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from provenance.base.settings import Settings
 from provenance.run.engines.cluster import Cluster
-from provenance.run.pool.text_stages import TextStages
-from provenance.run.pool.workers import Workers
+
+if TYPE_CHECKING:  # a run of dedupe reads no credits, dates or quotations: their rooms are not loaded
+    from provenance.run.pool.text_stages import TextStages
+    from provenance.run.pool.workers import Workers
 
 Hear = Callable[[Sequence[Any], Mapping[str, int], int], None]  # entries of the ledger, their verdicts, the articles
 
-MakeWorkers = Callable[[TextStages, Path, int | None], Workers]
+MakeWorkers = Callable[["TextStages", Path, int | None], "Workers"]
 
 
 @dataclass(frozen=True)
