@@ -73,7 +73,7 @@ class WordTable:
 
 def _known_words(sentences: Sequence[str], rows: Mapping[str, int]) -> int:
     """How many letters of some sentences stand in words of a language, as they are written."""
-    return sum(len(word) for sentence in sentences for word in words_of(sentence, rows) if word in rows)
+    return sum(len(word) for sentence in sentences for word in listed_words(sentence, rows) if word in rows)
 
 
 def row_numbers_of(sentence: str, rows: Mapping[str, int]) -> list[int]:
@@ -82,10 +82,10 @@ def row_numbers_of(sentence: str, rows: Mapping[str, int]) -> list[int]:
     >>> row_numbers_of("Ferries sank near 北海道大学.", {"ferri": 0, "sank": 1, "大学": 2, "北海道": 3})
     [0, 1, 3, 2]
     """
-    return [rows[stem] for word in words_of(sentence, rows) if (stem := _stem(word, rows)) is not None]
+    return [rows[stem] for word in listed_words(sentence, rows) if (stem := _stem(word, rows)) is not None]
 
 
-def words_of(sentence: str, rows: Mapping[str, int]) -> Iterator[str]:
+def listed_words(sentence: str, rows: Mapping[str, int]) -> Iterator[str]:
     """The words of a sentence; where no spaces are, the longest that the table knows, one after the other."""
     for match in _WORD.finditer(sentence.lower()):
         if _UNSPACED.search(match[0]):
