@@ -21,8 +21,8 @@ FINDER = Finder(
     ]
 )
 _WORDS = ("Osk", "OSK", "osk", "Wire", "wire", "Osker", "Straßenfunk", "STRASSENFUNK", "Ö", "Ticker", "A", "P", "a",
-          "Оскинформом", "ОСКИНФОРМ", "KüstenRadio", "KÜSTENRADIO", "Roe", "rain", "iOsk", "İ", "😀", "奥斯社", "mc", "ß",
-          "Pier", "Radio")  # fmt: skip
+          "Оскинформом", "ОСКИНФОРМ", "KüstenRadio", "KÜSTENRADIO", "Roe", "rain", "iOsk", "İ", "😀", "奥斯社", "mc",
+          "ß", "Pier", "Radio")  # fmt: skip
 _GAPS = ("", " ", "  ", "\n", "-", "’", ".", ". ", ", ", "_", "\u2028", "奥")
 TEXTS = st.lists(st.tuples(st.sampled_from(_WORDS), st.sampled_from(_GAPS)), max_size=30).map(
     lambda pieces: "".join(word + gap for word, gap in pieces)
