@@ -103,7 +103,7 @@ class Finder:
         """
         (spans,) = self._starts.spans((text,))
         letters = 0 if text.isascii() else len(_SPACELESS.findall(text))
-        return sum((end - start + 1) // 2 for start, end in spans) + letters  # between names of one letter is another
+        return sum(len(range(*span, 2)) for span in spans) + letters  # between names of one letter is another
 
     def _spaced(self, text: str, spans: Iterable[tuple[int, int]]) -> list[BodyName]:
         spaced: list[BodyName] = []
