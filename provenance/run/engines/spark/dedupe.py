@@ -93,11 +93,11 @@ def dedupe_rows(
     clusters, pairs = _tables(firsts, binned, stages)
     remarks = stages.table("ledger", lambda: remark_lines(read, names, reader))
     plain = plain_records(read, names)
-    accepted = dict(plain.groupBy("file").count().collect())
+    accepted = Counter(dict(plain.groupBy("file").count().collect()))
     files = [*entries, *file_entries(remarks, accepted, order, dates, notes, frame=source.files is None)]
     parted = _parted(rows, firsts, stages)
     verdicts = Counter(dict(remarks.groupBy("verdict").count().collect()))
-    verdicts["accepted"] += sum(accepted.values())
+    verdicts["accepted"] += accepted.total()
     counts = _counts(clusters, verdicts, files, near.count(), settings)
     counts["counts"]["dates not read"] = _unread(read, dates, order, settings.last_year)
     run = {**stamp(hash_of_inputs(articles, settled=settles(dates)), settings), **counts, "seconds": stages.seconds}
