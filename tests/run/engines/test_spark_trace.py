@@ -39,7 +39,7 @@ def test_every_table_is_that_of_one_machine(spark, small_slices, tmp_path, monke
     rows = corpus(600)
     rows = rows.with_columns(text=rows["text"] + "\n\n" + rows["n"].replace_strict(dict(enumerate(SIGNED)), default=""))
     found = on_spark("api").SparkApi.trace(frame_of(spark, rows), work=str(tmp_path), parts=3)
-    for stage in ("read", "credits", "articles", "quotes", "graph"):  # which executors made
+    for stage in ("credits", "articles", "quotes", "graph"):  # which executors made
         assert len([*tmp_path.glob(f"{stage}-*.part")]) > 2, stage
     assert_same_tables(found, trace(rows))
 

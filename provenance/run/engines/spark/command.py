@@ -24,7 +24,7 @@ from provenance.run.engines.spark.session import F, Frame, session
 from provenance.run.engines.spark.stages import SparkStages, exists
 from provenance.run.engines.spark.workers import SparkWorkers
 from provenance.run.engines.task import Task
-from provenance.run.out import write_json, writing
+from provenance.run.out import apart, write_json, writing
 from provenance.run.pool.text_stages import TextStages
 from provenance.run.pool.workers import Workers
 from provenance.run.stages import key
@@ -115,7 +115,9 @@ def _new_folder(task: Task) -> Iterator[str]:
     if task.dry_run or is_remote(task.out):
         yield task.out
         return
-    with writing(Path(_local(task.out)), task.lock_seconds) as new:
+    out = Path(_local(task.out))
+    apart(out, [_local(path) for path in task.inputs if not is_remote(path)], passed_over=True)
+    with writing(out, task.lock_seconds) as new:
         yield str(new.resolve())
 
 
