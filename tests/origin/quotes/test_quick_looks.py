@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from provenance.origin.quotes import dialogue, sentences, speech, unmarked
 
 _PIECES = (
-    "– ", "—", "Deszcz", "powiedziała", "said", "Ida", "Fenn", "told the court", ":", ".", ",", "”", "’'»", "\n", "\n\n",
-    "  ", " ### ", "#", "\t", "I never saw the bridge before it fell that night.", "Here is the text in full:", "Osk-",
-    "a.b", "U.S.", "x" * 45, "a’b.c-d&e" * 6, "(", ")", "D-Va.", "3,000.5", "--", " -- ", "…",
+    "– ", "—", "Deszcz", "powiedziała", "said", "Ida", "Fenn", "told the court", ":", ".", ",", "”", "’'»", "\n",
+    "\n\n", "  ", " ### ", "#", "\t", "I never saw the bridge before it fell that night.", "Here is the text in full:",
+    "Osk-", "a.b", "U.S.", "x" * 45, "a’b.c-d&e" * 6, "(", ")", "D-Va.", "3,000.5", "--", " -- ", "…",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(_PIECES), max_size=24).map("".join) | st.lists(
     st.sampled_from(_PIECES), max_size=24
