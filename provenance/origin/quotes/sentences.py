@@ -26,9 +26,11 @@ def paragraph_starts(text: str) -> list[int]:
 
 def _divides(text: str, match: re.Match[str]) -> bool:
     start = match.start()
+    if text[start] == "#" or (start and text[start - 1] in _STOPS):
+        return True
     before = text[max(0, start - 8) : start].rstrip()
     sentence = before.rstrip(_CLOSING)
-    if text[start] == "#" or (sentence[-1:] in _STOPS and len(before) - len(sentence) <= _MOST_CLOSING):
+    if sentence[-1:] in _STOPS and len(before) - len(sentence) <= _MOST_CLOSING:
         return True
     end = text.find("\n", match.end(), match.end() + _SHORT_LINE)
     return not text[match.end() : match.end() + 1].islower() and end >= 0
