@@ -29,7 +29,7 @@ _FACTORS = tuple(
 )
 _SECOND = np.uint32(0x9FB21C65)
 _BITS = np.uint32(15)  # of a key that are left out where keys are looked up
-_BATCH = 1 << 18  # letters looked at in one go: what is made of them stays in the cache
+_BATCH = 1 << 16  # letters looked at in one go: what is made of them stays in the cache
 
 Words = tuple[str, ...]
 
