@@ -50,7 +50,7 @@ def side_by_side(story: Story, stretches: Sequence[SharedStretch]) -> list[Besid
     room = 1.0
     for row in rows(story, [stretch.passage for stretch in stretches]):
         cards = [_card(cards_of[p.number], number) for p in row.passages]
-        height = fsum(map(_lines, row.segments))
+        height = fsum(prose_lines(segment.text) for segment in row.segments)
         prose = _prose(row.segments, number, story)
         if room > 0:
             built.append(([prose], cards, height))
@@ -73,9 +73,13 @@ def _fitting(cards: list[Card], height: float) -> tuple[list[Card], list[Card]]:
     return cards[:shown], cards[shown:]
 
 
-def _lines(segment: Segment) -> float:
-    """Lines that a segment takes in the column of the text, roughly."""
-    return len(segment.text) / PROSE_LINE + segment.text.count("\n") / 2
+def prose_lines(text: str) -> float:
+    """Lines that a text takes in its column, roughly.
+
+    >>> prose_lines("It rained.\\n\\nIt snowed." + " Rain fell." * 10)
+    2.85...
+    """
+    return len(text) / PROSE_LINE + text.count("\n") / 2
 
 
 def _card_lines(card: Card) -> float:
