@@ -202,7 +202,7 @@ def _against(sources: tuple[Derivation, ...]) -> list[str]:
     for derivation in sources:
         against = [piece for piece in derivation.evidence if piece.kind != PRIOR and piece.weight < 0]
         for piece in against[-1:]:
-            text = wording.ended(wording.shortened(evidence_text(piece), AGAINST))
+            text = wording.with_full_stop(wording.shortened(evidence_text(piece), AGAINST))
             lines.append(f"More weight to what speaks against {quoted_name(derivation.source, 50)}: {text}")
     return lines
 

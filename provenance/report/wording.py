@@ -268,10 +268,10 @@ def shortened(text: str, length: int) -> str:
     return (cut[:space] if space > length // 2 else cut).rstrip(" ,;:.") + "…"
 
 
-def ended(text: str) -> str:
+def with_full_stop(text: str) -> str:
     """A sentence with a full stop at its end, unless it is cut.
 
-    >>> ended("it rained"), ended("it rained."), ended("it rained and…")
+    >>> with_full_stop("it rained"), with_full_stop("it rained."), with_full_stop("it rained and…")
     ('it rained.', 'it rained.', 'it rained and…')
     """
     return text if text.endswith("…") else f"{text.rstrip('.')}."
