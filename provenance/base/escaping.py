@@ -4,6 +4,8 @@ import json
 import unicodedata
 from functools import lru_cache
 
+QUERY = "query:"  # stands before the id of the article that an index is asked about
+
 _KEPT = "\n\t"
 _HIDDEN = {
     "Cc",
@@ -51,3 +53,12 @@ def printable_json(text: str) -> str:
     if text.isascii() and text.replace("\n", "").isprintable():
         return text
     return "".join(c if printable(c) == c else json.dumps(c)[1:-1] for c in text)
+
+
+def asked_name(article: str) -> str:
+    """An article's id as people see it: without the mark of the article that an index is asked about.
+
+    >>> asked_name("query:text.txt"), asked_name("harbour.txt")
+    ('text.txt', 'harbour.txt')
+    """
+    return article.removeprefix(QUERY)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePath
 
-from provenance.base.queries import asked_name
+from provenance.base.escaping import asked_name
 from provenance.report import wording
 from provenance.report.lookup import Row
 from provenance.report.story import Node, Period

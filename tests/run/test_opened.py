@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import provenance as pv
-from provenance.base.queries import QUERY
+from provenance.base.escaping import QUERY
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article
 from provenance.corpus.frames import articles_of

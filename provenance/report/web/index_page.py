@@ -20,7 +20,7 @@ from provenance.report.web.rendering import rendered
 from provenance.report.web.svg import drawing
 
 STORIES = 3  # stories that are shown with their articles
-MEMBERS = 5  # articles of a story that it names
+MEMBERS = 4  # articles of a story that it names
 MEMBERS_ON_PHONES = 3  # of them, on a small screen (index.html)
 DRAWN = 1  # drawings that are open; those of further stories open on a click
 FURTHER = 6  # stories that have a line each

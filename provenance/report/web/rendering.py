@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from provenance.base.queries import asked_name
+from provenance.base.escaping import asked_name
 from provenance.report import wording
 from provenance.report.evidence import grounds
 from provenance.report.quotations import by_form, there

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from provenance.base.backend import Backend, Starting
 from provenance.base.errors import StoreError
-from provenance.base.queries import QUERY
+from provenance.base.escaping import QUERY
 from provenance.base.settings import LOCK_SECONDS, Settings
 from provenance.corpus.article import Article
 from provenance.index.manifest import NAME

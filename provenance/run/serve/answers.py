@@ -9,8 +9,7 @@ from typing import Any, NamedTuple, Self
 from urllib.parse import quote
 
 from provenance.base.errors import InputError
-from provenance.base.escaping import printable_json
-from provenance.base.queries import QUERY
+from provenance.base.escaping import QUERY, printable_json
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article
 from provenance.origin.credits.catalogue import Catalogue
