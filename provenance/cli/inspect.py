@@ -10,6 +10,7 @@ from provenance.base.errors import InputError
 from provenance.cli import options
 from provenance.cli.streams import show
 from provenance.report.inspection import inspection
+from provenance.report.web.inspect_page import inspection_page
 from provenance.run.inspect import inspected
 
 
@@ -24,6 +25,14 @@ from provenance.run.inspect import inspected
     help="Articles to show of a file of records.",
 )
 @click.option("--full", is_flag=True, help="Show the whole text of each article, its furniture marked.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "html", "json"]),
+    default="text",
+    show_default=True,
+    help="How it is written; html: one page, with the whole text and all that was recognised in it marked.",
+)
 @options.with_json
 @options.with_dated_facts
 @options.with_furniture_lines
@@ -34,6 +43,7 @@ def command(
     file: Path,
     limit: int,
     full: bool,
+    form: str,
     as_json: bool,
     dated_facts: str | None,
     furniture_lines: str | None,
@@ -49,6 +59,7 @@ def command(
       provenance inspect corpus.csv --text lead --most 1
       provenance inspect page.html --full
       provenance inspect crawl.warc.gz --json
+      provenance inspect page.html --format html > page-as-read.html
       provenance inspect seeds/harbour-strike-edited.md --dated-facts facts.toml
     """
     report = inspected(
@@ -62,8 +73,10 @@ def command(
     rejected = [entry for entry in report["ledger"] if entry["verdict"] == "rejected"]
     if rejected and report["counts"]["seen"] == 1:
         raise _refused(rejected[0])
-    if as_json:
+    if as_json or form == "json":
         show(options.json_of(report))
+    elif form == "html":
+        show(inspection_page(report), nl=False)
     else:
         show(inspection(report, colour=options.coloured(), width=options.width(), full=full), nl=False, color=True)
     if rejected and not report["articles"]:

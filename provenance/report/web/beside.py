@@ -114,7 +114,7 @@ def _prose(segments: tuple[Segment, ...], rank: Mapping[str, int], story: Story)
             if name.startswith("here-"):
                 parts.append(_number(story.passages[int(name.partition("-")[2]) - 1], rank))
         parts += [element("span", id=name) for name in ids]
-        parts.append(_segment(segment))
+        parts.append(segment_html(segment))
     return Markup("").join(parts)
 
 
@@ -130,7 +130,8 @@ def _number(passage: Passage, rank: Mapping[str, int]) -> Markup:
     )
 
 
-def _segment(segment: Segment) -> Markup:
+def segment_html(segment: Segment) -> Markup:
+    """A segment in the colours of what it is, with a word about it on hover."""
     classes = [*segment.kinds]
     if segment.tone is not None:
         classes = ["passage", f"tone-{segment.tone}", *classes]

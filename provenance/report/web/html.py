@@ -58,12 +58,12 @@ def article_page(
         unnumbered=_unnumbered(story, stretch_list),
         text_length=min(len(story.text), LONGEST),
         cut=LONGEST if len(story.text) > LONGEST else 0,
-        window=_window(story.text),
+        window=text_window(story.text),
         speakers=len({quote.speaker for quote in story.quotes if quote.speaker}),
     )
 
 
-def _window(text: str) -> str:
+def text_window(text: str) -> str:
     """The class of the window that a text is read in: on every screen, on small ones only, or in none."""
     height = prose_lines(text[:LONGEST])
     return "window" if height > TALL else "phone-window" if height > TALL_ON_PHONES else ""
