@@ -77,7 +77,7 @@ def prose_lines(text: str) -> float:
     """Lines that a text takes in its column, roughly.
 
     >>> prose_lines("It rained.\\n\\nIt snowed." + " Rain fell." * 10)
-    2.85...
+    2.8857142857142857
     """
     return len(text) / PROSE_LINE + text.count("\n") / 2
 
