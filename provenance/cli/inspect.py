@@ -15,7 +15,7 @@ from provenance.run.inspect import inspected
 
 
 @click.command("inspect")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file")
 @click.option(
     "--most",
     "limit",
@@ -40,7 +40,7 @@ from provenance.run.inspect import inspected
 @options.with_columns
 @options.with_forms
 def command(
-    file: Path,
+    file: str,
     limit: int,
     full: bool,
     form: str,
@@ -51,7 +51,7 @@ def command(
     **reading_options: str | None,
 ) -> int:  # the exit code
     """Show how FILE is read: format, encoding, dialect, columns, text, metadata with its basis, furniture, credits,
-    dates, quotes, and what was amiss. FILE may be of any format that is read, an archive or a folder.
+    dates, quotes, and what was amiss. FILE may be of any format that is read, an archive, a folder or an address.
 
     \b
     Examples:
