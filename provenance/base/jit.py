@@ -8,7 +8,6 @@ compiled for the types in its annotations, which are exact here: `U64` is a row 
 import hashlib
 import os
 import sys
-import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -24,7 +23,7 @@ import numpy as np
 import numpy.typing as npt
 
 from provenance.base.arrays import READ_ONLY
-from provenance.base.private import others_can_write
+from provenance.base.private import private_cache
 
 numba = import_module("numba")  # not an import statement: where numba is missing, checks of types stay the same
 
@@ -159,9 +158,32 @@ def _usable() -> int:
 
 
 def inline(function: Function) -> Function:
-    """Decorator: what a kernel calls for single numbers; it becomes part of the kernel."""
-    inlined: Function = numba.njit(forceinline=True, nogil=True, error_model="numpy")(function)
+    """Decorator: what a kernel calls for numbers; it becomes part of the kernel.
+
+    It makes no array and gives none back, so it does not count who holds those it is given: that would take longer than
+    most of what is done with them.
+    """
+    (result,) = _types(get_type_hints(function, include_extras=True)["return"])
+    if _holds_arrays(result):
+        raise TypeError(f"{function.__qualname__} gives arrays back: it is to be an inline_array")
+    return _inlined(function, counts=False)
+
+
+def inline_array(function: Function) -> Function:
+    """Decorator: the same for what makes arrays, as sorting does too."""
+    return _inlined(function, counts=True)
+
+
+def _inlined(function: Function, *, counts: bool) -> Function:
+    inlined: Function = numba.njit(forceinline=True, nogil=True, error_model="numpy", _nrt=counts)(function)
     return inlined
+
+
+def _holds_arrays(kind: Any) -> bool:  # noqa: ANN401
+    """Whether a numba type is an array or a tuple of some."""
+    if isinstance(kind, numba.types.BaseTuple):
+        return any(map(_holds_arrays, kind))
+    return isinstance(kind, numba.types.Array)
 
 
 def _compiled(function: Function, folder: Path | None) -> Function:
@@ -215,26 +237,5 @@ def _cache() -> tuple[Path | None, str | None]:
         return None, None  # numba would find kernels compiled without
     sources = sorted({*_ROOT.glob("base/**/*.py"), *_ROOT.rglob("*kernel.py")})
     digest = hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:16]
-    try:
-        folder = _caches() / f"kernels-{digest}"
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir(mode=0o700, exist_ok=True)
-        folder = Path(os.path.realpath(folder))
-        strange = others_can_write(folder)  # numba's files can run code when they are loaded
-        if strange is not None:
-            return None, f"compiled kernels are not kept, since others can write to {strange}"
-        with tempfile.TemporaryFile(dir=folder):
-            return folder, None
-    except (OSError, RuntimeError):  # RuntimeError: there is no home
-        return None, None
-
-
-def _caches() -> Path:
-    folder = os.environ.get("NUMBA_CACHE_DIR")
-    if folder:
-        return Path(folder)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or "~/AppData/Local").expanduser() / "provenance"
-    if sys.platform == "darwin":
-        return Path("~/Library/Caches/provenance").expanduser()
-    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "provenance"
+    folder, strange = private_cache(f"kernels-{digest}")  # numba's files can run code when they are loaded
+    return folder, strange and f"compiled kernels are not kept, since others can write to {strange}"
