@@ -16,7 +16,7 @@ from provenance.base.tokens import I64, U64, words
 
 STRETCH = 24  # letters; eight words of three
 _STEP = 4  # letters from one stretch of a file to the next: a run of 27 letters is certain to be seen
-_HOLDERS = 32  # files that one stretch leads to, as many as the suspects follow a fingerprint to
+HOLDERS = 256  # files that one stretch leads to: of these 32 are compared that share a fingerprint (added_candidates)
 _FOREIGN = 0.005  # bytes that begin a letter beyond ASCII, from which a file is read as a whole
 _CHUNK = 1 << 16  # letters hashed at once: half a megabyte a column, which stays in the cache
 
@@ -129,5 +129,5 @@ def worth_reading(files: I64, numbers: I64) -> list[int]:
     """
     rows = np.unique(np.stack([numbers, files], axis=1), axis=0)
     first = np.searchsorted(rows[:, 0], rows[:, 0])
-    chosen: list[int] = np.unique(rows[np.arange(len(rows)) - first < _HOLDERS, 1]).tolist()
+    chosen: list[int] = np.unique(rows[np.arange(len(rows)) - first < HOLDERS, 1]).tolist()
     return chosen
