@@ -101,12 +101,13 @@ def _one_umlaut(letters: bytes) -> bytes:
 def hits(files: Sequence[bytes], wanted: U64) -> tuple[I64, I64]:
     """Which of the files (as plain letters) hold which of the wanted stretches: two columns, file and stretch.
 
-    Looked at are the stretches from every fourth letter on.
+    Looked at are the stretches from every fourth letter of each file on, whatever files lie beside it.
     """
     if not len(wanted):
         return np.empty(0, np.int64), np.empty(0, np.int64)
-    letters = np.frombuffer(b" ".join(files), np.uint8)  # no stretch of letters runs across a space
-    begins = np.cumsum([0, *(len(file) + 1 for file in files)])
+    padded = [file + b" " * (_STEP - len(file) % _STEP) for file in files]  # no stretch of letters runs across a space
+    letters = np.frombuffer(b"".join(padded), np.uint8)
+    begins = np.cumsum([0, *map(len, padded)])
     shift = np.uint64(64 - max(10, (32 * len(wanted)).bit_length()))
     likely = np.zeros(1 << (64 - int(shift)), np.bool_)
     likely[wanted >> shift] = True
