@@ -17,8 +17,9 @@ from provenance.corpus.files import File, files, watched
 from provenance.corpus.formats.record_files import as_sent
 from provenance.corpus.formats.unpacking import spooled
 from provenance.corpus.furniture.ignored import ignored_lines
+from provenance.corpus.input_slices import size_of, slices
 from provenance.corpus.ledger import Entry
-from provenance.corpus.slices import Slice, size_of, slices
+from provenance.corpus.slices import Slice
 from provenance.corpus.watch import Watch
 from provenance.corpus.writers.article_lines import ArticleLines
 from provenance.corpus.writers.rows import FATES, RowInputs, Sinks, Written, write_rows

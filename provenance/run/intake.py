@@ -14,13 +14,15 @@ import xxhash
 from provenance.base.backend import Backend, Starting, load, ready
 from provenance.base.prefetch import prefetch
 from provenance.base.settings import Settings, Sketch
-from provenance.base.tokens import I64, U64, Tokens, write_hashes
+from provenance.base.tokens import I64, U64, Tokens
+from provenance.base.twins import HASHES_BY
 from provenance.corpus.furniture.ignored import IgnoredLines
 from provenance.corpus.furniture.scan import furniture
 from provenance.corpus.slices import Slice
 from provenance.index.bands import band_hashes, bucket_candidates, likely_pairs
 from provenance.index.signatures import Signatures
-from provenance.index.signed import Signed, signed_texts
+from provenance.index.signed import Signed
+from provenance.index.twins import SIGNED_TEXTS_BY
 from provenance.run.open_dates import OpenDates
 from provenance.run.texts import Column, Texts
 
@@ -101,7 +103,7 @@ class Intake:
             (own, texts, furniture_spans(texts, backend, ignored)) for own, texts in chosen
         ):
             own = numbers[places]
-            left[own] = write_hashes(texts, apart, hashes, room[own], backend=backend)
+            left[own] = HASHES_BY[backend](texts, apart, hashes, room[own])
         return _closed_up(hashes, room, left)
 
 
@@ -208,7 +210,7 @@ class _Rows:
         needed = self._count + len(texts)
         if needed > len(self._table):
             self._table.resize((max(needed, len(self._table) * 5 // 4), self._table.shape[1]), refcheck=False)
-        found = signed_texts(texts, self._sketch, backend=backend, rows=self._table[self._count : needed])
+        found = SIGNED_TEXTS_BY[backend](texts, self._sketch, rows=self._table[self._count : needed])
         self._parts.append((found.signatures.articles + self._read, found.lengths, found.digests))
         self._count, self._read = self._count + len(found.signatures), self._read + len(texts)
 

@@ -24,7 +24,7 @@ from provenance.base.tokens import I64, Tokens
 from provenance.corpus.furniture.recurring import recurring
 from provenance.index.bands import bucket_candidates, likely_pairs
 from provenance.index.exact import firsts
-from provenance.index.signatures import signatures
+from provenance.index.twins import SIGNATURES_BY
 from provenance.match.clusters.table import clusters
 from provenance.match.pairs import pairs
 from provenance.match.passages import passages
@@ -50,7 +50,7 @@ def backend_of(articles: pl.DataFrame, note: Note = lambda _: None, kernels: tup
 
 def paired(articles: pl.DataFrame, words: Tokens, same: I64, settings: Settings, backend: Backend) -> pl.DataFrame:
     """PAIRS of ARTICLES in the order of their ids; `same` is each one's first exact duplicate (index.exact.firsts)."""
-    signed = signatures(words, settings.sketch, same, backend=backend)
+    signed = SIGNATURES_BY[backend](words, settings.sketch, same)
     near = likely_pairs(signed, bucket_candidates(signed, settings.banded), settings.threshold)
     return pairs(articles["article"], words, near, same, settings, backend=backend)
 

@@ -9,7 +9,7 @@ import pytest
 
 from provenance.base.settings import Settings
 from provenance.base.tokens import tokens
-from provenance.corpus.slices import slices
+from provenance.corpus.input_slices import slices
 from provenance.run import dedupe as room
 from provenance.run import resembling
 from provenance.run.dedupe import dedupe_inputs

@@ -15,12 +15,13 @@ from provenance.base.backend import Backend
 from provenance.base.settings import Settings
 from provenance.base.tokens import I64, Tokens
 from provenance.match.align.alignment import AlignedSpan, AlignedSpans
-from provenance.match.paraphrase.align import BRIEF_RATIO, Retold, Side, retold
+from provenance.match.paraphrase.align import BRIEF_RATIO, Retold, Side
 from provenance.match.paraphrase.merging import merged_stretches
 from provenance.match.paraphrase.sentences import sentence_borders
-from provenance.match.paraphrase.wording import wording_scores, wording_weights, wordings
+from provenance.match.paraphrase.wording import wording_scores, wording_weights
 from provenance.match.significance.scores import Scores
 from provenance.match.significance.surprise import F64
+from provenance.match.twins import RETOLD_BY, WORDINGS_BY
 
 Flags = npt.NDArray[np.bool_]
 
@@ -84,7 +85,7 @@ def reworded_passages(
     stretches = merged_stretches(
         stretches_of_pairs(tokens, pairs, aligned, texts, borders, backend), aligned, tokens.offsets, borders
     )
-    wording = wordings(stretches.found, aligned, tokens, texts, languages, backend)
+    wording = WORDINGS_BY[backend](stretches.found, aligned, tokens, texts, languages)
     spans = stretches.found._replace(matched=wording.matched)
     shorter, longer = _sizes(spans)
     weight = wording_weights(wording, spans)
@@ -143,7 +144,7 @@ def retold_between(
     sides: tuple[Side, Side], long: Sequence[AlignedSpan], *, backend: Backend = "python"
 ) -> list[Retold]:
     """One pair's stretches in other words, but for those that long aligned passages make up for the most part."""
-    return [stretch for stretch in retold(*sides, backend=backend) if not _copied(stretch.span, long)]
+    return [stretch for stretch in RETOLD_BY[backend](*sides) if not _copied(stretch.span, long)]
 
 
 def _copied(stretch: AlignedSpan, long: Sequence[AlignedSpan]) -> bool:

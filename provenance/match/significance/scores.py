@@ -2,13 +2,12 @@
 
 import math
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from provenance.base.backend import Backend, load
 from provenance.base.settings import Settings
 from provenance.base.tokens import I32, I64, PARTS, Tokens, words_before
 from provenance.match.align.alignment import AlignedSpan, AlignedSpans, same_words
@@ -77,6 +76,12 @@ _SCRIPTS = {  # the language whose words are looked up when an article's own is 
 }
 
 
+Flags = npt.NDArray[np.bool_]
+Weighing = Callable[  # what `passage_weights` and its twin are
+    [AlignedSpans, Tokens, Sequence[str], Sequence[str | None], Flags | None], tuple[F64, int]
+]
+
+
 class Scores(NamedTuple):
     """One row a passage: its surprise in bits, how many such the corpus would hold by chance, and whether it counts."""
 
@@ -92,13 +97,13 @@ def scores(
     languages: Sequence[str | None],
     settings: Settings,
     *,
-    backend: Backend = "python",
-    chosen_rows: npt.NDArray[np.bool_] | None = None,
+    weigh: Weighing | None = None,
+    chosen_rows: Flags | None = None,
 ) -> Scores:
     """The weight of every span; only the texts of articles in spans are looked at.
 
     Where there are `chosen_rows`, the weights of the others are left out (0), and so may be their articles' languages:
-    what they share is no background all the same. The backend "python" alone can do that.
+    what they share is no background all the same. `weigh` is `passage_weights` or the twin that drives the kernels.
 
     >>> from provenance.base.tokens import tokens as tokens_of
     >>> from provenance.match.align.alignment import aligned_spans
@@ -113,20 +118,30 @@ def scores(
     turned = turned_where(rank[spans.left] > rank[spans.right], spans)
     order = np.argsort(turned.left, kind="stable")
     turned = AlignedSpans(*(column[order] for column in turned))
-    if backend != "python":
-        kernels = load("provenance.match.significance.parallel")
-        outside = kernels.corpus_background(tokens, turned)
-        readers, reader = readers_of(turned, tokens, texts, languages, outside.words)
-        bits = kernels.passage_bits(turned, tokens, outside, texts, readers, reader, (EDIT, EDIT_WORD, PLAIN))
-    else:
-        outside = background(tokens, turned)
-        rows = np.arange(len(order)) if chosen_rows is None else np.flatnonzero(chosen_rows[order])
-        chosen = AlignedSpans(*(column[rows] for column in turned))
-        readers, reader = readers_of(chosen, tokens, texts, languages, outside.words)
-        bits = np.zeros(len(order))
-        bits[rows] = _one_by_one(chosen, tokens, outside, texts, [readers[number] for number in reader.tolist()])
+    chosen = None if chosen_rows is None else chosen_rows[order]
+    bits, words = (weigh or passage_weights)(turned, tokens, texts, languages, chosen)
     bits[order] = bits.copy()
-    return scores_by_chance(bits - thin(outside.words), bits, spans, tokens, ALIGNED, settings.chance)
+    return scores_by_chance(bits - thin(words), bits, spans, tokens, ALIGNED, settings.chance)
+
+
+def passage_weights(
+    spans: AlignedSpans,
+    tokens: Tokens,
+    texts: Sequence[str],
+    languages: Sequence[str | None],
+    chosen_rows: Flags | None = None,
+) -> tuple[F64, int]:
+    """The bits of passages sorted by left article, 0 for those not chosen; and how many words lie outside of passages.
+
+    The left article of each is the one whose words are read.
+    """
+    outside = background(tokens, spans)
+    rows = np.arange(len(spans.left)) if chosen_rows is None else np.flatnonzero(chosen_rows)
+    chosen = AlignedSpans(*(column[rows] for column in spans))
+    readers, reader = readers_of(chosen, tokens, texts, languages, outside.words)
+    bits = np.zeros(len(spans.left))
+    bits[rows] = _one_by_one(chosen, tokens, outside, texts, [readers[number] for number in reader.tolist()])
+    return bits, outside.words
 
 
 def readers_of(

@@ -11,9 +11,9 @@ from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article
 from provenance.corpus.formats.unpacking import spooled
+from provenance.corpus.input_slices import size_of
 from provenance.corpus.ledger import Entry
 from provenance.corpus.read import read, read_bytes
-from provenance.corpus.slices import size_of
 from provenance.run.backends import KERNELS, backend_for
 
 _ALL_KERNELS = (*KERNELS, "provenance.corpus.furniture.prose_parallel", "provenance.match.fingerprints.parallel")

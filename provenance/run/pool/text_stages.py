@@ -14,7 +14,8 @@ import polars as pl
 
 from provenance.base.backend import Backend
 from provenance.base.settings import Settings
-from provenance.base.tokens import Tokens, tokens
+from provenance.base.tokens import Tokens
+from provenance.base.twins import TOKENS_BY
 from provenance.corpus.articles import with_text_facts
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.credits.datelines import with_datelines
@@ -90,7 +91,7 @@ def _graph(stages: TextStages, *tables: pl.DataFrame) -> pl.DataFrame:
 def tokens_of(articles: pl.DataFrame, backend: Backend) -> Tokens:
     """The articles' tokens, furniture left out."""
     spans = ([(span["start"], span["end"]) for span in some or ()] for some in articles["furniture"].to_list())
-    return tokens(articles["text"], spans, backend=backend)
+    return TOKENS_BY[backend](articles["text"], spans)
 
 
 _STAGES: Mapping[str, Callable[..., pl.DataFrame]] = {

@@ -15,8 +15,8 @@ from provenance.corpus.articles import articles
 from provenance.corpus.dates.date_columns import DateColumn
 from provenance.corpus.dates.date_intervals import moment
 from provenance.corpus.frames import articles_of
+from provenance.corpus.input_slices import slices
 from provenance.corpus.read import read_bytes
-from provenance.corpus.slices import slices
 from provenance.run.intake import intake
 from provenance.run.resembling import earlier, told_of
 from provenance.run.texts import Texts

@@ -13,8 +13,9 @@ import pyarrow as pa
 import xxhash
 
 from provenance.base.preference import preference
-from provenance.base.tokens import I64, U64, Tokens, tokens
-from provenance.match.similarity.exact import similarities
+from provenance.base.tokens import I64, U64, Tokens
+from provenance.base.twins import TOKENS_BY
+from provenance.match.twins import SIMILARITIES_BY
 from provenance.run.engines.spark.reading import RowReader, pieces_of, slice_of, texts_of
 from provenance.run.engines.spark.session import F, Frame
 from provenance.run.intake import RANKED, furniture_spans
@@ -46,7 +47,7 @@ def tokens_of_rows(rows: Frame, reader: RowReader) -> Frame:
             for piece, numbers in pieces_of(batch, reader.order, in_a_row=False):
                 made = slice_of(piece, numbers, reader.fresh())
                 texts = texts_of(made)
-                words = tokens(texts, furniture_spans(texts, reader.counting()), backend=reader.counting())
+                words = TOKENS_BY[reader.counting()](texts, furniture_spans(texts, reader.counting()))
                 hashes = [_bytes(words, article) for article in range(len(words))]
                 places = np.array(made.records, np.int64) - 1
                 digests = [xxhash.xxh3_128_digest(own) if own else None for own in hashes]
@@ -142,7 +143,7 @@ def verified(near: Frame, words: Frame, reader: RowReader, bins: int) -> Frame:
 
     def work(edges: Any, table: Any) -> Any:  # noqa: ANN401
         given = Bin.of(table, edges)
-        near = similarities(given.tokens, given.near, reader.settings.sketch.shingle, backend=reader.counting())
+        near = SIMILARITIES_BY[reader.counting()](given.tokens, given.near, reader.settings.sketch.shingle)
         numbers = given.column("number")[given.near[near[:, 0] >= reader.settings.threshold]]
         return pa.table({"left": numbers[:, 0], "right": numbers[:, 1]})
 

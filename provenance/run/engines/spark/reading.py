@@ -23,7 +23,7 @@ from provenance.corpus.ids import UnsettledIds
 from provenance.corpus.ledger import Entry, Note
 from provenance.corpus.read import one_record
 from provenance.corpus.slices import Slice
-from provenance.index.signed import signed_texts
+from provenance.index.twins import SIGNED_TEXTS_BY
 from provenance.run.backends import KERNELS, OF_ROWS
 from provenance.run.engines.spark.rows import LINE, OWN, ROW, Order
 
@@ -207,7 +207,7 @@ def _read_batch(made: Slice, rows: I64, reader: RowReader, dates: Sequence[str |
     told = {entry.record: entry for entry in made.told if entry.record is not None}
     notes = {record: _notes(entry) for record, entry in told.items()}
     lost = [record for record in told if told[record].article is None]
-    signs = signed_texts(texts_of(made), reader.settings.sketch, backend=reader.counting())
+    signs = SIGNED_TEXTS_BY[reader.counting()](texts_of(made), reader.settings.sketch)
     signatures: list[bytes | None] = [None] * count
     for place, article in enumerate(signs.signatures.articles.tolist()):
         signatures[article] = signs.signatures.values[place].tobytes()
