@@ -22,6 +22,7 @@ _GAP, _SPACE = r"\s{0,3}", r"\s{1,3}"
 _CLOSING = "\"“”’'»」』"
 _SURE = 6  # letters of a language near a quotation, from which it is in that language
 _LATIN = re.compile("[A-Za-z]")
+_LETTERS = re.compile("|".join(str(table["letters"]) for table in FRAMES.values()))
 
 
 class _Frame(NamedTuple):
@@ -117,7 +118,7 @@ def _is_name(language: _Language, name: str) -> bool:
 
 def _languages_near(text: str, start: int, end: int) -> list[_Language]:
     near = text[max(0, start - _LOOK) : min(end, start + _INSIDE)] + text[end : end + _AFTER]
-    if near.isascii():
+    if near.isascii() or not _LETTERS.search(near):
         return []
     return [language for language in _languages() if _is_written_in(language, near)]
 
