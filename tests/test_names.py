@@ -142,3 +142,9 @@ def test_the_measure_sees_what_it_is_for():
     assert is_twin([Path("a/align.py"), Path("a/kernel.py"), Path("a/parallel.py")])
     assert not is_twin([Path("a/align.py"), Path("b/kernel.py")])
     assert not is_twin([Path("a/align.py"), Path("a/table.py")])
+
+
+def test_tests_lie_where_the_code_lies():
+    tests = Path(__file__).resolve().parent
+    folders = {path.parent.relative_to(tests) for path in tests.rglob("test_*.py")}
+    assert not [folder.as_posix() for folder in folders if not (ROOT / folder).is_dir()]

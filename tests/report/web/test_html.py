@@ -21,7 +21,7 @@ from provenance.report.web.marked import source_numbers
 from provenance.report.web.pages import file_name, pair_name, write_report
 from provenance.report.web.stretches import shared_stretches
 from tests.report import invented
-from tests.report.reading import Page
+from tests.report.web.reading import Page
 
 ARTICLES = sorted(invented.TEXTS)
 ELEMENTS = {
