@@ -9,7 +9,6 @@ import polars as pl
 import xxhash
 
 from provenance.base.backend import Backend
-from provenance.base.memory import release_memory
 from provenance.base.outlets import outlet_of
 from provenance.base.settings import Settings
 from provenance.base.tables import PASSAGES, PIECE, checked
@@ -17,6 +16,7 @@ from provenance.base.tokens import I64, PARTS, Tokens, words_before
 from provenance.match.align.alignment import AlignedSpans
 from provenance.match.facts import NumbersAndNames
 from provenance.match.fingerprints.winnowing import piece_borders
+from provenance.match.memory import release_memory
 from provenance.match.outlet_stock import outlet_stock
 from provenance.match.paraphrase.candidates import paraphrase_candidates
 from provenance.match.paraphrase.scattered import scattered_passages

@@ -3,7 +3,6 @@
 import numpy as np
 
 from provenance.base.jit import in_slices
-from provenance.base.memory import release_memory
 from provenance.base.settings import Settings
 from provenance.base.tokens import I64, U32, Tokens
 from provenance.match.align import kernel
@@ -11,6 +10,7 @@ from provenance.match.align.alignment import DROP, GAP, GAP_WORD, GAPS, JOINED_G
 from provenance.match.align.entries import entries
 from provenance.match.align.link_kernel import LinkRule
 from provenance.match.fingerprints.winnowing import ALL_LINKED, LINKS_BACK
+from provenance.match.memory import release_memory
 
 _WORD = 16  # bytes of text that a token stands for where slices are cut, about
 _BLOCK = 256  # tokens between those whose piece is looked up ahead
