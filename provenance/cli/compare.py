@@ -41,7 +41,7 @@ def command(
     """Show what A and B share, what it means, and what speaks for and against one drawing on the other.
 
     A and B are two files; with --from, two articles (or an article and an unseen source) of that trace, which then
-    judges them against all its other articles. Each direction is weighed, with the weight of every reason in nats
+    judges them against all its other articles. Each direction is weighed, with the weight of every reason
     (+1 makes a case 2.7 times as likely), and beside it what else would explain what they share; where the graph has
     no edge between the two, also what was chosen instead.
 
