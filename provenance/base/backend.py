@@ -35,7 +35,7 @@ def ready(backend: Backend | Starting) -> Backend:
 
 
 def load(module: str, note: Note = lambda _: None) -> ModuleType:
-    """The kernels of that module, compiled now unless an earlier run has kept them; `note` hears of compiling.
+    """The kernels of a module, compiled now unless an earlier run has kept them; `note` reports compiling.
 
     Raises EngineError where numba is missing, or does not know this Python or machine.
     """
@@ -81,7 +81,7 @@ class Twin(Generic[Arguments, Result]):
 
 @contextmanager
 def _said_once(note: Note) -> Iterator[None]:
-    """`note` hears of compiling that happens inside, if it has not in this process."""
+    """Call `note` when kernels are compiled inside, once in this process."""
     event = import_module("numba.core.event")
 
     class Listener(event.Listener):  # type: ignore[misc,name-defined]

@@ -319,7 +319,7 @@ PARTS = 30  # of a word, which 2, 5 and 6 letters share evenly
 
 
 def word_count(hashes: U64) -> int:
-    """How many words tokens are, where so many letters make one; one at least, where there is any token.
+    """How many words tokens make up, where several letters count as one word; at least one if there is a token.
 
     >>> [word_count(tokens([text]).hashes) for text in ("rain fell", "東京で雨が降った", "ฝนตกหนัก", "")]
     [2, 4, 1, 0]

@@ -45,7 +45,7 @@ class Slice:
     ranks: list[Rank] = field(default_factory=list)  # of each article, where there is such an order
 
     def hear(self, entry: Entry, article: Article | None = None) -> None:
-        """What became of a file or record, and the article that came of it."""
+        """Take in one reading: the ledger entry of a file or record, and its article, if any."""
         self.note(entry)
         self.ledger.extend(json_lines([entry]))
         if article is not None:

@@ -72,6 +72,11 @@ class Comparison:
     sides: tuple[ComparedText, ...] = field(default=(), repr=False, metadata={"json": False})  # left, right
 
     @property
+    def translated(self) -> bool:
+        """Whether what they share is in two languages, all of it."""
+        return bool(self.passages) and all(passage.translated for passage in self.passages)
+
+    @property
     def evidence_for(self) -> tuple[StoryEvidence, ...]:
         return tuple(e for d in self.derivations for e in d.evidence if e.weight >= 0)
 
@@ -135,7 +140,7 @@ def _side(look: Lookup, node: Node) -> ComparedText:
 
 
 def shared_turns(left: Sequence[str], right: Sequence[str]) -> float:
-    """The share of one text's pairs of neighbouring words that stand in the other; what is said twice counts twice.
+    """The share of one text's pairs of neighbouring words that are in the other; a pair that occurs twice counts twice.
 
     >>> shared_turns("the ferry will stop at dawn".split(), "the ferry will leave at dawn".split())
     0.6

@@ -1,4 +1,4 @@
-"""Evidence in plain words: headlines for ids, the telling reasons first, what is alike said once."""
+"""Evidence in plain words: headlines for ids, the strongest reasons first, similar ones in one sentence."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

@@ -51,7 +51,7 @@ def chance(probability: float) -> str:
 
 
 def sure(derivation: Derivation) -> str:
-    """How sure it is, in a word and a figure, or that people said so."""
+    """How sure a derivation is, in a word and a figure, or that a person decided it."""
     return "as people confirmed," if derivation.confirmed else chance(derivation.probability)
 
 

@@ -20,7 +20,7 @@ from provenance.origin.quotes.table import quotes_table
 def inspected(
     path: Path, settings: Settings, *, columns: Mapping[str, str] | None = None, most: int = 3
 ) -> dict[str, Any]:
-    """Ledger entries that are amiss, counts, and the first `most` articles with credits and quotes beside each."""
+    """Ledger entries with warnings or errors, counts, and the first `limit` articles with their credits and quotes."""
     read, ledger = read_articles([path], settings, columns=columns)
     if settings.furniture_lines:
         read = with_ignored(read, ignored_lines(Path(settings.furniture_lines)))

@@ -108,7 +108,7 @@ class Intake:
 
 
 def _closed_up(hashes: U64, room: I64, lengths: I64) -> Tokens:
-    """Tokens of which the i-th article has so many from `room[i]` on, moved up where furniture left gaps."""
+    """The tokens without gaps: article i has `lengths[i]` of them from `room[i]` on, and furniture left room behind."""
     offsets = np.concatenate([[0], np.cumsum(lengths)])
     first = int(np.argmax(offsets != room)) - 1 if (offsets != room).any() else len(lengths)
     for number in range(max(first, 0), len(lengths)):

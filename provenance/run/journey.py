@@ -123,7 +123,7 @@ def _traced(
 
     @cache
     def across() -> pl.DataFrame:
-        """TRANSLATIONS, kept for a run that goes on."""
+        """TRANSLATIONS, kept for a run that resumes."""
         translated.append(perf_counter())
         stages.started("translation")
         return stages.frame("translations", lambda: between_languages(told, quotes, aligned(), near, settings))
@@ -156,7 +156,7 @@ def _traced(
 
 
 def without_recurring(articles: pl.DataFrame, agencies: Catalogue) -> pl.DataFrame:
-    """ARTICLES with lines that recur as furniture, but for those that name an agency: these may be credits.
+    """ARTICLES with recurring lines marked as furniture, except lines that name an agency: these may be credits.
 
     Credits are read before, with all lines around them, as the weights for credits were fitted.
     """

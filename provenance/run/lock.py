@@ -1,4 +1,4 @@
-"""One run at a time writes to a place: the second waits, and then is told who writes there."""
+"""One run at a time writes to a folder: the second waits, and then its error names the first."""
 
 import json
 import os

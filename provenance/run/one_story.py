@@ -1,4 +1,4 @@
-"""One article of a finished trace: found by id, path or address, then told. It imports no more than that needs."""
+"""One article of a finished trace becomes its report, by id, path or address. It imports no more than that needs."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path

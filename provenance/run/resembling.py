@@ -1,4 +1,4 @@
-"""What was taken in becomes pairs and clusters, each kept until the run is done: a stopped one goes on from there."""
+"""The articles of a run become pairs and clusters; both are kept, so that an interrupted run resumes after them."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -130,7 +130,7 @@ def _distinct(pairs: I64) -> I64:
 
 
 def told_of(given: Iterator[Slice], heard: Heard) -> Iterator[Slice]:
-    """The slices; `heard` is told, once they are through, what there is to say of their records, and their number."""
+    """The slices; after the last one, `on_read` gets the entries to report, counts by verdict, and the number of articles."""
     told: list[Entry] = []
     verdicts: Counter[str] = Counter()
     articles = 0

@@ -1,4 +1,4 @@
-"""The stages of a run: timed, told to whoever shows progress, and kept in OUT so that a stopped run goes on."""
+"""The stages of a run: timed, reported as progress, and kept in OUT so that an interrupted run resumes."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +21,7 @@ from provenance.run.swap import MARKERS
 
 @dataclass(frozen=True)
 class Listener:
-    """Who hears of a run: the entries of the ledger (and may raise), each stage, notes to the user, bytes read."""
+    """Callbacks of a run: for ledger entries (may raise), for each stage, for notes to the user, for bytes read."""
 
     on_read: Callable[..., None] = lambda *_: None
     on_stage: Callable[[str], None] = lambda _: None
@@ -31,7 +31,7 @@ class Listener:
 
 @dataclass
 class Stages:
-    """Seconds a stage; `started` hears each stage, `said` what a user should know.
+    """The seconds of each stage; `started` gets each stage's name, `said` each note to the user.
 
     Tables are kept in `folder` under a key of everything they depend on. One whose marker has the same key, and whose
     bytes are those that were written, is read and not made again; so is one in `earlier`, where a run has ended.
@@ -45,7 +45,7 @@ class Stages:
     seconds: dict[str, float] = field(default_factory=dict)
 
     def say(self, sentence: str | None) -> None:
-        """`said` hears a sentence, if there is one."""
+        """Pass a note to the user on, if there is one."""
         if sentence:
             self.said(sentence)
 
@@ -58,7 +58,7 @@ class Stages:
         self.seconds[name] = round(perf_counter() - begun, 3)
 
     def part(self, name: str, stage: str, begun: Sequence[float]) -> None:
-        """Of the stage that has just ended, what it took from then on is a stage of its own; nothing where it was kept.
+        """Count a part of the stage that has just ended as a stage; nothing is counted where that stage was kept.
 
         >>> stages = Stages()
         >>> with stages.stage("passages"):

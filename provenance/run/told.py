@@ -1,4 +1,4 @@
-"""When articles were published, as their texts tell it: for files of one article, which seldom say it elsewhere."""
+"""Dates of publication from the texts themselves, for files of one article, which seldom have other dates."""
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +12,7 @@ from provenance.run.intake import Intake
 
 
 def dated_where_told(kept: Intake, pairs: pl.DataFrame, settings: Settings) -> pl.DataFrame:
-    """The articles, with dates out of the texts for those of a pair that are a file of their own and have none.
+    """The articles; those of a pair that are whole files without a date get one from their text.
 
     Records of a larger file are dated by their columns alone, where there are any.
     """

@@ -138,7 +138,7 @@ def trace_inputs(
 
 
 def _languages(tables: Tables, encoder: Encoder | None, said: Callable[[str], None]) -> dict[str, Any]:
-    """What run.json says of the comparison of languages; `said` hears of those that the encoder does not know."""
+    """The entry of run.json on compared languages; languages that the encoder does not know are noted."""
     strange = uncompared_languages(tables.articles["language"].unique().to_list(), encoder)
     if encoder and strange:
         said(f"not compared across languages: {', '.join(strange)} ({encoder.name} does not know them)")
@@ -166,7 +166,7 @@ def _written(
 def _reported(
     tables: Tables, run: Mapping[str, Any], ledger: list[Entry], new: Path, said: Callable[[str], None]
 ) -> tuple[list[Entry], list[Path]]:
-    """Write the report; a page that could not be made is said, and noted in the ledger that is returned."""
+    """Write the report; a page that failed is noted to the user and in the ledger that is returned."""
     notes: dict[str, Note] = {}
 
     def unmade(article: str, error: str) -> None:
@@ -181,14 +181,14 @@ def _reported(
 def _tell_unknown(
     tables: Tables, looked_at: Sequence[ReviewedEdge], file: Path | None, said: Callable[[str], None]
 ) -> None:
-    """What people said of edges that are not of this collection."""
+    """Note the reviewed edges that are not of this collection."""
     for entry in unknown_ends(looked_at, [*tables.articles["article"], *tables.sources["source"]]):
         where = f"{file}:{entry.line}" if entry.line else str(file)
         said(f"{where} is about no edge of this collection: {entry.derived!r} on {entry.source!r}")
 
 
 def _tell_doubted(tables: Tables, settings: Settings, said: Callable[[str], None]) -> None:
-    """`said` hears of the articles that contradict the file of dated facts."""
+    """Note the articles that contradict the file of dated facts."""
     doubted = contradicted(tables.articles)
     if doubted:
         some = ", ".join(map(repr, doubted[:NAMED])) + (" …" if len(doubted) > NAMED else "")
@@ -197,7 +197,7 @@ def _tell_doubted(tables: Tables, settings: Settings, said: Callable[[str], None
 
 
 def _with_crowded(ledger: list[Entry], sentences: Mapping[str, str], said: Callable[[str], None]) -> list[Entry]:
-    """The ledger with a note for each article that is not read in full, of which `said` hears too."""
+    """The ledger with a note for each article that is not read in full; the user gets these notes too."""
     for article, sentence in list(sentences.items())[:NAMED]:
         said(f"W-CROWDED {article}: {sentence}")
     if len(sentences) > NAMED:

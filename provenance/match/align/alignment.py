@@ -87,7 +87,7 @@ def aligned_spans(tokens: Tokens, order: I64, settings: Settings, borders: I64 |
 
 
 def matched_words(spans: AlignedSpans, tokens: Tokens) -> I64 | I32:
-    """How many words of each passage are the same in both articles, where so many letters make one.
+    """How many words of each passage are the same in both articles, where several letters count as one word.
 
     >>> from provenance.base.tokens import tokens
     >>> both = tokens(["今天下午港口关闭了三个小时", "昨天说今天下午港口关闭了三个小时"])

@@ -33,7 +33,7 @@ _LEAST = -4.0  # weight below which a passage is not told of: two reports of one
 
 
 class Reworded(NamedTuple):
-    """Passages in other words of many pairs; `brief` ones are told at length on one side only."""
+    """Passages in other words of many pairs; a `brief` one is short on one side and long on the other."""
 
     found: AlignedSpans
     brief: Flags
@@ -143,7 +143,7 @@ def _long_of(aligned: AlignedSpans, pairs: Sequence[tuple[int, int]]) -> dict[tu
 def retold_between(
     sides: tuple[Side, Side], long: Sequence[AlignedSpan], *, backend: Backend = "python"
 ) -> list[Retold]:
-    """One pair's stretches in other words, but for those that long aligned passages make up for the most part."""
+    """One pair's stretches in other words, without those that consist mostly of long aligned passages."""
     return [stretch for stretch in RETOLD_BY[backend](*sides) if not _copied(stretch.span, long)]
 
 

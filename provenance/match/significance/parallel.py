@@ -77,7 +77,7 @@ def corpus_background(tokens: Tokens, spans: AlignedSpans) -> CorpusBackground:
 
 
 def _counted(tokens: Tokens, marks: U8, listened: U8, words: int, size: int) -> tuple[U64, U32]:
-    """The runs of so many words that are said outside of passages, or in those of more than a family; how often."""
+    """The runs of `size` words outside of passages, or in passages of more than a family, with their counts."""
     keys = np.empty(words, np.uint64)
     count = ngram_kernel.runs_outside(tokens.hashes, tokens.offsets, marks, listened, size, keys)
     runs, times = distinct_counts(keys[:count])
@@ -93,7 +93,7 @@ def _counted(tokens: Tokens, marks: U8, listened: U8, words: int, size: int) -> 
 
 
 def _added(counts: tuple[U64, I64], more: tuple[U64, I64]) -> tuple[U64, I64]:
-    """Runs and how often they are said, with more of both; in order, each once."""
+    """Runs with their counts and further ones, merged: in order, each once."""
     (runs, times), (others, often) = counts, more
     is_known = is_among(others, runs)
     times[np.searchsorted(runs, others)[is_known]] += often[is_known]
@@ -212,7 +212,7 @@ def lefts_of(lefts: I32) -> tuple[I64, I64]:
 
 
 def passages_by_slice(lefts: I32, rows: I64, offsets: I64) -> Iterator[I64]:
-    """These passages so many at a time that their left articles have about so many tokens."""
+    """These passages in groups whose left articles have about the same number of tokens together."""
     articles, firsts = lefts_of(lefts[rows])
     ends = np.cumsum(np.diff(offsets)[articles]) // _SLICE
     cuts = firsts[np.flatnonzero(np.diff(ends, prepend=-1))]

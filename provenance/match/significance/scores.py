@@ -23,7 +23,7 @@ PLAIN = 150.0
 
 
 class Tail(NamedTuple):
-    """Of pairs of articles on one subject that copy nothing, the share whose best passage has more than so many bits.
+    """Of pairs of articles on one subject that copy nothing, the share whose best passage has more than given bits.
 
     It is `height * words * words * 2 ** (-decay * bits)`, the tail of a Gumbel distribution, as in BLAST.
 
@@ -35,11 +35,11 @@ class Tail(NamedTuple):
     decay: float  # halvings a bit
 
     def by_chance(self, bits: F64) -> F64:
-        """How many passages of so many bits or more two articles share by chance, for each word beside each word."""
+        """How many passages of at least these bits two articles share by chance, for each word beside each word."""
         return self.height * np.exp2(-self.decay * bits)
 
     def of_pair(self, bits: F64, left: I64, right: I64) -> F64:
-        """The same for whole articles of so many words."""
+        """The same for whole articles of these lengths in words."""
         return _of_whole(self.by_chance(bits), left, right)
 
 
@@ -222,12 +222,12 @@ def plain_bits(running: Sequence[float], span: AlignedSpan) -> float:
 
 
 def thin(others: int) -> float:
-    """How many bits too high a corpus sees every passage that has so many words outside of passages."""
+    """How many bits too high every passage comes out in a corpus with this many words outside of passages."""
     return _THIN * math.log2(_RICH / max(1, min(_RICH, others)))
 
 
 def lengths(tokens: Tokens) -> I64:
-    """How many words each article has, where so many letters make one."""
+    """How many words each article has, where several letters count as one word."""
     before = words_before(tokens)
     return np.diff(tokens.offsets) if before is None else np.diff(before[tokens.offsets]) // PARTS
 
@@ -235,7 +235,7 @@ def lengths(tokens: Tokens) -> I64:
 def scores_by_chance(
     bits: F64, shown_bits: F64, spans: AlignedSpans, tokens: Tokens, tail: Tail, rate: float
 ) -> Scores:
-    """What so many bits mean under a tail; `shown_bits` are those that are shown."""
+    """What these bits mean under a tail; `shown_bits` go into the table."""
     words = lengths(tokens)
     expect, significant = np.empty(len(bits)), np.empty(len(bits), np.bool_)
     for first in range(0, len(bits), _JUDGED):

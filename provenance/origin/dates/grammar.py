@@ -92,7 +92,7 @@ class Piece(NamedTuple):
 
 
 def date_pieces(text: str, start: int, end: int, taken: set[int]) -> Iterator[Piece]:
-    """The words and numbers of up to four digits between two places, but for those that begin at a place taken."""
+    """The words and numbers of up to four digits between two places, without those that begin at a taken place."""
     for match in _WORD.finditer(text, start, end):
         if match.start() not in taken:
             word = match.group()

@@ -1,4 +1,4 @@
-"""Who speaks in languages whose names have no capitals, or are told by them too seldom: frames of words by language.
+"""Who speaks in languages where capitals do not show names: frames of words, by language.
 
 A frame says what stands around a quotation: `TITLE NAME SAYS : QUOTE`. Frames and their words stand with their
 languages, in languages/*.toml (docs/how-to/add-a-language.md). A name that no frame is sure of is not read: no speaker

@@ -80,7 +80,7 @@ def _pair(look: Lookup, derived: str, source: str, pages: Mapping[str, str], on_
 
 
 def _faulty(article: str, error: Exception, on_fault: OnFault | None) -> str:
-    """A page that says what went wrong; raises where nobody hears of it, or the next page would meet it too."""
+    """A page that says what went wrong; raises where nobody would be notified, or every page would fail alike."""
     if on_fault is None or isinstance(error, OSError):
         raise error
     message = f"{type(error).__name__}: {error}"

@@ -25,7 +25,7 @@ Heard = Callable[[Sequence[Entry], Mapping[str, int], int], None]
 
 @dataclass
 class Inputs:
-    """Inputs on their way into an index; `heard` is told what became of their records before anything is kept."""
+    """Inputs on their way into an index; `heard` gets the entries of their records before anything is stored."""
 
     inputs: Sequence[str | Path]
     settings: Settings

@@ -1,4 +1,4 @@
-"""Of many files the few that could share a run of words with the added articles, told from their bytes alone.
+"""Of many files, the few that could share a run of words with the added articles, by their bytes alone.
 
 A run of eight words holds 24 letters in a row. So the letters of the added articles are cut into stretches of 24, and
 a file is worth reading when one of its own, from every fourth letter on, is among them: hundreds of times cheaper than

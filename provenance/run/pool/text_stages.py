@@ -104,7 +104,7 @@ _STAGES: Mapping[str, Callable[..., pl.DataFrame]] = {
 
 
 def text_slices(articles: pl.DataFrame, size: int, *tables: pl.DataFrame) -> Iterator[Frames]:
-    """ARTICLES, sorted by id, in slices of about so many bytes of text, each with its rows of the other tables.
+    """ARTICLES, sorted by id, in slices of about the same size, each with its rows of the other tables.
 
     >>> articles = pl.DataFrame({"article": ["a", "b", "c"], "text": ["Rain", "Snow", "Fog"]})
     >>> credits = pl.DataFrame({"article": ["a", "c"]})
