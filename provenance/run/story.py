@@ -38,10 +38,10 @@ def weighed(tables: Tables, left: str, right: str, bodies: Catalogue | None = No
 
     `bodies` are the catalogue that the tables were made with, else the shipped one.
     """
-    told = (tables.articles, tables.credits, tables.quotes, tables.passages, tables.derivations)
+    graph_inputs = (tables.articles, tables.credits, tables.quotes, tables.passages, tables.derivations)
     return [
         {**asdict(case), "evidence": [piece._asdict() for piece in case.evidence]}
-        for case in alternative_cases(*told, bodies or Catalogue.load(), (left, right))
+        for case in alternative_cases(*graph_inputs, bodies or Catalogue.load(), (left, right))
     ]
 
 

@@ -20,18 +20,18 @@ def dated_where_told(kept: Intake, pairs: pl.DataFrame, settings: Settings) -> p
         return kept.articles
     paired = pl.concat([pairs["left"], pairs["right"]]).implode()
     needy = pl.col("article").is_in(paired) & pl.col("published_from").is_null() & pl.col("record").is_null()
-    wanted = kept.articles.select(needy).to_series().to_numpy()
-    found = _dated(kept, wanted, settings) if wanted.any() else None
-    return kept.articles if found is None else kept.articles.update(found, on="article", how="left")
+    is_undated = kept.articles.select(needy).to_series().to_numpy()
+    dates = _dated(kept, is_undated, settings) if is_undated.any() else None
+    return kept.articles if dates is None else kept.articles.update(dates, on="article", how="left")
 
 
-def _dated(kept: Intake, wanted: npt.NDArray[np.bool_], settings: Settings) -> pl.DataFrame:
+def _dated(kept: Intake, is_undated: npt.NDArray[np.bool_], settings: Settings) -> pl.DataFrame:
     from provenance.origin.dates.table import dated_articles  # noqa: PLC0415  # .1 s of patterns, and most corpora have dates
 
     names = dict(zip(kept.rows.tolist(), kept.articles["article"].to_list(), strict=True))
     rows = [
-        row(Article(names[place], "", None, None, text))
-        for places, texts in kept.texts.chosen(kept.as_read(wanted))
-        for place, text in zip(places.tolist(), map(str, texts), strict=True)
+        row(Article(names[number], "", None, None, text))
+        for places, texts in kept.texts.chosen(kept.as_read(is_undated))
+        for number, text in zip(places.tolist(), map(str, texts), strict=True)
     ]
     return dated_articles(frame(rows), settings).select("article", "published_from", "published_to")

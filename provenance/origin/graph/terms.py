@@ -174,7 +174,7 @@ def _hearsay(member: ArticleFacts, facts: Mapping[str, ArticleFacts], family: Fa
 
 
 def _uncredited(member: ArticleFacts, agency: str, scene: _Surroundings) -> dict[str, float]:
-    """For an article that names nobody: how many with the same text credit the agency; and whether it may be quotation."""
+    """For an article that names nobody: how many with the same text credit the agency, and whether it may be quoted."""
     crediting = [relative for relative in scene.relatives(member) if agency in relative.agencies]
     passages = {
         m.article: [p for p in scene.family.between(member.article, m.article) if not p.loose] for m in crediting

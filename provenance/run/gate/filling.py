@@ -45,11 +45,11 @@ class Inputs:
 
     def articles(self) -> Iterator[Article]:
         """All articles, read a few ahead."""
-        given = self.stdin if _STDIN in map(str, self.inputs) else None
-        if given is None:
+        stream = self.stdin if _STDIN in map(str, self.inputs) else None
+        if stream is None:
             yield from self._read(None)
             return
-        with spooled(given) as copy:
+        with spooled(stream) as copy:
             yield from self._read(copy)
 
     def _read(self, stdin: BinaryIO | None) -> Iterator[Article]:

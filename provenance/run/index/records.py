@@ -53,10 +53,10 @@ def read_words(articles: Sequence[Article], backend: Backend = "python") -> Read
     """The tokens of some articles."""
     texts = [article.text for article in articles]
     spans: list[Spans] = [[] for _ in texts]
-    wanted = list(range(len(texts)))
+    with_furniture = list(range(len(texts)))
     if backend != "python":  # most are seen to be prose without a closer look
-        wanted = np.flatnonzero(~load("provenance.corpus.furniture.prose_parallel").prose(texts)).tolist()
-    for number in wanted:
+        with_furniture = np.flatnonzero(~load("provenance.corpus.furniture.prose_parallel").prose(texts)).tolist()
+    for number in with_furniture:
         spans[number] = [(start, end, kind) for start, end, kind in furniture(texts[number])]
     leave_out = [[(start, end) for start, end, _ in theirs] for theirs in spans]
     read = TOKENS_BY[backend](texts, leave_out)
@@ -72,8 +72,10 @@ def hashes(read: Read, settings: Settings, backend: Backend = "python") -> list[
     buckets = [np.empty(0, np.uint64)] * len(read.articles)
     for number, theirs in zip(signed.articles.tolist(), bucket_hashes(signed.values, settings.banded), strict=True):
         buckets[number] = theirs
-    found = FINGERPRINTS_BY[backend](read.tokens, settings, read.borders)
-    prints = hashes_by_article(found.hashes, np.searchsorted(found.articles, np.arange(len(read.articles) + 1)))
+    found_prints = FINGERPRINTS_BY[backend](read.tokens, settings, read.borders)
+    prints = hashes_by_article(
+        found_prints.hashes, np.searchsorted(found_prints.articles, np.arange(len(read.articles) + 1))
+    )
     for number in np.flatnonzero(np.diff(read.tokens.offsets) < settings.sketch.shingle).tolist():
         prints[number] = shingles(read.tokens[number][0], settings.sketch.shingle)
     return [{"buckets": b, "fingerprints": f} for b, f in zip(buckets, prints, strict=True)]

@@ -90,7 +90,9 @@ def _graph(stages: TextStages, *tables: pl.DataFrame) -> pl.DataFrame:
 
 def tokens_of(articles: pl.DataFrame, backend: Backend) -> Tokens:
     """The articles' tokens, furniture left out."""
-    spans = ([(span["start"], span["end"]) for span in some or ()] for some in articles["furniture"].to_list())
+    spans = (
+        [(span["start"], span["end"]) for span in furniture or ()] for furniture in articles["furniture"].to_list()
+    )
     return TOKENS_BY[backend](articles["text"], spans)
 
 
@@ -118,7 +120,7 @@ def text_slices(articles: pl.DataFrame, size: int, *tables: pl.DataFrame) -> Ite
     first = begun = 0
     for number, end in enumerate(ends):
         if end - begun >= size or number + 1 == len(ends):
-            part = articles[first : number + 1]
-            names = pl.col("article").is_between(pl.lit(part["article"][0]), pl.lit(part["article"][-1]))
-            yield part, *(table.filter(names) for table in tables)
+            piece = articles[first : number + 1]
+            names = pl.col("article").is_between(pl.lit(piece["article"][0]), pl.lit(piece["article"][-1]))
+            yield piece, *(table.filter(names) for table in tables)
             first, begun = number + 1, end
