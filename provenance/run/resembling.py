@@ -44,8 +44,8 @@ class Resembling:
 class Measured:
     """What the pairs and clusters of some articles rest on, by their numbers.
 
-    `first_same` is each one's first exact duplicate, furniture and all, `lengths` are the words of those without tokens (-1
-    for the others), `candidates` those, which have tokens.
+    `first_same` is each one's first exact duplicate, furniture and all. `lengths` are the words of those that have no
+    tokens, -1 for the others. `candidates` have tokens.
     """
 
     def __init__(self, words: Tokens, first_same: I64, lengths: I64, candidates: I64) -> None:
