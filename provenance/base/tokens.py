@@ -8,7 +8,7 @@ Khmer and Burmese letters are a token each, whose hash says how many of them mak
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -153,14 +153,10 @@ def words(text: str) -> Words:
 
 def _words_of(texts: Sequence[str]) -> list[Words]:
     """The words of some texts, which are worked on in a row with a separator between any two."""
-    table = letter_table()
-    between = np.array([SEPARATOR << 24], np.uint32)
-    every = [part for text in texts for part in (_entries(text, table), between)]
-    entries = np.concatenate(every[:-1])
-    row = _in_a_row(entries, table)
+    row = _in_a_row(_entries(texts))
     if len(texts) == 1:
         return [row]
-    begins = np.cumsum([0, *(len(text) + 1 for text in texts[:-1])])
+    begins = _begins(texts)
     cuts = np.append(np.searchsorted(row.starts, begins), len(row.starts))
     return [
         Words(row.words[first:beyond], row.starts[first:beyond] - begin, row.ends[first:beyond] - begin)
@@ -168,13 +164,21 @@ def _words_of(texts: Sequence[str]) -> list[Words]:
     ]
 
 
-def _entries(text: str, table: LetterTable) -> U32:
-    """What each character of a text stands for."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    return _by_place(table.pages[table.page_of[codes >> 8], codes & 255], text, table)
+def _begins(texts: Sequence[str]) -> I64:
+    """Where each text begins in a row of them."""
+    return np.cumsum([0, *(len(text) + 1 for text in texts[:-1])])
 
 
-def _in_a_row(entries: U32, table: LetterTable) -> Words:
+def _entries(texts: Sequence[str]) -> U32:
+    """What each character of some texts stands for."""
+    table, row = letter_table(), "\0".join(texts)
+    codes = np.frombuffer(row.encode("utf-32-le", "surrogatepass"), "<u4")
+    entries = table.pages[table.page_of[codes >> 8], codes & 255]
+    entries[_begins(texts)[1:] - 1] = SEPARATOR << 24
+    return _by_place(entries, row, table)
+
+
+def _in_a_row(entries: U32) -> Words:
     """The words of characters in a row."""
     count = len(entries)
     standing = np.flatnonzero(entries >> 24 != DROPPED)  # places of the characters that are not invisible
@@ -189,7 +193,7 @@ def _in_a_row(entries: U32, table: LetterTable) -> Words:
     after = np.concatenate([breaks[1:], [True]])
     first, last = kept & (alone | before), kept & (alone | after)
     ends = np.append(standing[1:], count)[last]  # trailing marks belong to the word
-    letters, cuts = _letters(entries[kept], np.flatnonzero(first[kept]), table)
+    letters, cuts = _letters(entries[kept], np.flatnonzero(first[kept]), letter_table())
     text = letters.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
     bounds = cuts.tolist()
     words = [text[a:b] for a, b in zip(bounds, [*bounds[1:], len(text)], strict=True)]
@@ -290,6 +294,7 @@ def _one_script(letters: U32, firsts: I64, table: LetterTable) -> U32:
     return np.where(fold, table.latin[small], letters)
 
 
+@lru_cache(maxsize=1 << 16)
 def word_hash(word: str) -> int:
     """XXH3-64 of a normalised word; where a letter is a token, its upper bits tell how many make a word.
 
@@ -349,7 +354,6 @@ def tokens(texts: Iterable[str], leave_out: Iterable[Sequence[tuple[int, int]]] 
     >>> bool((both[0][0] == both[1][0]).all())
     True
     """
-    hash_of: dict[str, int] = {}
     hashes: list[U64] = []
     starts: list[U32] = []
     ends: list[U32] = []
@@ -358,10 +362,7 @@ def tokens(texts: Iterable[str], leave_out: Iterable[Sequence[tuple[int, int]]] 
     for read in _words_of_each(texts):
         spans = next(spans_of) if spans_of is not None else ()
         article = _without(read, spans) if len(spans) else read
-        for word in article.words:
-            if word not in hash_of:
-                hash_of[word] = word_hash(word)
-        hashes.append(np.fromiter(map(hash_of.__getitem__, article.words), np.uint64, len(article.words)))
+        hashes.append(np.fromiter(map(word_hash, article.words), np.uint64, len(article.words)))
         starts.append(article.starts)
         ends.append(article.ends)
         offsets.append(offsets[-1] + len(article.words))
