@@ -40,6 +40,7 @@ def languages() -> dict[str, Mapping[str, Any]]:
 def module(tables: Mapping[str, Mapping[str, Any]]) -> str:
     """The module's text."""
     credits = {code: dict(table["credits"]) for code, table in tables.items() if "credits" in table}
+    citations = {code: table["citations"] for code, table in tables.items() if "citations" in table}
     speech = {code: table["speech"] for code, table in tables.items() if "speech" in table}
     verbs = {code: words["verbs"] for code, words in speech.items() if "verbs" in words}
     frames = {code: words for code, words in speech.items() if "frames" in words}
@@ -57,6 +58,7 @@ def module(tables: Mapping[str, Mapping[str, Any]]) -> str:
     }
     parts = (
         ("CREDITS: dict[str, dict[str, str]]", credits),
+        ("CITATIONS: dict[str, dict[str, str]]", citations),
         ("VERBS: dict[str, str]", verbs),
         ("FRAMES: dict[str, dict[str, str | bool | list[str]]]", frames),
         ("DASHES: tuple[str, ...]", tuple(dashes)),

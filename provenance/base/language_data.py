@@ -211,6 +211,18 @@ CREDITS: dict[str, dict[str, str]] = {
     },
 }
 
+CITATIONS: dict[str, dict[str, str]] = {
+    "en": {
+        "media": "news press information propaganda wire state state-run state-owned official semi-\\s?official semiofficial public private independent national local foreign international domestic media mouthpiece business financial agency agencies agency's newsagency newswire newswires service services outlet outlets broadcaster network channel television TV radio website site portal newspaper daily Agency News TV Channel Television Service",
+        "said": "said says reported reports writes wrote announced noted added adds confirmed revealed learned learnt informs informed published carried claimed claims stated states broke understands notes disclosed quipped cited cites broadcast aired showed explained pointed_out observed",
+        "reported": "reported reports(?!_(?:show|shows|showed|of|about|from|said|say|suggest|suggested|indicate|indicated)\\b) writes wrote informs informed published announced revealed learned cited carried notes noted",
+        "report": "report story dispatch article piece interview statement investigation commentary tally count analysis",
+        "citing": "citing quoting with_reference_to with_a_link_to referring_to in_reference_to",
+        "break": "report break publish carry write announce reveal disclose run tell",
+        "between": "also later earlier previously first then further meanwhile has had have who which",
+    },
+}
+
 VERBS: dict[str, str] = {
     "bg": "каза заяви посочи допълни подчерта",
     "cs": "řekl řekla uvedl uvedla dodal dodala",
