@@ -28,7 +28,7 @@ from provenance.run.backends import WORTH, backend_for
 from provenance.run.index.against import Against, is_index
 from provenance.run.intake import Intake, intake
 from provenance.run.out import Lines, apart, free_for, lies_in, write_json, writing
-from provenance.run.resembling import CANDIDATES, EARLIER, Resembling, earlier, resembling, told_of
+from provenance.run.resembling import CANDIDATES, EARLIER, Resembling, earlier, noted_slices, resembling
 from provenance.run.row_files import RowFiles, as_lines, claimed, fitting, sinks
 from provenance.run.stages import Listener, Stages, key
 from provenance.run.stamp import stamp
@@ -106,9 +106,9 @@ def dedupe_inputs(
         texts = stack.enter_context(Texts(stages.folder or (rows.folder if rows and not options.dry_run else None)))
         ledger = stack.enter_context(Lines(None if stages.folder is None else stages.folder / "ledger.jsonl"))
         with stages.stage("read"):
-            new = told_of(indexes.watched(source.slices(backend), backend), listener.on_read)
+            new = noted_slices(indexes.watched(source.slices(backend), backend), listener.on_read)
             files_of = slices(against, settings, columns=options.columns, backend=backend)
-            old = told_of(
+            old = noted_slices(
                 earlier(item for source_slices in (files_of, indexes.slices()) for item in source_slices),
                 listener.on_read,
             )

@@ -20,7 +20,7 @@ from provenance.run.backends import backend_for
 from provenance.run.frames import taken
 from provenance.run.intake import intake
 from provenance.run.journey import traced
-from provenance.run.resembling import EARLIER, earlier, resembling, told_of
+from provenance.run.resembling import EARLIER, earlier, noted_slices, resembling
 from provenance.run.stages import Stages
 from provenance.run.story import comparison_of, weighed
 from provenance.run.texts import Texts
@@ -82,8 +82,12 @@ def dedupe(
             raise nothing_read(entries[0])
 
     with Texts() as texts:
-        new = told_of(frame_slices(rows_in, settings, backend, columns=columns), heard)
-        old = () if older is None else told_of(earlier(frame_slices(older, settings, backend, columns=columns)), heard)
+        new = noted_slices(frame_slices(rows_in, settings, backend, columns=columns), heard)
+        old = (
+            ()
+            if older is None
+            else noted_slices(earlier(frame_slices(older, settings, backend, columns=columns)), heard)
+        )
         kept = intake(chain(new, old), settings.sketch, backend, texts)
         resembled = resembling(kept, settings, backend, Stages())
     rows = resembled.articles.select("article", row=pl.col("record") - 1)

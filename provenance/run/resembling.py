@@ -22,7 +22,7 @@ from provenance.match.clusters.table import clusters as clusters_of
 from provenance.match.pairs import pairs as pairs_of
 from provenance.run.intake import Intake
 from provenance.run.stages import Stages
-from provenance.run.told import dated_where_told
+from provenance.run.text_dates import with_text_dates
 
 EARLIER = "against:"  # stands before the id of an article of the corpus that is compared against
 CANDIDATES = "candidates"  # the first stage that is kept
@@ -103,7 +103,7 @@ def resembling(
         return measured().pairs(kept.articles["article"], settings, backend)
 
     def clustered() -> pl.DataFrame:
-        dated = dated_where_told(kept, pairs, settings)
+        dated = with_text_dates(kept, pairs, settings)
         standing = dated["article"].filter(dated["article"].str.starts_with(EARLIER)).to_list()
         return measured().clusters(dated, pairs, settings, standing=standing, read=kept.rows, backend=backend)
 
@@ -131,7 +131,7 @@ def _distinct(pairs: I64) -> I64:
     return np.stack([keys >> 32, keys & 0xFFFFFFFF], axis=1)
 
 
-def told_of(slices: Iterator[Slice], on_read: Heard) -> Iterator[Slice]:
+def noted_slices(slices: Iterator[Slice], on_read: Heard) -> Iterator[Slice]:
     """The slices; after the last one, `on_read` gets the entries to report, counts and the number of articles."""
     entries: list[Entry] = []
     verdicts: Counter[str] = Counter()

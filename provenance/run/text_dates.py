@@ -11,7 +11,7 @@ from provenance.corpus.articles import frame
 from provenance.run.intake import Intake
 
 
-def dated_where_told(kept: Intake, pairs: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+def with_text_dates(kept: Intake, pairs: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     """The articles; those of a pair that are whole files without a date get one from their text.
 
     Records of a larger file are dated by their columns alone, where there are any.
