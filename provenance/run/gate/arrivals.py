@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 import numpy as np
-from xxhash import xxh3_64_hexdigest, xxh3_64_intdigest
+from xxhash import xxh3_64_hexdigest
 
 from provenance.base.errors import InputError
 from provenance.base.escaping import shown_address
@@ -21,6 +21,7 @@ from provenance.corpus.furniture.scan import furniture
 from provenance.corpus.ids import Ids
 from provenance.corpus.ledger import Entry, Note, entry
 from provenance.corpus.read import Reading, read, read_bytes, readings
+from provenance.index.entries import name_hash
 from provenance.run.gate.accepted import NAME, Accepted, accepted
 from provenance.run.gate.skim import hits, needles, plain_letters, worth_reading
 from provenance.run.gate.staged import Area, area, contents, private_folder
@@ -169,7 +170,9 @@ def _arrivals(
         texts = [article.text for _, (_, article) in readings if article is not None]
         rest = {key: files[key] for key in others}
         kept = _kept_beside(staged, rest, fetch, texts, settings) if staged and len(others) >= _LARGE else None
-        others = sorted(sample.union(_worth_reading(rest, fetch, texts) if kept is None else kept))
+        if kept is not None:  # skimmed as well, so that a folder too small for that has the same ones
+            rest = {key: files[key] for key in kept}
+        others = sorted(sample.union(_worth_reading(rest, fetch, texts)))
     readings += _readings(files, others, fetch, settings)
     found: dict[str, tuple[str, Article]] = {}
     refused = {key: item for key, item in items.items() if isinstance(item, Entry) and item.verdict != "accepted"}
@@ -201,9 +204,13 @@ def _arrivals(
 
 def _sample(files: Mapping[str, File]) -> set[str]:
     """All of few files; of more the same ones whatever is added, on disk and in the staging area: by their names."""
-    plain = {key for key, file in files.items() if _is_plain(file)}
-    order = sorted(plain, key=lambda key: (xxh3_64_intdigest(files[key].name.encode("utf-8", "surrogatepass")), key))
-    return {*(files.keys() - plain), *order[:_FEW]}
+    plain = {key: file for key, file in files.items() if _is_plain(file)}
+    return {*(files.keys() - plain), *_by_name(plain)[:_FEW]}
+
+
+def _by_name(files: Mapping[str, File]) -> list[str]:
+    """The keys of files in an order that none of them changes for the others."""
+    return sorted(files, key=lambda key: (name_hash(files[key].name), key))
 
 
 def _is_plain(file: File) -> bool:
@@ -270,11 +277,11 @@ def _in_hand(file: File) -> bool:
 
 
 def _worth_reading(files: Mapping[str, File], fetch: Fetch, texts: Iterable[str]) -> set[str]:
-    """The files that could share a passage with the texts."""
+    """The files that could share a passage with the texts, the first ones by their names' hashes."""
     wanted = needles(_article_alone(text) for text in texts)
-    plain = sorted(key for key, file in files.items() if _is_plain(file))
+    plain = _by_name({key: file for key, file in files.items() if _is_plain(file)})
     chosen: set[str] = set()
-    columns = []
+    columns = [(np.empty(0, np.int64), np.empty(0, np.int64))]
     for start in range(0, len(plain), _TOGETHER):
         data = fetch(plain[start : start + _TOGETHER])
         letters = [plain_letters(data[key]) if key in data else None for key in plain[start : start + _TOGETHER]]

@@ -17,6 +17,7 @@ from provenance.base.settings import Settings
 from provenance.base.tokens import I64, Tokens, tokens
 from provenance.corpus.article import Article
 from provenance.corpus.furniture.scan import furniture
+from provenance.index.entries import name_hash
 from provenance.match.added_candidates import added_candidates
 from provenance.match.align.alignment import AlignedSpan, AlignedSpans, aligned_spans
 from provenance.match.fingerprints.winnowing import piece_borders
@@ -64,10 +65,17 @@ def check(
 
 def _compared(arrived: Arrivals, settings: Settings) -> list[Finding]:
     """The findings on all pairs under suspicion that nobody accepted."""
-    whole = tokens(article.text for article in arrived.articles)
+    added = np.array(arrived.added, np.bool_)
+    spans = [  # what others share with an added article's furniture alone is no reason to look at them
+        [(start, end) for start, end, _ in furniture(article.text)] if new else []
+        for article, new in zip(arrived.articles, arrived.added, strict=True)
+    ]
+    whole = tokens((article.text for article in arrived.articles), spans)
+    names = np.array([name_hash(article.article) for article in arrived.articles], np.uint64)
+    order = np.argsort(np.argsort(names, kind="stable"))
     pairs = [
         pair
-        for pair in added_candidates(whole, np.array(arrived.added, np.bool_), arrived.files, settings)
+        for pair in added_candidates(whole, added, arrived.files, settings, order=order)
         if frozenset(arrived.articles[number].article for number in pair) not in arrived.accepted
     ]
     if not pairs:

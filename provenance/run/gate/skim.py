@@ -16,7 +16,7 @@ from provenance.base.tokens import I64, U64, words
 
 STRETCH = 24  # letters; eight words of three
 _STEP = 4  # letters from one stretch of a file to the next: a run of 27 letters is certain to be seen
-_HOLDERS = 32  # files that one stretch leads to, as many as the suspects follow a fingerprint to
+HOLDERS = 256  # files that one stretch leads to: of these 32 are compared that share a fingerprint (added_candidates)
 _FOREIGN = 0.005  # bytes that begin a letter beyond ASCII, from which a file is read as a whole
 _CHUNK = 1 << 16  # letters hashed at once: half a megabyte a column, which stays in the cache
 
@@ -101,12 +101,13 @@ def _one_umlaut(letters: bytes) -> bytes:
 def hits(files: Sequence[bytes], wanted: U64) -> tuple[I64, I64]:
     """Which of the files (as plain letters) hold which of the wanted stretches: two columns, file and stretch.
 
-    Looked at are the stretches from every fourth letter on.
+    Looked at are the stretches from every fourth letter of each file on, whatever files lie beside it.
     """
     if not len(wanted):
         return np.empty(0, np.int64), np.empty(0, np.int64)
-    letters = np.frombuffer(b" ".join(files), np.uint8)  # no stretch of letters runs across a space
-    begins = np.cumsum([0, *(len(file) + 1 for file in files)])
+    padded = [file + b" " * (_STEP - len(file) % _STEP) for file in files]  # no stretch of letters runs across a space
+    letters = np.frombuffer(b"".join(padded), np.uint8)
+    begins = np.cumsum([0, *map(len, padded)])
     shift = np.uint64(64 - max(10, (32 * len(wanted)).bit_length()))
     likely = np.zeros(1 << (64 - int(shift)), np.bool_)
     likely[wanted >> shift] = True
@@ -129,5 +130,5 @@ def worth_reading(files: I64, numbers: I64) -> list[int]:
     """
     rows = np.unique(np.stack([numbers, files], axis=1), axis=0)
     first = np.searchsorted(rows[:, 0], rows[:, 0])
-    chosen: list[int] = np.unique(rows[np.arange(len(rows)) - first < _HOLDERS, 1]).tolist()
+    chosen: list[int] = np.unique(rows[np.arange(len(rows)) - first < HOLDERS, 1]).tolist()
     return chosen

@@ -145,6 +145,7 @@ class Index:
             "segments": len(manifest.segments),
             "removed": sum(map(len, view.dead)),
             "bytes": size,
+            "bytes_of_texts": sum(int(part.record_bytes) for part in view.parts),
             "bytes_an_article": round(size / count, 1) if count else None,
             **manifest.baked,
         }

@@ -98,8 +98,14 @@ def dedupe_rows(
     parted = _parted(rows, firsts, stages)
     verdicts = Counter(dict(remarks.groupBy("verdict").count().collect()))
     verdicts["accepted"] += accepted.total()
-    counts = _counts(clusters, verdicts, files, near.count(), settings)
-    counts["counts"]["dates not read"] = _unread(read, dates, order, settings.last_year)
+    counts = _counts(clusters, verdicts, files)
+    lost, first_lost = _undated(stages, settings)
+    counts["counts"] |= {
+        "verified pairs": near.count(),
+        "dates not read": _unread(read, dates, order, settings.last_year),
+        "undated removed": lost,
+    }
+    counts["undated removed"] = first_lost
     run = {**stamp(hash_of_inputs(articles, settled=settles(dates)), settings), **counts, "seconds": stages.seconds}
     kept, removed, rejected = (own.drop(*OWN) for own in parted)
     few = _with_files(remarks.select("line"), files, stages)
@@ -213,15 +219,12 @@ def _with_files(lines: Frame, files: list[Entry], stages: SparkStages) -> Frame:
     return lines.union(stages.spark.createDataFrame(of_files, "line string"))
 
 
-def _counts(
-    clusters: Frame, verdicts: Counter[str], files: list[Entry], measured: int, settings: Settings
-) -> dict[str, Any]:
+def _counts(clusters: Frame, verdicts: Counter[str], files: list[Entry]) -> dict[str, Any]:
     """What run.json says of the rows; `verdicts` are those of the records."""
     records = verdicts.total()
     verdicts.update(entry.verdict for entry in files)
     kept, exact = F.expr("count_if(kept)"), F.expr("count_if(not kept and similarity = 1)")
     articles, stay, copies, dated = clusters.agg(F.count("*"), kept, exact, F.count("date")).first()
-    lost = _undated(clusters, settings)
     return {
         "ledger": {"seen": verdicts.total(), **{name: verdicts[name] for name in ("accepted", "warned", "rejected")}},
         "counts": {
@@ -232,24 +235,21 @@ def _counts(
             "removed": articles - stay,
             "exact copies": copies,
             "clusters": stay,
-            "verified pairs": measured,
             "dated": dated,
-            "dates not read": 0,
-            "undated removed": lost.count(),
         },
-        "undated removed": [list(row) for row in lost.orderBy("article").limit(NAMED).collect()],
     }
 
 
-def _undated(clusters: Frame, settings: Settings) -> Frame:
-    """article, cluster: articles without a date that were removed for one that has a date."""
-    gone = clusters.where("not kept and date is null").select("article", "cluster")
-    dated = clusters.where("kept and date is not null").select("cluster")
-    return (
-        gone.join(dated, "cluster", "left_semi").select("article", "cluster")
-        if settings.keep == "earliest"
-        else gone.limit(0)
-    )
+def _undated(stages: SparkStages, settings: Settings) -> tuple[int, list[list[str]]]:
+    """How many articles without a date were removed for one that has a date, and the first of these pairs."""
+    if settings.keep != "earliest":
+        return 0, []
+    binned = stages.again("clusters").where("article is not null")  # those that resemble no other are not removed
+    gone = binned.where("not kept and date is null").select("article", "cluster")
+    dated = stages.again("clusters").where("kept and date is not null").select("cluster")
+    lost = gone.join(dated, "cluster", "left_semi").select("article", "cluster")
+    few = [list(row) for row in lost.orderBy("article").limit(NAMED).collect()]
+    return (lost.count() if len(few) == NAMED else len(few)), few
 
 
 def _unread(read: Frame, dates: DateColumns, order: Order, last_year: int) -> int:
