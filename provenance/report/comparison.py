@@ -71,6 +71,11 @@ class Comparison:
     instead: tuple[Derivation, ...] = ()  # where neither draws on the other: what they draw on, and the runner-up
     sides: tuple[ComparedText, ...] = field(default=(), repr=False, metadata={"json": False})  # left, right
 
+    def __repr__(self) -> str:
+        """The two and what they have to do with each other, not their texts."""
+        names = f"left={wording.shortened(self.left.name, 40)!r}, right={wording.shortened(self.right.name, 40)!r}"
+        return f"Comparison({names}, passages={len(self.passages)}, meaning={self.meaning!r})"
+
     @property
     def translated(self) -> bool:
         """Whether what they share is in two languages, all of it."""

@@ -45,6 +45,15 @@ class Deduped:
     pairs: pl.DataFrame
     ledger: list[Entry]
 
+    def __repr__(self) -> str:
+        """The rows of each part, not the parts themselves."""
+        names = ("kept", "removed", "rejected", "clusters", "pairs", "ledger")
+        return f"Deduped({', '.join(f'{name}={_rows(getattr(self, name))}' for name in names)})"
+
+
+def _rows(part: Any) -> str:  # noqa: ANN401  # a frame of any kind, or a list
+    return "lazy" if isinstance(part, pl.LazyFrame) else str(len(part))
+
 
 def dedupe(
     frame: Any,  # noqa: ANN401  polars, pandas or Arrow
