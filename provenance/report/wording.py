@@ -17,7 +17,8 @@ T = TypeVar("T")
 LIMITS = (
     "Only articles of this collection were compared; a source outside it is known from credits and traces alone. "
     "Close paraphrase, free translation, pictures and sound are out of reach. "
-    "A probability weighs the evidence shown; it is no verdict on anyone, and no judgment is not independence."
+    "A probability weighs the evidence shown; it is no verdict on anyone. "
+    "That no source was found does not prove independence."
 )
 
 RELATIONS = {
@@ -145,7 +146,7 @@ def day(moment: date) -> str:
 
 
 def period(first: datetime | None, last: datetime | None) -> str:
-    """When something was published, as narrowly as is known; an open end is said.
+    """When something was published, as narrowly as is known; an open end is named.
 
     >>> from datetime import UTC
     >>> period(datetime(2024, 1, 17, tzinfo=UTC), datetime(2024, 1, 17, 23, 59, 59, 999999, tzinfo=UTC))
@@ -195,7 +196,7 @@ def _days(first: date, last: date) -> str:
 
 
 def candidate_dates(days: Sequence[date]) -> str:
-    """The days that a text's own date can mean; one day in several years is said once.
+    """The days that a text's own date can mean; one day in several years is listed once.
 
     >>> candidate_dates([date(2018, 1, 17), date(2024, 1, 17)])
     '17 Jan of 2018 or 2024'
@@ -265,6 +266,15 @@ def shortened(text: str, length: int) -> str:
     cut = flat[: length - 1]
     space = cut.rfind(" ")
     return (cut[:space] if space > length // 2 else cut).rstrip(" ,;:.") + "…"
+
+
+def with_full_stop(text: str) -> str:
+    """A sentence with a full stop at its end, unless it is cut.
+
+    >>> with_full_stop("it rained"), with_full_stop("it rained."), with_full_stop("it rained and…")
+    ('it rained.', 'it rained.', 'it rained and…')
+    """
+    return text if text.endswith("…") else f"{text.rstrip('.')}."
 
 
 def shortlist(rows: Sequence[T], limit: int = MOST) -> tuple[Sequence[T], str]:

@@ -211,7 +211,7 @@ def _links(marks: U64, articles: I64, most: int) -> tuple[I64, I64]:
 
 
 def long_lines(articles: pl.DataFrame) -> Iterator[str]:
-    """Paragraphs of so many articles, taken evenly."""
+    """Paragraphs of a bounded number of articles, taken evenly."""
     step = max(1, articles.height // _SAMPLE)
     for text in articles["text"].gather_every(step):
         yield from (line for line in visible_lines(text or "") if len(line) >= _PARAGRAPH)

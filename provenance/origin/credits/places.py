@@ -104,7 +104,7 @@ def _signed(article: CreditArticle, name: BodyName, around: Window, kept: Collec
     """A sign-off, copyright or source line; a picture's own line is none, nor are "agencies" in a sentence."""
     contributed, *others = signoffs.SIGNOFF
     for pattern in others if name.grade == "unnamed" else (contributed, *others):
-        match = needle(pattern.pattern, pattern.flags).search(around.text)
+        match = needle(pattern.pattern, pattern.flags).search(around.text, around.start)
         if match and "photo" in kept:
             return None
         if match:
@@ -143,7 +143,7 @@ def _bracketed(article: CreditArticle, number: int, bracket: Bracket, kept: Coll
 
 
 def role(text: str, members: Sequence[BodyName], number: int, catalogue: Catalogue) -> str:
-    """Credit or relay: in a chain the first is the origin and the last passed it on, but for houses that turn it round.
+    """Credit or relay: in a chain the first is the origin and the last passed it on; some outlets turn it round.
 
     >>> text, book = "Xinhua/NAN", Catalogue.load()
     >>> [role(text, book.names(text), number, book) for number in (0, 1)]

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 from urllib.parse import quote
 
 from provenance.base.errors import InputError
-from provenance.base.escaping import printable_json
+from provenance.base.escaping import QUERY, printable_json
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article
 from provenance.origin.credits.catalogue import Catalogue
@@ -17,11 +17,11 @@ from provenance.report.as_json import value
 from provenance.report.comparison import compared
 from provenance.report.lookup import Lookup
 from provenance.report.story import Story
-from provenance.report.verdict import told
+from provenance.report.verdict import story_from
 from provenance.report.web.html import article_page
 from provenance.report.web.pair_page import pair_page
 from provenance.run.gate.filling import one_article
-from provenance.run.index.opened import QUERY, Index
+from provenance.run.index.opened import Index
 from provenance.run.one_story import agencies
 from provenance.run.out import read_tables
 from provenance.run.trace import agency_names
@@ -61,7 +61,7 @@ class Collection:
     def about_member(self, name: str) -> Pages:
         """The answer about an article of the collection; InputError where no article has that id."""
         if self.trace is not None and name in self.trace:
-            return answer_pages(self.trace, told(self.trace, name), {"article": name})
+            return answer_pages(self.trace, story_from(self.trace, name), {"article": name})
         record = self.index.record(name)
         if record is None:
             raise InputError("E-NO-ARTICLE", f"there is no article {name!r} here")
@@ -71,7 +71,7 @@ class Collection:
         answer = self.index.query(article, sources=True, without=without)
         assert answer.tables is not None
         look = Lookup.of(answer.tables, agency_names(answer.tables, self.catalogue))
-        story = replace(told(look, QUERY + article.article), collection=len(self.index) + 1 - len(without))
+        story = story_from(look, QUERY + article.article, collection=len(self.index) + 1 - len(without))
         return answer_pages(look, story, answer.as_json(), (row.article for row in answer.near_duplicates))
 
 
