@@ -117,6 +117,16 @@ class Tokens:
         return self.hashes[rows], self.starts[rows], self.ends[rows]
 
 
+def token_blocks(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """The articles in runs of about a million tokens: the first of each run, and the one beyond its last.
+
+    >>> list(token_blocks(tokens(["Rain fell.", "Snow fell."])))
+    [(0, 2)]
+    """
+    marks = np.searchsorted(tokens.offsets, np.arange(0, len(tokens.hashes) + _BLOCK, _BLOCK)).tolist()
+    yield from pairwise(sorted({0, len(tokens), *(min(mark, len(tokens)) for mark in marks)}))
+
+
 class LetterTable(NamedTuple):
     """What each code point stands for."""
 

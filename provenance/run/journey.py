@@ -119,7 +119,7 @@ def _traced(
 
     @cache
     def aligned() -> pl.DataFrame:
-        return passages(told, words(), settings, backend=backend(), pairwise=pairwise)
+        return passages(told, words(), settings, backend=backend(), pairwise=pairwise, folder=stages.folder)
 
     @cache
     def across() -> pl.DataFrame:
