@@ -58,7 +58,9 @@ class ArrayParts:
         numbers = parts.astype(np.uint8)  # of which numpy sorts 200 million a second
         order = np.argsort(numbers, kind="stable")
         bounds = np.concatenate([[0], np.cumsum(np.bincount(numbers, minlength=self.count))])
-        ordered = [column[order].astype(kind, copy=False) for column, kind in zip(columns, self._kinds, strict=True)]
+        ordered: list[Numbers] = [
+            column[order].astype(kind, copy=False) for column, kind in zip(columns, self._kinds, strict=True)
+        ]
         self._room -= sum(column.nbytes for column in ordered)
         self._blocks.append((bounds, list(ordered) if self._room >= 0 else list(map(self._written, ordered))))
 

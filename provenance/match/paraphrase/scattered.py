@@ -215,8 +215,7 @@ def _rare_holders(
                 )
         for keys, places in near:
             words, apart = np.divmod(places, _APART)
-            of_words: I64 = np.searchsorted(tokens.offsets, words, "right") - 1
-            article_keys, articles = distinct_keys(keys, of_words)
+            article_keys, articles = distinct_keys(keys, _articles_at(tokens, words))
             keys_once, holders = distinct_counts(article_keys)
             rare_keys = keys_once[holders <= limit]
             is_rare = is_among(article_keys, rare_keys)
@@ -224,6 +223,11 @@ def _rare_holders(
             kept = is_among(keys, rare_keys)
             for step in range(_APART):
                 marks[words[kept & (apart == step)]] |= 1 << step
+
+
+def _articles_at(tokens: Tokens, words: I64) -> I64:
+    """The articles in which these words stand."""
+    return np.searchsorted(tokens.offsets, words, "right") - 1
 
 
 def _near_pairs(
