@@ -8,6 +8,7 @@ from time import perf_counter
 import polars as pl
 
 from provenance.base.backend import Backend, Note
+from provenance.base.memory import release_memory
 from provenance.base.settings import Settings
 from provenance.base.tables import (
     ARTICLES,
@@ -36,9 +37,9 @@ from provenance.origin.graph.reviewed import ReviewedEdge
 from provenance.origin.graph.table import GraphTables, derivations_table
 from provenance.origin.quotes.quotations_table import quotations_table
 from provenance.run.backends import KERNELS, OF_PASSAGES, backend_for, backend_for_pairs
-from provenance.run.pool.graph_bins import graph_tables
+from provenance.run.pool.graph_bins import graph_tables, is_large
 from provenance.run.pool.graph_part import Graph
-from provenance.run.pool.text_stages import TextStages, tokens_of
+from provenance.run.pool.text_stages import TextStages, tokens_of, with_filled
 from provenance.run.pool.workers import Workers
 from provenance.run.stages import Stages
 
@@ -99,7 +100,12 @@ def _traced(
     read = checked(articles, ARTICLES, "articles").sort("article")
 
     credits = make("credits", lambda: workers.table("credits", read))
-    told = make("articles", lambda: workers.table("articles", without_recurring(read, bodies), credits))
+
+    def dated() -> pl.DataFrame:
+        whole = without_recurring(read, bodies)
+        return with_filled(whole, workers.table("articles", whole, credits))
+
+    told = make("articles", dated)
     quotes = make("quotes", lambda: workers.table("quotes", told, credits))
     workers.stop()
 
@@ -147,6 +153,9 @@ def _traced(
         tables = GraphTables(told, credits, quotes, near, shared, across())
         if judged:  # these may join articles that share nothing
             return derivations_table(tables, bodies, judged, words())
+        if is_large(tables):
+            words.cache_clear()  # each bin makes its own
+            release_memory()
         return graph_tables(tables, workers, lambda whole: derivations_table(whole, bodies, words=words()))
 
     sources = make("sources", lambda: graph()[0])
