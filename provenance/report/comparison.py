@@ -13,7 +13,7 @@ from provenance.base.tokens import outside, words
 from provenance.report import wording
 from provenance.report.gathered import derivations, evidence_of, named_article, node, passages_of
 from provenance.report.headlines import quoted_name
-from provenance.report.lookup import Lookup, Row
+from provenance.report.lookup import Lookup, Row, around
 from provenance.report.quotations import quotations
 from provenance.report.story import Derivation, Node, Passage, Quotation, StoryEvidence
 from provenance.report.verdict import INFORMATION, chance, sure
@@ -93,7 +93,7 @@ def comparison(
     `weighed` are the two cases, as rows: derived, source, probability, evidence, others (kind, name, probability).
     Raises KeyError naming the id that neither `articles` nor `sources` holds.
     """
-    return compared(Lookup.of(tables, agencies), left, right, weighed=weighed)
+    return compared(Lookup.of(around(tables, left, right), agencies), left, right, weighed=weighed)
 
 
 def compared(look: Lookup, left: str, right: str, *, weighed: Iterable[Mapping[str, Any]] = ()) -> Comparison:

@@ -9,6 +9,7 @@ from typing import Any, Self, TypeVar
 
 import polars as pl
 
+from provenance.base.linked_names import linked_names
 from provenance.base.tables import Tables, shown_passages
 from provenance.report.story import Derivation, Node, Shares
 
@@ -119,7 +120,7 @@ class Lookup:
             drawing=RowsBy(derivations, "source"),
             quotations=RowsBy(spoken.sort("words", descending=True, maintain_order=True), "quotation"),
             quotations_of=RowsBy(spoken, "article"),
-            agencies={**_written(tables), **(agencies or {})},
+            agencies=_agency_names(tables, agencies or {}),
         )
 
     def __contains__(self, article: str) -> bool:
@@ -163,25 +164,25 @@ def ranked(derivations: pl.DataFrame) -> pl.DataFrame:
     return derivations.sort(by, descending=[name == "probability" for name in by], maintain_order=True)
 
 
-def around(tables: Tables, article: str) -> Tables:
-    """The same tables with only the rows that a page about one article can need; `articles` stays whole.
+def around(tables: Tables, *articles: str) -> Tables:
+    """The same tables with only the rows that a page about these articles can need; `articles` stays whole.
 
-    A family is walked along its derivations, so the cost is one pass over each table.
+    A family is all that hangs together by derivations, so the cost is one pass over each table.
     """
-    family = _family(tables, article)
+    family = linked_names(tables.derivations["derived"], tables.derivations["source"], articles)
     inside = pl.col("left").is_in(family) | pl.col("right").is_in(family)
-    touching = (pl.col("left") == article) | (pl.col("right") == article)
-    names = tables.quotations.filter(pl.col("article") == article)["quotation"].unique().sort()
+    touching = pl.col("left").is_in(articles) | pl.col("right").is_in(articles)
+    quoted = tables.quotations.filter(pl.col("article").is_in(articles))["quotation"].unique()
     return Tables(
         articles=tables.articles,
         credits=tables.credits,
-        quotes=tables.quotes.filter(pl.col("article") == article),
+        quotes=tables.quotes.filter(pl.col("article").is_in(articles)),
         pairs=tables.pairs.filter(inside),
         clusters=tables.clusters.filter(pl.col("cluster").is_in(_clusters(tables, family))),
         passages=tables.passages.filter(touching),
         sources=tables.sources,
         derivations=tables.derivations.filter(pl.col("derived").is_in(family) | pl.col("source").is_in(family)),
-        quotations=tables.quotations.filter(pl.col("quotation").is_in(names.implode())),
+        quotations=tables.quotations.filter(pl.col("quotation").is_in(quoted.implode())),
     )
 
 
@@ -189,19 +190,11 @@ def _clusters(tables: Tables, family: list[str]) -> list[str]:
     return tables.clusters.filter(pl.col("article").is_in(family))["cluster"].unique().sort().to_list()
 
 
-def _family(tables: Tables, article: str) -> list[str]:
-    """The article and all that hangs together with it by derivations."""
-    beside: dict[str, list[str]] = {}
-    for derived, source in tables.derivations.select("derived", "source").iter_rows():
-        beside.setdefault(derived, []).append(source)
-        beside.setdefault(source, []).append(derived)
-    family, left = {article}, [article]
-    while left:
-        for neighbour in beside.get(left.pop(), ()):
-            if neighbour not in family:
-                family.add(neighbour)
-                left.append(neighbour)
-    return sorted(family)
+def _agency_names(tables: Tables, names: Mapping[str, str]) -> Mapping[str, str]:
+    """The names of agencies as given; where they lack one, as the articles write it."""
+    known = pl.Series(list(names), dtype=pl.String).implode()
+    lacking = pl.col("agency").is_not_null() & ~pl.col("agency").is_in(known)
+    return names if tables.credits.filter(lacking).is_empty() else {**_written(tables), **names}
 
 
 def _written(tables: Tables) -> dict[str, str]:

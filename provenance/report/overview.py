@@ -90,7 +90,7 @@ def overview(tables: Tables, agencies: Mapping[str, str] | None = None) -> Overv
 
 def of_all(look: Lookup) -> Overview:
     """The same from a lookup that exists already."""
-    rows = ranked(look.tables.derivations.filter(rank=1).drop("evidence"))
+    rows = ranked(look.tables.derivations.drop("evidence").filter(rank=1))
     _name_ends(look, rows)
     chosen = _telling_first(tuple(bare_derivation(look, row) for row in rows.iter_rows(named=True)))
     nodes = _nodes(look)
