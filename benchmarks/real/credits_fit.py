@@ -127,7 +127,7 @@ def forms() -> list[Example]:
 def on_one_line(text: str) -> str:
     """The text with a blank between its paragraphs.
 
-    >>> on_one_line("By Ann Roe ### It rained.\n\nAll day.")
+    >>> on_one_line("By Ann Roe ### It rained.\\n\\nAll day.")
     'By Ann Roe It rained. All day.'
     """
     return _BETWEEN.sub(" ", text)

@@ -1,7 +1,8 @@
 """`python -m benchmarks.real.exam SHARED`: the command at its defaults on real, labelled text, as one page of figures.
 
 SHARED holds `exam/exam.py` and the texts. The exam runs `provenance trace` on every set and scores the tables. Its
-figures go to docs/evaluation/exam.md, with the day and the commit.
+figures go to docs/evaluation/exam.md, with the day and the commit. What stands below the table there, from the first
+heading on, is written by people and stays.
 """
 
 import argparse
@@ -67,6 +68,16 @@ def _figure(value: object) -> str:
     return "–" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
 
 
+def remarks(text: str) -> str:
+    """What people wrote below the table of a page: all from its first heading of the second level on.
+
+    >>> remarks("# The exam\\n| set |\\n\\n## Calibration\\nBy eye.\\n")
+    '\\n## Calibration\\nBy eye.\\n'
+    """
+    heading = text.find("\n## ")
+    return text[heading:] if heading >= 0 else ""
+
+
 def main() -> None:
     """Run the exam and write the page."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.real.exam", description=__doc__)
@@ -74,18 +85,19 @@ def main() -> None:
     parser.add_argument("--command", default=COMMAND, help="the command to try")
     parser.add_argument("--only", help="some sets: wire,mentions,world,counter,counter-nodates,pan13,versions")
     parser.add_argument("--out", type=Path, default=PAGE)
-    given = parser.parse_args()
-    if not (given.shared / "exam" / "exam.py").exists():
-        raise SystemExit(f"{given.shared} holds no exam/exam.py: nothing was measured")
+    options = parser.parse_args()
+    if not (options.shared / "exam" / "exam.py").exists():
+        raise SystemExit(f"{options.shared} holds no exam/exam.py: nothing was measured")
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True)
     with tempfile.TemporaryDirectory() as work:
-        scores, rest = figures(given.shared.resolve(), Path(work), given.command, given.only)
-    lines = json.loads((given.shared / "exam" / "lines.json").read_text(encoding="utf-8"))
+        scores, rest = figures(options.shared.resolve(), Path(work), options.command, options.only)
+    lines = json.loads((options.shared / "exam" / "lines.json").read_text(encoding="utf-8"))
     asked = [line for line in lines if line["path"][0] in scores]
     day = datetime.now(UTC).date().isoformat()
-    given.out.parent.mkdir(parents=True, exist_ok=True)
-    given.out.write_text(page(asked, scores, rest, commit.stdout.strip(), day), encoding="utf-8")
-    print(given.out.read_text(encoding="utf-8"))
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    below = remarks(options.out.read_text(encoding="utf-8")) if options.out.exists() else ""
+    options.out.write_text(page(asked, scores, rest, commit.stdout.strip(), day) + below, encoding="utf-8")
+    print(options.out.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":

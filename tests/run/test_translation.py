@@ -9,12 +9,15 @@ from provenance.base.settings import Settings
 from provenance.report.comparison import comparison
 from provenance.report.export.claims import claims
 from provenance.report.export.prov_claims import prov_claims
+from provenance.report.terminal import comparison_text
+from provenance.report.web.pair_page import pair_page
 from provenance.run import journey
 from provenance.run import trace as traces
 from provenance.run.stages import Listener
 from provenance.run.trace import trace_inputs
 from provenance.run.two_files import comparison_of
 from tests.match.translation.test_translation import ENGLISH, OTHERS, SPANISH, Stub
+from tests.report.reading import Page
 
 
 @pytest.fixture
@@ -107,6 +110,22 @@ def test_two_files_are_compared(corpus, encoder):
         assert [passage.match for passage in found.passages] == ["92 words in another language"]
     else:
         assert found.meaning.startswith("One of the two is hardly (20%) a translation") or "Nothing" in found.meaning
+
+
+def test_the_page_of_two_files_shows_them_sentence_by_sentence(corpus, encoder):
+    found = comparison_of(corpus / "original.txt", corpus / "translated.txt", Settings())
+    page = Page(pair_page(found))
+    cells = [page_cell for tag, page_cell in page.elements if tag == "td"]
+    if encoder:
+        assert found.passages[0].sentences == tuple(zip(ENGLISH, SPANISH, strict=True))
+        assert [cell.get("dir") for cell in cells] == ["auto"] * 2 * len(ENGLISH)
+        assert all(sentence in page.text("sentence-pairs") for sentence in (*ENGLISH, *SPANISH))
+        assert "in another language" in page.text("pane")
+        assert not [mark for tag, mark in page.elements if "changed" in mark.get("class", "").split()]
+        assert "neighbouring" not in comparison_text(found)
+        assert " bits" not in comparison_text(found)
+    else:
+        assert cells == []
 
 
 def test_prov_says_that_one_is_derived_and_quotes_nothing(corpus, tmp_path, encoder):

@@ -40,7 +40,10 @@ _DOORS = frozenset(  # what else stands in such a row
         *("premium", "profile", "puzzles", "rss", "shop", "sign out", "store", "subscriptions", "today's paper"),
     )
 )
-_PERSON = r"[A-ZÀ-Þ][\w.'’-]{0,20}(?: (?:[A-ZÀ-Þ][\w.'’-]{0,20}|de|van|von|al|el|bin)){1,3}"
+_PERSON = (
+    r"(?!(?:D(?:er|ER|ie|IE|as|AS)|T(?:he|HE)|H(?:et|ET)) )"  # "The Courier"
+    r"[A-ZÀ-Þ][\w.'’-]{0,20}(?: (?:[A-ZÀ-Þ][\w.'’-]{0,20}|de|van|von|al|el|bin)){1,3}"
+)
 _OF_PICTURES = (
     r"(?:AP|AFP|REUTERS|Reuters|EPA(?:-EFE)?|EFE|dpa|DPA|Getty(?: Images)?|Xinhua|TASS|Kyodo(?: News)?|ANSA|AAP|PA|PTI"
     r"|Bloomberg|Anadolu(?: Agency)?|(?:The )?Associated Press)"
@@ -69,6 +72,8 @@ def is_caption(line: str, signs: tuple[str, ...] = _SIGNS) -> bool:
 
     >>> [is_caption(line) for line in ("Boats at noon. Photo: Ann Roe", "Ann Roe / AP", "He took a photo.", "(AP)")]
     [True, True, False, False]
+    >>> is_caption("DER KURIER/dpa")  # a house and an agency: no person's name begins with an article
+    False
     """
     if len(line) > _CAPTION or line[-1:] in _PROSE_ENDS:
         return False

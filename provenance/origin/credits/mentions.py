@@ -115,7 +115,7 @@ def _bodies(article: CreditArticle, name: BodyName, own_bodies: frozenset[str]) 
 
 def guarded(article: CreditArticle, number: int, around: Window) -> Iterator[str]:
     """Why mention number `number` may be no report's: a photo line, a company, a person."""
-    if guards.is_photo(around):
+    if guards.is_photo(around, named=article.names[number].grade != "unnamed"):
         yield "photo"
     if guards.is_company(around):
         yield "company"

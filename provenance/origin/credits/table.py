@@ -1,11 +1,14 @@
 """The articles table becomes the credits table."""
 
+from typing import Any
+
 import polars as pl
 
 from provenance.base.tables import ARTICLES, CREDITS, checked, table
 from provenance.origin.credits.catalogue import Catalogue
-from provenance.origin.credits.item import article_credits
+from provenance.origin.credits.item import CreditInput, credits_of_articles
 
+_BATCH = 64  # articles whose names are looked for at once
 _READ = ("text", "furniture", "outlet", "url", "byline", "title", "language")
 
 
@@ -20,13 +23,15 @@ def credits_table(articles: pl.DataFrame, catalogue: Catalogue | None = None) ->
     checked(articles, ARTICLES, "articles")
     bodies = catalogue or Catalogue.load()
     rows: list[dict[str, object]] = []
-    for article, text, furniture, outlet, url, byline, title, language in articles.select(
-        "article", *_READ
-    ).iter_rows():
-        spans = [(span["start"], span["end"], span["kind"]) for span in furniture or ()]
-        beside = {"outlet": outlet, "url": url, "byline": byline, "title": title, "language": language}
-        row_credits = article_credits(text or "", furniture=spans, **beside, catalogue=bodies)
+    for batch in articles.select("article", *_READ).iter_slices(_BATCH):
+        credits = credits_of_articles([_input(*row) for row in batch.drop("article").iter_rows()], bodies)
         rows += [
-            {"article": article, **vars(credit), "alternatives": list(credit.alternatives)} for credit in row_credits
+            {"article": article, **vars(credit), "alternatives": list(credit.alternatives)}
+            for article, of_article in zip(batch["article"], credits, strict=True)
+            for credit in of_article
         ]
     return table(rows, CREDITS).sort("article", "start", "name_start", "agency", nulls_last=False, maintain_order=True)
+
+
+def _input(text: str | None, furniture: list[dict[str, Any]] | None, *metadata: str | None) -> CreditInput:
+    return CreditInput(text or "", [(span["start"], span["end"], span["kind"]) for span in furniture or ()], *metadata)

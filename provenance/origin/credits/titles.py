@@ -1,13 +1,12 @@
 """A headline that names its source: "Harbour shut - Reuters", "AFP: Harbour shut", "Harbour shut (dpa)"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from provenance.origin.credits import guards
-from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.credits.credit import CreditRow
 from provenance.origin.credits.window import PLACEHOLDER, window
-from provenance.origin.names import joined_names
+from provenance.origin.names import BodyName, joined_names
 
 _CITED = re.compile(
     rf"\s[-–—]\s{{0,2}}{PLACEHOLDER}(?:\s(?:sources?|reports?|says))?\s{{0,3}}\Z|[(（]{PLACEHOLDER}[)）]\s{{0,3}}\Z"
@@ -16,15 +15,15 @@ _CITED = re.compile(
 _LABEL = re.compile(rf"\s?[|｜]\s{{0,2}}{PLACEHOLDER}\s{{0,3}}\Z")  # a bar parts the site's own name from the headline
 
 
-def of_title(title: str, catalogue: Catalogue) -> Iterator[CreditRow]:
-    """The credits of the metadata's headline; they have no place in the text.
+def of_title(title: str, names: Sequence[BodyName]) -> Iterator[CreditRow]:
+    """The credits of the metadata's headline, by the names in it; they have no place in the text.
 
-    >>> [(c.agency, c.kind) for c in of_title("Harbour at Osk shut - Reuters", Catalogue.load())]
-    [('reuters', 'citation')]
-    >>> list(of_title("Reuters to cut jobs - union", Catalogue.load()))
-    []
+    >>> from provenance.origin.credits.catalogue import Catalogue
+    >>> headlines, book = ("Harbour at Osk shut - Reuters", "Reuters to cut jobs - union"), Catalogue.load()
+    >>> [[(row.agency, row.kind) for row in of_title(headline, book.names(headline))] for headline in headlines]
+    [[('reuters', 'citation')], []]
     """
-    for name in joined_names(title, catalogue.names(title)):
+    for name in joined_names(title, names):
         around = window(title, name.start, name.end)
         line = around.text.strip()
         kind = "citation" if _CITED.search(line) else "self" if _LABEL.search(line) else None

@@ -13,7 +13,7 @@ import polars as pl
 
 from provenance.base.outlets import domain, outlet_of
 from provenance.origin.graph.releases import is_release
-from provenance.origin.graph.versions.takes import take
+from provenance.origin.graph.versions.takes import item_version, take
 
 _ABOVE = 150  # code points: more text than that between two lines of furniture is the article's own
 
@@ -61,6 +61,11 @@ class ArticleFacts:
     def take(self) -> int | None:
         """The number of the take that its text is, where a wire wrote one above it."""
         return take(self.text)
+
+    @cached_property
+    def item_version(self) -> tuple[str, int] | None:
+        """The agency's item that it is, and which version, where its id says so."""
+        return item_version(self.article)
 
     @cached_property
     def own_agencies(self) -> frozenset[str]:

@@ -17,6 +17,7 @@ from provenance.report.web.markup import element, html_text
 from provenance.report.web.rendering import INDEX_NAME, rendered
 
 LONGEST = 60_000  # characters of each text that the page shows
+SENTENCES = 200  # pairs of a translation that are shown side by side
 STRETCHES = 200  # that are numbered; the longest
 SHORT = 10  # words below which a shared stretch is a short match
 TONES = 6
@@ -59,6 +60,7 @@ def pair_page(
     longest_first = sorted(pair.passages, key=lambda p: (-p.words, p.number))[:STRETCHES]
     passages = sorted(longest_first, key=lambda p: (p.start, p.number))
     left, right = ([_stretch(number, p, ours=ours) for number, p in enumerate(passages, 1)] for ours in (True, False))
+    sentences = [row for passage in passages for row in passage.sentences]
     panes = [_pane("a", "b", pair.sides[0], left), _pane("b", "a", pair.sides[1], right)]
     return rendered(
         "pair.html",
@@ -68,6 +70,8 @@ def pair_page(
         map=_map(pair.sides, left, right),
         stretches=passages,
         left_out=len(pair.passages) - len(passages),
+        sentences=sentences[:SENTENCES],
+        sentences_left_out=max(0, len(sentences) - SENTENCES),
         quotations=[(row, here(row)) for row in pair.quotations],
         pages=pages or {},
         index=index,
@@ -90,6 +94,8 @@ def _stretch(number: int, passage: Passage, *, ours: bool) -> SideStretch:
     start, end = (passage.start, passage.end) if ours else (passage.other_start, passage.other_end)
     texts = (passage.other_text, passage.text) if ours else (passage.text, passage.other_text)
     changed, at = [], start
+    if passage.translated:  # every word is another one
+        return SideStretch(number, start, end, passage.words < SHORT, ())
     for text, equal in difference_pieces(*texts):
         if not equal:
             changed.append((at, at + len(text)))

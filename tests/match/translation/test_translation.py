@@ -21,6 +21,7 @@ from provenance.match.translation.passages import translated_passages
 from provenance.match.translation.skeletons import skeleton
 from provenance.match.translation.spans import sentence_spans
 from provenance.match.translation.table import translations, uncompared_languages
+from provenance.match.translation.word_table import Scoring
 
 ENGLISH = [
     "A cable car stopped above the Orlen gorge on Monday with 312 people in 41 cabins.",
@@ -50,6 +51,7 @@ class Stub:
     """Vectors by what a sentence says: the first sentences of the two lists above are one thing, and so on."""
 
     name, weights, languages = "stub", "0", frozenset({"en", "es"})
+    scoring = Scoring()
 
     def encode(self, sentences):
         return np.array([self._vector(sentence) for sentence in sentences], np.float32)

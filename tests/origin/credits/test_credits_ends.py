@@ -24,6 +24,25 @@ def closing(*agencies: str) -> list[tuple[str | None, str, str, str]]:
     return [(agency, "credit", "story", "bracket") for agency in agencies]
 
 
+LAST_LINES = [  # of the house and whom it wrote with; a person's name before the slash is a picture's
+    ("DER KURIER/dpa", ["dpa"]),
+    ("The Courier/AP", ["ap"]),
+    ("osk.at/Agenturen", [None]),
+    ("red, osk.at/Agenturen", [None]),
+    ("Kurier/Agenturen", [None]),
+    ("Ann Roe/AP", []),
+    ("Jane Van Der Berg/AP", []),
+    ("Photo: Agencies", []),
+]
+
+
+@pytest.mark.parametrize(("line", "agencies"), LAST_LINES)
+def test_a_last_line_names_the_house_and_its_agency(line: str, agencies: list[str | None]) -> None:
+    text = f"{DEEP}It rained all day.\n\n{line}\n"
+    furniture = [] if agencies else [(text.index(line), text.index(line) + len(line), "photo")]
+    assert [agency for agency, *_ in found(text, furniture=furniture)] == agencies
+
+
 ENDS = [
     ("It rained. (AFP, dpa) -", ["afp", "dpa"]),
     ("It rained. (AFP, dpa)- - -", ["afp", "dpa"]),

@@ -35,7 +35,7 @@ TITLES = [
 
 @pytest.mark.parametrize(("title", "expected"), TITLES, ids=[title for title, _ in TITLES])
 def test_a_headline_names_its_source_at_either_end(title, expected):
-    found = list(of_title(title, BOOK))
+    found = list(of_title(title, BOOK.names(title)))
     assert [(c.agency, c.kind) for c in found] == expected
     assert all((c.scope, c.position, c.start, c.name_end) == ("story", "title", None, None) for c in found)
 

@@ -1,5 +1,6 @@
-"""The number of a take is evidence of order where dates are silent."""
+"""The numbers of takes and of versions are evidence of order where dates are silent."""
 
+import json
 from datetime import UTC, datetime
 
 import polars as pl
@@ -55,3 +56,43 @@ def test_the_later_take_draws_on_the_earlier_one(tmp_path, turned):
     found = trace_inputs([tmp_path / "in.jsonl"], tmp_path / "out", Settings()).tables.derivations
     between = found.filter(pl.col("derived").is_in(ids) & pl.col("source").is_in(ids))
     assert between.select("derived", "source", "direction").rows() == [(ids[1], ids[0], "known")]
+
+
+def test_versions_of_one_item_are_ordered_by_their_numbers_whoever_published_them():
+    assert likely_earlier(facts("tag:a:v2", "Rain."), facts("tag:a:v10", "Rain.", None)) == 1.0
+    assert likely_earlier(facts("tag:a:v10", "Rain."), facts("tag:a:v2", "Rain.", None)) == 0.0
+    assert likely_earlier(facts("tag:a:v2", "UPDATE 3-Lock\nRain."), facts("tag:a:v3", "UPDATE 1-Lock\nRain.")) == 1.0
+    assert likely_earlier(facts("tag:a:v9", "Rain.", day=4), facts("tag:a:v1", "Rain.", day=5)) == 1.0
+    assert likely_earlier(facts("tag:a:v2", "Rain."), facts("tag:b:v3", "Rain.")) is None
+    assert (
+        likely_earlier(facts("urn:newsml:w:20310505:4:1N", "Rain."), facts("urn:newsml:w:20310505:4:2U", "Rain."))
+        == 1.0
+    )
+    assert likely_earlier(facts("page:1", "Rain."), facts("page:2", "Rain.")) is None
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("kind", ["ninjs", "nitf"])
+def test_the_later_version_of_an_agency_item_draws_on_the_earlier_one(tmp_path, kind, turned):
+    texts = [f"{BODY}", f"{BODY}{MORE}"][:: -1 if turned else 1]
+    for version, text in enumerate(texts, 1):
+        (tmp_path / f"item{version}.{'json' if kind == 'ninjs' else 'xml'}").write_text(
+            (ninjs if kind == "ninjs" else nitf)(version, text), encoding="utf-8"
+        )
+    out = tmp_path / "out"
+    rows = trace_inputs([tmp_path], out, Settings()).tables.derivations.filter(pl.col("source_kind") == "article")
+    assert rows.select("derived", "source", "direction").rows() == [("tag:wick:7:v2", "tag:wick:7:v1", "known")]
+
+
+def ninjs(version: int, text: str) -> str:
+    item = {"uri": "tag:wick:7", "version": str(version), "versioncreated": "2031-05-05", "headline": "Lock shut"}
+    return json.dumps({**item, "body_text": text, "infosources": [{"name": "Wick Wire"}]})
+
+
+def nitf(version: int, text: str) -> str:
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n") if paragraph)
+    return (
+        f'<nitf><head><docdata><doc-id id-string="tag:wick:7"/><du-key version="{version}"/>'
+        '<date.issue norm="20310505"/></docdata></head><body><distributor>Wick Wire</distributor>'
+        f"<body.content>{paragraphs}</body.content></body></nitf>"
+    )

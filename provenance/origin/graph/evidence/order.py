@@ -81,12 +81,21 @@ def stale(derived: ArticleFacts, source: ArticleFacts) -> bool:
 def likely_earlier(first: ArticleFacts, second: ArticleFacts) -> float | None:
     """Probability that `first` came first, None where a bound is open.
 
-    Of two takes of one outlet whose dates do not tell, the lower number came first.
+    Where the dates do not tell, of two versions of one item, or two takes of one outlet, the lower number came first.
     """
     earlier = _earlier_by_dates(first, second)
-    if earlier in (0.0, 1.0) or first.house != second.house or first.take is None or second.take is None:
-        return earlier
-    return earlier if first.take == second.take else float(first.take < second.take)
+    numbers = None if earlier in (0.0, 1.0) else _numbers(first, second)
+    return earlier if numbers is None or numbers[0] == numbers[1] else float(numbers[0] < numbers[1])
+
+
+def _numbers(first: ArticleFacts, second: ArticleFacts) -> tuple[int, int] | None:
+    """The versions of one item, or the takes of one outlet."""
+    first_version, second_version = first.item_version, second.item_version
+    if first_version and second_version and first_version[0] == second_version[0]:
+        return first_version[1], second_version[1]
+    if first.house != second.house or first.take is None or second.take is None:
+        return None
+    return first.take, second.take
 
 
 def _earlier_by_dates(first: ArticleFacts, second: ArticleFacts) -> float | None:

@@ -137,7 +137,7 @@ def _with_matches(batches: Any) -> Iterator[Any]:  # noqa: ANN401
 
 def _first_entries(deduped: SparkDeduped) -> list[Entry]:
     """The first entries of the ledger that say more than "accepted"."""
-    few = deduped.ledger.where(~F.col("line").contains('"verdict": "accepted"')).limit(_SHOWN).collect()
+    few = deduped.remarks.where(~F.col("line").contains('"verdict": "accepted"')).limit(_SHOWN).collect()
     return [_entry(json.loads(line)) for (line,) in few]
 
 

@@ -17,7 +17,7 @@ from provenance.match.clusters.keeping import VAGUE
 from provenance.match.clusters.table import ALONE
 from provenance.run.engines.spark.bins import LARGEST, bins_for, clustered, tokens_of_rows, verified
 from provenance.run.engines.spark.components import ON_DRIVER, components
-from provenance.run.engines.spark.ledger import file_entries, record_lines
+from provenance.run.engines.spark.ledger import file_entries, plain_lines, plain_records, remark_lines
 from provenance.run.engines.spark.links import bucket_pairs, likely_links
 from provenance.run.engines.spark.names import settled_names
 from provenance.run.engines.spark.numbers import (
@@ -64,6 +64,7 @@ class SparkDeduped:
     clusters: Frame
     pairs: Frame
     ledger: Frame  # a column `line` of JSON
+    remarks: Frame  # its lines about files, and about records that more is to be said of than that they came in
     run: dict[str, Any] = field(repr=False)
     work: str
 
@@ -87,16 +88,23 @@ def dedupe_rows(
     dates = columns_of_dates(read, order, settings.last_year)
     articles = numbered_articles(articles_of_rows(read, names, dates, order, settings.last_year), parts, stages)
     firsts = with_firsts(articles, stages)
-    near = _candidates(units(articles, firsts), settings, stages)
+    near = _candidates(units(articles, firsts), settings, parts, stages)
     binned = _binned(rows, firsts, near, reader, parts, sizes, stages)
     clusters, pairs = _tables(firsts, binned, stages)
-    lines = stages.table("ledger", lambda: record_lines(read, names, reader))
-    files = [*entries, *file_entries(lines, order, dates, notes, frame=source.files is None)]
+    remarks = stages.table("ledger", lambda: remark_lines(read, names, reader))
+    plain = plain_records(read, names)
+    accepted = Counter(dict(plain.groupBy("file").count().collect()))
+    files = [*entries, *file_entries(remarks, accepted, order, dates, notes, frame=source.files is None)]
     parted = _parted(rows, firsts, stages)
-    counts = _counts(clusters, lines, files, near.count(), _unread(read, dates, order, settings.last_year), settings)
+    verdicts = Counter(dict(remarks.groupBy("verdict").count().collect()))
+    verdicts["accepted"] += accepted.total()
+    counts = _counts(clusters, verdicts, files, near.count(), settings)
+    counts["counts"]["dates not read"] = _unread(read, dates, order, settings.last_year)
     run = {**stamp(hash_of_inputs(articles, settled=settles(dates)), settings), **counts, "seconds": stages.seconds}
     kept, removed, rejected = (own.drop(*OWN) for own in parted)
-    return SparkDeduped(kept, removed, rejected, clusters, pairs, _ledger(lines, files, stages), run, stages.folder)
+    few = _with_files(remarks.select("line"), files, stages)
+    ledger = few.union(plain_lines(plain, reader))
+    return SparkDeduped(kept, removed, rejected, clusters, pairs, ledger, few, run, stages.folder)
 
 
 def reader_of(
@@ -125,9 +133,9 @@ def _sample(rows: Frame, order: Order) -> Any:  # noqa: ANN401
     return chosen.orderBy("provenance_turn", ROW).drop(*OWN, "provenance_turn").toArrow()
 
 
-def _candidates(units: Frame, settings: Settings, stages: SparkStages) -> Frame:
+def _candidates(units: Frame, settings: Settings, parts: int, stages: SparkStages) -> Frame:
     """left, right: pairs that may be near-duplicates, by their signatures."""
-    stages.table("links", lambda: bucket_pairs(units, settings.banded))
+    stages.table("links", lambda: bucket_pairs(units, settings.banded, parts))
     return stages.table("candidates", lambda: likely_links(stages.again("links"), units, settings))
 
 
@@ -197,19 +205,18 @@ def _parted(rows: Frame, firsts: Frame, stages: SparkStages) -> tuple[Frame, Fra
     return kept, both.where("marked").drop("provenance_known", "marked").join(matches, ROW), rejected
 
 
-def _ledger(lines: Frame, files: list[Entry], stages: SparkStages) -> Frame:
-    """A column `line`, with the entries of records and of files."""
+def _with_files(lines: Frame, files: list[Entry], stages: SparkStages) -> Frame:
+    """Lines of the ledger, with the entries of files."""
     if not files:
-        return lines.select("line")
+        return lines
     of_files = [(line.rstrip("\n"),) for line in json_lines(files)]
-    return lines.select("line").union(stages.spark.createDataFrame(of_files, "line string"))
+    return lines.union(stages.spark.createDataFrame(of_files, "line string"))
 
 
 def _counts(
-    clusters: Frame, lines: Frame, files: list[Entry], measured: int, unread: int, settings: Settings
+    clusters: Frame, verdicts: Counter[str], files: list[Entry], measured: int, settings: Settings
 ) -> dict[str, Any]:
-    """What run.json says of the rows."""
-    verdicts = Counter(dict(lines.groupBy("verdict").count().collect()))
+    """What run.json says of the rows; `verdicts` are those of the records."""
     records = verdicts.total()
     verdicts.update(entry.verdict for entry in files)
     kept, exact = F.expr("count_if(kept)"), F.expr("count_if(not kept and similarity = 1)")
@@ -227,7 +234,7 @@ def _counts(
             "clusters": stay,
             "verified pairs": measured,
             "dated": dated,
-            "dates not read": unread,
+            "dates not read": 0,
             "undated removed": lost.count(),
         },
         "undated removed": [list(row) for row in lost.orderBy("article").limit(NAMED).collect()],

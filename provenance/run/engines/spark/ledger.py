@@ -1,6 +1,7 @@
 """The ledger of a run on Spark: the lines that one machine writes, made where the records lie."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -12,7 +13,7 @@ from provenance.corpus.ids import UNNAMED
 from provenance.corpus.ledger import Entry, Note, accepted_lines, entry, json_lines
 from provenance.corpus.read import REMEMBERED, file_entry
 from provenance.run.engines.spark.numbers import DateColumns
-from provenance.run.engines.spark.reading import DATES, RowReader
+from provenance.run.engines.spark.reading import DATES, RowReader, pieces_of
 from provenance.run.engines.spark.rows import FRAME, Order
 from provenance.run.engines.spark.session import F, Frame, Window
 
@@ -37,15 +38,46 @@ class _Record(NamedTuple):
     said: str | None
 
 
-def record_lines(read: Frame, names: Frame | None, reader: RowReader) -> Frame:
-    """For each record its line of the ledger, its verdict, and the article that came of it."""
-    records = read.where(F.col("kind") != DATES).select("row", "name", "notes")
-    if names is None:
-        kinds = {"article": "string", "came": "boolean", "code": "string", "message": "string", "said": "string"}
-        records = records.select("*", *(F.lit(None).cast(kind).alias(name) for name, kind in kinds.items()))
-    else:
-        records = records.join(names.select("row", *_SETTLED), "row", "left")
+def remark_lines(read: Frame, names: Frame | None, reader: RowReader) -> Frame:
+    """For each record of which there is something to say its line of the ledger, and the article that came of it."""
+    records = _settled(read, names).where(~_is_plain())
     return records.select(*_Record._fields).mapInArrow(_lines(reader.order, numbered=reader.lines), _LINES)
+
+
+def plain_records(read: Frame, names: Frame | None) -> Frame:
+    """row, file, article: those that came in with nothing to say."""
+    article = F.coalesce("article", F.translate("name", UNNAMED, "")).alias("article")
+    return _settled(read, names).where(_is_plain()).select("row", "file", article)
+
+
+def plain_lines(plain: Frame, reader: RowReader) -> Frame:
+    """Their lines, some microseconds each: they are made where they are written, and are no stage."""
+    return plain.select("row", "article").mapInArrow(_accepted(reader.order, numbered=reader.lines), "line string")
+
+
+def _settled(read: Frame, names: Frame | None) -> Frame:
+    """Records as they were read, and how their ids were settled."""
+    records = read.where(F.col("kind") != DATES).select("row", "file", "name", "notes")
+    if names is not None:
+        return records.join(names.select("row", *_SETTLED), "row", "left")
+    kinds = {"article": "string", "came": "boolean", "code": "string", "message": "string", "said": "string"}
+    return records.select("*", *(F.lit(None).cast(kind).alias(name) for name, kind in kinds.items()))
+
+
+def _is_plain() -> Any:  # noqa: ANN401  # a column of Spark
+    return F.expr("name is not null and notes is null and code is null and coalesce(said, '') = ''")
+
+
+def _accepted(order: Order, *, numbered: bool) -> Callable[[Iterable[Any]], Iterator[Any]]:
+    def work(batches: Iterable[Any]) -> Iterator[Any]:
+        for batch in batches:
+            for piece, rows in pieces_of(batch, order, in_a_row=False, row="row"):
+                path = order.paths[int(order.files_of(rows[:1])[0])]
+                lines = order.lines(rows).tolist() if numbered else None
+                made = accepted_lines(path, order.records(rows).tolist(), piece.column(1).to_pylist(), lines)
+                yield pa.RecordBatch.from_arrays([pa.array([line.rstrip("\n") for line in made])], ["line"])
+
+    return work
 
 
 def _lines(order: Order, *, numbered: bool) -> Callable[[Iterable[Any]], Iterator[Any]]:
@@ -74,17 +106,11 @@ def _batch(places: Any, files: list[int], entries: Sequence[tuple[Entry, bool]])
         [made.article if came else None for made, came in entries],
         [made.verdict for made, _ in entries],
         [json.dumps([note.code for note in made.notes]) if made.notes else None for made, _ in entries],
-        [_line(made) for made, _ in entries],
+        [line.rstrip("\n") for line in json_lines(made for made, _ in entries)],
     ]
     return pa.RecordBatch.from_arrays(
         [pa.array(c, f.type) for c, f in zip(columns, _SCHEMA, strict=True)], schema=_SCHEMA
     )
-
-
-def _line(made: Entry) -> str:
-    plain = made.verdict == "accepted" and made.line is None and not made.message and made.record is not None
-    lines = accepted_lines(made.path, [made.record or 0], [made.article or ""]) if plain else json_lines([made])
-    return next(lines).rstrip("\n")
 
 
 def _entry(record: _Record, path: str, place: int, line: int | None) -> tuple[Entry, bool]:
@@ -99,18 +125,22 @@ def _entry(record: _Record, path: str, place: int, line: int | None) -> tuple[En
 
 
 def file_entries(
-    lines: Frame, order: Order, columns: DateColumns, notes: Sequence[Note], *, frame: bool
+    remarks: Frame, plain: Mapping[int, int], order: Order, columns: DateColumns, notes: Sequence[Note], *, frame: bool
 ) -> list[Entry]:
-    """The entries of the files themselves, in their order; of a frame only what its dates tell, if anything."""
+    """The entries of the files themselves, in their order; of a frame only what its dates tell, if anything.
+
+    `plain` has how many records of each file came in with nothing to say.
+    """
     if frame:
         of_dates = [note for note in _of_dates(columns, 0) if note.code.startswith("W-DATE")]
         return [entry(FRAME, of_dates)] if of_dates else []
-    counts = dict(lines.where("article is not null").groupBy("file").agg(F.count("*")).collect())
-    said = _said(lines)
+    counts = Counter(plain)
+    counts.update(dict(remarks.where("article is not null").groupBy("file").agg(F.count("*")).collect()))
+    said = _said(remarks)
     return [
         file_entry(
             File(path, name, "jsonl", notes=(*notes, *_of_dates(columns, number))),
-            counts.get(number, 0),
+            counts[number],
             [],
             said.get(number, []),
         )

@@ -33,12 +33,12 @@ READ = pa.schema([
     ("kind", pa.int32()), ("row", pa.int64()), ("name", pa.string()), ("content", pa.binary()),
     ("published_from", _TIME), ("published_to", _TIME), ("unread", pa.int64()), ("open", pa.string()),
     ("notes", pa.string()), ("words", pa.int64()), ("d0", pa.int64()), ("d1", pa.int64()), ("signature", pa.binary()),
-    ("preferred", pa.int64()), ("rank", pa.float64()),
+    ("preferred", pa.int64()), ("rank", pa.float64()), ("file", pa.int32()),
 ])  # fmt: skip
 READ_SCHEMA = (
     "kind int, row long, name string, content binary, published_from timestamp, published_to timestamp, unread long, "
     "open string, notes string, words long, d0 long, d1 long, signature binary, "
-    "preferred long, rank double"
+    "preferred long, rank double, file int"
 )
 Batches = Iterable[Any]  # of Arrow
 Work = Callable[[Batches], Iterator[Any]]
@@ -118,9 +118,15 @@ class _DateParts:
             yield pa.RecordBatch.from_pylist(rows, READ)
 
 
-def pieces_of(batch: Any, order: Order, *, in_a_row: bool = True) -> Iterator[tuple[Any, I64]]:  # noqa: ANN401
+def pieces_of(
+    batch: Any,  # noqa: ANN401  # of Arrow
+    order: Order,
+    *,
+    in_a_row: bool = True,
+    row: str = ROW,
+) -> Iterator[tuple[Any, I64]]:
     """The rows of a batch by their files, and their numbers; of those that are `in_a_row` none is left out."""
-    rows = batch.column(batch.schema.get_field_index(ROW)).to_numpy()
+    rows = batch.column(batch.schema.get_field_index(row)).to_numpy()
     new = np.diff(order.files_of(rows)) != 0
     if in_a_row:
         new |= np.diff(order.places(rows)) != 1
@@ -212,8 +218,10 @@ def _read_batch(made: Slice, rows: I64, reader: RowReader, dates: Sequence[str |
     for place, article in enumerate(signs.signatures.articles.tolist()):
         signatures[article] = signs.signatures.values[place].tobytes()
     digests = np.ascontiguousarray(signs.digests).view(np.int64)
+    file = int(reader.order.files_of(rows[:1])[0])
     columns: dict[str, Any] = {
         "kind": [ARTICLE] * count,
+        "file": [file] * count,
         "row": rows[places],
         "name": made.ids,
         "content": made.contents,
@@ -232,7 +240,8 @@ def _read_batch(made: Slice, rows: I64, reader: RowReader, dates: Sequence[str |
     whole = _batch(columns, count)
     if not lost:
         return whole
-    gone = {"kind": [REJECTED] * len(lost), "row": rows[np.array(lost) - 1], "notes": [notes[one] for one in lost]}
+    gone = {"kind": [REJECTED] * len(lost), "file": [file] * len(lost), "row": rows[np.array(lost) - 1]}
+    gone["notes"] = [notes[record] for record in lost]
     tables = [pa.Table.from_batches([one]) for one in (whole, _batch(gone, len(lost)))]
     return pa.concat_tables(tables).combine_chunks().to_batches()[0]
 
