@@ -35,6 +35,7 @@ F64 = npt.NDArray[np.float64]
 
 _LENGTHS = (1, 3, 5, 8)
 _MOST = 0.4  # score beyond which more says no more
+_LINE = 0.1  # score from which a chain is told
 _RIDGE = 0.02
 _STEPS = 60
 
@@ -70,10 +71,10 @@ def features(rows: Sequence[Chain]) -> F64:
     return np.array([[min(row.plain, _MOST), min(row.quoted, _MOST)] for row in rows], np.float64).reshape(-1, 2)
 
 
-def fitted(rows: Sequence[Chain], base: float) -> F64:
-    """The weight of a point of plain and of quoted score, by Newton's method."""
-    several = [row for row in rows if row.sentences > 1]
-    columns, truth, result = features(several), np.array([row.true for row in several], np.float64), np.zeros(2)
+def fitted(rows: Sequence[Chain], base: float, *, alone: bool = False) -> F64:
+    """The weight of a point of plain and of quoted score, by Newton's method; `alone`: of chains of one sentence."""
+    chosen = [row for row in rows if (row.sentences == 1 if alone else row.sentences > 1)]
+    columns, truth, result = features(chosen), np.array([row.true for row in chosen], np.float64), np.zeros(2)
     for _ in range(_STEPS):
         likely = 1 / (1 + np.exp(-(columns @ result + base)))
         slope = columns.T @ (truth - likely) - _RIDGE * result
@@ -106,6 +107,14 @@ def main(arguments: Sequence[str]) -> None:
             rows += chains(planted(given, count), f"{count} planted", language, encoder)
     plain, quoted = fitted(rows, base).tolist()
     print(f"a point of score {plain:.1f}, of what is quoted {quoted:.1f} ({quoted / plain:.2f} times that)")
+    for kind, counted in (("one sentence", [row for row in rows if row.sentences == 1]),
+                          ("quoted for the most part", [row for row in rows if row.quoted > row.plain])):  # fmt: skip
+        true = [row.plain + row.quoted for row in counted if row.true]
+        others = [row.plain + row.quoted for row in counted if not row.true]
+        print(f"{kind}: {len(true)} true chains, {sum(s > _LINE for s in true)} over {_LINE}; "
+              f"{len(others)} others, {sum(s > _LINE for s in others)} over {_LINE}")  # fmt: skip
+    alone = fitted(rows, base, alone=True).tolist()
+    print(f"a point of score of one sentence alone {alone[0]:.1f}, where it is quoted {alone[1]:.1f}")
     without = {name: fitted([row for row in rows if row.language != name], base) for name in LANGUAGES}
     for name in dict.fromkeys(row.corpus for row in rows):
         own = [row for row in rows if row.corpus == name]

@@ -8,7 +8,6 @@ compiled for the types in its annotations, which are exact here: `U64` is a row 
 import hashlib
 import os
 import sys
-import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -24,7 +23,7 @@ import numpy as np
 import numpy.typing as npt
 
 from provenance.base.arrays import READ_ONLY
-from provenance.base.private import others_can_write
+from provenance.base.private import private_cache
 
 numba = import_module("numba")  # not an import statement: where numba is missing, checks of types stay the same
 
@@ -215,26 +214,5 @@ def _cache() -> tuple[Path | None, str | None]:
         return None, None  # numba would find kernels compiled without
     sources = sorted({*_ROOT.glob("base/**/*.py"), *_ROOT.rglob("*kernel.py")})
     digest = hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:16]
-    try:
-        folder = _caches() / f"kernels-{digest}"
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir(mode=0o700, exist_ok=True)
-        folder = Path(os.path.realpath(folder))
-        strange = others_can_write(folder)  # numba's files can run code when they are loaded
-        if strange is not None:
-            return None, f"compiled kernels are not kept, since others can write to {strange}"
-        with tempfile.TemporaryFile(dir=folder):
-            return folder, None
-    except (OSError, RuntimeError):  # RuntimeError: there is no home
-        return None, None
-
-
-def _caches() -> Path:
-    folder = os.environ.get("NUMBA_CACHE_DIR")
-    if folder:
-        return Path(folder)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or "~/AppData/Local").expanduser() / "provenance"
-    if sys.platform == "darwin":
-        return Path("~/Library/Caches/provenance").expanduser()
-    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "provenance"
+    folder, strange = private_cache(f"kernels-{digest}")  # numba's files can run code when they are loaded
+    return folder, strange and f"compiled kernels are not kept, since others can write to {strange}"

@@ -1,7 +1,9 @@
-"""Whether others could have put files into a folder: what lies there is then not ours, and may be anything."""
+"""Folders that only this user can write to: what lies in any other may be anybody's, and anything."""
 
 import os
 import stat
+import sys
+import tempfile
 from pathlib import Path
 
 _GROUP, _OTHERS = stat.S_IWGRP, stat.S_IWOTH
@@ -47,3 +49,33 @@ def _own_group(number: int) -> bool:
     except KeyError:
         return False
     return group.gr_name == user.pw_name and set(group.gr_mem) <= {user.pw_name}
+
+
+def private_cache(name: str) -> tuple[Path | None, str | None]:
+    """A folder for what is made once on a machine; else None, and what others can write to, if that is why.
+
+    NUMBA_CACHE_DIR names the folder that holds it; without that it is where the system keeps such things.
+    """
+    try:
+        folder = _caches() / name
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        folder = Path(os.path.realpath(folder))
+        strange = others_can_write(folder)
+        if strange is not None:
+            return None, strange
+        with tempfile.TemporaryFile(dir=folder):
+            return folder, None
+    except (OSError, RuntimeError):  # RuntimeError: there is no home
+        return None, None
+
+
+def _caches() -> Path:
+    folder = os.environ.get("NUMBA_CACHE_DIR")
+    if folder:
+        return Path(folder)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or "~/AppData/Local").expanduser() / "provenance"
+    if sys.platform == "darwin":
+        return Path("~/Library/Caches/provenance").expanduser()
+    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "provenance"

@@ -8,7 +8,7 @@ Khmer and Burmese letters are a token each, whose hash says how many of them mak
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -164,14 +164,10 @@ def words(text: str) -> Words:
 
 def _words_of(texts: Sequence[str]) -> list[Words]:
     """The words of some texts, which are worked on in a row with a separator between any two."""
-    table = letter_table()
-    between = np.array([SEPARATOR << 24], np.uint32)
-    every = [part for text in texts for part in (_entries(text, table), between)]
-    entries = np.concatenate(every[:-1])
-    row = _in_a_row(entries, table)
+    row = _in_a_row(_entries(texts))
     if len(texts) == 1:
         return [row]
-    begins = np.cumsum([0, *(len(text) + 1 for text in texts[:-1])])
+    begins = _begins(texts)
     cuts = np.append(np.searchsorted(row.starts, begins), len(row.starts))
     return [
         Words(row.words[first:beyond], row.starts[first:beyond] - begin, row.ends[first:beyond] - begin)
@@ -179,10 +175,18 @@ def _words_of(texts: Sequence[str]) -> list[Words]:
     ]
 
 
-def _entries(text: str, table: LetterTable) -> U32:
-    """What each character of a text stands for."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    return _by_place(table.pages[table.page_of[codes >> 8], codes & 255], text, table)
+def _begins(texts: Sequence[str]) -> I64:
+    """Where each text begins in a row of them."""
+    return np.cumsum([0, *(len(text) + 1 for text in texts[:-1])])
+
+
+def _entries(texts: Sequence[str]) -> U32:
+    """What each character of some texts stands for."""
+    table, row = letter_table(), "\0".join(texts)
+    codes = np.frombuffer(row.encode("utf-32-le", "surrogatepass"), "<u4")
+    entries = table.pages[table.page_of[codes >> 8], codes & 255]
+    entries[_begins(texts)[1:] - 1] = SEPARATOR << 24
+    return _by_place(entries, row, table)
 
 
 def word_spans(text: str) -> tuple[U32, U32]:
@@ -191,7 +195,7 @@ def word_spans(text: str) -> tuple[U32, U32]:
     >>> [column.tolist() for column in word_spans("Rain fell.")]
     [[0, 5], [4, 9]]
     """
-    characters = _characters(_entries(text, letter_table()))
+    characters = _characters(_entries([text]))
     return characters.starts, characters.ends
 
 
@@ -225,12 +229,12 @@ def _characters(entries: U32) -> _Characters:
     )
 
 
-def _in_a_row(entries: U32, table: LetterTable) -> Words:
+def _in_a_row(entries: U32) -> Words:
     """The words of characters in a row."""
     characters = _characters(entries)
     if not len(characters.firsts):
         return Words([], characters.starts, characters.ends)
-    letters, cuts = _letters(characters.entries, characters.firsts, table)
+    letters, cuts = _letters(characters.entries, characters.firsts, letter_table())
     text = letters.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
     bounds = cuts.tolist()
     words = [text[a:b] for a, b in zip(bounds, [*bounds[1:], len(text)], strict=True)]
@@ -331,6 +335,7 @@ def _one_script(letters: U32, firsts: I64, table: LetterTable) -> U32:
     return np.where(fold, table.latin[small], letters)
 
 
+@lru_cache(maxsize=1 << 16)
 def word_hash(word: str) -> int:
     """XXH3-64 of a normalised word; where a letter is a token, its upper bits tell how many make a word.
 
@@ -395,7 +400,6 @@ def tokens(
     if backend != "python":
         sliced: Tokens = load("provenance.base.parallel").tokens(texts, leave_out)
         return sliced
-    hash_of: dict[str, int] = {}
     hashes: list[U64] = []
     starts: list[U32] = []
     ends: list[U32] = []
@@ -404,10 +408,7 @@ def tokens(
     for read in _words_of_each(texts):
         spans = next(spans_of) if spans_of is not None else ()
         article = _without(read, spans) if len(spans) else read
-        for word in article.words:
-            if word not in hash_of:
-                hash_of[word] = word_hash(word)
-        hashes.append(np.fromiter(map(hash_of.__getitem__, article.words), np.uint64, len(article.words)))
+        hashes.append(np.fromiter(map(word_hash, article.words), np.uint64, len(article.words)))
         starts.append(article.starts)
         ends.append(article.ends)
         offsets.append(offsets[-1] + len(article.words))

@@ -3,6 +3,7 @@
 A column is written once and never changed. Its checksums, one for every 16 kB, stand in the file's table of contents.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
@@ -18,6 +19,7 @@ from provenance.base.tokens import I64, U8, U64
 BLOCK = 1 << 14  # bytes that have one checksum: 2 microseconds to check
 _ALIGNED = 64  # bytes that a column begins at a multiple of
 _PIECE = 1 << 22  # bytes that are written at once
+_FEW = 1000  # numbers that are looked up one by one: more are faster together
 
 Array = npt.NDArray[Any]
 
@@ -58,10 +60,16 @@ class Column:
         self._check(places // self._each)
         return self._data[places]
 
+    def first_as_large(self, number: int, start: int, end: int) -> int:
+        """The first place from `start` on that holds a number as large, else `end`; the numbers between ascend."""
+        self.part(start, end)
+        return bisect_left(self._data.data, number, start, end)
+
     def part(self, start: int, end: int) -> Array:
         """The numbers from one place to another."""
-        if end > start:
-            self._check(np.arange(start // self._each, (end - 1) // self._each + 1))
+        first, beyond = start // self._each, -(-end // self._each)
+        if not self._checked[first:beyond].all():
+            self._check(np.arange(first, beyond))
         return self._data[start:end]
 
     def complete(self) -> Array:
@@ -141,3 +149,11 @@ def bisected(column: Column, numbers: U64, low: I64, high: I64) -> I64:
         high = np.where(going & ~less, middle, high)
         low = np.where(less, middle + 1, low)
     return low
+
+
+def lowest_places(column: Column, numbers: U64, low: I64, high: I64) -> I64:
+    """The same where the stretches from `low` to `high` are short, which is faster for few numbers."""
+    if len(numbers) > _FEW:
+        return bisected(column, numbers, low, high)
+    stretches = zip(numbers.tolist(), low.tolist(), high.tolist(), strict=True)
+    return np.array([column.first_as_large(*stretch) for stretch in stretches], np.int64)

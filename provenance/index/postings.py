@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from provenance.base.tokens import I64, U32, U64
-from provenance.index.columns import Column, bisected
+from provenance.index.columns import Column, lowest_places
 
 SLOTS = 1 << 16
 _LOW = np.uint64(32)
@@ -38,11 +38,11 @@ class Postings(NamedTuple):
             return Holders(np.empty(0, np.int64), np.empty(0, np.int64))
         slot, low = _slot(hashes), _low(hashes)
         first, beyond = self.slots[slot], self.slots[slot + 1]
-        start = bisected(self.entries, low << _LOW, first, beyond)
-        count = bisected(self.entries, (low << _LOW) + _ROW, start, np.minimum(start + limit, beyond)) - start
-        hash_rows = np.repeat(np.arange(len(hashes)), count)
-        places = start[hash_rows] + np.arange(len(hash_rows)) - np.repeat(np.cumsum(count) - count, count)
-        return Holders(hash_rows, (self.entries.take(places) & _ROW).astype(np.int64))
+        start = lowest_places(self.entries, low << _LOW, first, beyond)
+        hash_rows, places = _windows(start, np.minimum(start + limit, beyond))
+        entries = self.entries.take(places)
+        stay = entries >> _LOW == low[hash_rows]
+        return Holders(hash_rows[stay], (entries[stay] & _ROW).astype(np.int64))
 
     def part(self, number: int) -> tuple[U64, I64]:
         """The hashes (their dropped bits 0) and rows of one of the ranges of keys."""
@@ -51,6 +51,17 @@ class Postings(NamedTuple):
         entries = self.entries.part(start, end)
         slots = np.repeat(np.arange(first, beyond, dtype=np.uint64), np.diff(self.slots[first : beyond + 1]))
         return (slots << _LOW | entries >> _LOW) << _DROPPED, (entries & _ROW).astype(np.int64)
+
+
+def _windows(start: I64, end: I64) -> tuple[I64, I64]:
+    """All places from each start to its end, and which of them each belongs to.
+
+    >>> [column.tolist() for column in _windows(np.array([5, 9, 2]), np.array([7, 9, 3]))]
+    [[0, 0, 2], [5, 6, 2]]
+    """
+    count = end - start
+    numbers = np.repeat(np.arange(len(count)), count)
+    return numbers, np.arange(len(numbers)) + np.repeat(start - np.cumsum(count) + count, count)
 
 
 class Sorted(NamedTuple):

@@ -5,6 +5,7 @@ file, whatever way their articles came.
 """
 
 import json
+import struct
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
@@ -16,6 +17,7 @@ import zstandard
 from xxhash import xxh3_128_hexdigest
 
 from provenance.base.atomic_write import atomic_write, save_directory
+from provenance.base.errors import StoreError
 from provenance.base.tokens import I64, U64
 from provenance.index.columns import Column, ColumnWriter, Extent, bisected, damaged, mapped_columns
 from provenance.index.entries import TABLES, IndexEntry, in_order, table_rows
@@ -23,6 +25,7 @@ from provenance.index.postings import Postings, Sorted, arranged, merged_posting
 
 ENDING = ".segment"
 _MAGIC = b"provenance index segment\n"
+_SIZES = struct.Struct("<II")  # bytes of the id of an article and of its record, which follow
 _TAIL = 16  # bytes at the end: how long the table of contents is
 _CHUNK, _EACH = 1 << 13, 64  # bytes and articles of a piece that is compressed at once
 _LEVEL = 3  # of zstandard: higher ones are no smaller on short articles
@@ -69,18 +72,27 @@ class IndexSegment:
         result: I64 = self._columns["starts"].complete().astype(np.int64)
         return result
 
-    def _unpacked(self, piece: int) -> list[tuple[str, bytes]]:
+    def _unpacked(self, piece: int) -> bytes:
         start, end = self._columns["bounds"].part(piece, piece + 2).tolist()
         try:
-            data = zstandard.decompress(self._columns["records"].part(start, end).tobytes())
-            return _records(data)
-        except (zstandard.ZstdError, ValueError, UnicodeDecodeError) as error:
-            raise damaged(self._path, f"a record cannot be read ({error})") from None
+            return zstandard.decompress(self._columns["records"].part(start, end).data)
+        except zstandard.ZstdError as error:
+            raise self._unreadable(error) from None
+
+    def _unreadable(self, error: Exception) -> StoreError:
+        return damaged(self._path, f"a record cannot be read ({error})")
 
     def record(self, row: int) -> tuple[str, bytes]:
         """The id and the record of an article."""
-        piece = int(np.searchsorted(self._starts, row, "right")) - 1
-        return self._piece(piece)[row - int(self._starts[piece])]
+        piece = int(self._starts.searchsorted(row, "right")) - 1
+        data = self._piece(piece)
+        try:
+            start = 0
+            for _ in range(row - int(self._starts[piece])):
+                start = _record_end(data, start)
+            return _record_at(data, start)
+        except (struct.error, ValueError) as error:
+            raise self._unreadable(error) from None
 
     def rows_of(self, names: U64, articles: Sequence[str]) -> list[int | None]:
         """The rows of articles, by their ids' hashes and their ids; None for those that are not here."""
@@ -105,12 +117,24 @@ class IndexSegment:
         """All articles in order, as `in_order` takes them."""
         row = 0
         for piece in range(len(self._starts)):
-            theirs = self._unpacked(piece)
+            theirs = self._records(piece)
             hashes = self.names.part(row, row + len(theirs)).tolist()
             for name, (article, data) in zip(hashes, theirs, strict=True):
                 if row not in dead:
                     yield name, article, number, row, data
                 row += 1
+
+    def _records(self, piece: int) -> list[tuple[str, bytes]]:
+        """The articles of a piece."""
+        data = self._unpacked(piece)
+        result, start = [], 0
+        try:
+            while start < len(data):
+                result.append(_record_at(data, start))
+                start = _record_end(data, start)
+        except (struct.error, ValueError) as error:
+            raise self._unreadable(error) from None
+        return result
 
     def check(self) -> None:
         """Raises StoreError where any byte is not what was written, or what was written makes no sense."""
@@ -141,21 +165,21 @@ def _contents(tail: bytes, data: Any, path: Path) -> dict[str, Any]:  # noqa: AN
     return contents
 
 
-def _records(data: bytes) -> list[tuple[str, bytes]]:
-    """The articles of a piece."""
-    result = []
-    start = 0
-    while start < len(data):
-        name, size = (int.from_bytes(data[start + at : start + at + 4], "little") for at in (0, 4))
-        middle, end = start + 8 + name, start + 8 + name + size
-        result.append((data[start + 8 : middle].decode("utf-8", "surrogatepass"), data[middle:end]))
-        start = end
-    return result
+def _record_at(data: bytes, start: int) -> tuple[str, bytes]:
+    """The id and the record of the article that begins there in a piece."""
+    name, size = _SIZES.unpack_from(data, start)
+    middle = start + _SIZES.size + name
+    return data[start + _SIZES.size : middle].decode("utf-8", "surrogatepass"), data[middle : middle + size]
+
+
+def _record_end(data: bytes, start: int) -> int:
+    name, size = _SIZES.unpack_from(data, start)
+    return int(start + _SIZES.size + name + size)
 
 
 def _packed_record(article: str, data: bytes) -> bytes:
     name = article.encode("utf-8", "surrogatepass")
-    return len(name).to_bytes(4, "little") + len(data).to_bytes(4, "little") + name + data
+    return _SIZES.pack(len(name), len(data)) + name + data
 
 
 def write_segment(folder: Path, entries: Sequence[IndexEntry]) -> SegmentFile:

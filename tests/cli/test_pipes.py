@@ -1,12 +1,16 @@
 """Parquet on standard input, patterns in quotes, and addresses, as a person types them."""
 
+import gzip
 import io
 
 import polars as pl
+import pytest
+import zstandard
 from polars.testing import assert_frame_equal
 
 from tests.cli.processes import ran
 from tests.cli.texts import CORPUS, FERRY, TURNIPS
+from tests.corpus.test_archives import MEMBERS, zipped
 
 
 def test_parquet_comes_through_a_pipe_and_goes_out_as_it_came(tmp_path):
@@ -49,3 +53,21 @@ def test_an_address_is_read_and_none_is_written_to(provenance, tmp_path):
         assert (ran.code, "local" in ran.err) == (2, True)
     ran = provenance("trace", "gopher://host/a.txt", "-o", "other")
     assert (ran.code, "E-REMOTE" in ran.err) == (4, True)
+
+
+@pytest.mark.parametrize(
+    ("sent", "kind"),
+    [
+        (zipped(MEMBERS), "a zip archive"),
+        (gzip.compress(b'{"text": "Rain."}\n'), "gzip data"),
+        (zstandard.compress(b'{"text": "Rain."}\n'), "zstd data"),
+        (b"WARC/1.0\r\nWARC-Type: response\r\n\r\n", "a WARC file"),
+        (b"\xef\xbb\xbf\n<?xml version='1.0'?><rss/>", "XML or HTML"),
+    ],
+)
+@pytest.mark.parametrize("command", [["dedupe", "-"], ["trace", "-", "-o", "out", "-q"]], ids=lambda words: words[0])
+def test_what_standard_input_does_not_take_is_named(tmp_path, command, sent, kind):
+    done = ran(command, tmp_path, stdin=sent)
+    assert done.returncode == 4
+    assert f"E-STDIN-FORMAT -: is {kind}".encode() in done.stderr
+    assert not done.stdout

@@ -5,6 +5,7 @@ import pytest
 
 from provenance.corpus import language as room
 from provenance.corpus.language import language, stated_language
+from provenance.corpus.language_model import best_language, language_model
 
 ENGLISH = (
     "The ferry to Skarn was late again on Monday, and the harbour office said that the crew had been waiting for a "
@@ -29,7 +30,7 @@ def no_model(monkeypatch):
     def refuse():
         pytest.fail("the model was loaded")
 
-    monkeypatch.setattr(room, "_identifier", refuse)
+    monkeypatch.setattr(room, "language_model", refuse)
 
 
 @pytest.mark.parametrize("text", [ENGLISH, ENGLISH.upper(), ENGLISH.replace(" ", "\n\n"), ENGLISH * 50])
@@ -55,7 +56,7 @@ def test_english_names_in_a_text_do_not_make_it_english():
 def test_small_words_and_the_model_agree_on_real_news(shared, name, column):
     texts = pl.read_parquet(shared / "data" / f"{name}.parquet")[column].drop_nulls().head(150)
     plain = [text[: room.LOOKED_AT] for text in texts if room._plainly_english(text[: room.LOOKED_AT])]
-    assert {str(room._identifier().classify(text)[0]) for text in plain} <= {"en"}
+    assert {best_language(text, language_model()) for text in plain} <= {"en"}
     assert len(plain) == 0 if name == "counter_articles" else len(plain) > 75
 
 

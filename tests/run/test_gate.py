@@ -16,6 +16,7 @@ from provenance.run.gate.findings import accept_block
 from provenance.run.gate.gate import check
 from provenance.run.gate.skim import hits
 from provenance.run.lock import locked
+from tests.corpus.test_archives import ARCHIVES
 
 FERRY = """BRENHOLM, March 3 - The car ferry Alma lost both engines off the Skarn lighthouse on Monday and drifted for
 six hours before two tugs from Vessby brought her in, the harbour office said. None of the 212 people on board was hurt.
@@ -550,3 +551,28 @@ def test_the_sample_of_a_folder_hardly_changes_with_a_file_more(seeds):
     assert {f"/elsewhere/{key}" for key in sample} == arrivals._sample(elsewhere)
     more = {**files, "zebra.txt": named_file("seeds/zebra.txt", "zebra.txt")}
     assert len(sample - arrivals._sample(more)) <= 1
+
+
+@pytest.mark.parametrize("name", ARCHIVES)
+def test_a_copy_in_an_archive_is_stopped(seeds, name):
+    Path(name).write_bytes(ARCHIVES[name]({"in/copy.txt": FERRY.encode(), "new.txt": TURNIPS.encode()}))
+    [found] = check([name], seeds)
+    assert (found.level, found.kind, found.article, found.existing) == (
+        "block",
+        "duplicate",
+        f"{name}!in/copy.txt",
+        "ferry.txt",
+    )
+
+
+def test_a_copy_of_what_the_folder_keeps_in_an_archive_is_stopped(seeds):
+    (seeds / "old.zip").write_bytes(ARCHIVES["a.zip"]({"turnips.txt": TURNIPS.encode()}))
+    write(Path(), "new.txt", TURNIPS)
+    [found] = check(["new.txt"], seeds)
+    assert (found.level, found.article, found.existing) == ("block", "new.txt", "old.zip!turnips.txt")
+
+
+def test_a_member_that_cannot_be_read_is_named(seeds):
+    Path("a.zip").write_bytes(ARCHIVES["a.zip"]({"new.txt": TURNIPS.encode(), "bad.jsonl": b"{}}"}))
+    [found] = check(["a.zip"], seeds)
+    assert (found.kind, found.article) == ("unread", "a.zip!bad.jsonl")

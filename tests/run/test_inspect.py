@@ -5,6 +5,7 @@ import gzip
 import json
 import zipfile
 
+import polars as pl
 import pytest
 
 from provenance.base.settings import Settings
@@ -76,3 +77,46 @@ def test_what_cannot_be_read_has_no_layout_and_no_error(tmp_path):
     ):
         (tmp_path / name).write_bytes(data)
     assert [layout["format"] for layout in file_layouts(tmp_path, Settings())] == ["csv", "parquet", "xml", "json"]
+
+
+PROSE = "".join(f"<p>{TEXT} It is part {number} of the story.</p>" for number in range(4))
+PAGE = (
+    '<html lang=en><title>Lock shut - Wick Post</title><meta property="article:published_time" '
+    f'content="2031-05-05T08:00:00Z"><meta name="author" content="Ida Fenn"><h1>Lock shut</h1><article>{PROSE}</article>'
+)
+SAVED = f'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="B"\n\n--B\nContent-Type: text/html\n\n{PAGE}\n--B--\n'
+NITF = (
+    '<nitf><head><docdata><doc-id id-string="tag:7"/><du-key key="lock" version="2"/><date.issue norm="20310505"/>'
+    "</docdata></head><body><body.head><hedline><hl1>Lock shut</hl1></hedline></body.head>"
+    f"<body.content><p>{TEXT}</p></body.content></body></nitf>"
+)
+SAYING = {
+    "a.html": (PAGE, "html", {("published", "2031-05-05T08:00:00Z", "meta"), ("byline", "Ida Fenn", "meta")}),
+    "a.mhtml": (SAVED, "mhtml", {("published", "2031-05-05T08:00:00Z", "meta"), ("language", "en", "visible")}),
+    "a.xml": (NITF, "xml", {("version", "2", "nitf"), ("slug", "lock", "nitf"), ("published", "20310505", "nitf")}),
+}
+
+
+@pytest.mark.parametrize("name", SAYING)
+def test_what_a_page_or_an_item_says_of_itself_is_shown_with_its_basis(tmp_path, name):
+    if name != "a.xml":
+        pytest.importorskip("trafilatura")
+        pytest.importorskip("lxml_html_clean")
+    source, form, facts = SAYING[name]
+    (tmp_path / name).write_text(source, encoding="utf-8")
+    found = inspected(tmp_path / name, Settings())
+    [article] = found["articles"]
+    assert found["files"][0]["format"] == form
+    assert facts <= {(fact["field"], fact["value"], fact["basis"]) for fact in article["metadata"]}
+    assert (article["title"], article["published_from"].year) == ("Lock shut", 2031)
+    shown = inspection(found, width=200)
+    assert all(f"{field} {value} ({basis})" in shown for field, value, basis in facts)
+    assert "credits    0-21 reuters, credit, story (dateline)" in shown
+
+
+def test_columns_of_parquet_are_shown(tmp_path):
+    pl.DataFrame({"nr": [1], "body": [TEXT], "mood": ["calm"]}).write_parquet(tmp_path / "a.parquet")
+    found = inspected(tmp_path / "a.parquet", Settings())
+    assert found["files"][0]["format"] == "parquet"
+    assert found["files"][0]["columns"]["text"] == "body"
+    assert found["articles"][0]["text"] == TEXT

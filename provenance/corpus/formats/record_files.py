@@ -24,11 +24,21 @@ from provenance.corpus.formats.parquet import parquet_records
 from provenance.corpus.formats.records import Record
 from provenance.corpus.formats.several import LONGEST_POINTER, POINTER, is_pointer
 from provenance.corpus.formats.unpacking import capped, chunks, most_at_once, opened
-from provenance.corpus.ledger import Entry
+from provenance.corpus.ledger import Entry, Note, entry
 
 Given = tuple[tuple[str, str], ...]  # what an article has, and the column that the user says holds it
 _PARQUET = b"PAR1"  # the first bytes of a file
 _HEADER = 10_000  # bytes in which a header ends
+_FILES = (  # first bytes of what is read as a file, and not from standard input
+    (b"PK\x03\x04", "a zip archive"),
+    (b"\x1f\x8b", "gzip data"),
+    (b"\x28\xb5\x2f\xfd", "zstd data"),
+    (b"BZh", "bzip2 data"),
+    (b"\xfd7zXZ\0", "xz data"),
+    (b"WARC/", "a WARC file"),
+    (b"<", "XML or HTML"),
+)
+_PEEKED = 64  # bytes in which it shows
 Opened = tuple[BinaryIO, int | None]
 
 
@@ -70,16 +80,20 @@ def form_of(file: File, head: bytes) -> str:
 def as_sent(item: File | Entry, stdin: BinaryIO | None) -> File | Entry:
     """Standard input under the format that its first bytes show: parquet, or records that form_of tells apart.
 
-    Any other file as it is.
+    An entry where it is neither but an archive, a WARC file or a feed. Any other file as it is.
     """
     if item.path != STDIN or not isinstance(item, File) or stdin is None or item.format == "parquet":
         return item
     if stdin.seekable():
-        head = stdin.read(len(_PARQUET))
+        head = stdin.read(_PEEKED)
         stdin.seek(0)
     else:
-        head = stdin.peek(len(_PARQUET))[: len(_PARQUET)] if isinstance(stdin, BufferedReader) else b""
-    return replace(item, format="parquet") if head == _PARQUET else item
+        head = stdin.peek(_PEEKED)[:_PEEKED] if isinstance(stdin, BufferedReader) else b""
+    if head.startswith(_PARQUET):
+        return replace(item, format="parquet")
+    kind = next((kind for magic, kind in _FILES if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(magic)), "")
+    what = f"is {kind}, and standard input takes JSON lines, CSV or Parquet: unpack it, or give the file by its name"
+    return entry(STDIN, [Note("E-STDIN-FORMAT", what)]) if kind else item
 
 
 def form_in(file: File, stdin: BinaryIO | None = None) -> str:

@@ -5,7 +5,7 @@ those of other articles, or of an update, are none: a wrong day is worse than no
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import islice
 
@@ -53,11 +53,26 @@ _AGO = re.compile(r"\bcopyright|©|\(c\)", re.IGNORECASE)
 
 
 def published_days(
-    stamps: Iterable[TitleClaim], elements: PageElements, headline: HtmlElement | None, language: str
+    stamps: Iterable[TitleClaim],
+    elements: PageElements,
+    headline: HtmlElement | None,
+    language: str,
+    modified: Collection[str] = (),
 ) -> list[TitleClaim]:
-    """The days of publication that a page names, the best first. `stamps` are those of JSON-LD and metas, in order."""
+    """The days of publication that a page names, the best first. `stamps` are those of JSON-LD and metas, in order.
+
+    Of a stamp that is also one of an update, `modified`, an earlier time that a reader sees is the better.
+    """
     strong = [stamp for stamp in (*stamps, *_microdata(elements, headline)) if _means_day(stamp.text)]
-    return _earliest_first(strong) or [*_times(elements, headline), *_seen_days(headline, language)][:1]
+    best = _earliest_first(strong)
+    if best and best[0].text in modified:
+        return [*_earlier(_times(elements, headline), best[0]), *best]
+    return best or [*_times(elements, headline), *_seen_days(headline, language)][:1]
+
+
+def _earlier(seen: Iterable[TitleClaim], stamp: TitleClaim) -> list[TitleClaim]:
+    """The claims of days before that of the stamp."""
+    return [claim for claim in seen if _bounds(claim.text)[1] < _bounds(stamp.text)[0]]
 
 
 def _means_day(text: str) -> bool:

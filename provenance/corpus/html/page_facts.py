@@ -106,6 +106,7 @@ def page_facts(elements: PageElements) -> list[Fact]:
             elements,
             headline,
             tree.get("lang") or elements.metas.get("og:locale", "").replace("_", "-") or country_of(url),
+            {fact.value for fact in fields.get("modified", [])},
         ),
     }
     facts = [fact for field in fields.keys() - ruled.keys() for fact in sorted(fields[field], key=_rank)]

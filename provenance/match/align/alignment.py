@@ -6,7 +6,8 @@ costs nothing more, which is the chaining. Spans that follow each other closely 
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -23,6 +24,7 @@ GAP, GAP_WORD = (
 )  # cost of an edit, and of each word it is long: two equal words do not pay for one edit, three do
 DROP = 10  # the score may fall this far below its best: one edit of three words and no more
 _LONGEST_GAP = 3  # words that one edit may change, add or leave out
+_AT_HAND = 32  # articles whose words are kept as lists
 JOINED_GAP = 8  # words between two spans of one passage, in either article
 
 
@@ -33,9 +35,6 @@ def _gaps(longest: int) -> list[tuple[int, int]]:
 
 
 GAPS, WIDE_GAPS = _gaps(_LONGEST_GAP), _gaps(JOINED_GAP)
-
-
-_Sides = tuple[Sequence[int], Sequence[int], Sequence[int], Sequence[int]]  # left, right, both read backwards
 
 
 class AlignedSpan(NamedTuple):
@@ -142,10 +141,11 @@ def _spans_of(tokens: Tokens, links: Anchors, borders: I64, settings: Settings) 
     rows: list[tuple[int, ...]] = []
     begins = np.flatnonzero(np.diff(links.left << 32 | links.right, prepend=-1))  # of each pair
     ends = np.append(begins[1:], len(links.left))[: len(begins)]
-    walls = borders.tolist()
+    walls, reading = borders.tolist(), _readings(tokens)
     for first, last in zip(begins.tolist(), ends.tolist(), strict=True):
         left, right = int(links.left[first]), int(links.right[first])
-        spans = _pair_spans(tokens, links, first, last, walls)
+        places = zip(links.left_at[first:last].tolist(), links.right_at[first:last].tolist(), strict=True)
+        spans = _chained(reading(left), reading(right), places, walls)
         rows += [_row(left, right, span) for span in spans if span.matched >= settings.passage_words]
     return AlignedSpans(*np.array(sorted(rows), np.int32).reshape(-1, len(AlignedSpans._fields)).T)
 
@@ -156,11 +156,26 @@ def _row(left: int, right: int, span: AlignedSpan) -> tuple[int, ...]:
     return right, left, *span[2:4], *span[:2], span.matched
 
 
-def _pair_spans(tokens: Tokens, links: Anchors, first: int, last: int, walls: list[int]) -> list[AlignedSpan]:
-    left, right = int(links.left[first]), int(links.right[first])
-    places = zip(links.left_at[first:last].tolist(), links.right_at[first:last].tolist(), strict=True)
-    offsets = int(tokens.offsets[left]), int(tokens.offsets[right])
-    return chained_spans(tokens[left][0].tolist(), tokens[right][0].tolist(), list(places), offsets, walls)
+class _Reading(NamedTuple):
+    """The words of an article forwards and backwards, and the number of the first one in the corpus."""
+
+    words: Sequence[int]
+    backwards: Sequence[int]
+    offset: int
+
+    @classmethod
+    def of(cls, words: Sequence[int], offset: int) -> "_Reading":
+        return cls(words, words[::-1], offset)
+
+
+def _readings(tokens: Tokens) -> Callable[[int], _Reading]:
+    """Articles by their numbers. A pair's left article stays for the pairs that follow, and its right one returns."""
+
+    @lru_cache(_AT_HAND)
+    def reading(article: int) -> _Reading:
+        return _Reading.of(tokens[article][0].tolist(), int(tokens.offsets[article]))
+
+    return reading
 
 
 def chained_spans(
@@ -177,20 +192,24 @@ def chained_spans(
     >>> chained_spans([1, 2, 3, 4, 5, 6], [9, 1, 2, 7, 4, 5, 6], [(0, 1)])
     [AlignedSpan(left_from=0, left_to=6, right_from=1, right_to=7, matched=5)]
     """
+    return _chained(_Reading.of(left, offsets[0]), _Reading.of(right, offsets[1]), places, walls)
+
+
+def _chained(
+    left: _Reading, right: _Reading, places: Iterable[tuple[int, int]], walls: Sequence[int]
+) -> list[AlignedSpan]:
     chains: list[AlignedSpan] = []
     opened: list[AlignedSpan] = []  # those that do not end before the place
-    sides = left, right, left[::-1], right[::-1]
+    n, m = len(left.words), len(right.words)
     for x, y in places:
         opened = [span for span in opened if x < span.left_to]
         if any(span.right_from <= y < span.right_to for span in opened):
             continue
-        room = _room(x, offsets[0], len(left), walls)
-        across = _room(y, offsets[1], len(right), walls)
-        span = _extended(sides, x, y, room, across)
+        span = _extended(left, right, (x, y), (_room(x, left.offset, n, walls), _room(y, right.offset, m, walls)))
         if span.matched:  # none where two shingles have one hash by chance
             opened.append(span)
             chains.append(span)
-    return _one_to_one(_joined(chains, offsets, walls), bytearray(len(left)), bytearray(len(right)))
+    return _one_to_one(_joined(chains, (left.offset, right.offset), walls), bytearray(n), bytearray(m))
 
 
 def _room(token: int, offset: int, size: int, walls: Sequence[int]) -> tuple[int, int]:
@@ -201,11 +220,13 @@ def _room(token: int, offset: int, size: int, walls: Sequence[int]) -> tuple[int
     return max(low, 0), min(high, size)
 
 
-def _extended(sides: _Sides, x: int, y: int, room: tuple[int, int], across: tuple[int, int]) -> AlignedSpan:
-    left, right, left_back, right_back = sides
-    n, m = len(left), len(right)
-    left_to, right_to, after = _reach(left, right, (x, y), (room[1], across[1]))
-    before = _reach(left_back, right_back, (n - x, m - y), (n - room[0], m - across[0]))
+def _extended(
+    left: _Reading, right: _Reading, begin: tuple[int, int], rooms: tuple[tuple[int, int], tuple[int, int]]
+) -> AlignedSpan:
+    (x, y), (room, across) = begin, rooms
+    n, m = len(left.words), len(right.words)
+    left_to, right_to, after = _reach(left.words, right.words, begin, (room[1], across[1]))
+    before = _reach(left.backwards, right.backwards, (n - x, m - y), (n - room[0], m - across[0]))
     return AlignedSpan(n - before[0], left_to, m - before[1], right_to, after + before[2])
 
 

@@ -129,6 +129,8 @@ def anchors(prints: Fingerprints, order: I64, size: int = 1) -> Anchors:
             else entry > first
         )
         linked = np.flatnonzero(is_linked)
+        if steps_back and not len(linked):
+            break  # no further step back finds any
         linked = linked[np.argsort(rows[linked])]
         ends = _ends(sorted_prints, linked, heads[target[linked]], size)
         sources.append(linked[ends])

@@ -33,7 +33,7 @@ def is_release(outlet: str | None, url: str | None, text: str) -> bool:
 
 
 def _has_phrase(text: str) -> bool:
-    """Whether any of the phrases stands in a text; in ASCII they are looked for one by one, in an eighth of the time."""
+    """Whether any of the phrases stands in a text; in ASCII they are looked for one by one: an eighth of the time."""
     if not text.isascii():
         return _phrase().search(text) is not None
     small = text.lower()

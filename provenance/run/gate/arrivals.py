@@ -17,8 +17,9 @@ from provenance.corpus.article import Article
 from provenance.corpus.files import PASSED_OVER, File, named_file, open_regular, printable_name
 from provenance.corpus.files import files as files_of
 from provenance.corpus.furniture.scan import furniture
+from provenance.corpus.ids import Ids
 from provenance.corpus.ledger import Entry, Note, entry
-from provenance.corpus.read import Reading, read, read_bytes
+from provenance.corpus.read import Reading, read, read_bytes, readings
 from provenance.run.gate.accepted import NAME, Accepted, accepted
 from provenance.run.gate.skim import hits, needles, plain_letters, worth_reading
 from provenance.run.gate.staged import Area, area, contents, private_folder
@@ -160,7 +161,7 @@ def _arrivals(
         others = sorted(sample.union(_worth_reading(rest, fetch, texts) if kept is None else kept))
     readings += _readings(files, others, fetch, settings)
     found: dict[str, tuple[str, Article]] = {}
-    refused = {key: item for key, item in items.items() if isinstance(item, Entry)}
+    refused = {key: item for key, item in items.items() if isinstance(item, Entry) and item.verdict != "accepted"}
     for key, (said, article) in sorted(readings, key=lambda reading: (reading[0] in added, reading[0])):
         if article is not None:
             path = files[key].path
@@ -236,12 +237,21 @@ def _readings(
     files: Mapping[str, File], keys: Sequence[str], fetch: Fetch, settings: Settings
 ) -> Iterator[tuple[str, Reading]]:
     """Articles under the names they have in the folder; files of records on disk are read in pieces."""
-    data = fetch(key for key in keys if files[key].one_article or files[key].place is None)
+    data = fetch(
+        key for key in keys if files[key].span is None and (files[key].one_article or files[key].place is None)
+    )
     for key in keys:
         file = files[key]
-        in_hand = key in data or file.place is None
-        found = read_bytes(file.name, data.get(key, b""), settings) if in_hand else read([file.place or ""], settings)
-        yield from ((key, reading) for reading in found)
+        yield from ((key, reading) for reading in _found(file, data.get(key), settings))
+
+
+def _found(file: File, data: bytes | None, settings: Settings) -> Iterator[Reading]:
+    """The articles of one file: of a member of an archive, of bytes in hand, or on the disk."""
+    if file.span is not None:
+        return readings(file, settings, (), Ids(), None)
+    if data is not None or file.place is None:
+        return read_bytes(file.name, data or b"", settings)
+    return read([file.place], settings)
 
 
 def _worth_reading(files: Mapping[str, File], fetch: Fetch, texts: Iterable[str]) -> set[str]:

@@ -10,9 +10,10 @@ from typing import NamedTuple
 import numpy as np
 import xxhash
 
+from provenance.base.arrays import is_among
 from provenance.base.outlets import outlet_of
 from provenance.base.settings import Settings
-from provenance.base.shingles import shingle_set
+from provenance.base.shingles import shingle_set, shingle_sizes, shingles_of_many
 from provenance.base.tokens import I64, U64, Tokens
 from provenance.index.view import Location, TableHits, View
 from provenance.match.align.alignment import aligned_spans
@@ -91,7 +92,7 @@ def near_duplicates(query: IndexedArticle, others: Sequence[IndexedArticle], set
     ours = shingle_set(query.words[0], settings.sketch.shingle)
     same = query.words[0].tobytes()
     rows = []
-    for other in others:
+    for other in _likely(ours, others, settings):
         theirs = other.words[0]
         measured = similarity(ours, shingle_set(theirs, settings.sketch.shingle))
         if len(theirs) and theirs.tobytes() == same:  # alike throughout, however short
@@ -99,6 +100,18 @@ def near_duplicates(query: IndexedArticle, others: Sequence[IndexedArticle], set
         if measured.similarity >= settings.threshold:
             rows.append(NearDuplicate(other.article, *measured))
     return sorted(rows, key=lambda row: (-row.similarity, row.article))
+
+
+def _likely(ours: U64, others: Sequence[IndexedArticle], settings: Settings) -> list[IndexedArticle]:
+    """The articles that have enough of these shingles to be as similar as the threshold asks."""
+    if not len(ours) or not others:
+        return []
+    words = _together(others)
+    sizes = shingle_sizes(words.hashes, words.offsets, settings.sketch.shingle)
+    sizes = np.minimum(sizes, np.diff(words.offsets))  # all words of a shorter article are one shingle
+    shingles, offsets = shingles_of_many(words.hashes, words.offsets, sizes)
+    common = np.diff(np.concatenate([[0], np.cumsum(is_among(shingles, ours))])[offsets])
+    return [others[number] for number in np.flatnonzero(common / len(ours) >= settings.threshold).tolist()]
 
 
 def shared_passages(query: IndexedArticle, others: Sequence[IndexedArticle], settings: Settings) -> list[SharedPassage]:

@@ -15,7 +15,15 @@ from provenance.index.manifest import NAME
 from provenance.index.store import Store
 from provenance.index.view import View
 from provenance.run.index.answers import NearDuplicate, SharedPassage, near_duplicates, relatives, shared_passages
-from provenance.run.index.records import IndexedArticle, baked, hashes, index_entries, read_words, with_words
+from provenance.run.index.records import (
+    IndexedArticle,
+    articles_read,
+    baked,
+    hashes,
+    index_entries,
+    read_words,
+    with_words,
+)
 from provenance.run.lock import locked
 
 if TYPE_CHECKING:
@@ -172,11 +180,11 @@ class Index:
         """
         if isinstance(article, str):
             article = Article("text", "", None, None, article)
-        [theirs] = hashes(read_words([article]), self.settings)
-        query = IndexedArticle(QUERY + article.article, IndexedArticle.read(article).fields)
+        read = read_words([article])
+        [theirs] = hashes(read, self.settings)
+        [query] = articles_read(read, QUERY)
         alike, sharing = relatives(self._store.view(), theirs, without)
-        query, *compared = with_words([query, *{record.article: record for record in (*alike, *sharing)}.values()])
-        others = {record.article: record for record in compared}
+        others = with_words({record.article: record for record in (*alike, *sharing)})
         near = near_duplicates(query, list(others.values()), self.settings)
         chosen = [others[name] for name in sorted({n.article for n in near} | {r.article for r in sharing})]
         passages = shared_passages(query, chosen, self.settings)

@@ -151,12 +151,6 @@ class IndexedArticle:
         value = self.fields.get(name)
         return None if value is None else _EPOCH + timedelta(microseconds=value)
 
-    @classmethod
-    def read(cls, article: Article) -> "IndexedArticle":
-        """The record of an article that is in no index."""
-        [theirs] = read_words([article]).furniture
-        return cls.of(article.article, packed_row(row_of(article, theirs, 0, None), article.language))
-
     def as_article(self) -> Article:
         """The article as it was read."""
         names = ("path", "text", "outlet", "url", "title", "byline", "language", "encoding")
@@ -180,10 +174,22 @@ class IndexedArticle:
         return [(start, end) for start, end, _ in self.furniture]
 
 
-def with_words(records: Sequence[IndexedArticle]) -> list[IndexedArticle]:
-    """The same articles with their tokens, which are made faster together."""
-    words = tokens([record.text for record in records], [record._spans for record in records])
-    return [replace(record, known=words[number]) for number, record in enumerate(records)]
+def with_words(records: Mapping[str, IndexedArticle]) -> dict[str, IndexedArticle]:
+    """The same articles, by their ids, with their tokens, which are made faster together."""
+    articles = records.values()
+    words = tokens([record.text for record in articles], [record._spans for record in articles])
+    return {name: replace(record, known=words[n]) for n, (name, record) in enumerate(records.items())}
+
+
+def articles_read(read: Read, prefix: str = "") -> list[IndexedArticle]:
+    """The records of articles that are in no index, with their tokens, and with a prefix before each id."""
+    return [
+        replace(
+            IndexedArticle.of(prefix + article.article, packed_row(row_of(article, spans, 0, None), article.language)),
+            known=read.tokens[number],
+        )
+        for number, (article, spans) in enumerate(zip(read.articles, read.furniture, strict=True))
+    ]
 
 
 def baked(settings: Settings) -> Baked:

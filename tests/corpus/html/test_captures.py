@@ -20,6 +20,9 @@ from provenance.corpus.articles import articles
 from provenance.corpus.formats.warc import WarcRecord
 from provenance.corpus.html.captures import capture
 from provenance.corpus.read import read, read_bytes
+from provenance.run import journey
+from provenance.run.pool import text_stages
+from provenance.run.trace import trace_inputs
 from tests.corpus.html.test_pages import html
 
 PAGE = html(head="<title>Lock shut</title><meta property='article:published_time' content='2031-05-05T08:00:00Z'>")
@@ -203,3 +206,27 @@ def test_two_thousand_pages_stream_in_500_megabytes(shared, tmp_path):
     pages = {json.loads(line)["url"] for line in out.read_text(encoding="utf-8").splitlines()}
     assert len(pages) > 150  # each real page once
     assert len((tables / "ledger.jsonl").read_text().splitlines()) > 2200
+
+
+def test_a_trace_of_a_crawl_that_was_stopped_goes_on_and_ends_the_same(tmp_path, monkeypatch):
+    place = tmp_path / "crawl.warc.gz"
+    pages = [PAGE.replace("eleven weeks", f"{number} weeks") for number in range(4)]
+    records = [record(number, answered(page)) for number, page in enumerate(pages, 20)] + list(HOSTILE.values())
+    place.write_bytes(b"".join(gzip.compress(each) for each in records) + gzip.compress(record(9, answered()))[:-40])
+    unbroken = trace_inputs([place], tmp_path / "unbroken", Settings())
+    with monkeypatch.context() as patch:
+        patch.setattr(journey, "passages", lambda *_, **__: pytest.fail("stopped"))
+        with pytest.raises(pytest.fail.Exception):
+            trace_inputs([place], tmp_path / "stopped", Settings())
+    assert not (tmp_path / "stopped" / "run.json").exists()
+    with monkeypatch.context() as patch:
+        patch.setattr(text_stages, "dated_articles", lambda *_: pytest.fail("made again"))
+        resumed = trace_inputs([place], tmp_path / "stopped", Settings())
+    assert resumed.tables.derivations.equals(unbroken.tables.derivations)
+    ledgers = [(tmp_path / name / "ledger.jsonl").read_text("utf-8") for name in ("stopped", "unbroken")]
+    assert ledgers[0] == ledgers[1]
+    entries = [json.loads(line) for line in ledgers[0].splitlines()]
+    assert [entry["record"] for entry in entries if entry["record"]] == [
+        *range(1, len(entries))
+    ]  # then the file itself
+    assert Counter(bool(entry["article"]) for entry in entries)[True] == len(resumed.tables.articles) >= len(pages)

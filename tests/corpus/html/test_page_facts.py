@@ -235,6 +235,24 @@ def test_of_stamps_that_differ_by_days_the_earliest_is_the_day():
 
 
 @pytest.mark.parametrize(
+    ("modified", "seen", "value"),
+    [
+        ("2031-06-09T19:31", "2031-06-08T19:14", "2031-06-08"),
+        ("2031-06-10T08:00", "2031-06-08T19:14", "2031-06-09"),  # a stamp of its own
+        ("2031-06-09T19:31", "2031-06-10T19:14", "2031-06-09"),  # a later time is of the update
+        ("2031-06-09T19:31", "2031-06-09T07:00", "2031-06-09"),
+        ("2031-06-09T19:31", "", "2031-06-09"),
+    ],
+)
+def test_a_stamp_that_is_also_of_the_update_gives_way_to_an_earlier_time_that_is_seen(modified, seen, value):
+    stamps = {"datePublished": "2031-06-09T19:31", "dateModified": modified}
+    time = f"<time datetime={seen}>shown</time>" if seen else ""
+    page = f"<html>{ld(**{'@type': 'NewsArticle'}, **stamps)}<h1>Lock shut</h1><div>{time}</div>{story('en')}"
+    published = [fact[1] for fact in extracted(page)["facts"] if fact[0] == "published"]
+    assert published[0][:10] == value
+
+
+@pytest.mark.parametrize(
     ("byline", "names"),
     [
         ("Per Olsson", ["Per Olsson"]),  # "per" is Catalan for "by"
