@@ -1,6 +1,6 @@
 """The rows about one article become the parts of its story, each with the text it rests on."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -275,14 +275,16 @@ def _numbered(passages: list[Passage]) -> list[Passage]:
     return [replace(passage, number=number) for number, passage in enumerate(passages, 1)]
 
 
-def drawn_from(look: Lookup, article: str) -> set[str]:
-    """The articles that it draws on, and those that draw on the same unseen source."""
+def drawn_from(look: Lookup, article: str, among: Collection[str]) -> set[str]:
+    """Of some other articles, those that it draws on, and those that draw on the same unseen source."""
     chosen = [d for d in look.drawn.get(article, []) if d["rank"] == 1 and d["direction"] == "known"]
-    likely = [d for d in chosen if d["source_kind"] == "unseen" and d["probability"] >= wording.LIKELY]
-    sisters = {
-        d["derived"] for edge in likely for d in look.drawing.get(edge["source"], []) if d["rank"] == 1
-    }  # fmt: skip
-    return ({d["source"] for d in chosen if d["source_kind"] == "article"} | sisters) - {article}
+    sources = {d["source"] for d in chosen if d["source_kind"] == "article"}
+    unseen = {d["source"] for d in chosen if d["source_kind"] == "unseen" and d["probability"] >= wording.LIKELY}
+    if unseen:  # a family's articles are many, those that share a passage with one of them are few
+        sources |= {
+            key for key in among if any(d["source"] in unseen and d["rank"] == 1 for d in look.drawn.get(key, []))
+        }
+    return sources.intersection(among) - {article}
 
 
 def shares_of(look: Lookup, article: str) -> Shares:
@@ -301,14 +303,14 @@ def _shares_of(look: Lookup, article: str) -> Shares:
     places = _WordPlaces(look.article(article))
     holders = [(node(look, key, "article"), places.within([key_spans])) for key, key_spans in spans.items()]
     holders.sort(key=lambda holder: (-holder[1], holder[0].key))
-    drawn = places.within(spans[key] for key in drawn_from(look, article) & spans.keys())
+    drawn = places.within(spans[key] for key in drawn_from(look, article, spans))
     return Shares(places.count, places.within(spans.values()), tuple(holders), drawn)
 
 
 def drawn_share(look: Lookup, article: str) -> float:
     """The share of its words that an article has from others, as far as they are here."""
     spans = _spans_by_other(look, article)
-    sources = drawn_from(look, article) & spans.keys() if spans else ()
+    sources = drawn_from(look, article, spans)
     if not sources:
         return 0.0
     places = _WordPlaces(look.article(article))
