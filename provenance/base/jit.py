@@ -158,9 +158,32 @@ def _usable() -> int:
 
 
 def inline(function: Function) -> Function:
-    """Decorator: what a kernel calls for single numbers; it becomes part of the kernel."""
-    inlined: Function = numba.njit(forceinline=True, nogil=True, error_model="numpy")(function)
+    """Decorator: what a kernel calls for numbers; it becomes part of the kernel.
+
+    It makes no array and gives none back, so it does not count who holds those it is given: that would take longer than
+    most of what is done with them.
+    """
+    (result,) = _types(get_type_hints(function, include_extras=True)["return"])
+    if _holds_arrays(result):
+        raise TypeError(f"{function.__qualname__} gives arrays back: it is to be an inline_array")
+    return _inlined(function, counts=False)
+
+
+def inline_array(function: Function) -> Function:
+    """Decorator: the same for what makes arrays, as sorting does too."""
+    return _inlined(function, counts=True)
+
+
+def _inlined(function: Function, *, counts: bool) -> Function:
+    inlined: Function = numba.njit(forceinline=True, nogil=True, error_model="numpy", _nrt=counts)(function)
     return inlined
+
+
+def _holds_arrays(kind: Any) -> bool:  # noqa: ANN401
+    """Whether a numba type is an array or a tuple of some."""
+    if isinstance(kind, numba.types.BaseTuple):
+        return any(map(_holds_arrays, kind))
+    return isinstance(kind, numba.types.Array)
 
 
 def _compiled(function: Function, folder: Path | None) -> Function:

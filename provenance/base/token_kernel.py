@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from provenance.base.jit import compiled, inline
+from provenance.base.jit import compiled, inline, inline_array
 from provenance.base.letters.bits_kernel import zeros_below
 from provenance.base.letters.hash_kernel import eight_bytes, hash_to_3, hash_to_8, hash_to_16
 from provenance.base.letters.spelling_kernel import by_place, code_point, entry_of, of_word, spelled, spelled_hash
@@ -197,13 +197,13 @@ def longest_of(offsets: I64, first: int, beyond: int) -> int:
     return longest
 
 
-@inline
+@inline_array
 def scratch_for(longest: int) -> Scratch:
     """Room for the work on articles of so many bytes."""
     return Scratch(np.empty(LETTERS, np.uint8), np.empty(longest + MARKS, np.uint8))
 
 
-@inline
+@inline_array
 def token_columns_for(longest: int) -> TokenColumns:
     """Room for the tokens of one article: a token takes two bytes at least, but for the last."""
     room = longest // 2 + 2

@@ -56,7 +56,7 @@ def command(
     settings_file: Path | None,
     **reading_options: str | None,
 ) -> int:  # the exit code
-    """Stop FILEs that copy an article of the folder, or each other.
+    """Stop FILEs that copy an article of the folder, or each other. A FILE may be a pattern or an address.
 
     Blocked (exit 1): an exact or near duplicate, or half of whose words stand in passages shared with one article.
     Any other significant passage is a warning. Pairs in the folder's accepted.toml stand. A FILE is never compared
@@ -67,7 +67,8 @@ def command(
     Examples:
       provenance check seeds/new-article.txt
       provenance check incoming/*.txt --against corpus/
-      provenance check incoming/*.txt --index archive.index
+      provenance check "incoming/**/*.txt" --index archive.index
+      provenance check s3://newsroom/incoming/story.txt --against corpus/
       provenance check --staged seeds/new-article.txt      what the commit would hold
       provenance check --accept seeds/new.txt seeds/old.txt --why "a relay, on purpose"
     """
@@ -84,7 +85,8 @@ def command(
     if any(finding.level == "block" for finding in findings):
         return FOUND
     unread = {finding.article for finding in findings if finding.kind == "unread"}
-    if unread and len(unread) == len(files):
+    passed_over = {finding.article for finding in findings if finding.kind == "no-article"}
+    if unread and not counts[0] and not passed_over:
         return options.UNREADABLE
     return options.REJECTED if unread or any(finding.kind == "half-read" for finding in findings) else 0
 

@@ -40,10 +40,10 @@ def command(
 ) -> None:
     """Show what A and B share, what it means, and what speaks for and against one drawing on the other.
 
-    A and B are two files; with --from, two articles (or an article and an unseen source) of that trace, which then
-    judges them against all its other articles. Each direction is weighed, with the weight of every reason in nats
-    (+1 makes a case 2.7 times as likely), and beside it what else would explain what they share; where the graph has
-    no edge between the two, also what was chosen instead.
+    A and B are two files, or their addresses; with --from, two articles (or an article and an unseen source) of that
+    trace, which then judges them against all its other articles. Each direction is weighed, with the weight of every
+    reason in nats (+1 makes a case 2.7 times as likely), and beside it what else would explain what they share; where
+    the graph has no edge between the two, also what was chosen instead.
 
     \b
     Examples:
@@ -56,7 +56,7 @@ def command(
     if out is None:
         from provenance.run.two_files import comparison_of  # noqa: PLC0415  # .3 s of rooms that a trace does not need
 
-        pair = comparison_of(Path(left), Path(right), options.settings(settings_file, dated_facts=dated_facts))
+        pair = comparison_of(left, right, options.settings(settings_file, dated_facts=dated_facts))
     elif dated_facts:
         advice = f"provenance trace INPUT... -o {out} --dated-facts {dated_facts} --force"
         raise SettingsError("E-OPTION", "with --from, dates stand as the trace read them", advice=advice)

@@ -10,11 +10,12 @@ from provenance.base.errors import InputError
 from provenance.cli import options
 from provenance.cli.streams import show
 from provenance.report.inspection import inspection
+from provenance.report.web.inspect_page import inspection_page
 from provenance.run.inspect import inspected
 
 
 @click.command("inspect")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file")
 @click.option(
     "--most",
     "limit",
@@ -24,6 +25,14 @@ from provenance.run.inspect import inspected
     help="Articles to show of a file of records.",
 )
 @click.option("--full", is_flag=True, help="Show the whole text of each article, its furniture marked.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "html", "json"]),
+    default="text",
+    show_default=True,
+    help="How it is written; html: one page, with the whole text and all that was recognised in it marked.",
+)
 @options.with_json
 @options.with_dated_facts
 @options.with_furniture_lines
@@ -31,9 +40,10 @@ from provenance.run.inspect import inspected
 @options.with_columns
 @options.with_forms
 def command(
-    file: Path,
+    file: str,
     limit: int,
     full: bool,
+    form: str,
     as_json: bool,
     dated_facts: str | None,
     furniture_lines: str | None,
@@ -41,7 +51,7 @@ def command(
     **reading_options: str | None,
 ) -> int:  # the exit code
     """Show how FILE is read: format, encoding, dialect, columns, text, metadata with its basis, furniture, credits,
-    dates, quotes, and what was amiss. FILE may be of any format that is read, an archive or a folder.
+    dates, quotes, and what was amiss. FILE may be of any format that is read, an archive, a folder or an address.
 
     \b
     Examples:
@@ -49,6 +59,7 @@ def command(
       provenance inspect corpus.csv --text lead --most 1
       provenance inspect page.html --full
       provenance inspect crawl.warc.gz --json
+      provenance inspect page.html --format html > page-as-read.html
       provenance inspect seeds/harbour-strike-edited.md --dated-facts facts.toml
     """
     report = inspected(
@@ -62,8 +73,10 @@ def command(
     rejected = [entry for entry in report["ledger"] if entry["verdict"] == "rejected"]
     if rejected and report["counts"]["seen"] == 1:
         raise _refused(rejected[0])
-    if as_json:
+    if as_json or form == "json":
         show(options.json_of(report))
+    elif form == "html":
+        show(inspection_page(report), nl=False)
     else:
         show(inspection(report, colour=options.coloured(), width=options.width(), full=full), nl=False, color=True)
     if rejected and not report["articles"]:

@@ -102,6 +102,16 @@ def files(inputs: Iterable[str | Path], without: Path | None = None) -> Iterator
     return iter(_own_names(listing))
 
 
+def names_one_place(source: str | Path) -> bool:
+    """Whether an input is a name on this machine, and neither a pattern nor an address.
+
+    >>> [names_one_place(source) for source in ("a.txt", "news/*.txt", "s3://news/a.txt")]
+    [True, False, False]
+    """
+    name = str(source)
+    return not _ADDRESS.match(name) and (not _MAGIC.search(name) or os.path.lexists(name))
+
+
 def watched(items: Iterable[File | Entry]) -> tuple[list[File | Entry], Watch]:
     """The same, to be read twice: a file that changes between is an error once `again` of the watch is set."""
     watch = Watch()
@@ -161,7 +171,7 @@ def _at_address(address: str, results: Path | None) -> Iterator[File | Entry]:
             if isinstance(item, Entry):
                 yield item
             else:
-                yield named_file(item.shown, item.name, alone=item.shown == address, remote=item)
+                yield named_file(item.shown, item.name, alone=item.alone, remote=item)
 
 
 def _matching(pattern: str, shown: str, results: Path | None) -> Iterator[File | Entry]:

@@ -13,7 +13,7 @@ import pyarrow as pa
 from pyarrow import fs
 
 from provenance.base.errors import InputError
-from provenance.base.escaping import one_line
+from provenance.base.escaping import one_line, shown_address, without_user
 from provenance.corpus.ledger import Entry, Note, entry
 
 SCHEMES = "s3://, gs://, abfs:// or hdfs://"
@@ -29,6 +29,7 @@ class RemoteFile:
     name: str  # below the address that was given
     system: Any  # a filesystem of pyarrow
     path: str
+    alone: bool = False  # whether the address is this very file's
 
     def opened(self) -> tuple[BinaryIO, int]:
         """The file, open for reading, and its size. Raises InputError."""
@@ -87,26 +88,27 @@ def filesystem(address: str) -> tuple[Any, str]:
 
 def remote_files(address: str) -> Iterator[RemoteFile | Entry]:
     """The file at an address, or all files below it, sorted by path; an Entry for what cannot be read."""
+    shown_root = shown_address(address)
     try:
         system, path = filesystem(address)
         about = system.get_file_info(path)
         if about.type == fs.FileType.NotFound:
-            yield entry(address, [Note("E-NOT-FOUND", "nothing is there")])
+            yield entry(shown_root, [Note("E-NOT-FOUND", "nothing is there")])
             return
         if about.type == fs.FileType.File:
-            yield RemoteFile(address, path.rpartition("/")[2], system, path)
+            yield RemoteFile(shown_root, path.rpartition("/")[2], system, path, alone=True)
             return
         inside = system.get_file_info(fs.FileSelector(path, recursive=True))
     except (OSError, pa.ArrowException, ValueError, NotImplementedError) as error:
-        yield entry(address, [Note("E-REMOTE", f"{_reason(error)}; addresses are {SCHEMES}")])
+        yield entry(shown_root, [Note("E-REMOTE", f"{_reason(error)}; addresses are {SCHEMES}")])
         return
     root = path.rstrip("/") + "/"
     chosen = sorted(item.path for item in inside if item.type == fs.FileType.File)
     if not chosen:
-        yield entry(address, [Note("W-EMPTY", "an empty folder")])
+        yield entry(shown_root, [Note("W-EMPTY", "an empty folder")])
     for key in chosen:
         name = key.removeprefix(root)
-        shown = f"{address.rstrip('/')}/{name}"
+        shown = f"{shown_root.rstrip('/')}/{name}"
         if any(folder.startswith(".") for folder in name.split("/")):
             yield entry(shown, message="hidden: passed over")
         else:
@@ -115,4 +117,4 @@ def remote_files(address: str) -> Iterator[RemoteFile | Entry]:
 
 def _reason(error: Exception) -> str:
     """The first line of what a service says."""
-    return one_line(str(error).partition("\n")[0])[:_LONGEST] or type(error).__name__
+    return one_line(without_user(str(error).partition("\n")[0]))[:_LONGEST] or type(error).__name__

@@ -15,7 +15,8 @@ BREAK = "\n\n"  # between paragraphs
 WIDEST = 120  # characters of a line that was broken at a width
 _FULL = 0.5  # share of line ends that only a width explains, from which a text was broken at one
 _FEW = 3  # line ends from which that share tells anything
-_RUN = re.compile(r"\s[\s#]{0,400}\s|[\n\r\x0b\x0c\u2028\u2029]")
+# White space, which is quick to look for, then more of it, or a line end.
+_RUN = re.compile(r"\s(?:(?=[\s#])[\s#]{0,400}\s|(?<=[\n\r\x0b\x0c\u2028\u2029]))")
 _WIDE = 4  # blanks in a row that part two paragraphs
 _APART = re.compile(r"\n[^\S\n]{0,40}\n|#{2}")
 _ENDED = re.compile(r"[.!?…:][\"”»’')\]]{0,3}\Z")

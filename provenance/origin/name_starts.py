@@ -29,7 +29,7 @@ _FACTORS = tuple(
 )
 _SECOND = np.uint32(0x9FB21C65)
 _BITS = np.uint32(15)  # of a key that are left out where keys are looked up
-_BATCH = 1 << 18  # letters looked at in one go: what is made of them stays in the cache
+_BATCH = 1 << 16  # letters looked at in one go: what is made of them stays in the cache
 
 Words = tuple[str, ...]
 
@@ -152,16 +152,16 @@ def _words_with(places: Positions, starts: Positions) -> Positions:
 def _cuts(entries: U32, letters: U32) -> _Cuts:
     within = letters != 0
     edges = np.flatnonzero(within[1:] != within[:-1]) + 1
-    capitals = np.flatnonzero(entries & _CAPITAL)
+    capitals = np.flatnonzero((entries & _CAPITAL) != 0)
     return _Cuts(edges[0::2], edges[1::2], capitals[(entries[capitals - 1] & _SMALL) != 0])
 
 
 def _entries(text: str) -> U32:
     """What each code point is."""
     if text.isascii():
-        return _latin()[np.frombuffer(text.encode("ascii"), np.uint8)]
+        return _latin().take(np.frombuffer(text.encode("ascii"), np.uint8))
     codes = np.minimum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32), np.uint32(_BEYOND))
-    return _filled(codes)[codes]
+    return _filled(codes).take(codes)
 
 
 @cache
@@ -183,7 +183,8 @@ def _filled(codes: U32) -> U32:
     """The table with the pages of these code points written: few texts need more than two."""
     table, is_written = _all_entries()
     is_used = np.zeros(len(is_written), np.bool_)
-    is_used[codes >> 8] = True
+    is_used[0] = True
+    is_used[codes[codes >= _PAGE] >> 8] = True
     for page in np.flatnonzero(is_used & ~is_written).tolist():
         table[page * _PAGE : (page + 1) * _PAGE] = _page_entries(page)
         is_written[page] = True

@@ -19,7 +19,7 @@ from provenance.report.story import Derivation, Node, Passage, Quotation, StoryE
 from provenance.report.verdict import INFORMATION, chance, sure
 
 NEAR = Settings().threshold  # similarity from which two articles are near-duplicates
-NO_JUDGMENT = "no judgment is not independence."
+NO_JUDGMENT = "this does not prove independence."
 
 
 @dataclass(frozen=True)

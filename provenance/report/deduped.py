@@ -98,7 +98,11 @@ def explanation(articles: Sequence[Mapping[str, Any]], *, colour: bool = False, 
                 f"{share[0]} of it stands in {entry['match']}{where}, {share[1]} the other way", indent=2, hang=2
             )
         if entry["others"]:
-            names, left = entry["others"], entry["others_count"] - len(entry["others"])
+            names = [
+                f"{name} (earlier corpus)" if origin == "against" else name
+                for name, origin in zip(entry["others"], entry["others_in"], strict=True)
+            ]
+            left = entry["others_count"] - len(names)
             more = f" … and {left:,} more" if left else ""
             sheet.line(("in its cluster: ", "dim"), ", ".join(names) + more, indent=2, hang=2)
         sheet.blank()

@@ -63,9 +63,10 @@ def _stories(families: Sequence[Kin]) -> list[Headline]:
 
 def _widespread(family: Kin) -> tuple[str, str]:
     source = top(family)
-    outlets = len({node.outlet for node in family.articles if node.outlet and node is not source})
+    behind = [node for node in drawing_on(family, source) if not node.unseen]
+    outlets = len({node.outlet for node in behind if node.outlet})
     where = f" of {wording.many(outlets, 'outlet')}" if outlets > 1 else ""
-    count = wording.many(len(family.articles) - (not source.unseen), "article")
+    count = wording.many(len(behind), "article")
     if not source.unseen:
         return _capital(quoted_name(source, 90)), f"is behind {count}{where}."
     dated = "" if source.published == (None, None) else f" ({source.published})"
@@ -105,19 +106,33 @@ def _agencies(unseen: Sequence[Unseen]) -> list[Headline]:
 
 
 def top(family: Kin) -> Node:
-    """What the family rests on: the node that is weights on most, by the sum of probabilities."""
+    """What the family rests on: the node that is drawn on most, by the sum of probabilities."""
     weights = _drawn(family)
     return max(family.nodes, key=lambda node: (weights[node.key], node.key))
 
 
+def drawing_on(family: Kin, source: Node) -> tuple[Node, ...]:
+    """The nodes of a family that draw on a source, or on what draws on it; of a direction not known, both ends."""
+    beside: dict[str, list[str]] = {}
+    for edge in family.derivations:
+        beside.setdefault(edge.source.key, []).append(edge.derived.key)
+        if edge.direction != "known":
+            beside.setdefault(edge.derived.key, []).append(edge.source.key)
+    reached = dict.fromkeys([source.key])
+    for key in (queue := [source.key]):
+        queue += [further for further in beside.get(key, ()) if further not in reached]
+        reached |= dict.fromkeys(beside.get(key, ()))
+    return tuple(node for node in family.nodes if node.key in reached and node.key != source.key)
+
+
 def leader(family: Kin) -> Node:
-    """The article whose headline stands for the family: a whole one, weights on most, the earliest of equals."""
+    """The article whose headline stands for the family: a whole one, drawn on most, the earliest of equals."""
     weights = _drawn(family)
     return min(family.articles, key=lambda node: (node.name.endswith("…"), -weights[node.key], when(node)))
 
 
 def _drawn(family: Kin) -> dict[str, float]:
-    """How much is weights on each node, by the sum of probabilities."""
+    """How much is drawn on each node, by the sum of probabilities."""
     weights = dict.fromkeys((node.key for node in family.nodes), 0.0)
     for derivation in family.derivations:
         weights[derivation.source.key] += derivation.probability

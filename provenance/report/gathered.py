@@ -375,7 +375,7 @@ def _cluster(look: Lookup, article: str) -> StoryCluster | None:
         return None
     looked_at = [m for m in members[:COMPARED] if m["article"] not in (name, article)]
     looked_at += [m for m in members if m["article"] == name != article]
-    nearest = sorted((_member(look, article, member) for member in looked_at), key=_resemblance)
+    nearest = sorted((_member(look, entry, member) for member in looked_at), key=_resemblance)
     return StoryCluster(name, entry["kept"], entry["reason"] or "", len(members) - 1, tuple(nearest[:NEAREST]))
 
 
@@ -383,15 +383,16 @@ def _resemblance(member: ClusterMember) -> tuple[float, str]:
     return (-(member.similarity or 0), member.node.key)
 
 
-def _member(look: Lookup, article: str, member: Row) -> ClusterMember:
-    partner = member["article"]
+def _member(look: Lookup, entry: Row, member: Row) -> ClusterMember:
+    article, partner = entry["article"], member["article"]
     left, right = sorted((article, partner))
     pair = look.pair(left, right)
     columns = ("left_in_right", "right_in_left") if left == article else ("right_in_left", "left_in_right")
+    same = 1.0 if all(row["kept"] or row["similarity"] == 1 for row in (entry, member)) else None
     return ClusterMember(
         node=node(look, partner, "article"),
         kept=member["kept"],
-        similarity=pair["similarity"] if pair else None,
-        in_it=pair[columns[0]] if pair else None,
-        of_it=pair[columns[1]] if pair else None,
+        similarity=pair["similarity"] if pair else same,  # exact copies are one article when pairs are measured
+        in_it=pair[columns[0]] if pair else same,
+        of_it=pair[columns[1]] if pair else same,
     )

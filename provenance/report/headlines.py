@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePath
 
+from provenance.base.escaping import asked_name
 from provenance.report import wording
 from provenance.report.lookup import Row
 from provenance.report.story import Node, Period
@@ -21,8 +22,8 @@ def article_node(row: Row) -> Node:
     """An article named by its title; else by its first line or sentence, its file, or its id."""
     text, furniture = row["text"] or "", row["furniture"] or ()
     name = (row["title"] or "").strip() or headline(text, furniture, row["byline"], row["dateline"])
-    name = name or opening(text, furniture, row["dateline"], row["byline"]) or _file(row) or row["article"]
-    file = row["article"] if row["encoding"] else None
+    name = name or opening(text, furniture, row["dateline"], row["byline"]) or _file(row) or asked_name(row["article"])
+    file = asked_name(row["article"]) if row["encoding"] else None
     return Node(row["article"], False, name, row["outlet"], Period(row["published_from"], row["published_to"]), file)
 
 

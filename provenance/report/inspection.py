@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from provenance.report.layout import Sheet
-from provenance.report.wording import candidate_dates, shortened
+from provenance.report.wording import candidate_dates, many, shortened
 
 SHOWN = 90  # characters of a quoted span
 BEGIN = 200  # characters of a text that are shown
@@ -16,8 +16,9 @@ def inspection(report: Mapping[str, Any], *, colour: bool = False, width: int = 
     sheet = Sheet(width)
     counts = report["counts"]
     sheet.line((report["path"], "title"))
-    counted = f"{counts['articles']:,} articles" if counts["articles"] != 1 else "1 article"
-    sheet.line(f"{counted}; of {counts['seen']:,} entries {counts['warned']:,} warned, {counts['rejected']:,} rejected")
+    counted = many(counts["articles"], "article")
+    seen = many(counts["seen"], "entry", "entries")
+    sheet.line(f"{counted}; of {seen} {counts['warned']:,} warned, {counts['rejected']:,} rejected")
     for entry in report["ledger"]:
         line = "" if entry["line"] is None else f" line {entry['line']}"
         style = "no" if entry["verdict"] == "rejected" else "strong"

@@ -1,6 +1,7 @@
 """The quotations that an article has in common with others: how each has it beside this one, and who else spoke."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from provenance.base.tokens import words
 from provenance.report import wording
@@ -8,6 +9,8 @@ from provenance.report.lookup import Lookup, Row
 from provenance.report.story import Node, Quotation, Version
 
 LISTED = 40  # other articles that a quotation names, so that a page costs the same however many have it
+NAMED = 2  # of them, by the form in which they have it, that a page names
+FORMS_SHOWN = 3
 MARKS = '"“”„‟«»‹›「」『』‘’‚ '  # taken off where marks of ours are set around
 HERE = {
     "exact": "no other article has more of it",
@@ -92,6 +95,29 @@ def here(quotation: Quotation) -> str:
     spoken = wording.shortened(quotation.speaker, 60) if quotation.speaker else "speaker not named"
     form = HERE.get(quotation.form) or FORMS.get(quotation.form, wording.shortened(quotation.form, 40))
     return f"{spoken}; {form}"
+
+
+class SameForm(NamedTuple):
+    """Articles that have a quotation in the same form."""
+
+    form: str  # in words
+    quote: str  # "" where it is word for word that of the article in hand
+    nodes: tuple[Node, ...]
+    more: int  # further articles that are not named
+
+
+def by_form(quotation: Quotation) -> list[SameForm]:
+    """A quotation elsewhere, form by form in the order of the list, FORMS_SHOWN at most with NAMED articles each."""
+    groups: dict[tuple[str, str], list[Node]] = {}
+    for version in quotation.others:
+        key = (there(version), "" if version.form == "exact" else version.quote)
+        groups.setdefault(key, []).append(version.node)
+    shown = [
+        SameForm(form, quote, tuple(nodes[:NAMED]), max(len(nodes) - NAMED, 0))
+        for (form, quote), nodes in list(groups.items())[:FORMS_SHOWN]
+    ]
+    unnamed = quotation.more + sum(map(len, list(groups.values())[FORMS_SHOWN:]))
+    return [*shown[:-1], *(last._replace(more=last.more + unnamed) for last in shown[-1:])]
 
 
 def there(version: Version) -> str:

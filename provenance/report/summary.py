@@ -51,7 +51,7 @@ def summary(
         sheet.labelled(
             "No source",
             f"{wording.many(len(view.alone), 'article')} without source, copy or follower here",
-            (": no judgment is not independence", "dim"),
+            (": this does not prove independence", "dim"),
         )
     _next(sheet, view, str(out))
     return sheet.shown(colour=colour)

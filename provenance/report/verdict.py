@@ -11,8 +11,9 @@ from provenance.report.headlines import quoted_name
 from provenance.report.lookup import Lookup
 from provenance.report.story import Derivation, Node, Story, StoryCredit, evidence_text
 
-NO_SOURCE = "No source found in this collection; no judgment is not independence."
+NO_SOURCE = "No source found in this collection; that does not prove independence."
 INFORMATION = {"citation", "quote"}  # relations that name where information came from, not the text
+AGAINST = 240  # characters of a reason that speaks against a source
 CLOSE = 0.25  # a runner-up within this of the chosen source could yet win
 
 
@@ -24,10 +25,14 @@ def article_story(tables: Tables, article: str, agencies: Mapping[str, str] | No
     return told(narrowed(tables, article, agencies), article)
 
 
-def told(look: Lookup, article: str) -> Story:
-    """The same from a lookup that serves many articles."""
+def told(look: Lookup, article: str, *, collection: int | None = None) -> Story:
+    """The same from a lookup that serves many articles.
+
+    `collection` is the number of all articles, this one too, where it was compared with more than the lookup holds.
+    """
     parts = story_parts(look, article)
-    return Story(**parts, verdict=verdict(parts), changes=changes(parts, look))
+    parts["collection"] = collection or parts["collection"]
+    return Story(**parts, verdict=verdict(parts), changes=changes(parts))
 
 
 def drawing_sentence(derivation: Derivation) -> str:
@@ -144,7 +149,7 @@ def _informed(derivations: list[Derivation]) -> str:
     return f"for its information it names {items}{more}."
 
 
-def changes(parts: Mapping[str, Any], look: Lookup) -> tuple[str, ...]:
+def changes(parts: Mapping[str, Any]) -> tuple[str, ...]:
     """What would move the verdict, drawn from what is missing or close; the most telling first."""
     sentences = [
         *(_other_way(d) for d in parts["unclear"]),
@@ -156,7 +161,7 @@ def changes(parts: Mapping[str, Any], look: Lookup) -> tuple[str, ...]:
         *_ambiguous(parts["credits"]),
     ]
     if not parts["sources"] and not parts["unclear"]:
-        compared = wording.many(len(look.places) - 1, "other article")
+        compared = wording.many(parts["collection"] - 1, "other article")
         sentences.append(f"An earlier article with the same text: only {compared} could be compared.")
     return tuple(dict.fromkeys(sentences))
 
@@ -197,8 +202,8 @@ def _against(sources: tuple[Derivation, ...]) -> list[str]:
     for derivation in sources:
         against = [piece for piece in derivation.evidence if piece.kind != PRIOR and piece.weight < 0]
         for piece in against[-1:]:
-            text = wording.shortened(evidence_text(piece), 120).rstrip(".…")
-            lines.append(f"More weight to what speaks against {quoted_name(derivation.source, 50)}: {text}.")
+            text = wording.with_full_stop(wording.shortened(evidence_text(piece), AGAINST))
+            lines.append(f"More weight to what speaks against {quoted_name(derivation.source, 50)}: {text}")
     return lines
 
 

@@ -17,7 +17,8 @@ T = TypeVar("T")
 LIMITS = (
     "Only articles of this collection were compared; a source outside it is known from credits and traces alone. "
     "Close paraphrase, free translation, pictures and sound are out of reach. "
-    "A probability weighs the evidence shown; it is no verdict on anyone, and no judgment is not independence."
+    "A probability weighs the evidence shown; it is no verdict on anyone. "
+    "That no source was found does not prove independence."
 )
 
 RELATIONS = {
@@ -265,6 +266,15 @@ def shortened(text: str, length: int) -> str:
     cut = flat[: length - 1]
     space = cut.rfind(" ")
     return (cut[:space] if space > length // 2 else cut).rstrip(" ,;:.") + "…"
+
+
+def with_full_stop(text: str) -> str:
+    """A sentence with a full stop at its end, unless it is cut.
+
+    >>> with_full_stop("it rained"), with_full_stop("it rained."), with_full_stop("it rained and…")
+    ('it rained.', 'it rained.', 'it rained and…')
+    """
+    return text if text.endswith("…") else f"{text.rstrip('.')}."
 
 
 def shortlist(rows: Sequence[T], limit: int = MOST) -> tuple[Sequence[T], str]:

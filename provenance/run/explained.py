@@ -28,8 +28,9 @@ def explained(article: str, out: Path) -> dict[str, Any]:
         raise InputError(
             "E-NO-ARTICLE", f"there is no article {article!r}", path=out, advice=closest_ids(known, article)
         )
-    row = rows[0]
+    row = min(rows, key=lambda row: row["article"] != article)  # the input's, where the earlier corpus has one too
     mates = clusters.filter((pl.col("cluster") == row["cluster"]) & (pl.col("article") != row["article"]))
+    named = mates["article"].sort().head(OTHERS).to_list()
     return {
         "article": article,
         "kept": row["kept"],
@@ -37,7 +38,8 @@ def explained(article: str, out: Path) -> dict[str, Any]:
         "match": None if row["kept"] else row["cluster"].removeprefix(EARLIER),
         "match_in": None if row["kept"] else "against" if row["cluster"].startswith(EARLIER) else "input",
         **{name: row[name] for name in ("similarity", "article_in_kept", "kept_in_article")},
-        "others": [name.removeprefix(EARLIER) for name in mates["article"].sort().head(OTHERS)],
+        "others": [name.removeprefix(EARLIER) for name in named],
+        "others_in": ["against" if name.startswith(EARLIER) else "input" for name in named],
         "others_count": mates.height,
     }
 

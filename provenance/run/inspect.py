@@ -5,9 +5,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from provenance.base.escaping import shown_address
 from provenance.base.settings import Settings
 from provenance.corpus.articles import articles as read_articles
 from provenance.corpus.file_layout import file_layouts
+from provenance.corpus.files import names_one_place
 from provenance.corpus.furniture.ignored import ignored_lines, with_ignored
 from provenance.corpus.ledger import Entry, counts
 from provenance.origin.credits.catalogue import Catalogue
@@ -18,7 +20,7 @@ from provenance.origin.quotes.table import quotes_table
 
 
 def inspected(
-    path: Path, settings: Settings, *, columns: Mapping[str, str] | None = None, most: int = 3
+    path: str | Path, settings: Settings, *, columns: Mapping[str, str] | None = None, most: int = 3
 ) -> dict[str, Any]:
     """Ledger entries that are amiss, counts, and the first `most` articles with credits and quotes beside each."""
     read, ledger = read_articles([path], settings, columns=columns)
@@ -29,7 +31,7 @@ def inspected(
     shown = dated_articles(with_datelines(shown, credits), settings)
     quotes = quotes_table(shown, credits)
     return {
-        "path": str(path),
+        "path": str(path) if names_one_place(path) else shown_address(str(path)),
         "files": file_layouts(path, settings, columns=columns),
         "counts": {**counts(ledger), "articles": read.height},
         "ledger": [_told(entry) for entry in ledger if entry.verdict != "accepted"],

@@ -3,7 +3,11 @@
 import subprocess
 import sys
 
+import numpy as np
+import numpy.typing as npt
 import pytest
+
+from provenance.base.backend import load
 
 pytest.importorskip("numba")
 
@@ -22,3 +26,22 @@ def test_kernels_do_not_import_scipy_and_linear_algebra_of_others_still_finds_it
     pytest.importorskip("scipy")
     done = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "3.0"]
+
+
+Row = npt.NDArray[np.uint64]
+
+
+def _first(row: Row) -> np.uint64:
+    return row[np.uint64(0)]
+
+
+def _whole(row: Row) -> tuple[int, Row]:
+    return 1, row
+
+
+def test_what_is_inlined_does_not_count_who_holds_an_array_and_gives_none_back():
+    jit = load("provenance.base.jit")
+    assert jit.inline(_first).targetoptions["_nrt"] is False  # else article_tokens takes 2.6 times as long
+    assert jit.inline_array(_whole).targetoptions["_nrt"] is True
+    with pytest.raises(TypeError, match="_whole gives arrays back: it is to be an inline_array"):
+        jit.inline(_whole)

@@ -61,6 +61,21 @@ def test_one_article_is_explained(provenance, corpus):
     assert (told["kept"], told["match"], told["match_in"]) == (False, "a.txt", "input")
 
 
+def test_the_article_of_the_input_is_explained_where_the_earlier_corpus_has_its_id_too(provenance, tmp_path):
+    text = (
+        "Rain fell on the old north pier on Monday, and the ferry to Osk did not sail until the evening tide came in."
+    )
+    new = [{"id": "x", "text": text}, {"id": "y", "text": f"Nobody was hurt on the quay. {text} The ferry sailed."}]
+    old = [{"id": "x", "text": text}]
+    for name, rows in (("new", new), ("old", old)):
+        (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert provenance("dedupe", "new.jsonl", "--against", "old.jsonl", "--threshold", ".4", "-q").code == 0
+    (told,) = json.loads(provenance("dedupe", "explain", "x", "--json").out)
+    assert (told["kept"], told["match"], told["match_in"]) == (False, "x", "against")
+    assert list(zip(told["others"], told["others_in"], strict=True)) == [("x", "against"), ("y", "input")]
+    assert "x (earlier corpus), y" in provenance("dedupe", "explain", "x").out
+
+
 def test_what_cannot_be_explained_says_what_to_try(provenance, corpus):
     ran = provenance("dedupe", "explain", "b.txt")
     assert (ran.code, "E-NO-DEDUPE" in ran.err) == (5, True)

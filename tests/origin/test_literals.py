@@ -45,8 +45,31 @@ def test_every_pattern_of_credits_finds_what_it_finds_by_itself():
         for text in texts:
             match = plain.search(text)
             assert (match and match.span()) == ((again := quick.search(text)) and again.span())
+            if text.count(PLACEHOLDER) == 1:
+                near = quick.search(text, text.index(PLACEHOLDER))
+                assert (match and match.span()) == (near and near.span())
             matches += match is not None
     assert matches > 100
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (rf"told{PLACEHOLDER}\b", f"told{PLACEHOLDER}s"),
+        (rf"told{PLACEHOLDER}\Z", f"told{PLACEHOLDER}s"),
+        (rf"told{PLACEHOLDER}(?!\s{{0,3}}s)", f"told{PLACEHOLDER}   s"),
+        (rf"told{PLACEHOLDER}(?=[a-z]{{0,4}}\Z)", f"told{PLACEHOLDER}stood"),
+        (rf"\A(?:{PLACEHOLDER}|told{PLACEHOLDER})", f"he told{PLACEHOLDER}"),
+        (rf"(?<!he )told{PLACEHOLDER}", f"he told{PLACEHOLDER}"),
+        (rf"(?:{PLACEHOLDER})?told", f"{PLACEHOLDER} was there, he told"),
+        (rf"(?:told )?(?:{PLACEHOLDER}!|said)", f"{PLACEHOLDER}, told said"),
+        (rf"(?:[a-z]{{1,9}} {{1,2}}){{0,2}}{PLACEHOLDER}(?:,? [a-z]{{1,9}}){{0,2}}", f"so told  by {PLACEHOLDER} it"),
+    ],
+)  # fmt: skip
+def test_near_the_name_a_pattern_finds_what_it_finds_in_all_of_a_text(written, text):
+    for whole in (text, f"{text} all day", f"So {text}", f"It rained on the pier. So {text} all day long."):
+        match, near = re.search(written, whole), needle(written).search(whole, whole.index(PLACEHOLDER))
+        assert (match and match.span()) == (near and near.span())
 
 
 def test_most_patterns_need_not_be_tried():

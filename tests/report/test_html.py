@@ -287,3 +287,26 @@ def test_every_text_colour_can_be_read_on_what_it_stands_on(colours, tints, line
         assert min(palette.contrast(colours[name], tint) for name in ("ink", "quote", "dim", "no")) >= 4.5
         assert palette.contrast(line, colours["paper"]) >= 4.5  # the number on its badge
         assert palette.contrast(line, tint) >= 3  # the line beneath a passage
+
+
+def test_a_style_of_a_list_does_not_reach_into_drawings(tables):
+    page = article_page(article_story(tables, "fire/wire.txt"))
+    style, svg = re.search("<style>(.*?)</style>", page, re.DOTALL)[1], re.search("<svg.*?</svg>", page, re.DOTALL)[0]
+    drawn = {name for names in re.findall('class="([^"]*)"', svg) for name in names.split()}
+    sized = re.findall(r"([^{}]*)\{[^{}]*\b(?:width|height|display|padding)\s*:", style)
+    plain = {
+        part.strip()[1:] for selectors in sized for part in selectors.split(",") if re.fullmatch(r"\.\w+", part.strip())
+    }
+    assert not drawn & plain
+
+
+def test_the_bars_of_a_list_are_as_long_as_their_shares(tables):
+    style = re.search("<style>(.*?)</style>", index(tables, invented.RUN), re.DOTALL)[1]
+    assert re.findall(r"i\.b(\d+) \{ background-size: (\d+)%", style) == [(str(n), str(5 * n)) for n in range(21)]
+    assert style.index("i.bar {") < style.index("i.b0 {")  # of rules as strong as each other the last one holds
+
+
+def test_no_space_stands_before_a_colon_or_a_full_stop(written):
+    for path in sorted(written.glob("*.html")):
+        text = re.sub(r"<(?:style|script).*?</(?:style|script)>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        assert not re.findall(r"</(?:a|bdi|span)>\s+[:.,]", text)

@@ -1,13 +1,16 @@
 """The index says first what was found, shows the stories that matter, and says what it leaves out."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from provenance.base import tables as t
+from provenance.report.findings import drawing_on
 from provenance.report.lookup import Lookup
-from provenance.report.overview import of_all
+from provenance.report.overview import Kin, of_all
 from provenance.report.standings import standings
+from provenance.report.story import Derivation, Node, Period
 from provenance.report.web import index_page
 from provenance.report.web.index_page import index
 from provenance.report.web.pages import write_report
@@ -93,9 +96,11 @@ def test_exact_copies_are_folded_into_what_they_repeat_and_counted():
 @pytest.mark.parametrize("size", [3, 6, 7, 40, 155])
 def test_every_article_of_a_story_is_named_or_counted(size):
     text = index(trace_of(size), invented.RUN)
-    members = re.search(r'<table class="members">(.*?)</table>', text, re.DOTALL)[1].count("<tr>") - 1
-    more = re.search(r"… and ([\d,]+) more articles? of this story", text)
-    assert members + (int(more[1]) if more else 0) == size
+    rows = re.findall("<tr[^>]*>", re.search(r'<table class="members">(.*?)</table>', text, re.DOTALL)[1])[1:]
+    more = {kind: int(n) for kind, n in re.findall(r'class="small ?(\w*)">… and (\d+) more articles? of this', text)}
+    on_phones = [row for row in rows if "wide" not in row]
+    assert len(rows) + more.get("wide", more.get("", 0)) == size
+    assert len(on_phones) + more.get("narrow", more.get("", 0)) == size
 
 
 @pytest.mark.parametrize("size", [5, 30, 155])
@@ -134,3 +139,12 @@ def test_without_script_no_dead_control_is_shown_and_with_it_every_line_can_be_f
 def test_the_index_stays_small(size):
     pages = {f"a{n:03}": f"a-long-name-of-an-article-in-a-trace-{n:04}-0123456789.html" for n in range(size)}
     assert len(index(trace_of(size), invented.RUN, pages=pages).encode()) < 300_000
+
+
+def test_a_story_counts_only_the_articles_that_draw_on_its_source():
+    a, b, c, item = (Node(key, key == "item", key, key.upper(), Period(None, None)) for key in ("a", "b", "c", "item"))
+    drawn = [Derivation(derived, source, "relay", "known", 1, 0.9, ()) for derived, source in ((a, item), (b, a))]
+    family = Kin((a, b, c, item), tuple(drawn))  # c is there as a near-duplicate only
+    assert drawing_on(family, item) == (a, b)
+    either = replace(drawn[1], direction="unknown", derived=c)
+    assert drawing_on(Kin(family.nodes, (drawn[0], either)), item) == (a, c)

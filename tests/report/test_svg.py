@@ -88,6 +88,14 @@ def test_twenty_nodes_have_labels_that_do_not_overlap(shape):
     assert not overlaps
 
 
+def test_an_unseen_source_counts_all_that_draw_on_it_however_many_are_drawn():
+    item = node("item", 0, unseen=True)
+    nodes = [item, *(node(f"n{i:03}", i) for i in range(1, 60))]
+    part = condensed(nodes, [edge(one, item) for one in nodes[1:]])
+    details = [t.text for t in texts(read(part.nodes, part.edges, followers=part.followers), "detail")]
+    assert any(detail.endswith("behind 59 here") for detail in details)
+
+
 def test_a_large_family_is_drawn_around_its_focus_and_says_what_it_leaves_out():
     nodes = [node(f"n{i:03}", i) for i in range(100)]
     part = condensed(nodes, [edge(nodes[i], nodes[i - 1]) for i in range(1, 100)], "n050")

@@ -4,24 +4,24 @@ import random
 
 import pytest
 
-from provenance.base.tables import SCHEMAS, Tables
-from provenance.report.gathered import CONTEXT
+from provenance.base.tables import SCHEMAS, Tables, table
+from provenance.report.gathered import CONTEXT, narrowed
 from provenance.report.story import Derivation, Node, Period
-from provenance.report.verdict import article_story, verdict
+from provenance.report.verdict import article_story, told, verdict
 from tests.report import invented
 
 VERDICTS = [
     ("fire/relay.txt", "Near-duplicate of “Fire closes Lorandian grain harbour” (Reuters), and very likely (97%) "
                        "draws on it."),
     ("fire/rewrite.txt", "Likely (72%) draws on “Fire closes Lorandian grain harbour” (Reuters)."),
-    ("fire/wire.txt", "4 other articles likely draw on it. No source found in this collection; no judgment is not "
+    ("fire/wire.txt", "4 other articles likely draw on it. No source found in this collection; that does not prove "
                       "independence."),
     ("fire/persian.txt", "No source of its text found; for its information it names an unseen ایرنا story."),
     ("talks/one.txt", "Likely (88%) draws on an unseen Reuters background passage, named in its own credit. 29% of its "
                       "words also occur in “Forty lorries turn back” (Border Post)."),
     ("talks/two.txt", "Likely (79%) draws on an unseen Reuters background passage, named in another article’s credit. "
                       "48% of its words also occur in “Ministers to meet in mountain hotel” (Kurier 24)."),
-    ("talks/three.txt", "No source found in this collection; no judgment is not independence."),
+    ("talks/three.txt", "No source found in this collection; that does not prove independence."),
     ("letters/a.txt", "Shares text with “Another letter to the editor.”: one of the two "
                       "likely (64%) draws on the other, but which on which is not known."),
 ]  # fmt: skip
@@ -118,7 +118,7 @@ def test_an_empty_trace_has_an_empty_story():
     made = {name: invented.t.table([alone] if name == "articles" else [], s) for name, s in SCHEMAS.items()}
     told = article_story(Tables(**made), "a")
     assert (told.verdict, told.shares.words, told.node.name) == (
-        "No source found in this collection; no judgment is not independence.", 0, "a",
+        "No source found in this collection; that does not prove independence.", 0, "a",
     )  # fmt: skip
 
 
@@ -139,3 +139,29 @@ def test_what_a_text_names_stands_first_where_that_is_surer_than_its_source(cite
     ]
     parts = {"sources": sources, "cluster": None, "unclear": (), "article": "own", "drawn_on_by": ()}
     assert verdict(parts) == expected
+
+
+def test_an_exact_copy_is_wholly_in_its_twin_although_pairs_are_measured_once():
+    texts = dict.fromkeys("abc", "The ferry to Osk stopped at the third pier on a calm day.")
+    rows = [invented.article(key, text, **invented.day(2024, 5, 1)) for key, text in texts.items()]
+    kept = {"cluster": "a", "article": "a", "kept": True, "reason": "earliest", "similarity": None}
+    members = [kept, *({**kept, "article": key, "kept": False, "similarity": 1.0} for key in "bc")]
+    made = {name: [] for name in SCHEMAS} | {"articles": rows, "clusters": members}
+    story = article_story(
+        Tables(**{name: table(entries, SCHEMAS[name]) for name, entries in made.items()}).checked(), "b"
+    )
+    assert [(m.node.key, m.similarity, m.in_it, m.of_it) for m in story.cluster.members] == [
+        ("a", 1.0, 1.0, 1.0), ("c", 1.0, 1.0, 1.0),
+    ]  # fmt: skip
+
+
+def test_what_would_change_it_counts_all_that_it_was_compared_with(tables):
+    look = narrowed(tables, "talks/three.txt", None)
+    assert any("only 499 other articles" in line for line in told(look, "talks/three.txt", collection=500).changes)
+
+
+def test_a_sentence_that_speaks_against_a_source_is_whole_or_ends_in_an_ellipsis(tables):
+    for article in invented.TEXTS:
+        for line in article_story(tables, article).changes:
+            assert line[-1] in ".…", line
+            assert line.count("“") == line.count("”") or line.endswith("…"), line

@@ -87,13 +87,17 @@ PAGE = (
 SAVED = f'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="B"\n\n--B\nContent-Type: text/html\n\n{PAGE}\n--B--\n'
 NITF = (
     '<nitf><head><docdata><doc-id id-string="tag:7"/><du-key key="lock" version="2"/><date.issue norm="20310505"/>'
-    "</docdata></head><body><body.head><hedline><hl1>Lock shut</hl1></hedline></body.head>"
+    "</docdata></head><body><body.head><hedline><hl1>Lock shut</hl1></hedline><byline>By Ida Fenn</byline></body.head>"
     f"<body.content><p>{TEXT}</p></body.content></body></nitf>"
 )
 SAYING = {
     "a.html": (PAGE, "html", {("published", "2031-05-05T08:00:00Z", "meta"), ("byline", "Ida Fenn", "meta")}),
     "a.mhtml": (SAVED, "mhtml", {("published", "2031-05-05T08:00:00Z", "meta"), ("language", "en", "visible")}),
-    "a.xml": (NITF, "xml", {("version", "2", "nitf"), ("slug", "lock", "nitf"), ("published", "20310505", "nitf")}),
+    "a.xml": (
+        NITF,
+        "xml",
+        {("version", "2", "nitf"), ("byline", "Ida Fenn", "nitf"), ("published", "20310505", "nitf")},
+    ),
 }
 
 

@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import provenance as pv
+from provenance.base.escaping import QUERY
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article
 from provenance.corpus.frames import articles_of
 from provenance.index import store as store_module
-from provenance.run.index.opened import QUERY, Index
+from provenance.run.index.opened import Index
 from tests.cli.texts import FERRY, MUSEUM, NEAR_FERRY, TURNIPS
 from tests.index.test_store import quick
 

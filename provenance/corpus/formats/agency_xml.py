@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from provenance.corpus.formats.item_fields import ItemFields, plain_text
 from provenance.corpus.formats.xml_tree import Element
+from provenance.corpus.html.bylines import without_by
 from provenance.corpus.html.markup import without_markup
 
 ITEMS = ("newsItem", "packageItem", "conceptItem", "knowledgeItem", "NewsItem", "nitf")
@@ -51,7 +52,7 @@ def _nitf(read: ItemFields, item: Element) -> None:
     byline = item.first("byline")
     if byline is not None:
         people = [person.text() for person in byline.all("person")]
-        read.put("byline", ", ".join(people) or byline.text())
+        read.put("byline", ", ".join(people) or _author(byline))
         read.add("credit", byline.first("virtloc"))
     read.put("outlet", item.first("distributor"), _attribute(item, "doc.copyright", "holder"))
     read.put("published", _attribute(item, "story.date", "norm"))
@@ -113,7 +114,7 @@ def _newsml_g2(item: Element) -> ItemFields:
 def _put_words(read: ItemFields, item: Element, meta: Element, content: Element) -> None:
     """Who says so, and under which headline."""
     read.put("title", content.first("headline"), meta.child("title"))
-    read.put("byline", content.first("by"), _named(content.child("creator")))
+    read.put("byline", _author(content.first("by")), _named(content.child("creator")))
     read.put("outlet", _named(meta.child("provider")), _named(content.child("infoSource")))
     read.put("language", _attribute(content, "language", "tag"), item.attributes.get("xml:lang"))
     read.add("credit", content.first("creditline"), _named(content.child("infoSource")))
@@ -121,6 +122,15 @@ def _put_words(read: ItemFields, item: Element, meta: Element, content: Element)
     read.add("slug", content.first("slugline"))
     read.add("note", meta.child("edNote"))
     read.add("signal", *(signal.attributes.get("qcode") for signal in meta.children if signal.name == "signal"))
+
+
+def _author(byline: Element | None) -> str:
+    """A byline without its "By".
+
+    >>> _author(Element("by", {}, ["By Ida Fenn"]))
+    'Ida Fenn'
+    """
+    return "" if byline is None else without_by(" ".join(byline.text().split()))
 
 
 def _named(party: Element | None) -> str:
@@ -156,7 +166,7 @@ def _newsml(item: Element) -> ItemFields:
     elif revision is not None and revision.text().isdecimal():
         read.add("version", revision.text())
     read.put("title", item.first("HeadLine"))
-    read.put("byline", item.first("ByLine"))
+    read.put("byline", _author(item.first("ByLine")))
     read.put("outlet", _party(item.first("Provider")), _party(item.first("Source")))
     read.put("published", item.first("EmbargoLiftTime", "ThisRevisionCreated", "DateAndTime", "FirstCreated"))
     read.put("language", _attribute(item, "Language", "FormalName"))

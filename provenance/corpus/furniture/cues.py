@@ -53,6 +53,8 @@ OPENINGS: tuple[tuple[str, str], ...] = (
             r"more from [^.]{2,60}$",
             r"click here (?:to|for) (?:read|see|watch|view|more)\b",
             r"(?:click|tap) (?:here )?(?:for|to) (?:read |see |get |view )?(?:more|full|complete|all)\b",
+            r".{12,230} (?:read more|weiterlesen|mehr lesen|lire la suite|leer más|leggi tutto|leia mais|lees verder"
+            r"|lees meer|läs mer|les mer|læs mere|читать далее)$",
         ),
     ),
     (

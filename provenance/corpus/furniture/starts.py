@@ -20,7 +20,9 @@ _OPENINGS = (
     関連記|相关阅|相關新|관련""",
     """all a|all c|all d|all h|all n|all r|all s|all u|click|lates|more ar|more co|more de|more fr|more he|more ne
     more re|more st|more up|other a|other c|other d|other h|other n|other r|other s|other u|read al|read mo|see
-    tap f|tap h|tap t|top a|top c|top d|top h|top n|top r|top s|top u""",
+    tap f|tap h|tap t|top a|top c|top d|top h|top n|top r|top s|top u
+    $ read more|$ weiterlesen|$ mehr lesen|$ lire la suite|$ leer más|$ leggi tutto|$ leia mais|$ lees verder
+    $ lees meer|$ läs mer|$ les mer|$ læs mere|$ читать далее""",
     # tags
     """anaht|categ|etike|etiqu|filed|keywo|label|mots|palab|palav|parol|poste|relat|schla|tag|topic|ключ|метк|мітк
     теги|темы|الوس|الکل|برچس|وسوم|ٹیگز|کلما|کلید|キーワ|タグ|关键|标签|標籤|關鍵|태그""",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from provenance.base.jit import U32x2, inline
+from provenance.base.jit import U32x2, inline, inline_array
 from provenance.base.tokens import I64, U8, U32, U64
 
 _U, _I = np.uint64, np.int64
@@ -47,7 +47,7 @@ def _before(spans: U32x2, i: np.uint64, j: np.uint64, by_length: bool) -> bool:
     return False
 
 
-@inline
+@inline_array
 def _sort_spans(spans: U32x2, count: np.uint64, by_length: bool, order: U64, spare: U64) -> None:
     """Write the numbers of the spans in their order: merges runs of one, two, four …"""
     for number in range(count):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from provenance.base.jit import I64x2, U32x2, compiled, inline
+from provenance.base.jit import I64x2, U32x2, compiled, inline, inline_array
 from provenance.base.tokens import I32, I64, U32, U64
 from provenance.match.align.chain_kernel import (
     FROM,
@@ -203,17 +203,17 @@ def _write(
         table[n, _U(4) + column] = _I(spans[i, THERE_FROM + column]) - offsets[right]
 
 
-@inline
+@inline_array
 def _numbers(count: np.uint64) -> U64:
     return np.empty(_U(2) * count, np.uint64)
 
 
-@inline
+@inline_array
 def _rows(count: np.uint64) -> U32x2:
     return np.empty((_U(2) * count, _U(6)), np.uint32)
 
 
-@inline
+@inline_array
 def _pairs(
     spans: U32x2, count: np.uint64, room: PairRoom, corpus: AlignedCorpus, article: np.uint64, rule: AlignRule,
     table: U32x2, n: np.uint64,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from provenance.base.jit import F64, F64x2, I64x2, compiled, inline
+from provenance.base.jit import F64, F64x2, I64x2, compiled, inline, inline_array
 from provenance.base.tokens import I64, U64
 
 _U, _I = np.uint64, np.int64
@@ -110,7 +110,7 @@ def _lengths(entries: I64x2, ends: I64, weights: F64, lengths: F64, sizes: I64) 
         first = _U(ends[sentence])
 
 
-@inline
+@inline_array
 def _crossed(
     left: I64x2, left_ends: I64, right: I64x2, right_ends: I64, count: np.int64, weights: F64, dot: F64x2, common: I64x2
 ) -> None:
@@ -144,7 +144,7 @@ def _crossed(
         first = _U(left_ends[sentence])
 
 
-@inline
+@inline_array
 def _likeness(left: SentenceColumns, right: SentenceColumns, grain: int) -> LikenessColumns:
     """How alike each sentence of one article is to each of the other; the twin of sentences.likeness."""
     width = 2
@@ -202,7 +202,7 @@ def stretch_cosine(alike: LikenessColumns, a: int, b: int, c: int, d: int) -> fl
     return product / length if length > 0.0 else 0.0
 
 
-@inline
+@inline_array
 def _sorted(points: I64, begin: np.int64, end: np.int64, axis: I64) -> None:
     """Put a stretch of points in the order of their places on an axis."""
     ordered = True
@@ -247,7 +247,7 @@ def groups(points: I64, begin: int, end: int, rows: I64, columns: I64, row_gap: 
     return n
 
 
-@inline
+@inline_array
 def _points(cosine: F64x2, dice: F64x2, least_cosine: float, least_dice: float) -> I64x2:
     """The pairs of sentences that are more alike than that, as rows of two numbers."""
     n = 0
@@ -300,7 +300,7 @@ def even_stretches(alike: LikenessColumns, left: SentenceColumns, right: Sentenc
     return stretches[:n].copy()
 
 
-@inline
+@inline_array
 def _different(points: I64x2, numbers: I64, begin: int, end: int, axis: int) -> int:
     """How many sentences of one side a group has."""
     sentences = np.empty(end - begin, np.int64)
@@ -392,7 +392,7 @@ def _written(
         passages[row, 4] = _common_words(alike, a, b, c, d)
 
 
-@inline
+@inline_array
 def _left_alone(even: I64x2, briefs: I64x2) -> I64x2:
     """The even stretches that have no sentences of both articles in common with one in brief."""
     alone, n = np.empty(even.shape, np.int64), 0

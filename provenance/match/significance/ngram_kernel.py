@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from provenance.base.jit import I64x2, U64x2, compiled, inline
+from provenance.base.jit import I64x2, U64x2, compiled, inline, inline_array
 from provenance.base.shingle_kernel import stirred
 from provenance.base.tokens import I32, I64, U8, U32, U64
 
@@ -94,7 +94,7 @@ def runs_outside(hashes: U64, offsets: I64, marks: U8, counted: U8, size: int, r
     return int(n)
 
 
-@inline
+@inline_array
 def _distinct(keys: U64) -> np.uint64:
     """Each key once, sorted, at the front; how many these are."""
     keys.sort()

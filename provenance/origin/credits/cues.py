@@ -8,7 +8,7 @@ Each cue says what kind of credit it makes. All repetitions are bounded, so that
 import re
 from dataclasses import dataclass
 
-from provenance.origin.credits.window import PLACEHOLDER
+from provenance.origin.credits.window import PLACEHOLDER, Window
 from provenance.origin.literals import needle
 
 
@@ -23,9 +23,9 @@ class Cue:
     told: bool = False  # somebody spoke to the body
     flags: int = 0
 
-    def search(self, text: str) -> re.Match[str] | None:
+    def search(self, around: Window) -> re.Match[str] | None:
         """Where the cue stands."""
-        return needle(self.written, self.flags).search(text)
+        return needle(self.written, self.flags).search(around.text, around.start)
 
 
 _S = r"\s{1,4}"  # hard-wrapped lines and blank lines count as a space

@@ -62,7 +62,7 @@ def is_photo(around: Window, *, named: bool = True) -> bool:
     left = around.text[max(0, around.start - 80) : around.start]
     if named and _person_slash(left):
         return True
-    return any(needle(pattern.pattern, pattern.flags).search(around.text) for pattern in PHOTO)
+    return any(needle(pattern.pattern, pattern.flags).search(around.text, around.start) for pattern in PHOTO)
 
 
 def _person_slash(before: str) -> bool:

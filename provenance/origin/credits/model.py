@@ -16,6 +16,8 @@ STORY, PASSAGE = frozenset(("credit", "self")), frozenset(("citation", "quote"))
 CONSTANT = "constant"
 WEIGHTS = Path(__file__).with_name("credit_weights.tsv")
 
+_NO_WEIGHT = np.zeros(len(KINDS))
+
 Weights = Mapping[str, npt.NDArray[np.float64]]
 
 
@@ -35,6 +37,6 @@ def probabilities(signs: Iterable[str], weights: Weights) -> dict[str, float]:
     >>> round(found["credit"], 2), round(found["photo"], 2)
     (0.8, 0.04)
     """
-    scores = sum((weights[sign] for sign in (CONSTANT, *signs) if sign in weights), np.zeros(len(KINDS)))
+    scores = np.add.reduce([_NO_WEIGHT, *(weights[sign] for sign in (CONSTANT, *signs) if sign in weights)])
     powers = np.exp(scores - scores.max())
     return dict(zip(KINDS, (powers / powers.sum()).tolist(), strict=True))

@@ -104,7 +104,7 @@ def _signed(article: CreditArticle, name: BodyName, around: Window, kept: Collec
     """A sign-off, copyright or source line; a picture's own line is none, nor are "agencies" in a sentence."""
     contributed, *others = signoffs.SIGNOFF
     for pattern in others if name.grade == "unnamed" else (contributed, *others):
-        match = needle(pattern.pattern, pattern.flags).search(around.text)
+        match = needle(pattern.pattern, pattern.flags).search(around.text, around.start)
         if match and "photo" in kept:
             return None
         if match:

@@ -8,6 +8,7 @@ from provenance.origin.credits import cues, cues_lands, cues_world, positions, s
 from provenance.origin.credits.credit import CreditRow, of_name
 from provenance.origin.credits.places import CreditArticle
 from provenance.origin.credits.window import Window
+from provenance.origin.literals import needle
 from provenance.origin.names import BodyName
 
 _SHORT = 2  # letters: a name of two in capitals is too often something else
@@ -31,21 +32,25 @@ def worded_credit(article: CreditArticle, number: int, around: Window) -> Credit
     ('citation', "according to Germany's dpa news agency")
     """
     name = article.names[number]
-    described = bool(cues.DESCRIBED.search(around.text) or cues_lands.DESCRIBED.search(around.text))
-    if name.grade == "common" and not described and not cues.INFORMS.search(around.text):
+    described = any(_near(pattern, around) for pattern in (cues.DESCRIBED, cues_lands.DESCRIBED))
+    if name.grade == "common" and not described and not _near(cues.INFORMS, around):
         return None
-    if name.grade != "sure" and cues_lands.NO_BODY.search(around.text):
+    if name.grade != "sure" and _near(cues_lands.NO_BODY, around):
         return None
     sure = name.grade == "sure" or described
     capitals = article.text[name.start : name.end].isupper() and name.end - name.start > _SHORT
     for cue, enough in _cues(around, capitals=capitals):
-        match = cue.search(around.text) if sure or enough else None
+        match = cue.search(around) if sure or enough else None
         credit = match and _credit(article, name, around, cue, match)
         if credit and credit.kind == "relay" and not _cites(article, number, credit):
             return replace(credit, kind="citation")
         if credit:
             return credit
     return _written_onto(article.text, name)
+
+
+def _near(pattern: re.Pattern[str], around: Window) -> bool:
+    return needle(pattern.pattern, pattern.flags).search(around.text, around.start) is not None
 
 
 def cued(around: Window, *, sure: bool) -> tuple[int, int] | None:
@@ -60,7 +65,7 @@ def cued(around: Window, *, sure: bool) -> tuple[int, int] | None:
     ('Vale Courier reported on Monday.', None)
     """
     for cue, firm in _cues(around, capitals=False):
-        match = cue.search(around.text) if sure or firm else None
+        match = cue.search(around) if sure or firm else None
         if match:
             return around.span(match)
     matches = ((pattern, pattern.search(around.text)) for pattern in signoffs.SIGNOFF)

@@ -38,8 +38,8 @@ def antecedent(
             return name if _agrees(name, pronoun) else None
         if ambiguous and begin == start and end < position:
             return None
-    lead = _outside(sentence_words(text, start, position), quotations)
-    if any(word.kind in ("capital", "article") for word in lead[:1]):
+    first = _first_outside(text, start, position, quotations)
+    if first and first.kind in ("capital", "article"):
         return None
     for begin, end in islice(_backwards(text, above, start, quotations), _ABOVE):
         name, _ = _about(text, _outside(sentence_words(text, begin, end), quotations), begin, end, quotations)
@@ -87,8 +87,17 @@ def _backwards(text: str, start: int, end: int, quotations: Sequence[Spoken]) ->
 
 def _outside(row: Sequence[Word], quotations: Sequence[Spoken]) -> list[Word]:
     for first, last, _ in quotations:
-        row = [word for word in row if not first <= word.start < last]
+        if row and first <= row[-1].start and row[0].start < last:
+            row = [word for word in row if not first <= word.start < last]
     return list(row)
+
+
+def _first_outside(text: str, start: int, end: int, quotations: Sequence[Spoken]) -> Word | None:
+    """The first word of a stretch that stands in no quotation."""
+    row = _outside(sentence_words(text, start, end, enough=1), quotations) or _outside(
+        sentence_words(text, start, end), quotations
+    )
+    return row[0] if row else None
 
 
 def _is_person(text: str, name: str, position: int, quotations: Sequence[Spoken]) -> bool:

@@ -12,6 +12,7 @@ _DASH = re.compile(
     r"\s{1,3}[–—―-]\s{0,3}(?P<first>[^\W\d_]{1,24})(?:\s(?P<second>[^\W\d_]{1,24}))?|[–—―](?:[.,:;]\s{1,3}|(?=\s|\Z))"
 )
 _ANY = re.compile("[–—―]")
+_BEFORE = 10  # characters before a dash that opens a paragraph, in which the one above has ended
 
 
 def dialogue(text: str) -> Iterator[tuple[int, int]]:
@@ -21,12 +22,18 @@ def dialogue(text: str) -> Iterator[tuple[int, int]]:
     >>> [story[start:end] for start, end in dialogue(story)]
     ['– Deszcz pomaga', '– Mgła nie.']
     """
-    if not _ANY.search(text):
+    if not any(_may_open(text, dash.start()) for dash in _ANY.finditer(text)):
         return
     starts = [0, *paragraph_starts(text)]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         if _OPENS.match(text, start, end):
             yield from _spoken(text, start, end)
+
+
+def _may_open(text: str, dash: int) -> bool:
+    """Whether a paragraph may begin with the dash at a place: a quick look before all paragraphs are read."""
+    before = text[max(0, dash - _BEFORE) : dash]
+    return not dash or (before[-1].isspace() and ("\n" in before or "#" in before))
 
 
 def _spoken(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

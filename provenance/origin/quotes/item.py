@@ -69,7 +69,12 @@ def article_quotes(text: str, furniture: Sequence[tuple[int, int, str]] = ()) ->
     spoken = spoken[:MOST_SPEAKERS]
     names = posted | dict(zip(spoken, speakers(text, spoken), strict=True))
     return [
-        ArticleQuote(start, end, names.get((start, end)), len(text[start + 1 : end - 1].split()) <= _SHORT_WORDS)
+        ArticleQuote(
+            start,
+            end,
+            names.get((start, end)),
+            len(text[start + 1 : end - 1].split(None, _SHORT_WORDS)) <= _SHORT_WORDS,
+        )
         for start, end in spans
     ]
 
@@ -77,6 +82,8 @@ def article_quotes(text: str, furniture: Sequence[tuple[int, int, str]] = ()) ->
 def _outermost(posted: Iterable[tuple[int, int]], marked: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Posts, and the stretches between marks that touch none, in order; the first are disjoint."""
     outer = sorted(posted)
+    if not outer:
+        return sorted(marked)
     return sorted([*outer, *(span for span in marked if not _touches(span, outer))])
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from provenance.origin.quotes.speech import is_abbreviation
 
 _BREAK = re.compile(r"\n\s{0,9}|#(?<=\s#)#{2,5}\s{1,9}")
-_STOP = re.compile(r"[.!?…。！？:][\"”’'»“)\]]{0,3}\Z")
+_STOPS = frozenset(".!?…。！？:")
+_CLOSING = "\"”’'»“)]"
+_MOST_CLOSING = 3  # such marks behind a stop
 _SENTENCE = re.compile(r"[.!?…][\"”’'»)\]]{0,3}\s{1,9}(?=[^\sa-z]|\Z)")
 _SHORT_LINE = 30  # characters; a longer line that follows one without a stop goes on with its sentence
 _ABBREVIATION = 12  # characters of the longest with the marks before it
@@ -23,7 +25,12 @@ def paragraph_starts(text: str) -> list[int]:
 
 
 def _divides(text: str, match: re.Match[str]) -> bool:
-    if match.group()[0] == "#" or _STOP.search(text[max(0, match.start() - 8) : match.start()].rstrip()):
+    start = match.start()
+    if text[start] == "#" or (start and text[start - 1] in _STOPS):
+        return True
+    before = text[max(0, start - 8) : start].rstrip()
+    sentence = before.rstrip(_CLOSING)
+    if sentence[-1:] in _STOPS and len(before) - len(sentence) <= _MOST_CLOSING:
         return True
     end = text.find("\n", match.end(), match.end() + _SHORT_LINE)
     return not text[match.end() : match.end() + 1].islower() and end >= 0

@@ -19,6 +19,7 @@ _AFTER = 150  # characters of the sentence after
 _RECENT = 6  # quotations that are remembered for a pronoun
 _GLANCE = 40  # characters in which it shows whether the sentence goes on
 _BETWEEN = 14  # words at most from one part of a quotation to the next: "a clear day" and also "a dry"
+_FULL_STOPS = (".", "!", "?")
 _ENDS = frozenset(".!?…。！？")
 _ASIDE = re.compile(r"[,!?…]\s[—–]\s")
 _BLANK = " \t\r\n\xa0#"
@@ -105,7 +106,10 @@ def _behind(text: str, end: int, stop: int, *, opens: bool) -> Subject:
     """Who speaks in the words behind a quotation, if these go on with its sentence."""
     if not tells(text[end:stop]):
         return NOBODY
-    glance = sentence_words(text, end, min(end + _GLANCE, stop), all_sentences=False)
+    reach = min(end + _GLANCE, stop)
+    glance = sentence_words(text, end, reach, all_sentences=False, enough=2)
+    if all(word.kind == "mark" for word in glance):
+        glance = sentence_words(text, end, reach, all_sentences=False)
     first = next((word for word in glance if word.kind != "mark"), None)
     inside = text[max(0, end - 4) : end].rstrip(_CLOSING + " ")[-1:]
     if first is None or (glance[0].text in (".", "!", "?", ";", ":", "(") and inside not in (",", "，")):
@@ -160,10 +164,9 @@ def _speaker(
 
 def _carries(text: str, previous: int, start: int, *, opens: bool) -> bool:
     """Whether nothing but the first quotation's own words of saying stands between two."""
-    between = sentence_words(text, previous, start)
-    stops = sum(word.text in (".", "!", "?") for word in between)
     if opens:
-        return stops <= 1
+        return sum(word.text in _FULL_STOPS for word in sentence_words(text, previous, start)) <= 1
     if text[max(0, previous - 4) : previous].rstrip(_CLOSING + " ")[-1:] in _ENDS:  # a new sentence has begun since
         return False
-    return not stops and len(between) <= _BETWEEN and not any(word.kind == "verb" for word in between)
+    between = sentence_words(text, previous, start, enough=_BETWEEN + 1)
+    return len(between) <= _BETWEEN and not any(word.kind == "verb" or word.text in _FULL_STOPS for word in between)

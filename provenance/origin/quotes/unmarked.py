@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 _BREAK = re.compile(r"\n\s{0,9}|#(?<=\s#)#{2,5}\s{1,9}")  # the mark first, then what is before it: twelve times faster
 SHORTEST, LONGEST = 40, 1500  # characters of a paragraph that may be such words
+_LEADING = re.compile(r":(?=\s{0,9}(?:[\n#]|\Z)|\s{10})")  # a colon that may end a paragraph
 _LOOK = 240  # characters of the paragraph before that lead in
 _HEAD = 3000  # characters within which an article says that a text follows in full
 _HEADING = 160  # characters of a line that says so by itself
@@ -49,6 +50,9 @@ def set_apart(text: str) -> Iterator[tuple[int, int]]:
     >>> [story[start:end] for start, end in set_apart(story)]
     ['I never saw the bridge before it fell that night.']
     """
+    top = next(_paragraphs(text), None)
+    if top is None or not (_LEADING.search(text) or _announces(text[slice(*top)], top=True)):
+        return
     before, announced = "", False
     for start, end in _paragraphs(text):
         shown = text[start:end]
@@ -65,12 +69,14 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     if opened:
         yield 0, len(opened.group().rstrip())
         start = opened.end()
-    ends = [(cut.start(), cut.end()) for cut in _BREAK.finditer(text, start)]
-    for end, following in [*ends, (len(text), len(text))]:
-        shown = text[start:end].rstrip()
+    for cut in _BREAK.finditer(text, start):
+        shown = text[start : cut.start()].rstrip()
         if shown:
             yield start, start + len(shown)
-        start = following
+        start = cut.end()
+    shown = text[start:].rstrip()
+    if shown:
+        yield start, start + len(shown)
 
 
 def _led_in(before: str, shown: str) -> bool:

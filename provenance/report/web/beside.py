@@ -50,7 +50,7 @@ def side_by_side(story: Story, stretches: Sequence[SharedStretch]) -> list[Besid
     room = 1.0
     for row in rows(story, [stretch.passage for stretch in stretches]):
         cards = [_card(cards_of[p.number], number) for p in row.passages]
-        height = fsum(map(_lines, row.segments))
+        height = fsum(prose_lines(segment.text) for segment in row.segments)
         prose = _prose(row.segments, number, story)
         if room > 0:
             built.append(([prose], cards, height))
@@ -73,9 +73,13 @@ def _fitting(cards: list[Card], height: float) -> tuple[list[Card], list[Card]]:
     return cards[:shown], cards[shown:]
 
 
-def _lines(segment: Segment) -> float:
-    """Lines that a segment takes in the column of the text, roughly."""
-    return len(segment.text) / PROSE_LINE + segment.text.count("\n") / 2
+def prose_lines(text: str) -> float:
+    """Lines that a text takes in its column, roughly.
+
+    >>> prose_lines("It rained.\\n\\nIt snowed." + " Rain fell." * 10)
+    2.8857142857142857
+    """
+    return len(text) / PROSE_LINE + text.count("\n") / 2
 
 
 def _card_lines(card: Card) -> float:
@@ -110,7 +114,7 @@ def _prose(segments: tuple[Segment, ...], rank: Mapping[str, int], story: Story)
             if name.startswith("here-"):
                 parts.append(_number(story.passages[int(name.partition("-")[2]) - 1], rank))
         parts += [element("span", id=name) for name in ids]
-        parts.append(_segment(segment))
+        parts.append(segment_html(segment))
     return Markup("").join(parts)
 
 
@@ -126,7 +130,8 @@ def _number(passage: Passage, rank: Mapping[str, int]) -> Markup:
     )
 
 
-def _segment(segment: Segment) -> Markup:
+def segment_html(segment: Segment) -> Markup:
+    """A segment in the colours of what it is, with a word about it on hover."""
     classes = [*segment.kinds]
     if segment.tone is not None:
         classes = ["passage", f"tone-{segment.tone}", *classes]

@@ -1,7 +1,8 @@
 """A family that is too large to draw is folded: what only draws on one source stands there as "and 106 more"."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from provenance.report import wording
 from provenance.report.story import Derivation, Node, Period
@@ -19,6 +20,7 @@ class Condensed:
     edges: tuple[Derivation, ...]
     folded: int = 0  # articles in folds
     left_out: int = 0  # nodes that are in no fold either
+    followers: Mapping[str, int] = field(default_factory=dict)  # by source, what draws on it in the whole family
 
     @property
     def caption(self) -> str:
@@ -42,7 +44,7 @@ def condensed(nodes: Sequence[Node], edges: Sequence[Derivation], focus: str | N
     (5, 'and 26 more articles', 26, 0)
     """
     if len(nodes) <= MOST:
-        return Condensed(tuple(nodes), tuple(edges))
+        return Condensed(tuple(nodes), tuple(edges), followers=_followers(edges))
     leaves = _leaves(nodes, edges, focus)
     folds = {source: rows[APART:] for source, rows in leaves.items() if len(rows) > APART + 1}
     away = {row.derived.key for rows in folds.values() for row in rows}
@@ -58,7 +60,12 @@ def condensed(nodes: Sequence[Node], edges: Sequence[Derivation], focus: str | N
         edges=(*lines, *fold_edges),
         folded=folded,
         left_out=len(nodes) - len(visible) - folded,
+        followers=_followers(edges),
     )
+
+
+def _followers(edges: Iterable[Derivation]) -> dict[str, int]:
+    return dict(Counter(edge.source.key for edge in edges))
 
 
 def _leaves(nodes: Iterable[Node], edges: Sequence[Derivation], focus: str | None) -> dict[str, list[Derivation]]:

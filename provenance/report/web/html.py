@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
+from markupsafe import Markup
+
 from provenance.report.overview import Kin
 from provenance.report.quotations import here
 from provenance.report.story import Node, Story
 from provenance.report.web import palette
-from provenance.report.web.beside import anchor, side_by_side
-from provenance.report.web.condensed import condensed
+from provenance.report.web.beside import anchor, prose_lines, side_by_side
+from provenance.report.web.condensed import Condensed, condensed
 from provenance.report.web.marked import LONGEST, source_numbers, tones
 from provenance.report.web.markup import language_code, web_link
 from provenance.report.web.rendering import INDEX_NAME, rendered
@@ -15,7 +17,8 @@ from provenance.report.web.stretches import SharedStretch, shared_stretches
 from provenance.report.web.svg import drawing
 
 QUOTED = 5  # quotations that a page lists
-LONG = 3_000  # characters from which the text has a window of its own, so that the page stays short
+TALL = 45  # lines from which the text has a window of its own, so that the page stays short
+TALL_ON_PHONES = 14  # the same on a small screen, where a line is half as long
 
 
 def article_page(
@@ -47,9 +50,7 @@ def article_page(
         anchor=anchor(story, stretch_list),
         ranks=source_numbers(story),
         first=_first(stretch_list),
-        graph=drawing(view.nodes, view.edges, name="graph", focus=story.article, pages=pages)
-        if len(view.nodes) > 1
-        else "",
+        graph=_graph(view, story.article, pages),
         caption=view.caption,
         counterparts=_counterparts(story),
         quotations=[(row, here(row)) for row in story.quotations[:QUOTED]],
@@ -57,9 +58,22 @@ def article_page(
         unnumbered=_unnumbered(story, stretch_list),
         text_length=min(len(story.text), LONGEST),
         cut=LONGEST if len(story.text) > LONGEST else 0,
-        long=len(story.text) > LONG,
+        window=text_window(story.text),
         speakers=len({quote.speaker for quote in story.quotes if quote.speaker}),
     )
+
+
+def text_window(text: str) -> str:
+    """The class of the window that a text is read in: on every screen, on small ones only, or in none."""
+    height = prose_lines(text[:LONGEST])
+    return "window" if height > TALL else "phone-window" if height > TALL_ON_PHONES else ""
+
+
+def _graph(view: Condensed, focus: str, pages: Mapping[str, str] | None) -> Markup:
+    """The drawing of a family; nothing where there is none."""
+    if len(view.nodes) < 2:
+        return Markup()
+    return drawing(view.nodes, view.edges, name="graph", focus=focus, pages=pages, followers=view.followers)
 
 
 def _first(stretch_list: Sequence[SharedStretch]) -> dict[str, int]:

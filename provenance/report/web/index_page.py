@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from provenance.base.tables import Tables
 from provenance.report import wording
-from provenance.report.findings import findings, leader, top, uncompared_finding, when
+from provenance.report.findings import drawing_on, findings, leader, top, uncompared_finding, when
 from provenance.report.headlines import quoted_name
 from provenance.report.lookup import Lookup
 from provenance.report.overview import Kin, Overview, of_all
@@ -20,7 +20,8 @@ from provenance.report.web.rendering import rendered
 from provenance.report.web.svg import drawing
 
 STORIES = 3  # stories that are shown with their articles
-MEMBERS = 5  # articles of a story that it names
+MEMBERS = 4  # articles of a story that it names
+MEMBERS_ON_PHONES = 3  # of them, on a small screen (index.html)
 DRAWN = 1  # drawings that are open; those of further stories open on a click
 FURTHER = 6  # stories that have a line each
 SINGLE = 5  # articles with an unseen source of their own that have a line each
@@ -47,7 +48,8 @@ class Telling:
     headline: str
     origin: str
     rows: tuple[ListLine, ...]
-    more: int
+    more: int  # articles that it does not name
+    spare: int  # articles of the rows that a small screen leaves out
     graph: Markup
     caption: str
 
@@ -126,6 +128,7 @@ def _stories(view: Overview, standing: Mapping[str, Standing], pages: Mapping[st
         "single": lone[:SINGLE],
         "single_left_out": max(len(single) - SINGLE, 0),
         "drawn": DRAWN,
+        "members_on_phones": MEMBERS_ON_PHONES,
     }
 
 
@@ -145,10 +148,16 @@ def _told(number: int, family: Kin, standing: Mapping[str, Standing], pages: Map
         headline=leader(family).name,
         origin=_origin(family),
         rows=tuple(rows[:MEMBERS]),
-        more=sum(1 + len(row.copies) for row in rows[MEMBERS:]),
-        graph=drawing(view.nodes, view.edges, name=f"graph-{number}", pages=pages),
+        more=_articles(rows[MEMBERS:]),
+        spare=_articles(rows[MEMBERS_ON_PHONES:MEMBERS]),
+        graph=drawing(view.nodes, view.edges, name=f"graph-{number}", pages=pages, followers=view.followers),
         caption=view.caption,
     )
+
+
+def _articles(rows: Sequence[ListLine]) -> int:
+    """How many articles some lines stand for."""
+    return sum(1 + len(row.copies) for row in rows)
 
 
 def _origin(family: Kin) -> str:
@@ -157,7 +166,10 @@ def _origin(family: Kin) -> str:
     name = f"an {source.name}" if source.unseen else quoted_name(source, 60)
     others = sum(node.unseen for node in family.nodes) - source.unseen
     more = f" and {wording.many(others, 'other unseen source')}" if others else ""
-    return f"{wording.many(len(family.articles), 'article')} from {name}{more}"
+    drawn = sum(not node.unseen for node in drawing_on(family, source))
+    rest = len(family.articles) - drawn - (not source.unseen)
+    part = f", {drawn:,} of them" if rest else ""
+    return f"{wording.many(len(family.articles), 'article')}{part} from {name}{more}"
 
 
 def _folded(standing: Mapping[str, Standing], view: Overview) -> list[ListLine]:

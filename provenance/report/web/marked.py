@@ -11,6 +11,9 @@ LONGEST = 120_000  # characters of a text that a page shows
 TONES = 6  # colours and line forms; a seventh counterpart takes the first again
 
 
+_Span = tuple[int, int, str, str]  # start, end, kind, words about it
+
+
 @dataclass(frozen=True)
 class Segment:
     """A stretch of text throughout which the same things hold."""
@@ -35,7 +38,7 @@ class Row:
 class _Marks:
     opens: dict[int, list[str]] = field(default_factory=dict)
     edges: set[int] = field(default_factory=set)
-    spans: list[tuple[int, int, str, str]] = field(default_factory=list)  # start, end, kind, title
+    spans: list[_Span] = field(default_factory=list)
 
 
 def source_numbers(story: Story) -> dict[str, int]:
@@ -68,6 +71,18 @@ def rows(story: Story, begun: Sequence[Passage] | None = None) -> tuple[Row, ...
     for passage in begun:
         beside[_at_or_before(starts, passage.start)].append(passage)
     return tuple(Row(tuple(segments[start]), tuple(beside[start])) for start in starts)
+
+
+def marked_segments(text: str, spans: Sequence[_Span]) -> list[Segment]:
+    """A text up to LONGEST, cut where one of some spans (start, end, kind, words about it) begins or ends.
+
+    >>> [(segment.text, segment.kinds) for segment in marked_segments("Rain fell.", [(5, 9, "quote", "")])]
+    [('Rain ', ()), ('fell', ('quote',)), ('.', ())]
+    """
+    text = text[:LONGEST]
+    edges = {min(edge, len(text)) for start, end, _, _ in spans for edge in (start, end)}
+    cuts = sorted({0, len(text), *(edge for edge in edges if not _inside_line_end(text, edge))})
+    return [segment for _, segment in _painted(text, cuts, _Marks(spans=list(spans)), (), {})]
 
 
 def _at_or_before(starts: list[int], position: int) -> int:
@@ -137,9 +152,6 @@ def _tone(numbers: Iterable[int]) -> int | None:
     """The tone of the first of some counterparts."""
     first = min(numbers, default=None)
     return None if first is None else (first - 1) % TONES
-
-
-_Span = tuple[int, int, str, str]
 
 
 def _covers(cuts: list[int], spans: list[_Span]) -> dict[int, list[_Span]]:

@@ -208,6 +208,6 @@ def _ribbon(ours: SideStretch, theirs: SideStretch, scale: float) -> Markup:
     a, b, c, d = (edge * scale for edge in (ours.start, ours.end, theirs.start, theirs.end))
     b, d = max(b, a + 3), max(d, c + 3)
     shape = f"M0 {a:.0f}H16C50 {a:.0f} 50 {c:.0f} 84 {c:.0f}H100V{d:.0f}H84C50 {d:.0f} 50 {b:.0f} 16 {b:.0f}H0z"
-    title = element("title", f"SideStretch {ours.number}")
+    title = element("title", f"Stretch {ours.number}")
     path = element("path", title, d=shape, class_=f"ribbon {ours.classes}")
-    return element("a", path, href=f"#a-{ours.number}", aria_label=f"SideStretch {ours.number}")
+    return element("a", path, href=f"#a-{ours.number}", aria_label=f"Stretch {ours.number}")

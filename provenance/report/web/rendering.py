@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from provenance.base.escaping import asked_name
 from provenance.report import wording
 from provenance.report.evidence import grounds
-from provenance.report.quotations import there
+from provenance.report.quotations import by_form, there
 from provenance.report.story import evidence_text, quoted_apart
 from provenance.report.web import palette
 from provenance.report.web.markup import element, html_text, visible
@@ -35,6 +36,7 @@ def _environment() -> "Environment":
     )
     environment.filters |= {
         "shown": html_text,
+        "asked": asked_name,
         "visible": visible,
         "short": wording.shortened,
         "many": wording.many,
@@ -45,6 +47,7 @@ def _environment() -> "Environment":
         "said": evidence_text,
         "apart": quoted_apart,
         "there": there,
+        "forms": by_form,
         "bar": bar,
         "grounds": grounds,
         "sortable": lambda period: str(period.first or period.last or "9999")[:19],

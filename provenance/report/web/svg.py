@@ -25,6 +25,7 @@ BOLD, LIGHT = (
     (7.2, 9.4, 13.0),
 )  # a letter of either: usual, broad, East Asian; rough, on the safe side
 PLACES = (0.66, 0.5, 0.78, 0.36, 0.86, 0.24, 0.14)  # where on its curve an edge may carry its figure, best first
+FURTHER = tuple(step / 50 for step in range(5, 47))  # where it is put when none of those is free
 FIGURE = (44, 17)  # room that a figure takes
 
 
@@ -54,8 +55,11 @@ def drawing(
     name: str,
     focus: str | None = None,
     pages: Mapping[str, str] | None = None,
+    followers: Mapping[str, int] | None = None,
 ) -> Markup:
     """The family as SVG; `name` makes its ids unique on the page, `pages` links articles to their reports.
+
+    `followers` has the number of what draws on each source, where not all of it is drawn.
 
     A large family is condensed first (condensed.py).
     """
@@ -76,7 +80,13 @@ def drawing(
         *([_focus(spots[focus][1], width)] if focus in spots else []),
         *_edges(edges, spots),
         *(
-            _node(node, spots[node.key], axis, (pages or {}).get(node.key) if node.key != focus else None, edges)
+            _node(
+                node,
+                spots[node.key],
+                axis,
+                (pages or {}).get(node.key) if node.key != focus else None,
+                _origin(node, edges, followers or {}),
+            )
             for node in in_order
         ),
         viewBox=f"0 0 {width} {height}",
@@ -172,7 +182,7 @@ def _edges(edges: Sequence[Derivation], spots: Mapping[str, tuple[float, float]]
 
 def _free(curve: Curve, taken: Sequence[tuple[float, float, float, float]], *, from_start: bool) -> tuple[float, float]:
     """The first place on the curve where a figure covers nothing else: near the end where edges do not meet."""
-    spots = [curve.at(1 - t if from_start else t) for t in PLACES]
+    spots = [curve.at(1 - t if from_start else t) for t in (*PLACES, *FURTHER)]
     width, height = FIGURE
     for x, y in spots:
         if all(abs(x - a) >= (width + w) / 2 or abs(y - b) >= (height + h) / 2 for a, b, w, h in taken):
@@ -209,14 +219,11 @@ def _line(edge: Derivation, curve: Curve) -> Markup:
     return Markup("").join([path, element("path", d=head, class_=classes.replace("edge", "head"))])
 
 
-def _node(
-    node: Node, spot: tuple[float, float], axis: Axis | None, page: str | None, edges: Iterable[Derivation]
-) -> Markup:
+def _node(node: Node, spot: tuple[float, float], axis: Axis | None, page: str | None, origin: str | None) -> Markup:
     x, y = spot
     kind = "unseen" if node.unseen else "fold" if node.key.startswith(FOLD) else "article"
     bar = _bar(node, axis, y, kind)
     circle = element("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=RADIUS, class_=f"node {kind}")
-    origin = _behind(node, edges) if node.unseen else node.outlet or (node.file if node.file != node.name else None)
     outlet = f" · {wording.shortened(visible(origin), 28)}" if origin else ""
     detail = f"{node.published}{outlet}"  # the date first: after a right-to-left name its figures would be torn apart
     name = visible(node.name)
@@ -231,10 +238,13 @@ def _node(
     return element("a", group, href=page) if page else element("g", group)
 
 
-def _behind(node: Node, edges: Iterable[Derivation]) -> str:
-    """What tells one unseen source from another of the same name: what draws on it."""
+def _origin(node: Node, edges: Iterable[Derivation], followers: Mapping[str, int]) -> str | None:
+    """What tells a node from another of the same name: its outlet or file; of an unseen source, what draws on it."""
+    if not node.unseen:
+        return node.outlet or (node.file if node.file != node.name else None)
     heirs = [edge.derived for edge in edges if edge.source.key == node.key]
-    return f"behind {len(heirs)} here" if len(heirs) != 1 else f"behind “{wording.shortened(heirs[0].name, 20)}”"
+    count = followers.get(node.key, len(heirs))
+    return f"behind {count:,} here" if count != 1 or not heirs else f"behind “{wording.shortened(heirs[0].name, 14)}”"
 
 
 def fitted_name(text: str, room: float, widths: tuple[float, float, float]) -> str:

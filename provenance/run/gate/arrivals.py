@@ -12,9 +12,10 @@ import numpy as np
 from xxhash import xxh3_64_hexdigest, xxh3_64_intdigest
 
 from provenance.base.errors import InputError
+from provenance.base.escaping import shown_address
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article
-from provenance.corpus.files import PASSED_OVER, File, named_file, open_regular, printable_name
+from provenance.corpus.files import PASSED_OVER, File, named_file, names_one_place, open_regular, printable_name
 from provenance.corpus.files import files as files_of
 from provenance.corpus.furniture.scan import furniture
 from provenance.corpus.ids import Ids
@@ -27,6 +28,7 @@ from provenance.run.gate.staged import Area, area, contents, private_folder
 _FEW = 96  # files of the folder up to which all are read; of more, those worth reading and so many others
 _LARGE = 2000  # staged files from which their fingerprints are kept beside git's data
 _NO_TEXT = "not text"  # how E-BINARY ends for pictures and the like, which nobody meant to be an article
+_MISSING = {"E-NOT-FOUND", "E-REMOTE"}
 _TOGETHER = 2048  # files skimmed at a time
 
 Fetch = Callable[[Iterable[str]], Mapping[str, bytes]]  # the bytes of files by their keys; some may be missing
@@ -61,12 +63,12 @@ class Arrivals:
 def on_disk(files: Sequence[str | Path], against: Path | None, settings: Settings) -> Arrivals:
     """The articles of the files and of the folder, where there is one, as they lie in the work tree.
 
-    Raises InputError where the folder or a file is missing.
+    A file may be a pattern or an address. Raises InputError where the folder or a file is missing.
     """
-    for place in (*([against] if against else []), *map(Path, files)):
-        if not os.path.lexists(place):
+    for place in (*([against] if against else []), *files):
+        if names_one_place(place) and not os.path.lexists(place):
             raise InputError("E-NOT-FOUND", "is not there", path=place)
-    given = {_item_key(item): item for item in files_of(files)} if files else {}
+    given = {_item_key(item): _there(item) for item in files_of(files)} if files else {}
     folder = {_item_key(item): item for item in files_of([against] if against else [])}
     items = given | {key: item for key, item in folder.items() if isinstance(item, File) or key not in given}
     beside = None if against is None else against / NAME
@@ -74,6 +76,13 @@ def on_disk(files: Sequence[str | Path], against: Path | None, settings: Setting
         accepted(beside.read_bytes(), str(beside)) if beside and beside.is_file() and not beside.is_symlink() else {}
     )
     return _arrivals(items, set(given), _on_disk, settings, pairs)
+
+
+def _there(item: File | Entry) -> File | Entry:
+    """The same; InputError where no file fits a pattern, or nothing can be had at an address."""
+    if isinstance(item, Entry) and item.code in _MISSING:
+        raise InputError(item.code, item.message, path=item.path)
+    return item
 
 
 def in_staging(files: Sequence[str | Path], against: Path | None, settings: Settings) -> Arrivals:
@@ -120,6 +129,8 @@ def _key(place: str | Path) -> str:
 
 
 def _item_key(item: File | Entry) -> str:
+    if isinstance(item, File) and item.remote is not None:
+        return item.path
     return _key(item.place if isinstance(item, File) and item.place else item.path)
 
 
@@ -213,8 +224,9 @@ def shown_path(key: str) -> str:
     >>> shown_path("seeds/a.txt"), shown_path(os.path.join(os.getcwd(), "seeds", "a.txt"))
     ('seeds/a.txt', 'seeds/a.txt')
     """
-    here = Path.cwd()
-    path = Path(key)
+    if not names_one_place(key):
+        return printable_name(shown_address(key))
+    here, path = Path.cwd(), Path(key)
     return printable_name((path.relative_to(here) if path.is_relative_to(here) else path).as_posix())
 
 
@@ -237,21 +249,24 @@ def _readings(
     files: Mapping[str, File], keys: Sequence[str], fetch: Fetch, settings: Settings
 ) -> Iterator[tuple[str, Reading]]:
     """Articles under the names they have in the folder; files of records on disk are read in pieces."""
-    data = fetch(
-        key for key in keys if files[key].span is None and (files[key].one_article or files[key].place is None)
-    )
+    data = fetch(key for key in keys if _in_hand(files[key]) and (files[key].one_article or files[key].place is None))
     for key in keys:
         file = files[key]
         yield from ((key, reading) for reading in _found(file, data.get(key), settings))
 
 
 def _found(file: File, data: bytes | None, settings: Settings) -> Iterator[Reading]:
-    """The articles of one file: of a member of an archive, of bytes in hand, or on the disk."""
-    if file.span is not None:
+    """The articles of one file: of a member of an archive, at an address, of bytes in hand, or on the disk."""
+    if not _in_hand(file):
         return readings(file, settings, (), Ids(), None)
     if data is not None or file.place is None:
         return read_bytes(file.name, data or b"", settings)
     return read([file.place], settings)
+
+
+def _in_hand(file: File) -> bool:
+    """Whether its bytes can be fetched: a member of an archive and a remote file are opened by who reads them."""
+    return file.span is None and file.remote is None
 
 
 def _worth_reading(files: Mapping[str, File], fetch: Fetch, texts: Iterable[str]) -> set[str]:

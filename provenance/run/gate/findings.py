@@ -73,7 +73,7 @@ class ArticleSide(NamedTuple):
     def __str__(self) -> str:
         return (
             self.path
-            if self.article in ("", PurePosixPath(self.path).name) or self.path.endswith(f"/{self.article}")
+            if self.article in ("", self.path, PurePosixPath(self.path).name) or self.path.endswith(f"/{self.article}")
             else (f"{self.path} ({self.article})")
         )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from provenance.base.backend import Backend, Starting
 from provenance.base.errors import StoreError
+from provenance.base.escaping import QUERY
 from provenance.base.settings import LOCK_SECONDS, Settings
 from provenance.corpus.article import Article
 from provenance.index.manifest import NAME
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     import polars as pl
 
     from provenance.base.tables import Tables
-
-QUERY = "query:"  # stands before the id of the article that is asked about
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 from urllib.parse import quote
 
 from provenance.base.errors import InputError
-from provenance.base.escaping import printable_json
+from provenance.base.escaping import QUERY, printable_json
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article
 from provenance.origin.credits.catalogue import Catalogue
@@ -21,7 +21,7 @@ from provenance.report.verdict import told
 from provenance.report.web.html import article_page
 from provenance.report.web.pair_page import pair_page
 from provenance.run.gate.filling import one_article
-from provenance.run.index.opened import QUERY, Index
+from provenance.run.index.opened import Index
 from provenance.run.one_story import agencies
 from provenance.run.out import read_tables
 from provenance.run.trace import agency_names
@@ -71,7 +71,7 @@ class Collection:
         answer = self.index.query(article, sources=True, without=without)
         assert answer.tables is not None
         look = Lookup.of(answer.tables, agency_names(answer.tables, self.catalogue))
-        story = replace(told(look, QUERY + article.article), collection=len(self.index) + 1 - len(without))
+        story = told(look, QUERY + article.article, collection=len(self.index) + 1 - len(without))
         return answer_pages(look, story, answer.as_json(), (row.article for row in answer.near_duplicates))
 
 

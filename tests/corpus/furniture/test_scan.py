@@ -95,6 +95,11 @@ AFTER_THE_STORY = [
     ("Lesen Sie auch: Fähre wird verschrottet", "related"),
     ("Alle Rechte vorbehalten", "copyright"),
     ("Lire aussi : Le vieux bac vendu", "related"),
+    ("Salt sellers raise their prices as the barges rally Read more", "related"),
+    ("Salt sellers: should they raise their prices? Read more", "related"),
+    ("La hausse du sel inquiète les bateliers Lire la suite", "related"),
+    ("Los vendedores de sal suben los precios Leer más", "related"),
+    ("Соль дорожает, а баржи стоят Читать далее", "related"),
     ("Tous droits réservés.", "copyright"),
     ("Lee también: El viejo ferry", "related"),
     ("Leggi anche", "related"),
@@ -140,6 +145,8 @@ PROSE = [
     "Read the report before you judge, the captain said.",
     "This story is published in partnership with the Harbour Gazette.",
     "Captain Ida Fenn is the author of three reports on fog.",  # the story names her
+    "Whoever wants to know what became of the ferry may go to the harbour office and read more.",
+    "“There is a note on the wall of the harbour office for all who would like to read more”",
     "Watch out: the crossing stays closed until the hull has been mended, and nobody knows how long.",
 ]
 
