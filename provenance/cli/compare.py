@@ -11,7 +11,7 @@ from provenance.report.as_json import as_json as json_of
 from provenance.report.markdown import comparison_markdown
 from provenance.report.terminal import comparison_text
 from provenance.report.web.pair_page import pair_page
-from provenance.run.story import comparison_in
+from provenance.run.story import comparison_in, comparison_of
 
 
 @click.command("compare")
@@ -54,8 +54,6 @@ def command(
       provenance compare seeds/harbour-strike-wire.txt seeds/harbour-strike-cut.txt --format html > pair.html
     """
     if out is None:
-        from provenance.run.two_files import comparison_of  # noqa: PLC0415  # .3 s of rooms that a trace does not need
-
         pair = comparison_of(left, right, options.settings(settings_file, dated_facts=dated_facts))
     elif dated_facts:
         advice = f"provenance trace INPUT... -o {out} --dated-facts {dated_facts} --force"

@@ -9,8 +9,7 @@ from typing import Any, Self, TypeVar
 
 import polars as pl
 
-from provenance.base.linked_names import linked_names
-from provenance.base.tables import Tables, shown_passages
+from provenance.base.tables import Tables, linked_names, shown_passages
 from provenance.report.story import Derivation, Node, Shares
 
 Row = dict[str, Any]

@@ -22,11 +22,10 @@ from provenance.run.intake import intake
 from provenance.run.journey import traced
 from provenance.run.resembling import EARLIER, earlier, resembling, told_of
 from provenance.run.stages import Stages
-from provenance.run.story import weighed
+from provenance.run.story import comparison_of, weighed
 from provenance.run.texts import Texts
 from provenance.run.trace import agency_names
 from provenance.run.traced import TracedTables
-from provenance.run.two_files import comparison_of
 
 LONGEST_NAME = 4_096  # characters of a path
 

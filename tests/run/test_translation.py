@@ -14,8 +14,8 @@ from provenance.report.web.pair_page import pair_page
 from provenance.run import journey
 from provenance.run import trace as traces
 from provenance.run.stages import Listener
+from provenance.run.story import comparison_of
 from provenance.run.trace import trace_inputs
-from provenance.run.two_files import comparison_of
 from tests.match.translation.test_translation import ENGLISH, OTHERS, SPANISH, Stub
 from tests.report.reading import Page
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from provenance.base.array_parts import ArrayParts, part_count
 from provenance.base.arrays import distinct
 from provenance.base.tokens import I32, I64, U64, Tokens, token_blocks
+from provenance.match.paraphrase.array_parts import ArrayParts, part_count
 from provenance.match.paraphrase.neighbours import begins, distinct_keys, linked_pairs
 from provenance.match.paraphrase.sentences import sentence_borders
 

@@ -1,7 +1,7 @@
 """Keys that articles hold become pairs of articles: each one beside those few with which it shares most keys.
 
 Each key links an article to the first that has it and to the last two before it: linear, whatever is common. Keys and
-links are sorted some at a time (base/array_parts.py), so that memory does not grow with all of them.
+links are sorted some at a time (array_parts.py), so that memory does not grow with all of them.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from provenance.base.array_parts import ArrayParts, part_count
 from provenance.base.arrays import Numbers, distinct_counts
 from provenance.base.tokens import I64, U64
+from provenance.match.paraphrase.array_parts import ArrayParts, part_count
 
 Flags = npt.NDArray[np.bool_]
 Enough = Callable[[I64, I64, I64], Flags]  # of pairs of articles, left and right, and how many keys link each

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from provenance.base.array_parts import ArrayParts, part_count
 from provenance.base.arrays import Numbers, distinct, distinct_counts, is_among
 from provenance.base.tokens import I64, U8, U64, Tokens, token_blocks
 from provenance.match.align.alignment import AlignedSpans, SpansOfPairs
+from provenance.match.paraphrase.array_parts import ArrayParts, part_count
 from provenance.match.paraphrase.neighbours import Flags, begins, distinct_keys, linked_pairs
 from provenance.match.significance.background import listed_bits
 from provenance.match.significance.surprise import F64

@@ -5,8 +5,16 @@ from math import fsum
 
 import polars as pl
 
-from provenance.base.linked_names import linked_names
-from provenance.base.tables import ARTICLES, CREDITS, DERIVATIONS, PASSAGES, QUOTES, checked, in_one_language
+from provenance.base.tables import (
+    ARTICLES,
+    CREDITS,
+    DERIVATIONS,
+    PASSAGES,
+    QUOTES,
+    checked,
+    in_one_language,
+    linked_names,
+)
 from provenance.origin.graph.coverage import family_coverage
 from provenance.origin.graph.evidence.row import EvidenceRow
 from provenance.origin.graph.facts import article_facts

@@ -5,10 +5,9 @@ import random
 import numpy as np
 import pytest
 
-from provenance.base import array_parts
 from provenance.base.tokens import tokens
 from provenance.match.align.alignment import AlignedSpans
-from provenance.match.paraphrase import neighbours, scattered
+from provenance.match.paraphrase import array_parts, neighbours, scattered
 from provenance.match.paraphrase.scattered import scattered_passages
 from tests.match.retellings import OWN, REPORT, REWORDED, SAME_EVENT
 from tests.match.texts import CUP, FERRY

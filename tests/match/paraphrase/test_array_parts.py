@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from provenance.base import array_parts
-from provenance.base.array_parts import ArrayParts, part_count
 from provenance.base.errors import MachineError
+from provenance.match.paraphrase import array_parts
+from provenance.match.paraphrase.array_parts import ArrayParts, part_count
 
 
 @pytest.mark.parametrize("held", [0, 100, 10**6])
