@@ -3,7 +3,7 @@
 python -m benchmarks.index SHARED WORK [--articles 200000] [--asked 200] [--hook 500 10000]
 
 WORK gets the corpus, the index and the repositories, some of which are used again. CPU seconds are those of the process
-(user and system); a question's are the least of two. A Markdown table is printed.
+(user and system); a question's times are the least of two. A Markdown table is printed.
 """
 
 import argparse
@@ -62,36 +62,40 @@ def _index_rows(corpus: Path, path: Path, asked: int) -> Iterator[tuple[str, str
     index = Index(path)
     yield "open", f"{1000 * (process_time() - begun):.0f} ms"
     info = index.info()
-    yield "size", f"{info['articles']:,} articles, {info['bytes_an_article']} bytes each"
+    texts = info["bytes_of_texts"] / info["articles"]
+    yield "size", f"{info['articles']:,} articles, {info['bytes_an_article']:.0f} bytes each, {texts:.0f} of them texts"
     with corpus.open(encoding="utf-8") as file:
         rows = [json.loads(line) for line in islice(file, 0, asked * _EVERY, _EVERY)]
     for name, sources in (("near-duplicates and passages", False), ("the same with likely sources", True)):
-        times = sorted(_least(index, row, sources) for row in rows)
-        yield name, _quantiles(times)
-    yield "add one article", _quantiles(sorted(_added(index, n) for n in range(_ADDED)))
+        yield from _cpu_and_clock(name, [_least(index, row, sources) for row in rows])
+    yield from _cpu_and_clock("add one article, on the disk", [_added(index, n) for n in range(_ADDED)])
     index.remove(f"added-{n}" for n in range(_ADDED))
     for option in ("--no-sources", "--sources"):
         command = [*_COMMAND, "index", "query", "--text", rows[0]["text"], "--index", str(path), option]
         yield f"`index query {option}`", f"{min(_ran(command)[1] for _ in range(3)):.2f} CPU s"
 
 
-def _least(index: Index, row: dict[str, Any], sources: bool) -> float:
-    return min(_timed(lambda: index.query(row["text"], sources=sources, without=[row["id"]])) for _ in range(2))
+def _least(index: Index, row: dict[str, Any], sources: bool) -> tuple[float, float]:
+    pairs = [_timed(lambda: index.query(row["text"], sources=sources, without=[row["id"]])) for _ in range(2)]
+    cpu, clock = zip(*pairs, strict=True)
+    return min(cpu), min(clock)
 
 
-def _timed(action: Callable[[], object]) -> float:
-    """Milliseconds of the process."""
-    begun = process_time()
-    action()
-    return 1000 * (process_time() - begun)
-
-
-def _added(index: Index, number: int) -> float:
-    """Milliseconds on the clock, since most is waiting for the disk."""
+def _added(index: Index, number: int) -> tuple[float, float]:
     text = f"Article {number * 7919} of a writer who says at some length what nobody else has said of the tide gate."
-    begun = perf_counter()
-    index.add([Article(f"added-{number}", "", None, None, text)])
-    return 1000 * (perf_counter() - begun)
+    return _timed(lambda: index.add([Article(f"added-{number}", "", None, None, text)]))
+
+
+def _timed(action: Callable[[], object]) -> tuple[float, float]:
+    """Milliseconds of the process, and those on the clock."""
+    cpu, clock = process_time(), perf_counter()
+    action()
+    return 1000 * (process_time() - cpu), 1000 * (perf_counter() - clock)
+
+
+def _cpu_and_clock(name: str, times: Sequence[tuple[float, float]]) -> Iterator[tuple[str, str]]:
+    for unit, column in zip(("CPU", "on the clock"), zip(*times, strict=True), strict=True):
+        yield f"{name}, {unit}", _quantiles(sorted(column))
 
 
 def _quantiles(times: Sequence[float]) -> str:

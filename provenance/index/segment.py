@@ -62,6 +62,11 @@ class IndexSegment:
     def __len__(self) -> int:
         return len(self.names)
 
+    @property
+    def record_bytes(self) -> int:
+        """Bytes that the records take, compressed; the rest of the file leads to them."""
+        return len(self._columns["records"])
+
     def _table(self, name: str, packed: str) -> Postings:
         counts = np.frombuffer(zstandard.decompress(b64decode(packed)), np.uint32)
         return Postings(self._columns[name], slots_of([counts]))
@@ -326,6 +331,11 @@ class Held:
         """What leads to them."""
         built = {name: arranged(*table_rows(self.entries, name)) for name in TABLES}
         return {name: Postings(_Unchecked.of(item.entries), slots_of([item.counts])) for name, item in built.items()}
+
+    @property
+    def record_bytes(self) -> int:
+        """Bytes that the records take."""
+        return sum(len(entry.data) for entry in self._given)
 
     @cached_property
     def _rows(self) -> dict[str, int]:

@@ -18,11 +18,17 @@ _PAIRS = 20_000  # pairs in all, about; the more articles are added at once, the
 
 
 def added_candidates(
-    tokens: Tokens, added: npt.NDArray[np.bool_], files: Sequence[object], settings: Settings
+    tokens: Tokens,
+    added: npt.NDArray[np.bool_],
+    files: Sequence[object],
+    settings: Settings,
+    *,
+    order: I64 | None = None,
 ) -> list[tuple[int, int]]:
     """Pairs of article numbers, left < right, one of them added, of different files, that may share text; sorted.
 
-    Linear in the words of all articles: each fingerprint leads to a bounded number of articles.
+    Linear in the words of all articles: each fingerprint leads to a bounded number of articles, those that come first
+    in an `order` of all (their own, unless given). Articles that it does not lead to change nothing.
 
     >>> from provenance.base.tokens import tokens as tokens_of
     >>> texts = ["the old ferry will stop for good", "a new pier", "so the old ferry will stop for good", "A new pier."]
@@ -33,7 +39,7 @@ def added_candidates(
     added_hashes = distinct(hashes[added[articles]])
     in_added = is_among(hashes, added_hashes)
     hashes, articles = hashes[in_added], articles[in_added]
-    rows = np.lexsort((articles, hashes))
+    rows = np.lexsort((articles if order is None else order[articles], hashes))
     weights: dict[int, dict[int, float]] = {}
     for _, group in groupby(zip(hashes[rows].tolist(), articles[rows].tolist(), strict=True), key=lambda row: row[0]):
         holders = list(dict.fromkeys(article for _, article in group))
@@ -41,7 +47,7 @@ def added_candidates(
             if added[article]:
                 others = weights.setdefault(article, {})
                 for candidate in [h for h in holders[:_HOLDERS] if files[h] != files[article]]:
-                    others[candidate] = others.get(candidate, 0.0) + 1 / len(holders)
+                    others[candidate] = others.get(candidate, 0.0) + 1 / min(len(holders), _HOLDERS)
     limit = min(_MOST, max(_LEAST, _PAIRS // max(1, len(weights))))
     chosen = [(a, b) for a, others in weights.items() for b in sorted(others, key=lambda b: (-others[b], b))[:limit]]
     return sorted({(min(pair), max(pair)) for pair in chosen})

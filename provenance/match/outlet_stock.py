@@ -34,8 +34,10 @@ def outlet_stock(
     """
     same_outlet = _same(spans, houses)
     rows = np.flatnonzero(same_outlet)
-    rows = rows[_apart(AlignedSpans(*(column[rows] for column in spans)), np.diff(offsets), facts)]
     result = np.zeros(len(spans.left), np.bool_)
+    if not len(rows):
+        return result
+    rows = rows[_apart(AlignedSpans(*(column[rows] for column in spans)), np.diff(offsets), facts)]
     if len(rows):
         begins = _begins(spans, rows, offsets)
         covered = _held(_sides(spans, rows, begins), _elsewhere(spans, begins, ~same_outlet))

@@ -44,7 +44,9 @@ def test_an_article_goes_in_is_asked_for_and_goes_out(index, tmp_path):
     ran = index("compact")
     assert ran.code == 0
     assert (index("verify").err, index("verify").code) == ("provenance: 3 articles, all sound\n", 0)
-    assert json.loads(index("info", "--json").out)["articles"] == 3
+    figures = json.loads(index("info", "--json").out)
+    assert figures["articles"] == 3
+    assert 0 < figures["bytes_of_texts"] < figures["bytes"]
     assert "articles           3\n" in index("info").out
 
 

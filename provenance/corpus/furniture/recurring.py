@@ -181,7 +181,7 @@ def _hash(text: str) -> int:
 
 
 def long_lines(articles: pl.DataFrame) -> Iterator[str]:
-    """Paragraphs of so many articles, taken evenly."""
+    """Paragraphs of a bounded number of articles, taken evenly."""
     step = max(1, articles.height // _SAMPLE)
     for text in articles["text"].gather_every(step):
         yield from (line.text for line in split_lines(text or "") if len(line.text) >= _PARAGRAPH)

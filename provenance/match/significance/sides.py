@@ -13,6 +13,7 @@ from provenance.match.significance.background import word_sums
 Flags = npt.NDArray[np.bool_]
 
 _LOOK = 200  # letters in the middle of a text that tell whether it is in capitals
+_FIRST = 48  # of them that tell mostly
 _GREAT = 9  # capitals for each small letter of a text that is
 _LAST = np.uint64(1 << 63)
 
@@ -43,6 +44,9 @@ def in_capitals(text: str) -> bool:
     """
     begin = max(0, (len(text) - _LOOK) // 2)
     beginning = text[begin : begin + _LOOK]
+    small = sum(map(str.islower, beginning[:_FIRST]))
+    if len(beginning) - small <= _GREAT * small:  # whatever follows, as in nearly all texts
+        return False
     return sum(map(str.isupper, beginning)) > _GREAT * sum(map(str.islower, beginning))
 
 

@@ -7,6 +7,8 @@ where it cannot be used.
 
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from heapq import nsmallest
 from pathlib import Path
 
 import numpy as np
@@ -21,10 +23,10 @@ from provenance.index.manifest import NAME
 from provenance.index.store import Store
 from provenance.index.view import Location, View
 from provenance.match.added_candidates import added_postings
+from provenance.run.gate.skim import HOLDERS
 from provenance.run.index.records import baked
 from provenance.run.lock import locked
 
-_HOLDERS = 32  # files that one fingerprint leads to, as many as the suspects follow one to
 _ANYHOW = np.array([1 << 32], np.uint64)  # the bucket of files that are read whatever they share
 _AT_ONCE = 500  # files that one run takes in, .6 s; until all are there, files are skimmed as if nothing were kept
 _NEVER = 0.0  # seconds that a hook waits for another one that is at work here
@@ -50,7 +52,7 @@ def sharing(
             try:
                 view = _fresh(folder, staged, names, read, settings)
                 # the next runs take in the rest
-                return _sharing(view, texts, settings) if len(view) == len(staged) else None
+                return _sharing(view, names, texts, settings) if len(view) == len(staged) else None
             except StoreError:  # damaged inside: the next run makes it anew
                 (folder / NAME).unlink(missing_ok=True)
                 return None
@@ -58,16 +60,22 @@ def sharing(
         return None
 
 
-def _sharing(view: View, texts: Sequence[str], settings: Settings) -> set[str]:
-    """The files that the texts' fingerprints lead to, and those that are read anyhow."""
+def _sharing(view: View, names: Mapping[str, str], texts: Sequence[str], settings: Settings) -> set[str]:
+    """The files that the texts' fingerprints lead to, the first ones by their names' hashes, and those read anyhow."""
     articles = [Article("", "", None, None, text) for text in texts]
     hashes = np.concatenate([np.empty(0, np.uint64), *_prints(articles, settings)])
     hits = [
-        view.holders("fingerprints", distinct(hashes), _HOLDERS),
+        view.holders("fingerprints", distinct(hashes), len(view) + 1),
         view.holders("buckets", _ANYHOW, len(view) + 1),
     ]
-    places = {Location(*place) for hit in hits for place in zip(hit.parts.tolist(), hit.rows.tolist(), strict=True)}
-    return {view.record(place)[0].partition("\0")[2] for place in places}
+    path = cache(lambda location: view.record(location)[0].partition("\0")[2])
+    holders: dict[tuple[int, int], set[str]] = {}
+    for number, hit in enumerate(hits):
+        for sought, *location in zip(hit.wanted.tolist(), hit.parts.tolist(), hit.rows.tolist(), strict=True):
+            holders.setdefault((number, sought), set()).add(path(Location(*location)))
+    anyhow = holders.pop((1, 0), set())
+    first = (nsmallest(HOLDERS, paths, key=lambda p: (name_hash(names[p]), p)) for paths in holders.values())
+    return anyhow.union(*first)
 
 
 def _fresh(folder: Path, staged: Mapping[str, str], names: Mapping[str, str], read: Reader, settings: Settings) -> View:
@@ -79,10 +87,10 @@ def _fresh(folder: Path, staged: Mapping[str, str], names: Mapping[str, str], re
             if not path.name.startswith(".provenance-"):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
         store = Store.build(folder, baked(settings))
-    wanted = {name_hash(name): name for name in (f"{name}\0{path}" for path, name in staged.items())}
+    by_hash = {name_hash(name): name for name in (f"{name}\0{path}" for path, name in staged.items())}
     view = store.view()
-    kept = {number: part.names.complete() for number, part in enumerate(view.parts)}
-    sought = np.sort(np.fromiter(wanted, np.uint64, len(wanted)))
+    kept = {number: segment.names.complete() for number, segment in enumerate(view.parts)}
+    sought = np.sort(np.fromiter(by_hash, np.uint64, len(by_hash)))
     gone = [
         view.record(Location(number, row))[0]
         for number, hashes in kept.items()
@@ -94,20 +102,20 @@ def _fresh(folder: Path, staged: Mapping[str, str], names: Mapping[str, str], re
     have = [np.delete(hashes, sorted(view.dead[number])) for number, hashes in kept.items()]
     lacking = sought[~is_among(sought, np.sort(np.concatenate([np.empty(0, np.uint64), *have])))]
     if len(lacking):
-        paths = sorted(wanted[number].partition("\0")[2] for number in lacking.tolist())[:_AT_ONCE]
+        paths = sorted(by_hash[number].partition("\0")[2] for number in lacking.tolist())[:_AT_ONCE]
         store.put([_entries(read(paths), staged, names, settings)])
     return store.view()
 
 
 def _entries(
-    given: Iterable[tuple[str, list[Article]]], staged: Mapping[str, str], names: Mapping[str, str], settings: Settings
+    files: Iterable[tuple[str, list[Article]]], staged: Mapping[str, str], names: Mapping[str, str], settings: Settings
 ) -> list[IndexEntry]:
     """An entry a file, without its text."""
     built = []
-    for path, articles in given:
-        other = any(article.article != names[path] for article in articles)
+    for path, articles in files:
+        renamed = any(article.article != names[path] for article in articles)
         prints = np.concatenate([np.empty(0, np.uint64), *_prints(articles, settings)])
-        tables = {"buckets": _ANYHOW if other else _ANYHOW[:0], "fingerprints": prints}
+        tables = {"buckets": _ANYHOW if renamed else _ANYHOW[:0], "fingerprints": prints}
         built.append(IndexEntry(f"{staged[path]}\0{path}", b"", tables))
     return built
 

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-import polars as pl
-
 from provenance.base.settings import Settings
 from provenance.base.tables import Tables
 from provenance.corpus.articles import frame
@@ -16,9 +14,9 @@ from provenance.run.journey import traced
 
 def sources_of(query: IndexedArticle, others: Sequence[IndexedArticle], settings: Settings) -> list[dict[str, Any]]:
     """The derivations that the query is one end of, in a trace of these articles."""
-    end = pl.lit(query.article)
     edges = trace_of(query, others, settings, graph_only=True).derivations
-    return edges.filter((pl.col("derived") == end) | (pl.col("source") == end)).to_dicts()
+    ends = zip(edges["derived"].to_list(), edges["source"].to_list(), strict=True)
+    return [edges.row(number, named=True) for number, names in enumerate(ends) if query.article in names]
 
 
 def trace_of(

@@ -10,7 +10,8 @@ import pytest
 from provenance.base.errors import InputError, MachineError, SettingsError
 from provenance.base.settings import Settings
 from provenance.corpus.files import named_file
-from provenance.run.gate import arrivals, beside
+from provenance.match import added_candidates
+from provenance.run.gate import arrivals, beside, gate, skim
 from provenance.run.gate.accepted import accept, accepted
 from provenance.run.gate.findings import accept_block
 from provenance.run.gate.gate import check
@@ -405,7 +406,7 @@ def test_in_a_hook_that_commits_some_files_only(seeds, git, tmp_path):
     """`git commit FILE` gives its hooks another staging area, by a path that may be relative."""
     hook = tmp_path / ".git/hooks/pre-commit"
     hook.parent.mkdir(exist_ok=True)
-    here = Path(__file__).resolve().parents[2]
+    here = Path(__file__).resolve().parents[3]
     hook.write_text(
         f'#!/bin/sh\nPYTHONPATH="{here}" exec "{sys.executable}" -c "'
         "from pathlib import Path; from provenance.run.gate.gate import check; "
@@ -488,7 +489,14 @@ def test_a_large_folder_is_kept_beside_git_and_gives_the_same_findings(seeds, gi
         monkeypatch.setattr(arrivals, name, value)
     monkeypatch.setattr(beside, "_AT_ONCE", 20)
     asked = []
-    monkeypatch.setattr(arrivals, "hits", lambda *given: (asked.append(1), hits(*given))[1])
+    monkeypatch.setattr(arrivals, "_TOGETHER", 99)
+
+    def skimmed(files, *others):
+        if len(files) > 20:  # of all, not of the few that the kept fingerprints lead to
+            asked.append(len(files))
+        return hits(files, *others)
+
+    monkeypatch.setattr(arrivals, "hits", skimmed)
     assert seen(check(new, seeds, staged=True)) == whole  # not all are there yet
     assert asked
     asked.clear()
@@ -520,11 +528,46 @@ def test_a_large_folder_is_kept_beside_git_and_gives_the_same_findings(seeds, gi
         assert asked
 
 
+def test_disk_staging_and_what_is_kept_lead_to_the_same_files(seeds, git, monkeypatch):
+    """A line that more files share than are compared: the same ones are compared, whatever way they are looked for."""
+    turn = "The harbour board of Skarn meets in the old customs house on the first Thursday of each month."
+    for number in range(60):
+        word = "".join(chr(ord("a") + int(digit)) for digit in str(3 * number))
+        write(seeds, f"{number:02}.txt", f"{turn} Item {word} was about {number} goats of {word}ville, who ate {word}.")
+    for number in range(30):  # the same letters, other words
+        line = (
+            turn.replace("harbour board", "harbourboard")
+            .replace(" in the ", " inthe ")
+            .replace(" the first", " thefirst")
+        )
+        write(seeds, f"x{number}.txt", f"{line.replace('of each', 'ofeach')} {'xyz ' * number} and {number} ewes.")
+    write(seeds, "short.txt", "If it is to go on as it is.")
+    new = [write(seeds, "new.txt", f"Quite another story begins so. {turn} If it is to go on as it is, he said.")]
+    git("add", "seeds")
+    compared, close_articles = [], gate._Close.of
+
+    def watched(arrived, pairs):
+        compared.append({arrived.articles[number].article for pair in pairs for number in pair})
+        return close_articles(arrived, pairs)
+
+    monkeypatch.setattr(gate._Close, "of", watched)
+    for room, name, value in ((beside, "HOLDERS", 16), (skim, "HOLDERS", 16), (added_candidates, "_HOLDERS", 8)):
+        monkeypatch.setattr(room, name, value)
+    monkeypatch.setattr(arrivals, "_FEW", 4)
+    ways = [check(new, seeds), check(new, seeds, staged=True)]
+    monkeypatch.setattr(arrivals, "_LARGE", 3)
+    ways += [check(new, seeds, staged=True) for _ in range(2)]
+    assert (seeds.parent / ".git" / "provenance").is_dir()
+    assert ways == ways[:1] * 4
+    assert compared == compared[:1] * 4
+    assert 7 <= len(compared[0] - {"new.txt"}) <= 8
+
+
 def test_the_way_of_check_imports_neither_polars_nor_numba():
     heavy = ["polars", "numba", "scipy", "datasketch", "wordfreq", "pyarrow", "py3langid", "charset_normalizer", "rich"]
     modules = "sys, provenance.run.gate.gate, provenance.run.index.indexed, provenance.run.gate.beside"
     code = f"import {modules}; print([name for name in {heavy} if name in sys.modules])"
-    here = Path(__file__).resolve().parents[2]
+    here = Path(__file__).resolve().parents[3]
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=here)
     assert done.stdout.strip() == b"[]"
 
