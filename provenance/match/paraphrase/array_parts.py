@@ -35,6 +35,7 @@ class ArrayParts:
     def __init__(self, count: int, kinds: Sequence[type], folder: Path | None = None, held: int = _HELD) -> None:
         self.count, self._kinds = count, kinds
         self._folder, self._room = folder, held
+        self._row = sum(int(np.dtype(kind).itemsize) for kind in kinds)  # bytes
         self._blocks: list[tuple[I64, list[Numbers | int]]] = []  # bounds of the parts; columns, or where they begin
         self._file: IO[bytes] | None = None
 
@@ -61,7 +62,7 @@ class ArrayParts:
         ordered: list[Numbers] = [
             column[order].astype(kind, copy=False) for column, kind in zip(columns, self._kinds, strict=True)
         ]
-        self._room -= sum(column.nbytes for column in ordered)
+        self._room -= len(numbers) * self._row
         self._blocks.append((bounds, list(ordered) if self._room >= 0 else list(map(self._written, ordered))))
 
     def _written(self, column: Numbers) -> int:
