@@ -1,4 +1,4 @@
-"""Every number a run can be told, once, with its unit and its reason."""
+"""Every number that a user can set, once, with its unit and its reason."""
 
 import codecs
 import dataclasses
@@ -18,6 +18,7 @@ _MOST_SHOWN, _LONGEST_SHOWN = 10**30, 80  # the largest number and the longest t
 _BANDS, _ROWS = 32, 4
 RECALL = 0.99  # of pairs just as similar as the threshold, the share that bands derived from it find at least
 _FEWEST_ROWS = 2  # of a derived band: too many articles that are not alike share one value
+SPARK = "spark"  # the table of a settings file that says how Spark runs; no setting of a result
 LOCK_SECONDS = 10.0  # that the second of two runs waits for a place to write to; no setting of a result
 
 
@@ -131,13 +132,8 @@ class Settings:
 
         Raises SettingsError with the path for what cannot be read, is unknown, or has the wrong type.
         """
-        _, table = read_toml(path, "E-SETTINGS-FILE", SettingsError)
-        tool = table.get("tool", {})
-        if path.name == "pyproject.toml" or "tool" in table:
-            table = tool.get("provenance", {}) if isinstance(tool, dict) else tool
-        if not isinstance(table, dict):
-            raise SettingsError("E-SETTING", "tool.provenance is no table", path=path)
-        settings = cls.of(table, path)
+        table = _table_of(path)
+        settings = cls.of({name: value for name, value in table.items() if name != SPARK}, path)
         facts, model, lines = (
             name and str(path.parent / name)
             for name in (settings.dated_facts, settings.translation_model, settings.furniture_lines)
@@ -146,7 +142,7 @@ class Settings:
 
     @classmethod
     def of(cls, table: dict[str, Any], path: Path | None = None) -> Self:
-        """Settings from a mapping with the field names as keys; `sketch` is a mapping of its own.
+        """Settings from a mapping with the field names as keys; `sketch` is itself a mapping.
 
         >>> Settings.of({"threshold": .9, "sketch": {"bands": 16, "rows": 8}}).sketch.rows
         8
@@ -238,6 +234,25 @@ def _checked_encoding(name: str) -> None:
 
 
 _T = TypeVar("_T")
+
+
+def spark_table(path: Path) -> dict[str, Any]:
+    """How Spark runs, by the table `spark` beside the settings of a file; empty where there is none."""
+    table = _table_of(path).get(SPARK, {})
+    if not isinstance(table, dict):
+        raise SettingsError("E-SETTING", f"{SPARK} is {_brief(table)}, not a table", path=path)
+    return table
+
+
+def _table_of(path: Path) -> dict[str, Any]:
+    """What a TOML file says to this package."""
+    _, table = read_toml(path, "E-SETTINGS-FILE", SettingsError)
+    tool = table.get("tool", {})
+    if path.name == "pyproject.toml" or "tool" in table:
+        table = tool.get("provenance", {}) if isinstance(tool, dict) else tool
+    if not isinstance(table, dict):
+        raise SettingsError("E-SETTING", "tool.provenance is no table", path=path)
+    return table
 
 
 def _made(kind: type[_T], table: dict[str, Any], path: Path | None) -> _T:

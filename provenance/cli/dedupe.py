@@ -11,7 +11,7 @@ from provenance.base.tables import CLUSTERS, table
 from provenance.cli import options
 from provenance.cli.progress import OF_DEDUPE, progress, usual
 from provenance.cli.streams import show, stdin_bytes, stdout_bytes, sum_up, tell
-from provenance.report.deduped import deduped, explanation, going
+from provenance.report.deduped import GOING, deduped, explanation, going
 from provenance.run.dedupe import DedupeOptions, DedupeRun, dedupe_inputs
 from provenance.run.engines.engine import engine as engine_of
 from provenance.run.engines.task import Task
@@ -129,15 +129,27 @@ def command(
         return _explain(inputs[1:], Path(out or OUT), as_json=as_json)
     choices = {"threshold": threshold, "keep": keep, "prefer": prefer or None, "furniture_lines": furniture_lines}
     chosen = options.settings(settings_file, **choices, **options.forms(reading_options))
-    cluster = options.cluster(engine, master, parts, work, conf)
+    cluster = options.cluster(engine, master, parts, work, conf, settings_file)
     if cluster is not None:
-        if removed or rejected or tables or against or dry_run or (out is not None and is_row_file(out)):
-            what = "with --engine spark the result is a folder, and nothing is compared against an older corpus"
-            raise SettingsError("E-OPTION", what, advice="-o FOLDER alone")
+        if removed or rejected or tables or (out is not None and is_row_file(out)):
+            raise SettingsError("E-OPTION", "with --engine spark the result is a folder", advice="-o FOLDER alone")
+        if against:
+            what = "--engine spark compares nothing against an older corpus"
+            advice = "both corpora in one run with a column that says which, and --prefer: docs/how-to/run-on-spark.md"
+            raise SettingsError("E-OPTION", what, advice=advice)
         if chosen.furniture_lines:
             what = "--furniture-lines is for one machine"
             raise SettingsError("E-OPTION", what, advice="--engine machine, or no such file")
-        task = Task(inputs, out or OUT, chosen, options.columns(reading_options), force, cluster)
+        task = Task(
+            inputs,
+            out or OUT,
+            chosen,
+            options.columns(reading_options),
+            force=force,
+            dry_run=dry_run,
+            lock_seconds=lock_timeout,
+            cluster=cluster,
+        )
         return _on_cluster(task, engine, quiet=quiet, as_json=as_json, keep_going=keep_going)
     if "://" in (out or ""):
         raise SettingsError(
@@ -177,13 +189,23 @@ def command(
 
 def _on_cluster(task: Task, engine: str, *, quiet: bool, as_json: bool, keep_going: bool) -> int:
     """The same on a cluster; the exit code."""
+    removed = [table([], CLUSTERS)]
     with progress(quiet, {}) as (started, _):
         on_read = partial(options.tell_rejected, quiet=quiet)
-        run = engine_of(engine).dedupe(replace(task, started=started, on_read=on_read, on_note=options.note))
+        heard = replace(task, started=started, on_read=on_read, on_removed=removed.append, on_note=options.note)
+        run = engine_of(engine).dedupe(heard)
     if as_json:
-        show(options.json_of(run))
+        show(options.json_of({**run, "removed": going(removed[-1])} if task.dry_run else run))
     elif not quiet:
-        sum_up(deduped(table([], CLUSTERS), run, out=task.out, colour=options.coloured(), width=options.width()))
+        summary = deduped(
+            removed[-1].head(GOING),
+            run,
+            out=task.out,
+            dry_run=task.dry_run,
+            colour=options.coloured(),
+            width=options.width(),
+        )
+        sum_up(summary)
     return options.exit_code(run, keep_going=keep_going)
 
 

@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,7 +16,7 @@ import click
 
 from provenance.base.errors import InputError, SettingsError
 from provenance.base.escaping import one_line, printable_json
-from provenance.base.settings import LOCK_SECONDS, Settings
+from provenance.base.settings import LOCK_SECONDS, Settings, spark_table
 from provenance.cli.signals import Terminated
 from provenance.cli.streams import tell
 from provenance.run.engines.cluster import Cluster
@@ -133,14 +134,26 @@ def with_engine(command: Command) -> Command:
 
 
 def cluster(
-    engine: str, master: str | None, parts: int | None, work: str | None, conf: Sequence[str]
+    engine: str,
+    master: str | None,
+    parts: int | None,
+    work: str | None,
+    conf: Sequence[str],
+    settings_file: Path | None = None,
 ) -> Cluster | None:
-    """How Spark runs; None for the engine machine, which has none of these options."""
+    """How Spark runs; None for the engine machine, which has none of these options.
+
+    What the table `[tool.provenance.spark]` says holds where no option says otherwise, setting by setting of `conf`.
+    """
     choices = {"master": master, "parts": parts, "work": work, "conf": dict(_pair(setting) for setting in conf)}
     chosen = {name: value for name, value in choices.items() if value}
     if engine == "machine" and chosen:
         raise SettingsError("E-OPTION", f"--{next(iter(chosen))} goes with --engine spark", advice="--engine spark")
-    return None if engine == "machine" else Cluster(**chosen)  # type: ignore[arg-type]
+    if engine == "machine":
+        return None
+    file = settings_file or Path("pyproject.toml")
+    before = Cluster.of(spark_table(file), file) if settings_file or file.is_file() else Cluster()
+    return replace(before, **{**chosen, "conf": {**before.conf, **choices["conf"]}})  # type: ignore[arg-type,dict-item]
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -212,7 +225,7 @@ def width() -> int:
 
 @cache
 def note(text: str) -> None:
-    """Something to know, on stderr; said once, however often it comes up."""
+    """Print a note on stderr, each text once."""
     tell(f"provenance: note: {one_line(text)}")
 
 
@@ -249,7 +262,7 @@ def tell_rejected(
 
 
 def _likeness(verdict: str, code: str, path: str, message: str) -> tuple[str, ...]:
-    """What is said in one line: warnings of one code; rejections of one code, file and reason."""
+    """The key by which entries share a line: warnings by code; rejections by code, file and reason."""
     return (verdict, code) if verdict == "warned" else (verdict, code, path, message)
 
 
@@ -303,7 +316,7 @@ def _is_unread(entries: Sequence[Any]) -> bool:
 
 
 def _told(entries: Sequence[Any]) -> Iterator[tuple[Any, str, str]]:
-    """Each entry with what is said of it; of a file, each note that its records do not say already.
+    """Each entry with its notes; a file's notes only where its records do not have them already.
 
     Of a file's records, nothing is said of what the file sums up. What is said of a file comes before its records.
     """

@@ -103,7 +103,7 @@ def command(
     before = options.run_of(out)
     files = {"dated_facts": dated_facts, "furniture_lines": furniture_lines}
     chosen = options.settings(settings_file, **files, **options.forms(reading_options))
-    cluster = options.cluster(engine, master, parts, work, conf)
+    cluster = options.cluster(engine, master, parts, work, conf, settings_file)
     if work is not None:
         raise SettingsError("E-OPTION", "--work goes with dedupe: a trace keeps its stages in OUT", advice="-o FOLDER")
     with (

@@ -1,6 +1,6 @@
 """Articles with more names or quotations than are read, each with a sentence that says so."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -9,6 +9,8 @@ from provenance.base.tables import ARTICLES, QUOTES, checked
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.layout import one_line_a_paragraph
 from provenance.origin.normalise import normalised
+
+_BATCH = 64  # articles whose names are looked for at once
 
 
 def crowded(articles: pl.DataFrame, quotes: pl.DataFrame, catalogue: Catalogue) -> Mapping[str, str]:
@@ -25,18 +27,24 @@ def crowded(articles: pl.DataFrame, quotes: pl.DataFrame, catalogue: Catalogue) 
         article: f"{count:,} quotations: speakers are looked for in {MOST_SPEAKERS:,}" for article, count in long_lists
     }
     sentences = {}
-    for article, text in articles.select("article", "text").iter_rows():
-        names = name_count(text or "", catalogue)
-        crowd = f"{names:,} names of news bodies, of which {MOST_NAMES:,} are read" if names > MOST_NAMES else ""
-        sentence = "; ".join(filter(None, (crowd, quotations.get(article))))
-        if sentence:
-            sentences[article] = sentence
+    for batch in articles.select("article", "text").iter_slices(_BATCH):
+        names_of_texts = name_counts([text or "" for text in batch["text"]], catalogue)
+        for article, names in zip(batch["article"], names_of_texts, strict=True):
+            crowd = f"{names:,} names of news bodies, of which {MOST_NAMES:,} are read" if names > MOST_NAMES else ""
+            sentence = "; ".join(filter(None, (crowd, quotations.get(article))))
+            if sentence:
+                sentences[article] = sentence
     return sentences
 
 
-def name_count(text: str, catalogue: Catalogue) -> int:
-    """How many names of news bodies a text has, as credits are read; 0 where it cannot be too many."""
-    text = text[:LONGEST_READ]
-    if catalogue.at_most(text) <= MOST_NAMES:
-        return 0
-    return len(catalogue.names(one_line_a_paragraph(normalised(text).text).text))
+def name_counts(texts: Sequence[str], catalogue: Catalogue) -> list[int]:
+    """How many names of news bodies each text has, as credits are read; 0 where it cannot be too many.
+
+    >>> name_counts(["AFP said so. " * 501, "Rain fell. (AFP)"], Catalogue.load())
+    [501, 0]
+    """
+    texts = [text[:LONGEST_READ] for text in texts]
+    return [
+        len(catalogue.names(one_line_a_paragraph(normalised(text).text).text)) if most > MOST_NAMES else 0
+        for text, most in zip(texts, catalogue.at_most(texts), strict=True)
+    ]

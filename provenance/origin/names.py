@@ -94,16 +94,13 @@ class Finder:
                 names_read.append(BodyName(match.start(), match.end(), agencies, grade))
         return sorted(names_read, key=lambda name: name.start)
 
-    def at_most(self, text: str) -> int:
-        """A number of names that `names` does not exceed, at less than its cost.
+    def at_most(self, texts: Sequence[str]) -> list[int]:
+        """For each text a number of names that `names` does not exceed, at less than its cost.
 
-        >>> finder = Finder([("Interfax", ("interfax",), "sure")])
-        >>> finder.at_most("rain fell on the pier"), finder.at_most("Interfax said, Interfax/Tass")
-        (0, 8)
+        >>> Finder([("Interfax", ("interfax",), "sure")]).at_most(["rain fell on the pier", "Interfax/Tass"])
+        [0, 4]
         """
-        (spans,) = self._starts.spans((text,))
-        letters = 0 if text.isascii() else len(_SPACELESS.findall(text))
-        return sum(len(range(*span, 2)) for span in spans) + letters  # between names of one letter is another
+        return list(map(_most_names, texts, self._starts.spans(texts)))
 
     def _spaced(self, text: str, spans: Iterable[tuple[int, int]]) -> list[BodyName]:
         spaced: list[BodyName] = []
@@ -133,7 +130,7 @@ class Finder:
         return None
 
     def _going_on(self, text: str, word: re.Match[str]) -> list[_Form] | None:
-        """The forms that begin with a word; where these are many, those among them that the next word goes on with."""
+        """The forms that begin with a word; where these are many, only those that continue with the next word."""
         first = word.group().casefold()
         forms = self._forms.get(first)
         if forms is None or len(forms) <= _MANY:
@@ -146,6 +143,12 @@ class Finder:
         after = gap and _WORD.match(text, gap.end())
         longer = self._seconds[first].get(after.group().casefold(), []) if after else []
         return longer + self._seconds[first].get("", [])
+
+
+def _most_names(text: str, spans: Iterable[tuple[int, int]]) -> int:
+    """How many names there may be in these words and among the letters of scripts without spaces."""
+    letters = 0 if text.isascii() else len(_SPACELESS.findall(text))
+    return sum(len(range(*span, 2)) for span in spans) + letters  # between names of one letter is another
 
 
 def _pieces(word: str) -> list[tuple[int, str]]:

@@ -17,16 +17,16 @@ def explained(article: str, out: Path) -> dict[str, Any]:
     path = out / "clusters.parquet"
     advice = f"provenance dedupe INPUT -o {out}"
     try:
-        clusters = pl.read_parquet(path.read_bytes())
+        clusters = _table_at(path)
     except FileNotFoundError:
         raise StoreError("E-NO-DEDUPE", "there is no finished dedupe here", path=out, advice=advice) from None
     except (OSError, pl.exceptions.PolarsError) as error:
         raise StoreError("E-DEDUPE", f"its clusters cannot be read ({error})", path=path, advice=advice) from None
     rows = clusters.filter(pl.col("article").is_in([article, EARLIER + article])).to_dicts()
     if not rows:
-        known = [name.removeprefix(EARLIER) for name in clusters["article"]]
+        names = [name.removeprefix(EARLIER) for name in clusters["article"]]
         raise InputError(
-            "E-NO-ARTICLE", f"there is no article {article!r}", path=out, advice=closest_ids(known, article)
+            "E-NO-ARTICLE", f"there is no article {article!r}", path=out, advice=closest_ids(names, article)
         )
     row = min(rows, key=lambda row: row["article"] != article)  # the input's, where the earlier corpus has one too
     mates = clusters.filter((pl.col("cluster") == row["cluster"]) & (pl.col("article") != row["article"]))
@@ -42,6 +42,18 @@ def explained(article: str, out: Path) -> dict[str, Any]:
         "others_in": ["against" if name.startswith(EARLIER) else "input" for name in named],
         "others_count": mates.height,
     }
+
+
+def _table_at(path: Path) -> pl.DataFrame:
+    """The table of a file, or of a folder of part files, as Spark writes it."""
+    if not path.is_dir():
+        return pl.read_parquet(path.read_bytes())
+    parts = sorted(
+        part for part in path.iterdir() if part.suffix == ".parquet" and not part.name.startswith((".", "_"))
+    )
+    if not parts:
+        raise FileNotFoundError(path)
+    return pl.concat([pl.read_parquet(part.read_bytes()) for part in parts])
 
 
 def _plain(reason: str) -> str:

@@ -16,7 +16,7 @@ from provenance.corpus.language import language
 from provenance.corpus.quality import oddities
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.credits.item import article_credits
-from provenance.origin.crowded import name_count
+from provenance.origin.crowded import name_counts
 from provenance.origin.dates.item import publication
 from provenance.origin.own_text import disjoint_spans, in_spans, own_text
 from provenance.origin.quotes.item import article_quotes
@@ -49,7 +49,7 @@ def seconds(piece: str, length: int) -> dict[str, float]:
         "oddities": lambda: oddities(text),
         "words": lambda: words(text),
         "credits": lambda: article_credits(text, furniture=spans, catalogue=BOOK),
-        "names": lambda: name_count(text, BOOK),
+        "names": lambda: name_counts([text], BOOK),
         "dates": lambda: publication(text, furniture=spans, published=OPEN, captured=OPEN, settings=Settings()),
         "quotes": lambda: article_quotes(text, spans),
     }
@@ -111,7 +111,7 @@ def test_what_stands_far_behind_is_not_read_and_that_is_said():
     "text", ["AFP/" * 9, "AFP " * 7, "AP\nAFP\tAP", "新华社" * 5, "ReutersAFP AP", "A.P. A.P.", "रॉयटर्स, รอยเตอร์ส"]
 )
 def test_the_bound_on_names_is_one(text):
-    assert BOOK.at_most(text) >= len(BOOK.names(text)) > 0
+    assert BOOK.at_most([text])[0] >= len(BOOK.names(text)) > 0
 
 
 def test_a_trace_names_the_articles_that_are_not_read_in_full(provenance, tmp_path):

@@ -1,6 +1,7 @@
 """The commands' manners: what would go and why, one line for a warning, quiet where asked, and how to go on."""
 
 import json
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -40,6 +41,14 @@ def test_what_matches_an_earlier_corpus_is_told_without_inner_names(provenance, 
     assert "against:" not in ran.out + provenance("dedupe", "a.txt", "--against", "old", "--dry-run").out
 
 
+def test_a_mistyped_command_is_told_which_one_may_be_meant(provenance):
+    ran = provenance("trase", "seeds")
+    assert (ran.code, ran.err) == (
+        2, "provenance: error: E-USAGE: No such command 'trase'. Did you mean trace? Try: provenance --help.\n",
+    )  # fmt: skip
+    assert "Did you mean" not in provenance("paint").err
+
+
 def test_one_article_is_explained(provenance, corpus):
     assert provenance("dedupe", "a.txt", "b.txt", "c.txt").code == 0
     ran = provenance("dedupe", "explain", "b.txt", "a.txt", "c.txt")
@@ -59,6 +68,20 @@ def test_one_article_is_explained(provenance, corpus):
     ]
     (told,) = json.loads(provenance("dedupe", "explain", "b.txt", "--json").out)
     assert (told["kept"], told["match"], told["match_in"]) == (False, "a.txt", "input")
+
+
+def test_an_article_of_a_result_in_part_files_is_explained(provenance, corpus):
+    assert provenance("dedupe", "a.txt", "b.txt", "c.txt", "-q").code == 0
+    expected = provenance("dedupe", "explain", "b.txt").out
+    whole = Path("out/dedupe/clusters.parquet")
+    clusters = pl.read_parquet(whole)
+    whole.unlink()
+    whole.mkdir()
+    assert "E-NO-DEDUPE" in provenance("dedupe", "explain", "b.txt").err
+    for number, part in enumerate((clusters[:1], clusters[1:])):
+        part.write_parquet(whole / f"part-{number}.parquet")
+    (whole / "_SUCCESS").touch()
+    assert provenance("dedupe", "explain", "b.txt").out == expected
 
 
 def test_the_article_of_the_input_is_explained_where_the_earlier_corpus_has_its_id_too(provenance, tmp_path):

@@ -111,9 +111,9 @@ class Catalogue:
         """The names in each text; many texts at once take less time."""
         return self._finder.names_of(texts)
 
-    def at_most(self, text: str) -> int:
-        """A number of names that `names` does not exceed, at a third of the cost."""
-        return self._finder.at_most(text)
+    def at_most(self, texts: Sequence[str]) -> list[int]:
+        """For each text a number of names that `names` does not exceed, at less than its cost."""
+        return self._finder.at_most(texts)
 
     def bodies_of(self, outlet: str | None, url: str | None, language: str | None = None) -> frozenset[str]:
         """Which bodies the outlet itself is, by its name or the address of the article; language tells two of one name.

@@ -23,9 +23,11 @@ class MachineEngine:
             task.inputs,
             Path(task.out),
             task.settings,
-            DedupeOptions(columns=task.columns, force=task.force),
+            DedupeOptions(columns=task.columns, force=task.force, dry_run=task.dry_run, lock_seconds=task.lock_seconds),
             Listener(task.on_read, task.started, task.on_note),
         )
+        if task.dry_run:
+            task.on_removed(run.clusters.filter(~run.clusters["kept"]))
         return run.run
 
     @staticmethod

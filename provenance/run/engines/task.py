@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from provenance.base.settings import Settings
+from provenance.base.settings import LOCK_SECONDS, Settings
 from provenance.run.engines.cluster import Cluster
 
 if TYPE_CHECKING:  # a run of dedupe reads no credits, dates or quotations: their rooms are not loaded
@@ -27,9 +27,12 @@ class Task:
     settings: Settings
     columns: Mapping[str, str] = field(default_factory=dict)
     force: bool = False
+    dry_run: bool = False  # nothing is written but stages
+    lock_seconds: float = LOCK_SECONDS
     cluster: Cluster = field(default_factory=Cluster)
     on_read: Hear = lambda *_: None
     started: Callable[[str], None] = lambda _: None
+    on_removed: Callable[[Any], None] = lambda _: None  # on a dry run: CLUSTERS of some articles that would go
     on_note: Callable[[str], None] = lambda _: None
 
 

@@ -2,13 +2,17 @@
 
 import json
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from provenance.base.errors import EngineError, ProvenanceError, SettingsError
 from provenance.base.settings import Settings
+from provenance.base.tables import CLUSTERS
 from provenance.corpus.ledger import Entry, Note
 from provenance.corpus.writers.row_formats import with_fields
 from provenance.corpus.writers.row_outcomes import Match
@@ -20,11 +24,11 @@ from provenance.run.engines.spark.session import F, Frame, session
 from provenance.run.engines.spark.stages import SparkStages, exists
 from provenance.run.engines.spark.workers import SparkWorkers
 from provenance.run.engines.task import Task
-from provenance.run.out import write_json
+from provenance.run.out import apart, write_json, writing
 from provenance.run.pool.text_stages import TextStages
 from provenance.run.pool.workers import Workers
 from provenance.run.stages import key
-from provenance.run.swap import RUN
+from provenance.run.swap import RUN, committed
 
 _SHOWN = 1_000  # entries of the ledger that the command line hears of
 _EXTRAS = ("provenance_match", "provenance_similarity", "provenance_removed_in_kept", "provenance_kept_in_removed")
@@ -37,20 +41,25 @@ class SparkEngine:
     @staticmethod
     def dedupe(task: Task) -> dict[str, Any]:
         """Write the rows that stay, those that go and why, with clusters, pairs and ledger; what run.json says."""
-        with _told():
+        with _told(), _new_folder(task) as new:
             spark = session(task.cluster.master, task.cluster.parts, task.cluster.conf)
             _free(task, spark)
             source, entries = source_of(task.inputs, task.out, spark)
             names = sorted((source.files or {}).values())
-            folder = f"{task.cluster.work or f'{task.out}/_work'}/{key(names, task.settings, task.columns)}"
+            folder = f"{_work(task)}/{key(names, task.settings, task.columns)}"
             stages = SparkStages(spark, folder, task.started)
             deduped = dedupe_rows(
                 source, task.settings, stages, columns=task.columns, parts=task.cluster.parts, entries=entries
             )
             verdicts = {name: count for name, count in deduped.run["ledger"].items() if name != "seen"}
             task.on_read(_first_entries(deduped), verdicts, deduped.run["counts"]["articles"])
-            task.started("write")
-            _write(deduped, task.out, spark)
+            if task.dry_run:
+                task.on_removed(_first_removed(deduped))
+            else:
+                task.started("write")
+                _write(deduped, new, spark)
+                if not is_remote(task.out):
+                    committed(Path(_local(task.out)), _names_below(Path(new)))
             if not is_remote(folder):
                 shutil.rmtree(folder, ignore_errors=True)
                 with suppress(OSError):  # the stages of other runs lie there too
@@ -90,13 +99,50 @@ def _told() -> Iterator[None]:
 
 def _free(task: Task, spark: Any) -> None:  # noqa: ANN401
     """Refuse a folder that holds a result, unless it may be replaced."""
-    if exists(spark, f"{task.out}/{RUN}") and not task.force:
+    if not task.dry_run and not task.force and exists(spark, f"{task.out}/{RUN}"):
         what = "this folder holds the result of a run"
         raise SettingsError(
             "E-OUT-TAKEN", what, path=task.out, advice="--force to replace it, or another folder with -o"
         )
-    if not is_remote(task.out):
-        (Path(task.out) / RUN).unlink(missing_ok=True)
+
+
+@contextmanager
+def _new_folder(task: Task) -> Iterator[str]:
+    """Where the result is written: of a local OUT a folder inside, which becomes the result once all of it is there.
+
+    Other file systems rename a folder file by file, or copy it: there OUT itself is written, run.json last.
+    """
+    if task.dry_run or is_remote(task.out):
+        yield task.out
+        return
+    out = Path(_local(task.out))
+    apart(out, [_local(path) for path in task.inputs if not is_remote(path)], passed_over=True)
+    with writing(out, task.lock_seconds) as new:
+        yield str(new.resolve())
+
+
+def _local(path: str) -> str:
+    return path.removeprefix("file://")
+
+
+def _names_below(new: Path) -> list[str]:
+    return [path.relative_to(new).as_posix() for path in new.rglob("*") if path.is_file()]
+
+
+def _work(task: Task) -> str:
+    """The folder of the stages of all runs; a dry run has none in OUT."""
+    if task.cluster.work or not task.dry_run:
+        return task.cluster.work or f"{task.out}/_work"
+    if not task.cluster.master.startswith("local["):
+        what = "a dry run on a cluster needs a folder for its stages that all executors reach"
+        raise SettingsError("E-OPTION", what, advice="--work s3a://bucket/work, hdfs://… or a shared disk")
+    return tempfile.mkdtemp(prefix="provenance-spark-")
+
+
+def _first_removed(deduped: SparkDeduped) -> Any:  # noqa: ANN401  # CLUSTERS
+    """The first articles that go, by their ids."""
+    few = deduped.clusters.where("not kept").orderBy("article").limit(_SHOWN)
+    return pl.DataFrame(pl.from_arrow(few.toArrow())).select(list(CLUSTERS)).cast(pl.Schema(CLUSTERS))
 
 
 def _write(deduped: SparkDeduped, out: str, spark: Any) -> None:  # noqa: ANN401

@@ -8,10 +8,10 @@ from provenance.base.tables import SCHEMAS
 from provenance.run.engines.cluster import Cluster
 from provenance.run.engines.engine import engine
 from provenance.run.face import trace
-from provenance.run.pool import workers
+from provenance.run.pool import graph_bins, workers
 from provenance.run.trace import TraceOptions
 from provenance.run.trace import trace_inputs as trace_here
-from tests.run.engines.stories import corpus, frame_of, on_spark, sessions
+from tests.run.engines.spark.stories import corpus, frame_of, on_spark, sessions
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::UserWarning"),  # of pyspark
@@ -33,11 +33,14 @@ def assert_same_tables(found, expected, without=()):
         assert_frame_equal(one.drop(without, strict=False), other.drop(without, strict=False), check_row_order=True)
 
 
-def test_every_table_is_that_of_one_machine(spark, small_slices, tmp_path):
+def test_every_table_is_that_of_one_machine(spark, small_slices, tmp_path, monkeypatch):
+    monkeypatch.setattr(graph_bins, "MANY", 0)
+    monkeypatch.setattr(graph_bins, "BIN", 400)
     rows = corpus(600)
     rows = rows.with_columns(text=rows["text"] + "\n\n" + rows["n"].replace_strict(dict(enumerate(SIGNED)), default=""))
     found = on_spark("api").SparkApi.trace(frame_of(spark, rows), work=str(tmp_path), parts=3)
-    assert len([*tmp_path.glob("credits-*.part")]) > 2
+    for stage in ("credits", "articles", "quotes", "graph"):  # which executors made
+        assert len([*tmp_path.glob(f"{stage}-*.part")]) > 2, stage
     assert_same_tables(found, trace(rows))
 
 

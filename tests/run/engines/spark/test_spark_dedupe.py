@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -9,13 +10,14 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
+from provenance.base.errors import SettingsError
 from provenance.base.settings import Settings
 from provenance.corpus.ledger import json_lines
 from provenance.run.dedupe import dedupe_inputs as dedupe_here
 from provenance.run.engines.cluster import Cluster
 from provenance.run.engines.task import Task
 from provenance.run.face import dedupe
-from tests.run.engines.stories import corpus, frame_of, on_spark, polars_of, sessions
+from tests.run.engines.spark.stories import corpus, frame_of, on_spark, polars_of, sessions
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::UserWarning"),  # of pyspark
@@ -134,6 +136,35 @@ def test_files_of_parquet_and_of_lines_come_out_as_on_one_machine(spark, rows, t
         for side in ("kept", "removed", "rejected"):
             assert rows_in(out / f"{side}.{form}", form) == rows_in(tmp_path / f"{form}-here" / side, form), side
         assert not (out / "_work").exists()
+
+
+def test_a_dry_run_writes_nothing_and_a_result_stays_until_the_next_one_is_whole(spark, tmp_path, monkeypatch):
+    corpus(80).write_parquet(tmp_path / "in.parquet")
+    here = dedupe_here([tmp_path / "in.parquet"], tmp_path / "here", Settings())
+    out = tmp_path / "out"
+    going: list[pl.DataFrame] = []
+    task = Task([str(tmp_path / "in.parquet")], str(out), Settings(), cluster=Cluster("local[2]", 2))
+    run_of = on_spark("command").SparkEngine.dedupe
+    run_of(replace(task, dry_run=True, on_removed=going.append))
+    assert not out.exists()
+    assert_frame_equal(going[0], here.clusters.filter(~pl.col("kept")))
+
+    run_of(task)
+    assert rows_in(out / "kept.parquet", "parquet")
+    before = sorted(path.relative_to(out).as_posix() for path in out.rglob("*"))
+    assert ".provenance/new" not in before
+    with pytest.raises(SettingsError, match="E-OUT-TAKEN"):
+        run_of(task)
+    monkeypatch.setattr(on_spark("command"), "_write", _stop)
+    with pytest.raises(StoppedError):
+        run_of(replace(task, force=True))
+    left = {path.relative_to(out).as_posix() for path in out.rglob("*")}
+    assert set(before) <= left
+    assert json.loads((out / "run.json").read_bytes())["counts"] == here.run["counts"]
+
+
+def _stop(*_):
+    raise StoppedError
 
 
 def _hear(told, *said):
