@@ -40,8 +40,17 @@ def languages() -> dict[str, Mapping[str, Any]]:
 def module(tables: Mapping[str, Mapping[str, Any]]) -> str:
     """The module's text."""
     credits = {code: dict(table["credits"]) for code, table in tables.items() if "credits" in table}
-    verbs = {code: table["speech"]["verbs"] for code, table in tables.items() if "speech" in table}
+    citations = {code: table["citations"] for code, table in tables.items() if "citations" in table}
+    speech = {code: table["speech"] for code, table in tables.items() if "speech" in table}
+    verbs = {code: words["verbs"] for code, words in speech.items() if "verbs" in words}
+    frames = {code: words for code, words in speech.items() if "frames" in words}
     dashes = [code for code, table in tables.items() if table.get("speech", {}).get("dashes")]
+    parts_of_dates = ("day_word", "month_word", "year_word")
+    date_words = {
+        code: tuple(table["dates"][part] for part in parts_of_dates)
+        for code, table in tables.items()
+        if "month_word" in table["dates"]
+    }
     doubtful = sorted({word for table in tables.values() for word in table["dates"].get("doubtful", "").split()})
     labels = {
         kind: {code: table["furniture"][kind] for code, table in tables.items() if kind in table.get("furniture", {})}
@@ -49,8 +58,11 @@ def module(tables: Mapping[str, Mapping[str, Any]]) -> str:
     }
     parts = (
         ("CREDITS: dict[str, dict[str, str]]", credits),
+        ("CITATIONS: dict[str, dict[str, str]]", citations),
         ("VERBS: dict[str, str]", verbs),
+        ("FRAMES: dict[str, dict[str, str | bool | list[str]]]", frames),
         ("DASHES: tuple[str, ...]", tuple(dashes)),
+        ("DATE_WORDS: dict[str, tuple[str, str, str]]", date_words),
         ("MONTHS: dict[str, int]", unambiguous(month_names(tables))),
         ("WEEKDAYS: dict[str, int]", unambiguous(weekday_names(tables))),
         ("DOUBTFUL: tuple[str, ...]", tuple(doubtful)),

@@ -99,3 +99,13 @@ def test_the_ten_questions_of_an_editor_are_answered_and_headings_named_there_ex
 
 def test_the_readme_is_short(root):
     assert len((root / "README.md").read_text(encoding="utf-8").splitlines()) <= 150
+
+
+def test_every_stop_of_the_four_walks_is_in_the_code():
+    walks = (
+        (ROOT / "docs" / "explanation" / "architecture.md").read_text(encoding="utf-8").partition("## Four walks")[2]
+    )
+    stops = re.findall(r"^\d\. `([\w/]+\.py)`(?:, `(\w+)`)?", walks.partition("\n## ")[0], re.MULTILINE)
+    assert len(stops) >= 24
+    for path, name in stops:
+        assert f"def {name}" in (ROOT / "provenance" / path).read_text(encoding="utf-8"), path

@@ -17,8 +17,15 @@ STORY = "The old ferry will stop for good at dawn, said its owner, and nobody on
 WANTED = {  # languages of the news that have everything
     "en", "de", "fr", "es", "it", "pt", "pl", "nl", "cs", "hu", "ro", "id", "sv", "el", "uk", "ru", "tr",
 }  # fmt: skip
-NO_SPEAKERS = {"vi", "hi", "fa", "ar", "ur", "zh", "ja", "ko"}  # no capitals tell a name there: speakers are not read
-UNDATED = {"vi"}  # months are numbers there, which the grammar of dates does not read yet
+OTHER_SCRIPTS = {
+    "hi",
+    "fa",
+    "ar",
+    "ur",
+    "zh",
+    "ja",
+    "ko",
+}  # words of credits are patterns in the code there
 
 
 def examples(key: str) -> list[Any]:
@@ -45,7 +52,7 @@ def test_a_citation_is_read(example: Mapping[str, str], tmp_path: Path):
 @pytest.mark.parametrize("example", examples("speaker"))
 def test_a_speaker_is_read(example: Mapping[str, str], tmp_path: Path):
     quotes = _article(example["text"], tmp_path)["quotes"]
-    assert [quote["speaker"] for quote in quotes] == [example["speaker"]]
+    assert [quote["speaker"] or "" for quote in quotes] == [example["speaker"]]
 
 
 @pytest.mark.parametrize("example", examples("furniture"))
@@ -60,13 +67,13 @@ def test_a_label_is_furniture(example: Mapping[str, str]):
 @pytest.mark.parametrize("code", TABLES)
 def test_a_language_has_words_and_examples_for_them(code: str):
     keys = {key for example in TABLES[code].get("examples", ()) for key in example} - {"text"}
-    wanted = {"credit", "furniture", *({"date"} - ({"date"} if code in UNDATED else set()))}
-    assert keys >= wanted | (set() if code in NO_SPEAKERS else {"speaker"})
-    assert {"credits", "dates", "furniture"} <= TABLES[code].keys() or code in NO_SPEAKERS
+    assert keys >= {"credit", "date", "furniture", "speaker"}
+    assert {"dates", "furniture", "speech"} <= TABLES[code].keys()
+    assert "credits" in TABLES[code] or code in OTHER_SCRIPTS
 
 
 def test_the_great_languages_are_there():
-    assert TABLES.keys() >= WANTED | NO_SPEAKERS
+    assert TABLES.keys() >= WANTED | OTHER_SCRIPTS | {"vi"}
 
 
 def test_the_module_is_current():

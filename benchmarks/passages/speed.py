@@ -25,12 +25,14 @@ import polars as pl
 
 from provenance.base.backend import Backend, load
 from provenance.base.settings import Settings
-from provenance.base.tokens import Tokens, tokens
-from provenance.match.align.alignment import AlignedSpans, aligned_spans
+from provenance.base.tokens import Tokens
+from provenance.base.twins import TOKENS_BY
+from provenance.match.align.alignment import AlignedSpans
 from provenance.match.fingerprints.winnowing import piece_borders
 from provenance.match.outlet_stock import outlet_stock
 from provenance.match.passages import canonical_order, passages
 from provenance.match.significance.scores import Scores, scores
+from provenance.match.twins import ALIGNED_SPANS_BY, PASSAGE_WEIGHTS_BY
 from provenance.run.backends import KERNELS, OF_PASSAGES
 
 Made = TypeVar("Made")
@@ -69,7 +71,7 @@ def measured(path: Path, carried: bool, seed: int, backend: Backend) -> dict[str
     if backend == "numba":
         for module in (*KERNELS, *OF_PASSAGES):
             load(module)
-    words = tokens(articles["text"], backend=backend)
+    words = TOKENS_BY[backend](articles["text"])
     resting = _resident()
     steps = _steps(articles, words, settings, backend)
     before = time.process_time()
@@ -99,13 +101,14 @@ def _steps(articles: pl.DataFrame, words: Tokens, settings: Settings, backend: B
     borders = timed("pieces", lambda: piece_borders(words, [()] * articles.height))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_stime
     spans: AlignedSpans = timed(
-        "fingerprints to spans", lambda: aligned_spans(words, order, settings, borders, backend=backend)
+        "fingerprints to spans", lambda: ALIGNED_SPANS_BY[backend](words, order, settings, borders)
     )
     took["of it memory and the like"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_stime - before, 2)
     took["peak after spans, MB"] = _peak()
     texts: Any = articles["text"] if backend == "numba" else articles["text"].to_list()
     weights: Scores = timed(
-        "weights", lambda: scores(spans, words, texts, ["en"] * articles.height, settings, backend=backend)
+        "weights",
+        lambda: scores(spans, words, texts, ["en"] * articles.height, settings, weigh=PASSAGE_WEIGHTS_BY[backend]),
     )
     timed("stock", lambda: outlet_stock(spans, words.offsets, [None] * articles.height))
     return {"passages": len(spans.left), "significant": int(weights.significant.sum()), **took}

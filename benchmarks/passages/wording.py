@@ -106,7 +106,7 @@ def _features(read: Tokens, texts: Sequence[str], pairs: Sequence[Pair]) -> tupl
     whole = merged_stretches(
         stretches_of_pairs(read, pairs, spans, texts, read.offsets, "python"), spans, read.offsets, read.offsets
     )
-    said = wordings(whole.found, spans, read, texts, ["en"] * len(read), "python")
+    said = wordings(whole.found, spans, read, texts, ["en"] * len(read))
     few = np.minimum(*_sizes(whole.found)).astype(np.float64)
     columns = np.ones(len(few)), np.log(np.maximum(1.0, said.bits)), said.matched / few
     features = np.stack([*columns, said.together / (STEPS_APART * few), np.log(few)], axis=1)

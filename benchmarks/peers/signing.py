@@ -14,7 +14,7 @@ import polars as pl
 from benchmarks.peers.contestants import OURS, TOOLS
 from benchmarks.peers.environment import Installed
 from provenance.base.settings import Sketch
-from provenance.index.signed import signed_texts
+from provenance.index.twins import SIGNED_TEXTS_BY
 
 _CORES = (1, 2)
 
@@ -53,9 +53,9 @@ def _sign(corpus: Path, cores: int, told: Path) -> None:
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cores])
     read = pl.read_parquet(corpus, columns=["text"])["text"].rechunk()
     texts = read.to_arrow()  # as daft is given them
-    signed_texts(texts[:10], Sketch(), backend="numba")  # loads the kernels
+    SIGNED_TEXTS_BY["numba"](texts[:10], Sketch())  # loads the kernels
     cpu, wall = process_time(), perf_counter()
-    found = signed_texts(texts, Sketch(), backend="numba")
+    found = SIGNED_TEXTS_BY["numba"](texts, Sketch())
     cpu, wall = process_time() - cpu, perf_counter() - wall
     assert len(found.lengths) == len(texts)
     told.write_text(json.dumps({"bytes": int(read.str.len_bytes().sum()), "cpu": cpu, "wall": wall}))

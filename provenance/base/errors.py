@@ -4,7 +4,7 @@ from pathlib import Path
 
 
 class ProvenanceError(Exception):
-    """A problem said in the user's words: a stable code, where, what, and what to try.
+    """A problem in the user's words: a stable code, where, what, and what to try.
 
     >>> print(InputError("E-BINARY", "this is a picture, not text", path="a.txt", advice="leave it out"))
     E-BINARY a.txt: this is a picture, not text. Try: leave it out.

@@ -211,6 +211,18 @@ CREDITS: dict[str, dict[str, str]] = {
     },
 }
 
+CITATIONS: dict[str, dict[str, str]] = {
+    "en": {
+        "media": "news press information propaganda wire state state-run state-owned official semi-\\s?official semiofficial public private independent national local foreign international domestic media mouthpiece business financial agency agencies agency's newsagency newswire newswires service services outlet outlets broadcaster network channel television TV radio website site portal newspaper daily Agency News TV Channel Television Service",
+        "said": "said says reported reports writes wrote announced noted added adds confirmed revealed learned learnt informs informed published carried claimed claims stated states broke understands notes disclosed quipped cited cites broadcast aired showed explained pointed_out observed",
+        "reported": "reported reports(?!_(?:show|shows|showed|of|about|from|said|say|suggest|suggested|indicate|indicated)\\b) writes wrote informs informed published announced revealed learned cited carried notes noted",
+        "report": "report story dispatch article piece interview statement investigation commentary tally count analysis",
+        "citing": "citing quoting with_reference_to with_a_link_to referring_to in_reference_to",
+        "break": "report break publish carry write announce reveal disclose run tell",
+        "between": "also later earlier previously first then further meanwhile has had have who which",
+    },
+}
+
 VERBS: dict[str, str] = {
     "bg": "каза заяви посочи допълни подчерта",
     "cs": "řekl řekla uvedl uvedla dodal dodala",
@@ -241,6 +253,149 @@ VERBS: dict[str, str] = {
     "uk": "сказав сказала заявив заявила зазначив зазначила додав додала наголосив наголосила пояснив пояснила розповів розповіла повідомив повідомила каже",
 }
 
+FRAMES: dict[str, dict[str, str | bool | list[str]]] = {
+    "ar": {
+        "says": "(?:و|ف)?قالت? (?:و)?أضافت? (?:و)?أكدت? (?:و)?أوضحت? (?:و)?صرحت? (?:و)?تابعت? (?:و)?كتبت? (?:و)?شددت? (?:و)?ذكرت? (?:و)?أعلنت? (?:و)?اعتبرت? (?:و)?حذرت?",
+        "first": "محمد أحمد علي حسن حسين إبراهيم خالد عمر عثمان يوسف محمود مصطفى عبد_\\w{3,9} سامي سمير كريم طارق هشام وليد زياد رامي فادي نبيل جمال كمال عادل فؤاد رشيد سعيد سليم ماهر منير ياسر أنور أيمن باسم بلال حمزة حاتم داود رياض زكريا سلمان صالح طلال عصام غسان فارس فيصل قاسم لؤي ماجد مازن معاذ ناصر نضال هاني وائل فاطمة مريم ليلى سلمى نادية هدى سعاد رانيا ريم سارة زينب خديجة عائشة أمل منى نورا نور هند دينا رنا سمر سهى شيرين عبير غادة لمى لينا ميساء نجلاء هالة وفاء ياسمين",
+        "titles": "الدكتور الدكتورة السيد السيدة المهندس المهندسة الشيخ الأستاذ الأستاذة اللواء العميد العقيد الرئيس الوزير الوزيرة النائب النائبة الناشط الناشطة الصحفي الصحفية الطبيب الطبيبة المحامي المحامية الخبير الخبيرة المتحدث المتحدثة القبطان العمدة الصياد",
+        "links": "إن إنه إنها أن بأن بأنه لـ في خلال على أمام عبر أمس اليوم",
+        "name": "FIRST(?:_[ء-ي]{2,12}){1,2}",
+        "spaced": True,
+        "never": "في من على إلى عن مع بعد قبل أمس اليوم إن إنه إنها أن بأن أنه عقب ردا للصحفيين للصحافيين خلال عبر أمام لدى مدير رئيس وزير عمدة المتحدث قائلا مضيفا",
+        "frames": [
+            "SAYS (?:TITLE)? NAME (?:،[^،.:]{2,60}،?)? [:،]? QUOTE",
+            'SAYS (?:TITLE)? NAME LINK [^«“".]{0,60} :? QUOTE',
+            'SAYS [^،.:]{2,40} ال[ء-ي]{2,12} NAME (?:LINK [^«“".]{0,60})? [:،]? QUOTE',
+            'SAYS [^.:]{2,60} ، NAME ،? (?:LINK [^«“".]{0,60})? :? QUOTE',
+            "QUOTE [،,]? SAYS (?:TITLE)? NAME END",
+        ],
+        "boundary": "[ء-ي]",
+        "letters": "[ء-ي]",
+    },
+    "fa": {
+        "says": "گفت گفته_است می‌?گوید افزود اظهار_(?:کرد|داشت) ت[أا]کید_کرد نوشت بیان_کرد توضیح_داد ادامه_داد خاطرنشان_کرد تصریح_کرد یادآور_شد",
+        "first": "محمد علی حسین حسن رضا مهدی امیر احمد محمود سعید حمید مجید جواد کاظم عباس اکبر اصغر ابراهیم اسماعیل داوود یوسف بهرام بهمن بهزاد بیژن پرویز پیمان جمشید خسرو داریوش رامین رستم سهراب سیاوش شاهین شهرام فرهاد فریدون کامران کاوه کوروش کیوان مسعود منصور منوچهر مهران ناصر نادر هوشنگ فاطمه زهرا مریم زینب نرگس نسرین پروین مهناز شیرین لیلا سارا سمیرا شهلا فرزانه مینا نازنین نیلوفر",
+        "titles": "آقای خانم دکتر مهندس سردار کاپیتان استاد",
+        "links": "در با به روز امروز دیروز نیز هم همچنین",
+        "name": "FIRST(?:(?:_|‌)[ء-یکگپچژ]{2,12}){1,2}",
+        "spaced": True,
+        "never": "در با به روز امروز دیروز نیز هم همچنین گفت افزود که از برای و را شهردار رئیس وزیر مدیر سخنگوی",
+        "frames": [
+            "BEGIN (?:TITLE)? NAME SAYS (?:که)? [:،]? QUOTE",
+            "BEGIN (?:TITLE)? NAME LINK ... SAYS (?:که)? [:،]? QUOTE",
+            "BEGIN (?:TITLE)? NAME ، [^،.:]{2,60} ، ... SAYS (?:که)? [:،]? QUOTE",
+            "به_گفته (?:TITLE)? NAME [:،] QUOTE",
+            "QUOTE [،,]? (?:TITLE)? NAME ... SAYS END",
+        ],
+        "boundary": "[ء-یکگپچژ]",
+        "letters": "[ء-ی]",
+    },
+    "hi": {
+        "says": "कहा बताया लिखा कहा_है बताया_है कहा_था ज़ोर_दिया जोर_दिया जवाब_दिया चेतावनी_दी कहते_हैं स्पष्ट_किया",
+        "first": "राहुल अमित राजेश सुरेश रमेश महेश दिनेश मुकेश राकेश अनिल सुनील विजय अजय संजय मनोज विनोद प्रमोद अशोक आलोक विवेक दीपक रवि मोहन सोहन राम श्याम कृष्ण गोपाल अर्जुन नरेंद्र वीरेंद्र धर्मेंद्र योगेंद्र जितेंद्र राजेंद्र सुरेंद्र अरुण वरुण तरुण करण रोहित मोहित नितिन सचिन विकास प्रकाश आकाश गौरव सौरभ अभिषेक आदित्य हरीश जगदीश मनीष सतीश सीता गीता रीता सुनीता अनीता कविता सविता नीता ममता मीना नीना रेखा सुधा राधा पूजा आरती भारती नेहा प्रिया दीपा शोभा उषा आशा लता माया जया विद्या सरिता अंजलि पार्वती लक्ष्मी सरस्वती",
+        "titles": "प्रधानमंत्री मुख्यमंत्री मंत्री राष्ट्रपति महापौर मेयर डॉ\\. डॉक्टर श्री श्रीमती प्रवक्ता अध्यक्ष निदेशक सांसद विधायक प्रोफेसर कप्तान इंजीनियर आयुक्त सचिव राज्यपाल",
+        "name": "FIRST(?:_[ऀ-ॿ]{2,15}){1,2}",
+        "spaced": True,
+        "never": "के की का में से पर और ने को कि भाई पिता मंत्री अध्यक्ष प्रवक्ता",
+        "frames": [
+            "BEGIN (?:TITLE)? NAME ने ... SAYS (?:कि)? [:,]? QUOTE",
+            "(?:के|की) TITLE NAME ने ... SAYS (?:कि)? [:,]? QUOTE",
+            "BEGIN (?:TITLE)? NAME का_कहना_(?:है|था) (?:कि)? [:,]? QUOTE",
+            "QUOTE ,? (?:TITLE)? NAME ने ... SAYS END",
+        ],
+        "boundary": "[ऀ-ॿ]",
+        "letters": "[ऀ-ॿ]",
+    },
+    "ja": {
+        "says": "話した 話す 話し 話している 語った 語る 語り 語っている 述べた 述べ 述べている 言った 言う 説明した 説明し 説明している 強調した 指摘した 訴えた 訴え 明かした 振り返った 振り返る 呼び(?:かけ|掛け)た コメントした 答えた 主張した 喜んだ 喜ぶ 書いた 反論した",
+        "titles": "さん 氏 市長 町長 村長 知事 大臣 首相 大統領 社長 会長 教授 局長 所長 議員 監督 選手 署長 校長 船長 部長 課長 理事長 院長 駅長 組合長 支店長 店長 園長 館長 長官 弁護士 医師 記者",
+        "name": "[一-鿿々ヶ]{4,6} [一-鿿々ヶ]{1,4}_[一-鿿々ヶ]{1,4} [ァ-ヴー]{2,10}(?:・[ァ-ヴー]{2,10}){1,2} [一-鿿々]{2,3}(?=さん|氏)",
+        "never": ".*[都道府県市区町村国州社行局省庁部課会党院校団隊署所学署員師手者長屋官生家客民人両皆外内同元前新副委当時]",
+        "frames": [
+            "NAME TITLE LINK ... QUOTE と ... SAYS",
+            "NAME TITLE LINK [、,]? QUOTE と ... SAYS",
+            "QUOTE と NAME TITLE LINK SAYS",
+            "QUOTE と ... [、の] NAME TITLE LINK SAYS",
+        ],
+        "links": "は が も",
+        "boundary": "[一-鿿々ァ-ヴー]",
+        "letters": "[一-鿿ぁ-ヿ]",
+    },
+    "ko": {
+        "says": "말했다 밝혔다 전했다 강조했다 설명했다 덧붙였다 지적했다 주장했다 답했다 적었다 촉구했다 토로했다 반박했다 호소했다 털어놨다 말한다 말하며 밝히며 강조하며 설명하며 했다",
+        "first": "김 이 박 최 정 강 조 윤 장 임 한 오 서 신 권 황 안 송 류 홍 고 문 양 손 배 백 허 유 남 심 노 하 곽 성 차 주 우 구 민 진 나 지 엄 채 원 천 방 공 현 함 변 염 여 추 도 소 석 선 설 마 길 연 위 표 명 기",
+        "titles": "씨 시장 장관 대통령 총리 대표 의원 교수 대변인 위원장 사장 회장 총장 청장 국장 과장 지사 군수 구청장 소장 원장 선장 감독 선수 변호사 연구원 박사 판사 검사 항만청장 조합장 서장 본부장",
+        "links": "은 는 이 가 도",
+        "name": "FIRST[가-힣]{2}",
+        "never": ".*[부시청위측처당군국원도] 한국.* 정부.* 이번.* 이날.* 전임.* 지난.* 서울.* 기존.* 현직.* 조합.* 주민.* 노조.* 이스라엘.*",
+        "frames": [
+            "BEGIN NAME TITLE LINK ... QUOTE (?:이?라)?(?:고|며|면서) ... SAYS",
+            "QUOTE (?:이?라)?고 NAME TITLE LINK ... SAYS",
+            "[가-힣]{2,8} NAME TITLE LINK ... QUOTE (?:이?라)?(?:고|며|면서) ... SAYS",
+        ],
+        "boundary": "[가-힣]",
+        "letters": "[가-힣]",
+    },
+    "ur": {
+        "says": "کہا بتایا لکھا کہا_تھا کہا_ہے بتایا_ہے زور_دیا واضح_کیا خبردار_کیا جواب_دیا مزید_کہا",
+        "first": "محمد احمد علی حسن حسین عمران کامران عمر عثمان یوسف خالد طارق سلیم ندیم نعیم وسیم فہیم کریم رحیم سعید رشید حمید مجید جاوید نوید شاہد زاہد راشد ماجد ساجد آصف عاطف یاسر ناصر عامر طاہر بلال فیصل حارث عدنان ارسلان شہباز نواز بابر اکبر اصغر اقبال افضل اکرم انور اسلم فاطمہ مریم عائشہ زینب خدیجہ صائمہ نادیہ ثنا سارہ حنا رابعہ شازیہ نسرین پروین مہوش عاصمہ بینظیر",
+        "titles": "میئر وزیر_اعظم وزیراعظم وزیر_(?:خارجہ|داخلہ|خزانہ|دفاع|اطلاعات|اعلیٰ|اعلی) صدر وزیر ڈاکٹر جناب انجینئر کپتان پروفیسر سینیٹر جنرل ترجمان ڈائریکٹر کمشنر",
+        "name": "FIRST(?:_[ء-یٹڈڑںھہۂۃےۓکگپچژ]{2,12}){1,2}",
+        "spaced": True,
+        "never": "نے کے کی کا کو سے میں پر اور کہ وزیر صدر ترجمان میئر بھائی والد",
+        "frames": [
+            "BEGIN (?:TITLE)? NAME نے ... SAYS (?:کہ)? [:،]? QUOTE",
+            "(?:کے|کی) TITLE NAME نے ... SAYS (?:کہ)? [:،]? QUOTE",
+            "BEGIN (?:TITLE)? NAME کا_کہنا_(?:ہے|تھا) (?:کہ)? [:،]? QUOTE",
+            "(?:کے|کی) TITLE NAME کا_کہنا_(?:ہے|تھا) (?:کہ)? [:،]? QUOTE",
+            "QUOTE [،,]? (?:TITLE)? NAME نے ... SAYS END",
+        ],
+        "boundary": "[ء-یٹڈڑںھہۂۃےۓکگپچژ]",
+        "letters": "[ء-ۓ]",
+    },
+    "vi": {
+        "says": "nói cho_biết cho_hay khẳng_định nhấn_mạnh chia_sẻ phát_biểu trả_lời viết tuyên_bố bày_tỏ nhận_định giải_thích nói_thêm cảnh_báo kêu_gọi kể lo_ngại",
+        "first": "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Mai Cao Tô Hà Lương Đoàn Trương Tạ Phùng Lâm Thái Vương Châu Quách Đào",
+        "titles": "ông bà anh chị cô Ông Bà Anh Chị Cô",
+        "links": "cũng còn đã tại trong hôm sáng chiều với khi ngày vừa",
+        "name": "FIRST(?:_[A-ZÀ-ỸĐ][a-zà-ỹđ]{0,7}){1,3}",
+        "spaced": True,
+        "frames": [
+            "(?:BEGIN|(?<!của.)(?<!vợ.)(?<!con.)(?<!trai.)(?<!gái.)TITLE) NAME SAYS (?:rằng)? [:,]? QUOTE",
+            "(?:BEGIN|(?<!của.)(?<!vợ.)(?<!con.)(?<!trai.)(?<!gái.)TITLE) NAME , [^,.:]{2,60} , ... SAYS (?:rằng)? [:,]? QUOTE",
+            "(?:BEGIN|(?<!của.)(?<!vợ.)(?<!con.)(?<!trai.)(?<!gái.)TITLE) NAME LINK ... SAYS (?:rằng)? [:,]? QUOTE",
+            "[Tt]heo (?:TITLE)? NAME [:,] QUOTE",
+            "QUOTE , (?:TITLE)? NAME ... SAYS",
+            "QUOTE , [Tt]heo (?:TITLE)? NAME",
+        ],
+        "boundary": "\\w",
+        "letters": "[Ạ-ỹĐđƠơƯư]",
+        "latin": True,
+    },
+    "zh": {
+        "says": "说 说道 表示 指出 称 强调 认为 坦言 透露 写道 回应 回应说 回应称 补充说 补充道 解释说 告诉记者 直言 感叹 呼吁 说明 說 說道 表示 指出 稱 強調 認為 坦言 透露 寫道 回應 回應說 回應稱 補充說 補充道 解釋說 告訴記者 直言 感嘆 呼籲 說明",
+        "first": "王 李 张 刘 陈 杨 赵 黄 周 吴 徐 孙 胡 朱 高 林 何 郭 马 罗 梁 宋 郑 谢 韩 唐 冯 于 董 萧 程 曹 袁 邓 许 傅 沈 曾 彭 吕 苏 卢 蒋 蔡 贾 丁 魏 薛 叶 阎 余 潘 杜 戴 夏 钟 汪 田 任 姜 范 方 石 姚 谭 廖 邹 熊 金 陆 郝 孔 崔 康 毛 邱 秦 江 史 顾 侯 邵 孟 龙 段 雷 钱 汤 尹 黎 易 武 乔 贺 赖 龚 張 劉 陳 楊 趙 黃 吳 孫 馬 羅 鄭 謝 韓 馮 蕭 鄧 許 呂 蘇 盧 蔣 賈 葉 閻 鍾 譚 鄒 陸 顧 龍 錢 湯 喬 賀 賴 龔 欧阳 歐陽 司马 司馬 上官 诸葛 諸葛",
+        "titles": "总统 总理 主席 部长 局长 市长 省长 县长 处长 司长 院长 校长 所长 会长 社长 行长 书记 秘书长 发言人 教授 博士 律师 医生 董事长 总裁 总经理 首席执行官 主任 大使 议员 专家 分析师 研究员 船长 警长 队长 站长 厂长 村长 镇长 负责人 创始人 导演 教练 工程师 經理 經濟學家 总监 居民 村民 渔民 總統 總理 部長 局長 市長 省長 縣長 處長 院長 校長 所長 會長 社長 行長 書記 秘書長 發言人 律師 醫生 董事長 總裁 總經理 議員 專家 分析師 研究員 船長 警長 隊長 站長 廠長 村長 鎮長 負責人 創辦人 導演 教練 工程師 立委 漁民",
+        "links": "对 向 在 于 今天 今日 昨天 昨日 当天 当日 随后 日前 近日 周一 周二 周三 周四 周五 周六 周日 星期[一二三四五六日天] [0-9]{1,2}日 还 也 则 并 接受 受访时 對 當天 當日 隨後 週[一二三四五六日] 還 則 並 受訪時",
+        "name": "FIRST[一-鿿]{1,2} [一-鿿]{1,5}(?:·[一-鿿]{1,6}){1,3}",
+        "never": "马上.* 高兴.* 方面.* 任何.* 何人.* 石油.* 金融.* 江苏.* 江西.* 夏天.* 周围.* 许多.* 曾经.* 于是.* 任务.* 方案.* 高度.* 余下.* 易于.* .*[地着们]",
+        "frames": [
+            "TITLE NAME SAYS [：:，,]? QUOTE",
+            "TITLE NAME LINK ... SAYS [：:，,]? QUOTE",
+            "QUOTE [，,]? TITLE NAME SAYS END",
+            "QUOTE [，,]? TITLE NAME LINK ... SAYS END",
+            "QUOTE [，,]? ... TITLE NAME SAYS END",
+        ],
+        "unsure": [
+            "BEGIN NAME SAYS [：:，,]? QUOTE",
+            "BEGIN NAME LINK ... SAYS [：:，,]? QUOTE",
+            "QUOTE [，,]? NAME SAYS END",
+            "QUOTE [，,]? NAME LINK ... SAYS END",
+        ],
+        "letters": "[一-鿿]",
+    },
+}
+
 DASHES: tuple[str, ...] = (
     "bg",
     "es",
@@ -254,6 +409,14 @@ DASHES: tuple[str, ...] = (
     "tr",
     "uk",
 )
+
+DATE_WORDS: dict[str, tuple[str, str, str]] = {
+    "vi": (
+        "ngày Ngày",
+        "tháng",
+        "năm",
+    ),
+}
 
 MONTHS: dict[str, int] = {
     "abril": 4,

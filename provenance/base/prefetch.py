@@ -37,7 +37,7 @@ def _handed_on(
 
 
 def _awaited(coming: Future[Piece]) -> Piece:
-    """Its result; an interrupt that reaches another thread is heard here too, which no endless wait would."""
+    """The result, awaited in short steps, so that an interrupt of another thread is noticed here too."""
     while not coming.done():
         wait([coming], _HEARS)
     return coming.result()

@@ -1,4 +1,4 @@
-"""Every number a run can be told, once, with its unit and its reason."""
+"""Every number that a user can set, once, with its unit and its reason."""
 
 import codecs
 import dataclasses
@@ -142,7 +142,7 @@ class Settings:
 
     @classmethod
     def of(cls, table: dict[str, Any], path: Path | None = None) -> Self:
-        """Settings from a mapping with the field names as keys; `sketch` is a mapping of its own.
+        """Settings from a mapping with the field names as keys; `sketch` is itself a mapping.
 
         >>> Settings.of({"threshold": .9, "sketch": {"bands": 16, "rows": 8}}).sketch.rows
         8

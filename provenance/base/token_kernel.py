@@ -199,13 +199,13 @@ def longest_of(offsets: I64, first: int, beyond: int) -> int:
 
 @inline_array
 def scratch_for(longest: int) -> Scratch:
-    """Room for the work on articles of so many bytes."""
+    """Scratch arrays for articles of at most this many bytes."""
     return Scratch(np.empty(LETTERS, np.uint8), np.empty(longest + MARKS, np.uint8))
 
 
 @inline_array
 def token_columns_for(longest: int) -> TokenColumns:
-    """Room for the tokens of one article: a token takes two bytes at least, but for the last."""
+    """Empty columns for the tokens of one article; each token but the last takes at least two bytes."""
     room = longest // 2 + 2
     return TokenColumns(np.empty(room, np.uint64), np.empty(room, np.uint32), np.empty(room, np.uint32))
 

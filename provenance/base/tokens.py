@@ -16,7 +16,6 @@ import numpy as np
 import numpy.typing as npt
 import xxhash
 
-from provenance.base.backend import Backend, load
 from provenance.base.letters.table import (
     DROPPED,
     EXPANDED,
@@ -325,7 +324,7 @@ PARTS = 30  # of a word, which 2, 5 and 6 letters share evenly
 
 
 def word_count(hashes: U64) -> int:
-    """How many words tokens are, where so many letters make one; one at least, where there is any token.
+    """How many words tokens make up, where several letters count as one word; at least one if there is a token.
 
     >>> [word_count(tokens([text]).hashes) for text in ("rain fell", "東京で雨が降った", "ฝนตกหนัก", "")]
     [2, 4, 1, 0]
@@ -343,13 +342,11 @@ def words_before(tokens: "Tokens") -> I64 | None:
     return np.concatenate([[0], np.cumsum(PARTS // letter_sizes(tokens.hashes).astype(np.int64))])
 
 
-def tokens(
-    texts: Iterable[str], leave_out: Iterable[Sequence[tuple[int, int]]] | None = None, *, backend: Backend = "python"
-) -> Tokens:
+def tokens(texts: Iterable[str], leave_out: Iterable[Sequence[tuple[int, int]]] | None = None) -> Tokens:
     """The tokens of many texts; those that touch a span of `leave_out` (one list of spans a text) are dropped.
 
-    Offsets stay those of the original text. The backend "numba" (base/backend.py) has the same output; it reads a
-    polars or pyarrow column as it lies in memory.
+    Offsets stay those of the original text. The kernels have the same output (base/twins.py); they read a polars or
+    pyarrow column as it lies in memory.
 
     >>> both = tokens(["Rain fell.", "Read also: Rain fell."], [[], [(0, 10)]])
     >>> both.offsets.tolist(), both.starts.tolist()
@@ -357,9 +354,6 @@ def tokens(
     >>> bool((both[0][0] == both[1][0]).all())
     True
     """
-    if backend != "python":
-        sliced: Tokens = load("provenance.base.parallel").tokens(texts, leave_out)
-        return sliced
     hashes: list[U64] = []
     starts: list[U32] = []
     ends: list[U32] = []
@@ -401,14 +395,7 @@ def _words_of_each(texts: Iterable[str]) -> Iterator[Words]:
         yield from _words_of(pending)
 
 
-def write_hashes(
-    texts: Iterable[str],
-    leave_out: Iterable[Sequence[tuple[int, int]]],
-    hashes: U64,
-    places: I64,
-    *,
-    backend: Backend = "python",
-) -> I64:
+def write_hashes(texts: Iterable[str], leave_out: Iterable[Sequence[tuple[int, int]]], hashes: U64, places: I64) -> I64:
     """Write the hashes of `tokens` alone, text `i`'s from `places[i]` on; how many each has.
 
     There is room for all tokens of a text, those of `leave_out` as well.
@@ -419,9 +406,6 @@ def write_hashes(
     >>> bool(hashes[0] == hashes[4]), hashes[2:4].tolist()
     (True, [0, 0])
     """
-    if backend != "python":
-        counted: I64 = load("provenance.base.parallel").write_hashes(texts, leave_out, hashes, places)
-        return counted
     read = tokens(texts, leave_out)
     for row, (start, end) in zip(places.tolist(), pairwise(read.offsets.tolist()), strict=True):
         hashes[row : row + end - start] = read.hashes[start:end]

@@ -19,7 +19,7 @@ _LENGTH = struct.Struct("<I")
 
 @dataclass
 class Worker:
-    """A module of ours as a process of its own: started by the first question, and again after it was stopped.
+    """A module of the package in a separate process; it starts with the first question, and again after it was stopped.
 
     The first message of a new process is `greeting`. Its answer may take `starting` seconds, and each one after it
     `seconds`.

@@ -42,7 +42,7 @@ def command(
 
     A and B are two files, or their addresses; with --from, two articles (or an article and an unseen source) of that
     trace, which then judges them against all its other articles. Each direction is weighed, with the weight of every
-    reason in nats (+1 makes a case 2.7 times as likely), and beside it what else would explain what they share; where
+    reason (+1 makes a case 2.7 times as likely), and beside it what else would explain what they share; where
     the graph has no edge between the two, also what was chosen instead.
 
     \b

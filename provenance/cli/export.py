@@ -58,7 +58,7 @@ def command(out: Path, form: str, as_json: bool, file: Path | None, minimum: flo
       provenance export --format mermaid --least .5
       provenance export --format csv --least 0 --ranks 3 > derivations.csv
     """
-    text = export(out, FORMATS[0] if as_json else form, least=minimum, ranks=ranks)
+    text = export(out, FORMATS[0] if as_json else form, minimum=minimum, ranks=ranks)
     if file is None or str(file) == "-":
         show(text.encode("utf-8"), nl=False)  # bytes: the same whatever the locale and the system's line ends
     else:

@@ -68,7 +68,7 @@ def command(
             settings_file, dated_facts=dated_facts, furniture_lines=furniture_lines, **options.forms(reading_options)
         ),
         columns=options.columns(reading_options),
-        most=limit,
+        limit=limit,
     )
     rejected = [entry for entry in report["ledger"] if entry["verdict"] == "rejected"]
     if rejected and report["counts"]["seen"] == 1:

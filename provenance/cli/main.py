@@ -6,6 +6,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
+from difflib import get_close_matches
 from importlib import import_module
 
 import click
@@ -58,6 +59,15 @@ class Commands(click.Group):
         with leaving():
             command: click.Command = import_module(f"provenance.cli.{cmd_name}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is asked for; an error that names the nearest one where there is none."""
+        close = get_close_matches(args[0], COMMANDS, 1) if args and args[0] not in COMMANDS else []
+        if close and not args[0].startswith("-"):
+            ctx.fail(f"No such command '{args[0]}'. Did you mean {close[0]}?")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """One line each, without importing them."""

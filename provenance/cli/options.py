@@ -225,7 +225,7 @@ def width() -> int:
 
 @cache
 def note(text: str) -> None:
-    """Something to know, on stderr; said once, however often it comes up."""
+    """Print a note on stderr, each text once."""
     tell(f"provenance: note: {one_line(text)}")
 
 
@@ -262,7 +262,7 @@ def tell_rejected(
 
 
 def _likeness(verdict: str, code: str, path: str, message: str) -> tuple[str, ...]:
-    """What is said in one line: warnings of one code; rejections of one code, file and reason."""
+    """The key by which entries share a line: warnings by code; rejections by code, file and reason."""
     return (verdict, code) if verdict == "warned" else (verdict, code, path, message)
 
 
@@ -316,7 +316,7 @@ def _is_unread(entries: Sequence[Any]) -> bool:
 
 
 def _told(entries: Sequence[Any]) -> Iterator[tuple[Any, str, str]]:
-    """Each entry with what is said of it; of a file, each note that its records do not say already.
+    """Each entry with its notes; a file's notes only where its records do not have them already.
 
     Of a file's records, nothing is said of what the file sums up. What is said of a file comes before its records.
     """

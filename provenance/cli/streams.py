@@ -15,14 +15,14 @@ STDOUT = "standard output"
 
 
 class Closed(io.TextIOBase):
-    """Stands for a standard output that is closed: what must be said there cannot be."""
+    """Stands in for a standard output that is closed: writing to it is an error."""
 
     def write(self, text: str) -> int:
         raise OSError(EBADF, "it is closed", STDOUT)
 
 
 class _Unheard(io.TextIOBase):
-    """Stands for a standard error that is closed: what is said there is lost."""
+    """Stands in for a standard error that is closed: what is written to it is lost."""
 
     def write(self, text: str) -> int:
         return len(text)
@@ -60,7 +60,7 @@ def stdout_bytes() -> BinaryIO:
 
 
 def tell(text: str, *, nl: bool = True, color: bool | None = None) -> None:
-    """Something to know, on stderr; where nobody can hear it, nothing happens."""
+    """Print a line on stderr; nothing happens where stderr is closed."""
     with suppress(OSError, ValueError):
         click.echo(text, err=True, nl=nl, color=color)
 
@@ -84,7 +84,7 @@ def sum_up(text: str, *, err: bool = False) -> None:
 
 
 def flushed() -> OSError | None:
-    """All that was said is sent; the error where it cannot be. A reader who has had enough is none."""
+    """Flush standard output and return the error, if any; a reader that closed the pipe is no error."""
     with suppress(OSError, ValueError):
         sys.stderr.flush()
     try:

@@ -21,7 +21,7 @@ def row(article: Article) -> dict[str, object]:
 
 
 def words_outside(text: str, spans: Sequence[tuple[int, int, str]]) -> int:
-    """How many words a text has outside of the spans; where letters are tokens, so many of them make one.
+    """How many words a text has outside of the spans; where letters are tokens, several of them count as one word.
 
     >>> words_outside("Read also: Rain fell.", [(0, 10, "related")])
     2

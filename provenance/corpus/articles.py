@@ -10,7 +10,8 @@ import polars as pl
 from provenance.base.backend import Backend
 from provenance.base.settings import Settings
 from provenance.base.tables import ARTICLES, table
-from provenance.base.tokens import Tokens, tokens, word_count
+from provenance.base.tokens import word_count
+from provenance.base.twins import TOKENS_BY
 from provenance.corpus.article import Article
 from provenance.corpus.article_row import dates_of, row_of, words_outside
 from provenance.corpus.furniture.scan import furniture
@@ -119,8 +120,8 @@ def _words(texts: pl.Series, spans: Sequence[Sequence[tuple[int, int, str]]], ba
     """How many words each text has outside of the spans."""
     if backend == "python":
         return [words_outside(text, article_spans) for text, article_spans in zip(texts.to_list(), spans, strict=True)]
-    tokenised: Tokens = tokens(
-        texts, ([(start, end) for start, end, _ in article_spans] for article_spans in spans), backend=backend
+    tokenised = TOKENS_BY[backend](
+        texts, ([(start, end) for start, end, _ in article_spans] for article_spans in spans)
     )
     return [word_count(tokenised[number][0]) for number in range(len(tokenised))]
 

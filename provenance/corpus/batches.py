@@ -101,12 +101,12 @@ def slices_of(
 
 
 def slice_of_batch(batch: _Batch, columns: Columns, settings: Settings, mapping: Given, ids: Ids, file: File) -> Slice:
-    """The slice of a record batch in hand, whose rows are numbered from 1; its dates go into `columns`."""
+    """The slice of one record batch, its rows numbered from 1; its dates are added to `columns`."""
     return _slice(file, batch, 0, columns, settings, mapping, ids)
 
 
 def slices_of_batches(batches: Iterable[_Batch], settings: Settings, mapping: Given) -> Iterator[Slice]:
-    """Slices of record batches in hand, whose rows are numbered from 1."""
+    """Slices of record batches in memory, their rows numbered from 1."""
     file, ids, number = File("frame", "frame", "jsonl"), Ids(), 0
     columns: Columns | None = None
     for batch in batches:
@@ -138,7 +138,7 @@ def _slice(
     mapping: Given,
     ids: Ids,
 ) -> Slice:
-    """The articles of a batch that comes after so many rows."""
+    """The articles of a batch; `number` rows were read before it."""
     chosen = columns.chosen
     survey = _seen(batch, chosen, settings)
     numbers = range(before + 1, before + batch.num_rows + 1)

@@ -121,7 +121,7 @@ def without_text(names: Sequence[str], mapping: tuple[tuple[str, str], ...] = ()
 
 
 def given_columns(columns: Mapping[str, str] | None, settings: Settings | None = None) -> tuple[tuple[str, str], ...]:
-    """The user's mapping (what an article has -> column), checked and in a fixed order; `id` may be said for `article`.
+    """The user's mapping (field of an article -> column), checked and in a fixed order; `id` is accepted for `article`.
 
     With `settings`, columns come with it by which they choose what is kept, and which are no field of an article.
 

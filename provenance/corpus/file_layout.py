@@ -27,7 +27,7 @@ _MARKS = {"\t": "tab", ",": "comma", ";": "semicolon", "|": "pipe"}
 def file_layouts(
     path: str | Path, settings: Settings, *, columns: Mapping[str, str] | None = None
 ) -> list[dict[str, Any]]:
-    """The layout of a file, or of the first files of an archive or a folder; what cannot be told is left out.
+    """The layout of a file, or of the first files of an archive or a folder; what cannot be found out is left out.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:

@@ -1,4 +1,4 @@
-"""Every article gets an id of its own: the record's, the file's name, or a hash of the record."""
+"""Every article gets an id that no other has: the record's, the file's name, or a hash of the record."""
 
 from collections.abc import Sequence
 from itertools import repeat

@@ -80,7 +80,7 @@ def read_bytes(
 def read_records(
     rows: Iterable[Mapping[str, object]], settings: Settings, *, columns: Mapping[str, str] | None = None
 ) -> Iterator[Reading]:
-    """The same for records in hand, such as the rows of a frame, numbered from 1.
+    """The same for records in memory, such as the rows of a frame, numbered from 1.
 
     >>> [(entry, article)] = read_records([{"id": 7, "body": "Rain fell on the pier."}], Settings())
     >>> article.article, article.record, article.text

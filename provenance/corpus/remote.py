@@ -66,7 +66,7 @@ class _Raw(io.RawIOBase):
         return int(self._native.tell())
 
     def readinto(self, buffer: Any) -> int:  # noqa: ANN401
-        """Fill the buffer; OSError that says what the service said."""
+        """Fill the buffer; an OSError carries the service's message."""
         try:
             data = self._native.read(len(buffer))
         except pa.ArrowException as error:

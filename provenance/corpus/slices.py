@@ -1,34 +1,18 @@
-"""Inputs become slices: some megabytes of articles at a time, with no more of each than a corpus of any size can bear.
-
-Rows of parquet whose texts and fields are ordinary are taken many at a time; every other record goes the way of
-read.py, one by one, with the same outcome.
-"""
+"""Readings become slices: some megabytes of articles, and what became of every record seen on the way."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
-from importlib import import_module
-from os import SEEK_END
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
-from provenance.base.backend import Backend, Starting
-from provenance.base.errors import InputError
-from provenance.base.preference import EXTRA, Preference, Rank, preference
-from provenance.base.settings import Settings
+from provenance.base.preference import EXTRA, Preference, Rank
 from provenance.corpus.article import Article
-from provenance.corpus.columns import given_columns
 from provenance.corpus.dates.date_columns import DateColumn
 from provenance.corpus.dates.date_intervals import Moment
-from provenance.corpus.files import File, files
-from provenance.corpus.formats.parquet import claimed_bytes
-from provenance.corpus.formats.record_files import as_sent
-from provenance.corpus.formats.unpacking import opened
-from provenance.corpus.ids import Ids, content
+from provenance.corpus.ids import content
 from provenance.corpus.ledger import Entry, json_lines
-from provenance.corpus.read import Reading, readings
+from provenance.corpus.read import Reading
 
 Texts = Any  # a list of strings, or an arrow column of them
 Interval = tuple[datetime | None, datetime | None]
@@ -61,7 +45,7 @@ class Slice:
     ranks: list[Rank] = field(default_factory=list)  # of each article, where there is such an order
 
     def hear(self, entry: Entry, article: Article | None = None) -> None:
-        """What became of a file or record, and the article that came of it."""
+        """Take in one reading: the ledger entry of a file or record, and its article, if any."""
         self.note(entry)
         self.ledger.extend(json_lines([entry]))
         if article is not None:
@@ -101,37 +85,6 @@ def rank_of(order: Preference | None, article: Article) -> list[Rank]:
     return [order.rank(lambda name: article.extra.get(EXTRA + name, getattr(article, name, None)))]
 
 
-def slices(
-    inputs: Sequence[str | Path],
-    settings: Settings,
-    *,
-    columns: Mapping[str, str] | None = None,
-    stdin: BinaryIO | None = None,
-    backend: Backend | Starting = "python",
-    listed: Sequence[File | Entry] | None = None,
-    on_read: OnRead | None = None,
-) -> Iterator[Slice]:
-    """All articles of the inputs, slice by slice; the same articles whatever the backend.
-
-    `listed` are the files of the inputs, where they are known already. `on_read` gets every reading.
-    """
-    mapping, ids, order = given_columns(columns, settings), Ids(), preference(settings.keep, settings.prefer)
-    for item in (as_sent(item, stdin) for item in (files(inputs) if listed is None else listed)):
-        if isinstance(item, File) and item.format == "parquet" and backend != "python" and not on_read:
-            yield from import_module("provenance.corpus.batches").slices_of(
-                item, settings, mapping, ids, stdin, backend
-            )
-        else:
-            stream = [(item, None)] if isinstance(item, Entry) else readings(item, settings, mapping, ids, stdin)
-            yield from gathered(stream if on_read is None else _passed_on(stream, on_read), order)
-
-
-def _passed_on(stream: Iterable[Reading], on_read: OnRead) -> Iterator[Reading]:
-    for reading in stream:
-        on_read(*reading)
-        yield reading
-
-
 def gathered(stream: Iterable[Reading], order: Preference | None = None) -> Iterator[Slice]:
     """Readings in slices; the last one may hold nothing but entries. Articles are ranked by the `order`.
 
@@ -148,29 +101,3 @@ def gathered(stream: Iterable[Reading], order: Preference | None = None) -> Iter
             yield piece
             piece, size = Slice(order=order), 0
     yield piece
-
-
-def size_of(
-    inputs: Sequence[str | Path],
-    settings: Settings,
-    stdin: BinaryIO | None = None,
-    listed: Sequence[File | Entry] | None = None,
-) -> int:
-    """About how many bytes the inputs hold, unpacked; `listed` are their files, where they are known already."""
-    total = 0
-    for item in (as_sent(item, stdin) for item in (files(inputs) if listed is None else listed)):
-        if isinstance(item, File):
-            unwatched = replace(item, watch=None)  # a look at the size is no reading
-            with suppress(InputError, OSError), opened(unwatched, stdin) as (handle, size):
-                total += _unpacked(item, handle, size, settings)
-    return total
-
-
-def _unpacked(file: File, handle: BinaryIO, size: int | None, settings: Settings) -> int:
-    if size is None:
-        end = handle.seek(0, SEEK_END)
-        handle.seek(0)
-        return end
-    if file.format == "parquet" and not file.packing and size > _SMALL:
-        return claimed_bytes(handle, size, settings)
-    return size * (_PACKED if file.packing else 1)

@@ -14,7 +14,7 @@ import numpy as np
 from provenance.base.settings import Sketch
 from provenance.base.shingles import shingle_sizes, shingles_of_many
 from provenance.base.tokens import I64, U32, U64, Tokens
-from provenance.index.backends import minima_of
+from provenance.index.minima import Minima, minima
 
 SCHEME = "affine32"  # datasketch's name of how values are made
 _BATCH = 1 << 18  # tokens signed at once: a few megabytes beside the signatures
@@ -73,11 +73,11 @@ def signature(shingles: U64, sketch: Sketch) -> U32:
     (128,)
     """
     offsets = np.array([0, len(shingles)], np.int64)
-    row: U32 = minima_of("python")(mixed(shingles), offsets, *permutations(sketch.values, sketch.seed))[0]
+    row: U32 = minima(mixed(shingles), offsets, *permutations(sketch.values, sketch.seed))[0]
     return row
 
 
-def signatures(tokens: Tokens, sketch: Sketch, articles: I64 | None = None, *, backend: str = "python") -> Signatures:
+def signatures(tokens: Tokens, sketch: Sketch, articles: I64 | None = None) -> Signatures:
     """The signatures of the articles with those numbers (of all, unless given), shorter ones than a shingle left out.
 
     Give the first of each set of exact duplicates only (exact.firsts): a million identical articles are then one row.
@@ -87,12 +87,16 @@ def signatures(tokens: Tokens, sketch: Sketch, articles: I64 | None = None, *, b
     >>> found.articles.tolist(), found.values.shape
     ([1], (1, 128))
     """
+    return signatures_with(minima, tokens, sketch, articles)
+
+
+def signatures_with(count: Minima, tokens: Tokens, sketch: Sketch, articles: I64 | None) -> Signatures:
+    """The signatures as `signatures` has them, their values counted by this function."""
     lengths = np.diff(tokens.offsets)
     chosen = np.arange(len(tokens)) if articles is None else np.unique(articles)
     sizes = shingle_sizes(tokens.hashes, tokens.offsets, sketch.shingle)
     chosen = chosen[lengths[chosen] >= sizes[chosen]]
     rows = np.empty((len(chosen), sketch.values), np.uint32)
-    count = minima_of(backend)
     for start, end in _batches(lengths[chosen]):
         hashes, offsets = _gathered(tokens, chosen[start:end])
         shingles, shingle_offsets = shingles_of_many(hashes, offsets, sizes[chosen[start:end]])

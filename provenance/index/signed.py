@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from provenance.base.backend import Backend, load
 from provenance.base.settings import Sketch
 from provenance.base.shingles import stirred
 from provenance.base.tokens import I64, U32, U64, Tokens, tokens
@@ -51,8 +50,6 @@ def signed_texts(
     texts: Iterable[str],
     sketch: Sketch,
     leave_out: Iterable[Sequence[tuple[int, int]]] | None = None,
-    *,
-    backend: Backend = "python",
     rows: U32 | None = None,
 ) -> Signed:
     """Signatures, lengths and digests of many texts, tokens that touch a span of `leave_out` not counted.
@@ -63,9 +60,6 @@ def signed_texts(
     >>> found.signatures.articles.tolist(), found.lengths.tolist()
     ([1], [2, 6, 0])
     """
-    if backend != "python":
-        rows_signed: Signed = load("provenance.index.parallel").signed_texts(texts, sketch, leave_out, rows)
-        return rows_signed
     words = tokens(texts, leave_out)
     block = signatures(words, sketch)
     if rows is not None:

@@ -176,7 +176,7 @@ class Store:
     def settle(
         self, fresh: Sequence[SegmentFile], kills: Mapping[str, set[int]], gone: Iterable[str], *, as_one: bool = False
     ) -> None:
-        """A manifest with `fresh` segments, and the journal's articles, but for those that are `gone`, as another.
+        """A manifest with the `fresh` segments and, as one more, the journal's articles without those in `gone`.
 
         All of them as one, where asked `as_one`.
         """

@@ -10,7 +10,8 @@ from provenance.base.backend import Backend
 from provenance.base.settings import Settings
 from provenance.base.tables import PAIRS, checked
 from provenance.base.tokens import I64, Tokens
-from provenance.match.similarity.exact import Similarity, similarities
+from provenance.match.similarity.exact import Similarity
+from provenance.match.twins import SIMILARITIES_BY
 
 SAME = Similarity(1.0, 1.0, 1.0)
 
@@ -39,7 +40,7 @@ def pairs(
     if not articles.is_sorted():
         raise TypeError("articles are not in the order of their ids")
     copies = np.flatnonzero(firsts != np.arange(len(firsts)))
-    shares = similarities(tokens, candidates, settings.sketch.shingle, backend=backend)
+    shares = SIMILARITIES_BY[backend](tokens, candidates, settings.sketch.shingle)
     alike = shares[:, 0] >= settings.threshold
     left = np.concatenate([firsts[copies], candidates[alike, 0]])
     right = np.concatenate([copies, candidates[alike, 1]])

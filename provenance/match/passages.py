@@ -9,20 +9,21 @@ import polars as pl
 import xxhash
 
 from provenance.base.backend import Backend
-from provenance.base.memory import release_memory
 from provenance.base.outlets import outlet_of
 from provenance.base.settings import Settings
 from provenance.base.tables import PASSAGES, PIECE, checked
 from provenance.base.tokens import I64, PARTS, Tokens, words_before
-from provenance.match.align.alignment import AlignedSpans, aligned_spans
+from provenance.match.align.alignment import AlignedSpans
 from provenance.match.facts import NumbersAndNames
 from provenance.match.fingerprints.winnowing import piece_borders
+from provenance.match.memory import release_memory
 from provenance.match.outlet_stock import outlet_stock
 from provenance.match.paraphrase.candidates import paraphrase_candidates
 from provenance.match.paraphrase.scattered import scattered_passages
 from provenance.match.paraphrase.table import Flags, Reworded, reworded_passages
-from provenance.match.paraphrase.wording import Wording, wording_scores, wording_weights, wordings
+from provenance.match.paraphrase.wording import Wording, wording_scores, wording_weights
 from provenance.match.significance.scores import Scores, scores
+from provenance.match.twins import ALIGNED_SPANS_BY, PASSAGE_WEIGHTS_BY, WORDINGS_BY
 
 _PUBLISHED = ("outlet", "url")  # columns that tell who published an article
 _EACH = 8  # articles up to which each pair is looked at for passages in other words
@@ -49,11 +50,11 @@ def passages(
     ('a', 'b', 11, 51, 4, 44, 9, 9)
     """
     borders = piece_borders(tokens, _furniture(articles))
-    spans = aligned_spans(tokens, canonical_order(articles, tokens), settings, borders, backend=backend)
+    spans = ALIGNED_SPANS_BY[backend](tokens, canonical_order(articles, tokens), settings, borders)
     column: Any = articles["text"]  # the kernels read it as it lies in memory
     texts = column.to_list() if backend == "python" else column
     languages = articles["language"].to_list()
-    scored = scores(spans, tokens, texts, languages, settings, backend=backend)
+    scored = scores(spans, tokens, texts, languages, settings, weigh=PASSAGE_WEIGHTS_BY[backend])
     common = outlet_stock(spans, tokens.offsets, _houses(articles), NumbersAndNames(tokens, texts).shared)
     weights = scored._replace(significant=scored.significant & ~common)
     rows = {**spans._asdict(), **weights._asdict()}
@@ -67,7 +68,8 @@ def passages(
     more = reworded_passages(tokens, pairs, spans, column.to_list(), languages, settings, borders, backend=quick)
     others = AlignedSpans(*(np.concatenate(columns) for columns in zip(spans, more.found, strict=True)))
     loose = scattered_passages(tokens, languages, order, others)
-    wording = wordings(loose, spans, tokens, column.to_list() if quick == "python" else column, languages, quick)
+    read = column.to_list() if quick == "python" else column
+    wording = WORDINGS_BY[quick](loose, spans, tokens, read, languages)
     table = _table(articles["article"], tokens, rows, pl.lit("aligned"))
     if len(more.found.left):
         table = _with(table, more, articles["article"], tokens, common)

@@ -131,7 +131,7 @@ class Finder:
         return None
 
     def _going_on(self, text: str, word: re.Match[str]) -> list[_Form] | None:
-        """The forms that begin with a word; where these are many, those among them that the next word goes on with."""
+        """The forms that begin with a word; where these are many, only those that continue with the next word."""
         first = word.group().casefold()
         forms = self._forms.get(first)
         if forms is None or len(forms) <= _MANY:

@@ -71,6 +71,11 @@ class Comparison:
     instead: tuple[Derivation, ...] = ()  # where neither draws on the other: what they draw on, and the runner-up
     sides: tuple[ComparedText, ...] = field(default=(), repr=False, metadata={"json": False})  # left, right
 
+    def __repr__(self) -> str:
+        """The two and what they have to do with each other, not their texts."""
+        names = f"left={wording.shortened(self.left.name, 40)!r}, right={wording.shortened(self.right.name, 40)!r}"
+        return f"Comparison({names}, passages={len(self.passages)}, meaning={self.meaning!r})"
+
     @property
     def translated(self) -> bool:
         """Whether what they share is in two languages, all of it."""
@@ -140,7 +145,7 @@ def _side(look: Lookup, node: Node) -> ComparedText:
 
 
 def shared_turns(left: Sequence[str], right: Sequence[str]) -> float:
-    """The share of one text's pairs of neighbouring words that stand in the other; what is said twice counts twice.
+    """The share of one text's pairs of neighbouring words that are in the other; a pair that occurs twice counts twice.
 
     >>> shared_turns("the ferry will stop at dawn".split(), "the ferry will leave at dawn".split())
     0.6

@@ -1,4 +1,4 @@
-"""Evidence in plain words: headlines for ids, the telling reasons first, what is alike said once."""
+"""Evidence in plain words: headlines for ids, the strongest reasons first, similar ones in one sentence."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +12,6 @@ TELLING = 0.5  # nats; a weaker reason is listed with the figures only
 MOST_FOR, MOST_AGAINST = 3, 2
 _NOT_COUNTED = r"(?! (?:words?|others?|other|bits|changes|days|times|places|pieces)\b)"
 _BEFORE = r"(?:\b(?:in|with|and|of|from|to|however|which|that|printed|than) )"
-_BITS = re.compile(r", [\d,.]+ bits\b")
 
 
 def named_note(note: str, names: Mapping[str, str]) -> str:
@@ -58,6 +57,6 @@ def _shape(piece: StoryEvidence) -> str:
 
 def _sentence(pieces: Iterable[StoryEvidence]) -> str:
     first, *others = pieces
-    sentence = _BITS.sub("", evidence_text(first))
+    sentence = evidence_text(first)
     sentence = sentence[:1].upper() + sentence[1:]
     return f"{sentence} (and {wording.many(len(others), 'more like it', 'more like it')})" if others else sentence

@@ -35,7 +35,7 @@ QUOTED = 2_000  # longest stretch of text quoted as evidence
 
 
 def story_parts(look: Lookup, article: str) -> dict[str, Any]:
-    """The parts of a Story that stand in the tables; what is said about them comes from verdict.py."""
+    """The parts of a Story that come from the tables; the sentences about them come from verdict.py."""
     row = look.article(article)
     text = row["text"]
     passages = passages_of(look, row)

@@ -1,4 +1,4 @@
-"""How one file was read, for a terminal: what it gave, what was amiss, and each article's parts with their places."""
+"""How one file was read, for a terminal: its articles, its warnings, and each article's parts with their places."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -99,9 +99,8 @@ def _members(story: Story) -> list[str]:
 
 def _passage(row: Passage) -> str:
     span, other_span = f"{row.start:,} to {row.end:,}", f"{row.other_start:,} to {row.other_end:,}"
-    bits = "" if row.translated else f", {row.bits:.0f} bits"
     lines = [
-        f"**[{row.number}]** characters {span}; {other_span} in {safe(quoted_name(row.other), 200)}; {row.match}{bits}",
+        f"**[{row.number}]** characters {span}; {other_span} in {safe(quoted_name(row.other), 200)}; {row.match}",
         f"  > {safe(row.text)}",
     ]
     if row.text.split() != row.other_text.split():

@@ -68,7 +68,7 @@ def _version(look: Lookup, row: Row, quotation: Row, as_node: Callable[[Row], No
 
 
 def beside(text: str, quotation: str) -> str:
-    """In what form another article has a quotation, beside the form that the article in hand has.
+    """In what form another article has a quotation, compared with the reported article.
 
     >>> beside("“It rains on Osk.”", "«it rains»"), beside("it rains", "It rains!"), beside("Rain fell", "Fog fell")
     ('fuller', 'exact', 'altered')
@@ -91,7 +91,7 @@ def _within(phrase: Sequence[str], sentence: Sequence[str]) -> bool:
 
 
 def here(quotation: Quotation) -> str:
-    """How the article in hand has a quotation, in words: its speaker, and its form."""
+    """How the reported article has a quotation, in words: its speaker, and its form."""
     spoken = wording.shortened(quotation.speaker, 60) if quotation.speaker else "speaker not named"
     form = HERE.get(quotation.form) or FORMS.get(quotation.form, wording.shortened(quotation.form, 40))
     return f"{spoken}; {form}"

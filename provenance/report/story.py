@@ -1,11 +1,13 @@
 """All that is known about one article, gathered once, so that every format tells the same story."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
 from provenance.report import wording
 
+_BITS = re.compile(r", [\d,.]+ bits\b")
 JUDGED = "judged"  # the kind of evidence that is what people said
 INDIRECT = 0.1  # of a probability that must lie on routes through other articles before that is said
 
@@ -219,7 +221,7 @@ class Dates:
 
 @dataclass(frozen=True)
 class ClusterMember:
-    """An article of the cluster and how much it has in common with the one in hand."""
+    """An article of the cluster and how much it has in common with the reported one."""
 
     node: Node
     kept: bool
@@ -299,12 +301,14 @@ class Story:
 
 
 def evidence_text(evidence: StoryEvidence) -> str:
-    """A piece of evidence in words: its note, else its kind.
+    """A piece of evidence in words: its note without what a figure of the tables says, else its kind.
 
     >>> evidence_text(StoryEvidence("earlier_date", 1.2, "", None, None, None, ""))
     'earlier date'
+    >>> evidence_text(StoryEvidence("passage", 1.2, "12 words also in “Fire at sea”, 70 bits", None, None, None, ""))
+    '12 words also in “Fire at sea”'
     """
-    return evidence.note.strip() or evidence.kind.replace("_", " ")
+    return _BITS.sub("", evidence.note).strip() or evidence.kind.replace("_", " ")
 
 
 def quoted_apart(quote: str, note: str) -> str:

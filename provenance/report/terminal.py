@@ -164,8 +164,7 @@ def terminal_stretches(passages: Sequence[Passage]) -> list[list[Passage]]:
 
 def _counterpart(sheet: Sheet, passage: Passage) -> None:
     span = f" at {passage.other_start:,} to {passage.other_end:,}"
-    bits = "" if passage.translated else f", {passage.bits:.0f} bits"
-    matched = f"; {passage.match}{bits}"
+    matched = f"; {passage.match}"
     sheet.line("in ", quoted_name(passage.other, 48), (span + matched, "dim"), indent=LABEL, hang=3)
     if passage.text.split() != passage.other_text.split():
         sheet.line((wording.shortened(passage.other_text, SHOWN), "text"), indent=LABEL + 3)

@@ -22,10 +22,10 @@ def article_story(tables: Tables, article: str, agencies: Mapping[str, str] | No
 
     Raises KeyError where the tables hold no such article.
     """
-    return told(narrowed(tables, article, agencies), article)
+    return story_from(narrowed(tables, article, agencies), article)
 
 
-def told(look: Lookup, article: str, *, collection: int | None = None) -> Story:
+def story_from(look: Lookup, article: str, *, collection: int | None = None) -> Story:
     """The same from a lookup that serves many articles.
 
     `collection` is the number of all articles, this one too, where it was compared with more than the lookup holds.
@@ -56,7 +56,7 @@ def chance(probability: float) -> str:
 
 
 def sure(derivation: Derivation) -> str:
-    """How sure it is, in a word and a figure, or that people said so."""
+    """How sure a derivation is, in a word and a figure, or that a person decided it."""
     return "as people confirmed," if derivation.confirmed else chance(derivation.probability)
 
 

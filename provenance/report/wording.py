@@ -146,7 +146,7 @@ def day(moment: date) -> str:
 
 
 def period(first: datetime | None, last: datetime | None) -> str:
-    """When something was published, as narrowly as is known; an open end is said.
+    """When something was published, as narrowly as is known; an open end is named.
 
     >>> from datetime import UTC
     >>> period(datetime(2024, 1, 17, tzinfo=UTC), datetime(2024, 1, 17, 23, 59, 59, 999999, tzinfo=UTC))
@@ -196,7 +196,7 @@ def _days(first: date, last: date) -> str:
 
 
 def candidate_dates(days: Sequence[date]) -> str:
-    """The days that a text's own date can mean; one day in several years is said once.
+    """The days that a text's own date can mean; one day in several years is listed once.
 
     >>> candidate_dates([date(2018, 1, 17), date(2024, 1, 17)])
     '17 Jan of 2018 or 2024'

@@ -23,7 +23,7 @@ UNKEPT = "there is no folder to keep compiled kernels in, so the plain backend r
 
 
 def backend_for(size: int, note: Note = lambda _: None, kernels: tuple[str, ...] = KERNELS) -> Backend:
-    """The backend for so many bytes of text, ready to run; `note` hears of compiling, and why there is no faster one.
+    """The backend for this many bytes of text, ready to run; `note` reports compiling, or why none is faster.
 
     >>> backend_for(20_000)
     'python'
@@ -36,7 +36,7 @@ def backend_for(size: int, note: Note = lambda _: None, kernels: tuple[str, ...]
 
 
 def backend_for_pairs(count: int, note: Note = lambda _: None) -> Backend:
-    """The backend that looks for passages in other words in so many pairs of articles.
+    """The backend for passages in other words, by the number of pairs.
 
     >>> backend_for_pairs(20)
     'python'

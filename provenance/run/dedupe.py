@@ -17,8 +17,9 @@ from provenance.corpus.files import File, files, watched
 from provenance.corpus.formats.record_files import as_sent
 from provenance.corpus.formats.unpacking import spooled
 from provenance.corpus.furniture.ignored import ignored_lines
+from provenance.corpus.input_slices import size_of, slices
 from provenance.corpus.ledger import Entry
-from provenance.corpus.slices import Slice, size_of, slices
+from provenance.corpus.slices import Slice
 from provenance.corpus.watch import Watch
 from provenance.corpus.writers.article_lines import ArticleLines
 from provenance.corpus.writers.rows import FATES, RowInputs, Sinks, Written, write_rows
@@ -27,7 +28,7 @@ from provenance.run.backends import WORTH, backend_for
 from provenance.run.index.against import Against, is_index
 from provenance.run.intake import Intake, intake
 from provenance.run.out import Lines, apart, free_for, lies_in, write_json, writing
-from provenance.run.resembling import CANDIDATES, EARLIER, Resembling, earlier, resembling, told_of
+from provenance.run.resembling import CANDIDATES, EARLIER, Resembling, earlier, noted_slices, resembling
 from provenance.run.row_files import RowFiles, as_lines, claimed, fitting, sinks
 from provenance.run.stages import Listener, Stages, key
 from provenance.run.stamp import stamp
@@ -82,13 +83,13 @@ def dedupe_inputs(
     earlier result stays until the new one is whole. Raises MachineError, and replaces nothing, where an input changes
     between its two readings.
     """
-    said, against = listener.on_note, options.against
-    stages = Stages(listener.on_stage, said)
+    on_note, against = listener.on_note, options.against
+    stages = Stages(listener.on_stage, on_note)
     stages.say(settings.recall())
     ignored = ignored_lines(Path(settings.furniture_lines)) if settings.furniture_lines else None
     rows = options.rows or (RowFiles() if out is None else None)
-    for folder in [] if out is None else lies_in(out, [one for one in inputs if str(one) != STDIN]):
-        said(f"the results go to {out}, which lies in {folder}: it is left out of what is read")
+    for folder in [] if out is None else lies_in(out, [item for item in inputs if str(item) != STDIN]):
+        on_note(f"the results go to {out}, which lies in {folder}: it is left out of what is read")
     with ExitStack() as stack:
         if not options.dry_run:
             stages.folder = _claimed(stack, out, rows, [*inputs, *against], options.lock_seconds, force=options.force)
@@ -100,26 +101,29 @@ def dedupe_inputs(
         indexes = Against([path for path in against if is_index(path)], settings)
         against = [path for path in against if not is_index(path)]
         size = size_of(inputs, settings, source.inputs.stdin, source.listed) + size_of(against, settings)
-        starting = cache(lambda: backend_for(size, said))  # while the first rows are decoded
+        starting = cache(lambda: backend_for(size, on_note))  # while the first rows are decoded
         backend = starting if size >= WORTH else starting()
         texts = stack.enter_context(Texts(stages.folder or (rows.folder if rows and not options.dry_run else None)))
         ledger = stack.enter_context(Lines(None if stages.folder is None else stages.folder / "ledger.jsonl"))
         with stages.stage("read"):
-            new = told_of(indexes.watched(source.slices(backend), backend), listener.on_read)
+            new = noted_slices(indexes.watched(source.slices(backend), backend), listener.on_read)
             files_of = slices(against, settings, columns=options.columns, backend=backend)
-            old = told_of(earlier(one for part in (files_of, indexes.slices()) for one in part), listener.on_read)
-            given = (one for part in (new, old) for one in part)
+            old = noted_slices(
+                earlier(item for source_slices in (files_of, indexes.slices()) for item in source_slices),
+                listener.on_read,
+            )
+            slices_in = (item for source_slices in (new, old) for item in source_slices)
             taken = partial(intake, ledger=ledger.write, sign=not stages.has(CANDIDATES), progress=listener.on_progress)
-            kept = taken(given, settings.sketch, backend, texts)
+            kept = taken(slices_in, settings.sketch, backend, texts)
         if out is not None and not options.dry_run:
             free_for(out, kept.name, settings, force=options.force)
             stages.key = key(kept.name, settings, ignored and ignored.key)
-        found = resembling(kept, settings, ready(backend), stages, ignored)
-        run = _run(kept, found, settings, stages)
+        resembled = resembling(kept, settings, ready(backend), stages, ignored)
+        run = _run(kept, resembled, settings, stages)
         if options.dry_run:
-            return DedupeRun(found.clusters, found.pairs, run)
-        written = _write(found, texts, source, _Destination(out, rows, options.stdout), run, ledger, stages)
-    return DedupeRun(found.clusters, found.pairs, run, written)
+            return DedupeRun(resembled.clusters, resembled.pairs, run)
+        written = _write(resembled, texts, source, _Destination(out, rows, options.stdout), run, ledger, stages)
+    return DedupeRun(resembled.clusters, resembled.pairs, run, written)
 
 
 class _Destination(NamedTuple):
@@ -146,7 +150,7 @@ class _RowSource:
 
     def slices(self, backend: Backend | Starting) -> Iterator[Slice]:
         """The first reading."""
-        for made in slices(
+        for piece in slices(
             self.inputs.inputs,
             self.inputs.settings,
             columns=self.inputs.columns,
@@ -155,8 +159,8 @@ class _RowSource:
             listed=self.listed,
             on_read=None if self.lines is None else self.lines.add,
         ):
-            self.records += made.seen
-            yield made
+            self.records += piece.seen
+            yield piece
 
     def written(self, fates: pl.DataFrame, texts: Texts, out: Path | None, to: Sinks | None) -> Written:
         """The second reading: rows go to `out`, or `to` these sinks."""
@@ -197,7 +201,7 @@ def _source(
 
 
 def _write(
-    found: Resembling,
+    resembled: Resembling,
     texts: Texts,
     source: _RowSource,
     to: _Destination,
@@ -211,15 +215,17 @@ def _write(
     new = stages.folder
     with ExitStack() as ends:
         with stages.stage("write"):
-            held = any(str(given) != STDIN for given in source.inputs.inputs)
-            ends_of = None if rows is None else ends.enter_context(sinks(rows, stdout or BytesIO(), held=held))
-            written = source.written(_fates(found), texts, new if rows is None else None, ends_of)
-            alone = found.articles.filter(pl.col("record").is_null() & ~pl.col("article").str.starts_with(EARLIER))
+            from_files = any(str(item) != STDIN for item in source.inputs.inputs)
+            ends_of = (
+                None if rows is None else ends.enter_context(sinks(rows, stdout or BytesIO(), held_back=from_files))
+            )
+            written = source.written(_fates(resembled), texts, new if rows is None else None, ends_of)
+            alone = resembled.articles.filter(pl.col("record").is_null() & ~pl.col("article").str.starts_with(EARLIER))
             _add_up(written, run["counts"], source.records + alone.height)
             ledger.done()
             if new is not None:
-                stages.placed("clusters", found.clusters, new / "clusters.parquet")
-                stages.placed("pairs", found.pairs, new / "pairs.parquet")
+                stages.placed("clusters", resembled.clusters, new / "clusters.parquet")
+                stages.placed("pairs", resembled.pairs, new / "pairs.parquet")
         if out is None or new is None:
             return [] if rows is None else rows.paths
         write_json(new / RUN, run)
@@ -228,39 +234,41 @@ def _write(
     return [out / name for name in names] if rows is None else rows.paths
 
 
-def _fates(found: Resembling) -> pl.DataFrame:
-    fates = found.clusters.with_columns(found.articles["path"], found.articles["record"])  # both in the order of ids
+def _fates(resembled: Resembling) -> pl.DataFrame:
+    fates = resembled.clusters.with_columns(
+        resembled.articles["path"], resembled.articles["record"]
+    )  # both in the order of ids
     return fates.filter(~pl.col("article").str.starts_with(EARLIER)).select(*FATES)
 
 
-def _add_up(written: Written, counts: Mapping[str, int], seen: int) -> None:
+def _add_up(written: Written, counts: Mapping[str, int], records: int) -> None:
     """Raises an error, and nothing is replaced, where rows are not as many as were decided on: a bug of ours.
 
-    `seen` are the records of all files, and the files of one article that came in.
+    `records` are those of all files, and the files of one article that came in.
     """
     kept, removed, rejected = written.counts
-    if (kept, removed, kept + removed + rejected) != (counts["kept"], counts["removed"], seen):
-        decided = f"{counts['kept']} rows to keep and {counts['removed']} to remove, of {seen} seen"
+    if (kept, removed, kept + removed + rejected) != (counts["kept"], counts["removed"], records):
+        decided = f"{counts['kept']} rows to keep and {counts['removed']} to remove, of {records} seen"
         raise RuntimeError(f"{decided}, became {kept} kept, {removed} removed and {rejected} rejected ones")
 
 
-def _run(kept: Intake, found: Resembling, settings: Settings, stages: Stages) -> dict[str, Any]:
-    own = found.clusters.filter(~pl.col("article").str.starts_with(EARLIER))
-    copies = own.filter(~pl.col("kept"))
-    lost = undated(own) if settings.keep == "earliest" else own.clear()
+def _run(kept: Intake, resembled: Resembling, settings: Settings, stages: Stages) -> dict[str, Any]:
+    new_articles = resembled.clusters.filter(~pl.col("article").str.starts_with(EARLIER))
+    copies = new_articles.filter(~pl.col("kept"))
+    lost = undated(new_articles) if settings.keep == "earliest" else new_articles.clear()
     return {
         **stamp(kept.name, settings),
         "ledger": {"seen": kept.verdicts.total(), **{v: kept.verdicts[v] for v in ("accepted", "warned", "rejected")}},
         "counts": {
-            "articles": own.height,
-            "against": found.clusters.height - own.height,
-            "left out": kept.records - found.articles["record"].count(),
-            "kept": own.height - copies.height,
+            "articles": new_articles.height,
+            "against": resembled.clusters.height - new_articles.height,
+            "left out": kept.records - resembled.articles["record"].count(),
+            "kept": new_articles.height - copies.height,
             "removed": copies.height,
             "exact copies": copies.filter(pl.col("similarity") == 1).height,
-            "clusters": own["cluster"].n_unique(),
-            "verified pairs": found.verified,
-            "dated": own["date"].count(),
+            "clusters": new_articles["cluster"].n_unique(),
+            "verified pairs": resembled.verified,
+            "dated": new_articles["date"].count(),
             "dates not read": kept.unread,
             "undated removed": lost.height,
         },

@@ -24,9 +24,9 @@ def explained(article: str, out: Path) -> dict[str, Any]:
         raise StoreError("E-DEDUPE", f"its clusters cannot be read ({error})", path=path, advice=advice) from None
     rows = clusters.filter(pl.col("article").is_in([article, EARLIER + article])).to_dicts()
     if not rows:
-        known = [name.removeprefix(EARLIER) for name in clusters["article"]]
+        names = [name.removeprefix(EARLIER) for name in clusters["article"]]
         raise InputError(
-            "E-NO-ARTICLE", f"there is no article {article!r}", path=out, advice=closest_ids(known, article)
+            "E-NO-ARTICLE", f"there is no article {article!r}", path=out, advice=closest_ids(names, article)
         )
     row = min(rows, key=lambda row: row["article"] != article)  # the input's, where the earlier corpus has one too
     mates = clusters.filter((pl.col("cluster") == row["cluster"]) & (pl.col("article") != row["article"]))

@@ -9,10 +9,10 @@ from provenance.run.one_story import agencies
 from provenance.run.out import read_tables, write_text_file
 
 
-def export(out: Path, form: str, *, least: float = LEAST, ranks: int = RANKS) -> str:
+def export(out: Path, form: str, *, minimum: float = LEAST, ranks: int = RANKS) -> str:
     """The trace in `out` as text in that format; derivations of lower probability or higher rank are left out."""
     tables, run = read_tables(out)
-    return exported(claims(tables, agencies(run), minimum=least, ranks=ranks), run, form)
+    return exported(claims(tables, agencies(run), minimum=minimum, ranks=ranks), run, form)
 
 
 def write_export(text: str, path: Path) -> None:

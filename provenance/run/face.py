@@ -20,7 +20,7 @@ from provenance.run.backends import backend_for
 from provenance.run.frames import taken
 from provenance.run.intake import intake
 from provenance.run.journey import traced
-from provenance.run.resembling import EARLIER, earlier, resembling, told_of
+from provenance.run.resembling import EARLIER, earlier, noted_slices, resembling
 from provenance.run.stages import Stages
 from provenance.run.story import comparison_of, weighed
 from provenance.run.texts import Texts
@@ -44,6 +44,15 @@ class Deduped:
     clusters: pl.DataFrame
     pairs: pl.DataFrame
     ledger: list[Entry]
+
+    def __repr__(self) -> str:
+        """The rows of each part, not the parts themselves."""
+        names = ("kept", "removed", "rejected", "clusters", "pairs", "ledger")
+        return f"Deduped({', '.join(f'{name}={_rows(getattr(self, name))}' for name in names)})"
+
+
+def _rows(part: Any) -> str:  # noqa: ANN401  # a frame of any kind, or a list
+    return "lazy" if isinstance(part, pl.LazyFrame) else str(len(part))
 
 
 def dedupe(
@@ -69,25 +78,29 @@ def dedupe(
     (2, [1.0])
     """
     settings = _with(settings or Settings(), threshold=threshold, keep=keep, prefer=prefer and tuple(prefer))
-    own, chosen = taken(frame)
+    rows_in, chosen = taken(frame)
     older = taken(against)[0] if against is not None else None
-    size = own.estimated_size() + (0 if older is None else older.estimated_size())
+    size = rows_in.estimated_size() + (0 if older is None else older.estimated_size())
     backend = backend_for(int(size))
     ledger: list[Entry] = []
 
-    def heard(told: Sequence[Entry], verdicts: Mapping[str, int], articles: int) -> None:
-        ledger.extend(told)
-        of_rows = [entry for entry in told if entry.record is not None]
+    def heard(entries: Sequence[Entry], verdicts: Mapping[str, int], articles: int) -> None:
+        ledger.extend(entries)
+        of_rows = [entry for entry in entries if entry.record is not None]
         if of_rows and not articles and all(entry.verdict == "rejected" for entry in of_rows):
-            raise nothing_read(told[0])
+            raise nothing_read(entries[0])
 
     with Texts() as texts:
-        new = told_of(frame_slices(own, settings, backend, columns=columns), heard)
-        old = () if older is None else told_of(earlier(frame_slices(older, settings, backend, columns=columns)), heard)
+        new = noted_slices(frame_slices(rows_in, settings, backend, columns=columns), heard)
+        old = (
+            ()
+            if older is None
+            else noted_slices(earlier(frame_slices(older, settings, backend, columns=columns)), heard)
+        )
         kept = intake(chain(new, old), settings.sketch, backend, texts)
-        found = resembling(kept, settings, backend, Stages())
-    rows = found.articles.select("article", row=pl.col("record") - 1)
-    fates = found.clusters.join(rows, on="article").filter(~pl.col("article").str.starts_with(EARLIER)).sort("row")
+        resembled = resembling(kept, settings, backend, Stages())
+    rows = resembled.articles.select("article", row=pl.col("record") - 1)
+    fates = resembled.clusters.join(rows, on="article").filter(~pl.col("article").str.starts_with(EARLIER)).sort("row")
     gone = fates.filter(~pl.col("kept"))
     matches = {
         "provenance_match": gone["cluster"].str.strip_prefix(EARLIER).to_list(),
@@ -99,17 +112,17 @@ def dedupe(
     return Deduped(
         chosen(fates.filter("kept")["row"].to_list(), {}),
         chosen(gone["row"].to_list(), matches),
-        chosen([row for row in range(own.height) if row not in read], {}),
-        found.clusters,
-        found.pairs,
+        chosen([row for row in range(rows_in.height) if row not in read], {}),
+        resembled.clusters,
+        resembled.pairs,
         ledger,
     )
 
 
-def _with(settings: Settings, **given: object) -> Settings:
+def _with(settings: Settings, **options: object) -> Settings:
     """The settings with what is given on top, checked."""
-    known = {name: value for name, value in given.items() if value is not None}
-    return replace(settings, **known) if known else settings  # type: ignore[arg-type]
+    stated = {name: value for name, value in options.items() if value is not None}
+    return replace(settings, **stated) if stated else settings  # type: ignore[arg-type]
 
 
 def trace(
@@ -128,8 +141,8 @@ def trace(
     settings = settings or Settings()
     articles, _ = articles_of(taken(frame)[0], settings, columns=columns)
     tables = traced(articles, settings, judged=read_reviewed(judged) if judged else ())
-    named = {name: getattr(tables, name) for name in SCHEMAS}
-    return TracedTables(**named, settings=settings, agencies=agency_names(tables, Catalogue.load()))
+    by_name = {name: getattr(tables, name) for name in SCHEMAS}
+    return TracedTables(**by_name, settings=settings, agencies=agency_names(tables, Catalogue.load()))
 
 
 def compare(left: str | Path, right: str | Path, settings: Settings | None = None) -> Comparison:

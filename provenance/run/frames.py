@@ -15,7 +15,7 @@ class Chosen(Protocol):
         ...
 
 
-def taken(given: object) -> tuple[pl.DataFrame, Chosen]:
+def taken(frame_like: object) -> tuple[pl.DataFrame, Chosen]:
     """What was given as a polars frame, and how rows of it become its own kind again.
 
     Kinds: polars eager and lazy (which is collected), pandas, and Arrow tables. Index, types and columns stay.
@@ -24,20 +24,20 @@ def taken(given: object) -> tuple[pl.DataFrame, Chosen]:
     >>> chosen([1], {}).collect().rows()
     [('Snow',)]
     """
-    if isinstance(given, pl.DataFrame):
-        return given, lambda rows, more: _polars(given, rows, more)
-    if isinstance(given, pl.LazyFrame):
-        frame = given.collect()
+    if isinstance(frame_like, pl.DataFrame):
+        return frame_like, lambda rows, more: _polars(frame_like, rows, more)
+    if isinstance(frame_like, pl.LazyFrame):
+        frame = frame_like.collect()
         return frame, lambda rows, more: _polars(frame, rows, more).lazy()
-    kind = type(given).__module__.partition(".")[0]
-    if kind == "pandas" and hasattr(given, "iloc"):
-        return pl.from_pandas(given), lambda rows, more: _pandas(given, rows, more)
-    if kind == "pyarrow" and hasattr(given, "take"):
-        arrow = pl.from_arrow(given)
+    kind = type(frame_like).__module__.partition(".")[0]
+    if kind == "pandas" and hasattr(frame_like, "iloc"):
+        return pl.from_pandas(frame_like), lambda rows, more: _pandas(frame_like, rows, more)
+    if kind == "pyarrow" and hasattr(frame_like, "take"):
+        arrow = pl.from_arrow(frame_like)
         if isinstance(arrow, pl.DataFrame):
-            return arrow, lambda rows, more: _arrow(given, rows, more)
+            return arrow, lambda rows, more: _arrow(frame_like, rows, more)
     advice = 'pl.DataFrame({"text": [...]}) for texts; pl.read_parquet(path) or `provenance trace PATH` for files'
-    raise InputError("E-NO-FRAME", f"a frame is wanted, a row an article, not {_kind(given)}", advice=advice)
+    raise InputError("E-NO-FRAME", f"a frame is wanted, a row an article, not {_kind(frame_like)}", advice=advice)
 
 
 def _polars(frame: pl.DataFrame, rows: Sequence[int], more: Mapping[str, Sequence[Any]]) -> pl.DataFrame:
@@ -49,12 +49,12 @@ def _pandas(frame: Any, rows: Sequence[int], more: Mapping[str, Sequence[Any]]) 
 
 
 def _arrow(table: Any, rows: Sequence[int], more: Mapping[str, Sequence[Any]]) -> Any:  # noqa: ANN401
-    part = table.take(list(rows)) if rows else table.slice(0, 0)
+    rows_taken = table.take(list(rows)) if rows else table.slice(0, 0)
     for name, values in more.items():
-        part = part.append_column(name, [list(values)])
-    return part
+        rows_taken = rows_taken.append_column(name, [list(values)])
+    return rows_taken
 
 
-def _kind(given: object) -> str:
-    name = type(given).__name__
-    return "nothing" if given is None else f"a{'n' if name[0].lower() in 'aeiou' else ''} {name}"
+def _kind(value: object) -> str:
+    name = type(value).__name__
+    return "nothing" if value is None else f"a{'n' if name[0].lower() in 'aeiou' else ''} {name}"

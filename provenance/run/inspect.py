@@ -20,13 +20,13 @@ from provenance.origin.quotes.table import quotes_table
 
 
 def inspected(
-    path: str | Path, settings: Settings, *, columns: Mapping[str, str] | None = None, most: int = 3
+    path: str | Path, settings: Settings, *, columns: Mapping[str, str] | None = None, limit: int = 3
 ) -> dict[str, Any]:
-    """Ledger entries that are amiss, counts, and the first `most` articles with credits and quotes beside each."""
+    """Ledger entries with warnings or errors, counts, and the first `limit` articles with their credits and quotes."""
     read, ledger = read_articles([path], settings, columns=columns)
     if settings.furniture_lines:
         read = with_ignored(read, ignored_lines(Path(settings.furniture_lines)))
-    shown = read.sort("record", "article").head(most).sort("article")
+    shown = read.sort("record", "article").head(limit).sort("article")
     credits = credits_table(shown, Catalogue.load())
     shown = dated_articles(with_datelines(shown, credits), settings)
     quotes = quotes_table(shown, credits)

@@ -14,13 +14,15 @@ import xxhash
 from provenance.base.backend import Backend, Starting, load, ready
 from provenance.base.prefetch import prefetch
 from provenance.base.settings import Settings, Sketch
-from provenance.base.tokens import I64, U64, Tokens, write_hashes
+from provenance.base.tokens import I64, U64, Tokens
+from provenance.base.twins import HASHES_BY
 from provenance.corpus.furniture.ignored import IgnoredLines
 from provenance.corpus.furniture.scan import furniture
 from provenance.corpus.slices import Slice
 from provenance.index.bands import band_hashes, bucket_candidates, likely_pairs
 from provenance.index.signatures import Signatures
-from provenance.index.signed import Signed, signed_texts
+from provenance.index.signed import Signed
+from provenance.index.twins import SIGNED_TEXTS_BY
 from provenance.run.open_dates import OpenDates
 from provenance.run.texts import Column, Texts
 
@@ -59,19 +61,19 @@ class Intake:
 
     def compared(self, settings: Settings, backend: Backend) -> Compared:
         """Signatures compared, and forgotten."""
-        found = self.signed or self._signed_again(settings.sketch, backend)
+        signed = self.signed or self._signed_again(settings.sketch, backend)
         self.signed = None
         numbers = np.empty(len(self.rows), np.int64)
         numbers[self.rows] = np.arange(len(self.rows))
-        signatures = Signatures(found.signatures.values, numbers[found.signatures.articles])
-        arranged = Signed(signatures, found.lengths[self.rows], found.digests[self.rows])
-        same = arranged.firsts()
-        near = likely_pairs(
-            signatures, bucket_candidates(signatures, settings.banded, same), settings.threshold * WHOLE
+        signatures = Signatures(signed.signatures.values, numbers[signed.signatures.articles])
+        arranged = Signed(signatures, signed.lengths[self.rows], signed.digests[self.rows])
+        first_same = arranged.firsts()
+        candidates = likely_pairs(
+            signatures, bucket_candidates(signatures, settings.banded, first_same), settings.threshold * WHOLE
         )
         return Compared(
-            pl.DataFrame({"left": near[:, 0], "right": near[:, 1]}),
-            pl.DataFrame({"first": same, "words": arranged.lengths}),
+            pl.DataFrame({"left": candidates[:, 0], "right": candidates[:, 1]}),
+            pl.DataFrame({"first": first_same, "words": arranged.lengths}),
         )
 
     def _signed_again(self, sketch: Sketch, backend: Backend) -> Signed:
@@ -81,38 +83,40 @@ class Intake:
             rows.add(texts, backend)
         return rows.whole()
 
-    def as_read(self, wanted: _BOOL) -> _BOOL:
+    def as_read(self, chosen: _BOOL) -> _BOOL:
         """The same for the articles in the order of reading."""
-        read = np.zeros(len(wanted), np.bool_)
-        read[self.rows[wanted]] = True
+        read = np.zeros(len(chosen), np.bool_)
+        read[self.rows[chosen]] = True
         return read
 
-    def tokens(self, wanted: _BOOL, lengths: I64, backend: Backend, ignored: IgnoredLines | None = None) -> Tokens:
+    def tokens(self, is_chosen: _BOOL, lengths: I64, backend: Backend, ignored: IgnoredLines | None = None) -> Tokens:
         """The tokens of the wanted articles, furniture and places in the text left out; the others have none.
 
         `lengths` are the articles' tokens with furniture. Lines that are `ignored` are furniture too.
         """
-        room = np.concatenate([[0], np.cumsum(np.where(wanted, lengths, 0))])
-        hashes, left = np.empty(room[-1], np.uint64), np.zeros(len(wanted), np.int64)
-        numbers = np.empty(len(wanted), np.int64)
-        numbers[self.rows] = np.arange(len(wanted))
-        chosen = prefetch(self.texts.chosen(self.as_read(wanted)))
+        room = np.concatenate([[0], np.cumsum(np.where(is_chosen, lengths, 0))])
+        hashes, left = np.empty(room[-1], np.uint64), np.zeros(len(is_chosen), np.int64)
+        numbers = np.empty(len(is_chosen), np.int64)
+        numbers[self.rows] = np.arange(len(is_chosen))
+        chosen = prefetch(self.texts.chosen(self.as_read(is_chosen)))
         for places, texts, apart in prefetch(
-            (own, texts, furniture_spans(texts, backend, ignored)) for own, texts in chosen
+            (rows, texts, furniture_spans(texts, backend, ignored)) for rows, texts in chosen
         ):
-            own = numbers[places]
-            left[own] = write_hashes(texts, apart, hashes, room[own], backend=backend)
+            rows = numbers[places]
+            left[rows] = HASHES_BY[backend](texts, apart, hashes, room[rows])
         return _closed_up(hashes, room, left)
 
 
 def _closed_up(hashes: U64, room: I64, lengths: I64) -> Tokens:
-    """Tokens of which the i-th article has so many from `room[i]` on, moved up where furniture left gaps."""
+    """The tokens without gaps: article i has `lengths[i]` of them from `room[i]` on, and furniture left room behind."""
     offsets = np.concatenate([[0], np.cumsum(lengths)])
     first = int(np.argmax(offsets != room)) - 1 if (offsets != room).any() else len(lengths)
     for number in range(max(first, 0), len(lengths)):
         if lengths[number]:
-            own = hashes[room[number] : room[number] + lengths[number]]
-            hashes[offsets[number] : offsets[number + 1]] = own  # to the left of itself, which numpy allows for
+            article_hashes = hashes[room[number] : room[number] + lengths[number]]
+            hashes[offsets[number] : offsets[number + 1]] = (
+                article_hashes  # to the left of itself, which numpy allows for
+            )
     return Tokens(hashes[: offsets[-1]], np.empty(0, np.uint32), np.empty(0, np.uint32), offsets)
 
 
@@ -123,7 +127,10 @@ def furniture_spans(
     spans = _found_furniture(texts, backend)
     if ignored is not None:
         plain = texts if isinstance(texts, list) else texts.to_pylist()
-        spans = [sorted([*some, *ignored.beside(text, some)]) for text, some in zip(plain, spans, strict=True)]
+        spans = [
+            sorted([*text_spans, *ignored.beside(text, text_spans)])
+            for text, text_spans in zip(plain, spans, strict=True)
+        ]
     return spans
 
 
@@ -132,14 +139,14 @@ def _found_furniture(texts: Column, backend: Backend) -> list[list[tuple[int, in
     if backend == "python":
         return [[(start, end) for start, end, _ in furniture(text)] for text in texts]
     spans: list[list[tuple[int, int]]] = [[] for _ in range(len(texts))]
-    for place in np.flatnonzero(~load("provenance.corpus.furniture.prose_parallel").prose(texts)).tolist():
-        text = texts[place] if isinstance(texts, list) else texts[place].as_py()
-        spans[place] = [(start, end) for start, end, _ in furniture(text)]
+    for number in np.flatnonzero(~load("provenance.corpus.furniture.prose_parallel").prose(texts)).tolist():
+        text = texts[number] if isinstance(texts, list) else texts[number].as_py()
+        spans[number] = [(start, end) for start, end, _ in furniture(text)]
     return spans
 
 
 def intake(
-    given: Iterable[Slice],
+    slices: Iterable[Slice],
     sketch: Sketch,
     backend: Backend | Starting,
     texts: Texts,
@@ -164,25 +171,25 @@ def intake(
     rows, verdicts, records, name, still = _Rows(sketch), Counter[str](), 0, InputName(), OpenDates()
     unread = 0
 
-    def stored(made: Slice) -> None:
-        ledger(made.ledger)
-        verdicts.update(made.verdicts)
-        if made.column is not None:
-            texts.keep(*made.column)
-        if made.ids:
-            still.add(made, texts.count)
-            texts.add(made.strings, made.texts)
-            frames.append(_frame(made))
-            name.add(made.ids, made.contents, frames[-1])
+    def stored(piece: Slice) -> None:
+        ledger(piece.ledger)
+        verdicts.update(piece.verdicts)
+        if piece.column is not None:
+            texts.keep(*piece.column)
+        if piece.ids:
+            still.add(piece, texts.count)
+            texts.add(piece.strings, piece.texts)
+            frames.append(_frame(piece))
+            name.add(piece.ids, piece.contents, frames[-1])
 
     with ThreadPoolExecutor(1) as beside:
-        for made in prefetch(given):
-            storing = beside.submit(stored, made)
-            if made.ids and sign:
-                rows.add(made.strings if made.texts is None else made.texts, ready(backend))
+        for piece in prefetch(slices):
+            storing = beside.submit(stored, piece)
+            if piece.ids and sign:
+                rows.add(piece.strings if piece.texts is None else piece.texts, ready(backend))
             storing.result()
-            records += made.seen
-            unread += made.unread
+            records += piece.seen
+            unread += piece.unread
             if progress is not None:
                 progress(texts.count)
     settled = still.settled()
@@ -208,26 +215,26 @@ class _Rows:
         needed = self._count + len(texts)
         if needed > len(self._table):
             self._table.resize((max(needed, len(self._table) * 5 // 4), self._table.shape[1]), refcheck=False)
-        found = signed_texts(texts, self._sketch, backend=backend, rows=self._table[self._count : needed])
-        self._parts.append((found.signatures.articles + self._read, found.lengths, found.digests))
-        self._count, self._read = self._count + len(found.signatures), self._read + len(texts)
+        signed = SIGNED_TEXTS_BY[backend](texts, self._sketch, rows=self._table[self._count : needed])
+        self._parts.append((signed.signatures.articles + self._read, signed.lengths, signed.digests))
+        self._count, self._read = self._count + len(signed.signatures), self._read + len(texts)
 
     def whole(self) -> Signed:
         articles, lengths, digests = (np.concatenate(column) for column in zip(*self._parts, strict=True))
         return Signed(Signatures(self._table[: self._count], articles), lengths, digests)
 
 
-def _frame(made: Slice) -> pl.DataFrame:
-    count = len(made.ids)
-    dated = made.published.count((None, None)) < count
-    dates = zip(*made.published, strict=True) if dated else ([None], [None])
-    columns: dict[str, Any] = {"article": made.ids, "path": made.paths, "record": made.records}
+def _frame(piece: Slice) -> pl.DataFrame:
+    count = len(piece.ids)
+    dated = piece.published.count((None, None)) < count
+    dates = zip(*piece.published, strict=True) if dated else ([None], [None])
+    columns: dict[str, Any] = {"article": piece.ids, "path": piece.paths, "record": piece.records}
     columns |= dict(zip(_DATES, dates, strict=True))
-    found = {name: pl.Series(values, dtype=COLUMNS[name]) for name, values in columns.items()}
-    frame = pl.DataFrame(found | ({} if dated else {name: found[name].new_from_index(0, count) for name in _DATES}))
-    if not made.ranks:
+    series = {name: pl.Series(values, dtype=COLUMNS[name]) for name, values in columns.items()}
+    frame = pl.DataFrame(series | ({} if dated else {name: series[name].new_from_index(0, count) for name in _DATES}))
+    if not piece.ranks:
         return frame
-    preferred, ranks = zip(*made.ranks, strict=True)
+    preferred, ranks = zip(*piece.ranks, strict=True)
     return frame.with_columns(preferred=pl.Series(preferred, dtype=pl.UInt32), rank=pl.Series(ranks, dtype=pl.Float64))
 
 
@@ -241,8 +248,8 @@ class InputName:
         """Articles with the dates that they came with, and their ranks where a user chose columns for these."""
         texts = np.frombuffer(b"".join(contents), np.uint64).reshape(-1, 2)
         ranks = [frame[name].cast(pl.Float64).to_numpy().view(np.uint64) for name in RANKED if name in frame.columns]
-        told = np.stack([_hashes(ids), *texts.T, *_date_numbers(frame), *ranks], axis=1)
-        self.sums += [band_hashes(told).sum(), band_hashes(told[:, ::-1]).sum()]
+        numbers = np.stack([_hashes(ids), *texts.T, *_date_numbers(frame), *ranks], axis=1)
+        self.sums += [band_hashes(numbers).sum(), band_hashes(numbers[:, ::-1]).sum()]
         self.count += len(ids)
 
     def settle(self, ids: Sequence[str], dates: pl.DataFrame) -> None:
@@ -271,10 +278,10 @@ def _digests(names: Sequence[str]) -> bytes:
 
 def _in_order(frames: list[pl.DataFrame], settled: pl.DataFrame) -> tuple[pl.DataFrame, I64]:
     """The table sorted by id, with the dates that were settled, and the place each row had."""
-    whole = pl.concat(frames, how="diagonal") if frames else pl.DataFrame(schema=COLUMNS)
+    frame = pl.concat(frames, how="diagonal") if frames else pl.DataFrame(schema=COLUMNS)
     if settled.height:
         rows = settled["row"]
-        whole = whole.with_columns(whole[name].scatter(rows, settled[name]) for name in _DATES)
-    arranged = whole.with_row_index("row").sort("article")
+        frame = frame.with_columns(frame[name].scatter(rows, settled[name]) for name in _DATES)
+    arranged = frame.with_row_index("row").sort("article")
     names = [name for name in (*COLUMNS, *RANKED) if name in arranged.columns]
     return arranged.select(names), arranged["row"].to_numpy().astype(np.int64)

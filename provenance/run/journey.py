@@ -24,7 +24,7 @@ from provenance.base.tokens import I64, Tokens
 from provenance.corpus.furniture.recurring import recurring
 from provenance.index.bands import bucket_candidates, likely_pairs
 from provenance.index.exact import firsts
-from provenance.index.signatures import signatures
+from provenance.index.twins import SIGNATURES_BY
 from provenance.match.clusters.table import clusters
 from provenance.match.pairs import pairs
 from provenance.match.passages import passages
@@ -48,20 +48,22 @@ def backend_of(articles: pl.DataFrame, note: Note = lambda _: None, kernels: tup
     return backend_for(int(articles["text"].str.len_bytes().sum()), note, kernels)
 
 
-def paired(articles: pl.DataFrame, words: Tokens, same: I64, settings: Settings, backend: Backend) -> pl.DataFrame:
-    """PAIRS of ARTICLES in the order of their ids; `same` is each one's first exact duplicate (index.exact.firsts)."""
-    signed = signatures(words, settings.sketch, same, backend=backend)
-    near = likely_pairs(signed, bucket_candidates(signed, settings.banded), settings.threshold)
-    return pairs(articles["article"], words, near, same, settings, backend=backend)
+def paired(
+    articles: pl.DataFrame, words: Tokens, first_same: I64, settings: Settings, backend: Backend
+) -> pl.DataFrame:
+    """PAIRS of ARTICLES in the order of their ids; `first_same` is each one's first exact duplicate (index.exact)."""
+    signed = SIGNATURES_BY[backend](words, settings.sketch, first_same)
+    candidates = likely_pairs(signed, bucket_candidates(signed, settings.banded), settings.threshold)
+    return pairs(articles["article"], words, candidates, first_same, settings, backend=backend)
 
 
 def between_languages(
-    articles: pl.DataFrame, quotes: pl.DataFrame, shared: pl.DataFrame, near: pl.DataFrame, settings: Settings
+    articles: pl.DataFrame, quotes: pl.DataFrame, passages: pl.DataFrame, pairs: pl.DataFrame, settings: Settings
 ) -> pl.DataFrame:
     """TRANSLATIONS of all articles; none where nobody asks for them."""
     if not settings.translation:
         return table([], TRANSLATIONS)
-    return translations(articles, quotes, shared, near, encoder_for(settings.translation_model))
+    return translations(articles, quotes, passages, pairs, encoder_for(settings.translation_model))
 
 
 def traced(
@@ -99,17 +101,17 @@ def _traced(
     read = checked(articles, ARTICLES, "articles").sort("article")
 
     credits = make("credits", lambda: workers.table("credits", read))
-    told = make("articles", lambda: workers.table("articles", without_recurring(read, bodies), credits))
-    quotes = make("quotes", lambda: workers.table("quotes", told, credits))
+    articles_read = make("articles", lambda: workers.table("articles", without_recurring(read, bodies), credits))
+    quotes = make("quotes", lambda: workers.table("quotes", articles_read, credits))
     workers.stop()
 
-    backend = cache(lambda: backend_of(told, stages.said, KERNELS + OF_PASSAGES))
-    words = cache(lambda: tokens_of(told, backend()))
-    same = cache(lambda: firsts(words()))
-    near = make("pairs", lambda: paired(told, words(), same(), settings, backend()))
+    backend = cache(lambda: backend_of(articles_read, stages.said, KERNELS + OF_PASSAGES))
+    words = cache(lambda: tokens_of(articles_read, backend()))
+    first_same = cache(lambda: firsts(words()))
+    pairs = make("pairs", lambda: paired(articles_read, words(), first_same(), settings, backend()))
     grouped = table([], CLUSTERS)
     if not graph_only:
-        grouped = make("clusters", lambda: clusters(told, near, words(), same(), settings))
+        grouped = make("clusters", lambda: clusters(articles_read, pairs, words(), first_same(), settings))
     begun: list[float] = []
     translated: list[float] = []
 
@@ -119,44 +121,46 @@ def _traced(
 
     @cache
     def aligned() -> pl.DataFrame:
-        return passages(told, words(), settings, backend=backend(), pairwise=pairwise)
+        return passages(articles_read, words(), settings, backend=backend(), pairwise=pairwise)
 
     @cache
     def across() -> pl.DataFrame:
-        """TRANSLATIONS, kept for a run that goes on."""
+        """TRANSLATIONS, kept for a run that resumes."""
         translated.append(perf_counter())
         stages.started("translation")
-        return stages.frame("translations", lambda: between_languages(told, quotes, aligned(), near, settings))
+        return stages.frame(
+            "translations", lambda: between_languages(articles_read, quotes, aligned(), pairs, settings)
+        )
 
     def all_passages() -> pl.DataFrame:
         one_language = aligned()
-        return with_translated(one_language, translated_passages(told, across()))
+        return with_translated(one_language, translated_passages(articles_read, across()))
 
-    shared = make("passages", all_passages)
+    every_passage = make("passages", all_passages)
     stages.part("reworded", "passages", begun)
     stages.part("translation", "reworded" if begun else "passages", translated)
 
-    plain = cache(lambda: shown_passages(in_one_language(shared)))
+    plain = cache(lambda: shown_passages(in_one_language(every_passage)))
 
     same_words = table([], QUOTATIONS)
     if not graph_only:
-        same_words = make("quotations", lambda: quotations_table(told, quotes, plain(), words()))
+        same_words = make("quotations", lambda: quotations_table(articles_read, quotes, plain(), words()))
 
     @cache
     def graph() -> Graph:
-        tables = GraphTables(told, credits, quotes, near, shared, across())
+        tables = GraphTables(articles_read, credits, quotes, pairs, every_passage, across())
         if judged:  # these may join articles that share nothing
             return derivations_table(tables, bodies, judged, words())
-        return graph_tables(tables, workers, lambda whole: derivations_table(whole, bodies, words=words()))
+        return graph_tables(tables, workers, lambda everything: derivations_table(everything, bodies, words=words()))
 
     sources = make("sources", lambda: graph()[0])
     edges = make("derivations", lambda: graph()[1])
     workers.stop()
-    return Tables(told, credits, quotes, near, grouped, shared, sources, edges, same_words)
+    return Tables(articles_read, credits, quotes, pairs, grouped, every_passage, sources, edges, same_words)
 
 
 def without_recurring(articles: pl.DataFrame, agencies: Catalogue) -> pl.DataFrame:
-    """ARTICLES with lines that recur as furniture, but for those that name an agency: these may be credits.
+    """ARTICLES with recurring lines marked as furniture, except lines that name an agency: these may be credits.
 
     Credits are read before, with all lines around them, as the weights for credits were fitted.
     """

@@ -1,4 +1,4 @@
-"""One run at a time writes to a place: the second waits, and then is told who writes there."""
+"""One run at a time writes to a folder: the second waits, and then its error names the first."""
 
 import json
 import os
@@ -32,9 +32,9 @@ def locked(folder: Path, seconds: float = LOCK_SECONDS, *, name: str = "") -> It
     """
     if not seconds >= 0:  # nan too
         raise SettingsError("E-OPTION", f"nobody can wait {seconds} seconds for a lock")
-    place = folder / name if name else folder
-    own = f"-{xxh3_64_hexdigest(os.fsencode(name))}" if name else ""  # a name near the limit cannot grow
-    lock_file, holder = folder / f"{_LOCK}{own}", folder / f"{_HOLDER}{own}"
+    target = folder / name if name else folder
+    suffix = f"-{xxh3_64_hexdigest(os.fsencode(name))}" if name else ""  # a name near the limit cannot grow
+    lock_file, holder = folder / f"{_LOCK}{suffix}", folder / f"{_HOLDER}{suffix}"
     lock = FileLock(lock_file, timeout=seconds)
     try:
         if lock_file.is_symlink():
@@ -42,9 +42,9 @@ def locked(folder: Path, seconds: float = LOCK_SECONDS, *, name: str = "") -> It
         lock.acquire()
     except Timeout:
         what, advice = f"{_said(holder)} is writing here", "wait until it has ended, or another place with -o"
-        raise StoreError("E-LOCKED", what, path=place, advice=advice) from None
+        raise StoreError("E-LOCKED", what, path=target, advice=advice) from None
     except OSError as error:
-        raise cannot_write(place, error.strerror or str(error)) from None
+        raise cannot_write(target, error.strerror or str(error)) from None
     try:
         _sign(holder)
         yield
@@ -55,9 +55,9 @@ def locked(folder: Path, seconds: float = LOCK_SECONDS, *, name: str = "") -> It
         lock.release()
 
 
-def cannot_write(place: Path, why: str) -> MachineError:
+def cannot_write(path: Path, why: str) -> MachineError:
     """The error for a place that no result can be written to."""
-    return MachineError("E-OUT", f"cannot write here ({why})", path=place, advice="another place with -o")
+    return MachineError("E-OUT", f"cannot write here ({why})", path=path, advice="another place with -o")
 
 
 def _sign(holder: Path) -> None:

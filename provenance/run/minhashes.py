@@ -10,7 +10,7 @@ from provenance.base.settings import Settings
 from provenance.corpus.frames import articles_of
 from provenance.index.bands import bucket_candidates, likely_pairs
 from provenance.index.datasketch import minhashes_of, signatures_from
-from provenance.index.signatures import signatures
+from provenance.index.twins import SIGNATURES_BY
 from provenance.run.backends import backend_for
 from provenance.run.frames import taken
 from provenance.run.pool.text_stages import tokens_of
@@ -39,7 +39,7 @@ def to_datasketch(
     settings = settings or Settings()
     articles, _ = articles_of(taken(frame)[0], settings, columns=columns)
     backend = backend_for(int(articles["text"].str.len_bytes().sum()))
-    signed = signatures(tokens_of(articles, backend), settings.sketch, backend=backend)
+    signed = SIGNATURES_BY[backend](tokens_of(articles, backend), settings.sketch)
     ids = articles["article"].gather(signed.articles).to_list()
     return dict(zip(ids, minhashes_of(signed, settings.sketch), strict=True))
 

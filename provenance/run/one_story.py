@@ -1,4 +1,4 @@
-"""One article of a finished trace: found by id, path or address, then told. It imports no more than that needs."""
+"""One article of a finished trace becomes its report, by id, path or address. It imports no more than that needs."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Any
 from provenance.base.errors import InputError
 from provenance.base.tables import Tables
 from provenance.report.story import Story
-from provenance.report.verdict import article_story as told
+from provenance.report.verdict import article_story
 from provenance.run.out import read_tables
 
 NEAREST = 5  # ids offered where a name fits none
@@ -16,7 +16,7 @@ NEAREST = 5  # ids offered where a name fits none
 def story(name: str, out: Path) -> Story:
     """The story of one article of the trace in `out`; InputError naming the nearest ids where there is none."""
     tables, run = read_tables(out)
-    return told(tables, found(tables, name, out), agencies(run))
+    return article_story(tables, article_meant(tables, name, out), agencies(run))
 
 
 def agencies(run: Mapping[str, Any]) -> dict[str, str]:
@@ -24,7 +24,7 @@ def agencies(run: Mapping[str, Any]) -> dict[str, str]:
     return dict(run.get("agencies", {}))
 
 
-def found(tables: Tables, name: str, out: Path) -> str:
+def article_meant(tables: Tables, name: str, out: Path) -> str:
     """The id that a person means: an id, the path or address of an article, or the id of an unseen source."""
     articles = tables.articles
     if name in articles["article"] or name in tables.sources["source"]:

@@ -22,22 +22,22 @@ class OpenDates:
         self._kinds: dict[tuple[int, Keys], int] = {}  # the column's number and the ways to read a date of it
         self._columns: list[DateColumn] = []
 
-    def add(self, made: Slice, first: int) -> None:
+    def add(self, piece: Slice, first: int) -> None:
         """Those of a slice, whose articles are rows from `first` on."""
-        if made.dates is None:
+        if piece.dates is None:
             return
-        if not self._columns or self._columns[-1] is not made.dates:
-            self._columns.append(made.dates)
-        rows = list(self._rows(made, first))
+        if not self._columns or self._columns[-1] is not piece.dates:
+            self._columns.append(piece.dates)
+        rows = list(self._rows(piece, first))
         self._frames.append(pl.DataFrame(rows, schema=_READINGS, orient="row"))
 
-    def _rows(self, made: Slice, first: int) -> Iterator[tuple[object, ...]]:
-        for place, name in enumerate(made.ids):
-            date = made.open.get(name)
+    def _rows(self, piece: Slice, first: int) -> Iterator[tuple[object, ...]]:
+        for at, name in enumerate(piece.ids):
+            date = piece.open.get(name)
             if date is not None:
                 kind = self._kinds.setdefault((len(self._columns) - 1, keys_of(date)), len(self._kinds))
                 for number, reading in enumerate(date.readings):
-                    yield first + place, date.earliest is None, kind, number, *reading.span
+                    yield first + at, date.earliest is None, kind, number, *reading.span
 
     def settled(self) -> pl.DataFrame:
         """The dates that their columns settle: row, published_from, published_to; null where they still say nothing.
@@ -50,7 +50,7 @@ class OpenDates:
             column = self._columns[number]
             stay = column.left(keys)
             if stay != keys or column.mixed(keys):
-                rows = [(kind, place) for place, key in enumerate(keys) if key in stay]
+                rows = [(kind, at) for at, key in enumerate(keys) if key in stay]
                 left.append(pl.DataFrame(rows, schema=left[0].schema, orient="row"))
         spans = (
             frame.join(pl.concat(left), on=["open", "reading"])

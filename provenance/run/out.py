@@ -27,12 +27,12 @@ def apart(out: Path, inputs: Iterable[str | Path], *, passed_over: bool = False)
 
     The last does not matter where the caller passes over it. No result is read as an article.
     """
-    place = out.resolve()
-    for given in map(Path, inputs):
-        found = given.resolve()
-        ours = found != place and found.is_relative_to(place) and _stem(found.relative_to(place)) in _OURS
-        if found == place or ours or (place.is_relative_to(found) and not passed_over):
-            what = f"the result would lie in the input {given}, or over it"
+    target = out.resolve()
+    for item in map(Path, inputs):
+        resolved = item.resolve()
+        ours = resolved != target and resolved.is_relative_to(target) and _stem(resolved.relative_to(target)) in _OURS
+        if resolved == target or ours or (target.is_relative_to(resolved) and not passed_over):
+            what = f"the result would lie in the input {item}, or over it"
             raise SettingsError("E-OUT-INPUT", what, path=out, advice="another folder with -o")
 
 
@@ -70,8 +70,8 @@ def lies_in(out: Path, inputs: Iterable[str | Path]) -> list[str]:
     >>> lies_in(Path("in/out/trace"), ["in", "in/out", "elsewhere", "-"])
     ['in', 'in/out']
     """
-    place = out.resolve()
-    return [str(given) for given in inputs if place.is_relative_to(Path(given).resolve())]
+    target = out.resolve()
+    return [str(item) for item in inputs if target.is_relative_to(Path(item).resolve())]
 
 
 def free_for(out: Path, inputs: str, settings: Settings, *, force: bool) -> None:
@@ -187,8 +187,8 @@ def _read_tables(out: Path) -> tuple[bytes, Tables, dict[str, Any]]:
         if version != SCHEMA_VERSION:
             what = f"the trace has tables of schema {version}, this version reads {SCHEMA_VERSION}"
             raise StoreError("E-TRACE-VERSION", what, path=out, advice=advice)
-        there = [name for name in SCHEMAS if name not in ADDED_TABLES or (out / f"{name}.parquet").exists()]
-        frames = {name: pl.read_parquet((out / f"{name}.parquet").read_bytes()) for name in there}
+        names = [name for name in SCHEMAS if name not in ADDED_TABLES or (out / f"{name}.parquet").exists()]
+        frames = {name: pl.read_parquet((out / f"{name}.parquet").read_bytes()) for name in names}
         return data, Tables(**{name: _as_now(frame, name) for name, frame in frames.items()}).checked(), run
     except FileNotFoundError:
         raise StoreError("E-NO-TRACE", "there is no finished trace here", path=out, advice=advice) from None

@@ -1,4 +1,4 @@
-"""What was taken in becomes pairs and clusters, each kept until the run is done: a stopped one goes on from there."""
+"""The articles of a run become pairs and clusters; both are kept, so that an interrupted run resumes after them."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ from provenance.match.clusters.table import clusters as clusters_of
 from provenance.match.pairs import pairs as pairs_of
 from provenance.run.intake import Intake
 from provenance.run.stages import Stages
-from provenance.run.told import dated_where_told
+from provenance.run.text_dates import with_text_dates
 
 EARLIER = "against:"  # stands before the id of an article of the corpus that is compared against
 CANDIDATES = "candidates"  # the first stage that is kept
@@ -44,14 +44,14 @@ class Resembling:
 class Measured:
     """What the pairs and clusters of some articles rest on, by their numbers.
 
-    `same` is each one's first exact duplicate, furniture and all, `lengths` are the words of those without tokens (-1
-    for the others), `near` the candidates, which have tokens.
+    `first_same` is each one's first exact duplicate, furniture and all. `lengths` are the words of those that have no
+    tokens, -1 for the others. `candidates` have tokens.
     """
 
-    def __init__(self, words: Tokens, same: I64, lengths: I64, near: I64) -> None:
-        self._words, self._near = words, near
-        self._firsts = firsts(words)[same]  # some are the same but for their furniture
-        self._counted = np.where(lengths < 0, np.diff(words.offsets), lengths)[same]
+    def __init__(self, words: Tokens, first_same: I64, lengths: I64, candidates: I64) -> None:
+        self._words, self._near = words, candidates
+        self._firsts = firsts(words)[first_same]  # some are the same but for their furniture
+        self._counted = np.where(lengths < 0, np.diff(words.offsets), lengths)[first_same]
 
     def pairs(self, articles: pl.Series, settings: Settings, backend: Backend) -> pl.DataFrame:
         """PAIRS of articles, whose ids are in order."""
@@ -89,19 +89,21 @@ def resembling(
         candidates = stages.frame(CANDIDATES, lambda: compared().candidates)
         articles = stages.frame("firsts", lambda: compared().articles)
         compared.cache_clear()
-    near, same, lengths = candidates.to_numpy(), articles["first"].to_numpy(), articles["words"].to_numpy()
-    wanted = np.zeros(len(same), np.bool_)
-    wanted[near.ravel()] = True
+    likely, first_same, lengths = candidates.to_numpy(), articles["first"].to_numpy(), articles["words"].to_numpy()
+    is_compared = np.zeros(len(first_same), np.bool_)
+    is_compared[likely.ravel()] = True
 
     @cache
     def measured() -> Measured:
-        return Measured(kept.tokens(wanted, lengths, backend, ignored), same, np.where(wanted, -1, lengths), near)
+        return Measured(
+            kept.tokens(is_compared, lengths, backend, ignored), first_same, np.where(is_compared, -1, lengths), likely
+        )
 
     def paired() -> pl.DataFrame:
         return measured().pairs(kept.articles["article"], settings, backend)
 
     def clustered() -> pl.DataFrame:
-        dated = dated_where_told(kept, pairs, settings)
+        dated = with_text_dates(kept, pairs, settings)
         standing = dated["article"].filter(dated["article"].str.starts_with(EARLIER)).to_list()
         return measured().clusters(dated, pairs, settings, standing=standing, read=kept.rows, backend=backend)
 
@@ -129,27 +131,27 @@ def _distinct(pairs: I64) -> I64:
     return np.stack([keys >> 32, keys & 0xFFFFFFFF], axis=1)
 
 
-def told_of(given: Iterator[Slice], heard: Heard) -> Iterator[Slice]:
-    """The slices; `heard` is told, once they are through, what there is to say of their records, and their number."""
-    told: list[Entry] = []
+def noted_slices(slices: Iterator[Slice], on_read: Heard) -> Iterator[Slice]:
+    """The slices; after the last one, `on_read` gets the entries to report, counts and the number of articles."""
+    entries: list[Entry] = []
     verdicts: Counter[str] = Counter()
     articles = 0
     kept: Counter[bool] = Counter()  # of files and of records; what is said of files is not crowded out by records
-    for made in given:
-        articles += len(made.ids)
-        for one in made.told:
-            if kept[one.record is None] < _TOLD:
-                kept[one.record is None] += 1
-                told.append(one)
-        verdicts.update(made.verdicts)
-        yield made
-    heard(told, verdicts, articles)
+    for piece in slices:
+        articles += len(piece.ids)
+        for entry in piece.told:
+            if kept[entry.record is None] < _TOLD:
+                kept[entry.record is None] += 1
+                entries.append(entry)
+        verdicts.update(piece.verdicts)
+        yield piece
+    on_read(entries, verdicts, articles)
 
 
-def earlier(given: Iterator[Slice]) -> Iterator[Slice]:
+def earlier(slices: Iterator[Slice]) -> Iterator[Slice]:
     """The slices of the corpus that is compared against, under ids of their own."""
-    for made in given:
-        made.ids = [EARLIER + name for name in made.ids]
-        made.unread = 0
-        made.open = {EARLIER + name: date for name, date in made.open.items()}
-        yield made
+    for piece in slices:
+        piece.ids = [EARLIER + name for name in piece.ids]
+        piece.unread = 0
+        piece.open = {EARLIER + name: date for name, date in piece.open.items()}
+        yield piece

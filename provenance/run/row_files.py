@@ -93,41 +93,41 @@ def as_lines(listed: Sequence[File | Entry]) -> bool:
 
 def fitting(rows: RowFiles, listed: Sequence[File | Entry]) -> None:
     """Raises SettingsError where rows of these inputs cannot go to single files: they come out as they came in."""
-    found = [item for item in listed if isinstance(item, File)]
-    formats = [_JOINED] if as_lines(listed) else sorted({file.format for file in found})
+    files = [item for item in listed if isinstance(item, File)]
+    formats = [_JOINED] if as_lines(listed) else sorted({file.format for file in files})
     advice = "-o FOLDER"
-    if len(found) > 1 and formats != [_JOINED]:
-        what = f"the rows of {len(found)} files ({', '.join(formats)}) do not go to one: only JSON lines can be joined"
+    if len(files) > 1 and formats != [_JOINED]:
+        what = f"the rows of {len(files)} files ({', '.join(formats)}) do not go to one: only JSON lines can be joined"
         raise SettingsError("E-OUT-FORMAT", what, advice=advice)
     for path in rows.paths:
-        own = kind_of(path.name)[0]
-        if own not in (formats or [_JOINED]):
+        suffix_kind = kind_of(path.name)[0]
+        if suffix_kind not in (formats or [_JOINED]):
             what = (
-                f"articles of such files come out as JSON lines, not as {own}"
+                f"articles of such files come out as JSON lines, not as {suffix_kind}"
                 if as_lines(listed)
-                else f"rows come out in the format that they came in, {(formats or ['none'])[0]}, not as {own}"
+                else f"rows come out in the format that they came in, {(formats or ['none'])[0]}, not as {suffix_kind}"
             )
             raise SettingsError("E-OUT-FORMAT", what, path=path, advice=f"a name for that format, or {advice}")
 
 
 @contextmanager
-def sinks(rows: RowFiles, stdout: BinaryIO, *, held: bool) -> Iterator[Sinks]:
+def sinks(rows: RowFiles, stdout: BinaryIO, *, held_back: bool) -> Iterator[Sinks]:
     """Where to write the rows of each side. Files take their places at the end, the kept rows' last of all.
 
-    What goes to standard output is `held` back until the end: rows that were sent cannot be taken back.
+    What goes to standard output is `held_back` until the end: rows that were sent cannot be taken back.
     """
     with ExitStack() as stack:
-        found = [_sink(path, stack) for path in (rows.kept, rows.removed, rows.rejected)]
+        opened = [_sink(path, stack) for path in (rows.kept, rows.removed, rows.rejected)]
         if rows.kept is not None:
-            yield found[0], found[1], found[2]
+            yield opened[0], opened[1], opened[2]
             return
-        if not held:
+        if not held_back:
             with room_for(_STDOUT):
-                yield stdout, found[1], found[2]
+                yield stdout, opened[1], opened[2]
             return
         copy, folder = stack.enter_context(scratch())
         with room_for(folder):
-            yield cast(BinaryIO, copy), found[1], found[2]
+            yield cast(BinaryIO, copy), opened[1], opened[2]
             copy.seek(0)
         with room_for(_STDOUT):
             shutil.copyfileobj(copy, stdout)

@@ -1,4 +1,4 @@
-"""The stages of a run: timed, told to whoever shows progress, and kept in OUT so that a stopped run goes on."""
+"""The stages of a run: timed, reported as progress, and kept in OUT so that an interrupted run resumes."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +21,7 @@ from provenance.run.swap import MARKERS
 
 @dataclass(frozen=True)
 class Listener:
-    """Who hears of a run: the entries of the ledger (and may raise), each stage, notes to the user, bytes read."""
+    """Callbacks of a run: for ledger entries (may raise), for each stage, for notes to the user, for bytes read."""
 
     on_read: Callable[..., None] = lambda *_: None
     on_stage: Callable[[str], None] = lambda _: None
@@ -31,7 +31,7 @@ class Listener:
 
 @dataclass
 class Stages:
-    """Seconds a stage; `started` hears each stage, `said` what a user should know.
+    """The seconds of each stage; `started` gets each stage's name, `said` each note to the user.
 
     Tables are kept in `folder` under a key of everything they depend on. One whose marker has the same key, and whose
     bytes are those that were written, is read and not made again; so is one in `earlier`, where a run has ended.
@@ -45,7 +45,7 @@ class Stages:
     seconds: dict[str, float] = field(default_factory=dict)
 
     def say(self, sentence: str | None) -> None:
-        """`said` hears a sentence, if there is one."""
+        """Pass a note to the user on, if there is one."""
         if sentence:
             self.said(sentence)
 
@@ -58,7 +58,7 @@ class Stages:
         self.seconds[name] = round(perf_counter() - begun, 3)
 
     def part(self, name: str, stage: str, begun: Sequence[float]) -> None:
-        """Of the stage that has just ended, what it took from then on is a stage of its own; nothing where it was kept.
+        """Count a part of the stage that has just ended as a stage; nothing is counted where that stage was kept.
 
         >>> stages = Stages()
         >>> with stages.stage("passages"):
@@ -79,33 +79,33 @@ class Stages:
         0
         """
         with self.stage(name):
-            found = self._kept(name)
-            if found is None:
-                found = checked(make(), SCHEMAS[name], name)
-                self._keep(name, found)
-        return found
+            frame = self._kept(name)
+            if frame is None:
+                frame = checked(make(), SCHEMAS[name], name)
+                self._keep(name, frame)
+        return frame
 
     def frame(self, name: str, make: Callable[[], pl.DataFrame]) -> pl.DataFrame:
         """The same for a frame that is no table of the result: it lies beside the markers until the run is done."""
         if self.folder is None:
             return make()
         inner = Stages(folder=self.folder / MARKERS, key=self.key)
-        found = inner._kept(name)
-        if found is None:
-            found = make()
+        kept = inner._kept(name)
+        if kept is None:
+            kept = make()
             inner.folder.mkdir(exist_ok=True)  # type: ignore[union-attr]
-            inner._keep(name, found)
-        return found
+            inner._keep(name, kept)
+        return kept
 
     def has(self, name: str) -> bool:
         """Whether a stopped run left a frame of that name, of whatever inputs."""
         return self.folder is not None and (self.folder / MARKERS / f"{name}.parquet").is_file()
 
-    def placed(self, name: str, made: pl.DataFrame, path: Path) -> None:
+    def placed(self, name: str, frame: pl.DataFrame, path: Path) -> None:
         """A frame that is a table of the result after all: what was kept of it is put there, or it is written."""
         kept = None if self.folder is None else self.folder / MARKERS / f"{name}.parquet"
         if kept is None or not kept.is_file():
-            write_table(made, path, name)
+            write_table(frame, path, name)
         else:
             with atomic_write(path, lasting=True) as file:
                 file.write(kept.read_bytes())
@@ -114,10 +114,10 @@ class Stages:
         for folder in (self.folder, self.earlier):
             data = None if folder is None else self._data(folder, name)
             if data is not None:
-                found = pl.read_parquet(data)
+                frame = pl.read_parquet(data)
                 if folder != self.folder:
-                    self._keep(name, found)
-                return found
+                    self._keep(name, frame)
+                return frame
         return None
 
     def _data(self, folder: Path, name: str) -> bytes | None:
@@ -129,11 +129,11 @@ class Stages:
             return None
         return data if marker == self._marker(data) else None
 
-    def _keep(self, name: str, made: pl.DataFrame) -> None:
+    def _keep(self, name: str, frame: pl.DataFrame) -> None:
         if self.folder is None:
             return
         path = self.folder / f"{name}.parquet"
-        write_table(made, path, name)
+        write_table(frame, path, name)
         marker = self.folder / MARKERS / f"{name}.json"
         marker.parent.mkdir(exist_ok=True)
         write_text_file(marker, json.dumps(self._marker(path.read_bytes())))
@@ -154,10 +154,10 @@ def key(*parts: object) -> str:
 @cache
 def _code() -> str:
     """The hash of every file of the package."""
-    found = xxhash.xxh3_128()
+    digest = xxhash.xxh3_128()
     for path, data in _contents(files("provenance"), ""):
-        found.update(path.encode() + b"\0" + data)
-    return found.hexdigest()
+        digest.update(path.encode() + b"\0" + data)
+    return digest.hexdigest()
 
 
 def _contents(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:

@@ -17,7 +17,7 @@ from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.graph.alternatives import alternative_cases
 from provenance.report.comparison import Comparison, comparison
 from provenance.run.journey import traced
-from provenance.run.one_story import agencies, found
+from provenance.run.one_story import agencies, article_meant
 from provenance.run.out import read_tables
 from provenance.run.swap import RUN
 
@@ -25,7 +25,7 @@ from provenance.run.swap import RUN
 def comparison_in(left: str, right: str, out: Path) -> Comparison:
     """Two articles, or an article and an unseen source, of the trace in `out`."""
     tables, run = read_tables(out)
-    pair = found(tables, left, out), found(tables, right, out)
+    pair = article_meant(tables, left, out), article_meant(tables, right, out)
     return comparison(tables, *pair, agencies(run), weighed=weighed(tables, *pair, catalogue_of(run, out)))
 
 
@@ -42,10 +42,10 @@ def weighed(tables: Tables, left: str, right: str, bodies: Catalogue | None = No
 
     `bodies` are the catalogue that the tables were made with, else the shipped one.
     """
-    told = (tables.articles, tables.credits, tables.quotes, tables.passages, tables.derivations)
+    graph_inputs = (tables.articles, tables.credits, tables.quotes, tables.passages, tables.derivations)
     return [
         {**asdict(case), "evidence": [piece._asdict() for piece in case.evidence]}
-        for case in alternative_cases(*told, bodies or Catalogue.load(), (left, right))
+        for case in alternative_cases(*graph_inputs, bodies or Catalogue.load(), (left, right))
     ]
 
 

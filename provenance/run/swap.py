@@ -65,10 +65,10 @@ def _only_finished(new: Path) -> None:
 
 def _only(new: Path, names: Sequence[str]) -> None:
     """Takes away what a killed run left beside the files of these names, in folders that move as a whole."""
-    wanted = set(names)
+    expected = set(names)
     for top in _tops(names):
         for path in _files_below(new / top):
-            if path.relative_to(new).as_posix() not in wanted:
+            if path.relative_to(new).as_posix() not in expected:
                 path.unlink()
 
 
@@ -118,63 +118,63 @@ def earlier_result(out: Path) -> frozenset[str]:
     if not (out / RUN).is_file():
         return frozenset()
     tops = [RUN, "ledger.jsonl", "graph.json", *(f"{name}.parquet" for name in SCHEMAS)]
-    found = [out / name for name in tops] + [path for side in _SIDES for path in out.glob(f"{side}.*")]
+    paths = [out / name for name in tops] + [path for side in _SIDES for path in out.glob(f"{side}.*")]
     for folder in (*_SIDES, MARKERS):
-        found += [path for path in _files_below(out / folder) if (out / folder).is_dir()]
-    found += [path for path in (out / "report").glob("*.html") if re.fullmatch(r"index|.*[0-9a-f]{10}", path.stem)]
-    return frozenset(path.relative_to(out).as_posix() for path in found if path.is_file())
+        paths += [path for path in _files_below(out / folder) if (out / folder).is_dir()]
+    paths += [path for path in (out / "report").glob("*.html") if re.fullmatch(r"index|.*[0-9a-f]{10}", path.stem)]
+    return frozenset(path.relative_to(out).as_posix() for path in paths if path.is_file())
 
 
 def refuse_strangers(out: Path, names: Iterable[str]) -> None:
     """Raises SettingsError where a file that no run wrote, or a link, stands in the way of these names."""
     before = earlier_result(out)
     for name in names:
-        folders = [out / part for part in PurePosixPath(name).parents[:-1]]
-        for place in (*folders, out / name):
-            if place.is_symlink():
-                raise _stranger(place, "is a symbolic link, and nothing is written through it")
-        blocked = [place for place in folders if os.path.lexists(place) and not place.is_dir()]
+        folders = [out / parent for parent in PurePosixPath(name).parents[:-1]]
+        for path in (*folders, out / name):
+            if path.is_symlink():
+                raise _stranger(path, "is a symbolic link, and nothing is written through it")
+        blocked = [path for path in folders if os.path.lexists(path) and not path.is_dir()]
         if blocked or (name not in before and os.path.lexists(out / name)):
             raise _stranger(blocked[0] if blocked else out / name, "was not written by a run, and is not replaced")
 
 
-def _stranger(place: Path, what: str) -> SettingsError:
-    return SettingsError("E-OUT-FOREIGN", what, path=place, advice="move it away, or another folder with -o")
+def _stranger(path: Path, what: str) -> SettingsError:
+    return SettingsError("E-OUT-FOREIGN", what, path=path, advice="move it away, or another folder with -o")
 
 
 def _tops(names: Iterable[str]) -> dict[str, list[str]]:
     """The names by the first part of each."""
-    found: dict[str, list[str]] = {}
+    names_of: dict[str, list[str]] = {}
     for name in names:
-        found.setdefault(name.partition("/")[0], []).append(name)
-    return found
+        names_of.setdefault(name.partition("/")[0], []).append(name)
+    return names_of
 
 
 def _whole(out: Path, top: str, before: frozenset[str]) -> bool:
     """Whether a folder holds nothing but what runs wrote: it moves as a whole."""
-    place = out / top
-    return place.is_dir() and all(path.relative_to(out).as_posix() in before for path in _files_below(place))
+    folder = out / top
+    return folder.is_dir() and all(path.relative_to(out).as_posix() in before for path in _files_below(folder))
 
 
 def _leaving(out: Path, after: Sequence[str], before: frozenset[str]) -> list[str]:
     """What goes and has nothing to take its place: files, or folders that are a run's as a whole."""
     kept, arriving = set(after), _tops(after)
-    found: list[str] = []
+    leaving: list[str] = []
     for top, names in sorted(_tops(sorted(before - kept)).items()):
         if _whole(out, top, before):
-            found += [] if top in arriving else [top]
+            leaving += [] if top in arriving else [top]
         else:
-            found += names
-    return found
+            leaving += names
+    return leaving
 
 
 def _arriving(out: Path, after: Sequence[str], before: frozenset[str]) -> list[str]:
     """What comes: files, and folders where nothing of others stands in their place; RUN last."""
-    found: list[str] = []
+    arriving: list[str] = []
     for top, names in _tops(after).items():
         alone = not (out / top).is_dir() or _whole(out, top, before)
-        found += [top] if alone else names
-    return sorted(found, key=lambda name: name == RUN)
+        arriving += [top] if alone else names
+    return sorted(arriving, key=lambda name: name == RUN)
 
 
 def settled(out: Path) -> None:
@@ -213,9 +213,9 @@ def _away(out: Path, name: str) -> None:
 def _without_empty(out: Path, names: Iterable[str]) -> None:
     """Folders that the files of these names have left empty go."""
     for folder in sorted({str(parent) for name in names for parent in PurePosixPath(name).parents[:-1]}, reverse=True):
-        place = out / folder
-        if place.is_dir() and not any(place.iterdir()):
-            place.rmdir()
+        path = out / folder
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
 
 
 def _files_below(folder: Path) -> list[Path]:

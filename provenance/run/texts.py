@@ -33,8 +33,8 @@ class Part(Protocol):
 class Texts:
     """Texts, added slice by slice. The file lies in `folder`, has no name there, and is gone when this is closed."""
 
-    def __init__(self, folder: Path | None = None, held: int = _HELD) -> None:
-        self._folder, self._room = folder, held
+    def __init__(self, folder: Path | None = None, limit: int = _HELD) -> None:
+        self._folder, self._room = folder, limit
         self._parts: list[tuple[int, Part]] = []
         self._file: IO[bytes] | None = None
         self.count = self.size = 0  # texts, and their bytes
@@ -52,36 +52,36 @@ class Texts:
     def add(self, strings: Sequence[str], column: Column = None) -> None:
         """The texts of the next slice; `column` are the same in arrow's form, where there is one.
 
-        >>> with Texts(held=40) as texts:
+        >>> with Texts(limit=40) as texts:
         ...     texts.add(["Rain fell.", "Snow fell.", "Hail fell."])
         ...     texts.add(["Fog came.", "Sun came out."])
         ...     [*texts.chosen(np.array([False, True, False, False, True]))]
         [(array([1]), ['Snow fell.']), (array([4]), ['Sun came out.'])]
         """
         if column is not None and self._last is not None and column is self._last[0]:
-            part = self._last[1]
+            stored = self._last[1]
         else:
-            part = self._stored(strings if column is None else column)
-        self._parts.append((self.count, part))
-        self.count += len(part)
+            stored = self._stored(strings if column is None else column)
+        self._parts.append((self.count, stored))
+        self.count += len(stored)
         self._last = None
 
     def keep(self, path: str, column: Column) -> None:
         """A batch of a file's own column of texts; it may be what is added next."""
-        part = self._stored(column)
-        self.columns.setdefault(path, []).append(part)
-        self._last = column, part
+        stored = self._stored(column)
+        self.columns.setdefault(path, []).append(stored)
+        self._last = column, stored
 
     def forget(self) -> None:
         """No text is chosen any more; columns go as they are used."""
         self._parts.clear()
 
-    def chosen(self, wanted: _BOOL) -> Iterator[tuple[I64, Column]]:
+    def chosen(self, is_chosen: _BOOL) -> Iterator[tuple[I64, Column]]:
         """The wanted texts, some at a time: their places in the order of reading, and the texts."""
-        for first, part in self._parts:
-            own = np.flatnonzero(wanted[first : first + len(part)])
-            if len(own):
-                yield own + first, part.chosen(own)
+        for first, stored in self._parts:
+            rows = np.flatnonzero(is_chosen[first : first + len(stored)])
+            if len(rows):
+                yield rows + first, stored.chosen(rows)
 
     def _stored(self, texts: Column) -> Part:
         listed = isinstance(texts, list)
@@ -91,9 +91,9 @@ class Texts:
         if self._file is None:
             self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115  # closed with the object
         with room_for(self._folder or tempfile.gettempdir()):
-            part = _Strings.written(texts, self._file) if listed else _Arrow.written(texts, self._file)
+            stored = _Strings.written(texts, self._file) if listed else _Arrow.written(texts, self._file)
             self._file.flush()
-        return part
+        return stored
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class _Held:
         return self.texts
 
     def chosen(self, places: I64) -> Column:
-        return [self.texts[place] for place in places] if isinstance(self.texts, list) else self.texts.take(places)
+        return [self.texts[number] for number in places] if isinstance(self.texts, list) else self.texts.take(places)
 
 
 @dataclass(frozen=True)
@@ -122,9 +122,9 @@ class _Strings:
     @classmethod
     def written(cls, texts: Sequence[str], file: IO[bytes]) -> Self:
         start = file.seek(0, 2)
-        found = [text.encode("utf-8", "surrogatepass") for text in texts]
-        file.write(b"".join(found))
-        return cls(file, start + np.concatenate([[0], np.cumsum([len(text) for text in found], dtype=np.int64)]))
+        encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+        file.write(b"".join(encoded))
+        return cls(file, start + np.concatenate([[0], np.cumsum([len(text) for text in encoded], dtype=np.int64)]))
 
     def __len__(self) -> int:
         return len(self.bounds) - 1

@@ -76,8 +76,8 @@ def trace_inputs(
     holds another run and `force` is not given. The result does not depend on the number of workers, nor on who they
     are. An earlier result stays until the new one is whole.
     """
-    said = listener.on_note
-    stages = Stages(listener.on_stage, said)
+    on_note = listener.on_note
+    stages = Stages(listener.on_stage, on_note)
     stages.say(settings.recall())
     catalogue = Catalogue.load(*options.agencies)
     looked_at = read_reviewed(options.judged) if options.judged else ()
@@ -85,8 +85,8 @@ def trace_inputs(
     ignored = ignored_lines(Path(settings.furniture_lines)) if settings.furniture_lines else None
     texts = TextStages(settings, options.agencies, loaded=catalogue)
     apart(out, inputs, passed_over=True)
-    for given in lies_in(out, inputs):
-        said(f"the results go to {out}, which lies in {given}: it is left out of what is read")
+    for folder in lies_in(out, inputs):
+        on_note(f"the results go to {out}, which lies in {folder}: it is left out of what is read")
     with (
         writing(out, options.lock_seconds, _FILES) as new,
         options.make_workers(texts, new / MARKERS / "parts", options.workers) as readers,
@@ -117,9 +117,9 @@ def trace_inputs(
             name, settings, [path.read_bytes() for path in options.agencies], looked_at, facts, weights, lines
         )
         tables = traced(articles, settings, agencies=catalogue, judged=looked_at, stages=stages, workers=readers)
-        _tell_unknown(tables, looked_at, options.judged, said)
-        _tell_doubted(tables, settings, said)
-        ledger = _with_crowded(ledger, crowded(tables.articles, tables.quotes, catalogue), said)
+        _tell_unknown(tables, looked_at, options.judged, on_note)
+        _tell_doubted(tables, settings, on_note)
+        ledger = _with_crowded(ledger, crowded(tables.articles, tables.quotes, catalogue), on_note)
         run: dict[str, Any] = {
             **stamp(name, settings),
             "ledger": counts(ledger),
@@ -127,21 +127,21 @@ def trace_inputs(
             "agencies": agency_names(tables, catalogue),
             "catalogue": catalogue.own_lines() if options.agencies else [],
             "judged": len(looked_at),
-            "translation": _languages(tables, encoder, said),
+            "translation": _languages(tables, encoder, on_note),
             "seconds": stages.seconds,
         }
         with stages.stage("write"):
-            ledger, files = _written(tables, run, ledger, new, said)
+            ledger, files = _written(tables, run, ledger, new, on_note)
         write_json(new / RUN, run)
         committed(out, files)
     return Trace(tables, run, ledger, out)
 
 
-def _languages(tables: Tables, encoder: Encoder | None, said: Callable[[str], None]) -> dict[str, Any]:
-    """What run.json says of the comparison of languages; `said` hears of those that the encoder does not know."""
+def _languages(tables: Tables, encoder: Encoder | None, on_note: Callable[[str], None]) -> dict[str, Any]:
+    """The entry of run.json on compared languages; languages that the encoder does not know are noted."""
     strange = uncompared_languages(tables.articles["language"].unique().to_list(), encoder)
     if encoder and strange:
-        said(f"not compared across languages: {', '.join(strange)} ({encoder.name} does not know them)")
+        on_note(f"not compared across languages: {', '.join(strange)} ({encoder.name} does not know them)")
     return {"encoder": encoder and encoder.name, "weights": encoder and encoder.weights, "not_compared": strange}
 
 
@@ -153,55 +153,55 @@ def with_relatives(articles: pl.DataFrame, index: Path, settings: Settings) -> p
 
 
 def _written(
-    tables: Tables, run: dict[str, Any], ledger: list[Entry], new: Path, said: Callable[[str], None]
+    tables: Tables, run: dict[str, Any], ledger: list[Entry], new: Path, on_note: Callable[[str], None]
 ) -> tuple[list[Entry], list[str]]:
     """Write graph, report and ledger; the ledger with what was noted meanwhile, and the names of all files of OUT."""
     write_json(new / "graph.json", graph(tables.articles, tables.sources, tables.derivations))
-    ledger, pages = _reported(tables, run, ledger, new, said)
+    ledger, pages = _reported(tables, run, ledger, new, on_note)
     run["ledger"] = counts(ledger)
     write_lines(new / "ledger.jsonl", json_lines(ledger))
     return ledger, [*_FILES, *_MARKED, *(page.relative_to(new).as_posix() for page in pages)]
 
 
 def _reported(
-    tables: Tables, run: Mapping[str, Any], ledger: list[Entry], new: Path, said: Callable[[str], None]
+    tables: Tables, run: Mapping[str, Any], ledger: list[Entry], new: Path, on_note: Callable[[str], None]
 ) -> tuple[list[Entry], list[Path]]:
-    """Write the report; a page that could not be made is said, and noted in the ledger that is returned."""
+    """Write the report; a page that failed is noted to the user and in the ledger that is returned."""
     notes: dict[str, Note] = {}
 
     def unmade(article: str, error: str) -> None:
         text = f"its report page could not be made ({error}); its rows in the tables stand"
         notes[article] = Note("W-REPORT", text)
-        said(f"W-REPORT {article}: {text}")
+        on_note(f"W-REPORT {article}: {text}")
 
     pages = write_report(tables, run, new / "report", agencies=run["agencies"], on_fault=unmade)
     return with_notes(ledger, notes), pages
 
 
 def _tell_unknown(
-    tables: Tables, looked_at: Sequence[ReviewedEdge], file: Path | None, said: Callable[[str], None]
+    tables: Tables, looked_at: Sequence[ReviewedEdge], file: Path | None, on_note: Callable[[str], None]
 ) -> None:
-    """What people said of edges that are not of this collection."""
+    """Note the reviewed edges that are not of this collection."""
     for entry in unknown_ends(looked_at, [*tables.articles["article"], *tables.sources["source"]]):
         where = f"{file}:{entry.line}" if entry.line else str(file)
-        said(f"{where} is about no edge of this collection: {entry.derived!r} on {entry.source!r}")
+        on_note(f"{where} is about no edge of this collection: {entry.derived!r} on {entry.source!r}")
 
 
-def _tell_doubted(tables: Tables, settings: Settings, said: Callable[[str], None]) -> None:
-    """`said` hears of the articles that contradict the file of dated facts."""
+def _tell_doubted(tables: Tables, settings: Settings, on_note: Callable[[str], None]) -> None:
+    """Note the articles that contradict the file of dated facts."""
     doubted = contradicted(tables.articles)
     if doubted:
-        some = ", ".join(map(repr, doubted[:NAMED])) + (" …" if len(doubted) > NAMED else "")
-        many = f"{len(doubted)} article{'s contradict' if len(doubted) > 1 else ' contradicts'} it, and got"
-        said(f"{settings.dated_facts}: {many} the wider bounds: {some}")
+        names = ", ".join(map(repr, doubted[:NAMED])) + (" …" if len(doubted) > NAMED else "")
+        subject = f"{len(doubted)} article{'s contradict' if len(doubted) > 1 else ' contradicts'} it, and got"
+        on_note(f"{settings.dated_facts}: {subject} the wider bounds: {names}")
 
 
-def _with_crowded(ledger: list[Entry], sentences: Mapping[str, str], said: Callable[[str], None]) -> list[Entry]:
-    """The ledger with a note for each article that is not read in full, of which `said` hears too."""
+def _with_crowded(ledger: list[Entry], sentences: Mapping[str, str], on_note: Callable[[str], None]) -> list[Entry]:
+    """The ledger with a note for each article that is not read in full; the user gets these notes too."""
     for article, sentence in list(sentences.items())[:NAMED]:
-        said(f"W-CROWDED {article}: {sentence}")
+        on_note(f"W-CROWDED {article}: {sentence}")
     if len(sentences) > NAMED:
-        said(f"W-CROWDED {len(sentences) - NAMED:,} more articles: see ledger.jsonl")
+        on_note(f"W-CROWDED {len(sentences) - NAMED:,} more articles: see ledger.jsonl")
     return with_notes(ledger, {article: Note("W-CROWDED", sentence) for article, sentence in sentences.items()})
 
 

@@ -58,8 +58,8 @@ class TracedTables(Tables):
             raise InputError("E-FORMAT", f"there is no format {format!r}", advice=", ".join(FORMS))
         if article not in self.articles["article"]:
             raise InputError("E-NO-ARTICLE", f"there is no article {article!r}", advice="tables.articles['article']")
-        told = article_story(self, article, self.agencies)
-        return {"text": report_text, "markdown": markdown, "html": article_page}[format](told)
+        story = article_story(self, article, self.agencies)
+        return {"text": report_text, "markdown": markdown, "html": article_page}[format](story)
 
     def graph(self) -> "DiGraph[str]":
         """Who draws on whom, as a networkx graph: an edge runs from a source to what draws on it.
@@ -71,28 +71,28 @@ class TracedTables(Tables):
             from networkx import DiGraph  # noqa: PLC0415  only where it is asked for
         except ImportError:
             raise EngineError("E-NO-NETWORKX", "networkx is not installed", advice="pip install networkx") from None
-        found: DiGraph[str] = DiGraph()
+        digraph: DiGraph[str] = DiGraph()
         names = ("outlet", "title", "url", "language", "published_from", "published_to", "words")
         for row in self.articles.select("article", *names).iter_rows(named=True):
-            found.add_node(row.pop("article"), kind="article", **row)
+            digraph.add_node(row.pop("article"), kind="article", **row)
         for row in self.sources.select("source", "agency", "kind").iter_rows(named=True):
-            found.add_node(row["source"], kind="unseen", agency=row["agency"], item=row["kind"])
+            digraph.add_node(row["source"], kind="unseen", agency=row["agency"], item=row["kind"])
         for row in self.derivations.filter(rank=1).iter_rows(named=True):
             about = {name: row[name] for name in ("relation", "probability", "direction")}
-            found.add_edge(row["source"], row["derived"], **about)
-        return found
+            digraph.add_edge(row["source"], row["derived"], **about)
+        return digraph
 
     def write(self, folder: str | Path) -> Path:
         """The tables as parquet in a folder, from which every command with --from reads; the folder.
 
         A result of an earlier run is not written over.
         """
-        place = Path(folder)
-        if any((place / name).exists() for name in ("run.json", *(f"{name}.parquet" for name in SCHEMAS))):
-            raise InputError("E-OUT-TAKEN", "this folder holds a result", path=place, advice="another folder")
-        place.mkdir(parents=True, exist_ok=True)
+        path = Path(folder)
+        if any((path / name).exists() for name in ("run.json", *(f"{name}.parquet" for name in SCHEMAS))):
+            raise InputError("E-OUT-TAKEN", "this folder holds a result", path=path, advice="another folder")
+        path.mkdir(parents=True, exist_ok=True)
         for name in SCHEMAS:
-            write_table(getattr(self, name), place / f"{name}.parquet", name)
+            write_table(getattr(self, name), path / f"{name}.parquet", name)
         run: dict[str, Any] = {**stamp(input_hash(self.articles), self.settings), "agencies": dict(self.agencies)}
-        write_text_file(place / "run.json", json.dumps(run, ensure_ascii=False, indent=2, default=str) + "\n")
-        return place
+        write_text_file(path / "run.json", json.dumps(run, ensure_ascii=False, indent=2, default=str) + "\n")
+        return path

@@ -11,6 +11,7 @@ import pytest
 from provenance.base.letters import table as letters_table
 from provenance.base.shingles import shingle_size
 from provenance.base.tokens import VERSION, letter_sizes, tokens, word_count, words
+from provenance.base.twins import TOKENS_BY
 
 CASES = Path(__file__).resolve().parents[2].parent / "shared" / "cases"
 BACKENDS = ["python", *(["numba"] if find_spec("numba") else [])]
@@ -59,7 +60,7 @@ SPELLINGS = {
 @pytest.mark.parametrize("backend", BACKENDS)
 @pytest.mark.parametrize("kind", SPELLINGS)
 def test_two_spellings_have_the_same_tokens(kind, backend):
-    one, other = (tokens([text], backend=backend) for text in SPELLINGS[kind])
+    one, other = (TOKENS_BY[backend]([text]) for text in SPELLINGS[kind])
     assert one.hashes.tolist() == other.hashes.tolist()
     assert len(one.hashes)
 
@@ -82,13 +83,13 @@ APART = [
 def test_what_is_not_one_word(_, text, expected):
     assert words(text).words == expected
     for backend in BACKENDS:
-        assert tokens([text], backend=backend).hashes.tolist() == tokens([" ".join(expected)]).hashes.tolist()
+        assert TOKENS_BY[backend]([text]).hashes.tolist() == tokens([" ".join(expected)]).hashes.tolist()
 
 
 def test_places_are_those_of_the_original():
     text = "Die Übung am Tues-\n day: हिन्दी, می‌شود."
     for backend in BACKENDS:
-        found = tokens([text], backend=backend)
+        found = TOKENS_BY[backend]([text])
         places = zip(found.starts.tolist(), found.ends[:].tolist(), strict=True)
         assert [text[a:b] for a, b in places] == ["Die", "Übung", "am", "Tues-\n day", "हिन्दी", "می", "شود"]
 
@@ -108,14 +109,14 @@ def test_places_are_those_of_the_original():
 )
 def test_so_many_letters_make_a_word(text, size, count):
     for backend in BACKENDS:
-        found = tokens([text], backend=backend)
+        found = TOKENS_BY[backend]([text])
         assert set(letter_sizes(found.hashes).tolist()) == {size}
         assert word_count(found.hashes) == count
         assert shingle_size(found.hashes, 5) == 5 * size
 
 
 def test_no_word_has_the_hash_of_a_letter():
-    many = tokens([" ".join(f"w{number}" for number in range(200_000))], backend=BACKENDS[-1])
+    many = TOKENS_BY[BACKENDS[-1]]([" ".join(f"w{number}" for number in range(200_000))])
     assert (letter_sizes(many.hashes) == 1).all()
     raw = many.hashes >> np.uint64(51)
     assert (raw == 0x1A75 ^ 0x1000).sum() > 200_000 / 8192  # those whose first bit was turned are among them

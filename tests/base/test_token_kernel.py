@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance.base.letters.table import SEPARATOR
-from provenance.base.tokens import letter_table, tokens, write_hashes
+from provenance.base.tokens import letter_table, tokens
+from provenance.base.twins import HASHES_BY, TOKENS_BY
 
 pytest.importorskip("numba")
 from provenance.base import jit, parallel
@@ -46,7 +47,7 @@ SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=4)
 def assert_same(texts, leave_out=None, given_as=None):
     expected, found = (
         tokens(texts, leave_out),
-        tokens(texts if given_as is None else given_as, leave_out, backend="numba"),
+        TOKENS_BY["numba"](texts if given_as is None else given_as, leave_out),
     )
     for name in ("offsets", "starts", "ends", "hashes"):
         column, right = getattr(found, name), getattr(expected, name)
@@ -75,7 +76,7 @@ def test_hashes_alone_are_written_to_their_places_and_nowhere_else(articles):
     columns = []
     for backend in ("python", "numba"):
         hashes = np.full(int(sizes.sum()) + len(sizes) + 1, 7, np.uint64)
-        counts = write_hashes(texts, apart, hashes, places, backend=backend)
+        counts = HASHES_BY[backend](texts, apart, hashes, places)
         columns.append((counts.tolist(), hashes.tolist()))
     expected = tokens(texts, apart)
     assert columns[0] == columns[1]
@@ -156,7 +157,7 @@ def test_an_article_longer_than_a_slice():
 
 
 def test_hashes_use_all_64_bits():
-    found = tokens(["one two three four five six seven eight nine ten"], backend="numba").hashes
+    found = TOKENS_BY["numba"](["one two three four five six seven eight nine ten"]).hashes
     assert found.dtype == np.uint64
     assert (found > 2**63).any()
 
@@ -164,7 +165,7 @@ def test_hashes_use_all_64_bits():
 def test_a_very_long_token_widens_the_lengths_of_all(monkeypatch):
     monkeypatch.setattr(parallel, "_GROUP", 40)
     texts = ["two words", "some more of them stand in this text", "x" * 300 + " stands alone", "the last of all"]
-    read, expected = tokens(texts, backend="numba"), tokens(texts)
+    read, expected = TOKENS_BY["numba"](texts), tokens(texts)
     assert read.ends.tolist() == expected.ends.tolist()
     assert read.lengths.dtype == np.uint32
-    assert tokens(texts[:2], backend="numba").lengths.dtype == np.uint8
+    assert TOKENS_BY["numba"](texts[:2]).lengths.dtype == np.uint8

@@ -41,6 +41,14 @@ def test_what_matches_an_earlier_corpus_is_told_without_inner_names(provenance, 
     assert "against:" not in ran.out + provenance("dedupe", "a.txt", "--against", "old", "--dry-run").out
 
 
+def test_a_mistyped_command_is_told_which_one_may_be_meant(provenance):
+    ran = provenance("trase", "seeds")
+    assert (ran.code, ran.err) == (
+        2, "provenance: error: E-USAGE: No such command 'trase'. Did you mean trace? Try: provenance --help.\n",
+    )  # fmt: skip
+    assert "Did you mean" not in provenance("paint").err
+
+
 def test_one_article_is_explained(provenance, corpus):
     assert provenance("dedupe", "a.txt", "b.txt", "c.txt").code == 0
     ran = provenance("dedupe", "explain", "b.txt", "a.txt", "c.txt")

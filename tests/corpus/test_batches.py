@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from provenance.base.backend import load
 from provenance.base.settings import Settings
 from provenance.corpus.formats.decode import scrubbed
+from provenance.corpus.input_slices import slices
 from provenance.corpus.ledger import json_lines
 from provenance.corpus.quality import oddities
 from provenance.corpus.read import read
-from provenance.corpus.slices import slices
 
 pytest.importorskip("numba")
 RAIN = "Rain fell on the north pier of Larne Bay all night, and the ferry stayed in port."

@@ -10,8 +10,8 @@ import pytest
 
 from provenance.base.settings import Settings
 from provenance.corpus.chosen import chosen_columns
+from provenance.corpus.input_slices import slices
 from provenance.corpus.read import read_bytes, read_records
-from provenance.corpus.slices import slices
 
 RAIN = "Rain fell on the north pier of Larne Bay all night, and the ferry to Aldersund stayed in port. " * 3
 SNOW = "Snow closed the upper road to the glass works at Ombo, where two furnaces went cold in the dark. " * 3

@@ -11,8 +11,8 @@ from provenance.base.errors import MachineError
 from provenance.base.settings import Settings
 from provenance.corpus import remote
 from provenance.corpus.files import files, watched
+from provenance.corpus.input_slices import slices
 from provenance.corpus.read import read
-from provenance.corpus.slices import slices
 from tests.cli.texts import CORPUS, FERRY, lines
 
 

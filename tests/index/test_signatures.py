@@ -10,10 +10,10 @@ from provenance.base.errors import SettingsError
 from provenance.base.settings import Sketch
 from provenance.base.shingles import shingles
 from provenance.base.tokens import Tokens
-from provenance.index import backends
+from provenance.index import minima as minima_module
 from provenance.index import signatures as room
-from provenance.index.backends import minima_of
 from provenance.index.signatures import permutations, signature, signatures
+from provenance.index.twins import SIGNATURES_BY
 
 SKETCH = Sketch()
 SHINGLES = st.lists(st.integers(0, 2**64 - 1) | st.integers(2**63, 2**63 + 5), min_size=1, max_size=20)
@@ -59,7 +59,7 @@ def test_neither_batches_nor_chunks_show(monkeypatch):
     tokens = made([random.integers(0, 2**63, size).tolist() for size in (900, 5, 7, 300, 4, 40)])
     whole = signatures(tokens, SKETCH)
     monkeypatch.setattr(room, "_BATCH", 10)
-    monkeypatch.setattr(backends, "_CELLS", 128 * 17)
+    monkeypatch.setattr(minima_module, "_CELLS", 128 * 17)
     pieces = signatures(tokens, SKETCH)
     assert pieces.values.tolist() == whole.values.tolist()
     assert pieces.articles.tolist() == whole.articles.tolist() == [0, 1, 2, 3, 5]
@@ -83,4 +83,4 @@ def test_agreement_estimates_similarity():
 
 def test_an_unknown_backend_names_those_there_are():
     with pytest.raises(SettingsError, match=r"no backend 'fast'\. Try: python"):
-        minima_of("fast")
+        SIGNATURES_BY["fast"]

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from provenance.base.backend import load
 from provenance.base.settings import Sketch
 from provenance.base.tokens import tokens
-from provenance.index.backends import minima
 from provenance.index.exact import firsts
+from provenance.index.minima import minima
 from provenance.index.signatures import Signatures, permutations, signatures
-from provenance.index.signed import Signed, digests, signed_texts
+from provenance.index.signed import Signed, digests
+from provenance.index.twins import SIGNATURES_BY, SIGNED_TEXTS_BY
 from tests import oracles
 
 WORDS = st.lists(st.sampled_from(["rain", "fell", "on", "pier", "мир", "東", "é", "harbourmaster's"]), max_size=40)
@@ -27,7 +28,7 @@ def backend(request):
 
 
 def assert_signed(texts, sketch, leave_out, backend):
-    found, words = signed_texts(texts, sketch, leave_out, backend=backend), tokens(texts, leave_out)
+    found, words = SIGNED_TEXTS_BY[backend](texts, sketch, leave_out), tokens(texts, leave_out)
     expected = signatures(words, sketch)
     assert found.signatures.articles.tolist() == expected.articles.tolist()
     assert found.signatures.values.tolist() == expected.values.tolist()
@@ -45,7 +46,7 @@ def test_as_the_tokens_are(backend, texts, sketch, cut):
 
 def test_exact_duplicates_by_hand(backend):
     texts = ["Rain fell.", "Sun.", "", "RAIN fell", "", "rain", "fell rain", "Rain, fell!"]
-    assert signed_texts(texts, Sketch(), backend=backend).firsts().tolist() == [0, 1, 2, 0, 4, 5, 6, 0]
+    assert SIGNED_TEXTS_BY[backend](texts, Sketch()).firsts().tolist() == [0, 1, 2, 0, 4, 5, 6, 0]
 
 
 def test_thousands_of_small_articles(backend):
@@ -57,13 +58,13 @@ def test_texts_made_of_two_words_in_a_hard_order_are_told_apart(backend):
     """The Thue-Morse sequence and its mirror: any plain polynomial modulo 2^64 takes them for one."""
     bits = [number.bit_count() % 2 for number in range(2048)]
     texts = [" ".join("ab"[bit ^ turned] for bit in bits) for turned in (0, 1)]
-    assert signed_texts(texts, Sketch(), backend=backend).firsts().tolist() == [0, 1]
+    assert SIGNED_TEXTS_BY[backend](texts, Sketch()).firsts().tolist() == [0, 1]
 
 
 @given(TEXTS)
 def test_digests_are_the_same_of_either_backend_and_of_tokens(texts):
     pytest.importorskip("numba")
-    plain, compiled = (signed_texts(texts, Sketch(), backend=name).digests.tolist() for name in ("python", "numba"))
+    plain, compiled = (SIGNED_TEXTS_BY[name](texts, Sketch()).digests.tolist() for name in ("python", "numba"))
     assert plain == compiled == digests(tokens(texts)).tolist()
 
 
@@ -87,7 +88,7 @@ def test_the_compiled_backend_counts_as_numpys(articles):
 
 def test_tokens_are_signed_by_either_backend(backend):
     words = tokens(["rain fell on the old pier", "short", "", "sun on the old pier by the sea, then rain"])
-    found, expected = signatures(words, Sketch(), backend=backend), signatures(words, Sketch())
+    found, expected = SIGNATURES_BY[backend](words, Sketch()), signatures(words, Sketch())
     assert found.values.tolist() == expected.values.tolist()
     assert found.articles.tolist() == [0, 3]
 
@@ -103,8 +104,8 @@ def test_signatures_go_where_they_are_wanted(backend):
     if backend == "numba":
         pytest.importorskip("numba")
     texts = ["rain fell on the old pier", "too short", "snow came down on the moor at night", ""]
-    expected, rows = signed_texts(texts, Sketch(), backend=backend), np.full((4, 128), 7, np.uint32)
-    found = signed_texts(texts, Sketch(), backend=backend, rows=rows)
+    expected, rows = SIGNED_TEXTS_BY[backend](texts, Sketch()), np.full((4, 128), 7, np.uint32)
+    found = SIGNED_TEXTS_BY[backend](texts, Sketch(), rows=rows)
     assert found.signatures.values.base is not None
     assert np.array_equal(rows[:2], expected.signatures.values)
     for name in ("lengths", "digests"):

@@ -11,10 +11,9 @@ from provenance.base.tokens import tokens
 from provenance.corpus.article import Article
 from provenance.corpus.article_row import row
 from provenance.corpus.quality import oddities
-from provenance.index.signed import signed_texts
-from provenance.match.align.alignment import aligned_spans
+from provenance.index.twins import SIGNED_TEXTS_BY
 from provenance.match.passages import passages
-from provenance.match.similarity.exact import similarities
+from provenance.match.twins import ALIGNED_SPANS_BY, SIMILARITIES_BY
 
 BACKENDS = ["python", *(["numba"] if find_spec("numba") else [])]
 CHINESE = "潜水员在东闸门下发现裂缝，港务局决定关闭三个星期，渔船改泊煤码头。"
@@ -32,7 +31,7 @@ def letters(text: str, number: int) -> str:
 def test_a_passage_has_eight_words_of_so_many_letters(text, least, backend):
     for number, expected in ((least - 1, 0), (least, 1)):
         pair = tokens([letters(text, number), f"xyz {letters(text, number)} abc"])
-        spans = aligned_spans(pair, np.arange(2), Settings(), backend=backend)
+        spans = ALIGNED_SPANS_BY[backend](pair, np.arange(2), Settings())
         assert len(spans.left) == expected
         assert spans.matched.tolist() == [number] * expected
 
@@ -50,19 +49,19 @@ def test_the_columns_of_passages_count_words(backend):
 @pytest.mark.parametrize(("text", "least"), [(CHINESE, 10), (THAI, 25), (BURMESE, 30), ("a b c d e f", 5)])
 def test_a_shorter_text_has_no_signature_and_is_said_to_be_short(text, least, backend):
     short, long = letters(text, least - 1), letters(text, least)
-    assert signed_texts([short, long], Sketch(), backend=backend).signatures.articles.tolist() == [1]
+    assert SIGNED_TEXTS_BY[backend]([short, long], Sketch()).signatures.articles.tolist() == [1]
     assert [note.code for note in oddities(short)] == ["W-TOO-SHORT"]
     assert oddities(long) == []
 
 
 def test_backends_agree_on_signatures_and_similarity():
     texts = [CHINESE, CHINESE[5:], THAI, THAI[7:], f"{CHINESE} and then some", BURMESE, BURMESE[9:], "a b c d e f g"]
-    one, other = (signed_texts(texts, Sketch(), backend=backend) for backend in (BACKENDS[0], BACKENDS[-1]))
+    one, other = (SIGNED_TEXTS_BY[backend](texts, Sketch()) for backend in (BACKENDS[0], BACKENDS[-1]))
     assert one.signatures.articles.tolist() == other.signatures.articles.tolist()
     assert one.signatures.values.tolist() == other.signatures.values.tolist()
     pairs = np.array([(0, 1), (2, 3), (0, 4), (5, 6), (0, 2), (4, 7)])
     some = tokens(texts)
-    near, again = (similarities(some, pairs, 5, backend=backend) for backend in (BACKENDS[0], BACKENDS[-1]))
+    near, again = (SIMILARITIES_BY[backend](some, pairs, 5) for backend in (BACKENDS[0], BACKENDS[-1]))
     assert near.tolist() == again.tolist()
     assert near[0, 0] == pytest.approx(16 / 21)  # 30 letters, or five fewer, ten a shingle
 

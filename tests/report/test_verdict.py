@@ -7,7 +7,7 @@ import pytest
 from provenance.base.tables import SCHEMAS, Tables, table
 from provenance.report.gathered import CONTEXT, narrowed
 from provenance.report.story import Derivation, Node, Period
-from provenance.report.verdict import article_story, told, verdict
+from provenance.report.verdict import article_story, story_from, verdict
 from tests.report import invented
 
 VERDICTS = [
@@ -157,7 +157,9 @@ def test_an_exact_copy_is_wholly_in_its_twin_although_pairs_are_measured_once():
 
 def test_what_would_change_it_counts_all_that_it_was_compared_with(tables):
     look = narrowed(tables, "talks/three.txt", None)
-    assert any("only 499 other articles" in line for line in told(look, "talks/three.txt", collection=500).changes)
+    assert any(
+        "only 499 other articles" in line for line in story_from(look, "talks/three.txt", collection=500).changes
+    )
 
 
 def test_a_sentence_that_speaks_against_a_source_is_whole_or_ends_in_an_ellipsis(tables):

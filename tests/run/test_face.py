@@ -115,6 +115,15 @@ def test_the_name_of_a_file_given_as_a_text_warns(tmp_path, monkeypatch):
         pv.compare("a.txt", RAIN)
 
 
+def test_results_are_shown_short():
+    frame = pl.DataFrame({"id": ["a", "b", "c"], "text": [RAIN, RAIN, SNOW]})
+    assert repr(pv.dedupe(frame)) == "Deduped(kept=2, removed=1, rejected=0, clusters=3, pairs=1, ledger=0)"
+    assert repr(pv.dedupe(frame.lazy())).startswith("Deduped(kept=lazy, removed=lazy, ")
+    text = repr(pv.compare(f"{RAIN} {SNOW}" * 20, f"{RAIN} {SNOW}" * 20))
+    assert text.startswith("Comparison(left='")
+    assert len(text) < 400
+
+
 def test_tables_are_shown_short_drawn_written_and_reported_on(tmp_path):
     text = f"{RAIN} {SNOW} The harbour master counted nine drowned umbrellas at dawn. (Reuters)"
     tables = pv.trace(

@@ -62,7 +62,7 @@ def test_an_archive_shows_its_members(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as made:
         for name, (data, _) in FILES.items():
             made.writestr(name, data)
-    found = inspected(tmp_path / "a.zip", Settings(), most=9)
+    found = inspected(tmp_path / "a.zip", Settings(), limit=9)
     assert [layout["path"].rpartition("!")[2] for layout in found["files"]] == sorted(FILES)
     assert len(found["articles"]) == len(FILES)
     assert f"{tmp_path}/a.zip!c.csv" in inspection(found, width=400)

@@ -9,7 +9,7 @@ import pytest
 
 from provenance.base.settings import Settings
 from provenance.base.tokens import tokens
-from provenance.corpus.slices import slices
+from provenance.corpus.input_slices import slices
 from provenance.run import dedupe as room
 from provenance.run import resembling
 from provenance.run.dedupe import dedupe_inputs
@@ -77,7 +77,7 @@ def test_a_stopped_run_goes_on_where_its_stages_ended(corpus, tmp_path, monkeypa
 
     done = {"pairs_of": [], "clusters_of": ["pairs_of"], "_write": ["pairs_of", "clusters_of"]}[stage]
     with monkeypatch.context() as patch:
-        patch.setattr("provenance.run.intake.signed_texts", never)
+        patch.setattr("provenance.run.intake.SIGNED_TEXTS_BY", dict.fromkeys(("python", "numba"), never))
         for name in done:
             patch.setattr(resembling, name, never)
         again = dedupe_inputs([corpus], tmp_path / "out", Settings())

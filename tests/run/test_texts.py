@@ -25,7 +25,7 @@ def test_strings_come_back_from_memory_and_from_the_file(held, tmp_path):
 def test_arrow_columns_come_back_with_what_is_missing_and_from_any_offset(values, skipped, held):
     for kind in (pa.string(), pa.large_string()):
         column = pa.array(values, kind).slice(skipped)
-        with Texts(held=held) as texts:
+        with Texts(limit=held) as texts:
             texts.keep("a.parquet", column)
             texts.add(column.to_pylist(), column)
             [kept] = texts.columns["a.parquet"]
@@ -36,7 +36,7 @@ def test_arrow_columns_come_back_with_what_is_missing_and_from_any_offset(values
 
 def test_a_column_that_is_kept_and_added_is_stored_once():
     column = pa.array(["Rain fell."] * 100)
-    with Texts(held=0) as texts:
+    with Texts(limit=0) as texts:
         texts.keep("a.parquet", column)
         once = texts.size
         texts.add(column.to_pylist(), column)

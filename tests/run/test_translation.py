@@ -17,7 +17,7 @@ from provenance.run.stages import Listener
 from provenance.run.story import comparison_of
 from provenance.run.trace import trace_inputs
 from tests.match.translation.test_translation import ENGLISH, OTHERS, SPANISH, Stub
-from tests.report.reading import Page
+from tests.report.web.reading import Page
 
 
 @pytest.fixture

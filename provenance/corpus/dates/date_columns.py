@@ -22,7 +22,7 @@ Keys = tuple[frozenset[str], ...]  # of the readings of a date
 
 @dataclass
 class DateColumn:
-    """What the dates of a column say of it, and of how many nothing can be said."""
+    """What the dates of a column tell about its order, and how many dates tell nothing."""
 
     name: str
     given: int = 0

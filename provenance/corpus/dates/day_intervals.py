@@ -18,7 +18,7 @@ class Reading(NamedTuple):
 
 
 def of_days(days: list[tuple[frozenset[str], tuple[int, int, int]]]) -> list[Reading]:
-    """Those of the days (year, month, day) that there are."""
+    """The intervals of those days (year, month, day) that exist."""
     readings: list[Reading] = []
     for key, day in days:
         try:

@@ -1,4 +1,4 @@
-"""Dates in words, or with numbers in an order that is not said, become all the intervals that they can mean.
+"""Dates in words, or in numbers whose order is unknown, become all the intervals that they can mean.
 
 Every word of a date must be known, and stand where such a word does: what is only half understood is not read.
 """

@@ -46,7 +46,7 @@ def item_fields(item: Element) -> ItemFields:
 
 
 def _nitf(read: ItemFields, item: Element) -> None:
-    """What an NITF story says that is not said around it."""
+    """The fields of an NITF story that its envelope does not have."""
     _nitf_data(read, item)
     read.put("title", item.first("hl1", "hedline", "headline"), item.first("title"))
     byline = item.first("byline")

@@ -266,7 +266,7 @@ def _members(text: str, start: int) -> Iterator[tuple[str, int]]:
 
 
 def _list_place(text: str, start: int) -> int | None:
-    """Where the list of articles opens in an object: under a key of its own, or in the objects that it holds."""
+    """Where the list of articles opens in an object: under one of its keys, or in an object inside."""
     level = [start]
     for deep in range(_DEEP):
         members = [member for position in level for member in _members(text, position)]

@@ -74,7 +74,7 @@ def lines(
 
 
 def _until_broken(pieces: Iterator[bytes], broken: list[InputError]) -> Iterator[bytes]:
-    """The chunks as far as they go, so that the lines before a break are read before it is told."""
+    """The chunks up to a damaged one, so that the lines before the damage are read before it is reported."""
     try:
         yield from pieces
     except InputError as error:

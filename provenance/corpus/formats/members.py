@@ -1,4 +1,4 @@
-"""A file that is packed member by member is unpacked, and goes on behind a member that is damaged.
+"""A file that is packed member by member is unpacked; a damaged member is skipped.
 
 WARC files are packed so: one gzip member or zstandard frame a record. What is damaged costs its own member.
 """

@@ -1,4 +1,4 @@
-"""XML becomes elements, read so that no document can do harm: no entities of its own, nothing fetched, bounded depth.
+"""XML becomes elements, read safely: the document's own entities are refused, nothing is fetched, the depth is bounded.
 
 Items are handed over as they end and are not kept, so a feed of any number of them takes the memory of one.
 """
@@ -43,7 +43,7 @@ class Element:
         return (child for child in self.parts if isinstance(child, Element))
 
     def child(self, *names: str) -> "Element | None":
-        """The first element straight inside of the first of these names that there is."""
+        """The first direct child with the first of these names that occurs."""
         return next((child for name in names for child in self.children if child.name == name), None)
 
     def all(self, *names: str) -> Iterator["Element"]:
@@ -54,7 +54,7 @@ class Element:
             yield from child.all(*names)
 
     def first(self, *names: str) -> "Element | None":
-        """The first element inside, at any depth, of the first of these names that there is."""
+        """The first descendant with the first of these names that occurs."""
         return next((child for name in names for child in self.all(name)), None)
 
     def text(self) -> str:
@@ -73,7 +73,7 @@ class Element:
                 yield from child._texts()
 
     def markup(self, without: Collection[str] = ()) -> str:
-        """What is inside as HTML, but for the elements `without`."""
+        """The inner elements as HTML, without those named in `without`."""
         return "".join(
             html.escape(child, quote=False) if isinstance(child, str) else child._tagged(without)
             for child in self.parts
@@ -97,7 +97,7 @@ class Parsed:
 
 
 class _Builder:
-    """What the parser is told, made into elements."""
+    """The parser's events become elements."""
 
     def __init__(self, items: Collection[str], on_item: Callable[[Element], None]) -> None:
         self._items, self._on_item = items, on_item

@@ -48,7 +48,7 @@ class IgnoredLines:
         return spans
 
     def beside(self, text: str, values: Sequence[Span]) -> list[Span]:
-        """The same, but for lines that are furniture already in part."""
+        """The same, without lines that are partly furniture already."""
         return [
             span for span in self.spans(text) if not any(span[0] < end and start < span[1] for start, end in values)
         ]

@@ -189,7 +189,7 @@ def _mark_dashed_list(text_lines: list[TextLine], kinds: Kinds) -> None:
 
 
 def _mark_biographies(text_lines: list[TextLine], kinds: Kinds) -> None:
-    """Who wrote it, said at the end or below a staff byline, of someone whom the story does not name."""
+    """An author's biography at the end or below a staff byline, of a person whom the story does not name."""
     unmarked = [i for i, kind in enumerate(kinds) if kind is None]
     for i in unmarked[-_BIO_LINES:]:
         line = text_lines[i]

@@ -41,7 +41,7 @@ _PROSE = 60  # letters of a line from which a page without an article has a text
 
 @dataclass(frozen=True)
 class Page:
-    """A page's article: its text, what is said of it as (field, value, basis), its encoding, and notes."""
+    """A page's article: its text, its metadata as (field, value, basis), its encoding, and notes."""
 
     text: str
     facts: tuple[tuple[str, str, str], ...]

@@ -24,7 +24,7 @@ class ArticleLines:
         self._places: list[tuple[str, int | None, bool]] = []  # path, record, and whether an article came of it
 
     def add(self, entry: Entry, article: Article | None) -> None:
-        """What was read of a file or record; a file of records is told of by its records."""
+        """Take in one reading; a file of records is covered by its records."""
         if article is None and not _is_missing(entry):
             return
         line = article_line(article) if article is not None else _missing_line(entry)

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 
 def names_out(names: Iterable[str]) -> list[str]:
-    """The names in order, each a file of its own on Linux, macOS and Windows: the later of two gets a number.
+    """The names in order, distinct on Linux, macOS and Windows: the later of two equal ones gets a number.
 
     macOS and Windows take two names for one that differ only in case or in how accents are composed.
 

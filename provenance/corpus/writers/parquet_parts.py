@@ -1,4 +1,4 @@
-"""Parquet files that were made apart, each in a thread of its own, become one file without being read again.
+"""Parquet files that were made separately, one a thread, become one file without being read again.
 
 A file is a magic word, its row groups, and a footer that tells where in the file each column begins. So the row groups
 are written one after the other, and places are moved by what stands before. Footers are in thrift's compact protocol

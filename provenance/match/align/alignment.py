@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from provenance.base.backend import Backend, load
 from provenance.base.settings import Settings
 from provenance.base.tokens import I32, I64, PARTS, U64, Tokens, words_before
 from provenance.match.fingerprints.winnowing import Anchors, anchors, fingerprints
@@ -76,23 +75,18 @@ def aligned_pair(left: U64, right: U64, settings: Settings) -> list[AlignedSpan]
     ]
 
 
-def aligned_spans(
-    tokens: Tokens, order: I64, settings: Settings, borders: I64 | None = None, *, backend: Backend = "python"
-) -> AlignedSpans:
+def aligned_spans(tokens: Tokens, order: I64, settings: Settings, borders: I64 | None = None) -> AlignedSpans:
     """The spans of at least `passage_words` equal words that any two articles share.
 
     `order` is each article's rank in the canonical order, `borders` where pieces begin (winnowing.pieces).
     """
     borders = tokens.offsets if borders is None else borders
-    if backend != "python":
-        sliced: AlignedSpans = load("provenance.match.align.parallel").aligned_spans(tokens, order, settings, borders)
-        return _long_enough(sliced, tokens, settings)
     links = anchors(fingerprints(tokens, settings, borders), order, settings.sketch.shingle)
-    return _long_enough(_spans_of(tokens, links, borders, settings), tokens, settings)
+    return long_enough(_spans_of(tokens, links, borders, settings), tokens, settings)
 
 
 def matched_words(spans: AlignedSpans, tokens: Tokens) -> I64 | I32:
-    """How many words of each passage are the same in both articles, where so many letters make one.
+    """How many words of each passage are the same in both articles, where several letters count as one word.
 
     >>> from provenance.base.tokens import tokens
     >>> both = tokens(["今天下午港口关闭了三个小时", "昨天说今天下午港口关闭了三个小时"])
@@ -109,7 +103,7 @@ def matched_words(spans: AlignedSpans, tokens: Tokens) -> I64 | I32:
     return words
 
 
-def _long_enough(spans: AlignedSpans, tokens: Tokens, settings: Settings) -> AlignedSpans:
+def long_enough(spans: AlignedSpans, tokens: Tokens, settings: Settings) -> AlignedSpans:
     """The spans without those that have as many tokens in common as are asked for, but not as many words."""
     long = matched_words(spans, tokens) >= settings.passage_words
     return spans if long.all() else AlignedSpans(*(column[long] for column in spans))

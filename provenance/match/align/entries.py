@@ -1,4 +1,4 @@
-"""Fingerprints of a whole corpus are entered, so many at a time: in less memory than all of them take."""
+"""Fingerprints of a whole corpus are entered in parts, in less memory than all of them take."""
 
 from itertools import pairwise
 from typing import NamedTuple

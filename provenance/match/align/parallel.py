@@ -3,14 +3,14 @@
 import numpy as np
 
 from provenance.base.jit import in_slices
-from provenance.base.memory import release_memory
 from provenance.base.settings import Settings
 from provenance.base.tokens import I64, U32, Tokens
 from provenance.match.align import kernel
-from provenance.match.align.alignment import DROP, GAP, GAP_WORD, GAPS, JOINED_GAP, MATCH, AlignedSpans
+from provenance.match.align.alignment import DROP, GAP, GAP_WORD, GAPS, JOINED_GAP, MATCH, AlignedSpans, long_enough
 from provenance.match.align.entries import entries
 from provenance.match.align.link_kernel import LinkRule
 from provenance.match.fingerprints.winnowing import ALL_LINKED, LINKS_BACK
+from provenance.match.memory import release_memory
 
 _WORD = 16  # bytes of text that a token stands for where slices are cut, about
 _BLOCK = 256  # tokens between those whose piece is looked up ahead
@@ -18,13 +18,14 @@ _ROOM = 1 << 12  # spans that a slice finds room for at first
 _EDITS = np.array([(a, b, GAP + GAP_WORD * max(a, b)) for a, b in GAPS], np.int64)
 
 
-def aligned_spans(tokens: Tokens, order: I64, settings: Settings, borders: I64) -> AlignedSpans:
-    """The twin of alignment.found."""
+def aligned_spans(tokens: Tokens, order: I64, settings: Settings, borders: I64 | None = None) -> AlignedSpans:
+    """The twin of alignment.aligned_spans."""
+    borders = tokens.offsets if borders is None else borders
     parts = _spans(tokens, order, settings, borders)
     release_memory()
     spans = _gathered(parts)
     release_memory()
-    return spans
+    return long_enough(spans, tokens, settings)
 
 
 def _spans(tokens: Tokens, order: I64, settings: Settings, borders: I64) -> list[U32]:

@@ -7,7 +7,8 @@ import numpy as np
 from provenance.base.arrays import distinct, is_among
 from provenance.base.backend import Backend
 from provenance.base.tokens import I64, Tokens
-from provenance.match.similarity.exact import F64, similarities
+from provenance.match.similarity.exact import F64
+from provenance.match.twins import SIMILARITIES_BY
 
 _HALF = 32  # bits of a key that hold the second number
 _LOWER = (1 << _HALF) - 1
@@ -70,7 +71,7 @@ class SimilarityCache:
     def _learn(self, keys: I64) -> None:
         if len(keys):
             pairs = np.stack([keys >> _HALF, keys & _LOWER], axis=1)
-            measured = similarities(self._tokens, pairs, self._shingle, backend=self._backend)
+            measured = SIMILARITIES_BY[self._backend](self._tokens, pairs, self._shingle)
             places = np.searchsorted(self._keys, keys)
             self._keys = np.insert(self._keys, places, keys)
             self._values = np.insert(self._values, places, measured, axis=0)

@@ -11,8 +11,9 @@ from provenance.match.fingerprints.winnowing import Fingerprints
 _WORD = 8  # bytes of text that a token stands for where slices are cut, about
 
 
-def fingerprints(tokens: Tokens, settings: Settings, borders: I64) -> Fingerprints:
+def fingerprints(tokens: Tokens, settings: Settings, borders: I64 | None = None) -> Fingerprints:
     """The twin of winnowing.fingerprints."""
+    borders = tokens.offsets if borders is None else borders
     order = np.arange(len(tokens))
     marks, _ = marks_of(tokens, settings, borders, order, [(0, len(tokens))], kernel.MARKED)
     places = np.flatnonzero(marks)

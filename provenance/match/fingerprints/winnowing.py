@@ -11,7 +11,6 @@ import numpy as np
 import numpy.typing as npt
 
 from provenance.base.arrays import distinct
-from provenance.base.backend import Backend, load
 from provenance.base.settings import Settings
 from provenance.base.shingles import runs_of_many
 from provenance.base.tokens import I64, U64, Tokens
@@ -56,9 +55,7 @@ def piece_borders(tokens: Tokens, furniture: Iterable[Sequence[tuple[int, int]]]
     return distinct(np.concatenate(borders))
 
 
-def fingerprints(
-    tokens: Tokens, settings: Settings, borders: I64 | None = None, *, backend: Backend = "python"
-) -> Fingerprints:
+def fingerprints(tokens: Tokens, settings: Settings, borders: I64 | None = None) -> Fingerprints:
     """The fingerprints of all articles; shingles lie within pieces (`borders`; without it, an article is a piece).
 
     >>> from provenance.base.tokens import tokens
@@ -66,9 +63,6 @@ def fingerprints(
     [1]
     """
     borders = tokens.offsets if borders is None else borders
-    if backend != "python":
-        sliced: Fingerprints = load("provenance.match.fingerprints.parallel").fingerprints(tokens, settings, borders)
-        return sliced
     hashes, shingle_offsets = runs_of_many(tokens.hashes, borders, settings.sketch.shingle)
     chosen = winnowed(hashes, shingle_offsets, settings.winnow)
     piece = np.searchsorted(shingle_offsets, chosen, "right") - 1

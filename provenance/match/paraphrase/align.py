@@ -12,7 +12,6 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from provenance.base.backend import Backend, load
 from provenance.base.tokens import I64, U64
 from provenance.match.align.alignment import AlignedSpan
 from provenance.match.paraphrase.sentences import SentenceLikeness, groups, sentence_likeness, stretch_cosine
@@ -72,7 +71,7 @@ class Side(NamedTuple):
         return np.arange(len(self.borders) - 1) + _WALL * np.searchsorted(self.walls, self.borders[:-1], "right")
 
 
-def retold(left: Side, right: Side, *, backend: Backend = "python") -> list[Retold]:
+def retold(left: Side, right: Side) -> list[Retold]:
     """The stretches of two articles that are alike, by place in the left one.
 
     >>> from provenance.base.tokens import tokens
@@ -84,12 +83,9 @@ def retold(left: Side, right: Side, *, backend: Backend = "python") -> list[Reto
     >>> [(found.span, found.brief) for found in retold(*sides)]
     [(AlignedSpan(left_from=0, left_to=18, right_from=0, right_to=18, matched=14), False)]
     """
-    sides = _cut(left), _cut(right)
+    sides = cut_side(left), cut_side(right)
     if any(len(side.borders) < 2 for side in sides):
         return []
-    if backend != "python":
-        quick: list[Retold] = load("provenance.match.paraphrase.parallel").retold(sides)
-        return quick
     alike = sentence_likeness(sides[0].hashes, sides[1].hashes, (sides[0].borders, sides[1].borders))
     even = _told(alike, sides)
     turned = SentenceLikeness(alike.cosine.T, alike.dice.T, alike.words[::-1], alike.weights)
@@ -100,7 +96,8 @@ def retold(left: Side, right: Side, *, backend: Backend = "python") -> list[Reto
     return sorted(_retold(stretch, sides) for stretch in even + briefs)
 
 
-def _cut(side: Side) -> Side:
+def cut_side(side: Side) -> Side:
+    """The sentences of an article that are compared: no more than the first thousand."""
     borders = side.borders[: _MOST + 1]
     return Side(side.hashes[: borders[-1]], borders, side.walls)
 

@@ -23,17 +23,21 @@ from provenance.match.paraphrase.align import (
     WORDS,
     Retold,
     Side,
+    cut_side,
 )
 from provenance.match.paraphrase.sentences import GRAIN
-from provenance.match.paraphrase.wording import STEPS_APART
+from provenance.match.paraphrase.wording import ABOUT, STEPS_APART, Wording, shorter_first
 from provenance.match.significance.parallel import (
     EVENTS,
     CorpusBackground,
     WrittenVocabulary,
+    corpus_background,
     lefts_of,
     passages_by_slice,
 )
-from provenance.match.significance.surprise import F64, STEPS, WordReader
+from provenance.match.significance.scores import readers_of
+from provenance.match.significance.sides import ranks
+from provenance.match.significance.surprise import STEPS, WordReader
 
 _EVEN = kernel.EvenRule(GAP, WORDS, COSINE, DICE, WHOLE)
 _BRIEF = kernel.BriefRule(
@@ -41,10 +45,13 @@ _BRIEF = kernel.BriefRule(
 )
 
 
-def retold(sides: Sequence[Side]) -> list[Retold]:
-    """The stretches of two articles, cut to the sentences that are compared: the twin of align.retold."""
-    left, right = (kernel.SentenceColumns(side.hashes, side.borders, side.places()) for side in sides)
-    rows = kernel.retold_stretches(left, right, GRAIN, _EVEN, _BRIEF).tolist()
+def retold(left: Side, right: Side) -> list[Retold]:
+    """The twin of align.retold."""
+    sides = cut_side(left), cut_side(right)
+    if any(len(side.borders) < 2 for side in sides):
+        return []
+    columns = tuple(kernel.SentenceColumns(side.hashes, side.borders, side.places()) for side in sides)
+    rows = kernel.retold_stretches(columns[0], columns[1], GRAIN, _EVEN, _BRIEF).tolist()
     spans = [AlignedSpan(*row) for row in rows]
     sizes = [sorted((span.left_to - span.left_from, span.right_to - span.right_from)) for span in spans]
     return sorted(Retold(span, long >= BRIEF_RATIO * short) for span, (short, long) in zip(spans, sizes, strict=True))
@@ -52,23 +59,37 @@ def retold(sides: Sequence[Side]) -> list[Retold]:
 
 def wordings(
     spans: AlignedSpans,
+    aligned: AlignedSpans,
+    tokens: Tokens,
+    texts: Sequence[str],
+    languages: Sequence[str | None],
+) -> Wording:
+    """The twin of wording.wordings."""
+    if not len(spans.left):
+        return Wording(np.zeros(0), np.zeros(0, np.int32), np.zeros(0, np.int32))
+    turned = shorter_first(spans, ranks(spans, tokens, texts))
+    every = AlignedSpans(*(np.concatenate(columns) for columns in zip(turned, aligned, strict=True)))
+    outside = corpus_background(tokens, every)
+    readers, reader = readers_of(turned, tokens, texts, languages, outside.words)
+    return _wordings_read(turned, tokens, outside, texts, readers, reader)
+
+
+def _wordings_read(
+    spans: AlignedSpans,
     tokens: Tokens,
     outside: CorpusBackground,
     texts: Sequence[str],
     readers: Sequence[WordReader],
     reader: I32,
-    about: float,
-) -> tuple[F64, I32, I32]:
-    """The bits of passages whose left sides are the shorter ones, and what these have in common with the right ones:
-    the twin of wording.wording.
+) -> Wording:
+    """The wording of passages whose left sides are the shorter ones; `reader` says who reads each.
 
-    `outside` is of these passages at least, `reader` says who reads each; `about` are words of an article that are not
-    yet about its subject.
+    `outside` is of these passages at least.
     """
     order = np.argsort(spans.left, kind="stable")
     spans, reader = AlignedSpans(*(np.ascontiguousarray(column[order]) for column in spans)), reader[order]
     bits, common = np.zeros(len(order)), np.zeros((2, len(order)), np.int32)
-    rule = wording_kernel.WordingRule(about, outside.words + about, STEPS, STEPS_APART, EVENTS)
+    rule = wording_kernel.WordingRule(float(ABOUT), outside.words + float(ABOUT), STEPS, STEPS_APART, EVENTS)
     for number, one_reader in enumerate(readers):
         written = WrittenVocabulary(tokens, texts, outside, one_reader)
         for passages in passages_by_slice(spans.left, np.flatnonzero(reader == number), tokens.offsets):
@@ -76,4 +97,4 @@ def wordings(
             words = wording_kernel.WordingWords(written.kinds, written.general, written.said_alone)
             wording_kernel.score_wordings(outside.corpus, spans, passages, left, words, rule, bits, common)
     restored = np.argsort(order)
-    return bits[restored], common[0, restored], common[1, restored]
+    return Wording(bits[restored], common[0, restored], common[1, restored])

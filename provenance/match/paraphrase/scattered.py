@@ -109,7 +109,7 @@ def scattered_passages(
 def scattered_runs(
     sightings: tuple[Sightings, Sightings], lengths: tuple[int, int], passages: I64 | None = None
 ) -> list[tuple[int, ...]]:
-    """What is scattered in two articles of so many words: left_from, left_to, right_from, right_to.
+    """The scattered stretches of two articles, by their lengths in words: left_from, left_to, right_from, right_to.
 
     Each run of one is set beside the run of the other that shares most pairs with it. `passages` are spans of the pair
     in the same columns.

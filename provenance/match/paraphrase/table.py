@@ -15,12 +15,13 @@ from provenance.base.backend import Backend
 from provenance.base.settings import Settings
 from provenance.base.tokens import I64, Tokens
 from provenance.match.align.alignment import AlignedSpan, AlignedSpans
-from provenance.match.paraphrase.align import BRIEF_RATIO, Retold, Side, retold
+from provenance.match.paraphrase.align import BRIEF_RATIO, Retold, Side
 from provenance.match.paraphrase.merging import merged_stretches
 from provenance.match.paraphrase.sentences import sentence_borders
-from provenance.match.paraphrase.wording import wording_scores, wording_weights, wordings
+from provenance.match.paraphrase.wording import wording_scores, wording_weights
 from provenance.match.significance.scores import Scores
 from provenance.match.significance.surprise import F64
+from provenance.match.twins import RETOLD_BY, WORDINGS_BY
 
 Flags = npt.NDArray[np.bool_]
 
@@ -32,7 +33,7 @@ _LEAST = -4.0  # weight below which a passage is not told of: two reports of one
 
 
 class Reworded(NamedTuple):
-    """Passages in other words of many pairs; `brief` ones are told at length on one side only."""
+    """Passages in other words of many pairs; a `brief` one is short on one side and long on the other."""
 
     found: AlignedSpans
     brief: Flags
@@ -84,7 +85,7 @@ def reworded_passages(
     stretches = merged_stretches(
         stretches_of_pairs(tokens, pairs, aligned, texts, borders, backend), aligned, tokens.offsets, borders
     )
-    wording = wordings(stretches.found, aligned, tokens, texts, languages, backend)
+    wording = WORDINGS_BY[backend](stretches.found, aligned, tokens, texts, languages)
     spans = stretches.found._replace(matched=wording.matched)
     shorter, longer = _sizes(spans)
     weight = wording_weights(wording, spans)
@@ -142,8 +143,8 @@ def _long_of(aligned: AlignedSpans, pairs: Sequence[tuple[int, int]]) -> dict[tu
 def retold_between(
     sides: tuple[Side, Side], long: Sequence[AlignedSpan], *, backend: Backend = "python"
 ) -> list[Retold]:
-    """One pair's stretches in other words, but for those that long aligned passages make up for the most part."""
-    return [stretch for stretch in retold(*sides, backend=backend) if not _copied(stretch.span, long)]
+    """One pair's stretches in other words, without those that consist mostly of long aligned passages."""
+    return [stretch for stretch in RETOLD_BY[backend](*sides) if not _copied(stretch.span, long)]
 
 
 def _copied(stretch: AlignedSpan, long: Sequence[AlignedSpan]) -> bool:

@@ -12,7 +12,6 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from provenance.base.backend import Backend, load
 from provenance.base.settings import Settings
 from provenance.base.tokens import I32, U64, Tokens
 from provenance.match.align.alignment import AlignedSpan, AlignedSpans
@@ -23,7 +22,7 @@ from provenance.match.significance.surprise import F64, WordReader, event_bits, 
 
 Flags = npt.NDArray[np.bool_]
 
-_ABOUT = 50  # words of an article that are not yet about its subject, added to its length
+ABOUT = 50  # words of an article that are not yet about its subject, added to its length
 STEPS_APART = 3  # words from one to another that still stand together
 
 # Of a logistic regression of passages that were rewritten (PAN's random, translated and summarised ones) against what
@@ -51,19 +50,13 @@ def wordings(
     tokens: Tokens,
     texts: Sequence[str],
     languages: Sequence[str | None],
-    backend: Backend,
 ) -> Wording:
     """The wording of all these passages; `aligned` are what else the corpus shares."""
     rows = len(spans.left)
     if not rows:
         return Wording(np.zeros(0), np.zeros(0, np.int32), np.zeros(0, np.int32))
-    turned = _turned(spans, ranks(spans, tokens, texts))
+    turned = shorter_first(spans, ranks(spans, tokens, texts))
     every = AlignedSpans(*(np.concatenate(columns) for columns in zip(turned, aligned, strict=True)))
-    if backend != "python":
-        counts = load("provenance.match.significance.parallel").corpus_background(tokens, every)
-        readers, reader = readers_of(turned, tokens, texts, languages, counts.words)
-        kernels = load("provenance.match.paraphrase.parallel")
-        return Wording(*kernels.wordings(turned, tokens, counts, texts, readers, reader, float(_ABOUT)))
     outside = background(tokens, every)
     readers, reader = readers_of(turned, tokens, texts, languages, outside.words)
     bits, common = np.zeros(rows), np.zeros((2, rows), np.int32)
@@ -103,7 +96,7 @@ def wording_scores(
     return likely._replace(significant=likely.significant & enough), sure.significant & enough
 
 
-def _turned(spans: AlignedSpans, rank: U64) -> AlignedSpans:
+def shorter_first(spans: AlignedSpans, rank: U64) -> AlignedSpans:
     """The stretches with the shorter side as the left one; of equals, that of lower rank."""
     size, across = spans.left_to - spans.left_from, spans.right_to - spans.right_from
     return turned_where((size > across) | ((size == across) & (rank[spans.left] > rank[spans.right])), spans)
@@ -154,7 +147,7 @@ def _word_bits(hashes: U64, outside: Background, pair: tuple[int, int], general:
     """How unlikely each word is to stand among `room` words on this subject."""
     nearby_words = int(outside.sizes[list(pair)].sum())
     said_near = sum(outside.said_by(article, hashes) for article in pair)
-    everywhere = (outside.said(hashes)[0] - set_phrase_counts(hashes)) / (outside.words + _ABOUT)
-    share = np.maximum(said_near / (nearby_words + _ABOUT), everywhere)
+    everywhere = (outside.said(hashes)[0] - set_phrase_counts(hashes)) / (outside.words + ABOUT)
+    share = np.maximum(said_near / (nearby_words + ABOUT), everywhere)
     bits = np.where(share > 0, -np.log2(np.where(share > 0, share, 1)), np.inf)
     return in_steps(np.maximum(0.0, np.minimum(general, bits) - math.log2(room)))

@@ -139,7 +139,7 @@ class Background:
     lefts: I64  # tokens of the corpus that lie in left sides of passages, before each and in all
 
     def said(self, hashes: U64) -> I64:
-        """How often each word is said (row 0), how often with the word before it (row 1), with the two before (row 2).
+        """How often each word occurs (row 0), with the word before it (row 1), and with the two before it (row 2).
 
         Places with too few words before them have 0.
         """
@@ -206,7 +206,7 @@ def word_sums(tokens: Tokens) -> U64:
 def _counted(
     tokens: Tokens, inside: I64, copied: I64, is_counted: npt.NDArray[np.bool_], size: int
 ) -> tuple[U64, I64, I64, I64]:
-    """The runs of that size that passages hold, how often each is said; which article says which of them, how often."""
+    """The runs of that size in passages with their counts, and how often each article has each of them."""
     hashes, run_offsets = runs_of_many(tokens.hashes, tokens.offsets, size)
     article = np.repeat(np.arange(len(tokens)), np.diff(run_offsets))
     places = np.arange(len(hashes)) - run_offsets[article] + tokens.offsets[article]

@@ -19,6 +19,7 @@ from provenance.match.significance.background import (
     set_phrase_counts,
     set_phrase_runs,
 )
+from provenance.match.significance.scores import EDIT, EDIT_WORD, PLAIN, Flags, readers_of
 from provenance.match.significance.surprise import (
     DISCOUNT,
     F64,
@@ -76,7 +77,7 @@ def corpus_background(tokens: Tokens, spans: AlignedSpans) -> CorpusBackground:
 
 
 def _counted(tokens: Tokens, marks: U8, listened: U8, words: int, size: int) -> tuple[U64, U32]:
-    """The runs of so many words that are said outside of passages, or in those of more than a family; how often."""
+    """The runs of `size` words outside of passages, or in passages of more than a family, with their counts."""
     keys = np.empty(words, np.uint64)
     count = ngram_kernel.runs_outside(tokens.hashes, tokens.offsets, marks, listened, size, keys)
     runs, times = distinct_counts(keys[:count])
@@ -92,7 +93,7 @@ def _counted(tokens: Tokens, marks: U8, listened: U8, words: int, size: int) -> 
 
 
 def _added(counts: tuple[U64, I64], more: tuple[U64, I64]) -> tuple[U64, I64]:
-    """Runs and how often they are said, with more of both; in order, each once."""
+    """Runs with their counts and further ones, merged: in order, each once."""
     (runs, times), (others, often) = counts, more
     is_known = is_among(others, runs)
     times[np.searchsorted(runs, others)[is_known]] += often[is_known]
@@ -169,6 +170,23 @@ class WrittenVocabulary:
         self.floors = np.exp2(-self.alone / STEPS) * _SURE
 
 
+def passage_weights(
+    spans: AlignedSpans,
+    tokens: Tokens,
+    texts: Sequence[str],
+    languages: Sequence[str | None],
+    chosen_rows: Flags | None = None,
+) -> tuple[F64, int]:
+    """The twin of scores.passage_weights."""
+    outside = corpus_background(tokens, spans)
+    rows = np.arange(len(spans.left)) if chosen_rows is None else np.flatnonzero(chosen_rows)
+    chosen_spans = AlignedSpans(*(column[rows] for column in spans))
+    readers, reader = readers_of(chosen_spans, tokens, texts, languages, outside.words)
+    bits = np.zeros(len(spans.left))
+    bits[rows] = passage_bits(chosen_spans, tokens, outside, texts, readers, reader)
+    return bits, outside.words
+
+
 def passage_bits(
     spans: AlignedSpans,
     tokens: Tokens,
@@ -176,18 +194,14 @@ def passage_bits(
     texts: Sequence[str],
     readers: Sequence[WordReader],
     reader: I32,
-    rule: tuple[float, float, float],
 ) -> F64:
-    """The bits of all passages, sorted by left article, as scores.scores has them; `reader` says who reads each.
-
-    `rule`: what an edit costs, and each word of it, and from where a long passage is plain.
-    """
+    """The bits of all passages, sorted by left article, as scores.scores has them; `reader` says who reads each."""
     spans = AlignedSpans(*map(np.ascontiguousarray, spans))
     bits = np.zeros(len(spans.left))
     for number, one_reader in enumerate(readers):
         written = WrittenVocabulary(tokens, texts, outside, one_reader)
         for passages in passages_by_slice(spans.left, np.flatnonzero(reader == number), tokens.offsets):
-            _weigh(spans, passages, outside, written, rule, bits)
+            _weigh(spans, passages, outside, written, bits)
     return bits
 
 
@@ -198,7 +212,7 @@ def lefts_of(lefts: I32) -> tuple[I64, I64]:
 
 
 def passages_by_slice(lefts: I32, rows: I64, offsets: I64) -> Iterator[I64]:
-    """These passages so many at a time that their left articles have about so many tokens."""
+    """These passages in groups whose left articles have about the same number of tokens together."""
     articles, firsts = lefts_of(lefts[rows])
     ends = np.cumsum(np.diff(offsets)[articles]) // _SLICE
     cuts = firsts[np.flatnonzero(np.diff(ends, prepend=-1))]
@@ -210,7 +224,6 @@ def _weigh(
     passages: I64,
     outside: CorpusBackground,
     written: WrittenVocabulary,
-    rule: tuple[float, float, float],
     bits: F64,
 ) -> None:
     left, columns = written.read(lefts_of(spans.left[passages])[0]), written.columns()
@@ -220,7 +233,7 @@ def _weigh(
     running = np.zeros(len(left.words) + len(left.articles), np.int64)
     row = kernel.RunningRule(float(NEAR), STEPS, EVENTS)
     kernel.write_running_steps(outside.corpus, left, columns, word_steps, row, running)
-    edit, edit_word, plain = (steps * STEPS for steps in rule)
+    edit, edit_word, plain = (steps * STEPS for steps in (EDIT, EDIT_WORD, PLAIN))
     span = kernel.SpanRule(edit, edit_word, plain, LONG, _GAPS)
     weights = kernel.SpanWeights(word_steps, running, bits)
     kernel.score_spans(outside.corpus, spans, passages, left, columns, row, span, weights)

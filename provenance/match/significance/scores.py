@@ -2,13 +2,12 @@
 
 import math
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from provenance.base.backend import Backend, load
 from provenance.base.settings import Settings
 from provenance.base.tokens import I32, I64, PARTS, Tokens, words_before
 from provenance.match.align.alignment import AlignedSpan, AlignedSpans, same_words
@@ -24,7 +23,7 @@ PLAIN = 150.0
 
 
 class Tail(NamedTuple):
-    """Of pairs of articles on one subject that copy nothing, the share whose best passage has more than so many bits.
+    """Of pairs of articles on one subject that copy nothing, the share whose best passage has more than given bits.
 
     It is `height * words * words * 2 ** (-decay * bits)`, the tail of a Gumbel distribution, as in BLAST.
 
@@ -36,11 +35,11 @@ class Tail(NamedTuple):
     decay: float  # halvings a bit
 
     def by_chance(self, bits: F64) -> F64:
-        """How many passages of so many bits or more two articles share by chance, for each word beside each word."""
+        """How many passages of at least these bits two articles share by chance, for each word beside each word."""
         return self.height * np.exp2(-self.decay * bits)
 
     def of_pair(self, bits: F64, left: I64, right: I64) -> F64:
-        """The same for whole articles of so many words."""
+        """The same for whole articles of these lengths in words."""
         return _of_whole(self.by_chance(bits), left, right)
 
 
@@ -77,6 +76,12 @@ _SCRIPTS = {  # the language whose words are looked up when an article's own is 
 }
 
 
+Flags = npt.NDArray[np.bool_]
+Weighing = Callable[  # what `passage_weights` and its twin are
+    [AlignedSpans, Tokens, Sequence[str], Sequence[str | None], Flags | None], tuple[F64, int]
+]
+
+
 class Scores(NamedTuple):
     """One row a passage: its surprise in bits, how many such the corpus would hold by chance, and whether it counts."""
 
@@ -92,13 +97,13 @@ def scores(
     languages: Sequence[str | None],
     settings: Settings,
     *,
-    backend: Backend = "python",
-    chosen_rows: npt.NDArray[np.bool_] | None = None,
+    weigh: Weighing | None = None,
+    chosen_rows: Flags | None = None,
 ) -> Scores:
     """The weight of every span; only the texts of articles in spans are looked at.
 
     Where there are `chosen_rows`, the weights of the others are left out (0), and so may be their articles' languages:
-    what they share is no background all the same. The backend "python" alone can do that.
+    what they share is no background all the same. `weigh` is `passage_weights` or the twin that drives the kernels.
 
     >>> from provenance.base.tokens import tokens as tokens_of
     >>> from provenance.match.align.alignment import aligned_spans
@@ -113,20 +118,30 @@ def scores(
     turned = turned_where(rank[spans.left] > rank[spans.right], spans)
     order = np.argsort(turned.left, kind="stable")
     turned = AlignedSpans(*(column[order] for column in turned))
-    if backend != "python":
-        kernels = load("provenance.match.significance.parallel")
-        outside = kernels.corpus_background(tokens, turned)
-        readers, reader = readers_of(turned, tokens, texts, languages, outside.words)
-        bits = kernels.passage_bits(turned, tokens, outside, texts, readers, reader, (EDIT, EDIT_WORD, PLAIN))
-    else:
-        outside = background(tokens, turned)
-        rows = np.arange(len(order)) if chosen_rows is None else np.flatnonzero(chosen_rows[order])
-        chosen = AlignedSpans(*(column[rows] for column in turned))
-        readers, reader = readers_of(chosen, tokens, texts, languages, outside.words)
-        bits = np.zeros(len(order))
-        bits[rows] = _one_by_one(chosen, tokens, outside, texts, [readers[number] for number in reader.tolist()])
+    chosen = None if chosen_rows is None else chosen_rows[order]
+    bits, words = (weigh or passage_weights)(turned, tokens, texts, languages, chosen)
     bits[order] = bits.copy()
-    return scores_by_chance(bits - thin(outside.words), bits, spans, tokens, ALIGNED, settings.chance)
+    return scores_by_chance(bits - thin(words), bits, spans, tokens, ALIGNED, settings.chance)
+
+
+def passage_weights(
+    spans: AlignedSpans,
+    tokens: Tokens,
+    texts: Sequence[str],
+    languages: Sequence[str | None],
+    chosen_rows: Flags | None = None,
+) -> tuple[F64, int]:
+    """The bits of passages sorted by left article, 0 for those not chosen; and how many words lie outside of passages.
+
+    The left article of each is the one whose words are read.
+    """
+    outside = background(tokens, spans)
+    rows = np.arange(len(spans.left)) if chosen_rows is None else np.flatnonzero(chosen_rows)
+    chosen = AlignedSpans(*(column[rows] for column in spans))
+    readers, reader = readers_of(chosen, tokens, texts, languages, outside.words)
+    bits = np.zeros(len(spans.left))
+    bits[rows] = _one_by_one(chosen, tokens, outside, texts, [readers[number] for number in reader.tolist()])
+    return bits, outside.words
 
 
 def readers_of(
@@ -207,12 +222,12 @@ def plain_bits(running: Sequence[float], span: AlignedSpan) -> float:
 
 
 def thin(others: int) -> float:
-    """How many bits too high a corpus sees every passage that has so many words outside of passages."""
+    """How many bits too high every passage comes out in a corpus with this many words outside of passages."""
     return _THIN * math.log2(_RICH / max(1, min(_RICH, others)))
 
 
 def lengths(tokens: Tokens) -> I64:
-    """How many words each article has, where so many letters make one."""
+    """How many words each article has, where several letters count as one word."""
     before = words_before(tokens)
     return np.diff(tokens.offsets) if before is None else np.diff(before[tokens.offsets]) // PARTS
 
@@ -220,7 +235,7 @@ def lengths(tokens: Tokens) -> I64:
 def scores_by_chance(
     bits: F64, shown_bits: F64, spans: AlignedSpans, tokens: Tokens, tail: Tail, rate: float
 ) -> Scores:
-    """What so many bits mean under a tail; `shown_bits` are those that are shown."""
+    """What these bits mean under a tail; `shown_bits` go into the table."""
     words = lengths(tokens)
     expect, significant = np.empty(len(bits)), np.empty(len(bits), np.bool_)
     for first in range(0, len(bits), _JUDGED):

@@ -120,7 +120,7 @@ def least_bits(general: F64, share: F64) -> F64:
 
 
 def most_bits(general: F64) -> F64:
-    """The most that a word of so many general bits weighs inside a passage."""
+    """The most that a word weighs inside a passage, by its general bits."""
     return np.minimum(general, _GRAMMAR + _COMMON * np.maximum(general - _FUNCTION, 0))
 
 

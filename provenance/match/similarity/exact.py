@@ -7,7 +7,6 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from provenance.base.backend import Backend, load
 from provenance.base.shingles import shingle_set
 from provenance.base.tokens import I64, U64, Tokens
 
@@ -70,7 +69,7 @@ def measure(tokens: Tokens, shingle: int) -> Measure:
     return lambda left, right: similarity(shingles_of(left), shingles_of(right))
 
 
-def similarities(tokens: Tokens, candidates: I64, shingle: int, *, backend: Backend = "python") -> F64:
+def similarities(tokens: Tokens, candidates: I64, shingle: int) -> F64:
     """Similarity, left in right and right in left of many pairs of article numbers: f64[k, 3].
 
     >>> from provenance.base.tokens import tokens
@@ -78,8 +77,5 @@ def similarities(tokens: Tokens, candidates: I64, shingle: int, *, backend: Back
     >>> similarities(both, np.array([[0, 1]]), 5).round(2).tolist()
     [[0.67, 1.0, 0.67]]
     """
-    if backend != "python":
-        shares: F64 = load("provenance.match.similarity.parallel").similarities(tokens, candidates, shingle)
-        return shares
     between = measure(tokens, shingle)
     return np.array([between(left, right) for left, right in candidates.tolist()], np.float64).reshape(-1, 3)

@@ -152,7 +152,7 @@ def _pairs(
 
 
 def candidates_each(asked: int) -> int:
-    """How many candidates an article has, where so many are compared.
+    """How many candidates each article gets, by the number of articles.
 
     >>> candidates_each(10), candidates_each(400), candidates_each(10_000)
     (64, 50, 8)

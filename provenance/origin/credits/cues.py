@@ -8,6 +8,7 @@ Each cue says what kind of credit it makes. All repetitions are bounded, so that
 import re
 from dataclasses import dataclass
 
+from provenance.base import language_data
 from provenance.origin.credits.window import PLACEHOLDER, Window
 from provenance.origin.literals import needle
 
@@ -29,12 +30,14 @@ class Cue:
 
 
 _S = r"\s{1,4}"  # hard-wrapped lines and blank lines count as a space
-_MEDIA = (
-    r"(?:news|press|information|propaganda|wire|state|state-run|state-owned|official|semi-\s?official|semiofficial|"
-    r"public|private|independent|national|local|foreign|international|domestic|media|mouthpiece|business|financial|"
-    r"agency|agencies|agency's|newsagency|newswire|newswires|service|services|outlet|outlets|broadcaster|network|channel|"
-    r"television|TV|radio|website|site|portal|newspaper|daily|Agency|News|TV|Channel|Television|Service)"
-)
+
+
+def _words(key: str) -> str:
+    """Words of languages/en.toml as a pattern; "_" stands for the space within one."""
+    return f"(?:{'|'.join(language_data.CITATIONS['en'][key].replace('_', _S).split())})"
+
+
+_MEDIA = _words("media")
 _NATION = r"(?:[A-Z][a-z]{1,14}(?:n|sh|se|ch|i|k|ss|ean)|US|UK|UAE|U\.S\.|U\.K\.|EU)"
 _OWNER = r"(?:[^\W\d_][\w.-]{0,24}['’]s?|South|North|East|West|Saudi|New|United|Arab|Sri|Hong|Ivory|Sierra)"
 _BEFORE_NAME = (
@@ -45,20 +48,16 @@ _BEFORE_NAME = (
 _AFTER_NAME = rf"(?:['’]s)?(?:{_S}{_MEDIA}\b){{0,3}}"
 NP = rf"(?:{_BEFORE_NAME}){{0,7}}[\"“‘«]?{PLACEHOLDER}[\"”’»]?{_AFTER_NAME}"  # "Russia's TASS news agency", after other words
 NAME = rf"{PLACEHOLDER}{_AFTER_NAME}"  # the same where it opens the phrase; `opening_words` finds what stands before it
-_ADV = rf"(?:(?:also|later|earlier|previously|first|then|further|meanwhile|has|had|have|who|which),?{_S}){{0,3}}"
+_ADV = rf"(?:{_words('between')},?{_S}){{0,3}}"
 _WHEN = rf"(?:on{_S}\w{{3,12}}{_S}|(?:today|yesterday|earlier|late|early|exclusively){_S}){{0,2}}"
-_SAID = (
-    r"(?:said|says|reported|reports|writes|wrote|announced|noted|added|adds|confirmed|revealed|learned|learnt|"
-    r"informs|informed|published|carried|claimed|claims|stated|states|broke|understands|notes|disclosed|quipped|"
-    r"cited|cites|broadcast|aired|showed|explained|pointed out|observed)"
-)
-_REPORTED = r"(?:reported|reports(?!\s{1,4}(?:show|shows|showed|of|about|from|said|say|suggest|suggested|indicate|indicated)\b)|writes|wrote|informs|informed|published|announced|revealed|learned|cited|carried|notes|noted)"
-_REPORT = r"(?:report|story|dispatch|article|piece|interview|statement|investigation|commentary|tally|count|analysis)"
-_SOURCE = rf"(?:citing|quoting|with{_S}reference{_S}to|with{_S}a{_S}link{_S}to|referring{_S}to|in{_S}reference{_S}to)"
+_SAID = _words("said")
+_REPORTED = _words("reported")
+_REPORT = _words("report")
+_SOURCE = _words("citing")
 _REST = r"(?:[^.!?\n]|\n(?!\n)|\n\n(?=[a-z]))"  # of a sentence, over hard-wrapped lines
 _FILLER = r"(?:[\w.,’'\"“”-]{1,30}\s{1,4})"
 _THIS = r"(?:this|it|that|so|the news|the information|about this|about it|on this)"
-_BROKE = r"(?:report|break|publish|carry|write|announce|reveal|disclose|run|tell)"
+_BROKE = _words("break")
 _OF_TODAY = (
     r"(?!that\b)(?![^.!?\n]{0,100}\b(?:1[89]|20)\d\d\b)"  # a year speaks of another day's report, "that" of one claim
 )

@@ -62,7 +62,7 @@ def dateline(text: str, furniture: Furniture = (), placed: Sequence[tuple[int, i
 
 
 def _reach(body: OwnText, depth: int) -> int:
-    """Where so many characters of the article's own text have gone by."""
+    """Where the first `size` characters of the article's own text end."""
     return depth + sum(end - start for start, end in body.furniture if start < 2 * depth)
 
 

@@ -143,7 +143,7 @@ def _bracketed(article: CreditArticle, number: int, bracket: Bracket, kept: Coll
 
 
 def role(text: str, members: Sequence[BodyName], number: int, catalogue: Catalogue) -> str:
-    """Credit or relay: in a chain the first is the origin and the last passed it on, but for houses that turn it round.
+    """Credit or relay: in a chain the first is the origin and the last passed it on; some outlets turn it round.
 
     >>> text, book = "Xinhua/NAN", Catalogue.load()
     >>> [role(text, book.names(text), number, book) for number in (0, 1)]

@@ -1,4 +1,4 @@
-"""Named times become bounds: what is told as past was before publication, what is announced was still to come."""
+"""Named times become bounds: what an article reports as past lies before its publication, what it announces after."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Dated facts become bounds: who is called minister was appointed, what is told as past had happened.
+"""Dated facts become bounds: who is called minister had been appointed, what is reported as past had happened.
 
 Names and titles are found in the one scan that also finds the names of agencies (names.py). A bound from below is
 hard: nobody has an office before its time. A bound from above is soft, since the past is told in its own words: it

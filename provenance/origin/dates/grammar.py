@@ -6,16 +6,28 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from provenance.base.language_data import DATE_WORDS
 from provenance.origin.dates.words import BETWEEN, DOUBTFUL, MONTHS, WEEKDAYS, date_word
 
 FIRST_NAMED, LAST_NAMED = 1500, 2199  # a number outside is no year
 _MARKS = "\u0900-\u0903\u093a-\u094f"  # vowels of Hindi, which are no letters by themselves
 _WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_])|[{_MARKS}]){{0,20}}|\d{{1,4}}(?!\d)")
+# Months by number behind a word: "ngày 17 tháng 1 năm 2024", "ngày 17/1/2024", "tháng 1 năm 2024".
+DAY_WORD, MONTH_WORD, YEAR_WORD = (
+    "|".join(" ".join(words).split()) for words in zip(*DATE_WORDS.values(), strict=True)
+)
+_WORDED = (
+    rf"(?:(?:{DAY_WORD})\s{{1,3}})?(?P<d5>\d{{1,2}})\s{{1,3}}(?:{MONTH_WORD})\s{{1,3}}(?P<m5>\d{{1,2}})"
+    rf"(?:,?\s{{1,3}}(?:{YEAR_WORD})\s{{1,3}}(?P<y6>\d{{4}}))?"
+    rf"|(?:{DAY_WORD})\s{{1,3}}(?P<d6>\d{{1,2}})[/-](?P<m6>\d{{1,2}})[/-](?P<y7>\d{{4}})"
+    rf"|(?:{MONTH_WORD})\s{{1,3}}(?P<m7>\d{{1,2}})\s{{1,3}}(?:{YEAR_WORD})\s{{1,3}}(?P<y8>\d{{4}})"
+)
 NUMBERED = re.compile(
     r"(?<!\d)(?:(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})|(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>\d{4})"
     r"|(?<!/)(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<y5>\d{4})(?!/)"
     r"|(?:(?P<y3>\d{4})\s?[年년]\s?)?(?P<m3>\d{1,2})\s?[月월]\s?(?P<d3>\d{1,2})\s?[日일號号]"
     r"(?:\s?[（(]?(?P<w>(?:星期|周)[一二三四五六日天]|[月火水木金土日]曜日|[월화수목금토일]요일)[）)]?)?"
+    rf"|{_WORDED}"
     r"|(?P<y4>\d{4})\s?[年년](?:\s?(?P<m4>\d{1,2})\s?[月월])?)(?!\d)"
 )
 _AMERICAN_CLOCK = re.compile(r"[,\s]{1,3}(?:at\s)?\d{1,2}:\d\d(?::\d\d)?\s?[AP]\.?M\b")
@@ -80,7 +92,7 @@ class Piece(NamedTuple):
 
 
 def date_pieces(text: str, start: int, end: int, taken: set[int]) -> Iterator[Piece]:
-    """The words and numbers of up to four digits between two places, but for those that begin at a place taken."""
+    """The words and numbers of up to four digits between two places, without those that begin at a taken place."""
     for match in _WORD.finditer(text, start, end):
         if match.start() not in taken:
             word = match.group()
@@ -93,7 +105,7 @@ def numbered_mention(match: re.Match[str]) -> DateMention | None:
     def value(*names: str) -> int | None:
         return next((int(match[name]) for name in names if match[name]), None)
 
-    year, month, day = value("y", "y2", "y3", "y4", "y5"), value("m", "m2", "m3", "m4"), value("d", "d2", "d3")
+    year, month, day = (value(*(name for name in match.re.groupindex if name[0] == part)) for part in "ymd")
     if match["one"]:
         month, day = _stroked(match)
         if month is None:

@@ -5,6 +5,8 @@ from functools import lru_cache
 from itertools import accumulate, compress, count, islice
 
 from provenance.origin.dates.grammar import (
+    DAY_WORD,
+    MONTH_WORD,
     NUMBERED,
     DateMention,
     Piece,
@@ -19,7 +21,8 @@ from provenance.origin.dates.words import BETWEEN, MONTHS, WEEKDAYS, date_word
 _YEAR = re.compile(r"[12](?:(?<=1)[5-9]|(?<=2)[01])[0-9]{2}(?!\d)")
 _OTHER_DIGIT = re.compile("[\u0660-\u1c59\ua620-\uabf9\uff10-\uff19\U000104a0-\U0001fbf9]")  # or a letter there
 _FOUR_DIGITS = re.compile(r"\d{4}(?!\d)")
-_CHARACTERS = "年년月월"  # a date in numbers with these may hold spaces; without them it has none
+# A date in numbers with these may hold spaces; without them it has none.
+_SPACED = (*"年년月월", *f"{DAY_WORD}|{MONTH_WORD}".split("|"))
 _MOST = 8  # pieces of a mention and one: weekday, day, two small words, month, a small word, year
 _REACH = 260  # characters in which so many stand
 _BETWEEN_WORDS = re.compile(r"[^\w'’]")
@@ -152,7 +155,7 @@ def _chained(piece: Piece) -> bool:
 
 
 def _has_characters(text: str) -> bool:
-    return not text.isascii() and any(letter in text for letter in _CHARACTERS)
+    return not text.isascii() and any(word in text for word in _SPACED)
 
 
 @lru_cache(_REMEMBERED)

@@ -54,7 +54,7 @@ class StoryDate:
 
 
 def story_date(text: str, furniture: Spans, settings: Settings) -> StoryDate:
-    """What the article's head says of its own day.
+    """The day that the head of an article gives for it.
 
     >>> story_date("Rain fell on Wednesday, January 17, in Oxmoor.", [], Settings()).days[0]
     datetime.date(2001, 1, 17)

@@ -22,7 +22,7 @@ def tables() -> dict[str, Table]:
 
 
 def calibrated(probability: float, table: Table) -> float:
-    """What was said, moved along the table; straight between its rows, which run from 0 to 1.
+    """A stated probability, corrected by the table: linear between its rows, which run from 0 to 1.
 
     >>> calibrated(0.25, [(0.0, 0.0), (0.5, 0.3), (1.0, 0.9)])
     0.15

@@ -277,7 +277,7 @@ class FamilyCoverage:
 
     @cached_property
     def _as_sent(self) -> Bits:
-        """For each pair whether the shorter is the longer, cut at most at the top or the end, but for a few words."""
+        """For each pair, whether the shorter is the longer one cut at the top or the end, a few words aside."""
         lacks, count = self.coverage.lacks, len(self.coverage.numbers)
         length, cut = lacks.ends - lacks.starts, (lacks.starts == 0) | (lacks.ends == self.coverage.sizes[lacks.pairs])
         ends = np.bincount(lacks.pairs, np.where(cut, length, 0), count)
@@ -298,7 +298,7 @@ class FamilyCoverage:
         return {name: int(np.count_nonzero(self._as_sent[self.coverage.rows(name)])) for name in self.relatives}
 
     def copies(self, name: str) -> int:
-        """How many relatives have an article but for such cuts and words."""
+        """How many relatives have the whole article, such cuts and words aside."""
         return self._copies[name]
 
     @cached_property

@@ -23,7 +23,7 @@ _ADVICE = 'derived = "b.txt", source = "a.txt", verdict = "confirmed" or "denied
 
 @dataclass(frozen=True)
 class ReviewedEdge:
-    """One edge and what somebody said of it."""
+    """One edge and a person's verdict on it."""
 
     derived: str
     source: str
@@ -40,7 +40,7 @@ class ReviewedEdge:
         return self.derived, self.source
 
     def evidence(self) -> EvidenceRow:
-        """What was said, as a reason for or against.
+        """The verdict, as a reason for or against.
 
         >>> ReviewedEdge("b", "a", DENIED, "both print a press release", "Ada", date(2024, 3, 1)).evidence().note
         'denied by Ada, 2024-03-01: both print a press release'

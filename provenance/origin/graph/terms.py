@@ -41,7 +41,7 @@ class TermFeatures:
 
 
 class _Surroundings(NamedTuple):
-    """A family with the facts of its articles, and how far what each shares may just be what somebody said."""
+    """A family with the facts of its articles, and how far each one's share may be quotation only."""
 
     family: Family
     facts: Mapping[str, ArticleFacts]
@@ -108,7 +108,7 @@ def _papers_alone(members: list[ArticleFacts]) -> bool:
 
 
 def surprise(family: Family, facts: Mapping[str, ArticleFacts]) -> float:
-    """Bits of the most surprising passage, less what of it is quoted: several may have heard the same words."""
+    """Bits of the most surprising passage without its quoted part: several may have heard the same words."""
     return max(
         p.bits * (1 - min(quoted_share(facts[name], [p]) for name in (p.left, p.right))) for p in family.passages
     )
@@ -164,7 +164,7 @@ def _by_credits(
 
 
 def _hearsay(member: ArticleFacts, facts: Mapping[str, ArticleFacts], family: Family) -> float:
-    """How far an article's share of the family's text may just be what somebody said to several.
+    """How far an article's share of the family's text may be what a speaker said to several reporters.
 
     The share of it in quotation marks, and nothing where it shares a sentence or more of other prose with one of them.
     """
@@ -174,7 +174,7 @@ def _hearsay(member: ArticleFacts, facts: Mapping[str, ArticleFacts], family: Fa
 
 
 def _uncredited(member: ArticleFacts, agency: str, scene: _Surroundings) -> dict[str, float]:
-    """For one that names nobody: how many with the same text credit the agency, and whether it may just be heard."""
+    """For an article that names nobody: how many with the same text credit the agency, and whether it may be quoted."""
     crediting = [relative for relative in scene.relatives(member) if agency in relative.agencies]
     passages = {
         m.article: [p for p in scene.family.between(member.article, m.article) if not p.loose] for m in crediting

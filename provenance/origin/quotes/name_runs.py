@@ -72,7 +72,7 @@ def name_of(row: Sequence[Word], first: int, last: int) -> str | None:
 
 
 def proper_name(row: Sequence[Word], first: int, last: int, before: Word | None) -> str | None:
-    """The name, but for one capital word behind an article that is a common noun: the Russian, der Minister."""
+    """The name; None for a single capital word behind an article that is a common noun: the Russian, der Minister."""
     if first == last and before and before.kind == "article":
         common = row[last].text.lower().endswith(_COMMON_ENDINGS) and not row[last].text.isupper()
         if common or is_indefinite(before.text) or is_german_article(before.text) or is_possessive_article(before.text):

@@ -1,4 +1,4 @@
-"""One quotation in several articles: in which form most have it, who a part of that, and who is said to have said it.
+"""One quotation in several articles: the form that most have, who has a part of it, and to whom it is attributed.
 
 Quotations are compared by shingles of three words, longest first: each joins the quotation that holds most of it, or
 is one of its own. Marks, capitals and commas do not count, so marks of different kinds make no difference.

@@ -138,7 +138,7 @@ def _rows(
 
 
 def _disjoint(members: Sequence[_FormPlace]) -> Iterator[_FormPlace]:
-    """The forms but for indirect ones that overlap what came before: several passages tell of one place."""
+    """The forms without indirect ones that overlap an earlier one: several passages may lead to one place."""
     article, reached = -1, 0
     for form in members:
         if form.article == article and form.start < reached and form.form == "indirect":

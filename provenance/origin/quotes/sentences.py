@@ -15,7 +15,7 @@ _ABBREVIATION = 12  # characters of the longest with the marks before it
 
 
 def paragraph_starts(text: str) -> list[int]:
-    """Where every paragraph but the first begins; a line that breaks in mid-sentence goes on.
+    """Where every paragraph but the first begins; a line break in mid-sentence begins none.
 
     >>> story = "Rain fell on\\nthe pier.\\n\\nFog came. ### Ida Fenn left."
     >>> [story[place:] for place in paragraph_starts(story)]
@@ -37,7 +37,7 @@ def _divides(text: str, match: re.Match[str]) -> bool:
 
 
 def sentence_starts(text: str, start: int, end: int) -> Iterator[int]:
-    """Where the sentences of a stretch begin, but for the first; its end is one where it ends with a whole sentence.
+    """Where the sentences of a stretch begin, without the first; the end counts where a whole sentence ends there.
 
     >>> story = "Gov. Ida Fenn left. Fog came. "
     >>> [story[place:] for place in sentence_starts(story, 0, len(story))]

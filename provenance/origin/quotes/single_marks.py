@@ -1,4 +1,4 @@
-"""Quotations between straight single marks, as many British papers print: told from apostrophes by a stop inside."""
+"""Quotations between straight single marks, as in many British papers; a stop inside tells them from apostrophes."""
 
 import re
 from bisect import bisect_right

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from provenance.origin.quotes.antecedents import antecedent, holder
 from provenance.origin.quotes.attribution import speaker_after, speaker_before
+from provenance.origin.quotes.frames import framed_speaker, is_framed
 from provenance.origin.quotes.sentences import paragraph_starts, sentence_starts
 from provenance.origin.quotes.speech import Word, is_dash_verb, sentence_words, tells
 from provenance.origin.quotes.subjects import NOBODY, Subject
@@ -62,7 +63,12 @@ def speakers(text: str, spans: Sequence[tuple[int, int]]) -> list[str | None]:
         following = spans[number + 1][0] if number + 1 < len(spans) else len(text)
         around = _around(text, start, end, places[-1].end if places else 0, starts[paragraph], min(last, following))
         ends = not text[end:last].strip(_BLANK)
-        speaker = _speaker(text, start, around, paragraph, starts, places, alone=ends)
+        if is_framed(text, start, end):
+            bounds = places[-1].end if places else 0, min(last, following)
+            known = [quotation.speaker for quotation in places if quotation.speaker]
+            speaker = framed_speaker(text, start, end, (max(bounds[0], starts[paragraph]), bounds[1]), known)
+        else:
+            speaker = _speaker(text, start, around, paragraph, starts, places, alone=ends)
         places.append(_QuotePlace(start, end, paragraph, ends and text[end - 1] not in _CLOSING, speaker))
     names = [quotation.speaker for quotation in places]
     for number in range(len(places) - 2, -1, -1):  # an open paragraph is of whoever is named where it closes

@@ -21,7 +21,7 @@ _BREAKS = frozenset((",", ";", ":", "(", ")", "—", "–", "--", ".", "!", "?",
 
 
 class Subject(NamedTuple):
-    """Who speaks, by name, by pronoun (he, she), or by the word for what they do; all None where it is not said."""
+    """Who speaks, by name, by pronoun (he, she), or by job; all None where the sentence does not say."""
 
     name: str | None = None
     pronoun: str | None = None

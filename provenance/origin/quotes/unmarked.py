@@ -1,4 +1,4 @@
-"""Words of somebody's set apart without marks: the paragraph below "she told the court:", a speech in full."""
+"""Quotations that stand apart without marks: the paragraph below "she told the court:", a speech in full."""
 
 import re
 from collections.abc import Iterator

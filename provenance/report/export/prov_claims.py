@@ -1,4 +1,4 @@
-"""What a trace found as PROV statements; the mapping is told in docs/how-to/export-the-graph.md."""
+"""The results of a trace as PROV statements; docs/how-to/export-the-graph.md describes the mapping."""
 
 from collections.abc import Iterator
 

@@ -48,7 +48,7 @@ class Statement:
 
 @dataclass(frozen=True)
 class Document:
-    """What is said of the run, and the bundle of claims that it made."""
+    """The statements about the run, and the bundle of its claims."""
 
     prefixes: Mapping[str, str]
     statements: tuple[Statement, ...]

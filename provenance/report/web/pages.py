@@ -11,7 +11,7 @@ from provenance.base.tables import Tables
 from provenance.report.comparison import compared
 from provenance.report.lookup import Lookup
 from provenance.report.overview import Kin, Overview, of_all
-from provenance.report.verdict import told
+from provenance.report.verdict import story_from
 from provenance.report.web.html import article_page, fault_page
 from provenance.report.web.index_page import index_pages, list_name
 from provenance.report.web.pair_page import pair_page
@@ -67,7 +67,7 @@ def _page(
     on_fault: OnFault | None,
 ) -> str:
     try:
-        return article_page(told(look, article), family=family, pages=pages, beside=beside, index=INDEX)
+        return article_page(story_from(look, article), family=family, pages=pages, beside=beside, index=INDEX)
     except Exception as error:
         return _faulty(article, error, on_fault)
 
@@ -80,7 +80,7 @@ def _pair(look: Lookup, derived: str, source: str, pages: Mapping[str, str], on_
 
 
 def _faulty(article: str, error: Exception, on_fault: OnFault | None) -> str:
-    """A page that says what went wrong; raises where nobody hears of it, or the next page would meet it too."""
+    """A page that says what went wrong; raises where nobody would be notified, or every page would fail alike."""
     if on_fault is None or isinstance(error, OSError):
         raise error
     message = f"{type(error).__name__}: {error}"

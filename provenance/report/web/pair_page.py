@@ -82,7 +82,7 @@ def pair_page(
 
 
 def meaning(pair: Comparison) -> str:
-    """What the two have to do with each other, said of A and B where their names tell them apart."""
+    """How the two are related, in a sentence about A and B."""
     names = {quoted_name(pair.left): "A", quoted_name(pair.right): "B"}
     sentence = pair.meaning
     for name, letter in names.items() if len(names) > 1 else ():

@@ -1,4 +1,4 @@
-"""A family is drawn: time runs to the right, each article and unseen item has a line of its own, edges flow down."""
+"""A family is drawn: time runs to the right, each article and unseen item has a line, edges flow down."""
 
 import unicodedata
 from collections import Counter
@@ -263,7 +263,7 @@ def fitted_name(text: str, room: float, widths: tuple[float, float, float]) -> s
 
 
 def _focus(y: float, width: float) -> Markup:
-    """The line of the article in hand, behind all that is drawn on it."""
+    """The line of the reported article, behind everything drawn on it."""
     return element("rect", x=-10, y=f"{y - 22:.1f}", width=width + 6, height=ROW - 4, rx=6, class_="focus")
 
 

@@ -39,8 +39,8 @@ def _row(row: object, number: int, path: str) -> tuple[frozenset[str], str]:
             "E-ACCEPTED", f"entry {number} has no pair of two ids", path=path, advice=line("a.txt", "b.txt")
         )
     if not isinstance(reason, str) or not is_reason(reason):
-        said = f"entry {number} ({', '.join(pair)}) gives no reason"
-        raise SettingsError("E-ACCEPTED", said, path=path, advice="say why the pair may stand, in three words or more")
+        what = f"entry {number} ({', '.join(pair)}) gives no reason"
+        raise SettingsError("E-ACCEPTED", what, path=path, advice="say why the pair may stand, in three words or more")
     return frozenset(pair), reason
 
 

@@ -66,17 +66,17 @@ def on_disk(files: Sequence[str | Path], against: Path | None, settings: Setting
 
     A file may be a pattern or an address. Raises InputError where the folder or a file is missing.
     """
-    for place in (*([against] if against else []), *files):
-        if names_one_place(place) and not os.path.lexists(place):
-            raise InputError("E-NOT-FOUND", "is not there", path=place)
-    given = {_item_key(item): _there(item) for item in files_of(files)} if files else {}
+    for path in (*([against] if against else []), *files):
+        if names_one_place(path) and not os.path.lexists(path):
+            raise InputError("E-NOT-FOUND", "is not there", path=path)
+    listed = {_item_key(item): _there(item) for item in files_of(files)} if files else {}
     folder = {_item_key(item): item for item in files_of([against] if against else [])}
-    items = given | {key: item for key, item in folder.items() if isinstance(item, File) or key not in given}
+    items = listed | {key: item for key, item in folder.items() if isinstance(item, File) or key not in listed}
     beside = None if against is None else against / NAME
     pairs = (
         accepted(beside.read_bytes(), str(beside)) if beside and beside.is_file() and not beside.is_symlink() else {}
     )
-    return _arrivals(items, set(given), _on_disk, settings, pairs)
+    return _arrivals(items, set(listed), _on_disk, settings, pairs)
 
 
 def _there(item: File | Entry) -> File | Entry:
@@ -123,9 +123,9 @@ def _staged_paths(staged: Area, file: str | Path) -> list[str]:
     return paths
 
 
-def _key(place: str | Path) -> str:
+def _key(path: str | Path) -> str:
     """The same for every way to write a path; the last part is not followed if it is a link."""
-    folder, name = os.path.split(os.path.abspath(place))  # noqa: PTH100  # also takes `..` away
+    folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100  # also takes `..` away
     return os.path.join(_real(folder), name)  # noqa: PTH118
 
 
@@ -141,15 +141,15 @@ def _real(folder: str) -> str:
 
 
 def _on_disk(places: Iterable[str]) -> dict[str, bytes]:
-    found = {}
-    for place in places:
+    contents = {}
+    for path in places:
         try:
-            handle, _ = open_regular(Path(place))
+            handle, _ = open_regular(Path(path))
         except InputError:
             continue  # reading it will say why
         with handle:
-            found[place] = handle.read()
-    return found
+            contents[path] = handle.read()
+    return contents
 
 
 def _arrivals(
@@ -168,23 +168,23 @@ def _arrivals(
     sample = _sample({key: files[key] for key in others})
     if len(others) > _FEW:
         texts = [article.text for _, (_, article) in readings if article is not None]
-        rest = {key: files[key] for key in others}
-        kept = _kept_beside(staged, rest, fetch, texts, settings) if staged and len(others) >= _LARGE else None
+        existing = {key: files[key] for key in others}
+        kept = _kept_beside(staged, existing, fetch, texts, settings) if staged and len(others) >= _LARGE else None
         if kept is not None:  # skimmed as well, so that a folder too small for that has the same ones
-            rest = {key: files[key] for key in kept}
-        others = sorted(sample.union(_worth_reading(rest, fetch, texts)))
+            existing = {key: files[key] for key in kept}
+        others = sorted(sample.union(_worth_reading(existing, fetch, texts)))
     readings += _readings(files, others, fetch, settings)
-    found: dict[str, tuple[str, Article]] = {}
+    rows_by_name: dict[str, tuple[str, Article]] = {}
     refused = {key: item for key, item in items.items() if isinstance(item, Entry) and item.verdict != "accepted"}
-    for key, (said, article) in sorted(readings, key=lambda reading: (reading[0] in added, reading[0])):
+    for key, (seen_entry, article) in sorted(readings, key=lambda reading: (reading[0] in added, reading[0])):
         if article is not None:
             path = files[key].path
-            name = _unused((article.article, path, f"{path}:{article.record}", f"{key}:{article.record}"), found)
-            found[name] = key, replace(article, article=name)
-        elif said.verdict != "accepted" and (key not in refused or refused[key].verdict != "rejected"):
-            refused[key] = said
-    rows = [row for _, row in sorted(found.items())]
-    heard = {key for key, _ in rows}
+            name = _unused((article.article, path, f"{path}:{article.record}", f"{key}:{article.record}"), rows_by_name)
+            rows_by_name[name] = key, replace(article, article=name)
+        elif seen_entry.verdict != "accepted" and (key not in refused or refused[key].verdict != "rejected"):
+            refused[key] = seen_entry
+    rows = [row for _, row in sorted(rows_by_name.items())]
+    with_articles = {key for key, _ in rows}
     return Arrivals(
         tuple(article for _, article in rows),
         tuple(key for key, _ in rows),
@@ -192,12 +192,17 @@ def _arrivals(
         tuple(key in added for key, _ in rows),
         tuple(key in sample for key, _ in rows),
         tuple(
-            Unread(files[key].path if key in files else said.path, _why(said), _rejected(said), key in heard)
-            for key, said in sorted(refused.items())
-            if key in added and (key not in heard or _rejected(said))
+            Unread(
+                files[key].path if key in files else seen_entry.path,
+                _why(seen_entry),
+                _rejected(seen_entry),
+                key in with_articles,
+            )
+            for key, seen_entry in sorted(refused.items())
+            if key in added and (key not in with_articles or _rejected(seen_entry))
             if PurePosixPath(key).name not in PASSED_OVER
         ),
-        frozenset(found) | {file.name for file in files.values() if file.one_article},
+        frozenset(rows_by_name) | {file.name for file in files.values() if file.one_article},
         pairs,
     )
 
@@ -233,18 +238,18 @@ def shown_path(key: str) -> str:
     """
     if not names_one_place(key):
         return printable_name(shown_address(key))
-    here, path = Path.cwd(), Path(key)
-    return printable_name((path.relative_to(here) if path.is_relative_to(here) else path).as_posix())
+    current, path = Path.cwd(), Path(key)
+    return printable_name((path.relative_to(current) if path.is_relative_to(current) else path).as_posix())
 
 
-def _why(said: Entry) -> str:
-    return said.message if said.line is None else f"line {said.line}: {said.message}"
+def _why(entry: Entry) -> str:
+    return entry.message if entry.line is None else f"line {entry.line}: {entry.message}"
 
 
-def _rejected(said: Entry) -> bool:
+def _rejected(entry: Entry) -> bool:
     """Whether it should have been an article; a file of a kind that is not read may lie among them."""
-    no_text = said.code == "E-BINARY" and said.message.endswith(_NO_TEXT)
-    return said.verdict == "rejected" and said.code != "E-UNSUPPORTED" and not no_text
+    no_text = entry.code == "E-BINARY" and entry.message.endswith(_NO_TEXT)
+    return entry.verdict == "rejected" and entry.code != "E-UNSUPPORTED" and not no_text
 
 
 def _unused(names: Iterable[str], taken: Container[str]) -> str:
@@ -278,16 +283,16 @@ def _in_hand(file: File) -> bool:
 
 def _worth_reading(files: Mapping[str, File], fetch: Fetch, texts: Iterable[str]) -> set[str]:
     """The files that could share a passage with the texts, the first ones by their names' hashes."""
-    wanted = needles(_article_alone(text) for text in texts)
+    stretches_of_added = needles(_article_alone(text) for text in texts)
     plain = _by_name({key: file for key, file in files.items() if _is_plain(file)})
     chosen: set[str] = set()
     columns = [(np.empty(0, np.int64), np.empty(0, np.int64))]
     for start in range(0, len(plain), _TOGETHER):
         data = fetch(plain[start : start + _TOGETHER])
         letters = [plain_letters(data[key]) if key in data else None for key in plain[start : start + _TOGETHER]]
-        chosen |= {plain[start + n] for n, own in enumerate(letters) if own is None}
-        held, stretch = hits([own or b"" for own in letters], wanted)
-        columns.append((held + start, stretch))
+        chosen |= {plain[start + n] for n, plain_text in enumerate(letters) if plain_text is None}
+        holders, stretch = hits([plain_text or b"" for plain_text in letters], stretches_of_added)
+        columns.append((holders + start, stretch))
     return chosen | {plain[number] for number in worth_reading(*map(np.concatenate, zip(*columns, strict=True)))}
 
 
@@ -301,11 +306,11 @@ def _kept_beside(
 
     def read(paths: Sequence[str]) -> Iterator[tuple[str, list[Article]]]:
         for start in range(0, len(paths), _TOGETHER):
-            some = paths[start : start + _TOGETHER]
-            made: dict[str, list[Article]] = {path: [] for path in some}
-            for path, (_, article) in _readings(files, some, fetch, settings):
-                made[path] += [article] if article is not None else []
-            yield from made.items()
+            together = paths[start : start + _TOGETHER]
+            articles_of: dict[str, list[Article]] = {path: [] for path in together}
+            for path, (_, article) in _readings(files, together, fetch, settings):
+                articles_of[path] += [article] if article is not None else []
+            yield from articles_of.items()
 
     objects = {path: staged.objects[path] for path in plain}
     names = {path: files[path].name for path in plain}

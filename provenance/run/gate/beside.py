@@ -68,11 +68,11 @@ def _sharing(view: View, names: Mapping[str, str], texts: Sequence[str], setting
         view.holders("fingerprints", distinct(hashes), len(view) + 1),
         view.holders("buckets", _ANYHOW, len(view) + 1),
     ]
-    path = cache(lambda place: view.record(place)[0].partition("\0")[2])
+    path = cache(lambda location: view.record(location)[0].partition("\0")[2])
     holders: dict[tuple[int, int], set[str]] = {}
     for number, hit in enumerate(hits):
-        for wanted, *place in zip(hit.wanted.tolist(), hit.parts.tolist(), hit.rows.tolist(), strict=True):
-            holders.setdefault((number, wanted), set()).add(path(Location(*place)))
+        for sought, *location in zip(hit.wanted.tolist(), hit.parts.tolist(), hit.rows.tolist(), strict=True):
+            holders.setdefault((number, sought), set()).add(path(Location(*location)))
     anyhow = holders.pop((1, 0), set())
     first = (nsmallest(HOLDERS, paths, key=lambda p: (name_hash(names[p]), p)) for paths in holders.values())
     return anyhow.union(*first)
@@ -87,10 +87,10 @@ def _fresh(folder: Path, staged: Mapping[str, str], names: Mapping[str, str], re
             if not path.name.startswith(".provenance-"):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
         store = Store.build(folder, baked(settings))
-    wanted = {name_hash(name): name for name in (f"{name}\0{path}" for path, name in staged.items())}
+    by_hash = {name_hash(name): name for name in (f"{name}\0{path}" for path, name in staged.items())}
     view = store.view()
-    kept = {number: part.names.complete() for number, part in enumerate(view.parts)}
-    sought = np.sort(np.fromiter(wanted, np.uint64, len(wanted)))
+    kept = {number: segment.names.complete() for number, segment in enumerate(view.parts)}
+    sought = np.sort(np.fromiter(by_hash, np.uint64, len(by_hash)))
     gone = [
         view.record(Location(number, row))[0]
         for number, hashes in kept.items()
@@ -102,20 +102,20 @@ def _fresh(folder: Path, staged: Mapping[str, str], names: Mapping[str, str], re
     have = [np.delete(hashes, sorted(view.dead[number])) for number, hashes in kept.items()]
     lacking = sought[~is_among(sought, np.sort(np.concatenate([np.empty(0, np.uint64), *have])))]
     if len(lacking):
-        paths = sorted(wanted[number].partition("\0")[2] for number in lacking.tolist())[:_AT_ONCE]
+        paths = sorted(by_hash[number].partition("\0")[2] for number in lacking.tolist())[:_AT_ONCE]
         store.put([_entries(read(paths), staged, names, settings)])
     return store.view()
 
 
 def _entries(
-    given: Iterable[tuple[str, list[Article]]], staged: Mapping[str, str], names: Mapping[str, str], settings: Settings
+    files: Iterable[tuple[str, list[Article]]], staged: Mapping[str, str], names: Mapping[str, str], settings: Settings
 ) -> list[IndexEntry]:
     """An entry a file, without its text."""
     built = []
-    for path, articles in given:
-        other = any(article.article != names[path] for article in articles)
+    for path, articles in files:
+        renamed = any(article.article != names[path] for article in articles)
         prints = np.concatenate([np.empty(0, np.uint64), *_prints(articles, settings)])
-        tables = {"buckets": _ANYHOW if other else _ANYHOW[:0], "fingerprints": prints}
+        tables = {"buckets": _ANYHOW if renamed else _ANYHOW[:0], "fingerprints": prints}
         built.append(IndexEntry(f"{staged[path]}\0{path}", b"", tables))
     return built
 

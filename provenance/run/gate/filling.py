@@ -11,9 +11,9 @@ from provenance.base.errors import InputError
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article
 from provenance.corpus.formats.unpacking import spooled
+from provenance.corpus.input_slices import size_of
 from provenance.corpus.ledger import Entry
 from provenance.corpus.read import read, read_bytes
-from provenance.corpus.slices import size_of
 from provenance.run.backends import KERNELS, backend_for
 
 _ALL_KERNELS = (*KERNELS, "provenance.corpus.furniture.prose_parallel", "provenance.match.fingerprints.parallel")
@@ -25,7 +25,7 @@ Heard = Callable[[Sequence[Entry], Mapping[str, int], int], None]
 
 @dataclass
 class Inputs:
-    """Inputs on their way into an index; `heard` is told what became of their records before anything is kept."""
+    """Inputs on their way into an index; `heard` gets the entries of their records before anything is stored."""
 
     inputs: Sequence[str | Path]
     settings: Settings
@@ -45,11 +45,11 @@ class Inputs:
 
     def articles(self) -> Iterator[Article]:
         """All articles, read a few ahead."""
-        given = self.stdin if _STDIN in map(str, self.inputs) else None
-        if given is None:
+        stream = self.stdin if _STDIN in map(str, self.inputs) else None
+        if stream is None:
             yield from self._read(None)
             return
-        with spooled(given) as copy:
+        with spooled(stream) as copy:
             yield from self._read(copy)
 
     def _read(self, stdin: BinaryIO | None) -> Iterator[Article]:

@@ -129,7 +129,11 @@ def accept_block(findings: Sequence[Finding]) -> str:
     pair = ["a.txt", "b.txt"]
     reason = "…"
     """
-    pairs = {(one.article, one.existing) for one in findings if one.level == "block" and one.existing is not None}
+    pairs = {
+        (finding.article, finding.existing)
+        for finding in findings
+        if finding.level == "block" and finding.existing is not None
+    }
     return "\n\n".join(sorted({line(*pair) for pair in pairs}))
 
 
@@ -142,27 +146,31 @@ def findings_of(findings: Sequence[Finding]) -> list[Finding]:
     >>> one.also, one.sentence
     (('c.txt',), 'b.txt copies. Some of it stands in c.txt too.')
     """
-    blocks = [one for one in findings if one.level == "block"]
+    blocks = [finding for finding in findings if finding.level == "block"]
     also: dict[int, list[Finding]] = {}
-    for one in findings:
-        home = next((n for n, block in enumerate(blocks) if _holds(block, one)), None)
-        if home is not None and one.existing is not None:
-            also.setdefault(home, []).append(one)
-    told = [_with_others(block, also.get(n, ())) for n, block in enumerate(blocks)]
-    return [*told, *(one for one in findings if one.level != "block" and not any(_holds(b, one) for b in blocks))]
+    for finding in findings:
+        home = next((n for n, block in enumerate(blocks) if _holds(block, finding)), None)
+        if home is not None and finding.existing is not None:
+            also.setdefault(home, []).append(finding)
+    joined = [_with_others(block, also.get(n, ())) for n, block in enumerate(blocks)]
+    return [
+        *joined,
+        *(finding for finding in findings if finding.level != "block" and not any(_holds(b, finding) for b in blocks)),
+    ]
 
 
-def _holds(block: Finding, other: Finding) -> bool:
+def _holds(block: Finding, finding: Finding) -> bool:
     """Whether all that a warning is about lies in the passages for which its article is blocked."""
-    return (other.level, other.kind, other.article) == ("warn", "passage", block.article) and all(
-        any(whole.start <= part.start and part.end <= whole.end for whole in block.passages) for part in other.passages
+    return (finding.level, finding.kind, finding.article) == ("warn", "passage", block.article) and all(
+        any(outer.start <= inner.start and inner.end <= outer.end for outer in block.passages)
+        for inner in finding.passages
     )
 
 
 def _with_others(block: Finding, warnings: Sequence[Finding]) -> Finding:
     if not warnings:
         return block
-    others = sorted((one.existing or "", one.existing_path or one.existing or "") for one in warnings)
+    others = sorted((warning.existing or "", warning.existing_path or warning.existing or "") for warning in warnings)
     more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
     names = ", ".join(path for _, path in others[:_NAMED])
     sentence = f"{block.sentence} Some of it stands in {names}{more} too."
@@ -175,9 +183,9 @@ def unread(name: str, why: str, *, rejected: bool = True, partly: bool = False) 
     >>> unread("a.txt", "a PNG picture").sentence
     'a.txt was not checked: a PNG picture.'
     """
-    said = "was checked in part only" if partly else "was not checked"
+    what = "was checked in part only" if partly else "was not checked"
     kind: Kind = "half-read" if partly else "unread" if rejected else "no-article"
-    return Finding("warn", kind, name, None, f"{name} {said}: {why}.", path=name)
+    return Finding("warn", kind, name, None, f"{name} {what}: {why}.", path=name)
 
 
 def unknown(name: str) -> Finding:
@@ -197,8 +205,8 @@ def quoted(text: str) -> str:
     >>> quoted("the old\\n  ferry")
     'the old ferry'
     """
-    whole = " ".join(text[: 4 * _QUOTED].split())
-    return whole if len(whole) <= _QUOTED else whole[: _QUOTED + 1].rsplit(" ", 1)[0][:_QUOTED] + " …"
+    plain = " ".join(text[: 4 * _QUOTED].split())
+    return plain if len(plain) <= _QUOTED else plain[: _QUOTED + 1].rsplit(" ", 1)[0][:_QUOTED] + " …"
 
 
 def _duplicate(article: ArticleSide, existing: ArticleSide, similarity: float, passages: Sequence[Stretch]) -> str:
@@ -209,27 +217,27 @@ def _duplicate(article: ArticleSide, existing: ArticleSide, similarity: float, p
     return f"{sentence}. {'; '.join(changes)}." if changes else f"{sentence}{_shown(passages) if passages else ''}."
 
 
-def _changes(text: str, other: str) -> list[str]:
+def _changes(text: str, second: str) -> list[str]:
     """The first differences between two texts that are short enough to be compared word by word."""
     from difflib import SequenceMatcher  # noqa: PLC0415  # only where something is blocked
 
-    ours, theirs = words(text), words(other)
+    ours, theirs = words(text), words(second)
     if max(len(ours.words), len(theirs.words)) > _COMPARED:
         return []
-    found = []
+    sentences = []
     for kind, a, b, c, d in SequenceMatcher(None, ours.words, theirs.words, autojunk=False).get_opcodes():
         if kind != "equal":
-            here = quoted(text[ours.starts[a] : ours.ends[b - 1]]) if b > a else ""
-            there = quoted(other[theirs.starts[c] : theirs.ends[d - 1]]) if d > c else ""
-            found.append(
-                f"“{here}” stands for “{there}”"
-                if here and there
-                else f"“{here}” is new"
-                if here
-                else f"“{there}” is left out"
+            left_words = quoted(text[ours.starts[a] : ours.ends[b - 1]]) if b > a else ""
+            right_words = quoted(second[theirs.starts[c] : theirs.ends[d - 1]]) if d > c else ""
+            sentences.append(
+                f"“{left_words}” stands for “{right_words}”"
+                if left_words and right_words
+                else f"“{left_words}” is new"
+                if left_words
+                else f"“{right_words}” is left out"
             )
-    more = len(found) - _CHANGES
-    return found if more <= 0 else [*found[:_CHANGES], f"and {more} more differences"]
+    more = len(sentences) - _CHANGES
+    return sentences if more <= 0 else [*sentences[:_CHANGES], f"and {more} more differences"]
 
 
 def _counted(passages: Sequence[Stretch]) -> str:

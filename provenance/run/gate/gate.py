@@ -70,26 +70,26 @@ def _compared(arrived: Arrivals, settings: Settings) -> list[Finding]:
         [(start, end) for start, end, _ in furniture(article.text)] if new else []
         for article, new in zip(arrived.articles, arrived.added, strict=True)
     ]
-    whole = tokens((article.text for article in arrived.articles), spans)
+    whole_tokens = tokens((article.text for article in arrived.articles), spans)
     names = np.array([name_hash(article.article) for article in arrived.articles], np.uint64)
     order = np.argsort(np.argsort(names, kind="stable"))
     pairs = [
         pair
-        for pair in added_candidates(whole, added, arrived.files, settings, order=order)
+        for pair in added_candidates(whole_tokens, added, arrived.files, settings, order=order)
         if frozenset(arrived.articles[number].article for number in pair) not in arrived.accepted
     ]
     if not pairs:
         return []
     close = _Close.of(arrived, pairs)
-    shared = _shared(close, settings)
+    passages_of = _shared(close, settings)
     between = measure(close.tokens, settings.sketch.shingle)
     stands = []
     for pair in close.pairs:
-        faces = [_face(close, shared[pair], pair, turned) for turned in (True, False) if close.added[pair[turned]]]
+        faces = [_face(close, passages_of[pair], pair, turned) for turned in (True, False) if close.added[pair[turned]]]
         share, stretches, article, existing = max(faces, key=lambda face: face[0])
         sides = close.sides[article], close.sides[existing]
         stands.append(finding(sides, between(article, existing), share, stretches, settings))
-    return findings_of([one for one in stands if one is not None])
+    return findings_of([each for each in stands if each is not None])
 
 
 @dataclass(frozen=True)
@@ -107,18 +107,20 @@ class _Close:
     def of(cls, arrived: Arrivals, pairs: Sequence[Pair]) -> Self:
         suspected = sorted({number for pair in pairs for number in pair})
         common = {number for number, sampled in enumerate(arrived.sampled) if sampled or arrived.added[number]}
-        rest = sorted(common - set(suspected))
-        chosen = suspected + rest[:: max(1, -(-len(rest) // _BACKGROUND))]
-        place = {number: n for n, number in enumerate(chosen)}
+        others = sorted(common - set(suspected))
+        chosen = suspected + others[:: max(1, -(-len(others) // _BACKGROUND))]
+        place_of = {number: n for n, number in enumerate(chosen)}
         articles = tuple(arrived.articles[number] for number in chosen)
-        told = [furniture(article.text) for article in articles[: len(suspected)]]
-        spans = [[(start, end) for start, end, _ in own] for own in told] + [[] for _ in articles[len(suspected) :]]
+        furniture_of = [furniture(article.text) for article in articles[: len(suspected)]]
+        spans = [[(start, end) for start, end, _ in article_spans] for article_spans in furniture_of] + [
+            [] for _ in articles[len(suspected) :]
+        ]
         read = tokens((article.text for article in articles), spans)
         return cls(
             articles,
             tuple(ArticleSide(arrived.articles[n].article, arrived.shown[n], arrived.articles[n].text) for n in chosen),
             tuple(arrived.added[number] for number in chosen),
-            tuple((place[left], place[right]) for left, right in pairs),
+            tuple((place_of[left], place_of[right]) for left, right in pairs),
             read,
             piece_borders(read, spans),
         )
@@ -145,8 +147,8 @@ def _aligned(close: _Close, pair: Pair, settings: Settings) -> list[AlignedSpan]
     walls, size = [], 0
     for number in pair:
         begin, end = close.tokens.offsets[number : number + 2].tolist()
-        own = np.searchsorted(close.borders, [begin, end + 1])
-        walls.append(close.borders[own[0] : own[1]] - begin + size)
+        inside = np.searchsorted(close.borders, [begin, end + 1])
+        walls.append(close.borders[inside[0] : inside[1]] - begin + size)
         size += end - begin
     two = Tokens(hashes, starts, ends, np.array([0, len(close.tokens[pair[0]][0]), size]))
     spans = aligned_spans(two, np.arange(2), settings, distinct(np.concatenate(walls)))
@@ -154,20 +156,20 @@ def _aligned(close: _Close, pair: Pair, settings: Settings) -> list[AlignedSpan]
 
 
 def _face(
-    close: _Close, shared: Sequence[tuple[AlignedSpan, float]], pair: Pair, turned: bool
+    close: _Close, passages: Sequence[tuple[AlignedSpan, float]], pair: Pair, turned: bool
 ) -> tuple[float, list[Stretch], int, int]:
     """A pair seen from its left article (from its right one if `turned`): share of its words, passages, who is who."""
     article, existing = (pair[1], pair[0]) if turned else pair
     (_, starts, ends), (_, other_starts, other_ends) = close.tokens[article], close.tokens[existing]
     covered = np.zeros(len(starts), np.bool_)
     stretches = []
-    for span, bits in shared:
+    for span, bits in passages:
         sides = (span.left_from, span.left_to), (span.right_from, span.right_to)
         (first, last), (other_first, other_last) = (sides[1], sides[0]) if turned else sides
         covered[first:last] = True
         start, end = int(starts[first]), int(ends[last - 1])
-        there = int(other_starts[other_first]), int(other_ends[other_last - 1])
+        other_place = int(other_starts[other_first]), int(other_ends[other_last - 1])
         quote = quoted(close.articles[article].text[start:end])
-        stretches.append(Stretch(start, end, *there, span.matched, bits, quote))
+        stretches.append(Stretch(start, end, *other_place, span.matched, bits, quote))
     stretches.sort(key=lambda stretch: stretch.start)
     return float(covered.mean()) if len(covered) else 0.0, stretches, article, existing

@@ -1,4 +1,4 @@
-"""Of many files the few that could share a run of words with the added articles, told from their bytes alone.
+"""Of many files, the few that could share a run of words with the added articles, by their bytes alone.
 
 A run of eight words holds 24 letters in a row. So the letters of the added articles are cut into stretches of 24, and
 a file is worth reading when one of its own, from every fourth letter on, is among them: hundreds of times cheaper than
@@ -36,11 +36,11 @@ def needles(texts: Iterable[str]) -> U64:
     >>> len(needles(["The old ferry will stop for good at dawn."]))
     9
     """
-    found = [np.empty(0, np.uint64)]
+    columns = [np.empty(0, np.uint64)]
     for text in texts:
         letters = _one_umlaut("".join(words(text).words).encode("ascii", "ignore"))
-        found.append(stretches(np.frombuffer(letters, np.uint8)))
-    return distinct(np.concatenate(found))
+        columns.append(stretches(np.frombuffer(letters, np.uint8)))
+    return distinct(np.concatenate(columns))
 
 
 def stretches(letters: npt.NDArray[np.uint8]) -> U64:
@@ -85,8 +85,8 @@ def plain_letters(data: bytes) -> bytes | None:
     (b'theoldferry', None)
     """
     foreign = len(data.translate(None, _ASCII_OR_MARK))
-    named = b"---" in data[:6] and _OWN_ID.search(data, 0, _HEAD)
-    if named or foreign > _FOREIGN * len(data) or b"\0" in data:
+    names_itself = b"---" in data[:6] and _OWN_ID.search(data, 0, _HEAD)
+    if names_itself or foreign > _FOREIGN * len(data) or b"\0" in data:
         return None
     return _one_umlaut(data.translate(_SMALL, _REST))
 
@@ -98,27 +98,27 @@ def _one_umlaut(letters: bytes) -> bytes:
     return letters
 
 
-def hits(files: Sequence[bytes], wanted: U64) -> tuple[I64, I64]:
+def hits(files: Sequence[bytes], sought: U64) -> tuple[I64, I64]:
     """Which of the files (as plain letters) hold which of the wanted stretches: two columns, file and stretch.
 
     Looked at are the stretches from every fourth letter of each file on, whatever files lie beside it.
     """
-    if not len(wanted):
+    if not len(sought):
         return np.empty(0, np.int64), np.empty(0, np.int64)
     padded = [file + b" " * (_STEP - len(file) % _STEP) for file in files]  # no stretch of letters runs across a space
     letters = np.frombuffer(b"".join(padded), np.uint8)
     begins = np.cumsum([0, *map(len, padded)])
-    shift = np.uint64(64 - max(10, (32 * len(wanted)).bit_length()))
+    shift = np.uint64(64 - max(10, (32 * len(sought)).bit_length()))
     likely = np.zeros(1 << (64 - int(shift)), np.bool_)
-    likely[wanted >> shift] = True
+    likely[sought >> shift] = True
     places, numbers = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
     for start in range(0, len(letters), _CHUNK):
-        found = spaced(letters[start : start + _CHUNK + STRETCH - _STEP])
-        near = np.flatnonzero(likely[found >> shift])
-        rank = np.minimum(np.searchsorted(wanted, found[near]), len(wanted) - 1)
-        same = wanted[rank] == found[near]
-        places.append(_STEP * near[same] + start)
-        numbers.append(rank[same])
+        hashes = spaced(letters[start : start + _CHUNK + STRETCH - _STEP])
+        likely_places = np.flatnonzero(likely[hashes >> shift])
+        rank = np.minimum(np.searchsorted(sought, hashes[likely_places]), len(sought) - 1)
+        is_sought = sought[rank] == hashes[likely_places]
+        places.append(_STEP * likely_places[is_sought] + start)
+        numbers.append(rank[is_sought])
     return np.searchsorted(begins, np.concatenate(places), "right") - 1, np.concatenate(numbers)
 
 

@@ -30,10 +30,10 @@ class Area:
         >>> Area(Path("/news"), {}).path_of("/news/seeds/a.txt")
         'seeds/a.txt'
         """
-        place = Path(file)
-        whole = Path(os.path.realpath(place.parent)) / place.name if place.name else Path(os.path.realpath(place))
+        path = Path(file)
+        resolved = Path(os.path.realpath(path.parent)) / path.name if path.name else Path(os.path.realpath(path))
         top = Path(os.path.realpath(self.top))
-        return whole.relative_to(top).as_posix() if whole.is_relative_to(top) else None
+        return resolved.relative_to(top).as_posix() if resolved.is_relative_to(top) else None
 
     def below(self, folder: str) -> list[str]:
         """The paths of all staged files in a folder (its path below the top), sorted.
@@ -49,10 +49,10 @@ def area(folder: Path) -> Area:
 
     Raises MachineError where there is no git or no repository.
     """
-    there = next(place for place in (folder.absolute(), *folder.absolute().parents) if place.is_dir())
+    start = next(parent for parent in (folder.absolute(), *folder.absolute().parents) if parent.is_dir())
     # where git names its own folder, it takes the current one for the top
     top = Path(
-        os.fsdecode(_git(["rev-parse", "--show-toplevel"], None if "GIT_DIR" in os.environ else there)).rstrip("\n")
+        os.fsdecode(_git(["rev-parse", "--show-toplevel"], None if "GIT_DIR" in os.environ else start)).rstrip("\n")
     )
     stages: dict[str, dict[str, str]] = {}
     others = set()
@@ -64,7 +64,9 @@ def area(folder: Path) -> Area:
                 stages.setdefault(os.fsdecode(path), {})[stage] = name
             else:
                 others.add(os.fsdecode(path))
-    objects = {path: own.get("0") or own.get(_OURS) or own[max(own)] for path, own in stages.items()}
+    objects = {
+        path: by_stage.get("0") or by_stage.get(_OURS) or by_stage[max(by_stage)] for path, by_stage in stages.items()
+    }
     return Area(top, objects, frozenset(others.difference(objects)))
 
 
@@ -75,23 +77,23 @@ def private_folder(staged: Area) -> Path:
 
 def contents(staged: Area, paths: Iterable[str]) -> dict[str, bytes]:
     """The staged bytes of some paths; a path that git holds no bytes for (added by intent only) is left out."""
-    wanted = sorted({path for path in paths if path in staged.objects})
-    asked = "".join(f"{staged.objects[path]}\n" for path in wanted).encode("ascii")
-    answer = memoryview(_git(["cat-file", "--batch"], staged.top, asked)) if wanted else memoryview(b"")
-    found: dict[str, bytes] = {}
-    place = 0
-    for path in wanted:
-        head = bytes(answer[place : place + 200]).partition(b"\n")[0]
-        place += len(head) + 1
+    staged_paths = sorted({path for path in paths if path in staged.objects})
+    asked = "".join(f"{staged.objects[path]}\n" for path in staged_paths).encode("ascii")
+    answer = memoryview(_git(["cat-file", "--batch"], staged.top, asked)) if staged_paths else memoryview(b"")
+    blobs: dict[str, bytes] = {}
+    at = 0
+    for path in staged_paths:
+        head = bytes(answer[at : at + 200]).partition(b"\n")[0]
+        at += len(head) + 1
         _, kind, *size = head.decode("ascii").split()
         if kind != "missing":
-            end = place + int(size[0])
-            found[path] = bytes(answer[place:end])
-            place = end + 1
-    return found
+            end = at + int(size[0])
+            blobs[path] = bytes(answer[at:end])
+            at = end + 1
+    return blobs
 
 
-def _git(command: list[str], there: Path | None, asked: bytes = b"") -> bytes:
+def _git(command: list[str], folder: Path | None, asked: bytes = b"") -> bytes:
     """What a git command prints; never a shell, never a lock, never the network."""
     paths = {name: os.path.abspath(os.environ[name]) for name in _PATHS if name in os.environ}  # noqa: PTH100
     quiet = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
@@ -101,12 +103,14 @@ def _git(command: list[str], there: Path | None, asked: bytes = b"") -> bytes:
             input=asked,
             capture_output=True,
             check=False,
-            cwd=there,
+            cwd=folder,
             env={**os.environ, **paths, **quiet},
         )
     except OSError:
         raise MachineError("E-GIT", "git cannot be run", advice="install git, or leave out --staged") from None
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["git failed"]
-        raise MachineError("E-GIT", said[0], path=there, advice="run it inside a git work tree, or leave out --staged")
+        lines = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["git failed"]
+        raise MachineError(
+            "E-GIT", lines[0], path=folder, advice="run it inside a git work tree, or leave out --staged"
+        )
     return done.stdout

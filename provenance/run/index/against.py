@@ -33,9 +33,9 @@ class Against:
         self._views = [Index(path, settings).view() for path in paths]
         self._places: list[set[Location]] = [set() for _ in paths]
 
-    def watched(self, given: Iterable[Slice], backend: Backend | Starting) -> Iterator[Slice]:
+    def watched(self, slices: Iterable[Slice], backend: Backend | Starting) -> Iterator[Slice]:
         """The same slices, each looked up as it goes by."""
-        for built in given:
+        for built in slices:
             if built.ids and self._views:
                 texts = map(str, built.strings if built.texts is None else built.texts)
                 self._look_up([Article("", "", None, None, text) for text in texts], ready(backend))
@@ -45,17 +45,17 @@ class Against:
         theirs = hashes(read_words(articles, backend), self._settings, backend)
         for table in ("buckets", "fingerprints"):  # of short articles, all words are one fingerprint
             chosen = [item[table] for item in theirs if table == "buckets" or not len(item["buckets"])]
-            wanted = np.concatenate([np.empty(0, np.uint64), *chosen])
+            sought = np.concatenate([np.empty(0, np.uint64), *chosen])
             for view, places in zip(self._views, self._places, strict=True):
-                result = view.holders(table, distinct(wanted), _HOLDERS)
+                result = view.holders(table, distinct(sought), _HOLDERS)
                 places.update(map(Location, result.parts.tolist(), result.rows.tolist()))
 
     def slices(self) -> Iterator[Slice]:
         """The articles that were looked up, slice by slice, under the ids that they have."""
         for view, places in zip(self._views, self._places, strict=True):
             built = Slice()
-            for place in sorted(places):
-                record = IndexedArticle.of(*view.record(place))
+            for location in sorted(places):
+                record = IndexedArticle.of(*view.record(location))
                 dates = record.when("published_from"), record.when("published_to")
                 built.add(record.article, str(record.fields["path"]), None, dates, content(record.text), record.text)
                 if len(built.ids) == _TOGETHER:

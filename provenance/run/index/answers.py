@@ -65,14 +65,16 @@ def relatives(view: View, hashes: Mapping[str, U64], without: Collection[str] = 
     alike = _places(view.holders("buckets", np.sort(hashes["buckets"]), _LIKE), _LIKE, rare=False)
     prints = np.sort(hashes["fingerprints"])
     sharing = _places(view.holders("fingerprints", prints, _HOLDERS), _MOST, rare=True)
-    known: dict[Location, IndexedArticle] = {}
-    for place in (*alike, *sharing):
-        if place not in known:
-            known[place] = IndexedArticle.of(*view.record(place))
-    return Relatives(*([known[p] for p in places if known[p].article not in without] for places in (alike, sharing)))
+    records: dict[Location, IndexedArticle] = {}
+    for location in (*alike, *sharing):
+        if location not in records:
+            records[location] = IndexedArticle.of(*view.record(location))
+    return Relatives(
+        *([records[p] for p in places if records[p].article not in without] for places in (alike, sharing))
+    )
 
 
-def _places(pending: TableHits, most: int, *, rare: bool) -> list[Location]:
+def _places(pending: TableHits, limit: int, *, rare: bool) -> list[Location]:
     """The articles that hold the most hashes, or those that few others hold; of as many, by their ids' hashes."""
     if not len(pending.wanted):
         return []
@@ -83,22 +85,22 @@ def _places(pending: TableHits, most: int, *, rare: bool) -> list[Location]:
     first = np.concatenate([[True], (np.diff(parts) != 0) | (np.diff(rows) != 0)])
     totals = np.add.reduceat(weights[order], np.flatnonzero(first))
     order = order[first]
-    chosen = order[np.lexsort((pending.names[order], -totals))][:most]
+    chosen = order[np.lexsort((pending.names[order], -totals))][:limit]
     return [Location(int(pending.parts[row]), int(pending.rows[row])) for row in chosen.tolist()]
 
 
 def near_duplicates(query: IndexedArticle, others: Sequence[IndexedArticle], settings: Settings) -> list[NearDuplicate]:
     """Those of some articles that are near-duplicates of the query, the most similar first."""
     ours = shingle_set(query.words[0], settings.sketch.shingle)
-    same = query.words[0].tobytes()
+    query_bytes = query.words[0].tobytes()
     rows = []
-    for other in _likely(ours, others, settings):
-        theirs = other.words[0]
+    for record in _likely(ours, others, settings):
+        theirs = record.words[0]
         measured = similarity(ours, shingle_set(theirs, settings.sketch.shingle))
-        if len(theirs) and theirs.tobytes() == same:  # alike throughout, however short
+        if len(theirs) and theirs.tobytes() == query_bytes:  # alike throughout, however short
             measured = measured._replace(similarity=1.0, left_in_right=1.0, right_in_left=1.0)
         if measured.similarity >= settings.threshold:
-            rows.append(NearDuplicate(other.article, *measured))
+            rows.append(NearDuplicate(record.article, *measured))
     return sorted(rows, key=lambda row: (-row.similarity, row.article))
 
 
@@ -141,10 +143,10 @@ def shared_passages(query: IndexedArticle, others: Sequence[IndexedArticle], set
     ):
         if number in (left, right):
             query_side, other_side = (sides[:2], sides[2:]) if left == number else (sides[2:], sides[:2])
-            other = right if left == number else left
-            places = (*_span(records[number], query_side), *_span(records[other], other_side))
+            second = right if left == number else left
+            places = (*_span(records[number], query_side), *_span(records[second], other_side))
             words = max(sides[1] - sides[0], sides[3] - sides[2])
-            rows.append(SharedPassage(records[other].article, *places, words, matched, bits, counts))
+            rows.append(SharedPassage(records[second].article, *places, words, matched, bits, counts))
     return sorted(rows)
 
 

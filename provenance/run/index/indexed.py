@@ -20,6 +20,6 @@ def with_indexed(arrived: Arrivals, path: Path, settings: Settings) -> Arrivals:
     rows += [(article, f"{path}:{article.article}", article.path or article.article, False, True) for article in others]
     rows.sort(key=lambda row: row[0].article)
     articles, files, shown, new, sampled = zip(*rows, strict=True) if rows else ((), (), (), (), ())
-    known = {name for pair in arrived.accepted for name in pair if name in index}
-    names = arrived.names | known | {article.article for article in others}
+    indexed = {name for pair in arrived.accepted for name in pair if name in index}
+    names = arrived.names | indexed | {article.article for article in others}
     return replace(arrived, articles=articles, files=files, shown=shown, added=new, sampled=sampled, names=names)

@@ -55,7 +55,7 @@ class Answer:
         """The same for programs: places are code points, half-open."""
         return {
             "article": self.article,
-            "near_duplicates": [near._asdict() for near in self.near_duplicates],
+            "near_duplicates": [duplicate._asdict() for duplicate in self.near_duplicates],
             "passages": [passage._asdict() for passage in self.passages],
             "sources": self.sources,
         }
@@ -166,11 +166,11 @@ class Index:
 
     def relatives(self, articles: Sequence[Article], without: Collection[str] = ()) -> list[IndexedArticle]:
         """The articles of the index that may share text with any of some articles, by id."""
-        view, known = self._store.view(), {}
+        view, records = self._store.view(), {}
         for theirs in hashes(read_words(articles), self.settings):
             for chosens in relatives(view, theirs, without):
-                known.update({record.article: record for record in chosens})
-        return [known[name] for name in sorted(known)]
+                records.update({record.article: record for record in chosens})
+        return [records[name] for name in sorted(records)]
 
     def query(self, article: str | Article, *, sources: bool = False, without: Collection[str] = ()) -> Answer:
         """What the index knows of an article (or a text): near-duplicates, shared passages, and with `sources` these.
@@ -185,17 +185,17 @@ class Index:
         [query] = articles_read(read, QUERY)
         alike, sharing = relatives(self._store.view(), theirs, without)
         others = with_words({record.article: record for record in (*alike, *sharing)})
-        near = near_duplicates(query, list(others.values()), self.settings)
-        chosen = [others[name] for name in sorted({n.article for n in near} | {r.article for r in sharing})]
+        duplicates = near_duplicates(query, list(others.values()), self.settings)
+        chosen = [others[name] for name in sorted({n.article for n in duplicates} | {r.article for r in sharing})]
         passages = shared_passages(query, chosen, self.settings)
         if not sources:
-            return Answer(article.article, near, passages)
+            return Answer(article.article, duplicates, passages)
         from provenance.run.index.sources import sources_of, trace_of  # noqa: PLC0415  # polars, .2 s
 
-        kin = {pair.article for pair in near} | {passage.article for passage in passages}
+        kin = {pair.article for pair in duplicates} | {passage.article for passage in passages}
         kindred = [record for record in chosen if record.article in kin]
         rows = sources_of(query, kindred, self.settings)
-        return Answer(article.article, near, passages, rows, partial(trace_of, query, kindred, self.settings))
+        return Answer(article.article, duplicates, passages, rows, partial(trace_of, query, kindred, self.settings))
 
     @contextmanager
     def _lock(self) -> Iterator[None]:
@@ -211,11 +211,11 @@ def _writing(folder: Path, seconds: float) -> Iterator[None]:
         yield
 
 
-def _articles(given: "Iterable[Article] | pl.DataFrame", settings: Settings) -> Iterable[Article]:
+def _articles(articles: "Iterable[Article] | pl.DataFrame", settings: Settings) -> Iterable[Article]:
     """Articles as they are, or out of the rows of a frame."""
-    if not hasattr(given, "iter_rows"):
-        return given
+    if not hasattr(articles, "iter_rows"):
+        return articles
     from provenance.corpus.read import read_records  # noqa: PLC0415
 
-    rows = given.iter_rows(named=True)
+    rows = articles.iter_rows(named=True)
     return (article for _, article in read_records(rows, settings) if article is not None)

@@ -15,6 +15,7 @@ from provenance.base.settings import Settings
 from provenance.base.shingles import shingles
 from provenance.base.tokens import I64, U64, Tokens, tokens, word_count
 from provenance.base.tokens import VERSION as TOKENS_VERSION
+from provenance.base.twins import TOKENS_BY
 from provenance.corpus.article import Article
 from provenance.corpus.article_row import row_of
 from provenance.corpus.furniture.scan import furniture
@@ -22,8 +23,10 @@ from provenance.corpus.language import language
 from provenance.index.bands import bucket_hashes
 from provenance.index.entries import IndexEntry, hashes_by_article
 from provenance.index.manifest import Baked
-from provenance.index.signatures import SCHEME, signatures
-from provenance.match.fingerprints.winnowing import fingerprints, piece_borders
+from provenance.index.signatures import SCHEME
+from provenance.index.twins import SIGNATURES_BY
+from provenance.match.fingerprints.winnowing import piece_borders
+from provenance.match.twins import FINGERPRINTS_BY
 
 TOGETHER = 4096  # articles that are worked on at once
 _FULL = 8_000_000  # characters, likewise
@@ -50,13 +53,13 @@ def read_words(articles: Sequence[Article], backend: Backend = "python") -> Read
     """The tokens of some articles."""
     texts = [article.text for article in articles]
     spans: list[Spans] = [[] for _ in texts]
-    wanted = list(range(len(texts)))
+    with_furniture = list(range(len(texts)))
     if backend != "python":  # most are seen to be prose without a closer look
-        wanted = np.flatnonzero(~load("provenance.corpus.furniture.prose_parallel").prose(texts)).tolist()
-    for number in wanted:
+        with_furniture = np.flatnonzero(~load("provenance.corpus.furniture.prose_parallel").prose(texts)).tolist()
+    for number in with_furniture:
         spans[number] = [(start, end, kind) for start, end, kind in furniture(texts[number])]
     leave_out = [[(start, end) for start, end, _ in theirs] for theirs in spans]
-    read = tokens(texts, leave_out, backend=backend)
+    read = TOKENS_BY[backend](texts, leave_out)
     return Read(articles, spans, read, piece_borders(read, leave_out))
 
 
@@ -65,12 +68,14 @@ def hashes(read: Read, settings: Settings, backend: Backend = "python") -> list[
 
     All words of an article that is shorter than a shingle count as one.
     """
-    signed = signatures(read.tokens, settings.sketch, backend=backend)
+    signed = SIGNATURES_BY[backend](read.tokens, settings.sketch)
     buckets = [np.empty(0, np.uint64)] * len(read.articles)
     for number, theirs in zip(signed.articles.tolist(), bucket_hashes(signed.values, settings.banded), strict=True):
         buckets[number] = theirs
-    found = fingerprints(read.tokens, settings, read.borders, backend=backend)
-    prints = hashes_by_article(found.hashes, np.searchsorted(found.articles, np.arange(len(read.articles) + 1)))
+    found_prints = FINGERPRINTS_BY[backend](read.tokens, settings, read.borders)
+    prints = hashes_by_article(
+        found_prints.hashes, np.searchsorted(found_prints.articles, np.arange(len(read.articles) + 1))
+    )
     for number in np.flatnonzero(np.diff(read.tokens.offsets) < settings.sketch.shingle).tolist():
         prints[number] = shingles(read.tokens[number][0], settings.sketch.shingle)
     return [{"buckets": b, "fingerprints": f} for b, f in zip(buckets, prints, strict=True)]

@@ -22,13 +22,13 @@ MANY = 10 * BIN  # below that, processes cost more than they save: starting one 
 _BY_ARTICLE = 3  # of the tables are of articles, the others of pairs
 
 
-def graph_tables(tables: GraphTables, workers: Workers, whole: Callable[[GraphTables], Graph]) -> Graph:
-    """SOURCES and DERIVATIONS; what is little, or one family, is left to `whole`."""
+def graph_tables(tables: GraphTables, workers: Workers, at_once: Callable[[GraphTables], Graph]) -> Graph:
+    """SOURCES and DERIVATIONS; what is little, or one family, is left to `at_once`."""
     if tables.passages.height + tables.articles.height < MANY:
-        return whole(tables)
+        return at_once(tables)
     numbers = _bins(tables)
     if not numbers.any():
-        return whole(tables)
+        return at_once(tables)
     graphs = list(map(unpacked, workers.run("graph", _parted(tables, numbers))))
     sources, derivations = (pl.concat([graph[number] for graph in graphs]) for number in range(2))
     return sources.sort("source"), derivations.sort("derived", maintain_order=True)

@@ -32,16 +32,16 @@ def slice_files(frames: Frames) -> list[bytes]:
 
 
 def _ipc(frame: pl.DataFrame) -> bytes:
-    whole = BytesIO()
-    frame.write_ipc(whole, compat_level=pl.CompatLevel.oldest())  # whose strings hold no more than the slice
-    return whole.getvalue()
+    buffer = BytesIO()
+    frame.write_ipc(buffer, compat_level=pl.CompatLevel.oldest())  # whose strings hold no more than the slice
+    return buffer.getvalue()
 
 
 def keep_part(folder: Path, name: str, frame: pl.DataFrame) -> None:
     """Keep the rows of a part, with a hash of them behind."""
-    whole = BytesIO()
-    frame.write_parquet(whole, compression="lz4")
-    data = whole.getvalue()
+    buffer = BytesIO()
+    frame.write_parquet(buffer, compression="lz4")
+    data = buffer.getvalue()
     with atomic_write(folder / name) as file:
         file.write(data + xxhash.xxh3_64_digest(data))
 

@@ -14,7 +14,8 @@ import polars as pl
 
 from provenance.base.backend import Backend
 from provenance.base.settings import Settings
-from provenance.base.tokens import Tokens, tokens
+from provenance.base.tokens import Tokens
+from provenance.base.twins import TOKENS_BY
 from provenance.corpus.articles import with_text_facts
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.credits.datelines import with_datelines
@@ -89,8 +90,10 @@ def _graph(stages: TextStages, *tables: pl.DataFrame) -> pl.DataFrame:
 
 def tokens_of(articles: pl.DataFrame, backend: Backend) -> Tokens:
     """The articles' tokens, furniture left out."""
-    spans = ([(span["start"], span["end"]) for span in some or ()] for some in articles["furniture"].to_list())
-    return tokens(articles["text"], spans, backend=backend)
+    spans = (
+        [(span["start"], span["end"]) for span in furniture or ()] for furniture in articles["furniture"].to_list()
+    )
+    return TOKENS_BY[backend](articles["text"], spans)
 
 
 _STAGES: Mapping[str, Callable[..., pl.DataFrame]] = {
@@ -103,7 +106,7 @@ _STAGES: Mapping[str, Callable[..., pl.DataFrame]] = {
 
 
 def text_slices(articles: pl.DataFrame, size: int, *tables: pl.DataFrame) -> Iterator[Frames]:
-    """ARTICLES, sorted by id, in slices of about so many bytes of text, each with its rows of the other tables.
+    """ARTICLES, sorted by id, in slices of about the same size, each with its rows of the other tables.
 
     >>> articles = pl.DataFrame({"article": ["a", "b", "c"], "text": ["Rain", "Snow", "Fog"]})
     >>> credits = pl.DataFrame({"article": ["a", "c"]})
@@ -117,7 +120,7 @@ def text_slices(articles: pl.DataFrame, size: int, *tables: pl.DataFrame) -> Ite
     first = begun = 0
     for number, end in enumerate(ends):
         if end - begun >= size or number + 1 == len(ends):
-            part = articles[first : number + 1]
-            names = pl.col("article").is_between(pl.lit(part["article"][0]), pl.lit(part["article"][-1]))
-            yield part, *(table.filter(names) for table in tables)
+            piece = articles[first : number + 1]
+            names = pl.col("article").is_between(pl.lit(piece["article"][0]), pl.lit(piece["article"][-1]))
+            yield piece, *(table.filter(names) for table in tables)
             first, begun = number + 1, end

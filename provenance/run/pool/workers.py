@@ -63,9 +63,9 @@ class Workers(AbstractContextManager["Workers"]):
         self.stop()
         self._ends.close()
 
-    def run(self, stage: str, given: Iterable[Frames]) -> Iterator[pl.DataFrame]:
+    def run(self, stage: str, pieces: Iterable[Frames]) -> Iterator[pl.DataFrame]:
         """What the stage makes of each slice, in their order."""
-        remaining = iter(given)
+        remaining = iter(pieces)
         first = list(islice(remaining, 2))
         if len(first) < 2:
             yield from (self.stages.run(stage, frames) for frames in first)
@@ -74,18 +74,18 @@ class Workers(AbstractContextManager["Workers"]):
         else:
             yield from self._side_by_side(stage, chain(first, remaining))
 
-    def _side_by_side(self, stage: str, given: Iterable[Frames]) -> Iterator[pl.DataFrame]:
+    def _side_by_side(self, stage: str, pieces: Iterable[Frames]) -> Iterator[pl.DataFrame]:
         waiting: deque[Future[pl.DataFrame]] = deque()
-        for frames in given:
+        for frames in pieces:
             waiting.append(self._pool().submit(self._part, stage, frames, self._made_there))
             if len(waiting) >= _AHEAD * self.count:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
-    def read(self, given: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    def read(self, slices: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
         """Slices of articles as they came, with what each text tells: see corpus.articles."""
-        return self.run("read", ((articles,) for articles in given))
+        return self.run("read", ((articles,) for articles in slices))
 
     def table(self, stage: str, articles: pl.DataFrame, *tables: pl.DataFrame) -> pl.DataFrame:
         """The same of all ARTICLES and what the other tables say of them, as one table."""

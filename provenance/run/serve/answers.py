@@ -17,7 +17,7 @@ from provenance.report.as_json import value
 from provenance.report.comparison import compared
 from provenance.report.lookup import Lookup
 from provenance.report.story import Story
-from provenance.report.verdict import told
+from provenance.report.verdict import story_from
 from provenance.report.web.html import article_page
 from provenance.report.web.pair_page import pair_page
 from provenance.run.gate.filling import one_article
@@ -61,7 +61,7 @@ class Collection:
     def about_member(self, name: str) -> Pages:
         """The answer about an article of the collection; InputError where no article has that id."""
         if self.trace is not None and name in self.trace:
-            return answer_pages(self.trace, told(self.trace, name), {"article": name})
+            return answer_pages(self.trace, story_from(self.trace, name), {"article": name})
         record = self.index.record(name)
         if record is None:
             raise InputError("E-NO-ARTICLE", f"there is no article {name!r} here")
@@ -71,7 +71,7 @@ class Collection:
         answer = self.index.query(article, sources=True, without=without)
         assert answer.tables is not None
         look = Lookup.of(answer.tables, agency_names(answer.tables, self.catalogue))
-        story = told(look, QUERY + article.article, collection=len(self.index) + 1 - len(without))
+        story = story_from(look, QUERY + article.article, collection=len(self.index) + 1 - len(without))
         return answer_pages(look, story, answer.as_json(), (row.article for row in answer.near_duplicates))
 
 

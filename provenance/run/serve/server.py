@@ -42,7 +42,7 @@ def serve_pages(
     on_ready: Callable[[str, int], None],
     on_note: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Serve until the process is told to stop; `on_ready` hears the address and the number of articles."""
+    """Serve until the process is stopped; `on_ready` gets the address and the number of articles."""
     with _listening(port) as listener, _index_of(settings, index, out, on_note) as (folder, collection):
         arguments = (str(folder), *([] if out is None else [str(out)]))
         greeting = {GREETING: asdict(settings)}

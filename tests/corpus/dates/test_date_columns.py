@@ -15,10 +15,10 @@ from provenance.corpus.articles import articles
 from provenance.corpus.dates.date_columns import DateColumn
 from provenance.corpus.dates.date_intervals import moment
 from provenance.corpus.frames import articles_of
+from provenance.corpus.input_slices import slices
 from provenance.corpus.read import read_bytes
-from provenance.corpus.slices import slices
 from provenance.run.intake import intake
-from provenance.run.resembling import earlier, told_of
+from provenance.run.resembling import earlier, noted_slices
 from provenance.run.texts import Texts
 
 RAIN = "Rain fell on the north pier of Larne Bay all night, and the ferry stayed in port until {n} in the morning."
@@ -149,7 +149,7 @@ def test_what_is_said_of_a_file_is_not_crowded_out_by_its_records(tmp_path, monk
     monkeypatch.setattr("provenance.run.resembling._TOLD", 5)
     path, told = tmp_path / "a.jsonl", []
     path.write_text("".join(json.dumps(row) + "\n" for row in rows(["soon"] * 20)), encoding="utf-8")
-    list(told_of(slices([path], Settings()), lambda entries, *_: told.extend(entries)))
+    list(noted_slices(slices([path], Settings()), lambda entries, *_: told.extend(entries)))
     assert [entry.record for entry in told] == [1, 2, 3, 4, 5, None]
     assert "W-DATES" in {note.code for note in told[-1].notes}
 

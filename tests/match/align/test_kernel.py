@@ -11,6 +11,7 @@ from provenance.base.tokens import Tokens
 from provenance.match.align.alignment import AlignedSpans, aligned_spans
 from provenance.match.fingerprints import winnowing
 from provenance.match.fingerprints.winnowing import anchors, fingerprints
+from provenance.match.twins import ALIGNED_SPANS_BY, FINGERPRINTS_BY
 
 pytest.importorskip("numba")
 from provenance.base import jit
@@ -76,7 +77,7 @@ def corpora(draw):
 @given(corpora(), SETTINGS)
 def test_fingerprints(corpus, chosen):
     tokens, borders, _ = corpus
-    assert_same(fingerprints(tokens, chosen, borders, backend="numba"), fingerprints(tokens, chosen, borders))
+    assert_same(FINGERPRINTS_BY["numba"](tokens, chosen, borders), fingerprints(tokens, chosen, borders))
 
 
 @settings(deadline=None)
@@ -93,7 +94,7 @@ def test_links(corpus, chosen):
 def test_spans(corpus, chosen):
     tokens, borders, order = corpus
     assert_same(
-        aligned_spans(tokens, order, chosen, borders, backend="numba"), aligned_spans(tokens, order, chosen, borders)
+        ALIGNED_SPANS_BY["numba"](tokens, order, chosen, borders), aligned_spans(tokens, order, chosen, borders)
     )
 
 
@@ -102,7 +103,7 @@ def test_spans(corpus, chosen):
 def test_spans_of_articles_that_repeat_themselves(articles, data):
     tokens, chosen = tokens_of(articles), Settings(sketch=Sketch(shingle=data.draw(st.integers(2, 5))), passage_words=4)
     order = np.array(data.draw(st.permutations(range(len(articles)))), np.int64)
-    assert_same(aligned_spans(tokens, order, chosen, backend="numba"), aligned_spans(tokens, order, chosen))
+    assert_same(ALIGNED_SPANS_BY["numba"](tokens, order, chosen), aligned_spans(tokens, order, chosen))
 
 
 @pytest.mark.parametrize("copies", [2, 9, 40])
@@ -115,14 +116,14 @@ def test_slices_threads_and_rounds_do_not_show(copies, monkeypatch):
     monkeypatch.setattr(entries_of, "_KEYS", 64)
     monkeypatch.setattr(entries_of, "_CUT", 16)
     monkeypatch.setattr(parallel, "_ROOM", 1)
-    assert_same(aligned_spans(tokens, order, Settings(), backend="numba"), aligned_spans(tokens, order, Settings()))
+    assert_same(ALIGNED_SPANS_BY["numba"](tokens, order, Settings()), aligned_spans(tokens, order, Settings()))
 
 
 def test_one_word_over_and_over_has_more_fingerprints_than_are_usual():
     tokens = tokens_of([[7] * 400, [7] * 500])
-    assert_same(fingerprints(tokens, Settings(), backend="numba"), fingerprints(tokens, Settings()))
+    assert_same(FINGERPRINTS_BY["numba"](tokens, Settings()), fingerprints(tokens, Settings()))
     assert_same(
-        aligned_spans(tokens, np.arange(2), Settings(), backend="numba"),
+        ALIGNED_SPANS_BY["numba"](tokens, np.arange(2), Settings()),
         aligned_spans(tokens, np.arange(2), Settings()),
     )
 
@@ -140,7 +141,7 @@ def test_hashes_that_only_their_last_bits_tell_apart():
 def test_no_articles_and_articles_without_words():
     for articles in ([], [[]], [[], [1, 2], []]):
         tokens = tokens_of(articles)
-        none = aligned_spans(tokens, np.arange(len(articles)), Settings(), backend="numba")
+        none = ALIGNED_SPANS_BY["numba"](tokens, np.arange(len(articles)), Settings())
         assert [len(column) for column in none] == [0] * len(AlignedSpans._fields)
 
 
@@ -154,6 +155,6 @@ def test_what_all_articles_carry_costs_a_few_links_and_spans_an_article(copies):
     links = links_of(entries_of.entries(tokens, order, Settings(winnow=4), tokens.offsets), tokens.offsets)
     assert len(links) <= 3 * prints * copies + 28 * prints  # the first and two before; the first eight each with each
     assert len({link[:2] for link in links}) <= 4 * copies
-    spans = aligned_spans(tokens, order, Settings(winnow=4), backend="numba")
+    spans = ALIGNED_SPANS_BY["numba"](tokens, order, Settings(winnow=4))
     assert len(spans.left) <= 4 * copies
     assert {(a, b, m) for a, b, m in zip(spans.left_from, spans.left_to, spans.matched, strict=True)} == {(0, 30, 30)}

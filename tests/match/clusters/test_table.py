@@ -171,7 +171,7 @@ def test_twenty_thousand_copies_are_one_cluster_without_a_comparison(monkeypatch
         raise AssertionError("compared")
 
     monkeypatch.setattr(room, "measure", lambda *_: never)
-    monkeypatch.setattr(likeness, "similarities", never)
+    monkeypatch.setattr(likeness, "SIMILARITIES_BY", {"python": never})
     count = 20_000
     articles = table([{"article": f"{i:05}", "words": 9, "text": ""} for i in range(count)], ARTICLES)
     first = pl.DataFrame({"left": ["00000"] * (count - 1), "right": articles["article"][1:]})

@@ -13,6 +13,7 @@ from provenance.match.paraphrase.align import Side, retold
 from provenance.match.paraphrase.sentences import groups
 from provenance.match.paraphrase.table import reworded_passages
 from provenance.match.passages import passages
+from provenance.match.twins import RETOLD_BY
 from tests.match.retellings import BRIEF, OWN, REPORT, REWORDED, SAME_EVENT, SHUFFLED, among
 from tests.match.texts import FERRY, LONG
 
@@ -84,7 +85,7 @@ def test_any_words_cut_anywhere(words, lengths):
         cuts = np.minimum(np.cumsum([0, *sizes]), len(own))
         cuts = np.array(sorted({*cuts.tolist(), len(own)}), np.int64)
         sides.append(Side(np.array(own, np.uint64), cuts, cuts[:1]))
-    assert retold(sides[0], sides[1], backend="numba") == retold(sides[0], sides[1])
+    assert RETOLD_BY["numba"](sides[0], sides[1]) == retold(sides[0], sides[1])
 
 
 @settings(max_examples=40, deadline=None)

@@ -11,6 +11,7 @@ from provenance.match.align.alignment import aligned_spans
 from provenance.match.significance import background
 from provenance.match.significance.scores import PLAIN, scores
 from provenance.match.significance.surprise import STEPS, event_bits, running_bits
+from provenance.match.twins import PASSAGE_WEIGHTS_BY
 from tests.match.texts import COPIED, CUP, FERRY, LONG, STOCK, pair
 
 pytest.importorskip("numba")
@@ -41,7 +42,9 @@ def assert_same(texts, languages=None, chosen=Settings()):  # noqa: B008
     read = tokens(texts)
     spans = aligned_spans(read, np.arange(len(texts)), chosen)
     languages = languages or ["en"] * len(texts)
-    ours, expected = (scores(spans, read, texts, languages, chosen, backend=e) for e in ("numba", "python"))
+    ours, expected = (
+        scores(spans, read, texts, languages, chosen, weigh=PASSAGE_WEIGHTS_BY[e]) for e in ("numba", "python")
+    )
     assert [column.tolist() for column in ours] == [column.tolist() for column in expected]
     return len(spans.left)
 

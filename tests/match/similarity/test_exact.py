@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from provenance.base.backend import load
 from provenance.base.tokens import Tokens, tokens
-from provenance.match.similarity.exact import Similarity, measure, similarities, similarity
+from provenance.match.similarity.exact import Similarity, measure, similarity
+from provenance.match.twins import SIMILARITIES_BY
 from tests import oracles
 
 SETS = st.sets(st.integers(0, 30) | st.integers(2**63, 2**64 - 1), max_size=30)
@@ -65,11 +66,11 @@ def test_many_pairs_are_measured_as_one_by_one(backend, articles, size):
     words = made(articles)
     candidates = np.array([(i, j) for i in range(len(articles)) for j in range(i, len(articles))])
     expected = [list(measure(words, size)(*pair)) for pair in candidates.tolist()]
-    assert similarities(words, candidates, size, backend=backend).tolist() == expected
+    assert SIMILARITIES_BY[backend](words, candidates, size).tolist() == expected
 
 
 def test_no_pairs_no_rows(backend):
-    assert similarities(made([[1, 2]]), np.empty((0, 2), np.int64), 5, backend=backend).shape == (0, 3)
+    assert SIMILARITIES_BY[backend](made([[1, 2]]), np.empty((0, 2), np.int64), 5).shape == (0, 3)
 
 
 def test_slices_do_not_show(monkeypatch):
@@ -77,6 +78,6 @@ def test_slices_do_not_show(monkeypatch):
     random = np.random.default_rng(4)
     words = made([random.integers(0, 40, size).tolist() for size in random.integers(0, 60, 50)])
     candidates = np.unique(np.sort(random.integers(0, 50, (300, 2)), axis=1), axis=0)
-    whole = similarities(words, candidates, 2, backend="numba")
+    whole = SIMILARITIES_BY["numba"](words, candidates, 2)
     monkeypatch.setattr(load("provenance.base.jit"), "_SLICE", 500)
-    assert similarities(words, candidates, 2, backend="numba").tolist() == whole.tolist()
+    assert SIMILARITIES_BY["numba"](words, candidates, 2).tolist() == whole.tolist()

@@ -124,7 +124,7 @@ def _features_of_lead(derived: ArticleFacts, source: ArticleFacts, family: Famil
 def _features_of_quotes(
     derived: ArticleFacts, source: ArticleFacts, passages: Sequence[FamilyPassage]
 ) -> list[Feature]:
-    """What the source quotes may have been heard twice, unless all else of the article is in the source too.
+    """Both may have a quotation from the speaker, unless all else of the article is in the source too.
 
     What only the derived article quotes may be the source's own words.
     """

@@ -44,7 +44,7 @@ def features_of_likeness(
 
 
 def _both_as_sent(derived: ArticleFacts, source: ArticleFacts, agency: str, coverage: FamilyCoverage) -> bool:
-    """Both print one text but for a few words, under the agency's credit, and the source is not the wire itself.
+    """Both print one text, a few words aside, under the agency's credit, and the source is not the wire itself.
 
     The derived article may have dropped the credit where several print the text.
     What only the two have in a few places may be a version that the agency sent to some; a sentence of one is not.

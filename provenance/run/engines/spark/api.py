@@ -50,12 +50,12 @@ class SparkApi:
         columns resumes there: it must be of this frame alone. A local session needs none. `parts` are the partitions of
         a shuffle, else those of the session.
         """
-        given = {
+        options = {
             name: value
             for name, value in (("threshold", threshold), ("keep", keep), ("prefer", prefer and tuple(prefer)))
             if value is not None
         }
-        settings = replace(settings or Settings(), **given)  # type: ignore[arg-type]
+        settings = replace(settings or Settings(), **options)  # type: ignore[arg-type]
         stages = SparkStages(frame.sparkSession, f"{work or _local_folder(frame)}/{key(settings, columns)}")
         count = parts or int(frame.sparkSession.conf.get(PARTS))
         return dedupe_rows(Source(frame), settings, stages, columns=columns, parts=count)
@@ -84,8 +84,8 @@ class SparkApi:
             if ledger and not articles.height:
                 raise nothing_read(ledger[0])
             tables = traced(articles, settings, judged=read_reviewed(judged) if judged else (), workers=readers)
-        named = {name: getattr(tables, name) for name in SCHEMAS}
-        return TracedTables(**named, settings=settings, agencies=agency_names(tables, catalogue))
+        by_name = {name: getattr(tables, name) for name in SCHEMAS}
+        return TracedTables(**by_name, settings=settings, agencies=agency_names(tables, catalogue))
 
 
 def _local_folder(frame: Any) -> str:  # noqa: ANN401

@@ -13,8 +13,9 @@ import pyarrow as pa
 import xxhash
 
 from provenance.base.preference import preference
-from provenance.base.tokens import I64, U64, Tokens, tokens
-from provenance.match.similarity.exact import similarities
+from provenance.base.tokens import I64, U64, Tokens
+from provenance.base.twins import TOKENS_BY
+from provenance.match.twins import SIMILARITIES_BY
 from provenance.run.engines.spark.reading import RowReader, pieces_of, slice_of, texts_of
 from provenance.run.engines.spark.session import F, Frame
 from provenance.run.intake import RANKED, furniture_spans
@@ -44,12 +45,12 @@ def tokens_of_rows(rows: Frame, reader: RowReader) -> Frame:
     def work(batches: Iterable[Any]) -> Iterator[Any]:
         for batch in batches:
             for piece, numbers in pieces_of(batch, reader.order, in_a_row=False):
-                made = slice_of(piece, numbers, reader.fresh())
-                texts = texts_of(made)
-                words = tokens(texts, furniture_spans(texts, reader.counting()), backend=reader.counting())
+                rows_read = slice_of(piece, numbers, reader.fresh())
+                texts = texts_of(rows_read)
+                words = TOKENS_BY[reader.counting()](texts, furniture_spans(texts, reader.counting()))
                 hashes = [_bytes(words, article) for article in range(len(words))]
-                places = np.array(made.records, np.int64) - 1
-                digests = [xxhash.xxh3_128_digest(own) if own else None for own in hashes]
+                places = np.array(rows_read.records, np.int64) - 1
+                digests = [xxhash.xxh3_128_digest(row_hashes) if row_hashes else None for row_hashes in hashes]
                 columns = [pa.array(numbers[places]), pa.array(hashes, pa.binary()), pa.array(digests, pa.binary())]
                 yield pa.RecordBatch.from_arrays(columns, ["row", "tokens", "digest"])
 
@@ -67,22 +68,22 @@ def gathered_tokens(binaries: Sequence[bytes | None]) -> Tokens:
     [[7, 8], []]
     """
     parts = [np.frombuffer(binary or b"", np.uint64) for binary in binaries]
-    offsets = np.concatenate([[0], np.cumsum([len(part) for part in parts], dtype=np.int64)])
+    offsets = np.concatenate([[0], np.cumsum([len(block) for block in parts], dtype=np.int64)])
     hashes: U64 = np.concatenate([*parts, np.empty(0, np.uint64)])  # a copy: kernels take no arrays of fixed bytes
     nowhere = np.empty(0, np.uint32)
     return Tokens(hashes, nowhere, nowhere, offsets)
 
 
-def clustered(members: Frame, near: Frame, reader: RowReader) -> Frame:
+def clustered(members: Frame, links: Frame, reader: RowReader) -> Frame:
     """BINNED: clusters of all members and their pairs, a bin at a time.
 
-    `members` has the bin, the number, NUMBERED, `first`, `place` and the tokens; `near` the bin, left and right.
+    `members` has the bin, the number, NUMBERED, `first`, `place` and the tokens; `links` the bin, left and right.
     """
 
     def work(table: Any, edges: Any) -> Any:  # noqa: ANN401
         return _of_bin(Bin.of(table, edges), reader)
 
-    return members.groupBy("bin").cogroup(near.groupBy("bin")).applyInArrow(work, BINNED)
+    return members.groupBy("bin").cogroup(links.groupBy("bin")).applyInArrow(work, BINNED)
 
 
 class Bin(NamedTuple):
@@ -98,12 +99,16 @@ class Bin(NamedTuple):
         """The rows of a bin as Spark gives them, in any order."""
         order = np.argsort(table.column("number").to_numpy())
         parts = table.column("tokens").to_pylist()  # a column of more than 2 GB cannot be put in order
-        parts = [parts[place] for place in order.tolist()]
+        parts = [parts[number] for number in order.tolist()]
         articles = table.drop_columns(["tokens"]).take(pa.array(order))
         numbers = articles.column("number").to_numpy()
-        near = np.stack([np.searchsorted(numbers, edges.column(side).to_numpy()) for side in ("left", "right")], axis=1)
-        near = near[np.lexsort((near[:, 1], near[:, 0]))]
-        return cls(articles, gathered_tokens(parts), np.array([part is not None for part in parts], np.bool_), near)
+        links = np.stack(
+            [np.searchsorted(numbers, edges.column(side).to_numpy()) for side in ("left", "right")], axis=1
+        )
+        links = links[np.lexsort((links[:, 1], links[:, 0]))]
+        return cls(
+            articles, gathered_tokens(parts), np.array([tokens is not None for tokens in parts], np.bool_), links
+        )
 
     def column(self, name: str) -> npt.NDArray[Any]:
         """A column of numbers."""
@@ -111,42 +116,42 @@ class Bin(NamedTuple):
         return values
 
 
-def _articles(given: Bin, *, ranked: bool) -> pl.DataFrame:
+def _articles(batch: Bin, *, ranked: bool) -> pl.DataFrame:
     """The articles of a bin, as clusters want them."""
     names = ["article", "published_from", "published_to", *(RANKED if ranked else ())]
-    articles = pl.DataFrame(pl.from_arrow(given.articles.select(names)))
+    articles = pl.DataFrame(pl.from_arrow(batch.articles.select(names)))
     articles = articles.with_columns(pl.col(pl.Datetime).cast(pl.Datetime("us", "UTC")))
     return articles.with_columns(pl.col("preferred").cast(pl.UInt32)) if ranked else articles
 
 
-def _of_bin(given: Bin, reader: RowReader) -> Any:  # noqa: ANN401
-    if not given.articles.num_rows:
+def _of_bin(batch: Bin, reader: RowReader) -> Any:  # noqa: ANN401
+    if not batch.articles.num_rows:
         return _BINNED.empty_table()
-    same = np.searchsorted(given.column("number"), given.column("first"))
-    lengths = np.where(given.has_tokens, -1, given.column("words"))
-    measured, backend = Measured(given.tokens, same, lengths, given.near), reader.counting()
-    articles = _articles(given, ranked=preference(reader.settings.keep, reader.settings.prefer) is not None)
+    first_same = np.searchsorted(batch.column("number"), batch.column("first"))
+    lengths = np.where(batch.has_tokens, -1, batch.column("words"))
+    measured, backend = Measured(batch.tokens, first_same, lengths, batch.near), reader.counting()
+    articles = _articles(batch, ranked=preference(reader.settings.keep, reader.settings.prefer) is not None)
     pairs = measured.pairs(articles["article"], reader.settings, backend)
-    places = reader.order.places(given.column("row"))
+    places = reader.order.places(batch.column("row"))
     clusters = measured.clusters(articles, pairs, reader.settings, read=places, backend=backend)
-    clusters = clusters.with_columns(row=pl.Series(given.column("row")))
-    both = pl.concat([clusters, pairs], how="diagonal")
-    return both.select(_BINNED.names).to_arrow(compat_level=pl.CompatLevel.oldest()).cast(_BINNED)
+    clusters = clusters.with_columns(row=pl.Series(batch.column("row")))
+    together = pl.concat([clusters, pairs], how="diagonal")
+    return together.select(_BINNED.names).to_arrow(compat_level=pl.CompatLevel.oldest()).cast(_BINNED)
 
 
-def verified(near: Frame, words: Frame, reader: RowReader, bins: int) -> Frame:
+def verified(links: Frame, words: Frame, reader: RowReader, bins: int) -> Frame:
     """Those candidates that are as alike as the threshold: left, right. `words` has number and tokens."""
     bin_of = F.pmod(F.xxhash64("left", "right"), F.lit(bins)).alias("bin")
-    pairs = near.select(bin_of, "left", "right")
-    wanted = near.select(bin_of, F.explode(F.array("left", "right")).alias("number")).distinct().join(words, "number")
+    pairs = links.select(bin_of, "left", "right")
+    members = links.select(bin_of, F.explode(F.array("left", "right")).alias("number")).distinct().join(words, "number")
 
     def work(edges: Any, table: Any) -> Any:  # noqa: ANN401
-        given = Bin.of(table, edges)
-        near = similarities(given.tokens, given.near, reader.settings.sketch.shingle, backend=reader.counting())
-        numbers = given.column("number")[given.near[near[:, 0] >= reader.settings.threshold]]
+        batch = Bin.of(table, edges)
+        links = SIMILARITIES_BY[reader.counting()](batch.tokens, batch.near, reader.settings.sketch.shingle)
+        numbers = batch.column("number")[batch.near[links[:, 0] >= reader.settings.threshold]]
         return pa.table({"left": numbers[:, 0], "right": numbers[:, 1]})
 
-    return pairs.groupBy("bin").cogroup(wanted.groupBy("bin")).applyInArrow(work, "left long, right long")
+    return pairs.groupBy("bin").cogroup(members.groupBy("bin")).applyInArrow(work, "left long, right long")
 
 
 def bins_for(words: int, parts: int) -> int:

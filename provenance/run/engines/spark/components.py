@@ -26,14 +26,14 @@ def smallest_members(left: I64, right: I64) -> tuple[I64, I64]:
     ([7, 9, 40], [7, 7, 7])
     """
     numbers = np.unique(np.concatenate([left, right]))
-    one, other = np.searchsorted(numbers, left), np.searchsorted(numbers, right)
-    return numbers, numbers[smallest_linked(one, other, len(numbers))]
+    left_rows, right_rows = np.searchsorted(numbers, left), np.searchsorted(numbers, right)
+    return numbers, numbers[smallest_linked(left_rows, right_rows, len(numbers))]
 
 
-def components(pairs: Frame, stages: SparkStages, name: str, most: int = ON_DRIVER) -> Frame:
+def components(pairs: Frame, stages: SparkStages, name: str, limit: int = ON_DRIVER) -> Frame:
     """number, component: for each number in a pair the smallest of its component, as a stage."""
     count = pairs.count()
-    return stages.table(name, lambda: _on_driver(pairs, stages) if count <= most else _in_rounds(pairs, stages, name))
+    return stages.table(name, lambda: _on_driver(pairs, stages) if count <= limit else _in_rounds(pairs, stages, name))
 
 
 def _on_driver(pairs: Frame, stages: SparkStages) -> Frame:
@@ -77,10 +77,14 @@ def _round(stars: Frame) -> Frame:
 
 def _large_star(pairs: Frame) -> Frame:
     """Each larger neighbour of a number is linked to the smallest of it and its neighbours."""
-    both = pairs.union(pairs.select("right", "left")).toDF("one", "other")
-    least = both.groupBy("one").agg(F.min("other").alias("near")).select("one", F.least("one", "near").alias("least"))
+    turned = pairs.union(pairs.select("right", "left")).toDF("one", "other")
+    smallest = (
+        turned.groupBy("one").agg(F.min("other").alias("near")).select("one", F.least("one", "near").alias("least"))
+    )
     linked = (
-        both.join(least, "one").where("other > one").select(F.col("least").alias("left"), F.col("other").alias("right"))
+        turned.join(smallest, "one")
+        .where("other > one")
+        .select(F.col("least").alias("left"), F.col("other").alias("right"))
     )
     return linked.where("left <> right").distinct()
 
@@ -88,7 +92,7 @@ def _large_star(pairs: Frame) -> Frame:
 def _small_star(pairs: Frame) -> Frame:
     """Each number and its smaller neighbours are linked to the smallest of these."""
     down = pairs.select(F.greatest("left", "right").alias("one"), F.least("left", "right").alias("other"))
-    least = down.groupBy("one").agg(F.min("other").alias("least"))
-    others = down.join(least, "one").select(F.col("least").alias("left"), F.col("other").alias("right"))
-    heads = least.select(F.col("least").alias("left"), F.col("one").alias("right"))
+    smallest = down.groupBy("one").agg(F.min("other").alias("least"))
+    others = down.join(smallest, "one").select(F.col("least").alias("left"), F.col("other").alias("right"))
+    heads = smallest.select(F.col("least").alias("left"), F.col("one").alias("right"))
     return others.union(heads).where("left <> right").distinct()

@@ -88,8 +88,8 @@ def dedupe_rows(
     dates = columns_of_dates(read, order, settings.last_year)
     articles = numbered_articles(articles_of_rows(read, names, dates, order, settings.last_year), parts, stages)
     firsts = with_firsts(articles, stages)
-    near = _candidates(units(articles, firsts), settings, parts, stages)
-    binned = _binned(rows, firsts, near, reader, parts, sizes, stages)
+    links = _candidates(units(articles, firsts), settings, parts, stages)
+    binned = _binned(rows, firsts, links, reader, parts, sizes, stages)
     clusters, pairs = _tables(firsts, binned, stages)
     remarks = stages.table("ledger", lambda: remark_lines(read, names, reader))
     plain = plain_records(read, names)
@@ -101,34 +101,34 @@ def dedupe_rows(
     counts = _counts(clusters, verdicts, files)
     lost, first_lost = _undated(stages, settings)
     counts["counts"] |= {
-        "verified pairs": near.count(),
+        "verified pairs": links.count(),
         "dates not read": _unread(read, dates, order, settings.last_year),
         "undated removed": lost,
     }
     counts["undated removed"] = first_lost
     run = {**stamp(hash_of_inputs(articles, settled=settles(dates)), settings), **counts, "seconds": stages.seconds}
-    kept, removed, rejected = (own.drop(*OWN) for own in parted)
-    few = _with_files(remarks.select("line"), files, stages)
-    ledger = few.union(plain_lines(plain, reader))
-    return SparkDeduped(kept, removed, rejected, clusters, pairs, ledger, few, run, stages.folder)
+    kept, removed, rejected = (rows_out.drop(*OWN) for rows_out in parted)
+    noted = _with_files(remarks.select("line"), files, stages)
+    ledger = noted.union(plain_lines(plain, reader))
+    return SparkDeduped(kept, removed, rejected, clusters, pairs, ledger, noted, run, stages.folder)
 
 
 def reader_of(
     rows: Frame, order: Order, source: Source, settings: Settings, columns: Mapping[str, str]
 ) -> tuple[RowReader, list[Note]]:
     """How rows are read, by the first of them, and what there is to say of the columns of a file."""
-    given = given_columns(columns, settings)
+    stated = given_columns(columns, settings)
     backend: Backend = "numba" if rows.count() >= WORTH else "python"
     sample = _sample(rows, order)
     if source.lines:
         records = line_records(sample.column(LINE).to_pylist(), settings)
-        guessed, notes = chosen_columns([record.fields for record in records if record.fields is not None], given)
-        return RowReader(Columns({}, [], guessed), given, settings, order, backend, lines=True), list(notes)
+        guessed, notes = chosen_columns([record.fields for record in records if record.fields is not None], stated)
+        return RowReader(Columns({}, [], guessed), stated, settings, order, backend, lines=True), list(notes)
     first = [fields for batch in sample.to_batches() for fields in rows_of(batch)]
-    chosen = columns_of(tuple(sample.schema.names), first, given)
+    chosen = columns_of(tuple(sample.schema.names), first, stated)
     if source.files is None:
-        return RowReader(chosen, given, settings, order, backend), []
-    return RowReader(chosen, given, settings, order, backend, wanted=tuple(chosen.wanted)), list(chosen.notes)
+        return RowReader(chosen, stated, settings, order, backend), []
+    return RowReader(chosen, stated, settings, order, backend, wanted=tuple(chosen.wanted)), list(chosen.notes)
 
 
 def _sample(rows: Frame, order: Order) -> Any:  # noqa: ANN401
@@ -146,40 +146,44 @@ def _candidates(units: Frame, settings: Settings, parts: int, stages: SparkStage
 
 
 def _binned(
-    rows: Frame, firsts: Frame, near: Frame, reader: RowReader, parts: int, sizes: StageSizes, stages: SparkStages
+    rows: Frame, firsts: Frame, links: Frame, reader: RowReader, parts: int, sizes: StageSizes, stages: SparkStages
 ) -> Frame:
     """BINNED, as a stage."""
-    both = near.select(F.explode(F.array("left", "right")).alias("number"))
-    wanted = with_marks(firsts, "number", marks(both, "number")).where("marked").drop("marked")
+    ends = links.select(F.explode(F.array("left", "right")).alias("number"))
+    wanted = with_marks(firsts, "number", marks(ends, "number")).where("marked").drop("marked")
     texts = with_marks(rows, ROW, marks(wanted, "row")).where("marked").drop("marked")
     tokens = stages.table("tokens", lambda: tokens_of_rows(texts, reader))
     alike = _alike(wanted, tokens.select("row", "digest"))
     copies = firsts.where("first <> number").select(F.col("first").alias("left"), F.col("number").alias("right"))
-    homes = components(near.union(copies).union(alike), stages, "components", sizes.on_driver)
+    homes = components(links.union(copies).union(alike), stages, "components", sizes.on_driver)
     words = int(wanted.agg(F.sum("words")).first()[0] or 0)
     bins = bins_for(words, parts)
     largest = homes.groupBy("component").count().agg(F.max("count")).first()[0] or 0
     if largest > sizes.largest:
-        own = tokens.join(firsts.select("row", "number"), "row").select("number", "tokens")
-        near = stages.table("verified", lambda: verified(near, own, reader, bins))
-        homes = components(near.union(copies).union(alike), stages, "components-verified", sizes.on_driver)
+        numbered = tokens.join(firsts.select("row", "number"), "row").select("number", "tokens")
+        links = stages.table("verified", lambda: verified(links, numbered, reader, bins))
+        homes = components(links.union(copies).union(alike), stages, "components-verified", sizes.on_driver)
     bin_of = F.pmod(F.xxhash64("component"), F.lit(bins)).cast("int").alias("bin")
     stages.table("bins", lambda: homes.select("number", bin_of))
     members = stages.again("bins").join(firsts, "number").join(stages.again("tokens").drop("digest"), "row", "left")
-    edges = near.join(stages.again("bins").withColumnRenamed("number", "left"), "left").select("bin", "left", "right")
+    edges = links.join(stages.again("bins").withColumnRenamed("number", "left"), "left").select("bin", "left", "right")
     return stages.table("clusters", lambda: clustered(members, edges, reader))
 
 
-def _alike(wanted: Frame, digests: Frame) -> Frame:
+def _alike(members: Frame, digests: Frame) -> Frame:
     """Pairs of numbers of articles that are the same but for their furniture, with the first of each."""
-    known = digests.where("digest is not null").join(wanted.select("row", "number"), "row").select("digest", "number")
-    first = known.groupBy("digest").agg(F.min("number").alias("left"), F.count("*").alias("count")).where("count > 1")
-    return known.join(first, "digest").where("left < number").select("left", F.col("number").alias("right"))
+    digested = (
+        digests.where("digest is not null").join(members.select("row", "number"), "row").select("digest", "number")
+    )
+    first = (
+        digested.groupBy("digest").agg(F.min("number").alias("left"), F.count("*").alias("count")).where("count > 1")
+    )
+    return digested.join(first, "digest").where("left < number").select("left", F.col("number").alias("right"))
 
 
 def _tables(firsts: Frame, binned: Frame, stages: SparkStages) -> tuple[Frame, Frame]:
     """CLUSTERS and PAIRS; articles that resemble no other have never been in a bin."""
-    there = binned.where("article is not null")
+    articles = binned.where("article is not null")
     alone = with_marks(firsts, "row", marks(stages.again("clusters").where("row is not null"), "row")).where(
         "not marked"
     )
@@ -192,23 +196,23 @@ def _tables(firsts: Frame, binned: Frame, stages: SparkStages) -> tuple[Frame, F
             for name in CLUSTERS
         )
     )
-    return there.select(*CLUSTERS).union(singles), stages.again("clusters").where("left is not null").select(*PAIRS)
+    return articles.select(*CLUSTERS).union(singles), stages.again("clusters").where("left is not null").select(*PAIRS)
 
 
 def _parted(rows: Frame, firsts: Frame, stages: SparkStages) -> tuple[Frame, Frame, Frame]:
     """Rows kept, removed and rejected. Only the removed ones move, to meet what they match."""
     gone = stages.again("clusters").where("not kept")
     articles, removed = marks(firsts, "row"), marks(gone, "row")
-    known = with_marks(rows, ROW, articles).withColumnRenamed("marked", "provenance_known")
-    both = with_marks(known, ROW, removed)
-    kept = both.where("provenance_known and not marked").drop("provenance_known", "marked")
-    rejected = both.where("not provenance_known").drop("provenance_known", "marked")
+    accepted_rows = with_marks(rows, ROW, articles).withColumnRenamed("marked", "provenance_known")
+    marked_rows = with_marks(accepted_rows, ROW, removed)
+    kept = marked_rows.where("provenance_known and not marked").drop("provenance_known", "marked")
+    rejected = marked_rows.where("not provenance_known").drop("provenance_known", "marked")
     if LINE in rows.columns:
         rejected = rejected.where(~is_blank())
     matches = gone.select(
-        F.col("row").alias(ROW), *(F.col(own).alias(name) for own, name in zip(_MATCH, EXTRA, strict=True))
+        F.col("row").alias(ROW), *(F.col(column).alias(name) for column, name in zip(_MATCH, EXTRA, strict=True))
     )
-    return kept, both.where("marked").drop("provenance_known", "marked").join(matches, ROW), rejected
+    return kept, marked_rows.where("marked").drop("provenance_known", "marked").join(matches, ROW), rejected
 
 
 def _with_files(lines: Frame, files: list[Entry], stages: SparkStages) -> Frame:

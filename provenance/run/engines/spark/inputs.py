@@ -19,14 +19,14 @@ _ADVICE = "Parquet or JSON lines (.gz), of one kind in one run; or --engine mach
 
 def source_of(inputs: Sequence[str], out: str, spark: Any) -> tuple[Source, list[Entry]]:  # noqa: ANN401
     """The rows of all files of the inputs, and the entries of what is no file."""
-    remote = [place for place in inputs if is_remote(place)]
-    local = [place.removeprefix("file://") for place in inputs if not is_remote(place)]
+    remote = [address for address in inputs if is_remote(address)]
+    local = [address.removeprefix("file://") for address in inputs if not is_remote(address)]
     listed = [*files(local, None if is_remote(out) else Path(out))] if local else []
     entries = [item for item in listed if isinstance(item, Entry)]
-    found = [item for item in listed if isinstance(item, File)] + [*_remote_files(remote, spark)]
-    form = _form(found)
-    names = {_address_of(file): (file.path, file.name) for file in found}
-    paths = [_GLOB.sub(r"\\\1", str(file.place.resolve()) if file.place else file.path) for file in found]
+    sources = [item for item in listed if isinstance(item, File)] + [*_remote_files(remote, spark)]
+    form = _form(sources)
+    names = {_address_of(file): (file.path, file.name) for file in sources}
+    paths = [_GLOB.sub(r"\\\1", str(file.place.resolve()) if file.place else file.path) for file in sources]
     read = spark.read.option("lineSep", "\n").option("mergeSchema", "true")
     if form == "parquet":
         return Source(read.parquet(*paths), files=names), entries
@@ -40,20 +40,20 @@ def _address_of(file: File) -> str:
 
 def _remote_files(inputs: Sequence[str], spark: Any) -> Iterable[File]:  # noqa: ANN401
     """The files below addresses, in order."""
-    for given in inputs:
-        listed = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(given)
+    for address in inputs:
+        listed = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(address)
         for (path,) in sorted(listed.select("path").collect()):
             name = path.rpartition("/")[2]
             kind, packing, _ = kind_of(name)
             yield File(path, name, kind or "", packing)
 
 
-def _form(found: Sequence[File]) -> str:
+def _form(sources: Sequence[File]) -> str:
     """The format of all files; raises an error where Spark cannot read one, or would pass it over."""
-    if not found:
+    if not sources:
         raise InputError("E-NOTHING-READ", "there is no file to read", advice=_ADVICE)
-    first = found[0].format
-    for file in found:
+    first = sources[0].format
+    for file in sources:
         if file.format != first or file.packing not in _FORMATS.get(file.format, ()):
             what = "the engine spark does not read this" if file.format == first else f"is not {first}, as others are"
             raise SettingsError("E-SPARK-INPUT", what, path=file.path, advice=_ADVICE)

@@ -74,8 +74,8 @@ def _accepted(order: Order, *, numbered: bool) -> Callable[[Iterable[Any]], Iter
             for piece, rows in pieces_of(batch, order, in_a_row=False, row="row"):
                 path = order.paths[int(order.files_of(rows[:1])[0])]
                 lines = order.lines(rows).tolist() if numbered else None
-                made = accepted_lines(path, order.records(rows).tolist(), piece.column(1).to_pylist(), lines)
-                yield pa.RecordBatch.from_arrays([pa.array([line.rstrip("\n") for line in made])], ["line"])
+                written = accepted_lines(path, order.records(rows).tolist(), piece.column(1).to_pylist(), lines)
+                yield pa.RecordBatch.from_arrays([pa.array([line.rstrip("\n") for line in written])], ["line"])
 
     return work
 
@@ -91,8 +91,8 @@ def _lines(order: Order, *, numbered: bool) -> Callable[[Iterable[Any]], Iterato
             columns = [rows.tolist(), *(column.to_pylist() for column in batch.columns[1:])]
             records = map(_Record._make, zip(*columns, strict=True))
             entries = [
-                _entry(record, order.paths[file], place, line)
-                for record, file, place, line in zip(records, files, places, lines, strict=True)
+                _entry(record, order.paths[file], number, line)
+                for record, file, number, line in zip(records, files, places, lines, strict=True)
             ]
             yield _batch(order.places(rows), files, entries)
 
@@ -103,25 +103,28 @@ def _batch(places: Any, files: list[int], entries: Sequence[tuple[Entry, bool]])
     columns = [
         places,
         files,
-        [made.article if came else None for made, came in entries],
-        [made.verdict for made, _ in entries],
-        [json.dumps([note.code for note in made.notes]) if made.notes else None for made, _ in entries],
-        [line.rstrip("\n") for line in json_lines(made for made, _ in entries)],
+        [line_entry.article if came else None for line_entry, came in entries],
+        [line_entry.verdict for line_entry, _ in entries],
+        [
+            json.dumps([note.code for note in line_entry.notes]) if line_entry.notes else None
+            for line_entry, _ in entries
+        ],
+        [line.rstrip("\n") for line in json_lines(line_entry for line_entry, _ in entries)],
     ]
     return pa.RecordBatch.from_arrays(
         [pa.array(c, f.type) for c, f in zip(columns, _SCHEMA, strict=True)], schema=_SCHEMA
     )
 
 
-def _entry(record: _Record, path: str, place: int, line: int | None) -> tuple[Entry, bool]:
+def _entry(record: _Record, path: str, number: int, line: int | None) -> tuple[Entry, bool]:
     """The entry of a record, and whether an article came of it."""
     notes = [Note(*note) for note in json.loads(record.notes)] if record.notes else []
     if record.code is not None:
         notes = [Note(record.code, record.message or ""), *notes]
     name = record.article if record.article is not None else record.name and record.name.removeprefix(UNNAMED)
     came = record.name is not None and record.came is not False
-    said = record.said or "" if came else ""
-    return entry(path, notes, record=place, line=line, article=name, message=said), came
+    message = record.said or "" if came else ""
+    return entry(path, notes, record=number, line=line, article=name, message=message), came
 
 
 def file_entries(
@@ -136,13 +139,13 @@ def file_entries(
         return [entry(FRAME, of_dates)] if of_dates else []
     counts = Counter(plain)
     counts.update(dict(remarks.where("article is not null").groupBy("file").agg(F.count("*")).collect()))
-    said = _said(remarks)
+    notes_of = _said(remarks)
     return [
         file_entry(
             File(path, name, "jsonl", notes=(*notes, *_of_dates(columns, number))),
             counts[number],
             [],
-            said.get(number, []),
+            notes_of.get(number, []),
         )
         for number, (path, name) in enumerate(zip(order.paths, order.names, strict=True))
     ]
@@ -155,10 +158,13 @@ def _of_dates(columns: DateColumns, file: int) -> list[Note]:
 def _said(lines: Frame) -> Mapping[int, list[Note]]:
     """The first notes on the records of each file, in the order of reading: file_entry chooses among them."""
     first = F.row_number().over(Window.partitionBy("file").orderBy("place")) <= REMEMBERED
-    few = lines.where("codes is not null").select("place", "file", "line", first.alias("first")).where("first")
+    firsts = lines.where("codes is not null").select("place", "file", "line", first.alias("first")).where("first")
     notes: dict[int, list[Note]] = {}
-    for file, line in few.orderBy("place").select("file", "line").collect():
-        made = json.loads(line)
-        more = [Note(made["code"], made["message"]), *(Note(note["code"], note["message"]) for note in made["also"])]
+    for file, line in firsts.orderBy("place").select("file", "line").collect():
+        remark = json.loads(line)
+        more = [
+            Note(remark["code"], remark["message"]),
+            *(Note(note["code"], note["message"]) for note in remark["also"]),
+        ]
         notes[file] = [*notes.get(file, []), *more][:REMEMBERED]
     return notes

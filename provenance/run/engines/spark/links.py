@@ -71,8 +71,8 @@ def likely_links(pairs: Frame, units: Frame, settings: Settings) -> Frame:
     """The pairs whose signatures agree nearly as often as those of near-duplicates must."""
     left = units.select(F.col("number").alias("left"), F.col("signature").alias("left_signature"))
     right = units.select(F.col("number").alias("right"), F.col("signature").alias("right_signature"))
-    both = pairs.join(left, "left").join(right, "right")
-    return both.mapInArrow(_agreeing(settings), _PAIR)
+    joined = pairs.join(left, "left").join(right, "right")
+    return joined.mapInArrow(_agreeing(settings), _PAIR)
 
 
 def _agreeing(settings: Settings) -> Work:

@@ -82,15 +82,15 @@ def _bases_with(files: tuple[str, ...]) -> Callable[[str], list[str]]:
     def bases(name: str) -> list[str]:
         numbered = re.match(r"(.+)-\d+\Z", name, re.DOTALL)
         made = [name, *([numbered[1]] if numbered else [])]
-        made += [one.removeprefix(f"{file}#") for one in made for file in files if one.startswith(f"{file}#")]
-        return [one for one in made if one != name]
+        made += [base.removeprefix(f"{file}#") for base in made for file in files if base.startswith(f"{file}#")]
+        return [base for base in made if base != name]
 
     return bases
 
 
 def _grouped(articles: Frame, meeting: Frame, order: Order) -> Frame:
-    known = meeting.select(F.col("name").alias("plain"))
-    among = articles.withColumn("plain", F.translate("name", UNNAMED, "")).join(known, "plain", "left_semi")
+    plain = meeting.select(F.col("name").alias("plain"))
+    among = articles.withColumn("plain", F.translate("name", UNNAMED, "")).join(plain, "plain", "left_semi")
     stems = among.withColumn("stem", F.udf(stem, "string")("name"))
     return stems.groupBy("stem").applyInArrow(_settle(order), SETTLED)
 

@@ -34,9 +34,11 @@ def columns_of_dates(read: Frame, order: Order, last_year: int) -> dict[tuple[in
     files, places = order.files_of(rows).tolist(), order.places(rows).tolist()
     parts: dict[tuple[int, str], list[tuple[int, dict[str, Any]]]] = {}
     texts = zip(*(table.column(name).to_pylist() for name in ("name", "notes")), strict=True)
-    for file, place, (name, text) in zip(files, places, texts, strict=True):
-        parts.setdefault((file, name), []).append((place, json.loads(text)))
-    ordered = {key: [state for _, state in sorted(own, key=lambda part: part[0])] for key, own in sorted(parts.items())}
+    for file, position, (name, text) in zip(files, places, texts, strict=True):
+        parts.setdefault((file, name), []).append((position, json.loads(text)))
+    ordered = {
+        key: [state for _, state in sorted(own, key=lambda numbered: numbered[0])] for key, own in sorted(parts.items())
+    }
     return {key: DateColumn.of_states(states, last_year) for key, states in ordered.items()}
 
 
@@ -72,9 +74,9 @@ def articles_of_rows(read: Frame, names: Frame | None, columns: DateColumns, ord
         articles = articles.withColumn("article", F.coalesce("article", plain))
     if not settles(columns):
         return articles
-    whole = articles.join(settled_dates(articles, columns, order, last_year), "row", "left")
+    joined = articles.join(settled_dates(articles, columns, order, last_year), "row", "left")
     meant = {bound: F.expr(f"case when open is null then read_{bound} else settled_{bound} end") for bound in _BOUNDS}
-    return whole.withColumns({f"published_{bound}": value for bound, value in meant.items()})
+    return joined.withColumns({f"published_{bound}": value for bound, value in meant.items()})
 
 
 def settles(columns: DateColumns) -> bool:
@@ -91,26 +93,26 @@ def settled_dates(articles: Frame, columns: DateColumns, order: Order, last_year
 def hash_of_inputs(articles: Frame, *, settled: bool) -> str:
     """The hash of the inputs, as one machine has it."""
     parts = articles.mapInArrow(_sums(settled=settled), "one decimal(20,0), other decimal(20,0), count long").toArrow()
-    whole = InputName()
-    for one, other, count in zip(*(column.to_pylist() for column in parts.columns), strict=True):
-        whole.sums += np.array([int(one), int(other)], np.uint64)
-        whole.count += count
-    return whole.whole()
+    name = InputName()
+    for left, right, count in zip(*(column.to_pylist() for column in parts.columns), strict=True):
+        name.sums += np.array([int(left), int(right)], np.uint64)
+        name.count += count
+    return name.whole()
 
 
 def _sums(*, settled: bool) -> Callable[[Iterable[Any]], Iterator[Any]]:
     def work(batches: Iterable[Any]) -> Iterator[Any]:
-        whole = InputName()
+        name = InputName()
         for batch in batches:
             frame = pl.DataFrame(pl.from_arrow(batch)).with_columns(pl.col(pl.Datetime).cast(pl.Datetime("us", "UTC")))
             ranked = [] if frame["preferred"].null_count() else list(RANKED)
             read = frame.select(*ranked, **{f"published_{bound}": f"read_{bound}" for bound in _BOUNDS})
             ids = frame["article"].to_list()
-            whole.add(ids, frame["content"].to_list(), read)
+            name.add(ids, frame["content"].to_list(), read)
             if settled:
-                whole.settle(ids, frame)
-        sums = [pa.array([Decimal(int(number))], pa.decimal128(20)) for number in whole.sums]
-        yield pa.RecordBatch.from_arrays([*sums, pa.array([whole.count])], ["one", "other", "count"])
+                name.settle(ids, frame)
+        sums = [pa.array([Decimal(int(number))], pa.decimal128(20)) for number in name.sums]
+        yield pa.RecordBatch.from_arrays([*sums, pa.array([name.count])], ["one", "other", "count"])
 
     return work
 
@@ -124,11 +126,11 @@ def numbered_articles(articles: Frame, parts: int, stages: SparkStages) -> Frame
         return ranged.withColumn("turn", F.monotonically_increasing_id())
 
     ranks = stages.table("articles", ranked)
-    part = F.shiftright("turn", _PARTITION_BITS).cast("int")
-    counts = dict(ranks.groupBy(part.alias("part")).agg(F.count("*")).collect())
+    partition = F.shiftright("turn", _PARTITION_BITS).cast("int")
+    counts = dict(ranks.groupBy(partition.alias("part")).agg(F.count("*")).collect())
     sizes = [counts.get(number, 0) for number in range(max(counts, default=0) + 1)]
     shifts = [int(before) - (number << _PARTITION_BITS) for number, before in enumerate(np.cumsum([0, *sizes[:-1]]))]
-    shift = F.element_at(F.lit(shifts), part + 1)
+    shift = F.element_at(F.lit(shifts), partition + 1)
     return ranks.withColumn("number", F.col("turn") + shift).drop("turn")
 
 
@@ -136,14 +138,14 @@ def with_firsts(articles: Frame, stages: SparkStages) -> Frame:
     """NUMBERED with `first`: the number of the first article with the same words, as a stage."""
 
     def firsts() -> Frame:
-        same = (
+        alike = (
             articles.where("words > 0")
             .groupBy("d0", "d1")
             .agg(F.min("number").alias("first"), F.count("*").alias("count"))
         )
-        several = same.where("count > 1").drop("count")
-        whole = articles.drop("signature").join(several, ["d0", "d1"], "left")
-        return whole.select(*NUMBERED, F.coalesce("first", "number").alias("first"))
+        several = alike.where("count > 1").drop("count")
+        joined = articles.drop("signature").join(several, ["d0", "d1"], "left")
+        return joined.select(*NUMBERED, F.coalesce("first", "number").alias("first"))
 
     return stages.table("firsts", firsts)
 

@@ -23,7 +23,7 @@ from provenance.corpus.ids import UnsettledIds
 from provenance.corpus.ledger import Entry, Note
 from provenance.corpus.read import one_record
 from provenance.corpus.slices import Slice
-from provenance.index.signed import signed_texts
+from provenance.index.twins import SIGNED_TEXTS_BY
 from provenance.run.backends import KERNELS, OF_ROWS
 from provenance.run.engines.spark.rows import LINE, OWN, ROW, Order
 
@@ -83,8 +83,8 @@ def read_rows(reader: RowReader) -> Work:
         parts = _DateParts(reader)
         for batch in batches:
             for piece, rows in pieces_of(batch, reader.order):
-                made = slice_of(piece, rows, parts.reader_of(rows))
-                yield _read_batch(made, rows, reader, _open_dates(made, piece, rows, reader))
+                rows_read = slice_of(piece, rows, parts.reader_of(rows))
+                yield _read_batch(rows_read, rows, reader, _open_dates(rows_read, piece, rows, reader))
         yield from parts.batches()
 
     return work
@@ -140,16 +140,20 @@ def slice_of(batch: Any, rows: I64, reader: RowReader) -> Slice:  # noqa: ANN401
     """What came of rows of one file; the i-th of them is record i + 1."""
     file = _file(reader, rows)
     if reader.lines:
-        found = line_records(batch.column(batch.schema.get_field_index(LINE)).to_pylist(), reader.settings)
-        return _gathered(file, found, reader)
+        records = line_records(batch.column(batch.schema.get_field_index(LINE)).to_pylist(), reader.settings)
+        return _gathered(file, records, reader)
     batch = pa.RecordBatch.from_arrays([_in_utc(column) for column in batch.columns], batch.schema.names)
     batch = batch.select(reader.wanted or [name for name in batch.schema.names if name not in OWN])
     if reader.counting() == "numba":
         batches = load("provenance.corpus.batches")
-        made: Slice = batches.slice_of_batch(batch, reader.columns, reader.settings, reader.given, UnsettledIds(), file)
-        return made
+        rows_read: Slice = batches.slice_of_batch(
+            batch, reader.columns, reader.settings, reader.given, UnsettledIds(), file
+        )
+        return rows_read
     fields = rows_of(batch)
-    return _gathered(file, (Record(number, None, own) for number, own in enumerate(fields, 1)), reader)
+    return _gathered(
+        file, (Record(number, None, fields_of_row) for number, fields_of_row in enumerate(fields, 1)), reader
+    )
 
 
 def _file(reader: RowReader, rows: I64) -> File:
@@ -164,23 +168,23 @@ def _in_utc(column: Any) -> Any:  # noqa: ANN401
     return column
 
 
-def _gathered(file: File, found: Iterable[Record], reader: RowReader) -> Slice:
+def _gathered(file: File, records: Iterable[Record], reader: RowReader) -> Slice:
     order = preference(reader.settings.keep, reader.settings.prefer)
-    made, ids, columns = Slice(order=order), UnsettledIds(), reader.columns
-    for record in found:
-        made.hear(*one_record(file, record, reader.settings, reader.given, ids, columns.guessed, columns.dated))
-    return made
+    rows_read, ids, columns = Slice(order=order), UnsettledIds(), reader.columns
+    for record in records:
+        rows_read.hear(*one_record(file, record, reader.settings, reader.given, ids, columns.guessed, columns.dated))
+    return rows_read
 
 
 def line_records(raws: Sequence[bytes], settings: Settings) -> Iterator[Record]:
     """The records of lines, numbered by their places among these; blank lines are none."""
     try:
-        found = [*lines(iter([b"\n".join(raws)]), settings, blank=False)]
+        parsed = [*lines(iter([b"\n".join(raws)]), settings, blank=False)]
     except InputError:  # the first of them looks like no text: each is read by itself
-        found = []
+        parsed = []
         for number, raw in enumerate(raws, 1):
-            found += [replace(line, number=number) for line in _lines_of(raw, settings)]
-    for record in json_line_records(found):
+            parsed += [replace(line, number=number) for line in _lines_of(raw, settings)]
+    for record in json_line_records(parsed):
         yield replace(record, number=record.line or 0)
 
 
@@ -191,58 +195,58 @@ def _lines_of(raw: bytes, settings: Settings) -> list[Line]:
         return [Line(1, raw, "", (Note(error.code, error.what),))]
 
 
-def texts_of(made: Slice) -> Any:  # noqa: ANN401
+def texts_of(rows_read: Slice) -> Any:  # noqa: ANN401
     """The texts of a slice in the form that is quickest to count in."""
-    return made.strings if made.texts is None else made.texts
+    return rows_read.strings if rows_read.texts is None else rows_read.texts
 
 
-def _open_dates(made: Slice, batch: Any, rows: I64, reader: RowReader) -> list[str | None]:  # noqa: ANN401
+def _open_dates(rows_read: Slice, batch: Any, rows: I64, reader: RowReader) -> list[str | None]:  # noqa: ANN401
     """For each article of a slice the date that its column may settle."""
-    dates = [made.open.get(name) for name in made.ids]
-    if made.open and len(set(made.ids)) < len(made.ids):  # the slice knows dates by their ids
-        places = [record - 1 for record in made.records if record is not None]
-        alone = [slice_of(batch.slice(place, 1), rows[place : place + 1], reader.fresh()) for place in places]
-        dates = [next(iter(one.open.values()), None) for one in alone]
+    dates = [rows_read.open.get(name) for name in rows_read.ids]
+    if rows_read.open and len(set(rows_read.ids)) < len(rows_read.ids):  # the slice knows dates by their ids
+        places = [record - 1 for record in rows_read.records if record is not None]
+        alone = [slice_of(batch.slice(start, 1), rows[start : start + 1], reader.fresh()) for start in places]
+        dates = [next(iter(single.open.values()), None) for single in alone]
     return [None if date is None else date.text for date in dates]
 
 
-def _read_batch(made: Slice, rows: I64, reader: RowReader, dates: Sequence[str | None]) -> Any:  # noqa: ANN401
+def _read_batch(rows_read: Slice, rows: I64, reader: RowReader, dates: Sequence[str | None]) -> Any:  # noqa: ANN401
     """READ of a slice."""
-    places = np.array(made.records, np.int64) - 1
-    count = len(made.ids)
-    told = {entry.record: entry for entry in made.told if entry.record is not None}
-    notes = {record: _notes(entry) for record, entry in told.items()}
-    lost = [record for record in told if told[record].article is None]
-    signs = signed_texts(texts_of(made), reader.settings.sketch, backend=reader.counting())
+    places = np.array(rows_read.records, np.int64) - 1
+    count = len(rows_read.ids)
+    entry_of = {entry.record: entry for entry in rows_read.told if entry.record is not None}
+    notes = {record: _notes(entry) for record, entry in entry_of.items()}
+    lost = [record for record in entry_of if entry_of[record].article is None]
+    signs = SIGNED_TEXTS_BY[reader.counting()](texts_of(rows_read), reader.settings.sketch)
     signatures: list[bytes | None] = [None] * count
-    for place, article in enumerate(signs.signatures.articles.tolist()):
-        signatures[article] = signs.signatures.values[place].tobytes()
+    for row, article in enumerate(signs.signatures.articles.tolist()):
+        signatures[article] = signs.signatures.values[row].tobytes()
     digests = np.ascontiguousarray(signs.digests).view(np.int64)
     file = int(reader.order.files_of(rows[:1])[0])
     columns: dict[str, Any] = {
         "kind": [ARTICLE] * count,
         "file": [file] * count,
         "row": rows[places],
-        "name": made.ids,
-        "content": made.contents,
-        "published_from": [interval[0] for interval in made.published],
-        "published_to": [interval[1] for interval in made.published],
-        "unread": [made.unread, *[0] * (count - 1)][:count],
+        "name": rows_read.ids,
+        "content": rows_read.contents,
+        "published_from": [interval[0] for interval in rows_read.published],
+        "published_to": [interval[1] for interval in rows_read.published],
+        "unread": [rows_read.unread, *[0] * (count - 1)][:count],
         "open": dates,
-        "notes": [notes.get(record or 0) for record in made.records],
+        "notes": [notes.get(record or 0) for record in rows_read.records],
         "words": signs.lengths,
         "d0": digests[:, 0],
         "d1": digests[:, 1],
         "signature": signatures,
     }
-    if made.ranks:
-        columns |= dict(zip(("preferred", "rank"), zip(*made.ranks, strict=True), strict=True))
-    whole = _batch(columns, count)
+    if rows_read.ranks:
+        columns |= dict(zip(("preferred", "rank"), zip(*rows_read.ranks, strict=True), strict=True))
+    complete = _batch(columns, count)
     if not lost:
-        return whole
+        return complete
     gone = {"kind": [REJECTED] * len(lost), "file": [file] * len(lost), "row": rows[np.array(lost) - 1]}
     gone["notes"] = [notes[record] for record in lost]
-    tables = [pa.Table.from_batches([one]) for one in (whole, _batch(gone, len(lost)))]
+    tables = [pa.Table.from_batches([batch]) for batch in (complete, _batch(gone, len(lost)))]
     return pa.concat_tables(tables).combine_chunks().to_batches()[0]
 
 

@@ -79,23 +79,23 @@ class Order:
         places = self.places(self.firsts)
         ends = [*np.sort(places)[1:].tolist(), int(places.max(initial=0)) + count]
         stretches = []
-        for place, end in zip(np.sort(places).tolist(), ends, strict=True):
-            first = int(self.firsts[places == place][0])
-            if place < count:
-                stretches.append((first, first + min(end, count) - place - 1))
+        for start, end in zip(np.sort(places).tolist(), ends, strict=True):
+            first = int(self.firsts[places == start][0])
+            if start < count:
+                stretches.append((first, first + min(end, count) - start - 1))
         return stretches
 
     def _splits(self, rows: I64) -> I64:
         return np.searchsorted(self.firsts, rows, "right") - 1
 
 
-def is_remote(place: str) -> bool:
+def is_remote(address: str) -> bool:
     """Whether a place is an address of Spark's, and no path of this machine.
 
     >>> is_remote("s3a://bucket/in"), is_remote("corpus/in"), is_remote("file:///corpus/in")
     (True, False, False)
     """
-    return _REMOTE in place and not place.startswith("file:")
+    return _REMOTE in address and not address.startswith("file:")
 
 
 def file_address(path: str) -> str:
@@ -127,11 +127,11 @@ def order_of(rows: Frame, source: Source) -> Order:
     groups = rows.groupBy(path.alias("path"), block.alias("block"))
     splits = groups.agg(F.min(ROW).alias("first"), F.count("*").alias("count")).collect()
     files = {file_address(FRAME): (FRAME, FRAME)} if source.files is None else source.files
-    made = _ordered([(file_address(path), *split) for path, *split in splits], files)
+    order = _ordered([(file_address(path), *split) for path, *split in splits], files)
     if not source.lines:
-        return made
+        return order
     blank = rows.where(is_blank()).select(ROW).toArrow().column(0).to_numpy()
-    return _with_blank(made, blank)
+    return _with_blank(order, blank)
 
 
 def is_blank() -> Any:  # noqa: ANN401  # a column of Spark
@@ -140,7 +140,7 @@ def is_blank() -> Any:  # noqa: ANN401  # a column of Spark
 
 
 def _ordered(splits: Sequence[tuple[Any, ...]], files: Mapping[str, tuple[str, str]]) -> Order:
-    number = {address: place for place, address in enumerate(files)}
+    number = {address: position for position, address in enumerate(files)}
     ordered = sorted((number[path], block, first, count) for path, block, first, count in splits)
     file, _, first, count = (
         np.array(column, np.int64) for column in (zip(*ordered, strict=True) if ordered else [()] * 4)

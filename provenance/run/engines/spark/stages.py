@@ -63,8 +63,8 @@ def marks(frame: Frame, column: str) -> Frame:
 
 def with_marks(frame: Frame, column: str, bits: Frame) -> Frame:
     """The frame with a column `marked`: whether the number is among the marks. No row is moved."""
-    named = bits.select(F.col("word").alias("provenance_word"), F.col("bits").alias("provenance_bits"))
+    marked_words = bits.select(F.col("word").alias("provenance_word"), F.col("bits").alias("provenance_bits"))
     wide = frame.withColumn("provenance_word", F.expr(f"shiftright({column}, 6)"))
-    joined = wide.join(F.broadcast(named), "provenance_word", "left")
+    joined = wide.join(F.broadcast(marked_words), "provenance_word", "left")
     bit = F.expr(f"coalesce(getbit(provenance_bits, cast({column} % {_BITS} as int)), 0) = 1")
     return joined.withColumn("marked", bit).drop("provenance_word", "provenance_bits")

@@ -27,9 +27,9 @@ class SparkWorkers(Workers):
         super().__init__(stages, folder, count=1)
         self._spark, self._parts = spark, parts
 
-    def run(self, stage: str, given: Iterable[Frames]) -> Iterator[pl.DataFrame]:
+    def run(self, stage: str, pieces: Iterable[Frames]) -> Iterator[pl.DataFrame]:
         """What the stage makes of each slice, in their order."""
-        remaining = iter(given)
+        remaining = iter(pieces)
         while group := list(islice(remaining, _AHEAD * self._parts)):
             yield from self._group(stage, [slice_files(frames) for frames in group])
 
@@ -38,8 +38,8 @@ class SparkWorkers(Workers):
         names = [part_name(stage, self.stages, files) for files in slices]
         kept = {name: kept_part(folder, name) for name in names}
         missing = [number for number, name in enumerate(names) if kept[name] is None]
-        for number, made in self._made(stage, {number: slices[number] for number in missing}):
-            keep_part(folder, names[number], pl.read_ipc(made))
+        for number, data in self._made(stage, {number: slices[number] for number in missing}):
+            keep_part(folder, names[number], pl.read_ipc(data))
             kept[names[number]] = kept_part(folder, names[number])  # as a later run reads it, to the last byte
         lost = [name for name in names if kept[name] is None]
         if lost:
@@ -54,21 +54,21 @@ class SparkWorkers(Workers):
             "files": pa.array([*slices.values()], pa.list_(pa.binary())),
         }
         rows = self._spark.createDataFrame(pa.table(columns), _SLICE).repartition(self._parts, F.col("number"))
-        made = rows.mapInArrow(text_rows(stage, self.stages), _MADE).toArrow()
-        yield from zip(*(column.to_pylist() for column in made.columns), strict=True)
+        table = rows.mapInArrow(text_rows(stage, self.stages), _MADE).toArrow()
+        yield from zip(*(column.to_pylist() for column in table.columns), strict=True)
 
 
 def text_rows(stage: str, stages: TextStages) -> Callable[[Iterable[Any]], Iterator[Any]]:
     """Slices as files -> what the stage makes of each."""
 
     def work(batches: Iterable[Any]) -> Iterator[Any]:
-        ready = cache(stages.for_many)
+        stages_of = cache(stages.for_many)
         for batch in batches:
             for number, files in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-                whole = BytesIO()
-                made = ready().run(stage, tuple(map(pl.read_ipc, files)))
-                made.write_ipc(whole, compat_level=pl.CompatLevel.oldest())
-                columns = [pa.array([number], pa.int32()), pa.array([whole.getvalue()], pa.binary())]
+                buffer = BytesIO()
+                result = stages_of().run(stage, tuple(map(pl.read_ipc, files)))
+                result.write_ipc(buffer, compat_level=pl.CompatLevel.oldest())
+                columns = [pa.array([number], pa.int32()), pa.array([buffer.getvalue()], pa.binary())]
                 yield pa.RecordBatch.from_arrays(columns, ["number", "made"])
 
     return work

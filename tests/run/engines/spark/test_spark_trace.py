@@ -11,7 +11,7 @@ from provenance.run.face import trace
 from provenance.run.pool import graph_bins, workers
 from provenance.run.trace import TraceOptions
 from provenance.run.trace import trace_inputs as trace_here
-from tests.run.engines.stories import corpus, frame_of, on_spark, sessions
+from tests.run.engines.spark.stories import corpus, frame_of, on_spark, sessions
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::UserWarning"),  # of pyspark

@@ -14,7 +14,7 @@ from provenance.report.web.beside import side_by_side
 from provenance.report.web.marked import LONGEST, rows
 from provenance.report.web.stretches import shared_stretches
 from tests.report import invented
-from tests.report.reading import Page
+from tests.report.web.reading import Page
 
 BARE = article_story(invented.tables(), "talks/three.txt")
 OTHER = article_story(invented.tables(), "fire/wire.txt").node

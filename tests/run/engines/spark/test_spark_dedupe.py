@@ -17,7 +17,7 @@ from provenance.run.dedupe import dedupe_inputs as dedupe_here
 from provenance.run.engines.cluster import Cluster
 from provenance.run.engines.task import Task
 from provenance.run.face import dedupe
-from tests.run.engines.stories import corpus, frame_of, on_spark, polars_of, sessions
+from tests.run.engines.spark.stories import corpus, frame_of, on_spark, polars_of, sessions
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::UserWarning"),  # of pyspark

@@ -21,7 +21,7 @@ from provenance.report.web.marked import source_numbers
 from provenance.report.web.pages import file_name, pair_name, write_report
 from provenance.report.web.stretches import shared_stretches
 from tests.report import invented
-from tests.report.reading import Page
+from tests.report.web.reading import Page
 
 ARTICLES = sorted(invented.TEXTS)
 ELEMENTS = {
@@ -310,3 +310,11 @@ def test_no_space_stands_before_a_colon_or_a_full_stop(written):
     for path in sorted(written.glob("*.html")):
         text = re.sub(r"<(?:style|script).*?</(?:style|script)>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
         assert not re.findall(r"</(?:a|bdi|span)>\s+[:.,]", text)
+
+
+def test_what_a_small_screen_leaves_out_of_a_list_is_counted_there(pages, written):
+    for path in sorted(written.glob("*.html")):
+        whole = path.read_text(encoding="utf-8")
+        for section in re.findall("<section.*?</section>", whole, re.DOTALL):
+            hidden = len(re.findall(r'<(?:tr|li|tbody) class="(?:edge-card )?wide"', section))
+            assert not hidden or 'class="small narrow">…' in section, path.name

@@ -9,7 +9,7 @@ from provenance.report.comparison import comparison
 from provenance.report.markdown import comparison_markdown
 from provenance.report.web.pair_page import meaning, pair_page
 from tests.report import invented
-from tests.report.reading import Page
+from tests.report.web.reading import Page
 
 PAIRS = [
     ("fire/cut.txt", "fire/wire.txt"),

@@ -406,7 +406,7 @@ def test_in_a_hook_that_commits_some_files_only(seeds, git, tmp_path):
     """`git commit FILE` gives its hooks another staging area, by a path that may be relative."""
     hook = tmp_path / ".git/hooks/pre-commit"
     hook.parent.mkdir(exist_ok=True)
-    here = Path(__file__).resolve().parents[2]
+    here = Path(__file__).resolve().parents[3]
     hook.write_text(
         f'#!/bin/sh\nPYTHONPATH="{here}" exec "{sys.executable}" -c "'
         "from pathlib import Path; from provenance.run.gate.gate import check; "
@@ -567,7 +567,7 @@ def test_the_way_of_check_imports_neither_polars_nor_numba():
     heavy = ["polars", "numba", "scipy", "datasketch", "wordfreq", "pyarrow", "py3langid", "charset_normalizer", "rich"]
     modules = "sys, provenance.run.gate.gate, provenance.run.index.indexed, provenance.run.gate.beside"
     code = f"import {modules}; print([name for name in {heavy} if name in sys.modules])"
-    here = Path(__file__).resolve().parents[2]
+    here = Path(__file__).resolve().parents[3]
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=here)
     assert done.stdout.strip() == b"[]"
 

@@ -1,4 +1,4 @@
-"""One run of dedupe on a cluster, in a process to be killed: `python -m tests.run.engines.cluster_run IN WORK OUT`.
+"""A run of dedupe on a cluster, in a process to be killed: `python -m tests.run.engines.spark.cluster_run IN WORK OUT`.
 
 It says each stage that begins, waits until somebody has read that, and goes on.
 """
@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from provenance.base.settings import Settings
-from tests.run.engines.stories import on_spark, spark_session
+from tests.run.engines.spark.stories import on_spark, spark_session
 
 MASTER = "local-cluster[2,1,2048]"
 

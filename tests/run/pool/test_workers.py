@@ -35,7 +35,7 @@ ARTICLES = corpus_articles.frame(
 _ALIVE = """
 import sys
 sys.path.insert(0, {root!r})
-from tests.run.test_workers import STAGES, ARTICLES
+from tests.run.pool.test_workers import STAGES, ARTICLES
 from provenance.run.pool.workers import Workers
 workers = Workers(STAGES, count=2)
 parts = workers.run("read", ((ARTICLES[n:n + 1],) for n in range(7)))

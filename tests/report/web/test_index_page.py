@@ -15,7 +15,7 @@ from provenance.report.web import index_page
 from provenance.report.web.index_page import index
 from provenance.report.web.pages import write_report
 from tests.report import invented
-from tests.report.reading import Page
+from tests.report.web.reading import Page
 
 SENTENCE = "The ferry to Osk stopped at the third pier and nobody on the quay could say why it did so on a calm day"
 OWN = "In the town hall the clerk counted the chairs again and found that four of them had gone since the spring"

@@ -1,16 +1,9 @@
-"""Who does the counting: the table of backends that turn shingles into signatures, all with the same output.
+"""Shingles become the values of signatures: the least of their products, in numpy, the readable definition."""
 
-A backend is one function of the shape `Minima`. The one here is numpy, the readable definition; the compiled one is
-imported when it is asked for, never at start-up, and the tests hold it against this one.
-"""
-
-from collections.abc import Callable, Mapping
 from typing import Protocol
 
 import numpy as np
 
-from provenance.base.backend import load
-from provenance.base.errors import SettingsError
 from provenance.base.tokens import I64, U32
 
 _CELLS = 1 << 19  # cells of the values x shingles product held at once: 2 MB, which stays in the cache
@@ -44,22 +37,3 @@ def minima(mixed: U32, offsets: I64, factors: U32, addends: U32) -> U32:
         block = lowest[:, first:beyond]
         np.minimum(block, np.minimum.reduceat(values, cuts, axis=1), out=block)
     return np.ascontiguousarray(lowest.T)
-
-
-def _numba() -> Minima:
-    kernel: Minima = load("provenance.index.parallel").minima
-    return kernel
-
-
-BACKENDS: Mapping[str, Callable[[], Minima]] = {"python": lambda: minima, "numba": _numba}
-
-
-def minima_of(name: str) -> Minima:
-    """The backend of that name; SettingsError naming those there are, EngineError where it cannot run here.
-
-    >>> minima_of("python") is minima
-    True
-    """
-    if name not in BACKENDS:
-        raise SettingsError("E-BACKEND", f"there is no backend {name!r}", advice=", ".join(BACKENDS))
-    return BACKENDS[name]()

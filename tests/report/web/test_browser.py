@@ -14,7 +14,7 @@ from provenance.report.verdict import article_story
 from provenance.report.web.html import article_page
 from provenance.report.web.pages import file_name, pair_name, write_report
 from tests.report import invented
-from tests.report.test_index import trace_of
+from tests.report.web.test_index_page import trace_of
 
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",

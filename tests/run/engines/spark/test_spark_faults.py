@@ -15,7 +15,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from provenance.run.face import dedupe
-from tests.run.engines.stories import SYLLABLES, corpus
+from tests.run.engines.spark.stories import SYLLABLES, corpus
 
 pytestmark = pytest.mark.long
 SECONDS = 3600  # that a run may take on a busy machine
@@ -108,7 +108,7 @@ def test_executors_and_the_driver_are_killed(make, tmp_path):
     rows = make(1_200)
     rows.write_parquet(tmp_path / "corpus.parquet")
     places = [str(tmp_path / name) for name in ("corpus.parquet", "work", "out")]
-    command = [sys.executable, "-m", "tests.run.engines.cluster_run", *places]
+    command = [sys.executable, "-m", "tests.run.engines.spark.cluster_run", *places]
     before = run_through(command, killing=True, until="candidates")
     after = run_through(command, killing=True)
     assert not set(before[:-1]) & set(after)
