@@ -226,9 +226,16 @@ def is_loaded_fast(module: str) -> bool:
 
 
 def _mark(module: str) -> str:
-    """The name of the mark; kernels are compiled for one numba, one Python and one kind of processor."""
+    """The name of the mark; kernels are compiled for one numba, Python, kind of processor, and installation."""
     processor = import_module("llvmlite.binding").get_host_cpu_name()
-    return f"{module}-{numba.__version__}-{sys.implementation.cache_tag}-{processor}.loaded"
+    return f"{module}-{numba.__version__}-{sys.implementation.cache_tag}-{processor}-{installation(_ROOT)}.loaded"
+
+
+@cache
+def installation(root: Path) -> str:
+    """Where the kernels lie and when they were written: numba compiles them again where either is another."""
+    stamps = [f"{path}:{path.stat().st_mtime_ns}" for path in sorted(root.rglob("*kernel.py"))]
+    return hashlib.sha256("\n".join(stamps).encode("utf-8", "surrogateescape")).hexdigest()[:8]
 
 
 @cache

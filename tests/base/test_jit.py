@@ -1,5 +1,6 @@
 """Loading kernels brings no more with it than they need."""
 
+import os
 import subprocess
 import sys
 
@@ -45,3 +46,21 @@ def test_what_is_inlined_does_not_count_who_holds_an_array_and_gives_none_back()
     assert jit.inline_array(_whole).targetoptions["_nrt"] is True
     with pytest.raises(TypeError, match="_whole gives arrays back: it is to be an inline_array"):
         jit.inline(_whole)
+
+
+def test_kernels_that_another_installation_compiled_do_not_count_as_compiled(tmp_path):
+    installation = load("provenance.base.jit").installation
+    for name in ("here", "there"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "sum_kernel.py").write_text("x = 1\n")
+        os.utime(tmp_path / name / "sum_kernel.py", ns=(1, 1))
+    first = installation(tmp_path / "here")
+    assert installation(tmp_path / "there") != first
+    os.utime(tmp_path / "here" / "sum_kernel.py", ns=(2, 2))  # as an update does, whatever the content
+    installation.cache_clear()
+    assert installation(tmp_path / "here") != first
+    os.utime(tmp_path / "here" / "sum_kernel.py", ns=(1, 1))
+    installation.cache_clear()
+    assert installation(tmp_path / "here") == first
+    module = "provenance.base.shingle_kernel"
+    assert installation(load("provenance.base.jit")._ROOT) in load("provenance.base.jit")._mark(module)

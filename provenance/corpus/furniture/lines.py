@@ -82,7 +82,7 @@ def split_lines(text: str) -> list[TextLine]:
     >>> [(line.start, line.text, line.apart) for line in split_lines("One.\n\n  Two \nThree ### Four")]
     [(0, 'One.', True), (8, 'Two', True), (13, 'Three', False), (23, 'Four', True)]
     """
-    if _MARK in text or any(end in text for end in _OTHER_ENDS):
+    if _is_odd(text):
         return _lines_of_any_kind(text)
     result: list[TextLine] = []
     start, blank = 0, True
@@ -98,7 +98,19 @@ def split_lines(text: str) -> list[TextLine]:
 
 def is_broken(text: str) -> bool:
     """Whether a text may have more than one line."""
-    return "\n" in text or _MARK in text or any(end in text for end in _OTHER_ENDS)
+    return "\n" in text or _is_odd(text)
+
+
+def visible_lines(text: str) -> list[str]:
+    """The texts of split_lines alone, in half the time."""
+    if _is_odd(text):
+        return [line.text for line in _lines_of_any_kind(text)]
+    return [shown for row in text.split("\n") if (shown := row.strip())]
+
+
+def _is_odd(text: str) -> bool:
+    """Whether a text has other line ends than the usual one."""
+    return _MARK in text or any(end in text for end in _OTHER_ENDS)
 
 
 def _lines_of_any_kind(text: str) -> list[TextLine]:

@@ -7,19 +7,21 @@ lines that were read (recurring.toml, `benchmarks.real.furniture_fit`).
 
 import re
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
 import polars as pl
 import xxhash
 
-from provenance.base.disjoint_sets import DisjointSets
+from provenance.base.disjoint_sets import smallest_linked
 from provenance.base.outlets import outlet_of
-from provenance.base.tokens import outside, words
+from provenance.base.tokens import I64, U64
+from provenance.corpus.article_row import words_outside
 from provenance.corpus.furniture.labels import folded
-from provenance.corpus.furniture.lines import TextLine, split_lines
+from provenance.corpus.furniture.lines import TextLine, split_lines, visible_lines
 from provenance.corpus.furniture.recurring_signs import Recurrence, is_recurring, letter_cases
 
 Span = tuple[int, int]
@@ -32,14 +34,24 @@ _SHARED = 8  # articles; a paragraph that more have by itself may be furniture
 _EDGE = 4  # lines at either end of an article
 _SAMPLE = 2_000  # articles that say how words are written
 _DIGIT = re.compile(r"\d")
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)  # odd: two paragraphs in the other order are another mark
 
 
-class _Mark(NamedTuple):
-    """What an outlet's articles share that tell one story."""
+class _NumberedLines:
+    """Lines of one kind as numbers, which differ from outlet to outlet, each with its article; articles in order."""
 
-    outlet: str
-    words: int
-    paragraphs: int
+    def __init__(self) -> None:
+        self._lines, self._articles = array("Q"), array("q")
+
+    def add(self, article: int, numbers: Iterable[int]) -> None:
+        """The lines of the next article."""
+        before = len(self._lines)
+        self._lines.extend(numbers)
+        self._articles.extend([article] * (len(self._lines) - before))
+
+    def columns(self) -> tuple[U64, I64]:
+        """The numbers and the articles."""
+        return np.array(self._lines, np.uint64), np.array(self._articles, np.int64)
 
 
 class Occurrence(NamedTuple):
@@ -66,8 +78,8 @@ def with_more_furniture(articles: pl.DataFrame, more_spans: Mapping[int, Sequenc
     for number, more in more_spans.items():
         rows = [*(furniture[number] or ()), *({"start": start, "end": end, "kind": kind} for start, end in more)]
         furniture[number] = sorted(rows, key=lambda row: int(row["start"]))
-        read = words(articles["text"][number])
-        counts[number] = int(outside(read.starts, read.ends, [(row["start"], row["end"]) for row in rows]).sum())
+        spans = [(row["start"], row["end"], row["kind"]) for row in rows]
+        counts[number] = words_outside(articles["text"][number], spans)
     schema = articles.schema
     return articles.with_columns(
         furniture=pl.Series(furniture, dtype=schema["furniture"]), words=pl.Series(counts, dtype=schema["words"])
@@ -91,11 +103,14 @@ def recurring_spans(articles: pl.DataFrame, kept: Callable[[str], bool] = lambda
 def repeated_lines(articles: pl.DataFrame) -> Iterator[tuple[list[Occurrence], int]]:
     """Every short line that two articles of one outlet have: its occurrences, and in how many stories they are."""
     outlets = [outlet_of(outlet, url) for outlet, url in articles.select("outlet", "url").iter_rows()]
-    repeated, holders = _repeated(articles, outlets)
+    numbers = {outlet: number for number, outlet in enumerate(dict.fromkeys(outlets))}
+    seeds = [None if outlet is None else numbers[outlet] for outlet in outlets]
+    short, long = _numbered(articles, seeds)
+    repeated, holders = _repeated(*short.columns())
     if not repeated:
         return
-    stories = _stories(articles, outlets)
-    of_holders = [outlet if number in holders else None for number, outlet in enumerate(outlets)]
+    stories = _stories(*long.columns(), articles.height)
+    of_holders = [seed if number in holders else None for number, seed in enumerate(seeds)]
     for members in _occurrences(articles, of_holders, repeated).values():
         yield members, len({stories[occurrence.article] for occurrence in members})
 
@@ -105,21 +120,37 @@ def recurrence(members: Sequence[Occurrence], stories: int) -> Recurrence:
     return Recurrence(members[0].line, stories, sum(occurrence.at_edge for occurrence in members) / len(members))
 
 
-def _key(outlet: str, line: str) -> tuple[str, int]:
+def _number(line: str, seed: int) -> int:
+    """A line of the outlet with that number."""
+    return xxhash.xxh3_64_intdigest(line.encode(errors="replace"), seed)
+
+
+def _key(line: str, seed: int) -> int:
     """A line as it is counted: numbers in it may differ."""
-    return outlet, _hash(_DIGIT.sub("0", folded(line)))
+    return _number(_DIGIT.sub("0", folded(line)), seed)
 
 
-def _short_lines(articles: pl.DataFrame, outlets: Sequence[str | None]) -> Iterator[tuple[tuple[str, int], Occurrence]]:
-    """Every short line of several that is no furniture yet, of articles whose outlet is known."""
+def _numbered(articles: pl.DataFrame, seeds: Sequence[int | None]) -> tuple[_NumberedLines, _NumberedLines]:
+    """Short lines that are no furniture yet and paragraphs, of articles whose outlet is known."""
+    short, long = _NumberedLines(), _NumberedLines()
     for number, (text, furniture) in enumerate(articles.select("text", "furniture").iter_rows()):
-        outlet = outlets[number]
-        read = split_lines(text or "") if outlet else []
-        if len(read) > 1:
-            for row, line in _apart(read, sorted((span["start"], span["end"]) for span in furniture or ())):
-                if len(line.text) <= LONGEST:
-                    at_edge = row < _EDGE or row >= len(read) - _EDGE
-                    yield _key(outlet or "", line.text), Occurrence(number, line, at_edge)
+        seed = seeds[number]
+        if seed is not None and text:
+            lines = visible_lines(text)
+            long.add(number, (_number(line, seed) for line in lines if len(line) >= _PARAGRAPH))
+            if furniture:
+                lines = [line.text for _, line in _outside_furniture(split_lines(text), furniture)]
+            elif len(lines) < 2:
+                lines = []
+            short.add(number, (_key(line, seed) for line in lines if len(line) <= LONGEST))
+    return short, long
+
+
+def _outside_furniture(
+    read: Sequence[TextLine], furniture: Sequence[Mapping[str, int]]
+) -> Iterator[tuple[int, TextLine]]:
+    """The lines of a text of several that are no furniture, with their numbers."""
+    return _apart(read if len(read) > 1 else (), sorted((span["start"], span["end"]) for span in furniture))
 
 
 def _apart(read: Sequence[TextLine], taken: Sequence[Span]) -> Iterator[tuple[int, TextLine]]:
@@ -133,55 +164,54 @@ def _apart(read: Sequence[TextLine], taken: Sequence[Span]) -> Iterator[tuple[in
             yield row, line
 
 
-def _repeated(articles: pl.DataFrame, outlets: Sequence[str | None]) -> tuple[set[tuple[str, int]], set[int]]:
+def _repeated(lines: U64, articles: I64) -> tuple[set[int], set[int]]:
     """The lines that two articles of one outlet have, and the articles that have such a line."""
-    first_articles: dict[tuple[str, int], int] = {}
-    repeated, holders = set(), set()
-    for key, occurrence in _short_lines(articles, outlets):
-        first = first_articles.setdefault(key, occurrence.article)
-        if first != occurrence.article:
-            repeated.add(key)
-            holders |= {first, occurrence.article}
-    return repeated, holders
+    order = np.argsort(lines, kind="stable")
+    ordered = lines[order]
+    first, last = np.searchsorted(ordered, ordered), np.searchsorted(ordered, ordered, "right") - 1
+    repeated = articles[order[first]] != articles[order[last]]
+    return set(ordered[repeated].tolist()), set(articles[order[repeated]].tolist())
 
 
 def _occurrences(
-    articles: pl.DataFrame, outlets: Sequence[str | None], repeated: set[tuple[str, int]]
-) -> dict[tuple[str, int], list[Occurrence]]:
-    by_line: dict[tuple[str, int], list[Occurrence]] = defaultdict(list)
-    for key, occurrence in _short_lines(articles, outlets):
-        if key in repeated:
-            by_line[key].append(occurrence)
+    articles: pl.DataFrame, seeds: Sequence[int | None], repeated: set[int]
+) -> dict[int, list[Occurrence]]:
+    """The places of the lines that are repeated, in articles that have a seed."""
+    by_line: dict[int, list[Occurrence]] = defaultdict(list)
+    for number, (text, furniture) in enumerate(articles.select("text", "furniture").iter_rows()):
+        seed = seeds[number]
+        if seed is not None:
+            read = split_lines(text)
+            for row, line in _outside_furniture(read, furniture or ()):
+                if len(line.text) <= LONGEST and (key := _key(line.text, seed)) in repeated:
+                    at_edge = row < _EDGE or row >= len(read) - _EDGE
+                    by_line[key].append(Occurrence(number, line, at_edge))
     return by_line
 
 
-def _stories(articles: pl.DataFrame, outlets: Sequence[str | None]) -> list[int]:
-    """For each article the first one of its outlet that tells the same story."""
-    marks = [_marks(outlet or "", text) for outlet, text in zip(outlets, articles["text"], strict=True)]
-    often = Counter(mark for article_marks in marks for mark in article_marks)
-    stories, first_with = DisjointSets[int](), dict[_Mark, int]()
-    for number, article_marks in enumerate(marks):
-        for mark in article_marks:
-            if often[mark] <= _SHARED or mark.paragraphs > 1:
-                stories.link(first_with.setdefault(mark, number), number)
-    return [stories.smallest(number) for number in range(articles.height)]
+def _stories(paragraphs: U64, articles: I64, count: int) -> list[int]:
+    """For each of so many articles the first one of its outlet that tells the same story."""
+    inside = articles[1:] == articles[:-1]
+    two = (paragraphs[:-1] * _SPREAD + paragraphs[1:])[inside]
+    left, right = zip(_links(paragraphs, articles, _SHARED), _links(two, articles[1:][inside], count), strict=True)
+    first: list[int] = smallest_linked(np.concatenate(left), np.concatenate(right), count).tolist()
+    return first
 
 
-def _marks(outlet: str, text: str) -> set[_Mark]:
-    """What articles share that tell one story: paragraphs, each and with the next one."""
-    long = [(line.text,) for line in split_lines(text or "") if len(line.text) >= _PARAGRAPH]
-    return {
-        _Mark(outlet, _hash("\n".join(paragraphs)), len(paragraphs))
-        for paragraphs in (*long, *(a + b for a, b in pairwise(long)))
-    }
-
-
-def _hash(text: str) -> int:
-    return xxhash.xxh3_64_intdigest(text.encode(errors="replace"))
+def _links(marks: U64, articles: I64, most: int) -> tuple[I64, I64]:
+    """The first article with each mark and every further one, of marks that so many articles have at most."""
+    order = np.argsort(marks, kind="stable")
+    marks, articles = marks[order], articles[order]
+    once = np.ones(len(marks), np.bool_)
+    once[1:] = (marks[1:] != marks[:-1]) | (articles[1:] != articles[:-1])
+    marks, articles = marks[once], articles[once]
+    first, beyond = np.searchsorted(marks, marks), np.searchsorted(marks, marks, "right")
+    linked = (first < np.arange(len(marks))) & (beyond - first <= most)
+    return articles[first[linked]], articles[linked]
 
 
 def long_lines(articles: pl.DataFrame) -> Iterator[str]:
     """Paragraphs of a bounded number of articles, taken evenly."""
     step = max(1, articles.height // _SAMPLE)
     for text in articles["text"].gather_every(step):
-        yield from (line.text for line in split_lines(text or "") if len(line.text) >= _PARAGRAPH)
+        yield from (line for line in visible_lines(text or "") if len(line) >= _PARAGRAPH)

@@ -38,6 +38,15 @@ def test_a_line_of_every_page_is_furniture_and_not_counted():
     assert (read["words"] - recurring(read)["words"]).to_list() == [5] * 4
 
 
+def test_words_are_counted_as_everywhere_where_a_letter_is_a_token():
+    stories = tuple((f"{first}渡船今天停航", second) for first, second in STORIES)
+    bar = "Order reprint | 订购重印"
+    read = recurring(corpus([bar] * 4, stories=stories))
+    assert marked(read) == [bar] * 4
+    plain = [row(Article("a", "", None, None, "\n\n".join(story)))["words"] for story in stories]
+    assert read["words"].to_list() == plain
+
+
 def test_numbers_in_it_may_differ():
     bars = [f"[reprint {number} of 40]" for number in range(4)]
     assert marked(corpus(bars)) == bars

@@ -28,7 +28,7 @@ from provenance.corpus.furniture.cues import (
     SENTENCES,
 )
 from provenance.corpus.furniture.kinds import glance, is_plain_prose, line_kind, line_parts
-from provenance.corpus.furniture.lines import sentences, split_lines, wrapped
+from provenance.corpus.furniture.lines import sentences, split_lines, visible_lines, wrapped
 from provenance.corpus.furniture.scan import furniture
 
 STORY = (
@@ -330,6 +330,11 @@ def test_a_glance_misses_no_line_and_no_part_of_one(text: str):
     for i, line in enumerate(found):
         assert i in seen.whole or line_kind(line) is None
         assert i in seen.partly or line_parts(line) == []
+
+
+@given(st.lists(WORDS | st.sampled_from(["\n", " ", "\r", "\u2028", " ### "]), max_size=20).map("".join))
+def test_visible_lines_are_the_texts_of_lines(text: str):
+    assert visible_lines(text) == [line.text for line in split_lines(text)]
 
 
 def test_a_glance_misses_nothing_in_real_articles(shared):
