@@ -49,15 +49,31 @@ class Clock:
 
     def __init__(self) -> None:
         self._begun: list[tuple[str, float]] = []
+        self._peaks: list[int] = []
 
     def started(self, stage: str) -> None:
         """A stage begins."""
+        self._peaks.append(recent_peak())
         self._begun.append((stage, process_time()))
 
     def seconds(self) -> dict[str, float]:
         """CPU seconds of each stage, the last one until now."""
         ends = [*(begun for _, begun in self._begun[1:]), process_time()]
         return {name: round(end - begun, 2) for (name, begun), end in zip(self._begun, ends, strict=True)}
+
+    def peaks(self) -> dict[str, int]:
+        """The peak of memory in each stage, MB; where the system does not tell, the peak until its end."""
+        return {name: peak for (name, _), peak in zip(self._begun, [*self._peaks[1:], recent_peak()], strict=True)}
+
+
+def recent_peak() -> int:
+    """The most memory that this process held since this was last asked, MB: Linux forgets the peak when told to."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="utf-8")
+        Path("/proc/self/clear_refs").write_text("5", encoding="utf-8")
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000
+    return int(status.split("VmHWM:")[1].split()[0]) // 1000
 
 
 def measured(shape: str, count: int, seed: int, work: Path) -> Measured:

@@ -23,7 +23,7 @@ import polars as pl
 
 from benchmarks.passages.plots import cost_plot
 from benchmarks.peers.corpus import Recipe, write_corpus
-from benchmarks.trace.measured import Clock
+from benchmarks.trace.measured import Clock, recent_peak
 from provenance.base.settings import Settings
 from provenance.run.backends import warm
 from provenance.run.stages import Listener
@@ -44,8 +44,13 @@ class SizeCost:
     stages: dict[str, float]  # CPU seconds
     processor: float  # CPU seconds of all processes
     wall: float
-    peak: int  # resident in the process that runs, MB
+    peaks: dict[str, int]  # of each stage, resident in the process that runs, MB
     empty: int  # the same before anything was read
+
+    @property
+    def peak(self) -> int:
+        """The most of all stages."""
+        return max(self.peaks.values())
 
     @property
     def bytes_a_byte(self) -> float:
@@ -58,10 +63,10 @@ class SizeCost:
 
     def line(self) -> str:
         """For people."""
-        stages = ", ".join(f"{name} {seconds:.1f}" for name, seconds in self.stages.items())
+        stages = "".join(f"\n  {name}: {took:.1f} s, {self.peaks[name]:,} MB" for name, took in self.stages.items())
         return (
             f"{self.articles:,} articles, {self.megabytes:.1f} MB, {self.workers} workers: CPU {self.processor:.1f} s, "
-            f"wall {self.wall:.1f} s, peak {self.peak:,} MB, {self.bytes_a_byte:.1f} bytes a byte of text\n  {stages}"
+            f"wall {self.wall:.1f} s, peak {self.peak:,} MB, {self.bytes_a_byte:.1f} bytes a byte of text{stages}"
         )
 
 
@@ -71,15 +76,12 @@ def size_cost(count: int, workers: int, work: Path) -> SizeCost:
     path = work / "corpus.parquet"
     write_corpus(Recipe(count), path, work / "truth.parquet")
     size = float(pl.scan_parquet(path).select(pl.col("text").str.len_bytes().sum()).collect().item()) / 1e6
-    empty = _peak()
+    recent_peak()
+    empty = recent_peak()
     clock, before, begun = Clock(), _processor(), perf_counter()
     trace_inputs([path], work / "out", Settings(), TraceOptions(workers=workers), Listener(on_stage=clock.started))
     stages, wall = clock.seconds(), perf_counter() - begun
-    return SizeCost(count, size, workers, stages, _processor() - before, wall, _peak(), empty)
-
-
-def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000
+    return SizeCost(count, size, workers, stages, _processor() - before, wall, clock.peaks(), empty)
 
 
 def _processor() -> float:

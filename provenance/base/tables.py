@@ -1,15 +1,17 @@
 """The tables in OUT: a contract. Columns may be added, never renamed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Self
 
+import numpy as np
 import polars as pl
 
 from provenance.base.atomic_write import atomic_write
+from provenance.base.disjoint_sets import smallest_linked
 
 SCHEMA_VERSION = "1"  # stands in the metadata of every table that is written
 
@@ -227,6 +229,23 @@ def shown_passages(passages: pl.DataFrame) -> pl.DataFrame:
 def in_one_language(passages: pl.DataFrame) -> pl.DataFrame:
     """PASSAGES without those that are translations: they share no words."""
     return passages.filter(pl.col("kind").ne_missing("translation"))
+
+
+def linked_names(left: pl.Series, right: pl.Series, names: Iterable[str]) -> list[str]:
+    """These names and all that a chain of rows connects with any of them, sorted; a row links its left and its right.
+
+    >>> linked_names(pl.Series(["a", "c", "x"]), pl.Series(["b", "b", "y"]), ["a"])
+    ['a', 'b', 'c']
+    """
+    chosen = pl.Series(list(names), dtype=pl.String)
+    every = pl.concat([left, right, chosen]).unique().sort().alias("name")
+    numbers = pl.DataFrame(every).with_row_index("number")
+    ends = (numbers.join(pl.DataFrame({"name": side}), on="name", how="right", maintain_order="right")["number"]
+            for side in (left, right, chosen))  # fmt: skip
+    left_numbers, right_numbers, chosen_numbers = (side.to_numpy().astype(np.int64) for side in ends)
+    families = smallest_linked(left_numbers, right_numbers, len(every))
+    linked: list[str] = every.filter(pl.Series(np.isin(families, families[chosen_numbers]))).to_list()
+    return linked
 
 
 def write_table(frame: pl.DataFrame, path: Path, name: str) -> None:

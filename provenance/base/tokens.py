@@ -116,6 +116,16 @@ class Tokens:
         return self.hashes[rows], self.starts[rows], self.ends[rows]
 
 
+def token_blocks(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """The articles in runs of about a million tokens: the first of each run, and the one beyond its last.
+
+    >>> list(token_blocks(tokens(["Rain fell.", "Snow fell."])))
+    [(0, 2)]
+    """
+    marks = np.searchsorted(tokens.offsets, np.arange(0, len(tokens.hashes) + _BLOCK, _BLOCK)).tolist()
+    yield from pairwise(sorted({0, len(tokens), *(min(mark, len(tokens)) for mark in marks)}))
+
+
 class LetterTable(NamedTuple):
     """What each code point stands for."""
 
@@ -178,26 +188,56 @@ def _entries(texts: Sequence[str]) -> U32:
     return _by_place(entries, row, table)
 
 
-def _in_a_row(entries: U32) -> Words:
-    """The words of characters in a row."""
+def word_spans(text: str) -> tuple[U32, U32]:
+    """Where the words of one text begin and end: the spans of `words`, in half the time.
+
+    >>> [column.tolist() for column in word_spans("Rain fell.")]
+    [[0, 5], [4, 9]]
+    """
+    characters = _characters(_entries([text]))
+    return characters.starts, characters.ends
+
+
+class _Characters(NamedTuple):
+    """The characters of words in a row."""
+
+    entries: U32  # what each stands for
+    firsts: I64  # those that begin a word
+    starts: U32  # the places of these
+    ends: U32  # the places where the words end
+
+
+def _characters(entries: U32) -> _Characters:
+    """What of these characters is words, and where each word lies."""
     count = len(entries)
     standing = np.flatnonzero(entries >> 24 != DROPPED)  # places of the characters that are not invisible
     entries = entries[standing]
     kinds = entries >> 24
     kept = kinds != SEPARATOR
     if not kept.any():
-        return Words([], np.empty(0, np.uint32), np.empty(0, np.uint32))
+        none = np.empty(0, np.uint32)
+        return _Characters(none, np.empty(0, np.int64), none, none)
     alone = kinds == SINGLE
     breaks = ~kept | alone
     before = np.concatenate([[True], breaks[:-1]])
     after = np.concatenate([breaks[1:], [True]])
     first, last = kept & (alone | before), kept & (alone | after)
     ends = np.append(standing[1:], count)[last]  # trailing marks belong to the word
-    letters, cuts = _letters(entries[kept], np.flatnonzero(first[kept]), letter_table())
+    return _Characters(
+        entries[kept], np.flatnonzero(first[kept]), standing[first].astype(np.uint32), ends.astype(np.uint32)
+    )
+
+
+def _in_a_row(entries: U32) -> Words:
+    """The words of characters in a row."""
+    characters = _characters(entries)
+    if not len(characters.firsts):
+        return Words([], characters.starts, characters.ends)
+    letters, cuts = _letters(characters.entries, characters.firsts, letter_table())
     text = letters.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
     bounds = cuts.tolist()
     words = [text[a:b] for a, b in zip(bounds, [*bounds[1:], len(text)], strict=True)]
-    return Words(words, standing[first].astype(np.uint32), ends.astype(np.uint32))
+    return Words(words, characters.starts, characters.ends)
 
 
 def _by_place(entries: U32, text: str, table: LetterTable) -> U32:

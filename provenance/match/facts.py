@@ -6,11 +6,12 @@ import numpy as np
 
 from provenance.base.tokens import Tokens
 
+_HELD = 10_000  # articles whose facts are kept at hand
 _LEAST = 5  # facts of an article, below which nothing is said
 
 
 class NumbersAndNames:
-    """The facts of each article, looked up once when they are asked for."""
+    """The facts of each article, looked up when they are asked for."""
 
     def __init__(self, tokens: Tokens, texts: Sequence[str]) -> None:
         self._tokens, self._texts = tokens, texts
@@ -30,6 +31,8 @@ class NumbersAndNames:
 
     def _of(self, article: int) -> frozenset[int]:
         if article not in self._known:
+            if len(self._known) >= _HELD:
+                self._known.clear()
             hashes, starts, _ = self._tokens[article]
             text = self._texts[article]
             are_facts = [_is_fact(text, start) for start in starts.tolist()]

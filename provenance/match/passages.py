@@ -1,13 +1,15 @@
 """Articles become passages: what any two of them share, with offsets into both originals."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import polars as pl
 import xxhash
 
+from provenance.base.arrays import distinct
 from provenance.base.backend import Backend
 from provenance.base.outlets import outlet_of
 from provenance.base.settings import Settings
@@ -36,10 +38,12 @@ def passages(
     *,
     backend: Backend = "python",
     pairwise: Callable[[int], Backend] | None = None,
+    folder: Path | None = None,
 ) -> pl.DataFrame:
     """PASSAGES of all articles, left < right, sorted; article i of the frame is article i of the tokens.
 
-    `pairwise` says which backend compares so many pairs in other words, where that is not `backend`.
+    `pairwise` says which backend compares so many pairs in other words, where that is not `backend`. What does not fit
+    into memory lies in the folder meanwhile.
 
     >>> from provenance.base.tokens import tokens as tokens_of
     >>> texts = ["Rain fell. The old ferry will stop for good at dawn.", "Now the old ferry will stop for good at dawn"]
@@ -63,13 +67,12 @@ def passages(
         table = _table(articles["article"], tokens, rows, pl.lit("aligned"))
         return checked(_in_order(table, articles), PASSAGES, "passages")
     order = canonical_order(articles, tokens)
-    pairs = _candidates(articles, tokens, spans, weights, order)
+    pairs = _candidates(column, tokens, spans, weights, order, folder)
     quick = pairwise(len(pairs)) if pairwise else backend
-    more = reworded_passages(tokens, pairs, spans, column.to_list(), languages, settings, borders, backend=quick)
+    more = reworded_passages(tokens, pairs, spans, column, languages, settings, borders, backend=quick)
     others = AlignedSpans(*(np.concatenate(columns) for columns in zip(spans, more.found, strict=True)))
-    loose = scattered_passages(tokens, languages, order, others)
-    read = column.to_list() if quick == "python" else column
-    wording = WORDINGS_BY[quick](loose, spans, tokens, read, languages)
+    loose = scattered_passages(tokens, languages, order, others, folder)
+    wording = WORDINGS_BY[quick](loose, spans, tokens, column, languages)
     table = _table(articles["article"], tokens, rows, pl.lit("aligned"))
     if len(more.found.left):
         table = _with(table, more, articles["article"], tokens, common)
@@ -92,15 +95,17 @@ def _in_order(table: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
 
 
 def _candidates(
-    articles: pl.DataFrame, tokens: Tokens, spans: AlignedSpans, scored: Scores, order: I64
-) -> list[tuple[int, int]]:
-    """The pairs that may have passages in other words; few articles are compared each with each."""
+    texts: Sequence[str], tokens: Tokens, spans: AlignedSpans, scored: Scores, order: I64, folder: Path | None
+) -> I64:
+    """The pairs that may have passages in other words, sorted; few articles are compared each with each."""
     count = len(tokens)
     if count <= _EACH:
-        return [(left, right) for right in range(count) for left in range(right)]
+        return np.argwhere(np.tri(count, k=-1, dtype=np.bool_).T)
     sharing = np.flatnonzero(scored.significant)
-    pairs = set(paraphrase_candidates(tokens, articles["text"].to_list(), order))
-    return sorted(pairs.union(zip(spans.left[sharing].tolist(), spans.right[sharing].tolist(), strict=True)))
+    aligned = np.stack([spans.left[sharing], spans.right[sharing]], axis=1).astype(np.int64)
+    left, right = np.concatenate([paraphrase_candidates(tokens, texts, order, folder), aligned]).T
+    release_memory(len(tokens.hashes))
+    return np.stack(np.divmod(distinct(left * count + right), count), axis=1)
 
 
 def _with(table: pl.DataFrame, more: Reworded, ids: pl.Series, tokens: Tokens, common: Flags) -> pl.DataFrame:

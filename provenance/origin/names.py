@@ -16,6 +16,7 @@ Grade = Literal["sure", "needs_cue", "common", "unnamed"]
 _GAP = re.compile(r"[’']?\s{1,4}|[-‐‑–'’.·]")  # what may stand between two words of one name
 _SPACELESS = re.compile(f"[{SPACELESS}]")
 _WORD = re.compile(rf"[^\W_{SPACELESS}]+")  # "AFP" also where such letters touch it
+_LETTER = re.compile(rf"[^\W_{SPACELESS}]")
 _HUMP = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")  # a capital behind a small letter
 _ADDRESS = re.compile(r"\.(?:com|net|org|ru|ua|ir|info|de|fr|es|it|co|tv|me|az|kz|gov|int|cn|jp|kr|in|pk|ng)\b")
 _CASES_CYRILLIC = ("а", "у", "ом", "ем", "е", "і", "ові", "ы", "и", "ой", "ою", "я", "ю")
@@ -205,7 +206,7 @@ def _end(text: str, start: int, form: _Form) -> int | None:
         if piece.casefold() != word.casefold():
             return None
         position += len(word)
-        if position < len(text) and _WORD.match(text, position) and not (exact and _HUMP.match(text, position)):
+        if position < len(text) and _LETTER.match(text, position) and not (exact and _HUMP.match(text, position)):
             return None
     if not exact and not _told_by_its_letters(text[start:position], form):
         return None

@@ -11,9 +11,9 @@ from provenance.base.settings import Settings
 from provenance.base.tables import Tables
 from provenance.base.tokens import outside, words
 from provenance.report import wording
-from provenance.report.gathered import derivations, evidence_of, node, passages_of
-from provenance.report.headlines import article_node, quoted_name
-from provenance.report.lookup import Lookup, Row
+from provenance.report.gathered import derivations, evidence_of, named_article, node, passages_of
+from provenance.report.headlines import quoted_name
+from provenance.report.lookup import Lookup, Row, around
 from provenance.report.quotations import quotations
 from provenance.report.story import Derivation, Node, Passage, Quotation, StoryEvidence
 from provenance.report.verdict import INFORMATION, chance, sure
@@ -103,14 +103,14 @@ def comparison(
     `weighed` are the two cases, as rows: derived, source, probability, evidence, others (kind, name, probability).
     Raises KeyError naming the id that neither `articles` nor `sources` holds.
     """
-    return compared(Lookup.of(tables, agencies), left, right, weighed=weighed)
+    return compared(Lookup.of(around(tables, left, right), agencies), left, right, weighed=weighed)
 
 
 def compared(look: Lookup, left: str, right: str, *, weighed: Iterable[Mapping[str, Any]] = ()) -> Comparison:
     """The same from a lookup that serves many comparisons."""
     left_node, right_node = _node(look, left), _node(look, right)
     common_passages = [] if left_node.unseen or right_node.unseen else _shared(look, left_node, right_node)
-    pair = look.pairs.get((left, right)) or _turned(look.pairs.get((right, left)))
+    pair = look.pair(left, right) or _turned(look.pair(right, left))
     between = _between(look, left, right)
     common = _common(look, left, right)
     passages = tuple(p for p in common_passages if p.significant)
@@ -128,7 +128,9 @@ def compared(look: Lookup, left: str, right: str, *, weighed: Iterable[Mapping[s
         derivations=between,
         common=common,
         cases=tuple(_case(look, row, {left: "A", right: "B"}) for row in weighed),
-        quotations=() if left_node.unseen or right_node.unseen else quotations(look, left, article_node, only=right),
+        quotations=()
+        if left_node.unseen or right_node.unseen
+        else quotations(look, left, named_article(look), only=right),
         instead=_instead(look, left, right, between),
         sides=(_side(look, left_node), _side(look, right_node)),
     )

@@ -10,8 +10,9 @@ from provenance.report.story import StoryEvidence, evidence_text
 PRIOR = "prior"  # the kind of evidence that is no reason: where the weighing starts
 TELLING = 0.5  # nats; a weaker reason is listed with the figures only
 MOST_FOR, MOST_AGAINST = 3, 2
-_NOT_COUNTED = r"(?! (?:words?|others?|other|bits|changes|days|times|places|pieces)\b)"
-_BEFORE = r"(?:\b(?:in|with|and|of|from|to|however|which|that|printed|than) )"
+_COUNTED = r"(?! (?:words?|others?|other|bits|changes|days|times|places|pieces)\b)"
+_BEFORE = re.compile(r"(?<![^\s(“‘])\b(?:in|with|and|of|from|to|however|which|that|printed|than) ")
+_AFTER = re.compile(rf"{_COUNTED}(?=[\s,;:)]|’s|'s|\.?\Z)")
 
 
 def named_note(note: str, names: Mapping[str, str]) -> str:
@@ -22,11 +23,17 @@ def named_note(note: str, names: Mapping[str, str]) -> str:
     >>> named_note("11 words also in 11, 70 bits", {"11": "“Fire at sea”"})
     '11 words also in “Fire at sea”, 70 bits'
     """
-    if not names:
+    ids = sorted((name for name in names if name in note), key=len, reverse=True)
+    if not ids:
         return note
-    ids = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    pattern = rf"(?<![^\s(“‘])((?:\A|{_BEFORE}))({ids}){_NOT_COUNTED}(?=[\s,;:)]|’s|'s|\.?\Z)"
-    return re.sub(pattern, lambda match: match[1] + names[match[2]], note)
+    pieces, end = [], 0
+    for before, place in ((0, 0), *(match.span() for match in _BEFORE.finditer(note))):
+        begins = (name for name in ids if note.startswith(name, place) and _AFTER.match(note, place + len(name)))
+        name = next(begins, None) if before >= end else None
+        if name is not None:
+            pieces += [note[end:place], names[name]]
+            end = place + len(name)
+    return "".join([*pieces, note[end:]])
 
 
 @dataclass(frozen=True)

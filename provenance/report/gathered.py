@@ -1,15 +1,15 @@
 """The rows about one article become the parts of its story, each with the text it rests on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from provenance.base.tables import Tables
-from provenance.base.tokens import outside, words
+from provenance.base.tokens import outside, word_spans
 from provenance.report import wording
 from provenance.report.evidence import named_note
 from provenance.report.headlines import article_node, quoted_name
-from provenance.report.lookup import Lookup, Row, around
+from provenance.report.lookup import Lookup, Row, around, remember
 from provenance.report.quotations import quotations
 from provenance.report.story import (
     ClusterMember,
@@ -31,6 +31,8 @@ NEAREST = 40  # near-duplicates that a story names
 COMPARED = 80  # members of a cluster among which they are sought, so that a page costs the same in any cluster
 MUCH = 0.5  # share of its words from which another article is a copy of it, longer or shorter
 BRIEF = 48  # characters of a headline in a note
+_NAMED = 100_000  # articles whose names are kept at hand
+_OF_EDGE = ("derived", "source", "source_kind", "relation", "direction", "rank", "probability")  # tells rows apart
 QUOTED = 2_000  # longest stretch of text quoted as evidence
 
 
@@ -47,7 +49,7 @@ def story_parts(look: Lookup, article: str) -> dict[str, Any]:
         "article": article,
         **{name: row[name] for name in ("path", "title", "outlet", "url", "byline", "dateline", "language", "text")},
         "furniture": tuple((s["start"], s["end"], s["kind"]) for s in _in_order(row["furniture"])),
-        "node": article_node(row),
+        "node": node(look, article, "article"),
         "collection": len(look.places),
         "sources": tuple(d for d in directed if d.rank == 1),
         "runner_ups": tuple(d for d in directed if d.rank > 1),
@@ -63,7 +65,7 @@ def story_parts(look: Lookup, article: str) -> dict[str, Any]:
             Quote(q["start"], q["end"], q["speaker"], wording.agency_name(q["via"], look.agencies), _cut(text, q))
             for q in look.quotes.get(article, [])
         ),
-        "quotations": quotations(look, article, article_node),
+        "quotations": quotations(look, article, named_article(look)),
         "dates": _dates(row),
         **_copies(look, article),
     }
@@ -95,7 +97,11 @@ def narrowed(tables: Tables, article: str, agencies: Mapping[str, str] | None) -
 def node(look: Lookup, key: str, kind: str) -> Node:
     """The article or unseen item of that id; an id that no table holds is named by itself."""
     if kind == "article" and key in look:
-        return article_node(look.article(key))
+        article = look.nodes.get(key)
+        if article is None:
+            article = article_node(look.article(key))
+            remember(look.nodes, key, article, _NAMED)
+        return article
     if kind == "unseen" and key in look.sources:
         row = look.sources[key]
         agency = wording.agency_name(row["agency"], look.agencies)
@@ -104,21 +110,38 @@ def node(look: Lookup, key: str, kind: str) -> Node:
     return Node(key, kind == "unseen", key, None, Period(None, None))
 
 
-def derivations(look: Lookup, rows: list[Row]) -> tuple[Derivation, ...]:
+def named_article(look: Lookup) -> Callable[[Row], Node]:
+    """What makes a node of an article's row."""
+    return lambda row: node(look, row["article"], "article")
+
+
+def derivations(look: Lookup, rows: Iterable[Row]) -> tuple[Derivation, ...]:
     """Rows of the table with their ends named and their evidence quoted, the weightiest first."""
-    return tuple(
-        Derivation(
-            derived=node(look, row["derived"], row["derived_kind"]),
-            source=node(look, row["source"], row["source_kind"]),
-            relation=row["relation"],
-            direction=row["direction"],
-            rank=row["rank"],
-            probability=row["probability"],
-            direct=row["direct"],
-            evidence=_evidence(look, row),
-            held=_held(look, row),
-        )
-        for row in rows
+    return tuple(_derivation(look, row) for row in rows)
+
+
+def _derivation(look: Lookup, row: Row) -> Derivation:
+    """One row; the pages of both its ends show it, and the page of the two."""
+    key = tuple(row[name] for name in _OF_EDGE)
+    derivation = look.stories.get(key)
+    if derivation is None:
+        derivation = replace(bare_derivation(look, row), evidence=_evidence(look, row))
+        remember(look.stories, key, derivation)
+    return derivation
+
+
+def bare_derivation(look: Lookup, row: Row) -> Derivation:
+    """A row with its ends named, without its evidence."""
+    return Derivation(
+        derived=node(look, row["derived"], row["derived_kind"]),
+        source=node(look, row["source"], row["source_kind"]),
+        relation=row["relation"],
+        direction=row["direction"],
+        rank=row["rank"],
+        probability=row["probability"],
+        direct=row["direct"],
+        evidence=(),
+        held=_held(look, row),
     )
 
 
@@ -147,13 +170,13 @@ def evidence_of(look: Lookup, row: Row, ends: Mapping[str, str]) -> StoryEvidenc
     present = row["article"] is not None and row["article"] in look
     article = look.article(row["article"]) if present else None
     note = row["note"] or ""
-    names = {key: quoted_name(article_node(look.article(key)), 60) for key in _ids(look, row, note)}
+    names = {key: quoted_name(node(look, key, "article"), 60) for key in _ids(look, row, note)}
     names |= ends
     return StoryEvidence(
         kind=row["kind"] or "",
         weight=row["weight"] or 0.0,
         note=named_note(note, names),
-        article=article_node(article) if article else None,
+        article=node(look, row["article"], "article") if article else None,
         start=row["start"],
         end=row["end"],
         quote=_cut(article["text"], row) if article else "",
@@ -168,7 +191,7 @@ def _ids(look: Lookup, row: Row, note: str) -> list[str]:
 
 def _ends(look: Lookup, keys: Iterable[str]) -> dict[str, str]:
     """What the two ends of an edge are called: by headlines alone, where these tell them apart."""
-    nodes = [article_node(look.article(key)) for key in keys if key in look]
+    nodes = [node(look, key, "article") for key in keys if key in look]
     brief = {node.key: f"“{wording.shortened(node.name, BRIEF)}”" for node in nodes}
     apart = len(set(brief.values())) == len(nodes)
     return brief if apart else {node.key: quoted_name(node, BRIEF) for node in nodes}
@@ -201,7 +224,7 @@ def passages_of(look: Lookup, row: Row, only: str | None = None) -> list[Passage
                 start=start,
                 end=end,
                 text=row["text"][start:end],
-                other=article_node(partner),
+                other=node(look, passage[opposite], "article"),
                 other_start=first,
                 other_end=last,
                 other_text=partner["text"][first:last],
@@ -252,36 +275,70 @@ def _numbered(passages: list[Passage]) -> list[Passage]:
     return [replace(passage, number=number) for number, passage in enumerate(passages, 1)]
 
 
-def drawn_from(look: Lookup, article: str) -> set[str]:
-    """The articles that it draws on, and those that draw on the same unseen source."""
+def drawn_from(look: Lookup, article: str, among: Collection[str]) -> set[str]:
+    """Of some other articles, those that it draws on, and those that draw on the same unseen source."""
     chosen = [d for d in look.drawn.get(article, []) if d["rank"] == 1 and d["direction"] == "known"]
-    likely = [d for d in chosen if d["source_kind"] == "unseen" and d["probability"] >= wording.LIKELY]
-    sisters = {
-        d["derived"] for edge in likely for d in look.drawing.get(edge["source"], []) if d["rank"] == 1
-    }  # fmt: skip
-    return ({d["source"] for d in chosen if d["source_kind"] == "article"} | sisters) - {article}
+    sources = {d["source"] for d in chosen if d["source_kind"] == "article"}
+    unseen = {d["source"] for d in chosen if d["source_kind"] == "unseen" and d["probability"] >= wording.LIKELY}
+    if unseen:  # a family's articles are many, those that share a passage with one of them are few
+        sources |= {
+            key for key in among if any(d["source"] in unseen and d["rank"] == 1 for d in look.drawn.get(key, []))
+        }
+    return sources.intersection(among) - {article}
 
 
 def shares_of(look: Lookup, article: str) -> Shares:
     """Words inside the union of the significant passages, and inside those of each other article."""
-    row = look.article(article)
-    passages: dict[str, list[tuple[int, int]]] = {}
+    shares = look.shares.get(article)
+    if shares is None:
+        shares = _shares_of(look, article)
+        remember(look.shares, article, shares)
+    return shares
+
+
+def _shares_of(look: Lookup, article: str) -> Shares:
+    spans = _spans_by_other(look, article)
+    if not spans:
+        return Shares(look.words[article], 0, ())
+    places = _WordPlaces(look.article(article))
+    holders = [(node(look, key, "article"), places.within([key_spans])) for key, key_spans in spans.items()]
+    holders.sort(key=lambda holder: (-holder[1], holder[0].key))
+    drawn = places.within(spans[key] for key in drawn_from(look, article, spans))
+    return Shares(places.count, places.within(spans.values()), tuple(holders), drawn)
+
+
+def drawn_share(look: Lookup, article: str) -> float:
+    """The share of its words that an article has from others, as far as they are here."""
+    spans = _spans_by_other(look, article)
+    sources = drawn_from(look, article, spans)
+    if not sources:
+        return 0.0
+    places = _WordPlaces(look.article(article))
+    return Shares(places.count, 0, (), places.within(spans[key] for key in sources)).drawn_share
+
+
+def _spans_by_other(look: Lookup, article: str) -> dict[str, list[tuple[int, int]]]:
+    """Where the significant passages of an article stand in it, by the other article."""
+    spans: dict[str, list[tuple[int, int]]] = {}
     for passage in look.passages.get(article, []):
         if passage["significant"] and passage["kind"] != "translation":
             side, opposite = ("left", "right") if passage["left"] == article else ("right", "left")
-            passages.setdefault(passage[opposite], []).append((passage[f"{side}_start"], passage[f"{side}_end"]))
-    if not passages:
-        return Shares(look.words[article], 0, ())
-    tokens = words(row["text"])
-    stay = outside(tokens.starts, tokens.ends, [(s["start"], s["end"]) for s in row["furniture"] or []])
-    starts, ends = tokens.starts[stay], tokens.ends[stay]
+            spans.setdefault(passage[opposite], []).append((passage[f"{side}_start"], passage[f"{side}_end"]))
+    return spans
 
-    def within(others: Iterable[str]) -> int:
-        return int((~outside(starts, ends, [span for partner in others for span in passages[partner]])).sum())
 
-    holders = sorted(((node(look, key, "article"), within([key])) for key in passages), key=lambda h: (-h[1], h[0].key))
-    sources = sorted(drawn_from(look, article) & passages.keys())
-    return Shares(len(starts), within(passages), tuple(holders), within(sources))
+class _WordPlaces:
+    """Where the words of an article stand, furniture left out."""
+
+    def __init__(self, row: Row) -> None:
+        starts, ends = word_spans(row["text"])
+        stay = outside(starts, ends, [(s["start"], s["end"]) for s in row["furniture"] or []])
+        self._starts, self._ends = starts[stay], ends[stay]
+        self.count = len(self._starts)
+
+    def within(self, spans: Iterable[Sequence[tuple[int, int]]]) -> int:
+        """How many of them lie in any of these spans."""
+        return int((~outside(self._starts, self._ends, [span for some in spans for span in some])).sum())
 
 
 def _credit(look: Lookup, row: Row, text: str) -> StoryCredit:
@@ -329,7 +386,7 @@ def _resemblance(member: ClusterMember) -> tuple[float, str]:
 def _member(look: Lookup, entry: Row, member: Row) -> ClusterMember:
     article, partner = entry["article"], member["article"]
     left, right = sorted((article, partner))
-    pair = look.pairs.get((left, right))
+    pair = look.pair(left, right)
     columns = ("left_in_right", "right_in_left") if left == article else ("right_in_left", "left_in_right")
     same = 1.0 if all(row["kept"] or row["similarity"] == 1 for row in (entry, member)) else None
     return ClusterMember(

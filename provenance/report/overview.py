@@ -10,9 +10,9 @@ import polars as pl
 
 from provenance.base.disjoint_sets import DisjointSets
 from provenance.base.tables import Tables
-from provenance.report.gathered import derivations, node
+from provenance.report.gathered import bare_derivation, node
 from provenance.report.headlines import article_node
-from provenance.report.lookup import Lookup
+from provenance.report.lookup import Lookup, ranked
 from provenance.report.story import Derivation, Node
 
 NAMED = (  # of an article
@@ -65,7 +65,7 @@ class Overview:
     credits: int
     clusters: tuple[Copies, ...]
     families: tuple[Kin, ...]  # those of most articles first; of equals the surest
-    derivations: tuple[Derivation, ...]  # rank 1; those on articles first, then on what several share
+    derivations: tuple[Derivation, ...]  # rank 1, without evidence; on articles first, then on what several share
     unseen: tuple[Unseen, ...]  # the most drawn on first
     alone: tuple[Node, ...]  # articles without a source, near-duplicate or follower
 
@@ -90,7 +90,9 @@ def overview(tables: Tables, agencies: Mapping[str, str] | None = None) -> Overv
 
 def of_all(look: Lookup) -> Overview:
     """The same from a lookup that exists already."""
-    chosen = _telling_first(derivations(look, [row for row in look.derivations if row["rank"] == 1]))
+    rows = ranked(look.tables.derivations.drop("evidence").filter(rank=1))
+    _name_ends(look, rows)
+    chosen = _telling_first(tuple(bare_derivation(look, row) for row in rows.iter_rows(named=True)))
     nodes = _nodes(look)
     families = _families(look, nodes, chosen)
     related = {member.key for family in families for member in family.nodes}
@@ -101,13 +103,20 @@ def of_all(look: Lookup) -> Overview:
         words=int(frame["words"].sum() or 0),
         languages=tuple(languages.iter_rows()),
         undated=sum(n.published == (None, None) for n in nodes.values()),
-        credits=sum(map(len, look.credits.values())),
+        credits=look.tables.credits.height,
         clusters=_clusters(look, nodes),
         families=families,
         derivations=chosen,
         unseen=_unseen(look, chosen),
         alone=tuple(n for key, n in nodes.items() if key not in related),
     )
+
+
+def _name_ends(look: Lookup, derivations: pl.DataFrame) -> None:
+    """Name the articles of these rows together, in a fraction of the time that each by itself takes."""
+    ends = pl.concat([derivations["derived"], derivations["source"]]).unique()
+    rows = look.articles.select(*NAMED, "text").filter(pl.col("article").is_in(ends.implode()))
+    look.nodes.update((row["article"], article_node(row)) for row in rows.iter_rows(named=True))
 
 
 def _nodes(look: Lookup) -> dict[str, Node]:

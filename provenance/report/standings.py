@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from provenance.report import wording
-from provenance.report.gathered import shares_of
+from provenance.report.gathered import drawn_share
 from provenance.report.lookup import Lookup
 from provenance.report.overview import Overview
 from provenance.report.story import Derivation, Node
@@ -49,11 +49,10 @@ def standings(look: Lookup, view: Overview, articles: Iterable[Node]) -> dict[st
     copies = {node.key: cluster.kept for cluster in view.clusters for node in cluster.exact}
     result = {}
     for node in articles:
-        shares = shares_of(look, node.key)
         result[node.key] = Standing(
             node=node,
             words=look.words[node.key],
-            drawn=shares.drawn_share,
+            drawn=drawn_share(look, node.key),
             agency=_agency(view.of.get(node.key, ())),
             best=best.get(node.key),
             copies=copies.get(node.key),

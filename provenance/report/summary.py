@@ -9,9 +9,11 @@ from typing import Any
 from provenance.base.escaping import one_line
 from provenance.base.tables import Tables
 from provenance.report import wording
+from provenance.report.gathered import derivations
 from provenance.report.headlines import quoted_name
 from provenance.report.layout import LABEL, Sheet
-from provenance.report.overview import Overview, Unseen, overview
+from provenance.report.lookup import Lookup
+from provenance.report.overview import Overview, Unseen, of_all
 from provenance.report.story import Derivation, Node
 from provenance.report.verdict import INFORMATION
 from provenance.report.wording import shortlist
@@ -34,7 +36,8 @@ def summary(
     `run` is that of run.json: version, seconds a stage, and under `ledger` what was accepted, warned and rejected;
     `codes` counts diagnostic codes such as E-BINARY.
     """
-    view = overview(tables, agencies)
+    look = Lookup.of(tables, agencies)
+    view = of_all(look)
     sheet = Sheet(width)
     seconds = fsum(run.get("seconds", {}).values())
     took = f"  {seconds:.1f} s" if seconds else ""
@@ -42,7 +45,7 @@ def summary(
     sheet.blank()
     _read(sheet, view, run.get("ledger", {}), codes or {})
     _clusters(sheet, view)
-    _drawing(sheet, view)
+    _drawing(sheet, view, look)
     _unseen(sheet, view)
     if view.alone:
         sheet.labelled(
@@ -88,7 +91,7 @@ def _clusters(sheet: Sheet, view: Overview) -> None:
     _more(sheet, more)
 
 
-def _drawing(sheet: Sheet, view: Overview) -> None:
+def _drawing(sheet: Sheet, view: Overview, look: Lookup) -> None:
     sheet.blank()
     if not view.derivations:
         sheet.labelled("Draws on", "no derivation found")
@@ -101,11 +104,18 @@ def _drawing(sheet: Sheet, view: Overview) -> None:
     )
     rows, more = shortlist(sorted(view.derivations, key=lambda d: d.relation in INFORMATION))  # text first
     for derivation in rows:
-        _edge(sheet, derivation)
+        _edge(sheet, derivation, _reason(look, derivation))
     _more(sheet, more)
 
 
-def _edge(sheet: Sheet, derivation: Derivation) -> None:
+def _reason(look: Lookup, derivation: Derivation) -> str:
+    """The weightiest reason for a chosen derivation."""
+    ends = derivation.source.key, derivation.relation, derivation.rank
+    rows = look.drawn[derivation.derived.key]
+    return derivations(look, [row for row in rows if (row["source"], row["relation"], row["rank"]) == ends])[0].reason
+
+
+def _edge(sheet: Sheet, derivation: Derivation, reason: str) -> None:
     directed = derivation.direction == "known"
     verb = f" {wording.verb(derivation.relation)} " if directed else " and "
     tail = "" if directed else ": one draws on the other"
@@ -118,8 +128,8 @@ def _edge(sheet: Sheet, derivation: Derivation) -> None:
         (tail, "dim"),
         hang=LABEL,
     )
-    if derivation.reason:
-        sheet.line((wording.shortened(derivation.reason, 160), "dim"), indent=LABEL, hang=2)
+    if reason:
+        sheet.line((wording.shortened(reason, 160), "dim"), indent=LABEL, hang=2)
 
 
 def _unseen(sheet: Sheet, view: Overview) -> None:

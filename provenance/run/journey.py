@@ -26,6 +26,7 @@ from provenance.index.bands import bucket_candidates, likely_pairs
 from provenance.index.exact import firsts
 from provenance.index.twins import SIGNATURES_BY
 from provenance.match.clusters.table import clusters
+from provenance.match.memory import release_memory
 from provenance.match.pairs import pairs
 from provenance.match.passages import passages
 from provenance.match.translation.encoder import encoder_for
@@ -36,9 +37,9 @@ from provenance.origin.graph.reviewed import ReviewedEdge
 from provenance.origin.graph.table import GraphTables, derivations_table
 from provenance.origin.quotes.quotations_table import quotations_table
 from provenance.run.backends import KERNELS, OF_PASSAGES, backend_for, backend_for_pairs
-from provenance.run.pool.graph_bins import graph_tables
+from provenance.run.pool.graph_bins import graph_tables, is_large
 from provenance.run.pool.graph_part import Graph
-from provenance.run.pool.text_stages import TextStages, tokens_of
+from provenance.run.pool.text_stages import TextStages, tokens_of, with_filled
 from provenance.run.pool.workers import Workers
 from provenance.run.stages import Stages
 
@@ -101,7 +102,12 @@ def _traced(
     read = checked(articles, ARTICLES, "articles").sort("article")
 
     credits = make("credits", lambda: workers.table("credits", read))
-    articles_read = make("articles", lambda: workers.table("articles", without_recurring(read, bodies), credits))
+
+    def dated() -> pl.DataFrame:
+        whole = without_recurring(read, bodies)
+        return with_filled(whole, workers.table("articles", whole, credits))
+
+    articles_read = make("articles", dated)
     quotes = make("quotes", lambda: workers.table("quotes", articles_read, credits))
     workers.stop()
 
@@ -121,7 +127,7 @@ def _traced(
 
     @cache
     def aligned() -> pl.DataFrame:
-        return passages(articles_read, words(), settings, backend=backend(), pairwise=pairwise)
+        return passages(articles_read, words(), settings, backend=backend(), pairwise=pairwise, folder=stages.folder)
 
     @cache
     def across() -> pl.DataFrame:
@@ -151,6 +157,9 @@ def _traced(
         tables = GraphTables(articles_read, credits, quotes, pairs, every_passage, across())
         if judged:  # these may join articles that share nothing
             return derivations_table(tables, bodies, judged, words())
+        if is_large(tables):
+            words.cache_clear()  # each bin makes its own
+            release_memory()
         return graph_tables(tables, workers, lambda everything: derivations_table(everything, bodies, words=words()))
 
     sources = make("sources", lambda: graph()[0])

@@ -9,14 +9,10 @@ from typing import Any
 from provenance.base.errors import InputError, StoreError
 from provenance.base.settings import Settings
 from provenance.base.tables import Tables
-from provenance.corpus.articles import articles as read_articles
-from provenance.corpus.files import files as files_of
-from provenance.corpus.files import names_one_place
 from provenance.corpus.ledger import Entry
 from provenance.origin.credits.catalogue import Catalogue
 from provenance.origin.graph.alternatives import alternative_cases
 from provenance.report.comparison import Comparison, comparison
-from provenance.run.journey import traced
 from provenance.run.one_story import agencies, article_meant
 from provenance.run.out import read_tables
 from provenance.run.swap import RUN
@@ -51,9 +47,11 @@ def weighed(tables: Tables, left: str, right: str, bodies: Catalogue | None = No
 
 def _one_file(source: str | Path) -> str:
     """The name of a file; a pattern that one file fits becomes that file's."""
+    from provenance.corpus.files import files, names_one_place  # noqa: PLC0415  # .3 s that a finished trace does not need
+
     if names_one_place(source):
         return str(source)
-    items = list(files_of([source]))
+    items = list(files([source]))
     if len(items) != 1:
         what, advice = f"the pattern fits {len(items):,} files, not one", "one file for A and one for B"
         raise InputError("E-COMPARE", what, path=source, advice=advice)
@@ -67,6 +65,9 @@ def comparison_of(left: str | Path, right: str | Path, settings: Settings) -> Co
 
     Each is a path, an address, or a pattern that one file fits.
     """
+    from provenance.corpus.articles import articles as read_articles  # noqa: PLC0415  # as above
+    from provenance.run.journey import traced  # noqa: PLC0415
+
     paths = [_one_file(source) for source in (left, right)]
     if paths[0] == paths[1] or (all(map(os.path.exists, paths)) and Path(paths[0]).samefile(paths[1])):
         raise InputError("E-COMPARE", "A and B are the same file", advice="another file for B", path=right)

@@ -36,6 +36,7 @@ PIECES = [
     "((((", "[", "<p>", "&amp;", "http://a.b/c ", "Read also: A\n",
     "Read also: A 2024\nIn 2023 rain fell on the old north pier, and “snow” on the moor.\n",
     "ADVERTISEMENT\nIn May\n", "Continue reading\n", "x" * 60 + " ", "東", "จ", "ﷺ", "\ufdd0 ",
+    "AssociatedPress", "ReutersOsk", "😀Reuters",
 ]  # fmt: skip
 
 

@@ -58,6 +58,27 @@ class AlignedSpans(NamedTuple):
     matched: I32
 
 
+class SpansOfPairs:
+    """The spans of any two articles, looked up in columns that are sorted by pair.
+
+    >>> spans = AlignedSpans(*(np.array([n], np.int32) for n in (0, 1, 0, 13, 3, 16, 13)))
+    >>> SpansOfPairs(spans).of(0, 1).tolist(), SpansOfPairs(spans).of(0, 2).tolist()
+    ([[0, 13, 3, 16]], [])
+    """
+
+    def __init__(self, spans: AlignedSpans) -> None:
+        pairs = spans.left.astype(np.int64) << 32 | spans.right
+        rows = np.argsort(pairs, kind="stable")
+        self._pairs = pairs[rows]
+        self._ends = np.stack([column[rows] for column in spans[2:6]], axis=1)
+
+    def of(self, left: int, right: int) -> I64:
+        """Those of one pair, a row each: left_from, left_to, right_from, right_to."""
+        pair = left << 32 | right
+        first, beyond = np.searchsorted(self._pairs, [pair, pair + 1])
+        return self._ends[first:beyond].astype(np.int64)
+
+
 def aligned_pair(left: U64, right: U64, settings: Settings) -> list[AlignedSpan]:
     """The spans that two articles' tokens share, by their place in the left one.
 

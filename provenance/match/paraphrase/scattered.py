@@ -5,16 +5,17 @@ reports of one event have some too, so such a passage proves nothing by itself: 
 an article they make up says how alike the two are. What other passages of the pair hold is left to them.
 """
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from provenance.base.arrays import Numbers, distinct, distinct_counts, is_among
-from provenance.base.tokens import I64, U8, U64, Tokens
-from provenance.match.align.alignment import AlignedSpans
-from provenance.match.paraphrase.neighbours import Flags, begins, distinct_keys, key_links, nearest
+from provenance.base.tokens import I64, U8, U64, Tokens, token_blocks
+from provenance.match.align.alignment import AlignedSpans, SpansOfPairs
+from provenance.match.paraphrase.array_parts import ArrayParts, part_count
+from provenance.match.paraphrase.neighbours import Flags, begins, distinct_keys, linked_pairs
 from provenance.match.significance.background import listed_bits
 from provenance.match.significance.surprise import F64
 
@@ -32,24 +33,35 @@ _RUN = 4  # words of a passage, on one side at least
 _TIES = 4  # times that two runs share a pair, counted in both articles
 _LIKE = 0.14  # of the words of both articles (geometric mean) in such passages: fewer are chance
 
-_BLOCK = 1 << 20  # tokens, about, whose pairs are made at a time
-_RANGE_BITS = 3
-_RANGES = 1 << _RANGE_BITS  # parts in which pairs are sorted
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, after splitmix
+_HELD = 2_000  # articles whose rare pairs are kept at hand
 
 
-class Rare(NamedTuple):
-    """The rare pairs of words of all articles, by article and key; places are token numbers."""
+class Rare:
+    """The rare pairs of words of all articles, worked out for one article when they are asked for."""
 
-    keys: U64
-    one: I64
-    other: I64
-    bounds: I64  # where each article's pairs begin, and the end of the last
+    def __init__(self, tokens: Tokens, marks: U8) -> None:
+        self._tokens, self._marks = tokens, marks  # bit n - 1 of a token: with the word n after it, it is such a pair
+        self._known: dict[int, Sightings] = {}
 
     def of(self, article: int) -> "Sightings":
-        """Those of one article."""
-        rows = slice(self.bounds[article], self.bounds[article + 1])
-        return Sightings(self.keys[rows], self.one[rows], self.other[rows])
+        """Those of one article, by key and place."""
+        if article not in self._known:
+            if len(self._known) >= _HELD:
+                self._known.clear()
+            self._known[article] = self._sightings(article)
+        return self._known[article]
+
+    def _sightings(self, article: int) -> "Sightings":
+        rows = slice(*self._tokens.offsets[article : article + 2].tolist())
+        hashes, marks = self._tokens.hashes[rows], self._marks[rows]
+        places = [np.flatnonzero(marks & (1 << apart - 1)) for apart in range(1, _APART + 1)]
+        keys = np.concatenate([_pair_keys(hashes, first, apart) for apart, first in enumerate(places, 1)])
+        one = np.concatenate(places)
+        other = np.concatenate([first + apart for apart, first in enumerate(places, 1)])
+        order = np.lexsort((one, keys))
+        order = order[_seldom(keys[order])]
+        return Sightings(keys[order], one[order], other[order])
 
 
 class Sightings(NamedTuple):
@@ -81,11 +93,15 @@ class Runs(NamedTuple):
 
 
 def scattered_passages(
-    tokens: Tokens, languages: Sequence[str | None], order: I64, passages: AlignedSpans
+    tokens: Tokens,
+    languages: Sequence[str | None],
+    order: I64,
+    passages: AlignedSpans,
+    folder: Path | None = None,
 ) -> AlignedSpans:
     """The scattered passages of all articles, sorted, `matched` still 0; `passages` are those found otherwise.
 
-    `order` is each article's rank in the canonical order.
+    `order` is each article's rank in the canonical order. What does not fit into memory lies in the folder meanwhile.
 
     >>> from provenance.base.tokens import tokens as tokens_of
     >>> texts = ["Gulls nest inside the derelict cannery, keeper Ada Morrow told visitors",
@@ -95,19 +111,26 @@ def scattered_passages(
     >>> [column.tolist() for column in found[2:6]]
     [[0], [11], [0], [12]]
     """
-    rare, article_keys, articles = _rare(tokens, languages)
     lengths = np.diff(tokens.offsets)
-    spans = _by_pair(passages)
+
+    def enough(left: I64, right: I64, common: I64) -> Flags:
+        minimum = np.maximum(_SHARED, _DENSE * np.sqrt(lengths[left].astype(np.float64) * lengths[right]))
+        return common >= minimum
+
+    marks, size = np.zeros(len(tokens.hashes), np.uint8), len(tokens.hashes)
+    holders = _rare_holders(tokens, languages, marks, folder)
+    pairs = linked_pairs(holders, order, enough, size, folder)
+    rare, spans = Rare(tokens, marks), SpansOfPairs(passages)
     rows: list[tuple[int, ...]] = []
-    for left, right in _candidates(article_keys, articles, lengths, order):
+    for left, right in pairs.tolist():
         sightings = rare.of(left), rare.of(right)
-        run_pairs = scattered_runs(sightings, (int(lengths[left]), int(lengths[right])), spans.get((left, right)))
+        run_pairs = scattered_runs(sightings, (int(lengths[left]), int(lengths[right])), spans.of(left, right))
         rows += [(left, right, *ends, 0) for ends in run_pairs]
     return AlignedSpans(*np.array(sorted(rows), np.int32).reshape(-1, len(AlignedSpans._fields)).T)
 
 
 def scattered_runs(
-    sightings: tuple[Sightings, Sightings], lengths: tuple[int, int], passages: I64 | None = None
+    sightings: tuple[Sightings, Sightings], lengths: tuple[int, int], passages: I64
 ) -> list[tuple[int, ...]]:
     """The scattered stretches of two articles, by their lengths in words: left_from, left_to, right_from, right_to.
 
@@ -137,9 +160,9 @@ def scattered_runs(
     )
 
 
-def _outside(side: Sightings, length: int, passages: I64 | None, column: int) -> Flags:
+def _outside(side: Sightings, length: int, passages: I64, column: int) -> Flags:
     """Which of the pairs lie outside of all passages."""
-    if passages is None:
+    if not len(passages):
         return np.ones(len(side.keys), np.bool_)
     edges = np.zeros(length + 1, np.int64)
     np.add.at(edges, passages[:, column], 1)
@@ -176,85 +199,60 @@ def _beside(common: Sequence[tuple[int, int, int]], long: Sequence[Flags]) -> se
     return {(-left_run, -right_run) for times, left_run, right_run in best.values() if times >= _TIES}
 
 
-def _candidates(keys: U64, articles: I64, lengths: I64, order: I64) -> list[tuple[int, int]]:
-    """The pairs of articles that share enough of these keys, left < right, sorted."""
-    count = len(lengths)
-    pairs, common = distinct_counts(key_links(keys, articles, order, count))
-    left, right = np.divmod(pairs, max(1, count))
-    minimum = np.maximum(_SHARED, _DENSE * np.sqrt(lengths[left].astype(np.float64) * lengths[right]))
-    kept = common >= minimum
-    return [divmod(pair, count) for pair in nearest(pairs[kept], common[kept], count).tolist()]
-
-
-def _rare(tokens: Tokens, languages: Sequence[str | None]) -> tuple[Rare, U64, I64]:
+def _rare_holders(
+    tokens: Tokens, languages: Sequence[str | None], marks: U8, folder: Path | None
+) -> Iterator[tuple[U64, I64]]:
     """The pairs of near words that are rare in the language, and that some articles hold, but not many.
 
-    Beside them each such pair and each article that holds it, once, by pair.
+    Told are each such pair and each article that holds it, once, by pair; their places are marked once all are told.
     """
-    count = len(tokens)
-    near = _near_pairs(tokens, languages)
-    limit = int(min(max(_SHARE * count, _HOLDERS[0]), _HOLDERS[1]))
-    ranges: list[tuple[U64, I64, I64]] = []
-    for first in range(_RANGES):  # by the keys' first bits: sorting all of them at once takes four times their memory
-        rows = np.flatnonzero(near.keys >> np.uint64(64 - _RANGE_BITS) == first)
-        article_keys, articles = distinct_keys(near.keys[rows], near.articles(tokens, rows))
-        keys_once, holders = distinct_counts(article_keys)
-        rare_keys = keys_once[holders <= limit]
-        is_rare = is_among(article_keys, rare_keys)
-        ranges.append((article_keys[is_rare], articles[is_rare], rows[is_among(near.keys[rows], rare_keys)]))
-    article_keys, articles, kept = (np.concatenate(column) for column in zip(*ranges, strict=True))
-    kept.sort()
-    keys, first_words, apart = near.keys[kept], near.first_words[kept], near.apart[kept]
-    article = near.articles(tokens, kept)
-    del near, kept
-    rows = np.lexsort((first_words, keys, article))
-    rows = rows[_seldom(keys[rows], article[rows])]
-    start = first_words[rows] - tokens.offsets[article[rows]]
-    bounds = np.searchsorted(article[rows], np.arange(count + 1))
-    return Rare(keys[rows], start, start + apart[rows], bounds), article_keys, articles
+    limit = int(min(max(_SHARE * len(tokens), _HOLDERS[0]), _HOLDERS[1]))
+    with ArrayParts(part_count(_APART * len(tokens.hashes)), [np.uint64, np.int64], folder) as near:
+        for first, beyond in token_blocks(tokens):
+            for keys, words, apart in _near_pairs(tokens, languages, first, beyond):
+                near.add(
+                    (keys >> np.uint64(32)) * np.uint64(near.count) >> np.uint64(32), keys, words * _APART + apart - 1
+                )
+        for keys, places in near:
+            words, apart = np.divmod(places, _APART)
+            article_keys, articles = distinct_keys(keys, _articles_at(tokens, words))
+            keys_once, holders = distinct_counts(article_keys)
+            rare_keys = keys_once[holders <= limit]
+            is_rare = is_among(article_keys, rare_keys)
+            yield article_keys[is_rare], articles[is_rare]
+            kept = is_among(keys, rare_keys)
+            for step in range(_APART):
+                marks[words[kept & (apart == step)]] |= 1 << step
 
 
-class NearPairs(NamedTuple):
-    """Two rare words near each other, everywhere; as small as may be, since there is about one for each word."""
-
-    keys: U64
-    first_words: I64  # the token that is the first of them
-    apart: U8  # tokens from it to the other
-
-    def articles(self, tokens: Tokens, rows: I64) -> I64:
-        """The articles in which some of them stand."""
-        return np.searchsorted(tokens.offsets, self.first_words[rows], "right") - 1
+def _articles_at(tokens: Tokens, words: I64) -> I64:
+    """The articles in which these words stand."""
+    return np.searchsorted(tokens.offsets, words, "right") - 1
 
 
-def _near_pairs(tokens: Tokens, languages: Sequence[str | None]) -> NearPairs:
-    """All of them, by place in the text; those of some articles at a time."""
-    marks = np.searchsorted(tokens.offsets, np.arange(0, len(tokens.hashes) + _BLOCK, _BLOCK))
-    cuts = distinct(np.append(np.minimum(marks, len(tokens)), [0, len(tokens)])).tolist()
-    parts = [_near_pairs_of(tokens, languages, first, beyond) for first, beyond in pairwise(cuts)]
-    columns: list[Numbers] = []
-    for number, kind in enumerate((np.uint64, np.int64, np.uint8)):
-        columns.append(np.concatenate([np.empty(0, kind), *(part[number] for part in parts)]))
-    return NearPairs(*columns)
-
-
-def _near_pairs_of(tokens: Tokens, languages: Sequence[str | None], first: int, beyond: int) -> NearPairs:
-    """Those of the articles `first:beyond`."""
+def _near_pairs(
+    tokens: Tokens, languages: Sequence[str | None], first: int, beyond: int
+) -> Iterator[tuple[U64, I64, int]]:
+    """Two rare words near each other in the articles `first:beyond`: keys, the tokens that are first, tokens apart."""
     offsets = tokens.offsets[first : beyond + 1]
     begin, hashes = int(offsets[0]), tokens.hashes[offsets[0] : offsets[-1]]
     article = np.repeat(np.arange(beyond - first), np.diff(offsets))
     lengths = tokens.lengths[offsets[0] : offsets[-1]]
     bits = _word_bits(hashes, lengths, article, np.array([language or "" for language in languages[first:beyond]]))
-    columns: list[tuple[U64, I64, U8]] = []
     for apart in range(1, _APART + 1):
         rows = np.flatnonzero((article[:-apart] == article[apart:]) & (bits[:-apart] + bits[apart:] >= _BITS))
-        keys = hashes[rows] * _MIX ^ hashes[rows + apart]
-        columns.append((keys, rows + begin, np.full(len(rows), apart, np.uint8)))
-    return NearPairs(*(np.concatenate(column) for column in zip(*columns, strict=True)))
+        yield _pair_keys(hashes, rows, apart), rows + begin, apart
 
 
-def _seldom(keys: U64, articles: I64) -> Flags:
-    """Which keys their article repeats no more often than allowed; both sorted by article and key."""
-    number = np.cumsum(begins(keys, articles)) - 1
+def _pair_keys(hashes: U64, rows: I64, apart: int) -> U64:
+    """The words in these rows, each with the one so many rows after it, as one number."""
+    keys: U64 = hashes[rows] * _MIX ^ hashes[rows + apart]
+    return keys
+
+
+def _seldom(keys: U64) -> Flags:
+    """Which keys, ascending, one article repeats no more often than allowed."""
+    number = np.cumsum(begins(keys)) - 1
     seldom: Flags = (np.bincount(number) <= _REPEATED)[number]
     return seldom
 
@@ -274,15 +272,3 @@ def _word_bits(hashes: U64, lengths: Numbers, article: I64, languages: Numbers) 
     words_each = np.maximum(1, np.bincount(article, minlength=len(languages)))
     bits[(letters < _LETTERS * words_each)[article]] = 0.0
     return bits
-
-
-def _by_pair(passages: AlignedSpans) -> dict[tuple[int, int], I64]:
-    """The spans of each pair that has any."""
-    if not len(passages.left):
-        return {}
-    rows = np.lexsort((passages.right, passages.left))
-    spans = np.stack([column[rows] for column in passages[2:6]], axis=1).astype(np.int64)
-    pairs = np.stack([passages.left[rows], passages.right[rows]], axis=1)
-    firsts = np.flatnonzero(begins(*pairs.T))
-    groups = np.split(spans, firsts[1:])
-    return {(left, right): group for (left, right), group in zip(pairs[firsts].tolist(), groups, strict=True)}

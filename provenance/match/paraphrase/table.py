@@ -4,17 +4,17 @@ What is copied is not said again: a stretch that long aligned passages make up i
 most of its words from one of any length. Other passages in other words take in the aligned ones inside and beside them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from provenance.base.arrays import distinct, is_among
+from provenance.base.arrays import distinct
 from provenance.base.backend import Backend
 from provenance.base.settings import Settings
 from provenance.base.tokens import I64, Tokens
-from provenance.match.align.alignment import AlignedSpan, AlignedSpans
+from provenance.match.align.alignment import AlignedSpan, AlignedSpans, SpansOfPairs
 from provenance.match.paraphrase.align import BRIEF_RATIO, Retold, Side
 from provenance.match.paraphrase.merging import merged_stretches
 from provenance.match.paraphrase.sentences import sentence_borders
@@ -29,6 +29,7 @@ _LONG = 40  # words from which an aligned passage is a copied stretch, not what 
 _ALIGNED = (
     0.6  # share of either side of a stretch in such passages, or of a passage's words in one, from which it is theirs
 )
+_HELD = 2_000  # articles whose sentences are kept at hand
 _LEAST = -4.0  # weight below which a passage is not told of: two reports of one event have as much by chance
 
 
@@ -58,7 +59,7 @@ class Reworded(NamedTuple):
 
 def reworded_passages(
     tokens: Tokens,
-    pairs: Iterable[tuple[int, int]],
+    pairs: I64 | Sequence[tuple[int, int]],
     aligned: AlignedSpans,
     texts: Sequence[str],
     languages: Sequence[str | None],
@@ -111,43 +112,43 @@ def _sizes(spans: AlignedSpans) -> tuple[I64, I64]:
 
 def stretches_of_pairs(
     tokens: Tokens,
-    pairs: Iterable[tuple[int, int]],
+    pairs: I64 | Sequence[tuple[int, int]],
     aligned: AlignedSpans,
     texts: Sequence[str],
     borders: I64,
     backend: Backend,
 ) -> AlignedSpans:
     """The stretches of these pairs that are alike, by pair and place."""
-    chosen = sorted(set(pairs))
     sides: dict[int, Side] = {}
-    spans = _long_of(aligned, chosen)
+    long = SpansOfPairs(AlignedSpans(*(column[aligned.matched >= _LONG] for column in aligned)))
     rows: list[tuple[int, ...]] = []
-    for pair in chosen:
+    for pair in _distinct_pairs(pairs):
+        if len(sides) >= _HELD:
+            sides.clear()
         for article in pair:
             if article not in sides:
                 sides[article] = _side(tokens, article, texts[article], borders)
         pair_sides = sides[pair[0]], sides[pair[1]]
-        rows += [(*pair, *stretch.span) for stretch in retold_between(pair_sides, spans.get(pair, []), backend=backend)]
+        stretches = retold_between(pair_sides, long.of(*pair).tolist(), backend=backend)
+        rows += [(*pair, *stretch.span) for stretch in stretches]
     return AlignedSpans(*np.array(rows, np.int32).reshape(-1, len(AlignedSpans._fields)).T)
 
 
-def _long_of(aligned: AlignedSpans, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], list[AlignedSpan]]:
-    """The long passages of these pairs, which are sorted."""
-    numbers = np.array(pairs, np.int64).reshape(-1, 2)
-    keys = numbers[:, 0] << 32 | numbers[:, 1]
-    rows = np.flatnonzero(aligned.matched >= _LONG)
-    rows = rows[is_among(aligned.left[rows].astype(np.int64) << 32 | aligned.right[rows], keys)]
-    return _spans_of(AlignedSpans(*(column[rows] for column in aligned)))
+def _distinct_pairs(pairs: I64 | Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The pairs in order, each once."""
+    rows = np.asarray(pairs, np.int64).reshape(-1, 2)
+    numbers = distinct(rows[:, 0] << 32 | rows[:, 1])
+    return zip((numbers >> 32).tolist(), (numbers & 0xFFFFFFFF).tolist(), strict=True)
 
 
 def retold_between(
-    sides: tuple[Side, Side], long: Sequence[AlignedSpan], *, backend: Backend = "python"
+    sides: tuple[Side, Side], long: Sequence[Sequence[int]], *, backend: Backend = "python"
 ) -> list[Retold]:
     """One pair's stretches in other words, without those that consist mostly of long aligned passages."""
     return [stretch for stretch in RETOLD_BY[backend](*sides) if not _copied(stretch.span, long)]
 
 
-def _copied(stretch: AlignedSpan, long: Sequence[AlignedSpan]) -> bool:
+def _copied(stretch: AlignedSpan, long: Sequence[Sequence[int]]) -> bool:
     """Whether either side of it stands in long aligned passages for the most part, with this place or another."""
     left = sum(_common(stretch[:2], span[:2]) for span in long)
     right = sum(_common(stretch[2:4], span[2:4]) for span in long)
@@ -157,13 +158,6 @@ def _copied(stretch: AlignedSpan, long: Sequence[AlignedSpan]) -> bool:
 def _common(first: Sequence[int], second: Sequence[int]) -> int:
     """How many words two stretches of an article have in common."""
     return max(0, min(first[1], second[1]) - max(first[0], second[0]))
-
-
-def _spans_of(passages: AlignedSpans) -> dict[tuple[int, int], list[AlignedSpan]]:
-    spans: dict[tuple[int, int], list[AlignedSpan]] = {}
-    for left, right, *ends in zip(*(column.tolist() for column in passages), strict=True):
-        spans.setdefault((left, right), []).append(AlignedSpan(*ends))
-    return spans
 
 
 def _side(tokens: Tokens, article: int, text: str, borders: I64) -> Side:

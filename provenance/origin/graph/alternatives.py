@@ -1,20 +1,30 @@
 """The case for one article drawing on another, and the case the other way round, be the edge in the graph or not."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import fsum
 
 import polars as pl
 
-from provenance.base.tables import ARTICLES, CREDITS, DERIVATIONS, PASSAGES, QUOTES, checked, in_one_language
+from provenance.base.tables import (
+    ARTICLES,
+    CREDITS,
+    DERIVATIONS,
+    PASSAGES,
+    QUOTES,
+    checked,
+    in_one_language,
+    linked_names,
+)
 from provenance.origin.graph.coverage import family_coverage
 from provenance.origin.graph.evidence.row import EvidenceRow
 from provenance.origin.graph.facts import article_facts
-from provenance.origin.graph.families import FamilyPassage, family_passages
+from provenance.origin.graph.families import family_passages
 from provenance.origin.graph.model import Decision, credited_pairs, family_decision, ordered_pairs
 from provenance.origin.graph.table import GraphAgencies, grouped_by_story, words_of
 
 _SHOWN = 4  # other explanations that are named
+_REVIEW = "judged"  # the kind of evidence that is what people said
+_IS_REVIEW = pl.element().struct.field("kind") == _REVIEW
 _LEAST = 0.01  # probability from which one is
 
 
@@ -51,11 +61,12 @@ def alternative_cases(
 
     What people said of edges is taken from the DERIVATIONS.
     """
-    rows = family_passages(in_one_language(checked(passages, PASSAGES, "passages")))
-    linked = _connected(rows, pair[0])
+    significant = in_one_language(checked(passages, PASSAGES, "passages")).filter("significant")
+    linked = linked_names(significant["left"], significant["right"], pair[:1])
     if pair[1] not in linked:
         return ()
-    is_connected = pl.col("article").is_in(sorted(linked))
+    rows = family_passages(significant.filter(pl.col("left").is_in(linked)))
+    is_connected = pl.col("article").is_in(linked)
     connected = checked(articles, ARTICLES, "articles").filter(is_connected)
     connected_credits, connected_quotes = (
         checked(credits, CREDITS, "credits").filter(is_connected),
@@ -63,7 +74,6 @@ def alternative_cases(
     )
     names = {name: body.name for name, body in bodies.agencies.items()}
     facts = article_facts(connected, connected_credits, connected_quotes, names, bodies.bodies_of)
-    rows = [stretch for stretch in rows if stretch.left in linked]
     left, right = sorted(pair)
     families = [family for family in grouped_by_story(rows, facts) if (left, right) in family.pairs]
     if not families:
@@ -75,28 +85,15 @@ def alternative_cases(
     return tuple(_case(decision, *ends) for ends in (pair, pair[::-1]))
 
 
-def _connected(rows: Sequence[FamilyPassage], article: str) -> set[str]:
-    """The articles that hang together with one by passages."""
-    beside: dict[str, set[str]] = {}
-    for left, right in sorted({(stretch.left, stretch.right) for stretch in rows}):
-        beside.setdefault(left, set()).add(right)
-        beside.setdefault(right, set()).add(left)
-    connected, todo = {article}, [article]
-    while todo:
-        new = beside.get(todo.pop(), set()) - connected
-        connected |= new
-        todo += sorted(new)
-    return connected
-
-
 def _reviews(derivations: pl.DataFrame) -> dict[tuple[str, str], EvidenceRow]:
     return {
         (derived, source): EvidenceRow(**reason)
         for derived, source, reasons in checked(derivations, DERIVATIONS, "derivations")
+        .filter(pl.col("evidence").list.eval(_IS_REVIEW).list.any())
         .select("derived", "source", "evidence")
         .iter_rows()
         for reason in reasons
-        if reason["kind"] == "judged"
+        if reason["kind"] == _REVIEW
     }
 
 

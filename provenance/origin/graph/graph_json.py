@@ -6,6 +6,8 @@ import polars as pl
 
 from provenance.base.tables import ARTICLES, DERIVATIONS, SOURCES, checked
 
+_TIMES = ("published_from", "published_to")
+
 
 def graph(articles: pl.DataFrame, sources: pl.DataFrame, derivations: pl.DataFrame) -> dict[str, Any]:
     """Nodes (articles and unseen items) and edges, source to derived, as plain JSON values in a fixed order.
@@ -18,7 +20,7 @@ def graph(articles: pl.DataFrame, sources: pl.DataFrame, derivations: pl.DataFra
     checked(sources, SOURCES, "sources")
     article_nodes = [
         {"id": row["article"], "kind": "article", "title": row["title"], "outlet": row["outlet"], **_times(row)}
-        for row in articles.sort("article").iter_rows(named=True)
+        for row in articles.select("article", "title", "outlet", *_TIMES).sort("article").iter_rows(named=True)
     ]
     unseen = [
         {"id": row["source"], "kind": "unseen", "item": row["kind"], "agency": row["agency"], **_times(row)}
@@ -30,4 +32,4 @@ def graph(articles: pl.DataFrame, sources: pl.DataFrame, derivations: pl.DataFra
 
 
 def _times(row: dict[str, Any]) -> dict[str, str | None]:
-    return {name: row[name] and row[name].isoformat() for name in ("published_from", "published_to")}
+    return {name: row[name] and row[name].isoformat() for name in _TIMES}

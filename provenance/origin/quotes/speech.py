@@ -21,7 +21,7 @@ _LISTS = ("adverb", "auxiliary", "other", "conjunction", "preposition", "article
 _KINDS: Mapping[str, str] = {word: name for name in _LISTS for word in _WORDS[name]} | dict.fromkeys(_VERBS, "verb")
 _DASHED = frozenset(word for code in DASHES for word in VERBS[code].split())
 _TELLING = _VERBS | {"according", "quoted"}
-_MARK = re.compile("[,.:;!?()—–-]")
+_MARKS = ",.:;!?()—–-"
 _ENDINGS = tuple(_TABLES["words"]["job_ending"].split())
 _ARABIC = re.compile(r"[a-z]{2}-[^\W\d_a-z]")  # al-Sibai
 _STOPS = frozenset(".!?…;")
@@ -89,7 +89,10 @@ def tells(stretch: str) -> bool:
     >>> tells("the mayor said: "), tells("the old mayor ")
     (True, False)
     """
-    return not _TELLING.isdisjoint(_MARK.sub(" ", stretch.lower()).split())
+    words = stretch.lower()
+    for mark in _MARKS:  # a fourth of the time of one pattern for all of them
+        words = words.replace(mark, " ")
+    return not _TELLING.isdisjoint(words.split())
 
 
 @lru_cache(_REMEMBERED)

@@ -5,7 +5,6 @@ is decided of one family depends on another.
 """
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 
 import numpy as np
 import polars as pl
@@ -24,7 +23,7 @@ _BY_ARTICLE = 3  # of the tables are of articles, the others of pairs
 
 def graph_tables(tables: GraphTables, workers: Workers, at_once: Callable[[GraphTables], Graph]) -> Graph:
     """SOURCES and DERIVATIONS; what is little, or one family, is left to `at_once`."""
-    if tables.passages.height + tables.articles.height < MANY:
+    if not is_large(tables):
         return at_once(tables)
     numbers = _bins(tables)
     if not numbers.any():
@@ -32,6 +31,11 @@ def graph_tables(tables: GraphTables, workers: Workers, at_once: Callable[[Graph
     graphs = list(map(unpacked, workers.run("graph", _parted(tables, numbers))))
     sources, derivations = (pl.concat([graph[number] for graph in graphs]) for number in range(2))
     return sources.sort("source"), derivations.sort("derived", maintain_order=True)
+
+
+def is_large(tables: GraphTables) -> bool:
+    """Whether the graph of these tables is worth bins."""
+    return tables.passages.height + tables.articles.height >= MANY
 
 
 def _bins(tables: GraphTables) -> I64:
@@ -59,17 +63,19 @@ def _ends(frame: pl.DataFrame, order: pl.DataFrame) -> tuple[I64, I64]:
 
 
 def _parted(tables: GraphTables, numbers: I64) -> Iterator[Frames]:
-    """The tables of each bin."""
-    bins = tables.articles.select("article").with_columns(bin=pl.Series(numbers))
+    """The tables of each bin, their rows in order; no more than the rows' numbers are held of all bins."""
+    bins = tables.articles.select("article").with_columns(bin=pl.Series(numbers, dtype=pl.Int32))
     keys = ("article",) * _BY_ARTICLE + ("left",) * (len(tables) - _BY_ARTICLE)
-    sorted_by_bin = [
-        frame.join(bins.rename({"article": key}), on=key, how="left", maintain_order="left").sort(
-            "bin", maintain_order=True
-        )
-        for frame, key in zip(tables, keys, strict=True)
-    ]
     count = int(numbers.max()) + 1
-    edges = [np.searchsorted(frame["bin"].to_numpy(), np.arange(count + 1)).tolist() for frame in sorted_by_bin]
-    shown = [frame.drop("bin") for frame in sorted_by_bin]
-    for cuts in zip(*map(pairwise, edges), strict=True):
-        yield tuple(frame[first:beyond] for frame, (first, beyond) in zip(shown, cuts, strict=True))
+    rows_by_bin = [
+        _rows_by_bin(frame.select(article=key), bins, count) for frame, key in zip(tables, keys, strict=True)
+    ]
+    for rows in zip(*rows_by_bin, strict=True):
+        yield tuple(frame[chosen] for frame, chosen in zip(tables, rows, strict=True))
+
+
+def _rows_by_bin(names: pl.DataFrame, bins: pl.DataFrame, count: int) -> list[I64]:
+    """The numbers of the rows of each bin, by the article that each row names."""
+    numbers = names.join(bins, on="article", how="left", maintain_order="left")["bin"].to_numpy()
+    order = np.argsort(numbers, kind="stable")
+    return np.split(order, np.searchsorted(numbers[order], np.arange(1, count)))

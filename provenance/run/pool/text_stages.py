@@ -27,6 +27,10 @@ from provenance.run.backends import OF_TEXTS, backend_if_kept
 from provenance.run.pool.graph_part import packed_families
 
 Frames = tuple[pl.DataFrame, ...]
+FILLED = (
+    "article", "byline", "dateline",
+    "published_from", "published_to", "published_candidates", "date_basis", "date_evidence",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ def _credits(stages: TextStages, articles: pl.DataFrame) -> pl.DataFrame:
 
 
 def _articles(stages: TextStages, articles: pl.DataFrame, credits: pl.DataFrame) -> pl.DataFrame:
-    return dated_articles(with_datelines(articles, credits), stages.settings)
+    return dated_articles(with_datelines(articles, credits), stages.settings).select(FILLED)
 
 
 def _quotes(stages: TextStages, articles: pl.DataFrame, credits: pl.DataFrame) -> pl.DataFrame:
@@ -86,6 +90,16 @@ def _graph(stages: TextStages, *tables: pl.DataFrame) -> pl.DataFrame:
     of_families = GraphTables(*tables)
     words = tokens_of(of_families.articles, stages.backend)
     return packed_families(derivations_table(of_families, stages.catalogue, words=words))
+
+
+def with_filled(articles: pl.DataFrame, filled: pl.DataFrame) -> pl.DataFrame:
+    """ARTICLES with what the stage of that name made of each, in the same order: texts stay where they are.
+
+    >>> articles = pl.DataFrame({"article": ["a"], "text": ["Rain"], "dateline": [""]})
+    >>> with_filled(articles, pl.DataFrame({"article": ["a"], "dateline": ["OSK —"]})).row(0)
+    ('a', 'Rain', 'OSK —')
+    """
+    return articles.with_columns(filled.drop("article").get_columns())
 
 
 def tokens_of(articles: pl.DataFrame, backend: Backend) -> Tokens:

@@ -3,8 +3,11 @@
 import random
 
 import numpy as np
+import pytest
 
 from provenance.base.tokens import tokens
+from provenance.match.paraphrase import candidates as finder
+from provenance.match.paraphrase import neighbours
 from provenance.match.paraphrase.candidates import paraphrase_candidates
 from tests.match.retellings import BRIEF, OWN, REPORT, REWORDED, SAME_EVENT, SHUFFLED, among
 from tests.match.texts import CUP, FERRY
@@ -13,7 +16,8 @@ OTHERS = [text.format("") for text in (*FERRY, *CUP)]
 
 
 def candidates(texts, order=None):
-    return paraphrase_candidates(tokens(texts), texts, np.arange(len(texts)) if order is None else order)
+    rows = paraphrase_candidates(tokens(texts), texts, np.arange(len(texts)) if order is None else order)
+    return [tuple(pair) for pair in rows.tolist()]
 
 
 def noise(count, rng):
@@ -43,3 +47,14 @@ def test_a_story_that_many_have_costs_a_few_links_an_article():
 def test_no_articles_and_empty_ones_have_no_candidates():
     assert candidates([]) == []
     assert candidates(["", "Rain", "Rain"]) == []
+
+
+@pytest.mark.parametrize("parts", [1, 3, 256])
+def test_neither_the_parts_nor_the_blocks_change_a_pair(parts, monkeypatch):
+    texts = [among(REPORT, OWN[0]), among(REWORDED), SHUFFLED, BRIEF, SAME_EVENT, *OTHERS]
+    whole = candidates(texts)
+    assert len(whole) > 3
+    monkeypatch.setattr("provenance.base.tokens._BLOCK", 100)
+    for module in (neighbours, finder):
+        monkeypatch.setattr(module, "part_count", lambda _: parts)
+    assert candidates(texts) == whole

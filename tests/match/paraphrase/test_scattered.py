@@ -7,6 +7,7 @@ import pytest
 
 from provenance.base.tokens import tokens
 from provenance.match.align.alignment import AlignedSpans
+from provenance.match.paraphrase import array_parts, neighbours, scattered
 from provenance.match.paraphrase.scattered import scattered_passages
 from tests.match.retellings import OWN, REPORT, REWORDED, SAME_EVENT
 from tests.match.texts import CUP, FERRY
@@ -92,3 +93,15 @@ def test_letters_are_no_words(text):
 def test_no_articles_and_empty_ones_share_nothing():
     assert len(found([]).left) == 0
     assert len(found(["", "Rain", "Rain"]).left) == 0
+
+
+@pytest.mark.parametrize("parts", [1, 3, 256])
+def test_neither_the_parts_nor_a_file_nor_the_blocks_change_a_row(parts, monkeypatch):
+    texts = [REPORT, REWORDED, SAME_EVENT, *OWN, *OTHERS]
+    whole = rows_of(found(texts))
+    assert whole
+    monkeypatch.setattr(array_parts.ArrayParts.__init__, "__defaults__", (None, 0))
+    monkeypatch.setattr("provenance.base.tokens._BLOCK", 100)
+    for module in (neighbours, scattered):
+        monkeypatch.setattr(module, "part_count", lambda _: parts)
+    assert rows_of(found(texts)) == whole

@@ -9,11 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import provenance as pv
+from provenance.base.errors import StoreError
 from provenance.base.escaping import QUERY
 from provenance.base.settings import Settings
 from provenance.corpus.article import Article
 from provenance.corpus.frames import articles_of
 from provenance.index import store as store_module
+from provenance.run.index import records
 from provenance.run.index.opened import Index
 from tests.cli.texts import FERRY, MUSEUM, NEAR_FERRY, TURNIPS
 from tests.index.test_store import quick
@@ -128,3 +130,23 @@ def test_dates_and_metadata_come_back_as_they_were(tmp_path):
     [wanted] = expected.to_dicts()
     assert {**row, "record": None} == {**wanted, "record": None}
     assert row["published_from"].isoformat() == "2024-03-03T10:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("constant", "name", "value"), [("TOKENS_VERSION", "tokens", "tokens/2"), ("SCHEME", "scheme", "other32")]
+)
+def test_an_index_of_other_tokens_or_another_hash_is_refused(tmp_path, monkeypatch, constant, name, value):
+    """Its shingles are others, so it would answer that nothing is like the query."""
+    Index.build(tmp_path / "index", CORPUS[:2])
+    ours = getattr(records, constant)
+    monkeypatch.setattr(records, constant, value)
+    with pytest.raises(StoreError, match=f"with {name} {ours}, not {value}"):
+        Index(tmp_path / "index")
+
+
+def test_tokens_that_differ_without_a_version_of_their_own_are_noticed(tmp_path, monkeypatch):
+    """The hashes of one sentence are kept, for changes that nobody gave a number."""
+    Index.build(tmp_path / "index", CORPUS[:2])
+    monkeypatch.setattr(records, "_PROBE", records._PROBE.replace("Tuesday", "Monday"))
+    with pytest.raises(StoreError, match="with probe "):
+        Index(tmp_path / "index")

@@ -18,7 +18,7 @@ from provenance.corpus import articles as corpus_articles
 from provenance.run.journey import traced
 from provenance.run.pool import workers
 from provenance.run.pool.parts import keep_part, kept_part
-from provenance.run.pool.text_stages import TextStages
+from provenance.run.pool.text_stages import TextStages, with_filled
 from provenance.run.pool.workers import Workers, _Process
 from provenance.run.trace import TraceOptions, trace_inputs
 
@@ -50,7 +50,7 @@ def whole():
     """All stages in one process and one slice."""
     read = STAGES.run("read", (ARTICLES,))
     credits = STAGES.run("credits", (read,))
-    articles = STAGES.run("articles", (read, credits))
+    articles = with_filled(read, STAGES.run("articles", (read, credits)))
     return read, credits, articles, STAGES.run("quotes", (articles, credits))
 
 
@@ -60,7 +60,7 @@ def test_neither_the_number_of_processes_nor_the_size_of_a_slice_changes_a_row(c
     with Workers(STAGES, count=count) as made:
         read = made.table("read", ARTICLES)
         credits = made.table("credits", read)
-        articles = made.table("articles", read, credits)
+        articles = with_filled(read, made.table("articles", read, credits))
         frames = read, credits, articles, made.table("quotes", articles, credits)
     assert [frame.rows() for frame in frames] == [frame.rows() for frame in whole]
     assert frames[1].height == frames[3].height == 7

@@ -1,6 +1,7 @@
 """Two versions of a text become edits: where one has words that the other has not, or has others."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -36,7 +37,8 @@ def edits(left: Sequence[str], right: Sequence[str]) -> list[Edit]:
     [Edit(start=1, end=2, other_start=1, other_end=1), Edit(start=5, end=5, other_start=4, other_end=6)]
     """
     places = [(-1, -1), *_rising(_alike(left, right)), (len(left), len(right))]
-    gaps = (Edit(a + 1, c, b + 1, d) for (a, b), (c, d) in pairwise(places))
+    apart = (pair for pair in pairwise(places) if pair[1][0] - pair[0][0] > 1 or pair[1][1] - pair[0][1] > 1)
+    gaps = (Edit(a + 1, c, b + 1, d) for (a, b), (c, d) in apart)
     return [edit for gap in gaps for edit in _within(_trimmed(gap, left, right), left, right)]
 
 
@@ -47,14 +49,12 @@ def _alike(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _once(words: Sequence[str]) -> dict[tuple[str, ...], int]:
-    places: dict[tuple[str, ...], int] = {}
-    repeated = set()
-    for position in range(len(words) - _ROW + 1):
-        row = tuple(words[position : position + _ROW])
-        if row in places:
-            repeated.add(row)
-        places[row] = position
-    return {row: position for row, position in places.items() if row not in repeated}
+    rows = list(zip(*(words[step:] for step in range(_ROW)), strict=False))
+    places = {row: position for position, row in enumerate(rows)}
+    if len(places) == len(rows):
+        return places
+    times = Counter(rows)
+    return {row: position for row, position in places.items() if times[row] == 1}
 
 
 def _rising(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
