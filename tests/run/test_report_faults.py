@@ -11,14 +11,14 @@ TEXTS = {name: f"The ferry to Osk stopped at {name} o'clock and nobody on the pi
 
 
 def made(tmp_path, monkeypatch):
-    told = pages.told
+    readable = pages.story_from
 
     def failing(look, article):
         if article == "b.txt":
             raise IndexError("list index <b>out</b> of range")
-        return told(look, article)
+        return readable(look, article)
 
-    monkeypatch.setattr(pages, "told", failing)
+    monkeypatch.setattr(pages, "story_from", failing)
     folder, notes = tmp_path / "in", []
     folder.mkdir()
     for name, text in TEXTS.items():

@@ -30,10 +30,13 @@ def test_likeness_from_links_and_measured_is_the_same_and_measured_once(backend,
     one, other = np.array([0, 3, 2, 1]), np.array([1, 2, 0, 0])
     between = measure(words, 5)
     known = measured_links(np.array([0]), np.array([1]), np.array([between(0, 1)]))
-    real = room.similarities
-    monkeypatch.setattr(
-        room, "similarities", lambda *args, **told: (asked.append(args[1].tolist()), real(*args, **told))[1]
-    )
+    measured = room.SIMILARITIES_BY[backend]
+
+    def counted(corpus, pairs, shingle):
+        asked.append(pairs.tolist())
+        return measured(corpus, pairs, shingle)
+
+    monkeypatch.setattr(room, "SIMILARITIES_BY", {backend: counted})
     found = SimilarityCache(known, words, 5, backend)
     for _ in range(2):
         assert found.of(one, other).tolist() == [
