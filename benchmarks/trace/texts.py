@@ -23,7 +23,7 @@ from provenance.base.settings import Settings
 from provenance.corpus import articles as corpus_articles
 from provenance.run.backends import OF_ROWS, OF_TEXTS, warm
 from provenance.run.journey import without_recurring
-from provenance.run.pool.text_stages import TextStages
+from provenance.run.pool.text_stages import TextStages, with_filled
 
 CORPORA = ("allsides", "made", "reuters21578")
 _TURNS = 3
@@ -84,7 +84,7 @@ def _stages(path: Path, stages: TextStages) -> tuple[dict[str, float], list[str]
     seconds["credits"] = lap()
     apart = without_recurring(read, stages.catalogue)
     seconds["recurring"] = lap()
-    dated = stages.run("articles", (apart, credits))
+    dated = with_filled(apart, stages.run("articles", (apart, credits)))
     seconds["dates"] = lap()
     stages.run("quotes", (dated, credits))
     seconds["quotes"] = lap()
