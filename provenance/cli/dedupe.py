@@ -1,5 +1,6 @@
 """`provenance dedupe`: the corpus without its near-duplicates."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import click
 
 from provenance.base.errors import SettingsError
+from provenance.base.settings import Settings
 from provenance.base.tables import CLUSTERS, table
 from provenance.cli import options
 from provenance.cli.progress import OF_DEDUPE, progress, usual
@@ -131,15 +133,9 @@ def command(
     chosen = options.settings(settings_file, **choices, **options.forms(reading_options))
     cluster = options.cluster(engine, master, parts, work, conf, settings_file)
     if cluster is not None:
-        if removed or rejected or tables or (out is not None and is_row_file(out)):
-            raise SettingsError("E-OPTION", "with --engine spark the result is a folder", advice="-o FOLDER alone")
-        if against:
-            what = "--engine spark compares nothing against an older corpus"
-            advice = "both corpora in one run with a column that says which, and --prefer: docs/how-to/run-on-spark.md"
-            raise SettingsError("E-OPTION", what, advice=advice)
-        if chosen.furniture_lines:
-            what = "--furniture-lines is for one machine"
-            raise SettingsError("E-OPTION", what, advice="--engine machine, or no such file")
+        _refuse_on_cluster(
+            chosen, to_files=bool(removed or rejected or tables or is_row_file(out or OUT)), against=against
+        )
         task = Task(
             inputs,
             out or OUT,
@@ -185,6 +181,19 @@ def command(
         sum_up(_summary(result, folder, rows, dry_run=dry_run), err=rows is not None and not dry_run)
         options.tell_same(before, result.run)
     return options.exit_code(result.run, keep_going=keep_going)
+
+
+def _refuse_on_cluster(settings: Settings, *, to_files: bool, against: Sequence[str]) -> None:
+    """Raise SettingsError for what only one machine can do."""
+    if to_files:
+        raise SettingsError("E-OPTION", "with --engine spark the result is a folder", advice="-o FOLDER alone")
+    if against:
+        what = "--engine spark compares nothing against an older corpus"
+        advice = "both corpora in one run with a column that says which, and --prefer: docs/how-to/run-on-spark.md"
+        raise SettingsError("E-OPTION", what, advice=advice)
+    if settings.furniture_lines:
+        what = "--furniture-lines is for one machine"
+        raise SettingsError("E-OPTION", what, advice="--engine machine, or no such file")
 
 
 def _on_cluster(task: Task, engine: str, *, quiet: bool, as_json: bool, keep_going: bool) -> int:

@@ -1,8 +1,6 @@
 """The texts of a corpus, in the order of reading: in memory while there is room, the others in a temporary file."""
 
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Protocol, Self
@@ -10,7 +8,7 @@ from typing import IO, Any, Protocol, Self
 import numpy as np
 import numpy.typing as npt
 
-from provenance.base.atomic_write import room_for
+from provenance.base.spill_file import SpillFile
 from provenance.base.tokens import I64
 
 _HELD = 64_000_000  # bytes held in memory
@@ -34,9 +32,8 @@ class Texts:
     """Texts, added slice by slice. The file lies in `folder`, has no name there, and is gone when this is closed."""
 
     def __init__(self, folder: Path | None = None, limit: int = _HELD) -> None:
-        self._folder, self._room = folder, limit
+        self._spill, self._room = SpillFile(folder), limit
         self._parts: list[tuple[int, Part]] = []
-        self._file: IO[bytes] | None = None
         self.count = self.size = 0  # texts, and their bytes
         self.columns: dict[str, list[Part]] = {}  # the columns of texts of parquet files as they were read, by path
         self._last: tuple[Column, Part] | None = None
@@ -45,9 +42,7 @@ class Texts:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._file is not None:
-            with suppress(OSError):  # what could not be written before cannot be now
-                self._file.close()
+        self._spill.close()
 
     def add(self, strings: Sequence[str], column: Column = None) -> None:
         """The texts of the next slice; `column` are the same in arrow's form, where there is one.
@@ -88,12 +83,8 @@ class Texts:
         self.size += sum(map(len, texts)) if listed else texts.nbytes
         if self.size <= self._room:
             return _Held(texts)
-        if self._file is None:
-            self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115  # closed with the object
-        with room_for(self._folder or tempfile.gettempdir()):
-            stored = _Strings.written(texts, self._file) if listed else _Arrow.written(texts, self._file)
-            self._file.flush()
-        return stored
+        with self._spill.appending() as file:
+            return _Strings.written(texts, file) if listed else _Arrow.written(texts, file)
 
 
 @dataclass(frozen=True)

@@ -3,16 +3,14 @@
 While they are few they stay in memory. Beyond that they lie in a temporary file without a name.
 """
 
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import Any, Self
 
 import numpy as np
 
 from provenance.base.arrays import Numbers
-from provenance.base.atomic_write import room_for
+from provenance.base.spill_file import SpillFile
 from provenance.base.tokens import I64
 
 _HELD = 64_000_000  # bytes held in memory
@@ -34,18 +32,15 @@ class ArrayParts:
 
     def __init__(self, count: int, kinds: Sequence[type], folder: Path | None = None, held: int = _HELD) -> None:
         self.count, self._kinds = count, kinds
-        self._folder, self._room = folder, held
+        self._spill, self._room = SpillFile(folder), held
         self._row = sum(int(np.dtype(kind).itemsize) for kind in kinds)  # bytes
         self._blocks: list[tuple[I64, list[Numbers | int]]] = []  # bounds of the parts; columns, or where they begin
-        self._file: IO[bytes] | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._file is not None:
-            with suppress(OSError):  # what could not be written before cannot be now
-                self._file.close()
+        self._spill.close()
 
     def add(self, parts: Numbers, *columns: Numbers) -> None:
         """Some rows, and the part that each belongs to.
@@ -67,11 +62,9 @@ class ArrayParts:
 
     def _written(self, column: Numbers) -> int:
         """Where the column begins in the file."""
-        if self._file is None:
-            self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115  # closed with the object
-        with room_for(self._folder or tempfile.gettempdir()):
-            begin = self._file.seek(0, 2)
-            self._file.write(column.data)
+        with self._spill.appending() as file:
+            begin = file.tell()
+            file.write(column.data)
         return begin
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
@@ -89,7 +82,4 @@ class ArrayParts:
 
     def _read(self, start: int, begin: int, end: int, kind: type) -> Numbers:
         size = np.dtype(kind).itemsize
-        if self._file is None:
-            raise ValueError("nothing was written")
-        self._file.seek(start + begin * size)
-        return np.frombuffer(self._file.read((end - begin) * size), kind)
+        return np.frombuffer(self._spill.read(start + begin * size, (end - begin) * size), kind)
