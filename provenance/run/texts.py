@@ -8,7 +8,7 @@ from typing import IO, Any, Protocol, Self
 import numpy as np
 import numpy.typing as npt
 
-from provenance.base.spill_file import SpillFile
+from provenance.base.atomic_write import SpillFile
 from provenance.base.tokens import I64
 
 _HELD = 64_000_000  # bytes held in memory

@@ -10,7 +10,7 @@ from typing import Any, Self
 import numpy as np
 
 from provenance.base.arrays import Numbers
-from provenance.base.spill_file import SpillFile
+from provenance.base.atomic_write import SpillFile
 from provenance.base.tokens import I64
 
 _HELD = 64_000_000  # bytes held in memory

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from provenance.base import spill_file
+from provenance.base import atomic_write
 from provenance.base.errors import MachineError
 from provenance.match.paraphrase.array_parts import ArrayParts, part_count
 
@@ -34,7 +34,7 @@ def test_a_full_disk_is_named(tmp_path, monkeypatch):
         def __getattr__(self, name):
             return lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device"))
 
-    monkeypatch.setattr(spill_file.tempfile, "TemporaryFile", lambda **_: Full())
+    monkeypatch.setattr(atomic_write.tempfile, "TemporaryFile", lambda **_: Full())
     with ArrayParts(1, [np.int64], tmp_path, 0) as rows, pytest.raises(MachineError, match=tmp_path.name):
         rows.add(np.zeros(3), np.arange(3))
 

@@ -4,9 +4,9 @@ import io
 
 import pytest
 
-from provenance.base import spill_file
+from provenance.base import atomic_write
+from provenance.base.atomic_write import SpillFile
 from provenance.base.errors import MachineError
-from provenance.base.spill_file import SpillFile
 
 
 class FullOnFlush(io.BytesIO):
@@ -17,7 +17,7 @@ class FullOnFlush(io.BytesIO):
 
 
 def test_a_disk_that_is_full_only_when_bytes_reach_it_is_named(tmp_path, monkeypatch):
-    monkeypatch.setattr(spill_file.tempfile, "TemporaryFile", lambda **_: FullOnFlush())
+    monkeypatch.setattr(atomic_write.tempfile, "TemporaryFile", lambda **_: FullOnFlush())
     spill = SpillFile(tmp_path)
     with pytest.raises(MachineError, match=tmp_path.name), spill.appending() as file:
         file.write(b"rain")
